@@ -1,0 +1,121 @@
+//! Making connections and setting them up the way `docs/architecture.md` promises.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::Path;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use super::error::Error;
+use super::{READ_LIMIT, Target, dialect};
+
+pub(super) struct Connector {
+    target: Target,
+    durable: bool,
+}
+
+pub(super) enum Connection {
+    Sqlite(SqliteConn),
+    Postgres(Box<PgConn>),
+}
+
+pub(super) struct SqliteConn {
+    pub(super) db: rusqlite::Connection,
+    translated: RefCell<HashMap<&'static str, Rc<str>>>,
+}
+
+pub(super) struct PgConn {
+    pub(super) client: postgres::Client,
+    prepared: HashMap<String, postgres::Statement>,
+}
+
+impl SqliteConn {
+    pub(super) fn translated(&self, sql: &'static str) -> Rc<str> {
+        self.translated
+            .borrow_mut()
+            .entry(sql)
+            .or_insert_with(|| dialect::for_sqlite(sql).into())
+            .clone()
+    }
+
+    /// Lets statements of this connection run until `until` and no longer.
+    pub(super) fn limit(&mut self, until: Option<Instant>) -> Result<(), Error> {
+        match until {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "a time limit of a statement, not a moment of the product"
+            )]
+            Some(until) => self
+                .db
+                .progress_handler(20_000, Some(move || Instant::now() > until))?,
+            None => self.db.progress_handler(0, None::<fn() -> bool>)?,
+        }
+        Ok(())
+    }
+}
+
+impl PgConn {
+    pub(super) fn prepared(&mut self, sql: &'static str) -> Result<postgres::Statement, Error> {
+        self.prepared_text(sql)
+    }
+
+    pub(super) fn prepared_text(&mut self, sql: &str) -> Result<postgres::Statement, Error> {
+        if let Some(statement) = self.prepared.get(sql) {
+            return Ok(statement.clone());
+        }
+        let statement = self.client.prepare(sql)?;
+        self.prepared.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+}
+
+impl Connector {
+    pub(super) fn new(target: Target, durable: bool) -> Self {
+        Self { target, durable }
+    }
+
+    /// A new connection; `reading` ones cannot write.
+    pub(super) fn connect(&self, reading: bool) -> Result<Connection, Error> {
+        match &self.target {
+            Target::Sqlite(path) => self.sqlite(path, reading).map(Connection::Sqlite),
+            Target::Postgres(url) => self
+                .postgres(url)
+                .map(|conn| Connection::Postgres(Box::new(conn))),
+        }
+    }
+
+    fn sqlite(&self, path: &Path, reading: bool) -> Result<SqliteConn, Error> {
+        let db = rusqlite::Connection::open(path)?;
+        let synchronous = if self.durable { "FULL" } else { "OFF" };
+        db.busy_timeout(READ_LIMIT)?;
+        db.execute_batch(&format!(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON;
+             PRAGMA secure_delete = ON; PRAGMA cache_size = {}; PRAGMA journal_size_limit = 67108864;
+             PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA query_only = {};",
+            if reading { -8192 } else { -16384 },
+            if reading { "ON" } else { "OFF" },
+        ))?;
+        db.set_prepared_statement_cache_capacity(512);
+        Ok(SqliteConn {
+            db,
+            translated: RefCell::default(),
+        })
+    }
+
+    #[expect(clippy::unused_self, reason = "reads like its sibling")]
+    fn postgres(&self, url: &str) -> Result<PgConn, Error> {
+        let mut config: postgres::Config = url.parse()?;
+        config
+            .connect_timeout(Duration::from_secs(3))
+            .application_name("wijkwerk");
+        let mut client = config.connect(postgres::NoTls)?;
+        client.batch_execute(
+            "SET lock_timeout = '4s'; SET statement_timeout = '5s'; SET timezone = 'UTC';
+             SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = warning",
+        )?;
+        Ok(PgConn {
+            client,
+            prepared: HashMap::new(),
+        })
+    }
+}

@@ -1,0 +1,4 @@
+//! Texts and words, in both languages.
+
+mod texts;
+mod words;

@@ -1,0 +1,12 @@
+//! The technical ground under Wijkwerk.
+//!
+//! `kit` knows nothing of municipalities: it stores, counts time, makes ids, sends mail, keeps files and speaks two
+//! languages. Everything that a resident or a civil servant would point at lives in the crate `wijkwerk`.
+
+pub mod clock;
+pub mod db;
+pub mod files;
+pub mod i18n;
+pub mod ids;
+pub mod mail;
+pub mod testing;

@@ -1,0 +1,259 @@
+//! The actors, and the one question that is asked of them.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::permission::{Permission, PermissionScope};
+use crate::error::{Error, Result};
+use crate::ids::{AccountId, GebiedId, LinkId, OrgaanId, OrganisatieId};
+use crate::journaal::ActorRef;
+
+/// Somebody or something that asks.
+#[derive(Clone, Debug)]
+pub enum Actor {
+    /// A visitor without an account.
+    Nobody,
+    /// Somebody who signed in.
+    Account(Account),
+    /// Whoever holds a link from a mail: may do what the link says, and nothing else.
+    Link(LinkHolder),
+    /// Our own background work.
+    Job(&'static str),
+    /// A command given on the machine itself.
+    Command,
+}
+
+/// A signed-in person with today's roles.
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub id: AccountId,
+    pub naam: String,
+    pub organisatie: Option<OrganisatieId>,
+    pub grants: Vec<Grant>,
+}
+
+/// One role of a person, in its scope.
+#[derive(Clone, Debug)]
+pub struct Grant {
+    pub rol: String,
+    pub permissions: Vec<Permission>,
+    pub reach: Reach,
+}
+
+/// How far a role reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    Gemeente,
+    /// These gebieden, everything below them included.
+    Gebieden(BTreeSet<GebiedId>),
+    /// One orgaan, with the gebieden it works for.
+    Orgaan(OrgaanId, BTreeSet<GebiedId>),
+    Organisatie(OrganisatieId),
+}
+
+/// What a mail link may do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkHolder {
+    pub id: LinkId,
+    pub kind: LinkKind,
+    pub subject: Uuid,
+    /// The melder or account it was sent to.
+    pub holder: Uuid,
+}
+
+kit::word_enum! {
+    /// Who gets mail links.
+    pub enum LinkKind {
+        /// The reporter of a melding: sees it, gives the last word, sees and erases own data.
+        Melder = "melder",
+        /// Somebody of a partner: accepts, reports progress and delivers one afspraak.
+        Partner = "partner",
+    }
+}
+
+/// Where something would be done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Here {
+    pub gebied: Option<GebiedId>,
+    pub orgaan: Option<OrgaanId>,
+    pub organisatie: Option<OrganisatieId>,
+}
+
+impl Here {
+    /// Anywhere: for lists and pages that filter for themselves.
+    pub const ANYWHERE: Self = Self {
+        gebied: None,
+        orgaan: None,
+        organisatie: None,
+    };
+
+    /// In this gebied.
+    pub fn gebied(id: GebiedId) -> Self {
+        Self {
+            gebied: Some(id),
+            ..Self::ANYWHERE
+        }
+    }
+
+    /// In this orgaan.
+    pub fn orgaan(id: OrgaanId) -> Self {
+        Self {
+            orgaan: Some(id),
+            ..Self::ANYWHERE
+        }
+    }
+
+    /// For this organisation.
+    pub fn organisatie(id: OrganisatieId) -> Self {
+        Self {
+            organisatie: Some(id),
+            ..Self::ANYWHERE
+        }
+    }
+}
+
+impl Reach {
+    fn covers(&self, here: &Here) -> bool {
+        match self {
+            Self::Gemeente => true,
+            Self::Gebieden(gebieden) => here.gebied.is_none_or(|id| gebieden.contains(&id)),
+            Self::Orgaan(orgaan, gebieden) => {
+                here.orgaan.is_none_or(|id| id == *orgaan)
+                    && here.gebied.is_none_or(|id| gebieden.contains(&id))
+            }
+            Self::Organisatie(own) => here.organisatie.is_none_or(|id| id == *own),
+        }
+    }
+}
+
+impl Actor {
+    /// May this actor do `permission` here?
+    pub fn may(&self, permission: Permission, here: &Here) -> bool {
+        match self {
+            Self::Nobody | Self::Link(_) => false,
+            Self::Job(_) | Self::Command => true,
+            Self::Account(account) => account.may(permission, here),
+        }
+    }
+
+    /// [`Actor::may`], or the error that a page answers with.
+    pub fn require(&self, permission: Permission, here: &Here) -> Result<()> {
+        match self {
+            _ if self.may(permission, here) => Ok(()),
+            Self::Nobody => Err(Error::SignIn),
+            _ => Err(Error::Forbidden(permission.key())),
+        }
+    }
+
+    /// The signed-in person, if it is one.
+    pub fn account(&self) -> Option<&Account> {
+        match self {
+            Self::Account(account) => Some(account),
+            _ => None,
+        }
+    }
+
+    /// The signed-in person, or the request to sign in.
+    pub fn require_account(&self) -> Result<&Account> {
+        self.account().ok_or(Error::SignIn)
+    }
+
+    /// How the journaal knows this actor.
+    pub fn journal_ref(&self) -> ActorRef {
+        match self {
+            Self::Nobody => ActorRef::Nobody,
+            Self::Account(account) => ActorRef::Account(account.id.0),
+            Self::Link(link) => ActorRef::Link(link.holder),
+            Self::Job(name) => ActorRef::Job(name),
+            Self::Command => ActorRef::Command,
+        }
+    }
+}
+
+impl Account {
+    /// May this person do `permission` here?
+    pub fn may(&self, permission: Permission, here: &Here) -> bool {
+        let own_organisation = permission.scope() != PermissionScope::Organisatie
+            || here.organisatie.is_none()
+            || here.organisatie == self.organisatie;
+        own_organisation
+            && self
+                .grants
+                .iter()
+                .any(|grant| grant.permissions.contains(&permission) && grant.reach.covers(here))
+    }
+
+    /// Whether this person holds `rol` today, anywhere.
+    pub fn has_role(&self, rol: &str) -> bool {
+        self.grants.iter().any(|grant| grant.rol == rol)
+    }
+
+    /// The organen this person sits in.
+    pub fn organen(&self) -> impl Iterator<Item = OrgaanId> {
+        self.grants.iter().filter_map(|grant| match grant.reach {
+            Reach::Orgaan(id, _) => Some(id),
+            _ => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id<T: From<Uuid>>(n: u128) -> T {
+        Uuid::from_u128(n).into()
+    }
+
+    fn member(reach: Reach) -> Actor {
+        Actor::Account(Account {
+            id: id(1),
+            naam: "Sam Voorbeeld".into(),
+            organisatie: Some(id(50)),
+            grants: vec![Grant {
+                rol: "wijkteamlid".into(),
+                permissions: vec![Permission::AfspraakAccept, Permission::AandachtsgebiedWrite],
+                reach,
+            }],
+        })
+    }
+
+    #[test]
+    fn a_role_reaches_as_far_as_its_scope() {
+        let team = Reach::Orgaan(id(9), BTreeSet::from([id(2), id(3)]));
+        let actor = member(team);
+        let cases = [
+            (Here::gebied(id(2)), true),
+            (Here::gebied(id(4)), false),
+            (Here::orgaan(id(9)), true),
+            (Here::orgaan(id(8)), false),
+            (Here::ANYWHERE, true),
+        ];
+        for (here, expected) in cases {
+            assert_eq!(
+                actor.may(Permission::AandachtsgebiedWrite, &here),
+                expected,
+                "{here:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn inv_23_only_the_owning_organisation_accepts() {
+        let actor = member(Reach::Gemeente);
+        assert!(actor.may(Permission::AfspraakAccept, &Here::organisatie(id(50))));
+        assert!(!actor.may(Permission::AfspraakAccept, &Here::organisatie(id(51))));
+    }
+
+    #[test]
+    fn whoever_holds_no_role_may_nothing() {
+        for permission in Permission::ALL {
+            assert!(
+                !Actor::Nobody.may(*permission, &Here::ANYWHERE),
+                "{}",
+                permission.key()
+            );
+        }
+    }
+}

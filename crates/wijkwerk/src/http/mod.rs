@@ -1,0 +1,23 @@
+//! From request to answer: the one list of routes, the guards, forms, headers, the page cache.
+//!
+//! A handler is `async fn(Req) -> Result<Response>`: parse, call an action, render. What every request needs (the
+//! gemeente, who asks, in which language, was this form sent from our own page) is done here, once. A route without a
+//! guard cannot be written; a GET never changes anything.
+
+mod cache;
+mod form;
+mod headers;
+mod req;
+mod respond;
+mod route;
+mod serve;
+
+pub use cache::{Cached, PageCache};
+pub use form::{Form, Upload};
+pub use req::{Req, View};
+pub use respond::{file, html, json, problem, redirect, text};
+pub use route::{Guard, Kind, Method, Place, Route, Samples};
+pub use serve::{PathSplit, service};
+
+/// The answer to a request.
+pub type Response = axum::response::Response;

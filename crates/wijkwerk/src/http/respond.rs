@@ -1,0 +1,60 @@
+//! Answers.
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, StatusCode, header};
+use serde::Serialize;
+
+use super::Response;
+use crate::error::{Error, Result};
+
+fn answer(status: u16, content_type: &'static str, body: impl Into<Body>) -> Response {
+    let mut response = Response::new(body.into());
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}
+
+/// A page.
+pub fn html(status: u16, body: String) -> Response {
+    answer(status, "text/html; charset=utf-8", body)
+}
+
+/// Plain text.
+pub fn text(status: u16, body: impl Into<Body>) -> Response {
+    answer(status, "text/plain; charset=utf-8", body)
+}
+
+/// JSON.
+pub fn json<T: Serialize>(value: &T) -> Result<Response> {
+    let body = serde_json::to_vec(value).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(answer(200, "application/json", body))
+}
+
+/// An error of the API (RFC 9457).
+pub fn problem(status: u16, title: &str, detail: &str) -> Response {
+    let body =
+        serde_json::json!({ "status": status, "title": title, "detail": detail }).to_string();
+    answer(status, "application/problem+json", body)
+}
+
+/// Go and look there (303): the answer to every form.
+pub fn redirect(to: &str) -> Response {
+    let mut response = answer(303, "text/plain; charset=utf-8", "");
+    if let Ok(value) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(header::LOCATION, value);
+    }
+    response
+}
+
+/// A file whose address names its contents, so that it can be kept for a year.
+pub fn file(content_type: &'static str, bytes: impl Into<Bytes>) -> Response {
+    let mut response = answer(200, content_type, Body::from(bytes.into()));
+    response.headers_mut().insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, max-age=31536000, immutable"),
+    );
+    response
+}

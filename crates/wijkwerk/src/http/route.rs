@@ -1,0 +1,180 @@
+//! A route: what it is called, who may take it, and how a test takes it.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+
+use super::{Req, Response};
+use crate::access::Permission;
+use crate::error::Error;
+
+/// The two methods of pages; the API uses the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+}
+
+/// Who may take a route, before the action looks at the object itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard {
+    /// Everybody.
+    Public,
+    /// Everybody who has signed in.
+    SignedIn,
+    /// Whoever holds this permission at the sample's [`Place`].
+    May(Permission),
+    /// Whoever holds one of these.
+    Any(&'static [Permission]),
+    /// The holder of the link in the address.
+    Link,
+    /// Everybody, on a database that was marked as demo when it was made; not there otherwise.
+    Demo,
+}
+
+/// Where the object of a route lies; the action asks the same question of the object itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Anywhere,
+    /// In the gebied of the sample.
+    Gebied,
+    /// In the orgaan of the sample.
+    Orgaan,
+    /// For the organisation of the sample.
+    Organisatie,
+}
+
+/// What comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A page that people look at: snapshot, axe, screenshots.
+    Page,
+    /// A page that is the same for everybody and may be kept.
+    PublicPage,
+    /// A form's target: answers with a redirect.
+    Action,
+    /// JSON under `/api/v1`.
+    Api,
+    /// A picture, a stylesheet, a document.
+    File,
+}
+
+type Answer = Pin<Box<dyn Future<Output = Result<Response, Error>> + Send>>;
+/// A handler, as the list of routes holds it.
+pub type Handler = fn(Req) -> Answer;
+
+/// One route.
+#[derive(Clone)]
+pub struct Route {
+    pub name: &'static str,
+    pub method: Method,
+    /// `/{gemeente}/…`, in the product's own path words.
+    pub path: &'static str,
+    pub guard: Guard,
+    pub place: Place,
+    pub kind: Kind,
+    pub handler: Handler,
+    /// Query or form fields of the request that tests make; `{name}` stands for a value of [`Samples`].
+    pub sample: &'static str,
+    /// Largest body in bytes.
+    pub max_body: usize,
+    /// Query parameters that change a kept page.
+    pub known_query: &'static [&'static str],
+}
+
+/// Values that fill the `{…}` of paths and samples, made by the sample data of a test or the demo.
+#[derive(Clone, Debug, Default)]
+pub struct Samples(pub BTreeMap<String, String>);
+
+impl Samples {
+    /// The text with every `{name}` filled in; the name of the first that is not known otherwise.
+    pub fn fill(&self, text: &str) -> Result<String, String> {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, tail) = after.split_once('}').ok_or_else(|| after.to_owned())?;
+            out.push_str(before);
+            out.push_str(self.0.get(name).ok_or_else(|| name.to_owned())?);
+            rest = tail;
+        }
+        out.push_str(rest);
+        Ok(out)
+    }
+}
+
+impl Route {
+    /// A route that answers GET.
+    pub const fn get(
+        name: &'static str,
+        path: &'static str,
+        guard: Guard,
+        kind: Kind,
+        handler: Handler,
+    ) -> Self {
+        Self {
+            name,
+            method: Method::Get,
+            path,
+            guard,
+            place: Place::Anywhere,
+            kind,
+            handler,
+            sample: "",
+            max_body: 0,
+            known_query: &[],
+        }
+    }
+
+    /// A route that takes a form.
+    pub const fn post(
+        name: &'static str,
+        path: &'static str,
+        guard: Guard,
+        handler: Handler,
+    ) -> Self {
+        Self {
+            name,
+            method: Method::Post,
+            path,
+            guard,
+            place: Place::Anywhere,
+            kind: Kind::Action,
+            handler,
+            sample: "",
+            max_body: 256 * 1024,
+            known_query: &[],
+        }
+    }
+
+    /// Where the object of the sample lies.
+    pub const fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// The query (GET) or the fields (POST) of a test's request, as `a=b&c=d`.
+    pub const fn sample(mut self, sample: &'static str) -> Self {
+        self.sample = sample;
+        self
+    }
+
+    /// Allows bodies up to `bytes`.
+    pub const fn body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// Query parameters that make another page of a kept one.
+    pub const fn query(mut self, known: &'static [&'static str]) -> Self {
+        self.known_query = known;
+        self
+    }
+}
+
+/// Makes a [`Handler`] of an `async fn`.
+#[macro_export]
+macro_rules! handler {
+    ($handler:path) => {
+        |req| Box::pin($handler(req))
+    };
+}

@@ -1,0 +1,27 @@
+//! The append-only, alphabetical register of typed ids.
+
+kit::typed_id! {
+    AandachtsgebiedId,
+    AccountId,
+    AfspraakId,
+    BewijsId,
+    BijdrageId,
+    GebiedId,
+    GemeenteId,
+    LinkId,
+    MailId,
+    MelderId,
+    MeldingFotoId,
+    MeldingId,
+    OordeelId,
+    OrgaanId,
+    OrganisatieId,
+    PlanId,
+    ResultaatId,
+    RolvervullingId,
+    TaakId,
+    VerplichtingId,
+    WerkplanId,
+    ZetelId,
+    ZorgsignaalId,
+}

@@ -1,0 +1,1 @@
+//! Background work: what is due when, done once, at the times the clock says.

@@ -1,0 +1,146 @@
+//! Inviting people, giving and ending roles, signing out everywhere.
+
+use jiff::civil::Date;
+use kit::mail::EmailAddress;
+use uuid::Uuid;
+
+use super::store;
+use crate::access::{Here, Permission};
+use crate::error::{Error, FieldError, Result, Sentence};
+use crate::ids::{AccountId, OrganisatieId, RolvervullingId};
+use crate::journaal::{Entry, Verb};
+use crate::write::Write;
+
+/// A person to be invited.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    pub naam: String,
+    pub email: String,
+    pub organisatie: Option<OrganisatieId>,
+    /// Consent to show name and face on who-is-who.
+    pub shows_name: bool,
+    pub photo: Option<String>,
+}
+
+/// A role to be given.
+#[derive(Clone, Debug)]
+pub struct Appointment {
+    pub account: AccountId,
+    pub rol: String,
+    pub scope_kind: &'static str,
+    pub scope_id: Option<Uuid>,
+    pub organisatie: Option<OrganisatieId>,
+    pub deputy_of: Option<AccountId>,
+    pub from: Date,
+    pub until: Option<Date>,
+}
+
+/// Makes an account that can sign in.
+pub fn invite(ctx: &mut Write<'_>, wanted: &Invitation) -> Result<AccountId> {
+    ctx.require(Permission::AccountManage, &Here::ANYWHERE)?;
+    let mut faults = Vec::new();
+    let naam = wanted.naam.trim();
+    if naam.is_empty() || naam.chars().count() > 120 {
+        faults.push(FieldError {
+            field: "naam",
+            sentence: Sentence::new("account-naam-leeg"),
+        });
+    }
+    let email = EmailAddress::parse(wanted.email.trim());
+    if email.is_err() {
+        faults.push(FieldError {
+            field: "email",
+            sentence: Sentence::new("fout-email"),
+        });
+    }
+    let (true, Ok(email)) = (faults.is_empty(), email) else {
+        return Err(Error::Invalid(faults));
+    };
+    let email = email.as_str().to_lowercase();
+    let gemeente = ctx.gemeente();
+    if store::find_account_by_email(ctx, gemeente, &email)?.is_some() {
+        return Err(Error::field("email", "account-bestaat"));
+    }
+    let id: AccountId = ctx.new_id();
+    let now = ctx.now;
+    ctx.exec(
+        "INSERT INTO accounts (gemeente_id, id, naam, email, organisatie_id, taal, shows_name, photo_hash, created_at) \
+         VALUES ($1, $2, $3, $4, $5, 'nl', $6, $7, $8)",
+        &[&gemeente, &id, &naam, &email, &wanted.organisatie, &wanted.shows_name, &wanted.photo, &now],
+    )?;
+    ctx.journal(
+        Entry::new("account", id.0, Verb::Invited)
+            .id_opt("organisatie", wanted.organisatie.map(|found| found.0)),
+    )?;
+    Ok(id)
+}
+
+/// Gives a role in a scope for a time.
+pub fn appoint(ctx: &mut Write<'_>, wanted: &Appointment) -> Result<RolvervullingId> {
+    ctx.require(Permission::AccountManage, &Here::ANYWHERE)?;
+    if ctx.frame.inrichting.rol(&wanted.rol).is_none() {
+        return Err(Error::field("rol", "account-rol-onbekend"));
+    }
+    if wanted.until.is_some_and(|until| until <= wanted.from) {
+        return Err(Error::field("tot", "account-tot-voor-van"));
+    }
+    let gemeente = ctx.gemeente();
+    if store::find_account(ctx, gemeente, wanted.account)?.is_none() {
+        return Err(Error::NotFound("account"));
+    }
+    let id: RolvervullingId = ctx.new_id();
+    ctx.exec(
+        "INSERT INTO rolvervullingen (gemeente_id, id, account_id, rol, scope_kind, scope_id, organisatie_id, \
+         deputy_of, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        &[
+            &gemeente,
+            &id,
+            &wanted.account,
+            &wanted.rol,
+            &wanted.scope_kind,
+            &wanted.scope_id,
+            &wanted.organisatie,
+            &wanted.deputy_of,
+            &wanted.from,
+            &wanted.until,
+        ],
+    )?;
+    ctx.touch_public();
+    ctx.journal(
+        Entry::new("account", wanted.account.0, Verb::Appointed)
+            .word("rol", &wanted.rol)
+            .word("scope", wanted.scope_kind)
+            .id_opt("scope_id", wanted.scope_id)
+            .date("from", wanted.from),
+    )?;
+    Ok(id)
+}
+
+/// Ends a role from `day` on.
+pub fn end_role(ctx: &mut Write<'_>, id: RolvervullingId, day: Date) -> Result<()> {
+    ctx.require(Permission::AccountManage, &Here::ANYWHERE)?;
+    let gemeente = ctx.gemeente();
+    let touched = ctx.exec(
+        "UPDATE rolvervullingen SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2 \
+         AND (valid_to IS NULL OR valid_to > $3)",
+        &[&gemeente, &id, &day],
+    )?;
+    if touched == 0 {
+        return Err(Error::NotFound("rolvervulling"));
+    }
+    ctx.touch_public();
+    ctx.journal(Entry::new("rolvervulling", id.0, Verb::Ended).date("from", day))?;
+    Ok(())
+}
+
+/// Ends every session of one's own account.
+pub fn sign_out_everywhere(ctx: &mut Write<'_>) -> Result<()> {
+    let account = ctx.actor.require_account()?.id;
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE accounts SET sessions_after = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &account, &now],
+    )?;
+    ctx.journal(Entry::new("account", account.0, Verb::Closed).word("what", "sessions"))?;
+    Ok(())
+}

@@ -1,0 +1,21 @@
+//! Accounts: people who sign in, their dated Rolvervullingen, sessions and mail links.
+//!
+//! Sign-in is by a single-use link that lives 15 minutes and works only in the browser that asked, or by the six-digit
+//! code of the same mail. Sessions live in the database with an idle and an absolute end. Tokens are stored hashed and
+//! never logged. Who-is-who shows role and reach; name and face only with that person's recorded consent.
+
+mod links;
+mod sessions;
+mod store;
+
+pub mod actions;
+pub mod pages;
+
+pub use links::{LinkWanted, make_link, revoke_links};
+pub use sessions::{
+    SESSION_COOKIE, actor_for, actor_of, cookie_name, end_session, start_session, token_hash,
+};
+pub use store::{
+    AccountRow, Contact, RolvervullingRow, contacts_for, find_account, find_account_by_email,
+    list_accounts, list_rolvervullingen,
+};

@@ -1,0 +1,205 @@
+//! Sessions: made when somebody signs in, over after eight idle hours or seven days. Bookkeeping, no journaal.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp};
+use kit::db::Queries;
+
+use super::store::{self, RolvervullingRow};
+use crate::access::{Account, Actor, Grant, LinkHolder, Reach};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::frame::Frame;
+use crate::ids::{AccountId, GebiedId, GemeenteId, OrgaanId, OrganisatieId};
+
+/// The name of the session cookie. Behind https it gets the `__Host-` prefix.
+pub const SESSION_COOKIE: &str = "sessie";
+const IDLE: SignedDuration = SignedDuration::from_hours(8);
+const ABSOLUTE: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// `seen_at` is written at most this often.
+const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(10);
+
+/// How a token is stored.
+pub fn token_hash(token: &str) -> [u8; 32] {
+    *kit::files::FileHash::of(token.as_bytes()).as_bytes()
+}
+
+/// Starts a session; answers the token for the cookie.
+pub async fn start_session(app: &App, gemeente: GemeenteId, account: AccountId) -> Result<String> {
+    let token = app.token();
+    let (hash, now) = (token_hash(&token), app.clock().now());
+    let expires = plus(now, ABSOLUTE);
+    app.db()
+        .bookkeep(move |tx| {
+            tx.exec(
+                "INSERT INTO sessies (token_hash, gemeente_id, account_id, created_at, seen_at, expires_at) \
+                 VALUES ($1, $2, $3, $4, $4, $5)",
+                &[&hash, &gemeente, &account, &now, &expires],
+            )?;
+            Ok::<_, Error>(())
+        })
+        .await?;
+    Ok(token)
+}
+
+/// Ends the session of this token.
+pub async fn end_session(app: &App, token: &str) -> Result<()> {
+    let hash = token_hash(token);
+    app.db()
+        .bookkeep(move |tx| {
+            tx.exec("DELETE FROM sessies WHERE token_hash = $1", &[&hash])?;
+            Ok::<_, Error>(())
+        })
+        .await
+}
+
+fn plus(at: Timestamp, span: SignedDuration) -> Timestamp {
+    at.checked_add(span).unwrap_or(at)
+}
+
+/// The cookie's name at this address.
+pub fn cookie_name(app: &App) -> String {
+    if app.config().base_url.starts_with("https:") {
+        format!("__Host-{SESSION_COOKIE}")
+    } else {
+        SESSION_COOKIE.to_owned()
+    }
+}
+
+struct Found {
+    account: AccountId,
+    seen_at: Timestamp,
+}
+
+/// Who is asking: the holder of the link in the address, the owner of the session, or nobody.
+pub async fn actor_of(
+    app: &App,
+    frame: &Frame,
+    cookies: &BTreeMap<String, String>,
+    link: Option<&str>,
+) -> Result<Actor> {
+    let now = app.clock().now();
+    if let Some(token) = link {
+        let hash = token_hash(token);
+        let found = app
+            .db()
+            .read(move |tx| super::links::find_holder(tx, &hash, now))
+            .await?;
+        return Ok(
+            found.map_or(Actor::Nobody, |(_, holder): (GemeenteId, LinkHolder)| {
+                Actor::Link(holder)
+            }),
+        );
+    }
+    let Some(token) = cookies.get(&cookie_name(app)) else {
+        return Ok(Actor::Nobody);
+    };
+    let (hash, gemeente) = (token_hash(token), frame.id);
+    let today = frame.today(now);
+    let loaded = app
+        .db()
+        .read(move |tx| {
+            let Some(found) = find_session(tx, &hash, gemeente, now)? else {
+                return Ok(None);
+            };
+            let Some(person) =
+                store::find_account(tx, gemeente, found.account)?.filter(|p| !p.ended)
+            else {
+                return Ok(None);
+            };
+            let roles = store::list_rolvervullingen(tx, gemeente, Some(found.account), today)?;
+            Ok::<_, Error>(Some((found, person, roles)))
+        })
+        .await?;
+    let Some((found, person, roles)) = loaded else {
+        return Ok(Actor::Nobody);
+    };
+    if plus(found.seen_at, SEEN_EVERY) <= now {
+        app.db()
+            .bookkeep(move |tx| {
+                tx.exec(
+                    "UPDATE sessies SET seen_at = $2 WHERE token_hash = $1",
+                    &[&hash, &now],
+                )?;
+                Ok::<_, Error>(())
+            })
+            .await?;
+    }
+    let grants = roles.iter().map(|row| grant(frame, row)).collect();
+    Ok(Actor::Account(Account {
+        id: person.id,
+        naam: person.naam,
+        organisatie: person.organisatie,
+        grants,
+    }))
+}
+
+/// The actor for an account, as a session would make it. For commands, jobs, tests and the demo year.
+pub fn actor_for(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    id: AccountId,
+    now: Timestamp,
+) -> Result<Actor> {
+    let person = store::find_account(tx, frame.id, id)?.ok_or(Error::NotFound("account"))?;
+    let roles = store::list_rolvervullingen(tx, frame.id, Some(id), frame.today(now))?;
+    let grants = roles.iter().map(|row| grant(frame, row)).collect();
+    Ok(Actor::Account(Account {
+        id: person.id,
+        naam: person.naam,
+        organisatie: person.organisatie,
+        grants,
+    }))
+}
+
+fn find_session(
+    tx: &mut impl Queries,
+    hash: &[u8; 32],
+    gemeente: GemeenteId,
+    now: Timestamp,
+) -> Result<Option<Found>> {
+    let idle_since = now.checked_sub(IDLE).unwrap_or(now);
+    Ok(tx.query_opt(
+        "SELECT s.account_id, s.seen_at FROM sessies s \
+         JOIN accounts a ON a.gemeente_id = s.gemeente_id AND a.id = s.account_id \
+         WHERE s.token_hash = $1 AND s.gemeente_id = $2 AND s.expires_at > $3 AND s.seen_at > $4 \
+         AND (a.sessions_after IS NULL OR s.created_at > a.sessions_after)",
+        &[hash, &gemeente, &now, &idle_since],
+        |row| {
+            Ok(Found {
+                account: row.get(0)?,
+                seen_at: row.get(1)?,
+            })
+        },
+    )?)
+}
+
+fn grant(frame: &Frame, row: &RolvervullingRow) -> Grant {
+    Grant {
+        rol: row.rol.clone(),
+        permissions: frame.inrichting.permissions_of(&row.rol).to_vec(),
+        reach: reach(frame, row),
+    }
+}
+
+/// How far a rolvervulling reaches today.
+pub(super) fn reach(frame: &Frame, row: &RolvervullingRow) -> Reach {
+    let none: BTreeSet<GebiedId> = BTreeSet::new();
+    match (row.scope_kind.as_str(), row.scope_id) {
+        ("gemeente", _) => Reach::Gemeente,
+        ("gebied", Some(id)) => Reach::Gebieden(frame.within(GebiedId(id))),
+        ("orgaan", Some(id)) => {
+            let id = OrgaanId(id);
+            Reach::Orgaan(
+                id,
+                frame
+                    .orgaan(id)
+                    .map(|orgaan| frame.wijken_of(orgaan))
+                    .unwrap_or_default(),
+            )
+        }
+        ("organisatie", Some(id)) => Reach::Organisatie(OrganisatieId(id)),
+        // A scope that no longer exists reaches nothing.
+        _ => Reach::Gebieden(none),
+    }
+}

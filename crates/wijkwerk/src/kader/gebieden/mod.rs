@@ -1,0 +1,33 @@
+//! Gebieden: the tree of areas of a gemeente, their geometry, and which area a place lies in.
+//!
+//! The inrichting's own wijken and the wijken of CBS are two things, joined many-to-many. Where a CBS map has been
+//! imported a lookup is exact for the CBS wijk and for the team, and gives the own wijken that it may be; before that the
+//! schematic map of the inrichting answers.
+
+mod bezwaar;
+mod binnenpunt;
+mod coordinaat;
+mod geometrie;
+mod kaart;
+mod kruising;
+mod naamplaatsing;
+mod plaatsen;
+mod projectie;
+mod rand;
+mod store;
+mod tekening;
+mod zoek;
+
+pub mod actions;
+pub mod api;
+
+pub use bezwaar::{Bezwaar, Reden, Vermoeden};
+pub use coordinaat::{Coordinaat, CoordinaatFout, Rd};
+pub use geometrie::{CbsVlak, MAX_BYTES, read as read_geojson};
+pub use kaart::{Kaart, KaartPunt, KaartVlak, Kaartopdracht, Kaartregel, draw};
+pub use plaatsen::{Plaatsen, Plek};
+pub use projectie::Projectie;
+pub(crate) use store::touch_frame;
+pub use store::{Gebied, list_cbs, list_gebieden};
+pub use tekening::Tekening;
+pub use zoek::{EigenVlak, Ligging, Vlakindex, round_place};

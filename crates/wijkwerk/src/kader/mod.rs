@@ -1,0 +1,9 @@
+//! The frame: who, where, when, and the rules of the game. Every slice may use it; it uses no slice.
+
+pub mod accounts;
+pub mod beheer;
+pub mod gebieden;
+pub mod inrichting;
+pub mod organisaties;
+pub mod termijnen;
+pub mod verplichtingen;

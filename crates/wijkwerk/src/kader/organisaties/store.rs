@@ -1,0 +1,159 @@
+//! The SQL of organisations, organen and zetels.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use kit::db::Queries;
+
+use crate::error::Result;
+use crate::ids::{AccountId, GebiedId, GemeenteId, OrgaanId, OrganisatieId, ZetelId};
+use crate::write::Write;
+
+/// An organisation that works in the wijken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisatie {
+    pub id: OrganisatieId,
+    pub sleutel: String,
+    pub naam: String,
+    pub soort: String,
+    pub domein: String,
+}
+
+/// A team or body, with the gebieden it works for today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orgaan {
+    pub id: OrgaanId,
+    pub sleutel: String,
+    pub soort: String,
+    pub naam: String,
+    /// `proposed` organen can be prepared but owe nothing yet (V-40, INV-06).
+    pub status: String,
+    pub fase: String,
+    pub valid_from: Date,
+    pub gebieden: Vec<GebiedId>,
+}
+
+/// A seat in an orgaan, filled or vacant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zetel {
+    pub id: ZetelId,
+    pub orgaan: OrgaanId,
+    pub sleutel: String,
+    pub soort: String,
+    pub may_attend_closed: bool,
+    pub account: Option<AccountId>,
+    pub deputy: Option<AccountId>,
+    pub invitation: String,
+}
+
+/// The organisations on `day`, by name.
+pub fn list_organisaties(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    day: Date,
+) -> Result<Vec<Organisatie>> {
+    Ok(tx.query(
+        "SELECT id, sleutel, naam, soort, domein FROM organisaties \
+         WHERE gemeente_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2) ORDER BY naam, id",
+        &[&gemeente, &day],
+        |row| {
+            Ok(Organisatie {
+                id: row.get(0)?,
+                sleutel: row.get(1)?,
+                naam: row.get(2)?,
+                soort: row.get(3)?,
+                domein: row.get(4)?,
+            })
+        },
+    )?)
+}
+
+/// The organen on `day`, with their gebieden.
+pub fn list_organen(tx: &mut impl Queries, gemeente: GemeenteId, day: Date) -> Result<Vec<Orgaan>> {
+    let mut areas: BTreeMap<OrgaanId, Vec<GebiedId>> = BTreeMap::new();
+    for (orgaan, gebied) in tx.query(
+        "SELECT orgaan_id, gebied_id FROM orgaan_gebieden \
+         WHERE gemeente_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2) \
+         ORDER BY orgaan_id, gebied_id",
+        &[&gemeente, &day],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )? {
+        areas.entry(orgaan).or_default().push(gebied);
+    }
+    Ok(tx.query(
+        "SELECT id, sleutel, soort, naam, status, fase, valid_from FROM organen \
+         WHERE gemeente_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2) ORDER BY sleutel, id",
+        &[&gemeente, &day],
+        |row| {
+            let id: OrgaanId = row.get(0)?;
+            Ok(Orgaan {
+                id,
+                sleutel: row.get(1)?,
+                soort: row.get(2)?,
+                naam: row.get(3)?,
+                status: row.get(4)?,
+                fase: row.get(5)?,
+                valid_from: row.get(6)?,
+                gebieden: areas.get(&id).cloned().unwrap_or_default(),
+            })
+        },
+    )?)
+}
+
+/// The zetels of an orgaan on `day`.
+pub fn list_zetels(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    orgaan: OrgaanId,
+    day: Date,
+) -> Result<Vec<Zetel>> {
+    Ok(tx.query(
+        "SELECT id, orgaan_id, sleutel, soort, may_attend_closed, account_id, deputy_id, invitation FROM zetels \
+         WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_from <= $3 AND (valid_to IS NULL OR valid_to > $3) \
+         ORDER BY id",
+        &[&gemeente, &orgaan, &day],
+        zetel,
+    )?)
+}
+
+fn zetel(row: &kit::db::Row<'_>) -> Result<Zetel, kit::db::Error> {
+    Ok(Zetel {
+        id: row.get(0)?,
+        orgaan: row.get(1)?,
+        sleutel: row.get(2)?,
+        soort: row.get(3)?,
+        may_attend_closed: row.get(4)?,
+        account: row.get(5)?,
+        deputy: row.get(6)?,
+        invitation: row.get(7)?,
+    })
+}
+
+/// The zetel with this id.
+pub(crate) fn find_zetel(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: ZetelId,
+) -> Result<Option<Zetel>> {
+    Ok(tx.query_opt(
+        "SELECT id, orgaan_id, sleutel, soort, may_attend_closed, account_id, deputy_id, invitation FROM zetels \
+         WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        zetel,
+    )?)
+}
+
+/// Puts a person, and perhaps a deputy, in a zetel.
+pub(crate) fn fill_zetel(
+    ctx: &mut Write<'_>,
+    id: ZetelId,
+    account: Option<AccountId>,
+    deputy: Option<AccountId>,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE zetels SET account_id = $3, deputy_id = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &account, &deputy],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! Verplichtingen: what somebody owes somebody before a date, fulfilled by a proof (idea 3).
+//!
+//! One register for every wing. A due without a decided term has no date and says so; a due of an organ whose division is
+//! only proposed is not made (INV-06). Every due names debtor, creditor, act, proof and source (INV-39).
+
+mod store;
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+pub use store::{Filter, Verplichting, list_about, list_open};
+
+use crate::error::Result;
+use crate::ids::{AccountId, GebiedId, OrgaanId, OrganisatieId, VerplichtingId};
+use crate::journaal::{Entry, Verb};
+use crate::kader::inrichting::Beslissing;
+use crate::kader::termijnen::{self, Feestdagen, Termijn};
+use crate::write::Write;
+
+/// Who owes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Debtor {
+    Account(AccountId),
+    Orgaan(OrgaanId),
+    Organisatie(OrganisatieId),
+    /// Whoever holds this role for the gebied.
+    Rol(String),
+}
+
+/// To whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Creditor {
+    Melder,
+    Orgaan(OrgaanId),
+    Gemeente,
+}
+
+/// A due to be noted.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// `melding.triage`, `melding.done`, `afspraak.deliver` …
+    pub soort: &'static str,
+    pub subject_kind: &'static str,
+    pub subject: Uuid,
+    pub debtor: Debtor,
+    pub creditor: Creditor,
+    pub gebied: Option<GebiedId>,
+    /// The day it is due; empty while the term is not decided.
+    pub due: Option<Date>,
+    /// Requirement or rule it comes from: `V-38`, `INV-21`.
+    pub bron: &'static str,
+}
+
+/// The day on which the term `name` of the inrichting ends when it starts today; `None` while it is not decided.
+pub fn due_from(ctx: &Write<'_>, name: &str) -> Option<Date> {
+    let Beslissing::Besloten(duur) = ctx.frame.inrichting.term(name) else {
+        return None;
+    };
+    let unit = crate::kader::inrichting::actions::key_of(&duur.eenheid);
+    let termijn: Termijn = format!("{} {unit}", duur.aantal).parse().ok()?;
+    Some(termijnen::due_date(
+        ctx.today(),
+        termijn,
+        &Feestdagen::deadlines(),
+    ))
+}
+
+/// Notes a due; answers its id.
+pub fn owe(ctx: &mut Write<'_>, wanted: &Wanted) -> Result<VerplichtingId> {
+    let id: VerplichtingId = ctx.new_id();
+    store::insert(ctx, id, wanted)?;
+    ctx.journal(
+        Entry::new("verplichting", id.0, Verb::Due)
+            .word("what", wanted.soort)
+            .id(wanted.subject_kind, wanted.subject),
+    )?;
+    Ok(id)
+}
+
+/// Fulfils every open due of this kind about `subject`, with the proof in a fixed word.
+pub fn satisfy(
+    ctx: &mut Write<'_>,
+    soort: &'static str,
+    subject: Uuid,
+    proof: &'static str,
+) -> Result<()> {
+    for id in store::settle(ctx, soort, subject, "satisfied", proof)? {
+        ctx.journal(
+            Entry::new("verplichting", id.0, Verb::Satisfied)
+                .word("what", soort)
+                .word("proof", proof),
+        )?;
+    }
+    Ok(())
+}
+
+/// Lets go of every open due about `subject`: it no longer applies, for a reason in a fixed word.
+pub fn waive(
+    ctx: &mut Write<'_>,
+    soort: &'static str,
+    subject: Uuid,
+    reason: &'static str,
+) -> Result<()> {
+    for id in store::settle(ctx, soort, subject, "waived", reason)? {
+        ctx.journal(
+            Entry::new("verplichting", id.0, Verb::Withdrawn)
+                .word("what", soort)
+                .word("reason", reason),
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! The SQL of dues.
+
+use jiff::civil::Date;
+use kit::db::{Queries, Row};
+use uuid::Uuid;
+
+use super::{Creditor, Debtor, Wanted};
+use crate::error::Result;
+use crate::ids::{GebiedId, GemeenteId, VerplichtingId};
+use crate::write::Write;
+
+/// A due as it stands.
+#[derive(Clone, Debug)]
+pub struct Verplichting {
+    pub id: VerplichtingId,
+    pub soort: String,
+    pub subject_kind: String,
+    pub subject: Uuid,
+    pub debtor_kind: String,
+    pub debtor_id: Option<Uuid>,
+    pub debtor_rol: Option<String>,
+    pub gebied: Option<GebiedId>,
+    pub due: Option<Date>,
+    pub bron: String,
+    pub state: String,
+}
+
+pub(super) fn insert(ctx: &mut Write<'_>, id: VerplichtingId, wanted: &Wanted) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let (debtor_kind, debtor_id, debtor_rol) = match &wanted.debtor {
+        Debtor::Account(id) => ("account", Some(id.0), None),
+        Debtor::Orgaan(id) => ("orgaan", Some(id.0), None),
+        Debtor::Organisatie(id) => ("organisatie", Some(id.0), None),
+        Debtor::Rol(rol) => ("rol", None, Some(rol.as_str())),
+    };
+    let (creditor_kind, creditor_id) = match wanted.creditor {
+        Creditor::Melder => ("melder", None),
+        Creditor::Orgaan(id) => ("orgaan", Some(id.0)),
+        Creditor::Gemeente => ("gemeente", None),
+    };
+    ctx.exec(
+        "INSERT INTO verplichtingen (gemeente_id, id, soort, subject_kind, subject_id, debtor_kind, debtor_id, \
+         debtor_rol, gebied_id, creditor_kind, creditor_id, act, due, bron, state, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $3, $12, $13, 'open', $14)",
+        &[
+            &gemeente,
+            &id,
+            &wanted.soort,
+            &wanted.subject_kind,
+            &wanted.subject,
+            &debtor_kind,
+            &debtor_id,
+            &debtor_rol,
+            &wanted.gebied,
+            &creditor_kind,
+            &creditor_id,
+            &wanted.due,
+            &wanted.bron,
+            &now,
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn settle(
+    ctx: &mut Write<'_>,
+    soort: &'static str,
+    subject: Uuid,
+    state: &'static str,
+    proof: &'static str,
+) -> Result<Vec<VerplichtingId>> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    Ok(ctx.query(
+        "UPDATE verplichtingen SET state = $4, proof = $5, settled_at = $6 \
+         WHERE gemeente_id = $1 AND soort = $2 AND subject_id = $3 AND state = 'open' RETURNING id",
+        &[&gemeente, &soort, &subject, &state, &proof, &now],
+        |row| row.get(0),
+    )?)
+}
+
+fn verplichting(row: &Row<'_>) -> Result<Verplichting, kit::db::Error> {
+    Ok(Verplichting {
+        id: row.get(0)?,
+        soort: row.get(1)?,
+        subject_kind: row.get(2)?,
+        subject: row.get(3)?,
+        debtor_kind: row.get(4)?,
+        debtor_id: row.get(5)?,
+        debtor_rol: row.get(6)?,
+        gebied: row.get(7)?,
+        due: row.get(8)?,
+        bron: row.get(9)?,
+        state: row.get(10)?,
+    })
+}
+
+/// Which open dues are wanted.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// Only those due before this day, if given.
+    pub before: Option<Date>,
+    pub most: i64,
+}
+
+/// The open dues of a gemeente, the earliest first, those without a date last.
+pub fn list_open(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    filter: &Filter,
+) -> Result<Vec<Verplichting>> {
+    let before = filter
+        .before
+        .unwrap_or(jiff::civil::Date::constant(9999, 1, 1));
+    Ok(tx.query(
+        "SELECT id, soort, subject_kind, subject_id, debtor_kind, debtor_id, debtor_rol, gebied_id, due, bron, state \
+         FROM verplichtingen WHERE gemeente_id = $1 AND state = 'open' AND (due IS NULL OR due < $2) \
+         ORDER BY due NULLS LAST, id LIMIT $3",
+        &[&gemeente, &before, &filter.most],
+        verplichting,
+    )?)
+}
+
+/// Every due about one thing, oldest first, at most 100.
+pub fn list_about(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    subject: Uuid,
+) -> Result<Vec<Verplichting>> {
+    Ok(tx.query(
+        "SELECT id, soort, subject_kind, subject_id, debtor_kind, debtor_id, debtor_rol, gebied_id, due, bron, state \
+         FROM verplichtingen WHERE gemeente_id = $1 AND subject_id = $2 ORDER BY id LIMIT 100",
+        &[&gemeente, &subject],
+        verplichting,
+    )?)
+}

@@ -1,0 +1,81 @@
+//! The rail: only what the roles of this person need.
+
+use super::C;
+use crate::access::Permission;
+
+/// One entry of the rail.
+#[derive(Clone, Debug)]
+pub struct NavItem {
+    pub label: String,
+    pub url: String,
+    pub icon: &'static str,
+    pub current: bool,
+}
+
+/// Path, text, icon, and who sees it (no permission: everybody who signed in).
+const ITEMS: &[(&str, &str, &str, Option<Permission>)] = &[
+    ("/vandaag", "nav-vandaag", "home", None),
+    (
+        "/meldingen/triage",
+        "nav-triage",
+        "inbox",
+        Some(Permission::MeldingTriage),
+    ),
+    (
+        "/meldingen",
+        "nav-meldingen",
+        "list",
+        Some(Permission::MeldingRead),
+    ),
+    (
+        "/taken",
+        "nav-taken",
+        "check",
+        Some(Permission::TaakExecute),
+    ),
+    (
+        "/taken/verdelen",
+        "nav-verdelen",
+        "map",
+        Some(Permission::TaakAssign),
+    ),
+    (
+        "/werkplannen",
+        "nav-werkplan",
+        "clipboard",
+        Some(Permission::AandachtsgebiedRead),
+    ),
+    ("/zorg", "nav-zorg", "heart", Some(Permission::ZorgRead)),
+    (
+        "/beheer",
+        "nav-beheer",
+        "settings",
+        Some(Permission::InrichtingRead),
+    ),
+];
+
+pub(super) fn items(c: &C) -> Vec<NavItem> {
+    let mut items: Vec<NavItem> = ITEMS
+        .iter()
+        .filter(|(.., permission)| permission.is_none_or(|permission| c.may(permission)))
+        .map(|(path, key, icon, _)| NavItem {
+            label: c.t(key),
+            url: c.url(path),
+            icon,
+            current: false,
+        })
+        .collect();
+    // The longest address that the present one starts with is where we are.
+    let here = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| {
+            c.view.path == item.url || c.view.path.starts_with(&format!("{}/", item.url))
+        })
+        .max_by_key(|(_, item)| item.url.len())
+        .map(|(n, _)| n);
+    if let Some(item) = here.and_then(|n| items.get_mut(n)) {
+        item.current = true;
+    }
+    items
+}

@@ -1,0 +1,30 @@
+//! Wijkwerk: gemeente, partners and residents run their wijken together.
+//!
+//! A folder per domain slice, gathered in wings that follow the work: `kader` (who, where, when, the rules of the game),
+//! `wijkaanpak` (from signal to result), `publiek` (what everybody may see). See `docs/architecture.md`.
+
+pub mod access;
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod error;
+pub mod frame;
+pub mod http;
+pub mod ids;
+pub mod jobs;
+pub mod journaal;
+pub mod kader;
+pub mod layout;
+pub mod migrations;
+pub mod notifications;
+pub mod publiek;
+pub mod routes;
+pub mod shipped;
+pub mod testing;
+pub mod wijkaanpak;
+pub mod words;
+pub mod write;
+
+/// The version of the API under `/api/v1`.
+pub const API_VERSION: &str = "1.0.0";

@@ -1,0 +1,3 @@
+//! The command `wijkwerk`.
+
+fn main() {}

@@ -1,0 +1,21 @@
+//! The one numbered list of migrations, for both engines.
+
+use kit::db::{Migration, TableDef};
+
+macro_rules! migrations {
+    ($($number:literal $name:literal),+ $(,)?) => {
+        /// Every step, in order. Never edited after a release.
+        pub const MIGRATIONS: &[Migration] = &[$(Migration {
+            number: $number,
+            name: $name,
+            sql: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations/", $name, ".sql")),
+        }),+];
+    };
+}
+migrations![1 "0001_grond", 2 "0002_wijkaanpak"];
+
+/// Every table as the migrations leave it.
+pub fn tables() -> Vec<TableDef> {
+    let scripts: Vec<&str> = MIGRATIONS.iter().map(|migration| migration.sql).collect();
+    kit::db::tables(&scripts)
+}

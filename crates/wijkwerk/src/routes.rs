@@ -1,0 +1,20 @@
+//! Every route of the product, gathered from the slices. There are no others.
+
+use crate::http::Route;
+use crate::{demo, kader, layout, publiek, wijkaanpak};
+
+/// The one list: the router, the matrix, the snapshots, axe and the screenshots all take it from here.
+pub fn all() -> Vec<Route> {
+    [
+        layout::asset_routes(),
+        kader::gebieden::api::routes(),
+        kader::accounts::pages::routes(),
+        kader::beheer::routes(),
+        wijkaanpak::meldingen::routes(),
+        wijkaanpak::taken::routes(),
+        wijkaanpak::werkplannen::routes(),
+        publiek::routes(),
+        demo::routes(),
+    ]
+    .concat()
+}

@@ -1,0 +1,69 @@
+naar-inhoud = Naar de inhoud
+ondertitel = samen werken aan de { -wijk }
+hoofdmenu = Hoofdmenu
+menu = Menu
+meer = Meer
+nav-meld = Meld iets
+nav-wijken = { -Wijk-mv }
+nav-vandaag = Vandaag
+nav-triage = Nieuw
+nav-meldingen = { -Melding-mv }
+nav-taken = Mijn { -taak-mv }
+nav-verdelen = Verdelen
+nav-werkplan = { -Werkplan }
+nav-zorg = Zorg
+nav-beheer = Beheer
+hulp-nodig = Hulp nodig?
+hulp-tekst = { -aanspreek.vorm ->
+    [je] Kom je er niet uit? Bel de { -gemeente } of loop binnen. We zoeken het samen uit.
+   *[u] Komt u er niet uit? Bel de { -gemeente } of loop binnen. We zoeken het samen uit.
+    }
+over-deze-site = Over deze site
+toegankelijkheid = Toegankelijkheid
+privacy = Privacy
+demo-link = Demo: kies wie { -aanspreek.vorm ->
+    [je] je bent
+   *[u] u bent
+    }
+voor-medewerkers = Voor medewerkers en partners
+inloggen = Inloggen
+voet = { -Gemeente } { $gemeente }. Gemaakt met Wijkwerk, open software.
+naar-start = Naar de startpagina
+niet-verplicht = (niet verplicht)
+nog-niet-besloten = Nog niet besloten
+nog-niet-besloten-wie = Nog niet besloten. { $wie } beslist.
+bewaren = Bewaar
+annuleren = Terug
+verder = Verder
+fout-samenvatting = Er ging iets mis. Kijk dit na:
+fout-te-groot = Dit is te groot om te versturen. Stuur minder of kleinere foto's.
+fout-onleesbaar = Dit konden we niet lezen. Ga terug en probeer het opnieuw.
+fout-andere-site = Dit formulier kwam niet van onze eigen site. Open de pagina opnieuw en verstuur het nog eens.
+fout-te-vaak = Dit is te vaak achter elkaar. Probeer het over { $minuten } { $minuten ->
+    [one] minuut
+   *[other] minuten
+    } opnieuw.
+fout-coordinaat = Vul een plaats in als breedte en lengte, met een punt.
+fout-email = Vul een e-mailadres in, zoals naam@voorbeeld.nl.
+fout-nummer = Noem bij vragen dit nummer: { $nummer }
+fout-titel-400 = Dit klopt nog niet
+fout-titel-401 = Log eerst in
+fout-titel-403 = Deze pagina is niet voor { -aanspreek.vorm ->
+    [je] jouw
+   *[u] uw
+    } rol
+fout-titel-404 = Deze pagina is er niet
+fout-titel-409 = Dit kan nu niet
+fout-titel-413 = Dit is te groot
+fout-titel-429 = Even wachten
+fout-titel-500 = Er ging iets mis bij ons
+fout-titel-503 = Het is even te druk
+fout-verder-400 = Ga terug, pas het aan en verstuur het opnieuw. Wat was ingevuld, staat er nog.
+fout-verder-401 = Deze pagina is alleen voor wie is ingelogd.
+fout-verder-403 = Is dit wel nodig voor het werk? Vraag dan de beheerder om deze rol.
+fout-verder-404 = Het adres is misschien veranderd, of de link is verlopen. Begin opnieuw bij de startpagina.
+fout-verder-409 = Er is niets veranderd. Ga terug om het anders te doen.
+fout-verder-413 = Ga terug en stuur minder, of kleinere bestanden.
+fout-verder-429 = Er is niets verloren. Probeer het later opnieuw.
+fout-verder-500 = Er is niets half opgeslagen. Probeer het later opnieuw.
+fout-verder-503 = Er is niets verloren. Ga terug en verstuur het over een paar seconden opnieuw.

@@ -1,0 +1,163 @@
+// One page of the product: at 320 and 1280 px, light and dark. Each combination is one test. Asserted: status,
+// language, no axe violation, nothing wider than the screen, no complaint of the browser, and a weight of at most 50 KB of
+// HTML, CSS and JavaScript. Pictures are taken at 360 and 1280 px for people to look at.
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { become, fileName, listen, openContext, settle } from "./visit.mjs";
+
+const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const MAX_BYTES = 50 * 1024;
+const COMBINATIONS = [320, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
+const HEIGHT = { 320: 640, 360: 740, 1280: 900 };
+const WEIGHED = /^(text\/html|text\/css|text\/javascript|application\/javascript)/;
+
+/** Tests one page; `page` is a line of /demo/paginas.json: { naam, pad, rol, taal, status? }. */
+export async function checkPage({ browser, base, out, page, report }) {
+  let session;
+  try {
+    session = page.rol ? await signIn(browser, base, page.rol) : undefined;
+  } catch (error) {
+    for (const { width, scheme } of COMBINATIONS) report(nameOf(page, width, scheme), [error.message]);
+    return;
+  }
+  for (const { width, scheme } of COMBINATIONS) {
+    const context = await openContext(browser, {
+      taal: page.taal,
+      viewport: { width, height: HEIGHT[width] },
+      colorScheme: scheme,
+      storageState: session,
+    });
+    const problems = [];
+    try {
+      problems.push(...(await look(await context.newPage(), { base, out, page, width, scheme })));
+    } catch (error) {
+      problems.push(error.stack);
+    } finally {
+      await context.close();
+    }
+    report(nameOf(page, width, scheme), problems);
+  }
+}
+
+const nameOf = (page, width, scheme) => `${page.naam} ${page.taal}${page.rol ? ` (${page.rol})` : ""} ${width} ${scheme}`;
+
+const sessions = new Map();
+
+/** The cookies of a person of the demo, asked for once. */
+function signIn(browser, base, rol) {
+  if (!sessions.has(rol)) {
+    const asked = (async () => {
+      const context = await openContext(browser);
+      try {
+        await become(context, base, rol);
+        return await context.storageState();
+      } finally {
+        await context.close();
+      }
+    })();
+    sessions.set(rol, asked);
+  }
+  return sessions.get(rol);
+}
+
+async function look(tab, { base, out, page, width, scheme }) {
+  const problems = [];
+  const complaints = listen(tab);
+  const weighing = weigh(tab, base);
+  const answer = await tab.goto(base + page.pad, { waitUntil: "load" });
+  await settle(tab);
+  const expected = page.status ?? 200;
+  if (answer?.status() !== expected) problems.push(`status ${answer?.status()} at ${page.pad}, not ${expected}`);
+  const lang = await tab.evaluate(() => document.documentElement.lang);
+  if (!lang.startsWith(page.taal)) problems.push(`the page says lang="${lang}", not ${page.taal}`);
+  problems.push(...(await weighing.judge()));
+  problems.push(...(await overflow(tab)));
+  problems.push(...(await axe(tab)));
+  await picture(tab, { out, page, width, scheme });
+  problems.push(...(await complaints.take()));
+  return problems;
+}
+
+/** Adds up what the browser fetched of HTML, CSS and JavaScript, each as gzip would send it. */
+function weigh(tab, base) {
+  const arriving = [];
+  const onResponse = (response) => {
+    const type = response.headers()["content-type"] ?? "";
+    if (!response.url().startsWith(base)) {
+      arriving.push(Promise.resolve({ url: response.url(), isForeign: !response.url().startsWith("data:") }));
+    } else if (WEIGHED.test(type) && response.status() !== 304 && (response.status() < 300 || response.status() >= 400)) {
+      const size = response.body().then((body) => gzipSync(body).length);
+      arriving.push(size.then((bytes) => ({ url: response.url(), bytes }), () => ({ url: response.url(), bytes: 0 })));
+    }
+  };
+  tab.on("response", onResponse);
+  return {
+    async judge() {
+      tab.off("response", onResponse);
+      const parts = await Promise.all(arriving);
+      const problems = parts.filter((part) => part.isForeign).map((part) => `asked another host: ${part.url}`);
+      const weighed = parts.filter((part) => part.bytes !== undefined);
+      const total = weighed.reduce((sum, part) => sum + part.bytes, 0);
+      if (total > MAX_BYTES) {
+        const list = weighed.sort((a, b) => b.bytes - a.bytes).map((part) => `${part.bytes} ${part.url}`);
+        problems.push(`weighs ${total} bytes, at most ${MAX_BYTES}:\n${list.join("\n")}`);
+      }
+      return problems;
+    },
+  };
+}
+
+/** Nothing may make the page itself scroll sideways; what does is named. */
+async function overflow(tab) {
+  const found = await tab.evaluate(() => {
+    const limit = document.documentElement.clientWidth;
+    const wide = document.documentElement.scrollWidth;
+    if (wide <= limit) return null;
+    const scrolls = (element) => {
+      for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+        if (getComputedStyle(up).overflowX !== "visible") return true;
+      }
+      return false;
+    };
+    const culprits = [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > limit + 0.5 && !scrolls(element))
+      .slice(0, 5)
+      .map((element) => element.outerHTML.slice(0, 120));
+    return { wide, limit, culprits };
+  });
+  return found ? [`is ${found.wide} px wide on a screen of ${found.limit}:\n${found.culprits.join("\n")}`] : [];
+}
+
+async function axe(tab) {
+  await tab.evaluate(axeSource);
+  const violations = await tab.evaluate(async (tags) => {
+    const result = await globalThis.axe.run(document, {
+      runOnly: { type: "tag", values: tags },
+      resultTypes: ["violations"],
+    });
+    return result.violations.map(({ id, impact, help, nodes }) => ({
+      id,
+      impact,
+      help,
+      nodes: nodes.slice(0, 4).map((node) => `${node.target.join(" ")}: ${node.failureSummary.split("\n").at(-1).trim()}`),
+      more: Math.max(0, nodes.length - 4),
+    }));
+  }, TAGS);
+  return violations.map(({ id, impact, help, nodes, more }) => {
+    const rest = more > 0 ? [`and ${more} more`] : [];
+    return [`axe ${id} (${impact}): ${help}`, ...nodes, ...rest].join("\n");
+  });
+}
+
+async function picture(tab, { out, page, width, scheme }) {
+  const shown = width === 320 ? 360 : width;
+  if (shown !== width) {
+    await tab.setViewportSize({ width: shown, height: HEIGHT[shown] });
+    await settle(tab);
+  }
+  const file = path.join(out, `${fileName(page.naam, page.taal, shown, scheme)}.png`);
+  await tab.screenshot({ path: file, fullPage: true, animations: "disabled" });
+}
