@@ -19,7 +19,7 @@ const VENDOR = [
   "@utrecht/component-library-css/dist/index.css",
 ];
 const VOORBEELD = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css";
-const OWN = ["wijkwerk", "base", "layout", "forms", "parts", "thread", "work", "print"];
+const OWN = "wijkwerk base layout forms upload parts people moves map thread work field print".split(" ");
 const WORD = /[A-Za-z][\w-]*/g;
 /** Classes that only exist at run time. */
 const SAFELIST = ["wijkwerk-theme"];

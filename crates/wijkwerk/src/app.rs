@@ -32,6 +32,7 @@ struct Inner {
     routes: PathSplit,
     pages: PageCache,
     demo: bool,
+    images: Arc<tokio::sync::Semaphore>,
     frames: RwLock<HashMap<String, Arc<Frame>>>,
     versions: Mutex<HashMap<GemeenteId, (i64, i64)>>,
 }
@@ -71,6 +72,7 @@ impl App {
             routes,
             pages,
             demo,
+            images: Arc::new(tokio::sync::Semaphore::new(2)),
             frames: RwLock::default(),
             versions: Mutex::default(),
         })))
@@ -109,6 +111,29 @@ impl App {
 
     pub fn pages(&self) -> &PageCache {
         &self.0.pages
+    }
+
+    /// A turn at decoding a photo: it takes memory, so only two at a time.
+    pub async fn image_permit(&self) -> Result<tokio::sync::OwnedSemaphorePermit> {
+        self.0
+            .images
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(|error| Error::Internal(error.to_string()))
+    }
+
+    /// Runs work that computes for long, such as decoding a photo, away from the threads that answer.
+    #[expect(clippy::disallowed_methods, reason = "the one place; slices come here")]
+    pub async fn run_blocking<T, F>(&self, f: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Self) -> Result<T> + Send + 'static,
+    {
+        let app = self.clone();
+        tokio::task::spawn_blocking(move || f(&app))
+            .await
+            .map_err(|error| Error::Internal(error.to_string()))?
     }
 
     /// Whether this database was marked as demo when it was made.

@@ -1,4 +1,34 @@
-//! (being built)
+//! Meldingen: what somebody lets the gemeente know about the wijk, from the first tap to the last word.
+//!
+//! Rules it relies on: INV-20 (a forwarded melding keeps an internal owner and the way back to the reporter), INV-21 (done
+//! needs evidence; the reporter can dispute it for 14 days; sending people elsewhere never closes it), INV-42 and INV-43
+//! (the public face is a generated object that is never deleted). The reporter's words, photos and contact data are never
+//! in that face, in the journaal or in a log.
+
+mod model;
+mod publiek;
+mod rules;
+mod store;
+
+pub mod actions;
+pub mod contact;
+pub mod fotos;
+pub mod import;
+pub mod triage;
+
+pub use import::{ImportRow, Outcome};
+pub use model::{
+    Bewijs, Bron, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, NewPhoto,
+    Submitted, TriageOutcome,
+};
+pub use publiek::project;
+pub(crate) use rules::is_meaningful;
+pub use rules::{DISPUTE_DAYS, Refusal};
+pub use store::{
+    Filter, Publiek, count_new, find_melding, find_tekst, get_melding, list_fotos, list_near,
+    list_publiek, list_volgers, list_worklist,
+};
+pub(crate) use store::{insert_bewijs, set_field_state};
 
 use crate::http::Route;
 
@@ -6,3 +36,22 @@ use crate::http::Route;
 pub fn routes() -> Vec<Route> {
     Vec::new()
 }
+
+/// Refuses what is no evidence, or a melding that cannot be done now (INV-21).
+pub(crate) fn check_complete(melding: &Melding, evidence: &Bewijs) -> crate::error::Result<()> {
+    rules::complete(melding.state, melding.field_state, evidence)?;
+    Ok(())
+}
+
+/// Keeps a photo of how it is now, made with a task.
+pub(crate) fn insert_after_photo(
+    ctx: &mut crate::write::Write<'_>,
+    melding: crate::ids::MeldingId,
+    photo: &NewPhoto,
+    taak: uuid::Uuid,
+) -> crate::error::Result<()> {
+    store::insert_foto(ctx, melding, "after", photo, Some(taak)).map(drop)
+}
+
+#[cfg(test)]
+mod tests;

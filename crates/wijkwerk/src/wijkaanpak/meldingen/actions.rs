@@ -1,0 +1,462 @@
+//! Letting us know, following, calling it done, and the last word.
+
+use kit::mail::EmailAddress;
+use uuid::Uuid;
+
+use super::model::{
+    Bewijs, Bron, Contactgegevens, FieldState, Melding, MeldingState, NewMelding, Submitted, to_e6,
+};
+use super::{publiek, rules, store};
+use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
+use crate::error::{Error, FieldError, Result, Sentence};
+use crate::ids::{GebiedId, MelderId, MeldingId};
+use crate::journaal::{Entry, Verb};
+use crate::kader::accounts::{LinkWanted, make_link};
+use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
+use crate::wijkaanpak::taken;
+use crate::write::Write;
+
+/// Most characters of a description.
+pub const MAX_OMSCHRIJVING: usize = 4000;
+
+impl From<rules::Refusal> for Error {
+    fn from(refusal: rules::Refusal) -> Self {
+        Error::refused(refusal.0)
+    }
+}
+
+/// The role that decides on new meldingen here: in use, may triage, and closest to the street.
+pub fn triage_role(ctx: &Write<'_>) -> String {
+    triage_role_of(&ctx.frame.inrichting)
+}
+
+pub(super) fn triage_role_of(inrichting: &crate::kader::inrichting::Inrichting) -> String {
+    inrichting
+        .roles()
+        .filter(|(key, rol)| {
+            rol.in_gebruik
+                && inrichting
+                    .permissions_of(key)
+                    .contains(&Permission::MeldingTriage)
+        })
+        .map(|(key, _)| key.to_owned())
+        .next()
+        .unwrap_or_else(|| "functioneel_beheerder".to_owned())
+}
+
+/// The keys people choose from: themes, or disciplines where the inrichting has no themes.
+pub fn subjects(inrichting: &crate::kader::inrichting::Inrichting) -> Vec<String> {
+    if inrichting.has_themas() {
+        inrichting
+            .themas
+            .iter()
+            .map(|thema| thema.sleutel.clone())
+            .collect()
+    } else {
+        inrichting
+            .disciplines
+            .iter()
+            .map(|discipline| discipline.sleutel.clone())
+            .collect()
+    }
+}
+
+/// Takes in a melding. No personal data are needed; where they are given they go apart.
+pub fn submit(ctx: &mut Write<'_>, new: &NewMelding, request: Option<Uuid>) -> Result<Submitted> {
+    if let Some(answer) = ctx.answered(request)? {
+        return again(ctx, &answer);
+    }
+    if new.bron == Bron::Bewoner && new.kanaal == "digitaal" {
+        // Everybody may; nothing to ask.
+    } else {
+        ctx.require(Permission::MeldingEnter, &Here::ANYWHERE)?;
+    }
+    let (gebied, cbs_code) = validate(ctx, new)?;
+    let id: MeldingId = ctx.new_id();
+    let nummer = ctx.next_melding_nummer()?;
+    let orgaan = ctx.frame.intake_team(gebied).map(|team| team.id);
+    let owner = triage_role(ctx);
+    let due = dues::due_from(ctx, "meldingAntwoord");
+    let with_themes = ctx.frame.inrichting.has_themas();
+    let subject = new.onderwerp.as_deref();
+    let (thema, discipline) = if with_themes {
+        (subject, None)
+    } else {
+        (None, subject)
+    };
+    let raised = new
+        .raised_on
+        .and_then(|day| day.to_zoned(ctx.frame.zone.clone()).ok())
+        .map(|at| at.timestamp());
+    store::insert(
+        ctx,
+        new,
+        &store::Landing {
+            id,
+            nummer,
+            gebied,
+            cbs_code: cbs_code.as_deref(),
+            orgaan,
+            thema,
+            discipline,
+            place: new.place.map(to_e6),
+            owner_rol: &owner,
+            entered_by: ctx.actor.account().map(|account| account.id.0),
+            submitted_at: raised.unwrap_or(ctx.now).min(ctx.now),
+            due,
+        },
+    )?;
+    let melder = store::insert_melder(ctx, id, "melder", &new.contact)?;
+    store::insert_bron(ctx, id, new.bron, new.bron_id, &new.kanaal)?;
+    link_for(ctx, id, melder, &new.token)?;
+    owe(ctx, id, gebied, &owner, due)?;
+    ctx.journal(
+        Entry::new("melding", id.0, Verb::Submitted)
+            .number("number", nummer)
+            .id("gebied", gebied.0)
+            .id_opt("orgaan", orgaan.map(|team| team.0))
+            .word("subject", subject.unwrap_or_default())
+            .word("channel", &new.kanaal)
+            .word("source", new.bron.word())
+            .flag("contact", !new.contact.is_empty()),
+    )?;
+    publiek::project(ctx, id)?;
+    ctx.remember(request, &format!("{id} {nummer}"))?;
+    Ok(Submitted { id, nummer, due })
+}
+
+fn again(ctx: &mut Write<'_>, answer: &str) -> Result<Submitted> {
+    let id: MeldingId = answer
+        .split(' ')
+        .next()
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(|| Error::Internal("remembered answer".into()))?;
+    let gemeente = ctx.gemeente();
+    let melding = store::get_melding(ctx, gemeente, id)?;
+    Ok(Submitted {
+        id,
+        nummer: melding.nummer,
+        due: melding.due,
+    })
+}
+
+fn owe(
+    ctx: &mut Write<'_>,
+    id: MeldingId,
+    gebied: GebiedId,
+    owner: &str,
+    due: Option<jiff::civil::Date>,
+) -> Result<()> {
+    let decide = dues::due_from(ctx, "meldingTriage");
+    for (soort, creditor, due, bron) in [
+        ("melding.triage", Creditor::Gemeente, decide, "V-32"),
+        ("melding.antwoord", Creditor::Melder, due, "INV-20"),
+    ] {
+        dues::owe(
+            ctx,
+            &Wanted {
+                soort,
+                subject_kind: "melding",
+                subject: id.0,
+                debtor: Debtor::Rol(owner.to_owned()),
+                creditor,
+                gebied: Some(gebied),
+                due,
+                bron,
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// Every fault of the form at once; otherwise where it is.
+fn validate(ctx: &Write<'_>, new: &NewMelding) -> Result<(GebiedId, Option<String>)> {
+    let mut faults = Vec::new();
+    let mut fault = |field, key| {
+        faults.push(FieldError {
+            field,
+            sentence: Sentence::new(key),
+        })
+    };
+    let length = new.omschrijving.trim().chars().count();
+    if length == 0 && new.photos.is_empty() {
+        fault("omschrijving", "melden-omschrijving-leeg");
+    }
+    if length > MAX_OMSCHRIJVING {
+        fault("omschrijving", "melden-omschrijving-lang");
+    }
+    let keys = subjects(&ctx.frame.inrichting);
+    match &new.onderwerp {
+        None => fault("onderwerp", "melden-onderwerp-kies"),
+        Some(key) if !keys.contains(key) => fault("onderwerp", "melden-onderwerp-kies"),
+        Some(_) => {}
+    }
+    if ctx.frame.inrichting.kanaal(&new.kanaal).is_none() && new.kanaal != "digitaal" {
+        fault("kanaal", "melden-kanaal-onbekend");
+    }
+    check_contact(&new.contact, &mut faults);
+    let place = match new.place {
+        Some(place) => match ctx.frame.plaatsen.lookup(place) {
+            None => {
+                faults.push(FieldError {
+                    field: "plek",
+                    sentence: Sentence::new("melden-plek-buiten"),
+                });
+                None
+            }
+            Some(plek) => Some(plek),
+        },
+        None => None,
+    };
+    let possible: Vec<GebiedId> = place
+        .iter()
+        .flat_map(|plek| plek.wijken.iter())
+        .filter_map(|key| ctx.frame.gebied_by_key(key))
+        .map(|gebied| gebied.id)
+        .collect();
+    let chosen = new.gebied.filter(|id| {
+        ctx.frame.wijken().any(|wijk| wijk.id == *id)
+            && (possible.is_empty() || possible.contains(id))
+    });
+    let gebied = chosen.or_else(|| {
+        if possible.len() == 1 {
+            possible.first().copied()
+        } else {
+            None
+        }
+    });
+    if gebied.is_none() && faults.iter().all(|fault| fault.field != "plek") {
+        let key = match (&place, possible.len()) {
+            (Some(plek), 0) if plek.water => "melden-plek-water",
+            (Some(_), n) if n > 1 => "melden-wijk-welke",
+            _ => "melden-wijk-kies",
+        };
+        faults.push(FieldError {
+            field: "wijk",
+            sentence: Sentence::new(key),
+        });
+    }
+    match gebied {
+        Some(gebied) if faults.is_empty() => Ok((
+            gebied,
+            place.and_then(|plek| plek.cbs).map(|(code, ..)| code),
+        )),
+        _ => Err(Error::Invalid(faults)),
+    }
+}
+
+fn check_contact(contact: &Contactgegevens, faults: &mut Vec<FieldError>) {
+    let mut fault = |field, key| {
+        faults.push(FieldError {
+            field,
+            sentence: Sentence::new(key),
+        })
+    };
+    if contact
+        .email
+        .as_ref()
+        .is_some_and(|email| EmailAddress::parse(email).is_err())
+    {
+        fault("email", "fout-email");
+    }
+    if contact
+        .naam
+        .as_ref()
+        .is_some_and(|naam| naam.chars().count() > 120)
+    {
+        fault("naam", "melden-naam-lang");
+    }
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    if contact
+        .telefoon
+        .as_ref()
+        .is_some_and(|phone| !(6..=15).contains(&digits(phone)) || phone.len() > 30)
+    {
+        fault("telefoon", "melden-telefoon-fout");
+    }
+}
+
+fn link_for(ctx: &mut Write<'_>, melding: MeldingId, melder: MelderId, token: &str) -> Result<()> {
+    let expires_at = ctx
+        .now
+        .checked_add(jiff::SignedDuration::from_hours(24 * 365))
+        .map_err(|error| Error::Internal(error.to_string()))?;
+    make_link(
+        ctx,
+        &LinkWanted {
+            kind: LinkKind::Melder,
+            subject_kind: "melding",
+            subject: melding.0,
+            holder: melder.0,
+            expires_at,
+            token,
+        },
+    )?;
+    Ok(())
+}
+
+/// Joins somebody to a melding that others made: "anderen meldden dit ook".
+pub fn follow(
+    ctx: &mut Write<'_>,
+    id: MeldingId,
+    contact: &Contactgegevens,
+    token: &str,
+    request: Option<Uuid>,
+) -> Result<Submitted> {
+    if let Some(answer) = ctx.answered(request)? {
+        return again(ctx, &answer);
+    }
+    let gemeente = ctx.gemeente();
+    let melding = store::get_melding(ctx, gemeente, id)?;
+    let mut faults = Vec::new();
+    check_contact(contact, &mut faults);
+    if contact.email.is_none() {
+        faults.push(FieldError {
+            field: "email",
+            sentence: Sentence::new("volgen-email-nodig"),
+        });
+    }
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults));
+    }
+    let volger = store::insert_melder(ctx, id, "volger", contact)?;
+    link_for(ctx, id, volger, token)?;
+    ctx.journal(Entry::new("melding", id.0, Verb::Joined).id("volger", volger.0))?;
+    ctx.remember(request, &format!("{id} {}", melding.nummer))?;
+    Ok(Submitted {
+        id,
+        nummer: melding.nummer,
+        due: melding.due,
+    })
+}
+
+/// Joins two meldingen about one thing (L-20, V-33): the sources stay visible, everybody hears.
+pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let kept = store::get_melding(ctx, gemeente, into)?;
+    let mut gone = store::get_melding(ctx, gemeente, other)?;
+    ctx.require(Permission::MeldingTriage, &Here::gebied(gone.gebied))?;
+    ctx.require(Permission::MeldingTriage, &Here::gebied(kept.gebied))?;
+    if other == into || kept.samengevoegd_met.is_some() || gone.samengevoegd_met.is_some() {
+        return Err(Error::refused("samenvoegen-kan-niet"));
+    }
+    store::insert_bron(ctx, into, gone.bron, None, &gone.kanaal)?;
+    gone.samengevoegd_met = Some(into);
+    gone.triaged_at = Some(ctx.now);
+    store::set_triage(ctx, &gone)?;
+    for soort in ["melding.triage", "melding.antwoord"] {
+        dues::waive(ctx, soort, other.0, "joined")?;
+    }
+    ctx.exec(
+        "UPDATE melders SET melding_id = $3 WHERE gemeente_id = $1 AND melding_id = $2",
+        &[&gemeente, &other, &into],
+    )?;
+    ctx.exec(
+        "UPDATE links SET subject_id = $3 WHERE gemeente_id = $1 AND subject_id = $2 AND kind = 'melder'",
+        &[&gemeente, &other.0, &into.0],
+    )?;
+    ctx.journal(Entry::new("melding", other.0, Verb::Joined).id("into", into.0))?;
+    publiek::project(ctx, other)
+}
+
+/// Calls a melding done, with evidence and one public sentence, by whoever handles it.
+pub fn complete(
+    ctx: &mut Write<'_>,
+    id: MeldingId,
+    evidence: &Bewijs,
+    sentence: &str,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let melding = store::get_melding(ctx, gemeente, id)?;
+    ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
+    rules::complete(melding.state, melding.field_state, evidence)?;
+    if !rules::is_meaningful(sentence) {
+        return Err(Error::field("zin", "melding-zin-nodig"));
+    }
+    store::insert_bewijs(ctx, "melding", id.0, evidence)?;
+    if let Bewijs::File(photo) = evidence {
+        store::insert_foto(ctx, id, "after", photo, None)?;
+    }
+    finish(ctx, &melding, Some(sentence))
+}
+
+/// Everything that follows from done, whoever made it so.
+pub(crate) fn finish(ctx: &mut Write<'_>, melding: &Melding, sentence: Option<&str>) -> Result<()> {
+    store::set_field_state(ctx, melding.id, FieldState::Done, sentence)?;
+    dues::satisfy(ctx, "melding.antwoord", melding.id.0, "done")?;
+    close_contacts(ctx, melding.id)?;
+    ctx.journal(
+        Entry::new("melding", melding.id.0, Verb::Done)
+            .text(sentence.unwrap_or_default().trim().to_owned()),
+    )?;
+    publiek::project(ctx, melding.id)
+}
+
+/// Contact data end one year from now (P3).
+pub(super) fn close_contacts(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
+    let day = ctx.today().checked_add(jiff::Span::new().years(1)).ok();
+    store::set_erase_after(ctx, id, day)
+}
+
+/// The last word of the one who asked, by the link of a mail.
+pub fn judge(ctx: &mut Write<'_>, solved: bool) -> Result<FieldState> {
+    let holder = melder_link(ctx.actor)?;
+    let (gemeente, id) = (ctx.gemeente(), MeldingId(holder.subject));
+    let melding = store::get_melding(ctx, gemeente, id)?;
+    let days = match ctx.frame.inrichting.term("meldingBetwisten").value() {
+        Some(term) => i64::from(term.aantal),
+        None => rules::DISPUTE_DAYS,
+    };
+    let field = rules::judge(melding.field_state, solved, melding.done_at, ctx.now, days)?;
+    let oordeel: Uuid = ctx.new_id();
+    let now = ctx.now;
+    ctx.exec(
+        "INSERT INTO oordelen (gemeente_id, id, subject_kind, subject_id, melding_id, melder_id, opgelost, at) \
+         VALUES ($1, $2, 'melding', $3, $3, $4, $5, $6)",
+        &[&gemeente, &oordeel, &id.0, &holder.holder, &solved, &now],
+    )?;
+    store::set_field_state(ctx, id, field, None)?;
+    if solved {
+        ctx.journal(Entry::new("melding", id.0, Verb::Confirmed))?;
+    } else {
+        reopen(ctx, &melding)?;
+    }
+    publiek::project(ctx, id)?;
+    Ok(field)
+}
+
+/// Disputed: the work starts again where it was, and the clock with it.
+fn reopen(ctx: &mut Write<'_>, melding: &Melding) -> Result<()> {
+    store::set_erase_after(ctx, melding.id, None)?;
+    if melding.state == MeldingState::Taken {
+        taken::reopen(ctx, melding)?;
+    }
+    let owner = triage_role(ctx);
+    let due = dues::due_from(ctx, "meldingAntwoord");
+    dues::owe(
+        ctx,
+        &Wanted {
+            soort: "melding.antwoord",
+            subject_kind: "melding",
+            subject: melding.id.0,
+            debtor: Debtor::Rol(owner),
+            creditor: Creditor::Melder,
+            gebied: Some(melding.gebied),
+            due,
+            bron: "INV-21",
+        },
+    )?;
+    ctx.journal(Entry::new("melding", melding.id.0, Verb::Disputed))?;
+    ctx.journal(
+        Entry::new("melding", melding.id.0, Verb::Reopened).number("times", melding.reopened + 1),
+    )?;
+    Ok(())
+}
+
+/// The holder of a reporter's link.
+pub fn melder_link(actor: &Actor) -> Result<&LinkHolder> {
+    match actor {
+        Actor::Link(holder) if holder.kind == LinkKind::Melder => Ok(holder),
+        _ => Err(Error::NotFound("link")),
+    }
+}

@@ -1,0 +1,274 @@
+//! The transitions of a melding: pure, with their tests.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::model::{Bewijs, FieldState, MeldingState, TriageOutcome};
+
+/// Days in which the reporter can say that it is not solved (INV-21), where the inrichting decides no other term.
+pub const DISPUTE_DAYS: i64 = 14;
+/// How long triage can be undone: ten seconds on the screen and some for the way here.
+pub const UNDO: SignedDuration = SignedDuration::from_secs(30);
+/// Fewest letters that count as a reason or as what was seen.
+const MEANINGFUL: usize = 12;
+
+/// Why a transition is refused; the key of the sentence that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal(pub &'static str);
+
+/// May this melding be decided on, and what does it become?
+pub fn triage(
+    state: MeldingState,
+    field: FieldState,
+    outcome: &TriageOutcome,
+) -> Result<(MeldingState, FieldState), Refusal> {
+    if matches!(field, FieldState::Done | FieldState::Confirmed) {
+        return Err(Refusal("melding-al-klaar"));
+    }
+    if state == MeldingState::NoAction {
+        return Err(Refusal("melding-al-gesloten"));
+    }
+    match outcome {
+        TriageOutcome::Taken { disciplines } if disciplines.is_empty() => {
+            Err(Refusal("triage-kies-vak"))
+        }
+        TriageOutcome::Taken { .. } => Ok((MeldingState::Taken, FieldState::Routed)),
+        TriageOutcome::Aandachtsgebied(_) => {
+            Ok((MeldingState::Aandachtsgebied, FieldState::Routed))
+        }
+        TriageOutcome::Doorgezet(_) => Ok((MeldingState::Doorgezet, FieldState::Routed)),
+        TriageOutcome::NoAction { reason } if !is_meaningful(reason) => {
+            Err(Refusal("triage-reden-nodig"))
+        }
+        TriageOutcome::NoAction { .. } => Ok((MeldingState::NoAction, FieldState::New)),
+    }
+}
+
+/// May the last decision still be undone?
+pub fn undo(
+    state: MeldingState,
+    field: FieldState,
+    triaged_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let fresh = triaged_at.is_some_and(|at| now.duration_since(at) <= UNDO);
+    if state == MeldingState::Submitted || !fresh {
+        return Err(Refusal("triage-te-laat-terug"));
+    }
+    if matches!(field, FieldState::Done | FieldState::Confirmed) {
+        return Err(Refusal("melding-al-klaar"));
+    }
+    Ok(())
+}
+
+/// May this melding be called done with this evidence (INV-21)?
+pub fn complete(
+    state: MeldingState,
+    field: FieldState,
+    evidence: &Bewijs,
+) -> Result<FieldState, Refusal> {
+    if matches!(state, MeldingState::Submitted | MeldingState::NoAction) {
+        return Err(Refusal("melding-nog-niet-opgepakt"));
+    }
+    if matches!(field, FieldState::Done | FieldState::Confirmed) {
+        return Err(Refusal("melding-al-klaar"));
+    }
+    is_evidence(evidence)
+        .then_some(FieldState::Done)
+        .ok_or(Refusal("bewijs-nodig"))
+}
+
+/// Is this evidence? A visit says who, when and what was seen; the text "ok" says nothing.
+pub fn is_evidence(evidence: &Bewijs) -> bool {
+    match evidence {
+        Bewijs::File(_) | Bewijs::Fact(_) => true,
+        Bewijs::Visit { by, seen, .. } => by.trim().chars().count() >= 2 && is_meaningful(seen),
+    }
+}
+
+/// Does this say something?
+pub fn is_meaningful(text: &str) -> bool {
+    text.chars().filter(|letter| letter.is_alphabetic()).count() >= MEANINGFUL
+}
+
+/// The word of the one who asked: confirmed, or disputed and open again.
+pub fn judge(
+    field: FieldState,
+    solved: bool,
+    done_at: Option<Timestamp>,
+    now: Timestamp,
+    days: i64,
+) -> Result<FieldState, Refusal> {
+    let Some(done_at) =
+        done_at.filter(|_| matches!(field, FieldState::Done | FieldState::Confirmed))
+    else {
+        return Err(Refusal("oordeel-nog-niet-klaar"));
+    };
+    if now.duration_since(done_at) > SignedDuration::from_hours(24 * days) {
+        return Err(Refusal("oordeel-te-laat"));
+    }
+    match (field, solved) {
+        (FieldState::Confirmed, true) => Err(Refusal("oordeel-al-gegeven")),
+        (_, true) => Ok(FieldState::Confirmed),
+        (_, false) => Ok(FieldState::Disputed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    fn at(hours: i64) -> Timestamp {
+        Timestamp::from_second(1_770_000_000 + hours * 3600).unwrap()
+    }
+
+    #[test]
+    fn triage_decides_once_and_never_after_the_end() {
+        use FieldState as F;
+        use MeldingState as S;
+        let taken = TriageOutcome::Taken {
+            disciplines: vec!["groen".into()],
+        };
+        let partner = TriageOutcome::Doorgezet(Uuid::nil().into());
+        let none = |reason: &str| TriageOutcome::NoAction {
+            reason: reason.into(),
+        };
+        let cases = [
+            (
+                S::Submitted,
+                F::New,
+                taken.clone(),
+                Ok((S::Taken, F::Routed)),
+            ),
+            (
+                S::Submitted,
+                F::New,
+                TriageOutcome::Taken {
+                    disciplines: vec![],
+                },
+                Err(Refusal("triage-kies-vak")),
+            ),
+            (
+                S::Submitted,
+                F::New,
+                partner.clone(),
+                Ok((S::Doorgezet, F::Routed)),
+            ),
+            // What was forwarded can be sent on, or taken back into the field: it never closes by being sent away.
+            (
+                S::Doorgezet,
+                F::Routed,
+                taken.clone(),
+                Ok((S::Taken, F::Routed)),
+            ),
+            (
+                S::Submitted,
+                F::New,
+                none("ok"),
+                Err(Refusal("triage-reden-nodig")),
+            ),
+            (
+                S::Submitted,
+                F::New,
+                none("Dit is grond van een ander."),
+                Ok((S::NoAction, F::New)),
+            ),
+            (S::Taken, F::Done, partner, Err(Refusal("melding-al-klaar"))),
+            (
+                S::NoAction,
+                F::New,
+                taken,
+                Err(Refusal("melding-al-gesloten")),
+            ),
+        ];
+        for (state, field, outcome, expected) in cases {
+            assert_eq!(
+                triage(state, field, &outcome),
+                expected,
+                "{state} {field} {outcome:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn inv_21_done_needs_evidence() {
+        let visit = |seen: &str| Bewijs::Visit {
+            by: "Noor Verzonnen".into(),
+            on: date(2026, 3, 1),
+            seen: seen.into(),
+        };
+        for (evidence, expected) in [
+            (visit("ok"), Err(Refusal("bewijs-nodig"))),
+            (visit("gedaan!!!!!!"), Err(Refusal("bewijs-nodig"))),
+            (
+                visit("De tegels liggen weer vast en vlak."),
+                Ok(FieldState::Done),
+            ),
+            (Bewijs::Fact("taken_done"), Ok(FieldState::Done)),
+        ] {
+            assert_eq!(
+                complete(MeldingState::Taken, FieldState::Planned, &evidence),
+                expected,
+                "{evidence:?}"
+            );
+        }
+        let done = Bewijs::Fact("taken_done");
+        assert_eq!(
+            complete(MeldingState::Submitted, FieldState::New, &done),
+            Err(Refusal("melding-nog-niet-opgepakt"))
+        );
+    }
+
+    #[test]
+    fn inv_21_the_reporter_has_the_last_word_for_fourteen_days() {
+        use FieldState as F;
+        let cases = [
+            (F::Done, true, at(10), Ok(F::Confirmed)),
+            (F::Done, false, at(24 * 14), Ok(F::Disputed)),
+            (
+                F::Done,
+                false,
+                at(24 * 14 + 1),
+                Err(Refusal("oordeel-te-laat")),
+            ),
+            (F::Confirmed, false, at(5), Ok(F::Disputed)),
+            (
+                F::Confirmed,
+                true,
+                at(5),
+                Err(Refusal("oordeel-al-gegeven")),
+            ),
+            (
+                F::Planned,
+                true,
+                at(5),
+                Err(Refusal("oordeel-nog-niet-klaar")),
+            ),
+        ];
+        for (field, solved, now, expected) in cases {
+            assert_eq!(
+                judge(field, solved, Some(at(0)), now, DISPUTE_DAYS),
+                expected,
+                "{field} {solved}"
+            );
+        }
+    }
+
+    #[test]
+    fn triage_can_be_undone_for_a_moment() {
+        use FieldState as F;
+        use MeldingState as S;
+        let soon = at(0).checked_add(SignedDuration::from_secs(9)).unwrap();
+        let later = at(0).checked_add(SignedDuration::from_secs(31)).unwrap();
+        assert_eq!(undo(S::Taken, F::Routed, Some(at(0)), soon), Ok(()));
+        assert_eq!(
+            undo(S::Taken, F::Routed, Some(at(0)), later),
+            Err(Refusal("triage-te-laat-terug"))
+        );
+        assert_eq!(
+            undo(S::Submitted, F::New, None, soon),
+            Err(Refusal("triage-te-laat-terug"))
+        );
+    }
+}

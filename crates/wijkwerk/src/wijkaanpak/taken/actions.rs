@@ -1,0 +1,184 @@
+//! Making, assigning, planning and finishing tasks.
+
+use jiff::civil::Date;
+use kit::db::Queries;
+
+use super::store;
+use crate::access::{Here, Permission};
+use crate::error::{Error, Result, Sentence};
+use crate::ids::{AccountId, MeldingId, TaakId};
+use crate::journaal::{Entry, Verb};
+use crate::wijkaanpak::meldingen::{self, Bewijs, FieldState, Melding};
+use crate::write::Write;
+
+/// Makes one task per discipline; called by triage in the same write.
+pub fn make(ctx: &mut Write<'_>, melding: &Melding, disciplines: &[String]) -> Result<Vec<TaakId>> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let mut made = Vec::new();
+    for (n, discipline) in disciplines.iter().enumerate() {
+        if !ctx
+            .frame
+            .inrichting
+            .disciplines
+            .iter()
+            .any(|known| known.sleutel == *discipline)
+        {
+            return Err(Error::Refused(
+                Sentence::new("triage-vak-onbekend").with("vak", discipline.clone()),
+            ));
+        }
+        if disciplines[..n].contains(discipline) {
+            continue;
+        }
+        let id: TaakId = ctx.new_id();
+        ctx.exec(
+            "INSERT INTO taken (gemeente_id, id, melding_id, orgaan_id, discipline, state, volgorde, created_at, changed_at) \
+             VALUES ($1, $2, $3, $4, $5, 'open', 0, $6, $6)",
+            &[&gemeente, &id, &melding.id, &melding.orgaan, discipline, &now],
+        )?;
+        ctx.journal(
+            Entry::new("taak", id.0, Verb::Created)
+                .id("melding", melding.id.0)
+                .word("discipline", discipline),
+        )?;
+        made.push(id);
+    }
+    Ok(made)
+}
+
+/// Ends the tasks of a melding that are still open: it goes another way.
+pub fn cancel_open(ctx: &mut Write<'_>, melding: MeldingId) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let gone: Vec<TaakId> = ctx.query(
+        "UPDATE taken SET state = 'cancelled', changed_at = $3 WHERE gemeente_id = $1 AND melding_id = $2 \
+         AND state IN ('open', 'planned') RETURNING id",
+        &[&gemeente, &melding, &now],
+        |row| row.get(0),
+    )?;
+    for id in gone {
+        ctx.journal(Entry::new("taak", id.0, Verb::Withdrawn).id("melding", melding.0))?;
+    }
+    Ok(())
+}
+
+/// Gives a task to somebody, perhaps for a day.
+pub fn assign(
+    ctx: &mut Write<'_>,
+    id: TaakId,
+    account: Option<AccountId>,
+    planned_on: Option<Date>,
+    volgorde: i64,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let taak = store::get_taak(ctx, gemeente, id)?;
+    ctx.require(Permission::TaakAssign, &Here::gebied(taak.gebied))?;
+    if !matches!(taak.state.as_str(), "open" | "planned") {
+        return Err(Error::refused("taak-al-klaar"));
+    }
+    if planned_on.is_some_and(|day| day < ctx.today()) {
+        return Err(Error::field("dag", "taak-dag-voorbij"));
+    }
+    if let Some(account) = account {
+        let known = crate::kader::accounts::find_account(ctx, gemeente, account)?;
+        if known.is_none_or(|person| person.ended) {
+            return Err(Error::field("wie", "taak-wie-onbekend"));
+        }
+    }
+    let state = if account.is_some() { "planned" } else { "open" };
+    ctx.exec(
+        "UPDATE taken SET account_id = $3, planned_on = $4, volgorde = $5, state = $6, changed_at = $7 \
+         WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &account, &planned_on, &volgorde, &state, &now],
+    )?;
+    let entry = Entry::new("taak", id.0, Verb::Assigned)
+        .id("melding", taak.melding.0)
+        .id_opt("account", account.map(|account| account.0));
+    ctx.journal(match planned_on {
+        Some(day) => entry.date("day", day),
+        None => entry,
+    })?;
+    let melding = meldingen::get_melding(ctx, gemeente, taak.melding)?;
+    if account.is_some() && melding.field_state != FieldState::Planned {
+        meldingen::set_field_state(ctx, taak.melding, FieldState::Planned, None)?;
+        ctx.journal(Entry::new("melding", taak.melding.0, Verb::Planned))?;
+        meldingen::project(ctx, taak.melding)?;
+    }
+    Ok(())
+}
+
+/// Done, with evidence. When it was the last task of its melding, the melding is done too.
+pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let taak = store::get_taak(ctx, gemeente, id)?;
+    ctx.require(Permission::TaakExecute, &Here::gebied(taak.gebied))?;
+    if !matches!(taak.state.as_str(), "open" | "planned") {
+        return Err(Error::refused("taak-al-klaar"));
+    }
+    let melding = meldingen::get_melding(ctx, gemeente, taak.melding)?;
+    // Evidence is judged by the same rule as the melding's own.
+    meldingen::check_complete(&melding, evidence)?;
+    let bewijs = meldingen::insert_bewijs(ctx, "taak", id.0, evidence)?;
+    if let Bewijs::File(photo) = evidence {
+        meldingen::insert_after_photo(ctx, taak.melding, photo, id.0)?;
+    }
+    ctx.exec(
+        "UPDATE taken SET state = 'done', done_at = $3, bewijs_id = $4, changed_at = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &now, &bewijs],
+    )?;
+    ctx.journal(
+        Entry::new("taak", id.0, Verb::Done)
+            .id("melding", taak.melding.0)
+            .word("discipline", &taak.discipline),
+    )?;
+    let open: i64 = ctx.query_one(
+        "SELECT count(*) FROM taken WHERE gemeente_id = $1 AND melding_id = $2 AND state IN ('open', 'planned')",
+        &[&gemeente, &taak.melding],
+        |row| row.get(0),
+    )?;
+    if open > 0 {
+        return Ok(false);
+    }
+    meldingen::insert_bewijs(ctx, "melding", taak.melding.0, &Bewijs::Fact("taken_done"))?;
+    meldingen::actions::finish(ctx, &melding, None)?;
+    Ok(true)
+}
+
+/// Not now: why, and when it will be.
+pub fn not_now(ctx: &mut Write<'_>, id: TaakId, reason: &str, day: Date) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let taak = store::get_taak(ctx, gemeente, id)?;
+    ctx.require(Permission::TaakExecute, &Here::gebied(taak.gebied))?;
+    if !matches!(taak.state.as_str(), "open" | "planned") {
+        return Err(Error::refused("taak-al-klaar"));
+    }
+    if !meldingen::is_meaningful(reason) {
+        return Err(Error::field("reden", "taak-reden-nodig"));
+    }
+    if day <= ctx.today() {
+        return Err(Error::field("dag", "taak-dag-voorbij"));
+    }
+    ctx.exec(
+        "UPDATE taken SET planned_on = $3, changed_at = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &day, &now],
+    )?;
+    ctx.journal(
+        Entry::new("melding", taak.melding.0, Verb::Planned)
+            .id("taak", id.0)
+            .date("day", day)
+            .text(reason.trim().to_owned()),
+    )?;
+    Ok(())
+}
+
+/// Disputed: every task that was done is made again, for the same discipline.
+pub fn reopen(ctx: &mut Write<'_>, melding: &Melding) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let done = store::list_of_melding(ctx, gemeente, melding.id)?;
+    let mut disciplines: Vec<String> = Vec::new();
+    for taak in done.into_iter().filter(|taak| taak.state == "done") {
+        if !disciplines.contains(&taak.discipline) {
+            disciplines.push(taak.discipline);
+        }
+    }
+    make(ctx, melding, &disciplines).map(drop)
+}
