@@ -43,7 +43,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-klaar]"
     if (busy) return;
     busy = true;
     const fields = [...new FormData(form).entries()];
-    const id = String(fields.find(([name]) => name === "verzoek")?.[1] ?? crypto.randomUUID());
+    const id = String(fields.find(([name]) => name === "aanvraag")?.[1] ?? crypto.randomUUID());
     const item: Waiting = { id, url: form.action, fields };
     try {
       await keep(item);
