@@ -1,0 +1,145 @@
+//! References to plans of partners and of the gemeente, and where they could be combined (V-59, V-83).
+
+use jiff::civil::Date;
+use kit::db::Queries;
+
+use super::super::combineren::{self, Hint, Werk};
+use super::super::model::{AfspraakState, Bewijs, NewPlan, PlanState};
+use super::super::{rules, store};
+use super::{may_see, refuse};
+use crate::access::{Here, Permission};
+use crate::error::{Error, Result};
+use crate::frame::Frame;
+use crate::ids::{GebiedId, PlanId};
+use crate::journaal::{Entry, Verb};
+use crate::write::Write;
+
+/// Adds a reference to a plan of one's own organisation.
+pub fn add_plan(ctx: &mut Write<'_>, wanted: &NewPlan) -> Result<PlanId> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let here = Here {
+        gebied: Some(wanted.gebied),
+        orgaan: None,
+        organisatie: wanted.organisatie,
+    };
+    ctx.require(Permission::PlanWrite, &here)?;
+    refuse(rules::check_plan(wanted))?;
+    let known = wanted
+        .organisatie
+        .is_some_and(|id| ctx.frame.organisatie(id).is_some());
+    if !known || ctx.frame.gebied(wanted.gebied).is_none() {
+        return Err(Error::field("organisatie", "werkplannen-organisatie-onbekend"));
+    }
+    let id: PlanId = ctx.new_id();
+    let plaats = wanted
+        .plaats
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    ctx.exec(
+        "INSERT INTO plannen (gemeente_id, id, soort, organisatie_id, gebied_id, wat, plaats, lat_e6, lon_e6, jaar, \
+         kwartaal, state, due, created_at, changed_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)",
+        &[
+            &gemeente,
+            &id,
+            &wanted.soort,
+            &wanted.organisatie,
+            &wanted.gebied,
+            &wanted.wat.trim(),
+            &plaats,
+            &wanted.punt.map(|(lat, _)| lat),
+            &wanted.punt.map(|(_, lon)| lon),
+            &wanted.jaar,
+            &wanted.kwartaal,
+            &PlanState::Planned,
+            &wanted.due,
+            &now,
+        ],
+    )?;
+    ctx.journal(
+        Entry::new("plan", id.0, Verb::Planned)
+            .word("soort", wanted.soort.word())
+            .id_opt("organisatie", wanted.organisatie.map(|id| id.0))
+            .id("gebied", wanted.gebied.0),
+    )?;
+    Ok(id)
+}
+
+/// Marks a plan of one's own organisation as carried out, with evidence.
+pub fn mark_plan_done(ctx: &mut Write<'_>, id: PlanId, proof: &Bewijs) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let plan = store::find_plan(ctx, gemeente, id)?
+        .filter(|plan| may_see(ctx.actor, &[plan.gebied]))
+        .ok_or(Error::NotFound("plan"))?;
+    let here = Here {
+        gebied: Some(plan.gebied),
+        orgaan: None,
+        organisatie: plan.organisatie,
+    };
+    ctx.require(Permission::PlanWrite, &here)?;
+    if plan.state != PlanState::Planned {
+        return Err(Error::refused("plan-al-klaar"));
+    }
+    let account = ctx.actor.account().map(|account| account.id);
+    super::bewijs::keep(ctx, ("plan", id.0), proof, account)?;
+    ctx.exec(
+        "UPDATE plannen SET state = $3, changed_at = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &PlanState::Done, &now],
+    )?;
+    ctx.journal(
+        Entry::new("plan", id.0, Verb::Done)
+            .id("gebied", plan.gebied.0)
+            .word("proof", proof.soort()),
+    )?;
+    Ok(())
+}
+
+/// Where work of different organisations in these gebieden could be combined in `jaar`.
+pub fn combination_hints(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    jaar: i64,
+    gebieden: &[GebiedId],
+) -> Result<Vec<Hint>> {
+    let mut works: Vec<Werk> = store::list_plannen(tx, frame.id, jaar)?
+        .into_iter()
+        .filter(|plan| plan.state == PlanState::Planned && gebieden.contains(&plan.gebied))
+        .filter_map(|plan| {
+            Some(Werk {
+                organisatie: plan.organisatie?,
+                gebied: plan.gebied,
+                jaar: plan.jaar,
+                wat: plan.wat,
+                plaats: plan.plaats,
+                punt: plan.punt,
+                pad: "/plannen".into(),
+            })
+        })
+        .collect();
+    let year = |day: Date| i64::from(day.year());
+    for (_, afspraak) in store::list_afspraken_in(tx, frame.id, jaar)? {
+        let open = afspraak.state.is_open() && afspraak.state != AfspraakState::Proposed;
+        let (Some(organisatie), true) = (afspraak.organisatie, open) else {
+            continue;
+        };
+        let wijken = match afspraak.gebied {
+            Some(wijk) => vec![wijk],
+            None => store::find_aandachtsgebied(tx, frame.id, afspraak.aandachtsgebied)?
+                .map(|one| one.wijken)
+                .unwrap_or_default(),
+        };
+        for gebied in wijken.into_iter().filter(|wijk| gebieden.contains(wijk)) {
+            works.push(Werk {
+                organisatie,
+                gebied,
+                jaar: year(afspraak.due),
+                wat: afspraak.wat.clone(),
+                plaats: None,
+                punt: None,
+                pad: format!("/afspraken/{}", afspraak.id),
+            });
+        }
+    }
+    Ok(combineren::hints(&works))
+}

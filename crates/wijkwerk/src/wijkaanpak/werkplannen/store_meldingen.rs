@@ -1,0 +1,68 @@
+//! What is read from meldingen: which lie behind an aandachtsgebied. Nothing is written here.
+
+use jiff::Timestamp;
+use kit::db::Queries;
+
+use super::store::lineage;
+use crate::error::Result;
+use crate::ids::{AandachtsgebiedId, GemeenteId, MeldingId};
+
+/// A melding behind an aandachtsgebied, as everybody at work may see it: no words of the reporter.
+#[derive(Clone, Debug)]
+pub struct MeldingBehind {
+    pub id: MeldingId,
+    pub nummer: i64,
+    pub bron_kind: String,
+    pub submitted_at: Timestamp,
+    pub sentence: Option<String>,
+}
+
+/// The meldingen behind an aandachtsgebied and what it was carried over from, oldest first.
+pub fn list_meldingen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    of: AandachtsgebiedId,
+) -> Result<Vec<MeldingBehind>> {
+    let mut found = Vec::new();
+    for id in lineage(tx, gemeente, of)? {
+        found.extend(tx.query(
+            "SELECT id, nummer, bron_kind, submitted_at, public_sentence FROM meldingen \
+             WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 ORDER BY submitted_at, id LIMIT 500",
+            &[&gemeente, &id],
+            |row| {
+                Ok(MeldingBehind {
+                    id: row.get(0)?,
+                    nummer: row.get(1)?,
+                    bron_kind: row.get(2)?,
+                    submitted_at: row.get(3)?,
+                    sentence: row.get(4)?,
+                })
+            },
+        )?);
+    }
+    found.sort_by_key(|melding| (melding.submitted_at, melding.id));
+    Ok(found)
+}
+
+/// How many of these came from residents.
+pub fn from_residents(meldingen: &[MeldingBehind]) -> i64 {
+    let residents = meldingen
+        .iter()
+        .filter(|melding| melding.bron_kind.starts_with("bewoner"))
+        .count();
+    i64::try_from(residents).unwrap_or(i64::MAX)
+}
+
+/// When the first result of an aandachtsgebied was called solved by somebody who asked.
+pub fn first_confirmed(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    of: AandachtsgebiedId,
+) -> Result<Option<Timestamp>> {
+    Ok(tx.query_one(
+        "SELECT min(o.at) FROM oordelen o JOIN resultaten r ON r.gemeente_id = o.gemeente_id AND r.id = o.subject_id \
+         WHERE o.gemeente_id = $1 AND r.aandachtsgebied_id = $2 AND o.opgelost",
+        &[&gemeente, &of],
+        |row| row.get(0),
+    )?)
+}
