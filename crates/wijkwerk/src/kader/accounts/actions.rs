@@ -144,3 +144,32 @@ pub fn sign_out_everywhere(ctx: &mut Write<'_>) -> Result<()> {
     ctx.journal(Entry::new("account", account.0, Verb::Closed).word("what", "sessions"))?;
     Ok(())
 }
+
+/// What people decide about their own account.
+#[derive(Clone, Debug)]
+pub struct OwnSettings {
+    /// Consent to show name and face on who-is-who.
+    pub shows_name: bool,
+    /// The language of mails: `nl` or `en`.
+    pub taal: String,
+}
+
+/// Keeps what somebody decided about the own account.
+pub fn keep_own_settings(ctx: &mut Write<'_>, wanted: &OwnSettings) -> Result<()> {
+    let account = ctx.actor.require_account()?.id;
+    if !matches!(wanted.taal.as_str(), "nl" | "en") {
+        return Err(Error::field("taal", "account-taal-onbekend"));
+    }
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE accounts SET shows_name = $3, taal = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &account, &wanted.shows_name, &wanted.taal],
+    )?;
+    ctx.touch_public();
+    ctx.journal(
+        Entry::new("account", account.0, Verb::Changed)
+            .flag("shows_name", wanted.shows_name)
+            .word("taal", &wanted.taal),
+    )?;
+    Ok(())
+}

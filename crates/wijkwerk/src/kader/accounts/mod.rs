@@ -4,14 +4,23 @@
 //! code of the same mail. Sessions live in the database with an idle and an absolute end. Tokens are stored hashed and
 //! never logged. Who-is-who shows role and reach; name and face only with that person's recorded consent.
 
+mod leeslog;
 mod links;
+mod mail;
+mod own;
 mod sessions;
+mod sign_in;
 mod store;
 
 pub mod actions;
 pub mod pages;
 
+#[cfg(test)]
+mod tests;
+
+pub use leeslog::{LeesRow, list_newest_reads};
 pub use links::{LinkWanted, make_link, revoke_links};
+pub use own::where_words;
 pub use sessions::{
     SESSION_COOKIE, actor_for, actor_of, cookie_name, end_session, start_session, token_hash,
 };

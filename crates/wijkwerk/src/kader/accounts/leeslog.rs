@@ -1,0 +1,54 @@
+//! The log of who read personal data and what for (INV-45). It tells that something was read, never what.
+
+use jiff::Timestamp;
+use kit::db::{Error as DbError, Queries, Row};
+use uuid::Uuid;
+
+use crate::error::Result;
+use crate::ids::{AccountId, GemeenteId};
+
+/// One look at personal data.
+#[derive(Clone, Debug)]
+pub struct LeesRow {
+    pub at: Timestamp,
+    pub actor_kind: String,
+    pub actor: Option<Uuid>,
+    /// The word of a [`crate::app::Purpose`].
+    pub purpose: String,
+    pub subject_kind: String,
+}
+
+fn row(row: &Row<'_>) -> Result<LeesRow, DbError> {
+    Ok(LeesRow {
+        at: row.get(0)?,
+        actor_kind: row.get(1)?,
+        actor: row.get(2)?,
+        purpose: row.get(3)?,
+        subject_kind: row.get(4)?,
+    })
+}
+
+/// The newest looks of everybody, at most 200.
+pub fn list_newest_reads(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<LeesRow>> {
+    Ok(tx.query(
+        "SELECT at, actor_kind, actor_id, purpose, subject_kind FROM leeslog \
+         WHERE gemeente_id = $1 ORDER BY id DESC LIMIT 200",
+        &[&gemeente],
+        row,
+    )?)
+}
+
+/// The newest looks by one account, and of others at that account, at most 30.
+pub(super) fn list_own_reads(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    account: AccountId,
+) -> Result<Vec<LeesRow>> {
+    Ok(tx.query(
+        "SELECT at, actor_kind, actor_id, purpose, subject_kind FROM leeslog \
+         WHERE gemeente_id = $1 AND (subject_id = $2 OR (actor_kind = 'account' AND actor_id = $2)) \
+         ORDER BY id DESC LIMIT 30",
+        &[&gemeente, &account],
+        row,
+    )?)
+}

@@ -1,0 +1,109 @@
+//! One's own account: roles, consent, language, who looked.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::actions::{self, OwnSettings};
+use super::leeslog::{self, LeesRow};
+use super::store::{self, AccountRow, RolvervullingRow};
+use crate::error::{Error, Result};
+use crate::handler;
+use crate::http::{Guard, Kind, Req, Response, Route, redirect};
+use crate::ids::{GebiedId, OrgaanId, OrganisatieId};
+use crate::layout::{self, C};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "account",
+            "/{gemeente}/account",
+            Guard::SignedIn,
+            Kind::Page,
+            handler!(show),
+        ),
+        Route::post(
+            "account.bewaar",
+            "/{gemeente}/account",
+            Guard::SignedIn,
+            handler!(keep),
+        )
+        .sample("toont_naam=ja&taal=nl"),
+    ]
+}
+
+/// A role as its holder sees it.
+struct OwnRole {
+    rol: String,
+    beslist: String,
+    waar: String,
+    tot: Option<Date>,
+}
+
+#[derive(Template)]
+#[template(path = "kader/accounts/templates/account.html")]
+struct AccountPage {
+    c: C,
+    me: AccountRow,
+    roles: Vec<OwnRole>,
+    reads: Vec<LeesRow>,
+    saved: bool,
+}
+
+/// Where a role reaches, in words.
+pub fn where_words(c: &C, row: &RolvervullingRow) -> String {
+    match (row.scope_kind.as_str(), row.scope_id) {
+        ("gebied", Some(id)) => c.gebied(GebiedId(id)),
+        ("orgaan", Some(id)) => c
+            .view
+            .frame
+            .orgaan(OrgaanId(id))
+            .map_or_else(String::new, |orgaan| orgaan.naam.clone()),
+        ("organisatie", Some(id)) => c.organisatie(OrganisatieId(id)),
+        _ => c.gemeente().to_owned(),
+    }
+}
+
+async fn show(req: Req) -> Result<Response> {
+    let id = req.actor.require_account()?.id;
+    let (me, rows, reads) = req
+        .read(move |tx, view| {
+            let me = store::find_account(tx, view.frame.id, id)?.ok_or(Error::SignIn)?;
+            let rows = store::list_rolvervullingen(tx, view.frame.id, Some(id), view.today())?;
+            let reads = leeslog::list_own_reads(tx, view.frame.id, id)?;
+            Ok((me, rows, reads))
+        })
+        .await?;
+    let c = C::of(&req.view);
+    let roles = rows.iter().map(|row| own_role(&c, row)).collect();
+    layout::page(&AccountPage {
+        c,
+        me,
+        roles,
+        reads,
+        saved: req.query.ticked("bewaard"),
+    })
+}
+
+fn own_role(c: &C, row: &RolvervullingRow) -> OwnRole {
+    let rol = c.view.frame.inrichting.rol(&row.rol);
+    OwnRole {
+        rol: c.role(&row.rol),
+        beslist: rol.map_or_else(String::new, |rol| {
+            crate::frame::pick(c.view.lang, &rol.beslist)
+        }),
+        waar: where_words(c, row),
+        tot: row.valid_to,
+    }
+}
+
+async fn keep(req: Req) -> Result<Response> {
+    let wanted = OwnSettings {
+        shows_name: req.form.ticked("toont_naam"),
+        taal: req.form.text("taal").to_owned(),
+    };
+    let taal = wanted.taal.clone();
+    req.write(move |ctx| actions::keep_own_settings(ctx, &wanted))
+        .await?;
+    let path = format!("/account?bewaard=ja&taal={taal}");
+    Ok(redirect(&layout::url(&req.view, &path)))
+}
