@@ -57,6 +57,27 @@ impl<T: ToArg + ?Sized> ToArg for &T {
     }
 }
 
+/// A small value from a template, however many references deep it comes.
+pub trait Given<V> {
+    /// The value itself.
+    fn given(&self) -> V;
+}
+macro_rules! given {
+    ($($kind:ty),+ $(,)?) => {$(
+        impl Given<$kind> for $kind {
+            fn given(&self) -> $kind {
+                *self
+            }
+        }
+    )+};
+}
+given!(Date, Timestamp, i64, crate::ids::GebiedId, crate::ids::OrganisatieId);
+impl<V, T: Given<V> + ?Sized> Given<V> for &T {
+    fn given(&self) -> V {
+        (**self).given()
+    }
+}
+
 fn text_args<'a>(args: &'a [(&'static str, Arg)]) -> Vec<(&'a str, TextArg<'a>)> {
     args.iter()
         .map(|(name, value)| {
@@ -163,37 +184,37 @@ impl C {
     }
 
     /// "dinsdag 3 maart, over 5 dagen"
-    pub fn day(&self, date: impl std::borrow::Borrow<Date>) -> String {
-        say::date_with_relative(self.view.lang, *date.borrow(), self.view.today())
+    pub fn day(&self, date: impl Given<Date>) -> String {
+        say::date_with_relative(self.view.lang, date.given(), self.view.today())
     }
 
     /// "dinsdag 3 maart"
-    pub fn day_plain(&self, date: impl std::borrow::Borrow<Date>) -> String {
-        say::date_near(self.view.lang, *date.borrow(), self.view.today())
+    pub fn day_plain(&self, date: impl Given<Date>) -> String {
+        say::date_near(self.view.lang, date.given(), self.view.today())
     }
 
     /// "over 5 dagen"
-    pub fn relative(&self, date: impl std::borrow::Borrow<Date>) -> String {
-        say::relative_days(self.view.lang, *date.borrow(), self.view.today())
+    pub fn relative(&self, date: impl Given<Date>) -> String {
+        say::relative_days(self.view.lang, date.given(), self.view.today())
     }
 
     /// The day of a moment, in words.
-    pub fn moment(&self, at: impl std::borrow::Borrow<Timestamp>) -> String {
+    pub fn moment(&self, at: impl Given<Timestamp>) -> String {
         let local = at
-            .borrow()
+            .given()
             .to_zoned(self.view.frame.zone.clone())
             .datetime();
         say::date_and_time(self.view.lang, local, self.view.today())
     }
 
     /// The day of a moment.
-    pub fn day_of(&self, at: impl std::borrow::Borrow<Timestamp>) -> Date {
-        self.view.frame.today(*at.borrow())
+    pub fn day_of(&self, at: impl Given<Timestamp>) -> Date {
+        self.view.frame.today(at.given())
     }
 
     /// Euro, from cents.
-    pub fn euro(&self, cents: impl std::borrow::Borrow<i64>) -> String {
-        say::euro(self.view.lang, *cents.borrow())
+    pub fn euro(&self, cents: impl Given<i64>) -> String {
+        say::euro(self.view.lang, cents.given())
     }
 
     /// "a, b en c"
@@ -212,18 +233,18 @@ impl C {
     }
 
     /// The name of a gebied.
-    pub fn gebied(&self, id: impl std::borrow::Borrow<crate::ids::GebiedId>) -> String {
+    pub fn gebied(&self, id: impl Given<crate::ids::GebiedId>) -> String {
         self.view
             .frame
-            .gebied(*id.borrow())
+            .gebied(id.given())
             .map_or_else(String::new, |gebied| gebied.naam.clone())
     }
 
     /// The name of an organisation.
-    pub fn organisatie(&self, id: impl std::borrow::Borrow<crate::ids::OrganisatieId>) -> String {
+    pub fn organisatie(&self, id: impl Given<crate::ids::OrganisatieId>) -> String {
         self.view
             .frame
-            .organisatie(*id.borrow())
+            .organisatie(id.given())
             .map_or_else(String::new, |found| found.naam.clone())
     }
 
