@@ -126,6 +126,15 @@ impl TestDb {
     }
 }
 
+/// Makes database `name` anew on the server that `admin` connects to.
+pub fn make_database(admin: &str, name: &str) {
+    let mut client = postgres::Client::connect(admin, postgres::NoTls).expect("the test server answers");
+    client
+        .batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        .and_then(|()| client.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0")))
+        .expect("the test server makes databases");
+}
+
 /// The connection string `admin` with another database name.
 pub fn with_database(admin: &str, name: &str) -> String {
     let mut parts: Vec<String> = admin

@@ -89,6 +89,11 @@ impl PageCache {
         Ok(page)
     }
 
+    /// Forgets every page.
+    pub fn clear(&self) {
+        *self.lock() = State::default();
+    }
+
     fn note(&self, key: Key, bytes: usize) {
         let mut state = self.lock();
         if state.order.iter().any(|(kept, _)| *kept == key) {
