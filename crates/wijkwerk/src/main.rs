@@ -1,3 +1,7 @@
 //! The command `wijkwerk`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    wijkwerk::cli::run(std::env::args_os())
+}

@@ -1,1 +1,108 @@
-//! The commands of the binary.
+//! The commands of the binary: nouns and options in Dutch, verbs in English.
+//!
+//! A command that changes data goes through the running server's local socket when there is one, and takes the lock of
+//! the database otherwise, so that there is never more than one program that writes. Errors go to stderr with what to
+//! do about them; the exit code is 0, 1 (it did not work) or 2 (the command was not understood).
+
+mod args;
+mod backup;
+mod change;
+mod doctor;
+mod door;
+mod export;
+mod failure;
+mod ground;
+mod import_meldingen;
+mod imports;
+mod inrichting;
+mod restore;
+mod table;
+mod user;
+
+pub mod serve;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use tracing_subscriber::EnvFilter;
+
+use args::{Cli, Command, DemoArgs, ImportCommand, UserCommand};
+use failure::{Failure, Result};
+use ground::Ground;
+
+#[cfg(test)]
+pub(crate) use backup::back_up;
+#[cfg(test)]
+pub(crate) use export::write_all as export_all;
+#[cfg(test)]
+pub(crate) use restore::restore_into;
+
+/// Runs the command in `words`, the name of the program first.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(words) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let filter = EnvFilter::try_from_env("WIJKWERK_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
+    match dispatch(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<()> {
+    let ground = || Ground::load(cli.config.as_deref());
+    match cli.command {
+        Command::Serve => serve::command(&ground()?),
+        Command::Migrate => ground()?.migrate(),
+        Command::Doctor => doctor::command(ground()),
+        Command::Inrichting { what } => inrichting::command(ground, what),
+        Command::Import { what } => match what {
+            ImportCommand::Gebieden {
+                gemeente,
+                jaar,
+                bestand,
+            } => imports::gebieden(&ground()?, gemeente, jaar, &bestand),
+            ImportCommand::Meldingen {
+                gemeente,
+                bestand,
+                bron,
+                proef,
+            } => import_meldingen::command(&ground()?, gemeente, &bestand, bron, proef),
+        },
+        Command::Export { gemeente, uit } => export::command(&ground()?, &gemeente, uit),
+        Command::User { what } => match what {
+            UserCommand::Invite(wanted) => user::invite(&ground()?, wanted),
+        },
+        Command::Backup { uit } => backup::command(&ground()?, uit),
+        Command::Restore { map } => restore::command(&ground()?, &map),
+        Command::Demo(args) => demo(args),
+    }
+}
+
+fn demo(args: DemoArgs) -> Result<()> {
+    let options = crate::demo::DemoOptions {
+        dir: args.dir,
+        datum: args.datum,
+        seed: args.seed,
+        klein: args.klein,
+        fresh: args.fresh,
+        port: args.port,
+        print_port: args.print_port,
+        no_serve: args.no_serve,
+        gemeente: args.gemeente,
+    };
+    crate::demo::command(options)
+        .map_err(|text| Failure::new(text, "los dit op en geef het commando opnieuw"))
+}

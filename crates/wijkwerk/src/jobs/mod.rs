@@ -1,1 +1,119 @@
 //! Background work: what is due when, done once, at the times the clock says.
+//!
+//! Every night per gemeente: personal data whose end date has come are erased, and the head of the chain is written
+//! down outside the database. The work is idempotent: a night that was cut short is done again, one that was missed is
+//! made up for. What is erased is appended to a file beside the backups, so that `restore` does not bring it back.
+
+mod nightly;
+
+pub mod erasures;
+pub mod heads;
+
+use jiff::{SignedDuration, Timestamp};
+use kit::db::Queries;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::frame::Frame;
+
+pub use nightly::{Erased, erase_due};
+
+/// When the nightly work may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Night {
+    /// From three o'clock at night, local time.
+    FromThree,
+    /// Now, even if it was done before: a command or a test asks for it.
+    Now,
+}
+
+/// The slugs of all gemeenten, for code that is not async.
+pub fn slugs(app: &App) -> Result<Vec<String>> {
+    app.db().read_blocking(|tx| {
+        Ok(tx.query(
+            "SELECT slug FROM gemeenten ORDER BY slug LIMIT 1000",
+            &[],
+            |row| row.get(0),
+        )?)
+    })
+}
+
+/// Does the nightly work of every gemeente whose night has come; answers for how many.
+pub fn run_due(app: &App, night: Night) -> Result<usize> {
+    let mut done = 0;
+    for slug in slugs(app)? {
+        let Some(frame) = app.frame_blocking(&slug)? else {
+            continue;
+        };
+        let now = app.clock().now();
+        let job = job_of(&frame, now)?;
+        if night == Night::FromThree && (now < job.at || is_done(app, job.id)?) {
+            continue;
+        }
+        let erased = nightly::erase_due(app, &frame)?;
+        heads::append(app, &frame)?;
+        finish(app, &frame, &job, &erased)?;
+        done += 1;
+    }
+    if done > 0 {
+        nightly::clean_bookkeeping(app)?;
+    }
+    Ok(done)
+}
+
+/// Tonight's work of one gemeente: always the same id for the same night.
+struct Job {
+    id: Uuid,
+    at: Timestamp,
+}
+
+fn job_of(frame: &Frame, now: Timestamp) -> Result<Job> {
+    let wrong = |error: jiff::Error| Error::Internal(error.to_string());
+    let local = now.to_zoned(frame.zone.clone());
+    let today = local.date();
+    let at = today
+        .at(3, 0, 0, 0)
+        .to_zoned(frame.zone.clone())
+        .map_err(wrong)?
+        .timestamp();
+    let day = today
+        .since((jiff::Unit::Day, jiff::civil::date(2000, 1, 1)))
+        .map_err(wrong)?
+        .get_days();
+    let id = kit::ids::derived(frame.id.0, u64::try_from(day).unwrap_or(0), at);
+    Ok(Job { id, at })
+}
+
+fn is_done(app: &App, id: Uuid) -> Result<bool> {
+    app.db().read_blocking(move |tx| {
+        let state: Option<String> = tx.query_opt(
+            "SELECT state FROM taken_achtergrond WHERE id = $1",
+            &[&id],
+            |row| row.get(0),
+        )?;
+        Ok(state.as_deref() == Some("done"))
+    })
+}
+
+fn finish(app: &App, frame: &Frame, job: &Job, erased: &Erased) -> Result<()> {
+    let (gemeente, id, at, now) = (frame.id, job.id, job.at, app.clock().now());
+    let result =
+        serde_json::to_string(erased).map_err(|error| Error::Internal(error.to_string()))?;
+    app.db().bookkeep_blocking(move |tx| {
+        tx.exec(
+            "INSERT INTO taken_achtergrond (id, gemeente_id, soort, state, run_at, attempts, payload, result, updated_at) \
+             VALUES ($1, $2, 'nightly', 'done', $3, 1, '', $4, $5) \
+             ON CONFLICT (id) DO UPDATE SET result = excluded.result, updated_at = excluded.updated_at, \
+             attempts = taken_achtergrond.attempts + 1",
+            &[&id, &gemeente, &at, &result, &now],
+        )?;
+        Ok(())
+    })
+}
+
+/// `now` less so many days.
+pub(crate) fn days_before(now: Timestamp, days: i64) -> Timestamp {
+    now.checked_sub(SignedDuration::from_hours(24 * days))
+        .unwrap_or(now)
+}

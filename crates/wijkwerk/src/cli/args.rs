@@ -1,0 +1,170 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+/// Wijkwerk: gemeente, partners en bewoners werken samen aan de wijk.
+#[derive(Debug, Parser)]
+#[command(name = "wijkwerk", version, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    /// Het bestand met instellingen; anders WIJKWERK_CONFIG, anders wijkwerk.toml als dat er is
+    #[arg(long, global = true, value_name = "BESTAND")]
+    pub config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Start de server
+    Serve,
+    /// Maak de database klaar voor deze versie
+    Migrate,
+    /// Kijk na of alles in orde is; een regel per onderdeel
+    Doctor,
+    /// De inrichting van een gemeente
+    Inrichting {
+        #[command(subcommand)]
+        what: InrichtingCommand,
+    },
+    /// Lees gegevens in
+    Import {
+        #[command(subcommand)]
+        what: ImportCommand,
+    },
+    /// Schrijf alles zonder persoonsgegevens uit als CSV en JSON
+    Export {
+        #[arg(long, value_name = "SLUG")]
+        gemeente: String,
+        /// De map waarin de bestanden komen
+        #[arg(long, value_name = "MAP")]
+        uit: Option<PathBuf>,
+    },
+    /// Mensen die inloggen
+    User {
+        #[command(subcommand)]
+        what: UserCommand,
+    },
+    /// Maak een reservekopie van database en bestanden
+    Backup {
+        /// De map waarin de kopie komt
+        #[arg(long, value_name = "MAP")]
+        uit: Option<PathBuf>,
+    },
+    /// Zet een reservekopie terug in een lege database, ook van de andere soort
+    Restore {
+        /// De map van de reservekopie
+        map: PathBuf,
+    },
+    /// Vul en toon een demonstratie met verzonnen gegevens
+    Demo(DemoArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum InrichtingCommand {
+    /// Meld alles wat er niet klopt aan een document
+    Check { document: String },
+    /// Toon wat er verandert en zet het document in werking
+    Import {
+        /// Een bestand, of de naam van een meegeleverde inrichting
+        document: String,
+        /// De eerste dag waarop het geldt; anders vandaag
+        #[arg(long, value_name = "DATUM")]
+        vanaf: Option<Date>,
+        /// Vraag niets, doe het
+        #[arg(long)]
+        ja: bool,
+    },
+    /// Toon wat er zou veranderen
+    Diff { document: String },
+    /// Schrijf de geldende inrichting uit
+    Export {
+        #[arg(long, value_name = "SLUG")]
+        gemeente: String,
+    },
+    /// Het JSON-schema van een inrichting
+    Schema,
+    /// De beschrijving van alle sleutels
+    Beschrijving,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportCommand {
+    /// De wijken van het CBS met hun grenzen
+    Gebieden {
+        #[arg(long, value_name = "SLUG")]
+        gemeente: String,
+        #[arg(long)]
+        jaar: i64,
+        /// GeoJSON
+        bestand: PathBuf,
+    },
+    /// Meldingen uit een ander systeem
+    Meldingen {
+        #[arg(long, value_name = "SLUG")]
+        gemeente: String,
+        /// CSV of Excel (xlsx)
+        bestand: PathBuf,
+        /// De naam van het systeem waar ze vandaan komen; hetzelfde nummer uit dezelfde bron komt er maar een keer in
+        #[arg(long, default_value = "import")]
+        bron: String,
+        /// Lees en tel alleen; verander niets
+        #[arg(long)]
+        proef: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum UserCommand {
+    /// Maak een account waarmee iemand kan inloggen
+    Invite(InviteArgs),
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct InviteArgs {
+    #[arg(long, value_name = "SLUG")]
+    pub gemeente: String,
+    #[arg(long)]
+    pub naam: String,
+    #[arg(long)]
+    pub email: String,
+    /// De sleutel van een rol uit de inrichting
+    #[arg(long)]
+    pub rol: Option<String>,
+    /// Waarvoor de rol geldt: de sleutel van een gebied of orgaan; anders de hele gemeente
+    #[arg(long, value_name = "SLEUTEL")]
+    pub voor: Option<String>,
+    /// De sleutel van een organisatie uit de inrichting
+    #[arg(long)]
+    pub organisatie: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    #[arg(long, value_name = "MAP", default_value = ".demo")]
+    pub dir: PathBuf,
+    /// De laatste dag van het jaar dat wordt nagespeeld; anders vandaag
+    #[arg(long)]
+    pub datum: Option<Date>,
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Een klein jaar, voor tests
+    #[arg(long)]
+    pub klein: bool,
+    /// Gooi weg wat er staat en begin opnieuw
+    #[arg(long)]
+    pub fresh: bool,
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Schrijf het poortnummer op een eigen regel
+    #[arg(long)]
+    pub print_port: bool,
+    /// Vul alleen
+    #[arg(long)]
+    pub no_serve: bool,
+    /// De gemeente die op / opent
+    #[arg(long, value_name = "SLUG")]
+    pub gemeente: Option<String>,
+}

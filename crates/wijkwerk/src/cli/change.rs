@@ -1,0 +1,122 @@
+//! What a command can change, as it travels to a running server and as it is done.
+//!
+//! One line of JSON asks, one line of JSON answers. The same function runs on both sides of the socket.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::failure::explain;
+use super::import_meldingen::{self, RowAnswer, WireRow};
+use super::user;
+use crate::access::Actor;
+use crate::app::App;
+use crate::error::Error;
+use crate::kader::gebieden;
+use crate::kader::inrichting;
+
+/// A change to be made.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub(super) enum Change {
+    ImportInrichting {
+        document: String,
+        from: Date,
+    },
+    ImportGebieden {
+        gemeente: String,
+        jaar: i64,
+        geojson: String,
+    },
+    ImportMeldingen {
+        gemeente: String,
+        rows: Vec<WireRow>,
+    },
+    Invite(user::Wanted),
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Answer {
+    /// It is done; a sentence about it.
+    Done(String),
+    /// What happened to each row.
+    Rows(Vec<RowAnswer>),
+    /// It is not done; why.
+    Failed(String),
+}
+
+/// Makes the change; used by the server for what comes in, and by a command that found no server.
+pub(super) fn perform(app: &App, change: Change) -> Answer {
+    let done = match change {
+        Change::ImportInrichting { document, from } => import_inrichting(app, &document, from),
+        Change::ImportGebieden {
+            gemeente,
+            jaar,
+            geojson,
+        } => import_gebieden(app, &gemeente, jaar, &geojson),
+        Change::ImportMeldingen { gemeente, rows } => {
+            return import_meldingen::perform(app, &gemeente, rows)
+                .map_or_else(Answer::Failed, Answer::Rows);
+        }
+        Change::Invite(wanted) => user::perform(app, wanted),
+    };
+    done.map_or_else(Answer::Failed, Answer::Done)
+}
+
+fn import_inrichting(app: &App, document: &str, from: Date) -> Result<String, String> {
+    let loaded = inrichting::actions::parse(document).map_err(|findings| {
+        let all: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        all.join("\n")
+    })?;
+    let slug = loaded.gemeente.slug.clone();
+    let versie = inrichting::actions::import(app, &Actor::Command, loaded, from)
+        .map_err(|error| in_words(app, &slug, &error))?;
+    Ok(format!("{slug}: versie {versie} geldt vanaf {from}"))
+}
+
+fn import_gebieden(app: &App, gemeente: &str, jaar: i64, text: &str) -> Result<String, String> {
+    let frame = find_frame(app, gemeente)?;
+    let code = frame.inrichting.gemeente.cbs_code.clone();
+    let vlakken = gebieden::read_geojson(text.as_bytes(), &code).map_err(|objections| {
+        let all: Vec<String> = objections.iter().map(ToString::to_string).collect();
+        all.join("\n")
+    })?;
+    let count = app
+        .write_blocking(&frame, &Actor::Command, move |ctx| {
+            gebieden::actions::import_cbs(ctx, jaar, &vlakken)
+        })
+        .map_err(|error| explain(&frame, &error))?;
+    app.forget_frame(gemeente);
+    Ok(format!("{gemeente}: {count} gebieden van {jaar} ingelezen"))
+}
+
+/// The frame of a gemeente, or a sentence that names those that are there.
+pub(super) fn find_frame(
+    app: &App,
+    slug: &str,
+) -> Result<std::sync::Arc<crate::frame::Frame>, String> {
+    match app.frame_blocking(slug) {
+        Ok(Some(frame)) => Ok(frame),
+        Ok(None) => {
+            let known = slugs(app).map_err(|error| error.to_string())?;
+            Err(format!(
+                "er is geen gemeente {slug}; wel: {}",
+                known.join(", ")
+            ))
+        }
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// The slugs of all gemeenten.
+pub(super) fn slugs(app: &App) -> Result<Vec<String>, Error> {
+    crate::jobs::slugs(app)
+}
+
+fn in_words(app: &App, slug: &str, error: &Error) -> String {
+    match app.frame_blocking(slug) {
+        Ok(Some(frame)) => explain(&frame, error),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,371 @@
+//! `wijkwerk doctor`: one line per part, in order or with what to do; changes nothing.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::SystemTime;
+
+use jiff::{SignedDuration, Timestamp};
+use kit::clock::Clock;
+use kit::db::{Db, Queries};
+use kit::files::{FileHash, FileStore};
+
+use super::failure::{Failure, Result};
+use super::ground::Ground;
+use crate::error::{Error, Result as Answered};
+use crate::ids::GemeenteId;
+use crate::jobs::heads;
+use crate::journaal;
+use crate::migrations::MIGRATIONS;
+
+/// A backup older than this is too old.
+const BACKUP_HOURS: i64 = 26;
+/// A mail that waits longer than this is stuck.
+const MAIL_HOURS: i64 = 1;
+/// A file without a row may be one whose form is still being answered.
+const FILE_HOURS: i64 = 24;
+
+/// What was found of one part: nothing, or what is wrong and what to do.
+pub(super) type Finding = std::result::Result<String, (String, String)>;
+
+fn wrong(what: impl Into<String>, remedy: impl Into<String>) -> Finding {
+    Err((what.into(), remedy.into()))
+}
+
+pub(super) fn command(ground: Result<Ground>) -> Result<()> {
+    let ground = ground?;
+    let findings = examine(&ground, &Clock::system());
+    for (part, finding) in &findings {
+        match finding {
+            Ok(note) if note.is_empty() => println!("{part}: in orde"),
+            Ok(note) => println!("{part}: in orde ({note})"),
+            Err((what, remedy)) => println!("{part}: fout: {what} → doe: {remedy}"),
+        }
+    }
+    let faults = findings.iter().filter(|(_, found)| found.is_err()).count();
+    if faults == 0 {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("{faults} van {} onderdelen niet in orde", findings.len()),
+        "los de regels hierboven op en kijk opnieuw",
+    ))
+}
+
+/// Looks at everything; a part that cannot be looked at is a fault of that part.
+pub(super) fn examine(ground: &Ground, clock: &Clock) -> Vec<(String, Finding)> {
+    let mut all = vec![("instellingen".to_owned(), Ok(String::new()))];
+    let now = clock.now();
+    for (name, dir) in [
+        ("map bestanden", &ground.config.files),
+        ("map reservekopieën", &ground.config.backups),
+    ] {
+        all.push((name.to_owned(), writable(dir)));
+    }
+    let db = match ground.open_db(false) {
+        Ok(db) => db,
+        Err(failure) => {
+            let text = failure.to_string();
+            all.push(("database".into(), wrong(text, "zet `database` goed")));
+            return all;
+        }
+    };
+    let schema = schema(&db);
+    let is_ready = schema.is_ok();
+    all.push(("schema".into(), schema));
+    if !is_ready {
+        return all;
+    }
+    let is_demo = settled(is_demo(&db));
+    let gemeenten = match gemeenten(&db) {
+        Ok(gemeenten) => gemeenten,
+        Err(error) => {
+            all.push((
+                "gemeenten".into(),
+                wrong(error.to_string(), "kijk in het logboek van de database"),
+            ));
+            return all;
+        }
+    };
+    all.push(("klok".into(), asked(clock_sanity(&db, now))));
+    for (id, slug) in &gemeenten {
+        all.push((format!("{slug}: ketting"), asked(chain(&db, *id))));
+        all.push((
+            format!("{slug}: bewaarde kettingkoppen"),
+            asked(kept_heads(&db, ground, *id)),
+        ));
+        all.push((
+            format!("{slug}: verplichtingen"),
+            asked(ownerless(&db, *id, now)),
+        ));
+    }
+    all.push(("mail".into(), asked(mail(&db, ground, now, is_demo))));
+    all.push((
+        "bestanden".into(),
+        asked(files(&db, &ground.config.files, now)),
+    ));
+    all.push((
+        "reservekopie".into(),
+        backups(&ground.config.backups, now, is_demo),
+    ));
+    all
+}
+
+fn settled(asked: Answered<bool>) -> bool {
+    asked.unwrap_or(false)
+}
+
+/// A part that could not be looked at.
+fn asked(found: Answered<Finding>) -> Finding {
+    found.unwrap_or_else(|error| wrong(error.to_string(), "kijk of de database werkt"))
+}
+
+fn writable(dir: &Path) -> Finding {
+    let probe = dir.join(format!(".doctor-{}", std::process::id()));
+    let tried = std::fs::create_dir_all(dir)
+        .and_then(|()| std::fs::write(&probe, [0; 4096]))
+        .and_then(|()| std::fs::remove_file(&probe));
+    tried.map_or_else(
+        |error| {
+            wrong(
+                format!("{}: {error}", dir.display()),
+                "maak ruimte op de schijf of geef schrijfrecht",
+            )
+        },
+        |()| Ok(dir.display().to_string()),
+    )
+}
+
+fn schema(db: &Db) -> Finding {
+    match kit::db::pending(db, MIGRATIONS) {
+        Err(error) => wrong(error.to_string(), "kijk of de database werkt"),
+        Ok(status) if !status.foreign.is_empty() => wrong(
+            format!("stappen die dit programma niet kent: {:?}", status.foreign),
+            "gebruik de versie van Wijkwerk die bij deze database hoort",
+        ),
+        Ok(status) if !status.pending.is_empty() => wrong(
+            format!("nog te doen: {:?}", status.pending),
+            "geef `wijkwerk migrate`",
+        ),
+        Ok(status) => Ok(format!("stap {}", status.applied)),
+    }
+}
+
+fn is_demo(db: &Db) -> Answered<bool> {
+    db.read_blocking(|tx| {
+        let mark: Option<String> = tx.query_opt(
+            "SELECT waarde FROM kenmerken WHERE naam = 'demo'",
+            &[],
+            |row| row.get(0),
+        )?;
+        Ok(mark.is_some())
+    })
+}
+
+fn gemeenten(db: &Db) -> Answered<Vec<(GemeenteId, String)>> {
+    db.read_blocking(|tx| {
+        Ok(tx.query(
+            "SELECT id, slug FROM gemeenten ORDER BY slug LIMIT 1000",
+            &[],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?)
+    })
+}
+
+fn clock_sanity(db: &Db, now: Timestamp) -> Answered<Finding> {
+    let newest: Option<Timestamp> = db.read_blocking(|tx| {
+        Ok::<_, Error>(tx.query_one("SELECT max(at) FROM journaal", &[], |row| row.get(0))?)
+    })?;
+    let margin = SignedDuration::from_mins(5);
+    Ok(match newest {
+        Some(newest) if newest > now.checked_add(margin).unwrap_or(now) => wrong(
+            format!("het is {now}, maar er is al iets vastgelegd op {newest}"),
+            "zet de klok van deze machine gelijk",
+        ),
+        _ => Ok(now.to_string()),
+    })
+}
+
+fn chain(db: &Db, gemeente: GemeenteId) -> Answered<Finding> {
+    let found = db.read_blocking(move |tx| Ok::<_, Error>(journaal::verify(tx, gemeente)?))?;
+    let remedy = "iemand heeft de database buiten Wijkwerk om veranderd: zet de laatste goede reservekopie terug";
+    Ok(match found {
+        Ok(count) => Ok(format!("{count} regels")),
+        Err(journaal::Broken::Gap { after }) => {
+            wrong(format!("na regel {after} ontbreekt er een"), remedy)
+        }
+        Err(journaal::Broken::Hash { seq }) => wrong(
+            format!("regel {seq} is niet zoals hij is geschreven"),
+            remedy,
+        ),
+        Err(journaal::Broken::Attachment { seq }) => wrong(
+            format!("de tekst bij regel {seq} is niet zoals hij is geschreven"),
+            remedy,
+        ),
+        Err(journaal::Broken::Head) => wrong("de laatste regel is niet het einde", remedy),
+    })
+}
+
+fn kept_heads(db: &Db, ground: &Ground, gemeente: GemeenteId) -> Answered<Finding> {
+    let all = heads::list(&ground.config.backups)?;
+    let own: Vec<heads::ChainHead> = all
+        .into_iter()
+        .filter(|head| head.gemeente == gemeente.0)
+        .collect();
+    let count = own.len();
+    let lost = db.read_blocking(move |tx| {
+        for head in &own {
+            if !heads::is_in_chain(tx, head)? {
+                return Ok::<_, Error>(Some(head.clone()));
+            }
+        }
+        Ok(None)
+    })?;
+    Ok(match lost {
+        None => Ok(format!("{count} gelijk")),
+        Some(head) => wrong(
+            format!("op {} was regel {} een andere", head.at, head.seq),
+            "de geschiedenis is herschreven of er is een oude kopie teruggezet: zoek uit welke, en zet de goede terug",
+        ),
+    })
+}
+
+/// Open dues that nobody can fulfil: an account that ended, a role that nobody holds, an orgaan that is gone.
+fn ownerless(db: &Db, gemeente: GemeenteId, now: Timestamp) -> Answered<Finding> {
+    let today = crate::kader::termijnen::day_of(now);
+    let (count, example): (i64, Option<String>) = db.read_blocking(move |tx| {
+        Ok::<_, Error>(tx.query_one(
+            "SELECT count(*), min(v.soort) FROM verplichtingen v WHERE v.gemeente_id = $1 AND v.state = 'open' AND NOT ( \
+             (v.debtor_kind = 'account' AND EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = v.gemeente_id \
+              AND a.id = v.debtor_id AND a.ended_at IS NULL)) \
+             OR (v.debtor_kind = 'orgaan' AND EXISTS (SELECT 1 FROM organen o WHERE o.gemeente_id = v.gemeente_id \
+              AND o.id = v.debtor_id AND (o.valid_to IS NULL OR o.valid_to > $2))) \
+             OR (v.debtor_kind = 'organisatie' AND EXISTS (SELECT 1 FROM organisaties o \
+              WHERE o.gemeente_id = v.gemeente_id AND o.id = v.debtor_id AND (o.valid_to IS NULL OR o.valid_to > $2))) \
+             OR (v.debtor_kind = 'rol' AND EXISTS (SELECT 1 FROM rolvervullingen r JOIN accounts a \
+              ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id WHERE r.gemeente_id = v.gemeente_id \
+              AND r.rol = v.debtor_rol AND a.ended_at IS NULL AND r.valid_from <= $2 \
+              AND (r.valid_to IS NULL OR r.valid_to > $2))))",
+            &[&gemeente, &today],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?)
+    })?;
+    Ok(match example {
+        Some(soort) => wrong(
+            format!("{count} zonder iemand die ze kan nakomen, zoals {soort}"),
+            "geef iemand deze rol, of wijs ze aan een ander toe",
+        ),
+        None => Ok(String::new()),
+    })
+}
+
+fn mail(db: &Db, ground: &Ground, now: Timestamp, is_demo: bool) -> Answered<Finding> {
+    let late = now
+        .checked_sub(SignedDuration::from_hours(MAIL_HOURS))
+        .unwrap_or(now);
+    let lately = crate::jobs::days_before(now, 7);
+    let (waiting, failed): (i64, i64) = db.read_blocking(move |tx| {
+        Ok::<_, Error>(tx.query_one(
+            "SELECT (SELECT count(*) FROM mails WHERE state = 'waiting' AND not_before < $1 AND created_at < $1), \
+             (SELECT count(*) FROM mails WHERE state = 'failed' AND created_at > $2)",
+            &[&late, &lately],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?)
+    })?;
+    Ok(
+        if waiting > 0 && ground.config.mail.host.is_empty() && !is_demo {
+            wrong(
+                format!("{waiting} mails wachten en er is geen mailserver ingesteld"),
+                "zet `mail.host`",
+            )
+        } else if waiting > 0 {
+            wrong(
+                format!("{waiting} mails wachten langer dan een uur"),
+                "kijk of de server draait en of de mailserver antwoordt",
+            )
+        } else if failed > 0 {
+            wrong(
+                format!("{failed} mails zijn deze week niet aangekomen"),
+                "kijk in het logboek waarom de mailserver ze weigerde",
+            )
+        } else {
+            Ok(String::new())
+        },
+    )
+}
+
+/// Rows whose file is gone, and files that no row names.
+fn files(db: &Db, dir: &Path, now: Timestamp) -> Answered<Finding> {
+    let internal = |error: kit::files::StoreError| Error::Internal(error.to_string());
+    let named: BTreeSet<String> = db
+        .read_blocking(|tx| {
+            Ok::<_, Error>(tx.query(
+                "SELECT hash FROM bestanden UNION SELECT hash FROM melding_fotos UNION SELECT thumbnail FROM melding_fotos \
+                 UNION SELECT public_hash FROM melding_fotos WHERE public_hash IS NOT NULL \
+                 UNION SELECT hash FROM bewijzen WHERE hash IS NOT NULL \
+                 UNION SELECT thumbnail FROM bewijzen WHERE thumbnail IS NOT NULL \
+                 UNION SELECT photo_hash FROM accounts WHERE photo_hash IS NOT NULL",
+                &[],
+                |row| row.get(0),
+            )?)
+        })?
+        .into_iter()
+        .collect();
+    let store = FileStore::open(dir).map_err(internal)?;
+    let mut there = BTreeSet::new();
+    for hash in store.iter() {
+        there.insert(hash.map_err(internal)?.to_string());
+    }
+    if let Some(missing) = named.difference(&there).next() {
+        let count = named.difference(&there).count();
+        return Ok(wrong(
+            format!("{count} bestanden zijn weg, zoals {missing}"),
+            "zet ze terug uit de laatste reservekopie",
+        ));
+    }
+    let stray: Vec<&String> = there
+        .difference(&named)
+        .filter(|hash| is_old(dir, hash, now))
+        .collect();
+    Ok(match stray.first() {
+        Some(first) => wrong(
+            format!("{} bestanden horen nergens bij, zoals {first}", stray.len()),
+            "kijk of er een oude database is teruggezet; gooi ze anders weg",
+        ),
+        None => Ok(format!("{} bestanden", there.len())),
+    })
+}
+
+fn is_old(dir: &Path, hash: &str, now: Timestamp) -> bool {
+    let limit = now
+        .checked_sub(SignedDuration::from_hours(FILE_HOURS))
+        .unwrap_or(now);
+    hash.parse::<FileHash>().is_ok_and(|_| {
+        let path = dir.join(&hash[..2]).join(&hash[2..4]).join(hash);
+        std::fs::metadata(path)
+            .and_then(|found| found.modified())
+            .is_ok_and(|changed| changed < SystemTime::from(limit))
+    })
+}
+
+fn backups(dir: &Path, now: Timestamp, is_demo: bool) -> Finding {
+    if is_demo {
+        return Ok("demo".into());
+    }
+    match super::backup::newest(dir) {
+        None => wrong(
+            "er is nog geen",
+            "geef `wijkwerk backup`, en daarna elke nacht",
+        ),
+        Some(at) => {
+            let hours = now.duration_since(at).as_hours();
+            if hours > BACKUP_HOURS {
+                wrong(
+                    format!("de nieuwste is {hours} uur oud"),
+                    "kijk waarom `wijkwerk backup` niet elke nacht draait",
+                )
+            } else {
+                Ok(format!("{hours} uur oud"))
+            }
+        }
+    }
+}

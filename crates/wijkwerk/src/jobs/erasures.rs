@@ -1,0 +1,185 @@
+//! What was erased, in a file beside the backups: a restore applies it before anybody sees the database.
+//!
+//! A line names a kind and an id, never what was erased.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+
+use kit::db::{Queries, Write};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::ids::GemeenteId;
+use crate::journaal;
+
+/// The name of the file in the folder of backups.
+pub const FILE: &str = "verwijderd.jsonl";
+
+kit::word_enum! {
+    /// What can be erased.
+    pub enum Kind {
+        /// A melder or volger: contact data, links, mails.
+        Melder = "melder",
+        /// The words and place text of a melding, and the texts beside its journaal entries.
+        MeldingTekst = "melding_tekst",
+        /// A mail that was sent.
+        Mail = "mail",
+        Zorgsignaal = "zorgsignaal",
+        /// The contact of an owner without organisation.
+        AfspraakPartij = "afspraak_partij",
+    }
+}
+
+/// One line of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasure {
+    pub at: jiff::Timestamp,
+    pub gemeente: Uuid,
+    pub kind: Kind,
+    pub id: Uuid,
+}
+
+/// Notes that `id` was erased; safe on disk when this returns. Whoever erases at a person's own request calls this
+/// before the write: then no crash can leave something erased that a restore would bring back.
+pub fn append(app: &App, gemeente: GemeenteId, kind: Kind, id: Uuid) -> Result<()> {
+    append_all(app, gemeente, kind, &[id])
+}
+
+pub(super) fn append_all(app: &App, gemeente: GemeenteId, kind: Kind, ids: &[Uuid]) -> Result<()> {
+    let at = app.clock().now();
+    let lines = ids.iter().map(|id| Erasure {
+        at,
+        gemeente: gemeente.0,
+        kind,
+        id: *id,
+    });
+    append_lines(&app.config().backups, FILE, lines)
+}
+
+/// Appends lines of JSON in one go and waits for the disk.
+pub(super) fn append_lines<T: Serialize>(
+    dir: &Path,
+    name: &str,
+    lines: impl Iterator<Item = T>,
+) -> Result<()> {
+    let path = dir.join(name);
+    let wrong = |error: std::io::Error| Error::Internal(format!("{}: {error}", path.display()));
+    let mut bytes = Vec::new();
+    for line in lines {
+        serde_json::to_writer(&mut bytes, &line).map_err(|error| wrong(error.into()))?;
+        bytes.push(b'\n');
+    }
+    if bytes.is_empty() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(dir).map_err(wrong)?;
+    let mut file = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&path)
+        .map_err(wrong)?;
+    file.write_all(&bytes).map_err(wrong)?;
+    file.sync_all().map_err(wrong)
+}
+
+/// The lines of the file in `dir`; none if it is not there. A last line cut short by a crash is passed over.
+pub(super) fn read_lines<T: for<'de> Deserialize<'de>>(path: PathBuf) -> Result<Vec<T>> {
+    let wrong = |error: String| Error::Internal(format!("{}: {error}", path.display()));
+    let file = match std::fs::File::open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(wrong(error.to_string())),
+    };
+    let mut lines = BufReader::new(file).lines().peekable();
+    let mut found = Vec::new();
+    while let Some(line) = lines.next() {
+        let line = line.map_err(|error| wrong(error.to_string()))?;
+        match serde_json::from_str(&line) {
+            Ok(value) => found.push(value),
+            Err(_) if lines.peek().is_none() => {}
+            Err(error) => return Err(wrong(error.to_string())),
+        }
+    }
+    Ok(found)
+}
+
+/// Every erasure noted in the folder `dir`.
+pub fn list(dir: &Path) -> Result<Vec<Erasure>> {
+    read_lines(dir.join(FILE))
+}
+
+/// Erases again, in a database that was just restored, what these lines name; answers how many were still there.
+pub(crate) fn apply(db: &kit::db::Db, erasures: &[Erasure]) -> Result<u64> {
+    let unique: BTreeSet<(Uuid, Kind, Uuid)> = erasures
+        .iter()
+        .map(|line| (line.gemeente, line.kind, line.id))
+        .collect();
+    let all: Vec<(Uuid, Kind, Uuid)> = unique.into_iter().collect();
+    let mut gone = 0;
+    for part in all.chunks(200) {
+        let part = part.to_vec();
+        gone += db.bookkeep_blocking(move |tx| {
+            let mut gone = 0;
+            for (gemeente, kind, id) in &part {
+                gone += erase(tx, GemeenteId(*gemeente), *kind, *id)?;
+            }
+            Ok::<_, Error>(gone)
+        })?;
+    }
+    Ok(gone)
+}
+
+/// Erases one thing; answers whether it was there. The one place that knows what belongs to it.
+pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uuid) -> Result<u64> {
+    Ok(match kind {
+        Kind::Melder => {
+            tx.exec(
+                "DELETE FROM links WHERE gemeente_id = $1 AND holder_id = $2",
+                &[&gemeente, &id],
+            )?;
+            tx.exec(
+                "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
+                &[&gemeente, &id],
+            )?;
+            tx.exec(
+                "DELETE FROM melders WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &id],
+            )?
+        }
+        Kind::MeldingTekst => {
+            journaal::erase_attachments(tx, gemeente, id)?;
+            tx.exec(
+                "UPDATE melding_teksten SET omschrijving = '', plaats = NULL \
+                 WHERE gemeente_id = $1 AND melding_id = $2 AND (omschrijving <> '' OR plaats IS NOT NULL)",
+                &[&gemeente, &id],
+            )?
+        }
+        Kind::Mail => tx.exec(
+            "DELETE FROM mails WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+        )?,
+        Kind::Zorgsignaal => tx.exec(
+            "DELETE FROM zorgsignalen WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+        )?,
+        Kind::AfspraakPartij => tx.exec(
+            "DELETE FROM afspraak_partijen WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+        )?,
+    })
+}
+
+/// Whether anything of this id is still there; for tests and for `doctor`.
+pub fn is_gone(tx: &mut impl Queries, gemeente: GemeenteId, melder: Uuid) -> Result<bool> {
+    let left: i64 = tx.query_one(
+        "SELECT (SELECT count(*) FROM melders WHERE gemeente_id = $1 AND id = $2) \
+         + (SELECT count(*) FROM mails WHERE gemeente_id = $1 AND recipient = $2) \
+         + (SELECT count(*) FROM links WHERE gemeente_id = $1 AND holder_id = $2)",
+        &[&gemeente, &melder],
+        |row| row.get(0),
+    )?;
+    Ok(left == 0)
+}

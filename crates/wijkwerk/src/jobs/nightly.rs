@@ -1,0 +1,188 @@
+//! Erasing what has had its time, in small writes, noted in the journaal without a word about anybody.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use kit::db::Queries;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::days_before;
+use super::erasures::{self, Kind};
+use crate::access::Actor;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::frame::Frame;
+use crate::journaal::{Entry, Verb};
+use crate::write::Write;
+
+/// Most things erased in one write.
+const BATCH: i64 = 100;
+/// The words of a melding go this long after the reporter was told how it ended.
+const TEXT_DAYS: i64 = 365;
+const REQUEST_DAYS: i64 = 30;
+const MAIL_DAYS: i64 = 60;
+const COUNTER_DAYS: i64 = 2;
+/// Who read what is kept five years.
+const READ_LOG_DAYS: i64 = 5 * 365 + 1;
+/// Finished background work is kept this long.
+const WORK_DAYS: i64 = 400;
+
+/// How many of each were erased.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Erased {
+    pub melders: usize,
+    pub teksten: usize,
+    pub zorgsignalen: usize,
+    pub partijen: usize,
+    pub mails: usize,
+}
+
+/// Erases what is due today in one gemeente.
+pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
+    Ok(Erased {
+        melders: repeat(app, frame, Kind::Melder, melders_due)?,
+        teksten: repeat(app, frame, Kind::MeldingTekst, texts_due)?,
+        zorgsignalen: repeat(app, frame, Kind::Zorgsignaal, |ctx| {
+            let (gemeente, today) = (ctx.gemeente(), ctx.today());
+            Ok(ctx.query(
+                "SELECT id FROM zorgsignalen WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
+                &[&gemeente, &today, &BATCH],
+                |row| row.get(0),
+            )?)
+        })?,
+        partijen: repeat(app, frame, Kind::AfspraakPartij, |ctx| {
+            let (gemeente, today) = (ctx.gemeente(), ctx.today());
+            Ok(ctx.query(
+                "SELECT id FROM afspraak_partijen WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
+                &[&gemeente, &today, &BATCH],
+                |row| row.get(0),
+            )?)
+        })?,
+        mails: repeat(app, frame, Kind::Mail, |ctx| {
+            let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, MAIL_DAYS));
+            Ok(ctx.query(
+                "SELECT id FROM mails WHERE gemeente_id = $1 AND state <> 'waiting' \
+                 AND coalesce(sent_at, created_at) < $2 ORDER BY id LIMIT $3",
+                &[&gemeente, &before, &BATCH],
+                |row| row.get(0),
+            )?)
+        })?,
+    })
+}
+
+fn melders_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    Ok(ctx.query(
+        "SELECT id FROM melders WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
+        &[&gemeente, &today, &BATCH],
+        |row| row.get(0),
+    )?)
+}
+
+/// Meldingen told about a year ago, with nobody left who may still ask for their own words.
+fn texts_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
+    let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TEXT_DAYS));
+    Ok(ctx.query(
+        "SELECT m.id FROM meldingen m JOIN melding_teksten t ON t.gemeente_id = m.gemeente_id AND t.melding_id = m.id \
+         WHERE m.gemeente_id = $1 AND coalesce(m.told_at, m.done_at) < $2 AND m.state <> 'submitted' \
+         AND (t.omschrijving <> '' OR t.plaats IS NOT NULL) AND NOT EXISTS \
+         (SELECT 1 FROM melders p WHERE p.gemeente_id = m.gemeente_id AND p.melding_id = m.id) \
+         ORDER BY m.id LIMIT $3",
+        &[&gemeente, &before, &BATCH],
+        |row| row.get(0),
+    )?)
+}
+
+/// Finds, erases, notes; again until nothing is due.
+fn repeat(
+    app: &App,
+    frame: &Arc<Frame>,
+    kind: Kind,
+    due: fn(&mut Write<'_>) -> Result<Vec<Uuid>>,
+) -> Result<usize> {
+    let mut total = 0;
+    loop {
+        let gone = app.write_blocking(frame, &Actor::Job("nightly"), move |ctx| {
+            let ids = due(ctx)?;
+            let gemeente = ctx.gemeente();
+            for id in &ids {
+                erasures::erase(&mut ctx.seam(), gemeente, kind, *id)?;
+            }
+            note(ctx, kind, &ids)?;
+            Ok(ids)
+        })?;
+        erasures::append_all(app, frame.id, kind, &gone)?;
+        total += gone.len();
+        if i64::try_from(gone.len()).unwrap_or(0) < BATCH {
+            return Ok(total);
+        }
+    }
+}
+
+/// Mails leave one line together; everything else one each.
+fn note(ctx: &mut Write<'_>, kind: Kind, ids: &[Uuid]) -> Result<()> {
+    if kind == Kind::Mail {
+        if !ids.is_empty() {
+            let gemeente = ctx.gemeente().0;
+            let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+            ctx.journal(
+                Entry::new("gemeente", gemeente, Verb::Erased)
+                    .word("what", kind.word())
+                    .number("count", count),
+            )?;
+        }
+        return Ok(());
+    }
+    for id in ids {
+        let noun = match kind {
+            Kind::MeldingTekst => "melding",
+            other => other.word(),
+        };
+        ctx.journal(Entry::new(noun, *id, Verb::Erased).word("what", kind.word()))?;
+    }
+    Ok(())
+}
+
+/// Bookkeeping that has had its time: not in the journaal, and no restore could make it matter.
+pub(super) fn clean_bookkeeping(app: &App) -> Result<()> {
+    let now = app.clock().now();
+    let all: [(&'static str, Timestamp); 6] = [
+        (
+            "DELETE FROM aanvragen WHERE (gemeente_id, id) IN \
+             (SELECT gemeente_id, id FROM aanvragen WHERE at < $1 LIMIT 500)",
+            days_before(now, REQUEST_DAYS),
+        ),
+        (
+            "DELETE FROM inlogverzoeken WHERE id IN (SELECT id FROM inlogverzoeken WHERE expires_at < $1 LIMIT 500)",
+            now,
+        ),
+        (
+            "DELETE FROM sessies WHERE token_hash IN (SELECT token_hash FROM sessies WHERE expires_at < $1 LIMIT 500)",
+            now,
+        ),
+        (
+            "DELETE FROM tellers WHERE (sleutel, venster) IN \
+             (SELECT sleutel, venster FROM tellers WHERE venster < $1 LIMIT 500)",
+            days_before(now, COUNTER_DAYS),
+        ),
+        (
+            "DELETE FROM leeslog WHERE (gemeente_id, id) IN \
+             (SELECT gemeente_id, id FROM leeslog WHERE at < $1 LIMIT 500)",
+            days_before(now, READ_LOG_DAYS),
+        ),
+        (
+            "DELETE FROM taken_achtergrond WHERE id IN \
+             (SELECT id FROM taken_achtergrond WHERE state = 'done' AND updated_at < $1 LIMIT 500)",
+            days_before(now, WORK_DAYS),
+        ),
+    ];
+    for (sql, before) in all {
+        while app
+            .db()
+            .bookkeep_blocking(move |tx| Ok::<_, Error>(tx.exec(sql, &[&before])?))?
+            == 500
+        {}
+    }
+    Ok(())
+}
