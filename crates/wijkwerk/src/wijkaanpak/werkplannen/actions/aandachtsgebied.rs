@@ -61,7 +61,7 @@ fn check(
         .map(|wijk| wijk.id)
         .filter(|id| frame.wijken_of(team).contains(id))
         .collect();
-    let chosen = wanted.wijken.iter().filter(|wijk| wijken.contains(wijk));
+    let chosen = wanted.wijken.iter().filter(|wijk| wijken.contains(*wijk));
     let mut write_in: Vec<_> = chosen.copied().collect();
     if write_in.is_empty() {
         write_in = wijken.iter().copied().collect();

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use kit::db::Queries as _;
-
 use super::super::model::{AandachtsgebiedState, Werkplan, WerkplanState};
 use super::super::{publiek, rules, store};
 use super::require_in;
