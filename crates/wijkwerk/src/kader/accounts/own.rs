@@ -49,6 +49,12 @@ struct AccountPage {
     saved: bool,
 }
 
+impl AccountPage {
+    fn is_own(&self, read: &LeesRow) -> bool {
+        read.actor == Some(self.me.id.0)
+    }
+}
+
 /// Where a role reaches, in words.
 pub fn where_words(c: &C, row: &RolvervullingRow) -> String {
     match (row.scope_kind.as_str(), row.scope_id) {

@@ -2,5 +2,11 @@
 
 mod store;
 
-pub use store::{Orgaan, Organisatie, Zetel, list_organen, list_organisaties, list_zetels};
+pub mod actions;
+pub mod rules;
+
+pub use store::{
+    Invitation, Orgaan, Organisatie, Zetel, list_invitations, list_organen, list_organisaties,
+    list_zetels,
+};
 pub(crate) use store::{fill_zetel, find_zetel};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::Queries;
 
@@ -156,4 +157,161 @@ pub(crate) fn fill_zetel(
         &[&gemeente, &id, &account, &deputy],
     )?;
     Ok(())
+}
+
+/// What was asked of whoever a zetel is kept for (V-18).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    pub zetel: ZetelId,
+    /// `none`, `open`, `accepted` or `declined`.
+    pub state: String,
+    pub reason: Option<String>,
+    pub invited_at: Option<Timestamp>,
+    pub reminders: i64,
+}
+
+fn invitation(row: &kit::db::Row<'_>) -> Result<Invitation, kit::db::Error> {
+    Ok(Invitation {
+        zetel: row.get(0)?,
+        state: row.get(1)?,
+        reason: row.get(2)?,
+        invited_at: row.get(3)?,
+        reminders: row.get(4)?,
+    })
+}
+
+/// The invitations of the zetels of an orgaan on `day`.
+pub fn list_invitations(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    orgaan: OrgaanId,
+    day: Date,
+) -> Result<Vec<Invitation>> {
+    Ok(tx.query(
+        "SELECT id, invitation, invitation_reason, invited_at, reminders FROM zetels \
+         WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_from <= $3 AND (valid_to IS NULL OR valid_to > $3) \
+         ORDER BY id LIMIT 200",
+        &[&gemeente, &orgaan, &day],
+        invitation,
+    )?)
+}
+
+/// The invitation of one zetel.
+pub(super) fn find_invitation(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: ZetelId,
+) -> Result<Option<Invitation>> {
+    Ok(tx.query_opt(
+        "SELECT id, invitation, invitation_reason, invited_at, reminders FROM zetels \
+         WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        invitation,
+    )?)
+}
+
+/// Notes the answer to an invitation.
+pub(super) fn keep_answer(
+    ctx: &mut Write<'_>,
+    id: ZetelId,
+    state: &str,
+    reason: Option<&str>,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE zetels SET invitation = $3, invitation_reason = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &state, &reason],
+    )?;
+    Ok(())
+}
+
+/// Counts one more reminder of an invitation.
+pub(super) fn count_reminder(ctx: &mut Write<'_>, id: ZetelId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE zetels SET reminders = reminders + 1 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+    )?;
+    Ok(())
+}
+
+/// How many bodies of residents are recognised for this gebied on `day` (INV-02).
+pub(super) fn count_bewonersorganen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    gebied: GebiedId,
+    day: Date,
+) -> Result<i64> {
+    Ok(tx.query_one(
+        "SELECT count(*) FROM organen o JOIN orgaan_gebieden g \
+         ON g.gemeente_id = o.gemeente_id AND g.orgaan_id = o.id \
+         WHERE o.gemeente_id = $1 AND o.soort = 'bewonersorgaan' AND g.gebied_id = $2 \
+         AND o.valid_from <= $3 AND (o.valid_to IS NULL OR o.valid_to > $3) \
+         AND g.valid_from <= $3 AND (g.valid_to IS NULL OR g.valid_to > $3)",
+        &[&gemeente, &gebied, &day],
+        |row| row.get(0),
+    )?)
+}
+
+/// Whether an organisation or an orgaan already has this key, today or in the past.
+pub(super) fn has_key(tx: &mut impl Queries, gemeente: GemeenteId, sleutel: &str) -> Result<bool> {
+    let found: i64 = tx.query_one(
+        "SELECT (SELECT count(*) FROM organisaties WHERE gemeente_id = $1 AND sleutel = $2) \
+         + (SELECT count(*) FROM organen WHERE gemeente_id = $1 AND sleutel = $2)",
+        &[&gemeente, &sleutel],
+        |row| row.get(0),
+    )?;
+    Ok(found > 0)
+}
+
+/// Adds an organisation from `from` on.
+pub(super) fn insert_organisatie(
+    ctx: &mut Write<'_>,
+    organisatie: &Organisatie,
+    from: Date,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "INSERT INTO organisaties (gemeente_id, id, sleutel, naam, soort, domein, valid_from) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[
+            &gemeente,
+            &organisatie.id,
+            &organisatie.sleutel,
+            &organisatie.naam,
+            &organisatie.soort,
+            &organisatie.domein,
+            &from,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Gives an organisation another name; `false` if it is not there.
+pub(super) fn rename_organisatie(
+    ctx: &mut Write<'_>,
+    id: OrganisatieId,
+    naam: &str,
+) -> Result<bool> {
+    let gemeente = ctx.gemeente();
+    let touched = ctx.exec(
+        "UPDATE organisaties SET naam = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &naam],
+    )?;
+    Ok(touched == 1)
+}
+
+/// Ends an organisation from `day` on; `false` if it is not there or had ended before.
+pub(super) fn end_organisatie(
+    ctx: &mut Write<'_>,
+    id: OrganisatieId,
+    day: Date,
+) -> Result<bool> {
+    let gemeente = ctx.gemeente();
+    let touched = ctx.exec(
+        "UPDATE organisaties SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2 \
+         AND (valid_to IS NULL OR valid_to > $3)",
+        &[&gemeente, &id, &day],
+    )?;
+    Ok(touched == 1)
 }

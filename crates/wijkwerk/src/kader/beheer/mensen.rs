@@ -1,0 +1,387 @@
+//! People: inviting, giving roles, ending them. Work contact data of staff and partners; never of residents.
+
+use askama::Template;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::{Tab, tabs};
+use crate::access::Permission;
+use crate::app::Purpose;
+use crate::error::{Error, Result};
+use crate::frame::Frame;
+use crate::handler;
+use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
+use crate::ids::{AccountId, GebiedId, OrgaanId, OrganisatieId, RolvervullingId};
+use crate::kader::accounts::actions::{self, Appointment, Invitation};
+use crate::kader::accounts::{self, AccountRow, RolvervullingRow, where_words};
+use crate::kader::inrichting::Bereik;
+use crate::layout::{self, C, Faults};
+
+/// Roles that end within so many days are shown first.
+const SOON_DAYS: i32 = 30;
+const MANAGE: Guard = Guard::May(Permission::AccountManage);
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "beheer.mensen",
+            "/{gemeente}/beheer/mensen",
+            MANAGE,
+            Kind::Page,
+            handler!(list),
+        ),
+        Route::get(
+            "beheer.mensen.nieuw",
+            "/{gemeente}/beheer/mensen/nieuw",
+            MANAGE,
+            Kind::Page,
+            handler!(show_new),
+        ),
+        Route::post(
+            "beheer.mensen.nodig-uit",
+            "/{gemeente}/beheer/mensen",
+            MANAGE,
+            handler!(invite),
+        )
+        .sample("naam=Robin+Verzonnen&email=robin.verzonnen@voorbeeld.nl"),
+        Route::get(
+            "beheer.mens",
+            "/{gemeente}/beheer/mensen/{account}",
+            MANAGE,
+            Kind::Page,
+            handler!(show_one),
+        ),
+        Route::post(
+            "beheer.mens.rol",
+            "/{gemeente}/beheer/mensen/{account}/rol",
+            MANAGE,
+            handler!(appoint),
+        )
+        .sample("rol=griffie"),
+        Route::post(
+            "beheer.mens.rol-einde",
+            "/{gemeente}/beheer/mensen/{account}/rol/einde",
+            MANAGE,
+            handler!(end_role),
+        )
+        .sample("rolvervulling={rolvervulling}"),
+    ]
+}
+
+/// A role in one line.
+struct RoleLine {
+    id: RolvervullingId,
+    rol: String,
+    waar: String,
+    tot: Option<Date>,
+    soon: bool,
+}
+
+/// A person in one line.
+struct PersonLine {
+    person: AccountRow,
+    roles: Vec<RoleLine>,
+    should_end: bool,
+}
+
+#[derive(Template)]
+#[template(path = "kader/beheer/templates/mensen.html")]
+struct ListPage {
+    c: C,
+    tabs: Vec<Tab>,
+    people: Vec<PersonLine>,
+}
+
+#[derive(Template)]
+#[template(path = "kader/beheer/templates/mens_nieuw.html")]
+struct NewPage {
+    c: C,
+    tabs: Vec<Tab>,
+    faults: Faults,
+    naam: String,
+    email: String,
+    gekozen: String,
+}
+
+/// Something to choose from.
+struct Choice {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "kader/beheer/templates/mens.html")]
+struct OnePage {
+    c: C,
+    tabs: Vec<Tab>,
+    faults: Faults,
+    line: PersonLine,
+    roles: Vec<Choice>,
+    /// The role that was chosen, and where it can be held; nothing to choose for the whole gemeente.
+    rol: Option<String>,
+    places: Vec<Choice>,
+    tot: String,
+}
+
+fn is_soon(tot: Option<Date>, today: Date) -> bool {
+    tot.is_some_and(|day| day <= today.saturating_add(SOON_DAYS.days()))
+}
+
+fn line(c: &C, person: AccountRow, rows: &[RolvervullingRow]) -> PersonLine {
+    let today = c.view.today();
+    let roles: Vec<RoleLine> = rows
+        .iter()
+        .filter(|row| row.account == person.id)
+        .map(|row| RoleLine {
+            id: row.id,
+            rol: c.role(&row.rol),
+            waar: where_words(c, row),
+            tot: row.valid_to,
+            soon: is_soon(row.valid_to, today),
+        })
+        .collect();
+    let gone = person
+        .organisatie
+        .is_some_and(|id| c.view.frame.organisatie(id).is_none());
+    PersonLine {
+        should_end: gone || roles.is_empty() || roles.iter().any(|role| role.soon),
+        person,
+        roles,
+    }
+}
+
+async fn list(req: Req) -> Result<Response> {
+    let (gemeente, today) = (req.frame.id, req.today());
+    let (people, rows) = req
+        .app
+        .read_personal(
+            &req.frame,
+            &req.actor,
+            Purpose::WorkContact,
+            ("account", gemeente.0),
+            move |tx| {
+                let people = accounts::list_accounts(tx, gemeente)?;
+                let rows = accounts::list_rolvervullingen(tx, gemeente, None, today)?;
+                Ok((people, rows))
+            },
+        )
+        .await?;
+    let c = C::of(&req.view);
+    let mut people: Vec<PersonLine> = people
+        .into_iter()
+        .filter(|person| !person.ended)
+        .map(|person| line(&c, person, &rows))
+        .collect();
+    people.sort_by_key(|line| !line.should_end);
+    layout::page(&ListPage {
+        tabs: tabs(&c),
+        c,
+        people,
+    })
+}
+
+async fn show_new(req: Req) -> Result<Response> {
+    layout::page(&new_page(&req, Faults::default(), &Form::default()))
+}
+
+fn new_page(req: &Req, faults: Faults, form: &Form) -> NewPage {
+    let c = C::of(&req.view);
+    NewPage {
+        tabs: tabs(&c),
+        c,
+        faults,
+        naam: form.text("naam").to_owned(),
+        email: form.text("email").to_owned(),
+        gekozen: form.text("organisatie").to_owned(),
+    }
+}
+
+async fn invite(req: Req) -> Result<Response> {
+    let wanted = Invitation {
+        naam: req.form.text("naam").to_owned(),
+        email: req.form.text("email").to_owned(),
+        organisatie: req.form.parsed::<OrganisatieId>("organisatie"),
+        shows_name: false,
+        photo: None,
+    };
+    match req.write(move |ctx| actions::invite(ctx, &wanted)).await {
+        Ok(id) => Ok(redirect(&layout::url(
+            &req.view,
+            &format!("/beheer/mensen/{id}"),
+        ))),
+        Err(error) => layout::page_with(400, &new_page(&req, Faults::of(error)?, &req.form)),
+    }
+}
+
+async fn show_one(req: Req) -> Result<Response> {
+    let page = one_page(&req, Faults::default(), &req.query).await?;
+    layout::page(&page)
+}
+
+async fn one_page(req: &Req, faults: Faults, form: &Form) -> Result<OnePage> {
+    let id: AccountId = req.id("account")?;
+    let (gemeente, today) = (req.frame.id, req.today());
+    let (person, rows) = req
+        .app
+        .read_personal(
+            &req.frame,
+            &req.actor,
+            Purpose::WorkContact,
+            ("account", id.0),
+            move |tx| {
+                let person = accounts::find_account(tx, gemeente, id)?;
+                let rows = accounts::list_rolvervullingen(tx, gemeente, Some(id), today)?;
+                Ok((person.ok_or(Error::NotFound("account"))?, rows))
+            },
+        )
+        .await?;
+    let c = C::of(&req.view);
+    let wanted = form.text("rol");
+    let rol = req.frame.inrichting.rol(wanted).filter(|rol| rol.in_gebruik);
+    let mut roles: Vec<Choice> = req
+        .frame
+        .inrichting
+        .roles()
+        .map(|(key, _)| choice(key.to_owned(), c.role(key), wanted))
+        .collect();
+    roles.sort_by(|a, b| a.label.cmp(&b.label));
+    Ok(OnePage {
+        tabs: tabs(&c),
+        line: line(&c, person, &rows),
+        faults,
+        roles,
+        places: rol.map_or_else(Vec::new, |rol| places(&req.frame, rol.bereik, form.text("waar"))),
+        rol: rol.map(|_| wanted.to_owned()),
+        tot: form.text("tot").to_owned(),
+        c,
+    })
+}
+
+fn choice(value: String, label: String, chosen: &str) -> Choice {
+    Choice {
+        chosen: value == chosen,
+        value,
+        label,
+    }
+}
+
+/// Where a role with this reach can be held.
+fn places(frame: &Frame, bereik: Bereik, chosen: &str) -> Vec<Choice> {
+    let made = |id: Uuid, naam: &str| choice(id.to_string(), naam.to_owned(), chosen);
+    match bereik {
+        Bereik::Gemeente => Vec::new(),
+        Bereik::Gebied | Bereik::Locatie => {
+            let all = frame.gebieden.iter();
+            all.map(|gebied| made(gebied.id.0, &gebied.naam)).collect()
+        }
+        Bereik::Orgaan => {
+            let all = frame.organen.iter();
+            all.map(|orgaan| made(orgaan.id.0, &orgaan.naam)).collect()
+        }
+        Bereik::Organisatie => {
+            let all = frame.organisaties.iter();
+            all.map(|found| made(found.id.0, &found.naam)).collect()
+        }
+    }
+}
+
+/// The scope of a role, if the place chosen is one of those the role can be held at.
+fn scope(frame: &Frame, bereik: Bereik, waar: Option<Uuid>) -> Result<(&'static str, Option<Uuid>)> {
+    let choose = || Error::field("waar", "beheer-waar-kiezen");
+    if bereik == Bereik::Gemeente {
+        return Ok(("gemeente", None));
+    }
+    let id = waar.ok_or_else(choose)?;
+    let (kind, known) = match bereik {
+        Bereik::Orgaan => ("orgaan", frame.orgaan(OrgaanId(id)).is_some()),
+        Bereik::Organisatie => (
+            "organisatie",
+            frame.organisatie(OrganisatieId(id)).is_some(),
+        ),
+        _ => ("gebied", frame.gebied(GebiedId(id)).is_some()),
+    };
+    if known {
+        Ok((kind, Some(id)))
+    } else {
+        Err(choose())
+    }
+}
+
+fn appointment(req: &Req) -> Result<Appointment> {
+    let rol = req.form.text("rol").to_owned();
+    let bereik = req
+        .frame
+        .inrichting
+        .rol(&rol)
+        .filter(|rol| rol.in_gebruik)
+        .ok_or_else(|| Error::field("rol", "account-rol-onbekend"))?
+        .bereik;
+    let until = match req.form.opt("tot") {
+        None => None,
+        Some(text) => Some(
+            text.parse::<Date>()
+                .map_err(|_| Error::field("tot", "beheer-datum-onleesbaar"))?,
+        ),
+    };
+    let (scope_kind, scope_id) = scope(&req.frame, bereik, req.form.parsed("waar"))?;
+    Ok(Appointment {
+        account: req.id("account")?,
+        rol,
+        scope_kind,
+        scope_id,
+        organisatie: None,
+        deputy_of: None,
+        from: req.today(),
+        until,
+    })
+}
+
+async fn appoint(req: Req) -> Result<Response> {
+    let done = match appointment(&req) {
+        Ok(wanted) => req.write(move |ctx| actions::appoint(ctx, &wanted)).await,
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(_) => back(&req),
+        Err(error) => {
+            let page = one_page(&req, Faults::of(error)?, &req.form).await?;
+            layout::page_with(400, &page)
+        }
+    }
+}
+
+async fn end_role(req: Req) -> Result<Response> {
+    let id = req
+        .form
+        .parsed::<RolvervullingId>("rolvervulling")
+        .ok_or(Error::NotFound("rolvervulling"))?;
+    let day = req.form.parsed::<Date>("tot").unwrap_or(req.today());
+    req.write(move |ctx| actions::end_role(ctx, id, day)).await?;
+    back(&req)
+}
+
+fn back(req: &Req) -> Result<Response> {
+    let id: AccountId = req.id("account")?;
+    let path = format!("/beheer/mensen/{id}");
+    Ok(redirect(&layout::url(&req.view, &path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_that_ends_within_a_month_is_shown_first() {
+        let today = Date::constant(2026, 3, 1);
+        let cases = [
+            (None, false),
+            (Some(Date::constant(2026, 3, 31)), true),
+            (Some(Date::constant(2026, 4, 1)), false),
+        ];
+        for (tot, expected) in cases {
+            assert_eq!(is_soon(tot, today), expected, "{tot:?}");
+        }
+    }
+}
