@@ -1,0 +1,16 @@
+demo-titel = Choose who you are
+demo-kop = A year in the { -wijk }, to walk around in
+demo-uitleg = This is a practice environment. All people and events are made up.
+demo-stap-een = As a { -bewoner }, report something with a photo.
+demo-stap-twee = Become somebody of the team and decide who takes it, with the keys 1 to 4.
+demo-stap-drie = Open the thread and see who promised what and what came of it.
+demo-postvak = Look at all mails that were sent
+demo-als-bewoner = Look as a { -bewoner } of { $gemeente }
+postvak-titel = Mailbox
+postvak-uitleg = Every mail that this practice environment sent. Nothing really leaves.
+postvak-mails = Mails
+postvak-leeg = There is no mail yet. Report something and the receipt will appear here.
+postvak-staat-waiting = still waiting
+postvak-staat-sent = sent
+postvak-staat-failed = failed
+postvak-staat-withdrawn = withdrawn

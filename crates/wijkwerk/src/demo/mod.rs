@@ -1,15 +1,41 @@
 //! The demonstration: a database with a simulated year in which nobody is real.
-//! (being built)
+//!
+//! The year is made only by calling the product's own actions, in order, with a moving clock; the same date and seed give
+//! the same ids and text. Signing in with one click and the postvak exist only in a database that was marked as demo when
+//! it was made, and such a database is served on the machine itself only.
 
+mod jaar;
+mod mensen;
+mod pages;
+mod plannen;
+pub mod tekening;
+mod teksten;
+mod toeval;
+pub mod voorbeelden;
+
+use std::io::Write as _;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use kit::clock::Clock;
+use kit::db::{Db, Target, migrate};
+use kit::ids::IdSource;
 
+use crate::access::Actor;
+use crate::app::{App, db_options};
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::frame::Frame;
 use crate::http::Route;
+use crate::kader::inrichting::actions::{import, parse};
+use crate::kader::{organisaties, termijnen};
+use crate::migrations::MIGRATIONS;
 
 /// The routes of this slice.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    pages::routes()
 }
 
 /// What the command `wijkwerk demo` was asked for.
@@ -34,10 +60,117 @@ pub struct DemoOptions {
     pub gemeente: Option<String>,
 }
 
-/// Fills the demonstration and serves it.
-pub fn command(options: DemoOptions) -> Result<(), String> {
-    Err(format!(
-        "this build cannot fill a demonstration in {}",
-        options.dir.display()
-    ))
+/// Fills the demonstration, unless it is there already, and serves it.
+pub fn command(options: DemoOptions) -> std::result::Result<(), String> {
+    let told = |error: &dyn std::fmt::Display| format!("de demo kon niet worden gemaakt: {error}");
+    let day = options.datum.unwrap_or_else(|| Clock::system().today(&termijnen::amsterdam()));
+    let stamp = format!("{day} {} {}\n", options.seed, options.klein);
+    let stamp_file = options.dir.join("demo.txt");
+    let there = std::fs::read_to_string(&stamp_file).ok();
+    if options.fresh || there.as_deref() != Some(stamp.as_str()) {
+        let _ = std::fs::remove_dir_all(&options.dir);
+        std::fs::create_dir_all(&options.dir).map_err(|error| told(&error))?;
+        fill(&options, day).map_err(|error| told(&error))?;
+        std::fs::write(&stamp_file, stamp).map_err(|error| told(&error))?;
+    } else {
+        println!("De demo van {day} staat er al. Met --fresh begint u opnieuw.");
+    }
+    if options.no_serve {
+        return Ok(());
+    }
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))
+        .map_err(|error| format!("poort {} is niet vrij ({error}); kies een andere met --port", options.port))?;
+    let port = listener.local_addr().map_err(|error| told(&error))?.port();
+    let mut config = config(&options);
+    config.base_url = format!("http://localhost:{port}");
+    let app = open(config, Clock::system(), IdSource::random()).map_err(|error| told(&error))?;
+    if options.print_port {
+        println!("luistert op http://127.0.0.1:{port}");
+    } else {
+        println!("Open http://localhost:{port} in de browser. Stoppen kan met Ctrl-C.");
+    }
+    let _ = std::io::stdout().flush();
+    crate::cli::serve::run(app, listener, true)
+}
+
+fn config(options: &DemoOptions) -> Config {
+    Config {
+        database: format!("sqlite:{}", options.dir.join("wijkwerk.db").display()),
+        files: options.dir.join("bestanden"),
+        backups: options.dir.join("backups"),
+        base_url: "http://localhost:8080".into(),
+        gemeente: options.gemeente.clone(),
+        limits: crate::config::Limits { meldingen_per_hour: 600, sign_ins_per_hour: 600, ..Default::default() },
+        ..Config::default()
+    }
+}
+
+fn open(config: Config, clock: Clock, ids: IdSource) -> Result<App> {
+    let target = Target::parse(&config.database).ok_or_else(|| Error::Internal("demo database".into()))?;
+    // The year itself need not survive a power cut while it is being made; what visitors do later must.
+    let durable = !clock.is_manual();
+    let db = Db::open(target, &db_options(config.readers, durable))?;
+    migrate(&db, MIGRATIONS, clock.now())?;
+    if clock.is_manual() {
+        db.bookkeep_blocking(|tx| {
+            tx.exec(
+                "INSERT INTO kenmerken (naam, waarde) VALUES ('demo', 'ja') ON CONFLICT (naam) DO NOTHING",
+                &[],
+            )?;
+            Ok::<_, Error>(())
+        })?;
+    }
+    App::new(db, clock, ids, config)
+}
+
+/// Makes the year that ends on `day`.
+fn fill(options: &DemoOptions, day: Date) -> Result<()> {
+    let zone = termijnen::amsterdam();
+    let (start, end) = jaar::span(day, &zone)?;
+    let before = start.checked_sub(jiff::SignedDuration::from_hours(24)).unwrap_or(start);
+    let app = open(config(options), Clock::manual(before), IdSource::seeded(options.seed))?;
+    let mut plaatsen = Vec::new();
+    let documents: Vec<&str> = crate::shipped::documents().filter(|name| name.ends_with("-demo")).collect();
+    for (n, name) in documents.iter().enumerate() {
+        let frame = found(&app, name, options.klein)?;
+        let from = frame.today(before);
+        let seed = options.seed.wrapping_mul(1000).wrapping_add(u64::try_from(n).unwrap_or(0));
+        println!("{}: mensen en rollen", frame.naam);
+        let mensen = mensen::Mensen::make(&app, &frame, seed, from)?;
+        app.forget_frame(&frame.slug);
+        let frame = app.frame_blocking(&frame.slug)?.ok_or(Error::NotFound("gemeente"))?;
+        plaatsen.push(jaar::Plaats {
+            frame,
+            mensen,
+            chance: toeval::Toeval::new(seed),
+            open: std::collections::BTreeMap::new(),
+        });
+    }
+    let mut year = jaar::Jaar::new(&app, plaatsen, end, options.klein);
+    year.run(start, &mut |percent| {
+        println!("een jaar in de wijken: {percent} %");
+        let _ = std::io::stdout().flush();
+    })
+}
+
+/// Loads the inrichting and recognises the bodies of residents.
+fn found(app: &App, name: &str, klein: bool) -> Result<Arc<Frame>> {
+    let text = crate::shipped::document(name).ok_or(Error::NotFound("inrichting"))?;
+    let inrichting = parse(text).map_err(|findings| {
+        let all: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        Error::Internal(all.join("; "))
+    })?;
+    let slug = inrichting.gemeente.slug.clone();
+    let from = termijnen::day_of(app.clock().now());
+    import(app, &Actor::Command, inrichting, from)?;
+    let frame = app.frame_blocking(&slug)?.ok_or(Error::NotFound("gemeente"))?;
+    let most = if klein { 2 } else { 6 };
+    let wijken: Vec<_> = frame.wijken().map(|wijk| (wijk.id, wijk.naam.clone())).take(most).collect();
+    for (wijk, naam) in wijken {
+        app.write_blocking(&frame, &Actor::Command, move |ctx| {
+            organisaties::actions::found_bewonersorgaan(ctx, wijk, &naam, None)
+        })?;
+    }
+    app.forget_frame(&slug);
+    app.frame_blocking(&slug)?.ok_or(Error::NotFound("gemeente"))
 }

@@ -1,0 +1,262 @@
+//! Choosing who to be, and reading every mail that was sent. Only in a demo database, only on this machine.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::{HeaderValue, header};
+use jiff::Timestamp;
+use kit::db::Queries;
+use serde_json::json;
+
+use super::voorbeelden;
+use crate::error::{Error, Result};
+use crate::frame::Frame;
+use crate::handler;
+use crate::http::{Guard, Kind, Method, Req, Response, Route, json, redirect};
+use crate::ids::{AccountId, GemeenteId, MailId};
+use crate::kader::accounts::{self, list_accounts, list_rolvervullingen};
+use crate::layout::{C, page};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("demo.kies", "/demo", Guard::Demo, Kind::Page, handler!(choose)),
+        Route::post("demo.word", "/demo/word/{persona}", Guard::Demo, handler!(become_somebody)),
+        Route::get("demo.postvak", "/demo/postvak", Guard::Demo, Kind::Page, handler!(postvak)),
+        Route::get("demo.paginas", "/demo/paginas.json", Guard::Demo, Kind::File, handler!(paginas)),
+    ]
+}
+
+/// Somebody a newcomer can be.
+pub struct Persona {
+    pub sleutel: String,
+    pub naam: String,
+    pub rol: String,
+    pub beslist: String,
+    pub photo: Option<String>,
+    account: AccountId,
+    permissions: Vec<crate::access::Permission>,
+}
+
+struct Plaats {
+    slug: String,
+    naam: String,
+    personas: Vec<Persona>,
+}
+
+#[derive(Template)]
+#[template(path = "demo/templates/kies.html")]
+struct Kies {
+    c: C,
+    plaatsen: Vec<Plaats>,
+}
+
+async fn frames(req: &Req) -> Result<Vec<Arc<Frame>>> {
+    let mut frames = Vec::new();
+    for slug in req.app.slugs().await? {
+        frames.extend(req.app.frame(&slug).await?);
+    }
+    Ok(frames)
+}
+
+/// One persona per role, and per kind of organisation for members of teams.
+async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
+    let (frame, lang) = (frame.clone(), req.lang);
+    let today = frame.today(req.now);
+    req.read(move |tx, _| {
+        let people = list_accounts(tx, frame.id)?;
+        let mut found: Vec<Persona> = Vec::new();
+        for row in list_rolvervullingen(tx, frame.id, None, today)? {
+            let Some(person) = people.iter().find(|person| person.id == row.account) else { continue };
+            let kind = person.organisatie.and_then(|id| frame.organisatie(id)).map_or("", |org| org.soort.as_str());
+            let sleutel = if row.rol == "wijkteamlid" {
+                format!("{}-{}-{kind}", frame.slug, row.rol)
+            } else {
+                format!("{}-{}", frame.slug, row.rol)
+            };
+            let Some(rol) = frame.inrichting.rol(&row.rol) else { continue };
+            if found.iter().any(|known| known.sleutel == sleutel) {
+                continue;
+            }
+            let name = crate::frame::pick(lang, &rol.naam);
+            let org = person.organisatie.and_then(|id| frame.organisatie(id)).map(|org| org.naam.clone());
+            found.push(Persona {
+                sleutel,
+                naam: person.naam.clone(),
+                rol: match org {
+                    Some(org) if row.rol == "wijkteamlid" => format!("{name}, {org}"),
+                    _ => name,
+                },
+                beslist: crate::frame::pick(lang, &rol.beslist),
+                photo: person.photo.clone(),
+                account: person.id,
+                permissions: frame.inrichting.permissions_of(&row.rol).to_vec(),
+            });
+        }
+        Ok(found)
+    })
+    .await
+}
+
+async fn choose(req: Req) -> Result<Response> {
+    let mut plaatsen = Vec::new();
+    for frame in frames(&req).await? {
+        let personas = personas(&req, &frame).await?;
+        plaatsen.push(Plaats { slug: frame.slug.clone(), naam: frame.naam.clone(), personas });
+    }
+    page(&Kies { c: C::of(&req.view), plaatsen })
+}
+
+async fn become_somebody(req: Req) -> Result<Response> {
+    let wanted = req.param("persona").to_owned();
+    for frame in frames(&req).await? {
+        let found = personas(&req, &frame).await?.into_iter().find(|persona| persona.sleutel == wanted);
+        if let Some(persona) = found {
+            let token = accounts::start_session(&req.app, frame.id, persona.account).await?;
+            let mut response = redirect(&format!("/{}/vandaag", frame.slug));
+            set_cookie(&mut response, &format!("{}={token}; Path=/; HttpOnly; SameSite=Lax", accounts::cookie_name(&req.app)));
+            return Ok(response);
+        }
+        if wanted == format!("{}-bewoner", frame.slug) {
+            let mut response = redirect(&format!("/{}", frame.slug));
+            set_cookie(&mut response, &format!("{}=; Path=/; Max-Age=0", accounts::cookie_name(&req.app)));
+            return Ok(response);
+        }
+    }
+    Err(Error::NotFound("persona"))
+}
+
+fn set_cookie(response: &mut Response, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+struct MailLine {
+    id: MailId,
+    subject: String,
+    address: String,
+    at: Timestamp,
+    current: bool,
+}
+
+/// A piece of a letter: words, or a link.
+struct Stuk {
+    tekst: String,
+    href: Option<String>,
+}
+
+struct Letter {
+    subject: String,
+    address: String,
+    at: Timestamp,
+    state: String,
+    alineas: Vec<Vec<Stuk>>,
+}
+
+#[derive(Template)]
+#[template(path = "demo/templates/postvak.html")]
+struct Postvak {
+    c: C,
+    mails: Vec<MailLine>,
+    letter: Option<Letter>,
+}
+
+async fn postvak(req: Req) -> Result<Response> {
+    let gemeenten: Vec<GemeenteId> = frames(&req).await?.iter().map(|frame| frame.id).collect();
+    let chosen: Option<MailId> = req.query.parsed("mail");
+    let base = req.app.config().base_url.clone();
+    let (mails, letter) = req
+        .read(move |tx, _| {
+            let mut mails = Vec::new();
+            for gemeente in &gemeenten {
+                mails.extend(tx.query(
+                    "SELECT id, subject, address, created_at FROM mails WHERE gemeente_id = $1 AND state <> 'withdrawn' \
+                     ORDER BY created_at DESC, id DESC LIMIT 60",
+                    &[gemeente],
+                    |row| {
+                        Ok(MailLine {
+                            id: row.get(0)?,
+                            subject: row.get(1)?,
+                            address: row.get(2)?,
+                            at: row.get(3)?,
+                            current: false,
+                        })
+                    },
+                )?);
+            }
+            mails.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+            mails.truncate(80);
+            let open = chosen.or(mails.first().map(|mail| mail.id));
+            let mut letter = None;
+            for gemeente in &gemeenten {
+                let found = tx.query_opt(
+                    "SELECT subject, address, created_at, state, body FROM mails WHERE gemeente_id = $1 AND id = $2",
+                    &[gemeente, &open],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get::<String>(4)?)),
+                )?;
+                if let Some((subject, address, at, state, body)) = found {
+                    letter = Some(Letter { subject, address, at, state, alineas: paragraphs(&body, &base) });
+                }
+            }
+            for mail in &mut mails {
+                mail.current = Some(mail.id) == open;
+            }
+            Ok((mails, letter))
+        })
+        .await?;
+    page(&Postvak { c: C::of(&req.view), mails, letter })
+}
+
+/// The body in paragraphs; addresses of our own become links on this machine, whatever port it has today.
+fn paragraphs(body: &str, base: &str) -> Vec<Vec<Stuk>> {
+    let _ = base;
+    body.split("\n\n")
+        .map(|alinea| {
+            alinea
+                .split_inclusive([' ', '\n'])
+                .map(|word| {
+                    let address = word.trim();
+                    let path = address
+                        .strip_prefix("http://")
+                        .or(address.strip_prefix("https://"))
+                        .and_then(|rest| rest.find('/').map(|at| rest[at..].to_owned()));
+                    Stuk { tekst: word.to_owned(), href: path }
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// What axe and the screenshots visit: every page of the router, with a sample and somebody who may see it.
+async fn paginas(req: Req) -> Result<Response> {
+    let mut all = Vec::new();
+    for frame in frames(&req).await? {
+        let personas = personas(&req, &frame).await?;
+        let sample_frame = frame.clone();
+        let samples = req.read(move |tx, _| voorbeelden::samples(tx, &sample_frame)).await?;
+        for route in req.app.routes().routes() {
+            if route.method != Method::Get || !matches!(route.kind, Kind::Page | Kind::PublicPage) {
+                continue;
+            }
+            let rol = match route.guard {
+                Guard::Public | Guard::Demo | Guard::Link => None,
+                Guard::SignedIn => personas.first(),
+                Guard::May(permission) => personas.iter().find(|persona| persona.permissions.contains(&permission)),
+                Guard::Any(permissions) => {
+                    personas.iter().find(|persona| permissions.iter().any(|one| persona.permissions.contains(one)))
+                }
+            };
+            let query = if route.sample.is_empty() { String::new() } else { format!("?{}", route.sample) };
+            let pad = samples.fill(&format!("{}{query}", route.path)).unwrap_or_else(|missing| format!("/ontbreekt/{missing}"));
+            for taal in ["nl", "en"] {
+                all.push(json!({
+                    "naam": format!("{}-{}-{taal}", frame.slug, route.name),
+                    "pad": pad,
+                    "rol": rol.map(|persona| persona.sleutel.clone()),
+                    "taal": taal,
+                }));
+            }
+        }
+    }
+    json(&all)
+}

@@ -1,0 +1,73 @@
+//! Sample values for every route, taken from what is in the database.
+
+use std::collections::BTreeMap;
+
+use kit::db::Queries;
+use uuid::Uuid;
+
+use crate::error::Result;
+use crate::frame::Frame;
+use crate::http::Samples;
+use crate::ids::GemeenteId;
+
+/// One statement per sample: the first row's id.
+const IDS: &[(&str, &str)] = &[
+    ("melding", "SELECT id FROM meldingen WHERE gemeente_id = $1 AND state = 'taken' ORDER BY field_state, id LIMIT 1"),
+    ("taak", "SELECT id FROM taken WHERE gemeente_id = $1 AND state IN ('open', 'planned') ORDER BY id LIMIT 1"),
+    (
+        "aandachtsgebied",
+        "SELECT aandachtsgebied_id FROM aandachtsgebieden_publiek WHERE gemeente_id = $1 ORDER BY state, aandachtsgebied_id LIMIT 1",
+    ),
+    ("afspraak", "SELECT id FROM afspraken WHERE gemeente_id = $1 AND state <> 'dropped' ORDER BY state, id LIMIT 1"),
+    ("werkplan", "SELECT id FROM werkplannen WHERE gemeente_id = $1 AND versie > 0 ORDER BY id LIMIT 1"),
+    ("resultaat", "SELECT id FROM resultaten WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
+    ("foto", "SELECT id FROM melding_fotos WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
+    ("account", "SELECT id FROM accounts WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
+    ("organisatie", "SELECT id FROM organisaties WHERE gemeente_id = $1 ORDER BY sleutel LIMIT 1"),
+    ("orgaan", "SELECT orgaan_id FROM werkplannen WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
+    ("zetel", "SELECT id FROM zetels WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
+    ("rolvervulling", "SELECT id FROM rolvervullingen WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
+    ("zorg", "SELECT id FROM zorgsignalen WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
+    ("plan", "SELECT id FROM plannen WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
+];
+
+/// The token of the link that the demo leaves for looking at.
+pub fn demo_token(slug: &str) -> String {
+    format!("voorbeeld-{slug}")
+}
+
+/// The values of one gemeente; what is not there is left out.
+pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
+    let gemeente: GemeenteId = frame.id;
+    let mut values = BTreeMap::new();
+    for (name, sql) in IDS {
+        if let Some(id) = tx.query_opt(sql, &[&gemeente], |row| row.get::<Uuid>(0))? {
+            values.insert((*name).to_owned(), id.to_string());
+        }
+    }
+    let hash: Option<String> = tx.query_opt(
+        "SELECT thumbnail FROM melding_fotos WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+        &[&gemeente],
+        |row| row.get(0),
+    )?;
+    for name in ["hash", "bestand"] {
+        if let Some(hash) = &hash {
+            values.insert(name.to_owned(), hash.clone());
+        }
+    }
+    values.insert("gemeente".into(), frame.slug.clone());
+    values.insert("soort".into(), "melding".into());
+    values.insert("token".into(), demo_token(&frame.slug));
+    if let Some(id) = values.get("melding").cloned() {
+        values.insert("id".into(), id);
+    }
+    if let Some(wijk) = frame.wijken().next() {
+        values.insert("wijk".into(), wijk.sleutel.clone());
+        values.insert("gebied".into(), wijk.id.to_string());
+        if let Some(place) = frame.plaatsen.middle_of(&wijk.sleutel) {
+            values.insert("lat".into(), place.lat().to_string());
+            values.insert("lon".into(), place.lon().to_string());
+        }
+    }
+    Ok(Samples(values))
+}
