@@ -57,6 +57,8 @@ pub struct Jaar<'a> {
     klein: bool,
 }
 
+/// Most batches that the readers of one evening take.
+const READS: usize = 50;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
@@ -156,7 +158,11 @@ impl<'a> Jaar<'a> {
     fn tick(&mut self, place: usize) -> Result<()> {
         // The readers look at every gemeente at once.
         if place == 0 {
-            while crate::notifications::read_new(self.app)? > 0 {}
+            for _ in 0..READS {
+                if crate::notifications::read_new(self.app)? == 0 {
+                    break;
+                }
+            }
             crate::notifications::send_due(self.app)?;
         }
         Ok(())
