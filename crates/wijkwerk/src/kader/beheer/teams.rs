@@ -160,7 +160,13 @@ fn uncovered(c: &C, all: &[Orgaan]) -> Vec<String> {
             .map(|orgaan| frame.wijken_of(orgaan))
             .collect();
         for (wijk, count) in rules::uncovered(&wijken, &teams) {
-            found.push(c.t2("beheer-niet-gedekt", "wijk", c.gebied(wijk), "aantal", count));
+            found.push(c.t2(
+                "beheer-niet-gedekt",
+                "wijk",
+                c.gebied(wijk),
+                "aantal",
+                count,
+            ));
         }
     }
     found
@@ -260,7 +266,9 @@ fn is_manager(frame: &Frame, roles: &[RolvervullingRow], account: AccountId) -> 
 }
 
 fn is_team(orgaan: &Orgaan) -> bool {
-    TeamSoort::ALL.iter().any(|soort| soort.key() == orgaan.soort)
+    TeamSoort::ALL
+        .iter()
+        .any(|soort| soort.key() == orgaan.soort)
 }
 
 /// V-82: no holder of a seat is a wijkbeheerder, where the inrichting knows that role.
@@ -312,8 +320,13 @@ fn seat_line(c: &C, loaded: &Loaded, zetel: &Zetel, names: &BTreeMap<String, Str
             .invited_at
             .and_then(|at| actions::remind_not_before(&frame.inrichting, frame.today(at)));
         let most = actions::most_reminders(&frame.inrichting);
-        let answer: Result<(), NoReminder> =
-            rules::may_remind(&found.state, found.reminders, most, not_before, c.view.today());
+        let answer: Result<(), NoReminder> = rules::may_remind(
+            &found.state,
+            found.reminders,
+            most,
+            not_before,
+            c.view.today(),
+        );
         answer.is_ok()
     });
     let person = |id: AccountId| loaded.people.iter().find(|person| person.id == id);
@@ -349,7 +362,13 @@ async fn show(req: Req) -> Result<Response> {
         .map(|team| &team.perioden[..])
         .unwrap_or_default()
         .iter()
-        .map(|period| (c.tk("orgaan-fase", key_of(&period.status)), period.vanaf, period.tot))
+        .map(|period| {
+            (
+                c.tk("orgaan-fase", key_of(&period.status)),
+                period.vanaf,
+                period.tot,
+            )
+        })
         .collect();
     let may_manage = req
         .actor
@@ -364,7 +383,11 @@ async fn show(req: Req) -> Result<Response> {
             .collect(),
         misses_wijkbeheerder: misses_wijkbeheerder(&req.frame, &loaded),
         orgaan: loaded.orgaan,
-        people: loaded.people.into_iter().filter(|person| !person.ended).collect(),
+        people: loaded
+            .people
+            .into_iter()
+            .filter(|person| !person.ended)
+            .collect(),
         c,
         periods,
         may_manage,

@@ -100,7 +100,13 @@ mod tests {
     use super::*;
 
     /// Columns that can only hold something about a person.
-    const TELLING: &[&str] = &["email", "telefoon", "address", "omschrijving", "browser_hash"];
+    const TELLING: &[&str] = &[
+        "email",
+        "telefoon",
+        "address",
+        "omschrijving",
+        "browser_hash",
+    ];
 
     #[test]
     fn inv_45_every_table_with_personal_data_is_in_the_register() {

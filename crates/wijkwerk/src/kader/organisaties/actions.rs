@@ -217,8 +217,7 @@ pub fn remind_invitation(ctx: &mut Write<'_>, orgaan: OrgaanId, zetel: ZetelId) 
     ctx.require(Permission::OrgaanManage, &Here::orgaan(orgaan))?;
     zetel_of(ctx, orgaan, zetel)?;
     let gemeente = ctx.gemeente();
-    let found =
-        store::find_invitation(ctx, gemeente, zetel)?.ok_or(Error::NotFound("zetel"))?;
+    let found = store::find_invitation(ctx, gemeente, zetel)?.ok_or(Error::NotFound("zetel"))?;
     let inrichting = ctx.frame.inrichting.clone();
     let not_before = found
         .invited_at
