@@ -42,8 +42,8 @@ impl World {
             ..Config::default()
         };
         let seam = kit::db::Db::open(db.target.clone(), &db_options(2, false)).unwrap();
-        kit::db::migrate(&seam, crate::migrations::MIGRATIONS).unwrap();
         let clock = Clock::manual("2026-03-03T09:00:00Z".parse::<Timestamp>().unwrap());
+        kit::db::migrate(&seam, crate::migrations::MIGRATIONS, clock.now()).unwrap();
         let app = App::new(seam, clock.clone(), IdSource::seeded(7), config).unwrap();
         let inrichting = parse(crate::shipped::document(document).unwrap()).unwrap();
         let slug = inrichting.gemeente.slug.clone();
