@@ -12,6 +12,7 @@ mod store;
 mod teams;
 mod toezicht;
 pub mod verwerkingen;
+mod zetels;
 
 #[cfg(test)]
 mod tests;
