@@ -4,7 +4,7 @@ account-verlopen-uitleg = Een link of code werkt één keer, vijftien minuten la
 account-inloggen-uitleg = We sturen een mail met een link en een code. Een wachtwoord is niet nodig.
 account-email = E-mailadres van het werk
 account-stuur-link = Stuur mij een link
-account-geen-account = Nog geen toegang? De beheerder van de { -gemeente } nodigt nieuwe mensen uit.
+account-geen-account = Nog geen toegang? De beheerder van { -de-gemeente } nodigt nieuwe mensen uit.
 account-kijk-in-mail = Kijk in { -aanspreek.vorm ->
     [je] je
    *[u] uw

@@ -16,7 +16,7 @@ pub mod actions;
 pub mod pages;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use leeslog::{LeesRow, list_newest_reads};
 pub use links::{LinkWanted, make_link, revoke_links};

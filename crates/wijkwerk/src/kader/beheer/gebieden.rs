@@ -118,7 +118,10 @@ async fn import(req: Req) -> Result<Response> {
         Ok(vlakken) => Arc::new(vlakken),
         Err(found) => {
             let c = C::of(&req.view);
-            let bezwaren = found.iter().map(|bezwaar| bezwaar_words(&c, bezwaar)).collect();
+            let bezwaren = found
+                .iter()
+                .map(|bezwaar| bezwaar_words(&c, bezwaar))
+                .collect();
             return layout::page_with(400, &page(&req, bezwaren));
         }
     };

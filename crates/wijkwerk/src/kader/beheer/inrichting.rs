@@ -94,8 +94,9 @@ async fn show(req: Req) -> Result<Response> {
 /// The text that was sent, as a file or as a field.
 fn document(req: &Req) -> Result<String> {
     let text = match req.form.files("bestand").next() {
-        Some(file) => String::from_utf8(file.bytes.to_vec())
-            .map_err(|_| Error::refused("fout-onleesbaar"))?,
+        Some(file) => {
+            String::from_utf8(file.bytes.to_vec()).map_err(|_| Error::refused("fout-onleesbaar"))?
+        }
         None => req.form.text("document").to_owned(),
     };
     if text.len() > MAX_BYTES {

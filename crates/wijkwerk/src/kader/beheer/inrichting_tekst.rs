@@ -180,7 +180,11 @@ fn rollen(c: &C, inrichting: &Inrichting) -> Vec<Zin> {
                 tekst: pick(c.view.lang, &rol.naam),
                 meer: format!(
                     "{} {}",
-                    c.t1("account-mag-beslissen", "wat", pick(c.view.lang, &rol.beslist)),
+                    c.t1(
+                        "account-mag-beslissen",
+                        "wat",
+                        pick(c.view.lang, &rol.beslist)
+                    ),
                     if keys.is_empty() {
                         c.t("beheer-geen-rechten")
                     } else {
@@ -208,9 +212,12 @@ fn termijnen(c: &C, inrichting: &Inrichting) -> Vec<Zin> {
             let words = term_words(c, termijn);
             Zin {
                 tekst: pick(c.view.lang, &termijn.naam),
-                wie: words
-                    .is_none()
-                    .then(|| termijn.wie.clone().unwrap_or_else(|| c.t("beheer-wie-gemeente"))),
+                wie: words.is_none().then(|| {
+                    termijn
+                        .wie
+                        .clone()
+                        .unwrap_or_else(|| c.t("beheer-wie-gemeente"))
+                }),
                 meer: words.unwrap_or_default(),
                 bron: termijn.bron.clone(),
                 aanname: assumed(termijn.aanname, termijn.reden.as_ref()),
@@ -231,7 +238,11 @@ fn value_words(c: &C, waarde: &Waarde) -> String {
 }
 
 fn regels(c: &C, inrichting: &Inrichting) -> Vec<Zin> {
-    inrichting.regels.iter().map(|regel| zin(c, regel)).collect()
+    inrichting
+        .regels
+        .iter()
+        .map(|regel| zin(c, regel))
+        .collect()
 }
 
 fn zin(c: &C, regel: &Regel) -> Zin {
@@ -250,10 +261,12 @@ fn zin(c: &C, regel: &Regel) -> Zin {
             .as_ref()
             .map(|waarde| value_words(c, waarde))
             .unwrap_or_default(),
-        wie: regel
-            .waarde
-            .is_none()
-            .then(|| regel.wie.clone().unwrap_or_else(|| c.t("beheer-wie-gemeente"))),
+        wie: regel.waarde.is_none().then(|| {
+            regel
+                .wie
+                .clone()
+                .unwrap_or_else(|| c.t("beheer-wie-gemeente"))
+        }),
         bron: Some(bron).filter(|bron| !bron.is_empty()),
         sterkte: Some(c.tk("beheer-sterkte", key_of(&regel.modaliteit))),
         aanname: assumed(regel.aanname, regel.reden.as_ref()),

@@ -239,7 +239,11 @@ async fn one_page(req: &Req, faults: Faults, form: &Form) -> Result<OnePage> {
         .await?;
     let c = C::of(&req.view);
     let wanted = form.text("rol");
-    let rol = req.frame.inrichting.rol(wanted).filter(|rol| rol.in_gebruik);
+    let rol = req
+        .frame
+        .inrichting
+        .rol(wanted)
+        .filter(|rol| rol.in_gebruik);
     let mut roles: Vec<Choice> = req
         .frame
         .inrichting
@@ -252,7 +256,9 @@ async fn one_page(req: &Req, faults: Faults, form: &Form) -> Result<OnePage> {
         line: line(&c, person, &rows),
         faults,
         roles,
-        places: rol.map_or_else(Vec::new, |rol| places(&req.frame, rol.bereik, form.text("waar"))),
+        places: rol.map_or_else(Vec::new, |rol| {
+            places(&req.frame, rol.bereik, form.text("waar"))
+        }),
         rol: rol.map(|_| wanted.to_owned()),
         tot: form.text("tot").to_owned(),
         c,
@@ -288,7 +294,11 @@ fn places(frame: &Frame, bereik: Bereik, chosen: &str) -> Vec<Choice> {
 }
 
 /// The scope of a role, if the place chosen is one of those the role can be held at.
-fn scope(frame: &Frame, bereik: Bereik, waar: Option<Uuid>) -> Result<(&'static str, Option<Uuid>)> {
+fn scope(
+    frame: &Frame,
+    bereik: Bereik,
+    waar: Option<Uuid>,
+) -> Result<(&'static str, Option<Uuid>)> {
     let choose = || Error::field("waar", "beheer-waar-kiezen");
     if bereik == Bereik::Gemeente {
         return Ok(("gemeente", None));
@@ -358,7 +368,8 @@ async fn end_role(req: Req) -> Result<Response> {
         .parsed::<RolvervullingId>("rolvervulling")
         .ok_or(Error::NotFound("rolvervulling"))?;
     let day = req.form.parsed::<Date>("tot").unwrap_or(req.today());
-    req.write(move |ctx| actions::end_role(ctx, id, day)).await?;
+    req.write(move |ctx| actions::end_role(ctx, id, day))
+        .await?;
     back(&req)
 }
 

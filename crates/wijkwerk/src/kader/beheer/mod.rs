@@ -12,6 +12,7 @@ mod store;
 mod teams;
 mod toezicht;
 pub mod verwerkingen;
+mod zetels;
 
 #[cfg(test)]
 mod tests;
@@ -43,15 +44,47 @@ struct Tab {
 }
 
 const TABS: &[(&str, &str, Permission)] = &[
-    ("/beheer/inrichting", "beheer-tab-inrichting", Permission::InrichtingRead),
-    ("/beheer/mensen", "beheer-tab-mensen", Permission::AccountManage),
-    ("/beheer/organisaties", "beheer-tab-organisaties", Permission::InrichtingRead),
-    ("/beheer/teams", "beheer-tab-teams", Permission::InrichtingRead),
-    ("/beheer/gebieden", "beheer-tab-gebieden", Permission::InrichtingRead),
+    (
+        "/beheer/inrichting",
+        "beheer-tab-inrichting",
+        Permission::InrichtingRead,
+    ),
+    (
+        "/beheer/mensen",
+        "beheer-tab-mensen",
+        Permission::AccountManage,
+    ),
+    (
+        "/beheer/organisaties",
+        "beheer-tab-organisaties",
+        Permission::InrichtingRead,
+    ),
+    (
+        "/beheer/teams",
+        "beheer-tab-teams",
+        Permission::InrichtingRead,
+    ),
+    (
+        "/beheer/gebieden",
+        "beheer-tab-gebieden",
+        Permission::InrichtingRead,
+    ),
     ("/beheer/regie", "beheer-tab-regie", Permission::RegieRead),
-    ("/beheer/verwerkingen", "beheer-tab-verwerkingen", Permission::InrichtingRead),
-    ("/beheer/leeslog", "beheer-tab-leeslog", Permission::LeeslogRead),
-    ("/beheer/journaal", "beheer-tab-journaal", Permission::JournaalRead),
+    (
+        "/beheer/verwerkingen",
+        "beheer-tab-verwerkingen",
+        Permission::InrichtingRead,
+    ),
+    (
+        "/beheer/leeslog",
+        "beheer-tab-leeslog",
+        Permission::LeeslogRead,
+    ),
+    (
+        "/beheer/journaal",
+        "beheer-tab-journaal",
+        Permission::JournaalRead,
+    ),
 ];
 
 /// The pages that this visitor may open.

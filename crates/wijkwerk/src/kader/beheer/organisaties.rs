@@ -18,8 +18,16 @@ use crate::layout::{self, C, Faults};
 const MANAGE: Guard = Guard::May(Permission::OrganisatieManage);
 /// The words of the inrichting for kinds and domains, in the order of the form.
 const SOORTEN: &[&str] = &[
-    "welzijn", "corporatie", "politie", "zorg", "gezondheidscentrum", "sport", "onderneming",
-    "bewonersorgaan", "gemeente", "overig",
+    "welzijn",
+    "corporatie",
+    "politie",
+    "zorg",
+    "gezondheidscentrum",
+    "sport",
+    "onderneming",
+    "bewonersorgaan",
+    "gemeente",
+    "overig",
 ];
 const DOMEINEN: &[&str] = &["sociaal", "fysiek", "veiligheid", "bestuur"];
 
@@ -88,7 +96,12 @@ async fn show(req: Req) -> Result<Response> {
 }
 
 /// The services on a day: an inrichting holds what it decided, each entry from its own first day.
-fn services(c: &C, inrichting: &Inrichting, organisaties: &[Organisatie], op: Date) -> Vec<Service> {
+fn services(
+    c: &C,
+    inrichting: &Inrichting,
+    organisaties: &[Organisatie],
+    op: Date,
+) -> Vec<Service> {
     let naam_of = |key: &str| {
         organisaties
             .iter()

@@ -47,8 +47,18 @@ async fn show(req: Req) -> Result<Response> {
     let inrichting = &req.frame.inrichting;
     let count = |found: usize| i64::try_from(found).unwrap_or(i64::MAX);
     let counted = [
-        ("beheer-wacht-rollen", "/beheer/mensen", ending, Permission::AccountManage),
-        ("beheer-wacht-zetels", "/beheer/teams", vacant, Permission::InrichtingRead),
+        (
+            "beheer-wacht-rollen",
+            "/beheer/mensen",
+            ending,
+            Permission::AccountManage,
+        ),
+        (
+            "beheer-wacht-zetels",
+            "/beheer/teams",
+            vacant,
+            Permission::InrichtingRead,
+        ),
         (
             "beheer-wacht-besluiten",
             "/beheer/inrichting",

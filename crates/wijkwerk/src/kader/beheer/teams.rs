@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use jiff::civil::Date;
 
+use super::zetels::{Loaded, SeatLine, misses_wijkbeheerder, seat_line};
 use super::{Tab, tabs};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
@@ -12,16 +13,14 @@ use crate::frame::{Frame, pick};
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, redirect};
 use crate::ids::{AccountId, GebiedId, OrgaanId, ZetelId};
-use crate::kader::accounts::{self, AccountRow, RolvervullingRow};
+use crate::kader::accounts::{self, AccountRow};
 use crate::kader::inrichting::actions::key_of;
 use crate::kader::inrichting::{Dekking, TeamSoort};
-use crate::kader::organisaties::rules::{self, NoReminder};
-use crate::kader::organisaties::{self as organen, Invitation, Orgaan, Zetel, actions};
+use crate::kader::organisaties::rules;
+use crate::kader::organisaties::{self as organen, Orgaan, actions};
 use crate::layout::{self, C};
 
 const MANAGE: Guard = Guard::May(Permission::OrgaanManage);
-/// The role that every team needs one of (V-82), where the inrichting uses it.
-const WIJKBEHEERDER: &str = "wijkbeheerder";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -95,32 +94,6 @@ struct ListPage {
     niveau: String,
 }
 
-struct SeatLine {
-    zetel: Zetel,
-    naam: String,
-    holder: Option<Holder>,
-    deputy: Option<String>,
-    invitation: Option<Invitation>,
-    may_remind: bool,
-}
-
-impl SeatLine {
-    fn is_held_by(&self, id: impl std::borrow::Borrow<AccountId>) -> bool {
-        self.zetel.account == Some(*id.borrow())
-    }
-
-    fn has_deputy(&self, id: impl std::borrow::Borrow<AccountId>) -> bool {
-        self.zetel.deputy == Some(*id.borrow())
-    }
-}
-
-struct Holder {
-    naam: String,
-    photo: Option<String>,
-    beslist: Vec<String>,
-    is_manager: bool,
-}
-
 #[derive(Template)]
 #[template(path = "kader/beheer/templates/team.html")]
 struct TeamPage {
@@ -160,7 +133,13 @@ fn uncovered(c: &C, all: &[Orgaan]) -> Vec<String> {
             .map(|orgaan| frame.wijken_of(orgaan))
             .collect();
         for (wijk, count) in rules::uncovered(&wijken, &teams) {
-            found.push(c.t2("beheer-niet-gedekt", "wijk", c.gebied(wijk), "aantal", count));
+            found.push(c.t2(
+                "beheer-niet-gedekt",
+                "wijk",
+                c.gebied(wijk),
+                "aantal",
+                count,
+            ));
         }
     }
     found
@@ -206,15 +185,6 @@ async fn list(req: Req) -> Result<Response> {
     })
 }
 
-/// What a team page is made of.
-struct Loaded {
-    orgaan: Orgaan,
-    zetels: Vec<Zetel>,
-    invitations: Vec<Invitation>,
-    people: Vec<AccountRow>,
-    roles: Vec<RolvervullingRow>,
-}
-
 async fn load(req: &Req) -> Result<Loaded> {
     let id: OrgaanId = req.id("orgaan")?;
     let orgaan = req
@@ -242,97 +212,6 @@ async fn load(req: &Req) -> Result<Loaded> {
         .await
 }
 
-fn roles_of(roles: &[RolvervullingRow], account: AccountId) -> impl Iterator<Item = &str> {
-    roles
-        .iter()
-        .filter(move |row| row.account == account)
-        .map(|row| row.rol.as_str())
-}
-
-/// Somebody who steers all partners does not belong in an executing team; a notice, never a refusal (V-30).
-fn is_manager(frame: &Frame, roles: &[RolvervullingRow], account: AccountId) -> bool {
-    roles_of(roles, account).any(|rol| {
-        frame
-            .inrichting
-            .permissions_of(rol)
-            .contains(&Permission::RegieRead)
-    })
-}
-
-fn is_team(orgaan: &Orgaan) -> bool {
-    TeamSoort::ALL.iter().any(|soort| soort.key() == orgaan.soort)
-}
-
-/// V-82: no holder of a seat is a wijkbeheerder, where the inrichting knows that role.
-fn misses_wijkbeheerder(frame: &Frame, loaded: &Loaded) -> bool {
-    let in_use = frame
-        .inrichting
-        .rol(WIJKBEHEERDER)
-        .is_some_and(|rol| rol.in_gebruik);
-    in_use
-        && loaded.orgaan.soort == TeamSoort::Wijkteam.key()
-        && !loaded
-            .zetels
-            .iter()
-            .filter_map(|zetel| zetel.account)
-            .any(|account| roles_of(&loaded.roles, account).any(|rol| rol == WIJKBEHEERDER))
-}
-
-fn shown_name(c: &C, person: &AccountRow) -> String {
-    if person.shows_name || c.may(Permission::AccountManage) {
-        person.naam.clone()
-    } else {
-        c.initials(&person.naam)
-    }
-}
-
-fn holder(c: &C, loaded: &Loaded, account: AccountId) -> Option<Holder> {
-    let frame = &c.view.frame;
-    let person = loaded.people.iter().find(|person| person.id == account)?;
-    Some(Holder {
-        naam: shown_name(c, person),
-        photo: person.photo.clone().filter(|_| person.shows_name),
-        beslist: roles_of(&loaded.roles, account)
-            .filter_map(|rol| frame.inrichting.rol(rol))
-            .map(|rol| pick(c.view.lang, &rol.beslist))
-            .collect(),
-        is_manager: is_team(&loaded.orgaan) && is_manager(frame, &loaded.roles, account),
-    })
-}
-
-fn seat_line(c: &C, loaded: &Loaded, zetel: &Zetel, names: &BTreeMap<String, String>) -> SeatLine {
-    let frame = &c.view.frame;
-    let invitation = loaded
-        .invitations
-        .iter()
-        .find(|found| found.zetel == zetel.id && found.state != "none")
-        .cloned();
-    let may_remind = invitation.as_ref().is_some_and(|found| {
-        let not_before = found
-            .invited_at
-            .and_then(|at| actions::remind_not_before(&frame.inrichting, frame.today(at)));
-        let most = actions::most_reminders(&frame.inrichting);
-        let answer: Result<(), NoReminder> =
-            rules::may_remind(&found.state, found.reminders, most, not_before, c.view.today());
-        answer.is_ok()
-    });
-    let person = |id: AccountId| loaded.people.iter().find(|person| person.id == id);
-    SeatLine {
-        naam: names
-            .get(&zetel.sleutel)
-            .cloned()
-            .unwrap_or_else(|| zetel.sleutel.clone()),
-        holder: zetel.account.and_then(|id| holder(c, loaded, id)),
-        deputy: zetel
-            .deputy
-            .and_then(person)
-            .map(|person| shown_name(c, person)),
-        zetel: zetel.clone(),
-        invitation,
-        may_remind,
-    }
-}
-
 async fn show(req: Req) -> Result<Response> {
     let loaded = load(&req).await?;
     let c = C::of(&req.view);
@@ -349,7 +228,13 @@ async fn show(req: Req) -> Result<Response> {
         .map(|team| &team.perioden[..])
         .unwrap_or_default()
         .iter()
-        .map(|period| (c.tk("orgaan-fase", key_of(&period.status)), period.vanaf, period.tot))
+        .map(|period| {
+            (
+                c.tk("orgaan-fase", key_of(&period.status)),
+                period.vanaf,
+                period.tot,
+            )
+        })
         .collect();
     let may_manage = req
         .actor
@@ -364,7 +249,11 @@ async fn show(req: Req) -> Result<Response> {
             .collect(),
         misses_wijkbeheerder: misses_wijkbeheerder(&req.frame, &loaded),
         orgaan: loaded.orgaan,
-        people: loaded.people.into_iter().filter(|person| !person.ended).collect(),
+        people: loaded
+            .people
+            .into_iter()
+            .filter(|person| !person.ended)
+            .collect(),
         c,
         periods,
         may_manage,

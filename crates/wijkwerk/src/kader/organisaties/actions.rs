@@ -126,7 +126,7 @@ pub fn end_organisatie(ctx: &mut Write<'_>, id: OrganisatieId, day: Date) -> Res
 
 fn zetel_of(ctx: &mut Write<'_>, orgaan: OrgaanId, id: ZetelId) -> Result<store::Zetel> {
     let gemeente = ctx.gemeente();
-    store::find_zetel(ctx, gemeente, id)?
+    super::find_zetel(ctx, gemeente, id)?
         .filter(|zetel| zetel.orgaan == orgaan)
         .ok_or(Error::NotFound("zetel"))
 }
@@ -150,7 +150,7 @@ pub fn seat(
             .filter(|found| !found.ended)
             .ok_or(Error::NotFound("account"))?;
     }
-    store::fill_zetel(ctx, zetel, account, deputy)?;
+    super::fill_zetel(ctx, zetel, account, deputy)?;
     ctx.touch_public();
     ctx.journal(
         Entry::new("zetel", zetel.0, Verb::Assigned)
@@ -217,8 +217,7 @@ pub fn remind_invitation(ctx: &mut Write<'_>, orgaan: OrgaanId, zetel: ZetelId) 
     ctx.require(Permission::OrgaanManage, &Here::orgaan(orgaan))?;
     zetel_of(ctx, orgaan, zetel)?;
     let gemeente = ctx.gemeente();
-    let found =
-        store::find_invitation(ctx, gemeente, zetel)?.ok_or(Error::NotFound("zetel"))?;
+    let found = store::find_invitation(ctx, gemeente, zetel)?.ok_or(Error::NotFound("zetel"))?;
     let inrichting = ctx.frame.inrichting.clone();
     let not_before = found
         .invited_at

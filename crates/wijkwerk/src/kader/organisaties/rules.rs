@@ -7,10 +7,7 @@ use jiff::civil::Date;
 use crate::ids::GebiedId;
 
 /// How many teams of one kind each wijk has, where that is not one (INV-01).
-pub fn uncovered(
-    wijken: &[GebiedId],
-    teams: &[BTreeSet<GebiedId>],
-) -> Vec<(GebiedId, usize)> {
+pub fn uncovered(wijken: &[GebiedId], teams: &[BTreeSet<GebiedId>]) -> Vec<(GebiedId, usize)> {
     wijken
         .iter()
         .map(|wijk| {

@@ -302,11 +302,7 @@ pub(super) fn rename_organisatie(
 }
 
 /// Ends an organisation from `day` on; `false` if it is not there or had ended before.
-pub(super) fn end_organisatie(
-    ctx: &mut Write<'_>,
-    id: OrganisatieId,
-    day: Date,
-) -> Result<bool> {
+pub(super) fn end_organisatie(ctx: &mut Write<'_>, id: OrganisatieId, day: Date) -> Result<bool> {
     let gemeente = ctx.gemeente();
     let touched = ctx.exec(
         "UPDATE organisaties SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2 \

@@ -1,0 +1,120 @@
+//! Beheer on both engines: partners, bodies of residents, bad documents, and every page in both languages.
+
+use jiff::civil::Date;
+use kit::testing::TestDb;
+
+use crate::error::Error;
+use crate::kader::accounts::tests::World;
+use crate::kader::inrichting::actions::parse;
+use crate::kader::organisaties::actions::{NewOrganisatie, add_organisatie, found_bewonersorgaan};
+
+const PAGES: &[&str] = &[
+    "inloggen",
+    "inloggen/code",
+    "inloggen/link/onbekend",
+    "account",
+    "beheer",
+    "beheer/mensen",
+    "beheer/mensen/nieuw",
+    "beheer/organisaties",
+    "beheer/teams",
+    "beheer/inrichting",
+    "beheer/gebieden",
+    "beheer/verwerkingen",
+    "beheer/journaal",
+    "privacy",
+    "toegankelijkheid",
+    "hulp",
+];
+
+fn every_page_of_velsen_speaks_both_languages(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    render_all(&world);
+}
+
+fn every_page_of_lelystad_speaks_both_languages(db: TestDb) {
+    let world = World::new(db, "lelystad-demo");
+    render_all(&world);
+}
+
+fn render_all(world: &World) {
+    let slug = &world.frame.slug;
+    let person = format!("beheer/mensen/{}?rol=wijkteamlid", world.admin);
+    let team = format!("beheer/teams/{}", world.frame.organen[0].id);
+    for page in PAGES
+        .iter()
+        .copied()
+        .chain([person.as_str(), team.as_str()])
+    {
+        for lang in ["nl", "en"] {
+            let (status, body) = world.get(&format!("/{slug}/{page}"), lang);
+            assert_eq!(status, 200, "{page} in {lang}: {body}");
+            assert!(
+                body.contains(&format!("<html lang=\"{lang}\"")),
+                "{page} in {lang}"
+            );
+        }
+    }
+    let missing = world.frame.translations.missing();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+fn a_partner_added_today_can_own_things_today(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let admin = world.admin_actor();
+    let wanted = NewOrganisatie {
+        naam: "Stichting Verzonnen".into(),
+        soort: "overig".into(),
+        domein: "sociaal".into(),
+        from: Date::constant(2026, 3, 3),
+    };
+    let id = world
+        .app
+        .write_blocking(&world.frame, &admin, move |ctx| {
+            add_organisatie(ctx, &wanted, None)
+        })
+        .unwrap();
+    world.app.forget_frame(&world.frame.slug);
+    let frame = world
+        .app
+        .frame_blocking(&world.frame.slug)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        frame.organisatie(id).unwrap().sleutel,
+        "stichting-verzonnen"
+    );
+}
+
+fn inv_02_a_second_body_for_the_same_wijk_is_refused(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let admin = world.admin_actor();
+    let wijk = world.frame.wijken().next().unwrap().id;
+    let found = |naam: &'static str| {
+        world.app.write_blocking(&world.frame, &admin, move |ctx| {
+            found_bewonersorgaan(ctx, wijk, naam, None)
+        })
+    };
+    assert!(found("De Kring").is_ok());
+    assert!(matches!(found("De Tweede"), Err(Error::Refused(_))));
+}
+
+#[test]
+fn a_bad_document_names_every_fault_with_line_and_remedy() {
+    let found =
+        parse("op = \"velsen-demo\"\nwerknivo = \"wijk\"\n[gemeente]\naanspreekvorm = \"gij\"\n")
+            .unwrap_err();
+    assert!(found.len() >= 2, "{found:?}");
+    assert!(
+        found
+            .iter()
+            .all(|one| one.regel > 0 && !one.herstel.is_empty())
+    );
+}
+
+kit::on_both_engines!(
+    every_page_of_velsen_speaks_both_languages,
+    every_page_of_lelystad_speaks_both_languages,
+    a_partner_added_today_can_own_things_today,
+    inv_02_a_second_body_for_the_same_wijk_is_refused,
+);
