@@ -106,3 +106,6 @@ fn demo(args: DemoArgs) -> Result<()> {
     crate::demo::command(options)
         .map_err(|text| Failure::new(text, "los dit op en geef het commando opnieuw"))
 }
+
+#[cfg(test)]
+mod tests;
