@@ -9,10 +9,13 @@ use kit::files::FileStore;
 use kit::on_both_engines;
 use kit::testing::TestDb;
 
+use super::backup::back_up;
 use super::change::{Answer, Change};
+use super::doctor;
 use super::door::{CommandSocket, Door};
+use super::export::write_all as export_all;
 use super::ground::{Ground, Lock};
-use super::{back_up, doctor, export_all, restore_into};
+use super::restore::restore_into;
 use crate::app::db_options;
 use crate::jobs::tests::{Town, town};
 use crate::jobs::{Night, run_due};
@@ -84,7 +87,7 @@ fn a_restore_does_not_bring_back_what_was_erased(test: TestDb) {
     let backup = town.dir.path().join("backups/a");
     back_up(town.app.db(), town.app.files(), &backup, town.clock.now()).unwrap();
     town.exec(
-        "UPDATE melders SET erase_after = DATE '2026-03-02' WHERE email = 'sam@voorbeeld.example'",
+        "UPDATE melders SET erase_after = '2026-03-02' WHERE email = 'sam@voorbeeld.example'",
     );
     run_due(&town.app, Night::Now).unwrap();
     let other = TestDb::sqlite();

@@ -129,7 +129,7 @@ fn the_night_erases_what_is_due_and_notes_it(test: TestDb) {
     town.submit(Some("sam@voorbeeld.example"));
     town.submit(Some("kim@voorbeeld.example"));
     town.exec(
-        "UPDATE melders SET erase_after = DATE '2026-03-02' WHERE email = 'sam@voorbeeld.example'",
+        "UPDATE melders SET erase_after = '2026-03-02' WHERE email = 'sam@voorbeeld.example'",
     );
     assert_eq!(run_due(&town.app, Night::Now).unwrap(), 1);
     assert_eq!(town.count("SELECT count(*) FROM melders"), 1);

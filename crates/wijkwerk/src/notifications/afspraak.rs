@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
+use kit::i18n::Arg;
 use uuid::Uuid;
 
 use super::letter::{Letter, Words};
-use super::post::{Post, Recipient, Target};
+use super::post::{Mail, Post, Recipient, Target};
 use crate::access::LinkKind;
 use crate::error::Result;
 use crate::ids::OrganisatieId;
@@ -63,7 +64,7 @@ fn owners(ctx: &mut Write<'_>, deal: &Deal) -> Result<Vec<Recipient>> {
     let (gemeente, today) = (ctx.gemeente(), ctx.today());
     let Some(organisatie) = deal.organisatie else {
         return Ok(ctx.query(
-            "SELECT id, naam, email, 'nl' FROM afspraak_partijen WHERE gemeente_id = $1 AND afspraak_id = $2 \
+            "SELECT id, naam, email, CAST('nl' AS TEXT) FROM afspraak_partijen WHERE gemeente_id = $1 AND afspraak_id = $2 \
              AND email IS NOT NULL ORDER BY id LIMIT 5",
             &[&gemeente, &deal.id],
             recipient,
@@ -133,7 +134,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
         let wie = wie
             .clone()
             .unwrap_or_else(|| words.t("mail-afspraak-eigenaar", &[]));
-        let args = [
+        let args: [(&str, Arg<'_>); 3] = [
             ("wat", (&deal.wat).into()),
             ("datum", (&datum).into()),
             ("wie", (&wie).into()),
@@ -158,7 +159,13 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             more,
             link_text: words.t(link_key, &[]),
         };
-        post.send(ctx, line, deal.id, &to, &letter, asks, &target)?;
+        let mail = Mail {
+            thread: deal.id,
+            letter: &letter,
+            asks,
+            target: &target,
+        };
+        post.send(ctx, line, &to, &mail)?;
     }
     Ok(())
 }

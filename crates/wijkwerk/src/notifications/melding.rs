@@ -7,7 +7,7 @@ use kit::i18n::Arg;
 use uuid::Uuid;
 
 use super::letter::{Letter, Words};
-use super::post::{Post, Recipient, Target};
+use super::post::{Mail, Post, Recipient, Target};
 use crate::access::LinkKind;
 use crate::error::Result;
 use crate::frame::Frame;
@@ -126,8 +126,13 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
         let Some(letter) = letter(&words, &case, line.verb, copy.as_deref(), planned) else {
             continue;
         };
-        let asks = line.verb == Verb::Done;
-        post.send(ctx, line, case.id, &to, &letter, asks, &target(case.id))?;
+        let mail = Mail {
+            thread: case.id,
+            letter: &letter,
+            asks: line.verb == Verb::Done,
+            target: &target(case.id),
+        };
+        post.send(ctx, line, &to, &mail)?;
     }
     Ok(())
 }
@@ -303,7 +308,13 @@ pub(super) fn tell_result(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line)
                 more: vec![wat.clone(), words.t("mail-resultaat-vraag", &[])],
                 link_text: words.t("mail-melding-link", &[]),
             };
-            post.send(ctx, line, melding, &to, &letter, true, &target(melding))?;
+            let mail = Mail {
+                thread: melding,
+                letter: &letter,
+                asks: true,
+                target: &target(melding),
+            };
+            post.send(ctx, line, &to, &mail)?;
         }
     }
     Ok(())

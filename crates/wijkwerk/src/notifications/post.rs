@@ -43,6 +43,15 @@ pub(super) enum Target {
     Page(String),
 }
 
+/// What is to be told, and in which thread.
+pub(super) struct Mail<'m> {
+    pub(super) thread: Uuid,
+    pub(super) letter: &'m Letter,
+    /// Something is asked: it does not wait for another day.
+    pub(super) asks: bool,
+    pub(super) target: &'m Target,
+}
+
 /// Writes mails during one write. Tokens follow from a secret made outside it, so that a repeat makes the same.
 pub(super) struct Post<'a> {
     secret: [u8; 32],
@@ -91,7 +100,7 @@ impl<'a> Post<'a> {
                     ctx,
                     &LinkWanted {
                         kind: *kind,
-                        subject_kind,
+                        subject_kind: *subject_kind,
                         subject: *subject,
                         holder: to.id,
                         expires_at,
@@ -108,12 +117,15 @@ impl<'a> Post<'a> {
         &mut self,
         ctx: &mut Write<'_>,
         line: &Line,
-        thread: Uuid,
         to: &Recipient,
-        letter: &Letter,
-        asks: bool,
-        target: &Target,
+        mail: &Mail<'_>,
     ) -> Result<()> {
+        let Mail {
+            thread,
+            letter,
+            asks,
+            target,
+        } = mail;
         let gemeente = ctx.gemeente();
         let known: Option<i64> = ctx.query_opt(
             "SELECT seq FROM mails WHERE gemeente_id = $1 AND reader = $2 AND seq = $3 AND recipient = $4",
@@ -125,8 +137,8 @@ impl<'a> Post<'a> {
         }
         let mut not_before = line.at.checked_add(WAIT).unwrap_or(line.at);
         let mut state = "waiting";
-        if !asks {
-            match earlier(ctx, thread, to.id, not_before)? {
+        if !*asks {
+            match earlier(ctx, *thread, to.id, not_before)? {
                 Earlier::None => {}
                 Earlier::Sent(next_day) => not_before = next_day,
                 Earlier::Waiting { id, body } => {
@@ -157,8 +169,8 @@ impl<'a> Post<'a> {
                 &READER,
                 &line.seq,
                 &to.id,
-                &thread,
-                &asks,
+                thread,
+                asks,
                 &to.address,
                 &subject,
                 &body,

@@ -174,6 +174,14 @@ fn note(app: &App, mail: &Due, outcome: &Outcome) -> Result<()> {
              WHERE gemeente_id = $1 AND id = $2 AND state = 'waiting'",
             &[&gemeente, &id, &state, &sent_at, &not_before, &attempts],
         )?;
+        if sent_at.is_some() {
+            // A link is stored hashed: once it is on its way its words have no place here, nor those merged into it.
+            tx.exec(
+                "UPDATE mails SET body = '' WHERE gemeente_id = $1 AND (id = $2 OR state = 'merged' \
+                 AND (thread, recipient) IN (SELECT thread, recipient FROM mails WHERE gemeente_id = $1 AND id = $2))",
+                &[&gemeente, &id],
+            )?;
+        }
         Ok(())
     })
 }
