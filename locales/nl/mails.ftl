@@ -1,0 +1,69 @@
+mail-hallo = Hallo,
+mail-hallo-naam = Hallo { $naam },
+mail-slot = Vriendelijke groet,
+    { -gemeente } { $gemeente }
+mail-melding-link = { -aanspreek.vorm ->
+    [je] Bekijk hier wat er gebeurt. Met deze link kun je ook reageren en je gegevens wissen:
+   *[u] Bekijk hier wat er gebeurt. Met deze link kunt u ook reageren en uw gegevens wissen:
+    }
+mail-melding-ontvangen-onderwerp = { -Melding } { $nummer } is ontvangen
+mail-melding-ontvangen = { -aanspreek.vorm ->
+    [je] Dank je wel. We hebben ontvangen wat je liet weten over { $wijk }. Het nummer is { $nummer }.
+   *[u] Dank u wel. We hebben ontvangen wat u liet weten over { $wijk }. Het nummer is { $nummer }.
+    }
+mail-melding-kopie = { -aanspreek.vorm ->
+    [je] Dit schreef je:
+   *[u] Dit schreef u:
+    }
+    { $tekst }
+mail-melding-vervolg = { -aanspreek.vorm ->
+    [je] We bekijken nu wie het oppakt. Uiterlijk { $datum } hoor je wat we doen.
+   *[u] We bekijken nu wie het oppakt. Uiterlijk { $datum } hoort u wat we doen.
+    }
+mail-melding-vervolg-zonder-datum = { -aanspreek.vorm ->
+    [je] We bekijken nu wie het oppakt. Je hoort wat we doen.
+   *[u] We bekijken nu wie het oppakt. U hoort wat we doen.
+    }
+mail-melding-volgt-onderwerp = { -aanspreek.vorm ->
+    [je] Je volgt { -melding } { $nummer }
+   *[u] U volgt { -melding } { $nummer }
+    }
+mail-melding-volgt = { -aanspreek.vorm ->
+    [je] Je volgt nu { -melding } { $nummer }. We laten je weten wat er gebeurt.
+   *[u] U volgt nu { -melding } { $nummer }. We laten u weten wat er gebeurt.
+    }
+mail-melding-nieuws-onderwerp = Nieuws over { -melding } { $nummer }
+mail-melding-opgepakt = { $wie } pakt { -melding } { $nummer } op.
+mail-melding-opgepakt-gemeente = De { -gemeente } pakt { -melding } { $nummer } op.
+mail-melding-aandachtsgebied = We pakken { -melding } { $nummer } samen met anderen aan, als deel van { -een-aandachtsgebied } in de { -wijk }.
+mail-melding-doorgezet = We hebben { -melding } { $nummer } doorgegeven aan { $wie }. Wij blijven het volgen.
+mail-melding-geen-actie = We doen niets met { -melding } { $nummer }. De reden: { $reden }
+mail-melding-terug = { -Melding } { $nummer } is bij ons teruggekomen. We zoeken opnieuw wie het oppakt.
+mail-melding-gepland = Het werk voor { -melding } { $nummer } is gepland op { $datum }.
+mail-melding-gepland-zonder-datum = Het werk voor { -melding } { $nummer } is ingepland.
+mail-melding-klaar-onderwerp = { -Melding } { $nummer }: is het opgelost?
+mail-melding-klaar = Het werk voor { -melding } { $nummer } is klaar.
+mail-melding-vraag = Is het opgelost? Laat het ons binnen 14 dagen weten. Is het nog niet goed, dan gaan we verder.
+mail-melding-opnieuw = We kijken opnieuw naar { -melding } { $nummer }.
+mail-resultaat-onderwerp = Dit kwam er van { -melding } { $nummer }
+mail-resultaat = { -aanspreek.vorm ->
+    [je] Er is een resultaat van { -een-aandachtsgebied } waar jouw { -melding } { $nummer } bij hoort.
+   *[u] Er is een resultaat van { -een-aandachtsgebied } waar uw { -melding } { $nummer } bij hoort.
+    }
+mail-resultaat-vraag = { -aanspreek.vorm ->
+    [je] Is het hiermee opgelost? Jij hebt het laatste woord.
+   *[u] Is het hiermee opgelost? U hebt het laatste woord.
+    }
+mail-afspraak-eigenaar = De eigenaar
+mail-afspraak-gevraagd-onderwerp = Gevraagd: { $wat }
+mail-afspraak-gevraagd = { -aanspreek.vorm ->
+    [je] Neem je deze { -afspraak } aan voor { $wie }? { $wat }. Klaar op { $datum }.
+   *[u] Neemt u deze { -afspraak } aan voor { $wie }? { $wat }. Klaar op { $datum }.
+    }
+mail-afspraak-link-antwoord = Geef hier antwoord:
+mail-afspraak-nee-onderwerp = Niet aangenomen: { $wat }
+mail-afspraak-nee = { $wie } neemt deze { -afspraak } niet aan: { $wat }.
+mail-afspraak-reden = De reden: { $reden }
+mail-afspraak-klaar-onderwerp = Klaar: { $wat }
+mail-afspraak-klaar = { $wie } meldt dat deze { -afspraak } klaar is, met bewijs: { $wat }.
+mail-afspraak-link = Bekijk het hier:

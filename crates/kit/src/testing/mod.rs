@@ -128,7 +128,8 @@ impl TestDb {
 
 /// Makes database `name` anew on the server that `admin` connects to.
 pub fn make_database(admin: &str, name: &str) {
-    let mut client = postgres::Client::connect(admin, postgres::NoTls).expect("the test server answers");
+    let mut client =
+        postgres::Client::connect(admin, postgres::NoTls).expect("the test server answers");
     client
         .batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         .and_then(|()| client.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0")))

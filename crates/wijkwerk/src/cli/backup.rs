@@ -21,26 +21,26 @@ pub(super) const MANIFEST: &str = "manifest.json";
 /// What is in a backup. Written last: a folder without it is not a backup.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Manifest {
+pub(super) struct Manifest {
     /// The version of Wijkwerk that made it.
-    pub program: String,
-    pub made_at: Timestamp,
+    pub(super) program: String,
+    pub(super) made_at: Timestamp,
     /// The last migration of the database.
-    pub schema: i64,
-    pub rows: u64,
+    pub(super) schema: i64,
+    pub(super) rows: u64,
     /// Of the copy of the database, in hexadecimal digits.
-    pub sha256: String,
-    pub files: usize,
-    pub heads: Vec<Head>,
+    pub(super) sha256: String,
+    pub(super) files: usize,
+    pub(super) heads: Vec<Head>,
 }
 
 /// Where the chain of a gemeente stood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Head {
-    pub slug: String,
-    pub seq: i64,
+pub(super) struct Head {
+    pub(super) slug: String,
+    pub(super) seq: i64,
     /// In hexadecimal digits.
-    pub hash: String,
+    pub(super) hash: String,
 }
 
 pub(super) fn command(ground: &Ground, uit: Option<PathBuf>) -> Result<()> {
@@ -61,7 +61,7 @@ pub(super) fn command(ground: &Ground, uit: Option<PathBuf>) -> Result<()> {
 }
 
 /// Copies database and files to `dir`, which must not hold a backup yet.
-pub(crate) fn back_up(db: &Db, files: &FileStore, dir: &Path, now: Timestamp) -> Result<Manifest> {
+pub(super) fn back_up(db: &Db, files: &FileStore, dir: &Path, now: Timestamp) -> Result<Manifest> {
     let remedy = "maak ruimte of kies een andere map; deze kopie telt niet";
     if dir.join(MANIFEST).exists() {
         return Err(Failure::new(

@@ -114,7 +114,7 @@ const TABLES: [Table; 4] = [
 ];
 
 /// Writes every table as CSV and JSON into `dir`; answers how many rows.
-pub(crate) fn write_all(db: &Db, frame: &std::sync::Arc<Frame>, dir: &Path) -> Result<usize> {
+pub(super) fn write_all(db: &Db, frame: &std::sync::Arc<Frame>, dir: &Path) -> Result<usize> {
     let remedy = "maak ruimte of kies een andere map";
     let mut total = 0;
     for table in &TABLES {
@@ -290,7 +290,7 @@ fn aandachtsgebieden(
             .query(
                 "SELECT gebied_id FROM aandachtsgebied_wijken WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 \
                  ORDER BY gebied_id LIMIT 100",
-                &[&after.gemeente, key],
+                &[&after.gemeente, &*key],
                 |row| row.get::<GebiedId>(0),
             )?
             .into_iter()

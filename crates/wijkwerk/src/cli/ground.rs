@@ -26,7 +26,7 @@ pub struct Lock {
     _file: File,
 }
 
-const DOCS: &str = "pas het bestand met instellingen of de omgeving aan";
+const SETTINGS: &str = "pas het bestand met instellingen of de omgeving aan";
 
 impl Ground {
     /// Reads the settings.
@@ -38,7 +38,7 @@ impl Ground {
             .or(from_env)
             .or_else(|| usual.exists().then_some(usual));
         let config = Config::load(path.as_deref(), std::env::vars())
-            .during("de instellingen kloppen niet", DOCS)?;
+            .during("de instellingen kloppen niet", SETTINGS)?;
         Ok(Self { config })
     }
 
@@ -95,7 +95,7 @@ impl Ground {
             ));
         }
         App::new(db, Clock::system(), IdSource::random(), self.config.clone())
-            .during("Wijkwerk gaat niet open", DOCS)
+            .during("Wijkwerk gaat niet open", SETTINGS)
     }
 
     /// The command `migrate`.
@@ -134,7 +134,7 @@ impl Lock {
     pub(super) fn try_take(config: &Config) -> Result<Option<Self>> {
         let path = beside(config, "lock");
         if let Some(dir) = path.parent() {
-            std::fs::create_dir_all(dir).during(format!("{}", dir.display()), DOCS)?;
+            std::fs::create_dir_all(dir).during(format!("{}", dir.display()), SETTINGS)?;
         }
         let file = File::options()
             .create(true)
@@ -148,9 +148,10 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => Ok(Some(Self { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => {
-                Err(error).during(format!("kan {} niet vergrendelen", path.display()), DOCS)
-            }
+            Err(TryLockError::Error(error)) => Err(error).during(
+                format!("kan {} niet vergrendelen", path.display()),
+                SETTINGS,
+            ),
         }
     }
 }

@@ -16,49 +16,12 @@ use super::ground::Ground;
 use super::table::{self, Row};
 use crate::access::Actor;
 use crate::app::App;
-use action::{ImportRow, Outcome, import_rows};
+use crate::wijkaanpak::meldingen::import::{ImportRow, Outcome, import_rows};
 
 /// Most rows in one write, and how long a write may take before the next batch is made smaller.
 const MOST: usize = 500;
 const LEAST: usize = 10;
 const TARGET_MS: i64 = 50;
-
-/// The action's own types. When `wijkaanpak::meldingen::actions` has them this module becomes a `use` of those.
-mod action {
-    use jiff::civil::Date;
-
-    use crate::error::{Error, Result, Sentence};
-    use crate::ids::MeldingId;
-    use crate::write::Write;
-
-    pub struct ImportRow {
-        pub external_source: String,
-        pub external_id: String,
-        pub submitted_on: Option<Date>,
-        pub omschrijving: String,
-        pub wijk: Option<String>,
-        pub lat: Option<f64>,
-        pub lon: Option<f64>,
-        pub onderwerp: Option<String>,
-        pub kanaal: Option<String>,
-        pub naam: Option<String>,
-        pub email: Option<String>,
-        pub telefoon: Option<String>,
-    }
-
-    #[expect(dead_code, reason = "made by the action of the slice")]
-    pub enum Outcome {
-        Added(MeldingId),
-        Already,
-        Refused(Sentence),
-    }
-
-    pub fn import_rows(_ctx: &mut Write<'_>, _rows: &[ImportRow]) -> Result<Vec<Outcome>> {
-        Err(Error::Internal(
-            "this build has no meldingen to import into".into(),
-        ))
-    }
-}
 
 /// A row as it travels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,7 +56,10 @@ pub(super) fn perform(
     rows: Vec<WireRow>,
 ) -> std::result::Result<Vec<RowAnswer>, String> {
     let frame = find_frame(app, gemeente)?;
-    let rows: Vec<ImportRow> = rows.into_iter().map(into_action).collect();
+    let rows: Vec<ImportRow> = rows
+        .into_iter()
+        .map(|row| into_action(row, app.token()))
+        .collect();
     let outcomes = app
         .write_blocking(&frame, &Actor::Command, move |ctx| import_rows(ctx, &rows))
         .map_err(|error| explain(&frame, &error))?;
@@ -107,7 +73,7 @@ pub(super) fn perform(
         .collect())
 }
 
-fn into_action(row: WireRow) -> ImportRow {
+fn into_action(row: WireRow, token: String) -> ImportRow {
     ImportRow {
         external_source: row.bron,
         external_id: row.nummer,
@@ -121,6 +87,7 @@ fn into_action(row: WireRow) -> ImportRow {
         naam: row.naam,
         email: row.email,
         telefoon: row.telefoon,
+        token,
     }
 }
 

@@ -31,13 +31,6 @@ use args::{Cli, Command, DemoArgs, ImportCommand, UserCommand};
 use failure::{Failure, Result};
 use ground::Ground;
 
-#[cfg(test)]
-pub(crate) use backup::back_up;
-#[cfg(test)]
-pub(crate) use export::write_all as export_all;
-#[cfg(test)]
-pub(crate) use restore::restore_into;
-
 /// Runs the command in `words`, the name of the program first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(words) {
@@ -106,3 +99,6 @@ fn demo(args: DemoArgs) -> Result<()> {
     crate::demo::command(options)
         .map_err(|text| Failure::new(text, "los dit op en geef het commando opnieuw"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,7 +36,7 @@ pub(super) fn command(ground: &Ground, dir: &Path) -> Result<()> {
 
 /// Fills `db`, which must be empty and migrated, from the backup in `dir`. Erasures are taken from the file beside the
 /// backup and from the one in `backups`.
-pub(crate) fn restore_into(
+pub(super) fn restore_into(
     db: &Db,
     files: &FileStore,
     dir: &Path,

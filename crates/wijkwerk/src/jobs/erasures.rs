@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
-use kit::db::{Queries, Write};
+use kit::db::Write;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -23,6 +23,8 @@ kit::word_enum! {
     pub enum Kind {
         /// A melder or volger: contact data, links, mails.
         Melder = "melder",
+        /// Only the contact data of a melder or volger, at the person's own request; the link stays.
+        Contact = "contact",
         /// The words and place text of a melding, and the texts beside its journaal entries.
         MeldingTekst = "melding_tekst",
         /// A mail that was sent.
@@ -149,6 +151,16 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
                 &[&gemeente, &id],
             )?
         }
+        Kind::Contact => {
+            tx.exec(
+                "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
+                &[&gemeente, &id],
+            )?;
+            tx.exec(
+                "UPDATE melders SET naam = NULL, email = NULL, telefoon = NULL WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &id],
+            )?
+        }
         Kind::MeldingTekst => {
             journaal::erase_attachments(tx, gemeente, id)?;
             tx.exec(
@@ -170,16 +182,4 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
             &[&gemeente, &id],
         )?,
     })
-}
-
-/// Whether anything of this id is still there; for tests and for `doctor`.
-pub fn is_gone(tx: &mut impl Queries, gemeente: GemeenteId, melder: Uuid) -> Result<bool> {
-    let left: i64 = tx.query_one(
-        "SELECT (SELECT count(*) FROM melders WHERE gemeente_id = $1 AND id = $2) \
-         + (SELECT count(*) FROM mails WHERE gemeente_id = $1 AND recipient = $2) \
-         + (SELECT count(*) FROM links WHERE gemeente_id = $1 AND holder_id = $2)",
-        &[&gemeente, &melder],
-        |row| row.get(0),
-    )?;
-    Ok(left == 0)
 }

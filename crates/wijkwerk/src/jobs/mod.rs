@@ -117,3 +117,6 @@ pub(crate) fn days_before(now: Timestamp, days: i64) -> Timestamp {
     now.checked_sub(SignedDuration::from_hours(24 * days))
         .unwrap_or(now)
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -85,7 +85,7 @@ fn texts_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
     let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TEXT_DAYS));
     Ok(ctx.query(
         "SELECT m.id FROM meldingen m JOIN melding_teksten t ON t.gemeente_id = m.gemeente_id AND t.melding_id = m.id \
-         WHERE m.gemeente_id = $1 AND coalesce(m.told_at, m.done_at) < $2 AND m.state <> 'submitted' \
+         WHERE m.gemeente_id = $1 AND coalesce(m.told_at, m.done_at, m.triaged_at) < $2 AND (m.done_at IS NOT NULL OR m.state = 'no_action') \
          AND (t.omschrijving <> '' OR t.plaats IS NOT NULL) AND NOT EXISTS \
          (SELECT 1 FROM melders p WHERE p.gemeente_id = m.gemeente_id AND p.melding_id = m.id) \
          ORDER BY m.id LIMIT $3",

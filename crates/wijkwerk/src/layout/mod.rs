@@ -71,7 +71,13 @@ macro_rules! given {
         }
     )+};
 }
-given!(Date, Timestamp, i64, crate::ids::GebiedId, crate::ids::OrganisatieId);
+given!(
+    Date,
+    Timestamp,
+    i64,
+    crate::ids::GebiedId,
+    crate::ids::OrganisatieId
+);
 impl<V, T: Given<V> + ?Sized> Given<V> for &T {
     fn given(&self) -> V {
         (**self).given()
@@ -200,10 +206,7 @@ impl C {
 
     /// The day of a moment, in words.
     pub fn moment(&self, at: impl Given<Timestamp>) -> String {
-        let local = at
-            .given()
-            .to_zoned(self.view.frame.zone.clone())
-            .datetime();
+        let local = at.given().to_zoned(self.view.frame.zone.clone()).datetime();
         say::date_and_time(self.view.lang, local, self.view.today())
     }
 

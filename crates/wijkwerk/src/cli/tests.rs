@@ -1,0 +1,180 @@
+//! Backup and restore between engines, doctor, and commands through the local socket.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::SystemTime;
+
+use kit::db::{Db, migrate};
+use kit::files::FileStore;
+use kit::on_both_engines;
+use kit::testing::TestDb;
+
+use super::backup::back_up;
+use super::change::{Answer, Change};
+use super::doctor;
+use super::door::{CommandSocket, Door};
+use super::export::write_all as export_all;
+use super::ground::{Ground, Lock};
+use super::restore::restore_into;
+use crate::app::db_options;
+use crate::jobs::tests::{Town, town};
+use crate::jobs::{Night, run_due};
+
+on_both_engines!(
+    a_backup_goes_back_into_either_engine,
+    a_restore_does_not_bring_back_what_was_erased,
+    doctor_finds_a_broken_chain_and_a_stray_file,
+    a_command_goes_through_the_server_that_runs,
+);
+
+fn empty(test: &TestDb) -> Db {
+    let db = Db::open(test.target.clone(), &db_options(1, false)).unwrap();
+    let now = "2026-03-02T08:00:00Z".parse().unwrap();
+    migrate(&db, crate::migrations::MIGRATIONS, now).unwrap();
+    db
+}
+
+fn ground(town: &Town) -> Ground {
+    Ground {
+        config: town.app.config().clone(),
+    }
+}
+
+fn read_dir(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    std::fs::read_dir(dir)
+        .unwrap()
+        .flatten()
+        .map(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            (name, std::fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+fn a_backup_goes_back_into_either_engine(test: TestDb) {
+    let town = town(&test, 0);
+    for _ in 0..3 {
+        town.submit(Some("sam@voorbeeld.example"));
+    }
+    town.app.files().put(b"a file").unwrap();
+    let backup = town.dir.path().join("backups/a");
+    let made = back_up(town.app.db(), town.app.files(), &backup, town.clock.now()).unwrap();
+    assert_eq!((made.files, made.heads.len()), (1, 1));
+    let before = town.dir.path().join("export");
+    std::fs::create_dir_all(&before).unwrap();
+    assert_eq!(export_all(town.app.db(), &town.frame, &before).unwrap(), 3);
+    let others = [Some(TestDb::sqlite()), TestDb::postgres()];
+    for (n, other) in others.iter().flatten().enumerate() {
+        let db = empty(other);
+        let files = FileStore::open(town.dir.path().join(format!("files{n}"))).unwrap();
+        restore_into(&db, &files, &backup, &town.app.config().backups).unwrap();
+        let after = town.dir.path().join(format!("export{n}"));
+        std::fs::create_dir_all(&after).unwrap();
+        export_all(&db, &town.frame, &after).unwrap();
+        assert_eq!(read_dir(&before), read_dir(&after));
+        let again = town.dir.path().join(format!("backups/again{n}"));
+        let copy = back_up(&db, &files, &again, town.clock.now()).unwrap();
+        assert_eq!(copy, made, "there and back gives the same bytes");
+        let refused = restore_into(&db, &files, &backup, &town.app.config().backups).unwrap_err();
+        assert!(refused.to_string().contains("niet leeg"), "{refused}");
+    }
+}
+
+fn a_restore_does_not_bring_back_what_was_erased(test: TestDb) {
+    let town = town(&test, 0);
+    town.submit(Some("sam@voorbeeld.example"));
+    town.submit(Some("kim@voorbeeld.example"));
+    let backup = town.dir.path().join("backups/a");
+    back_up(town.app.db(), town.app.files(), &backup, town.clock.now()).unwrap();
+    town.exec(
+        "UPDATE melders SET erase_after = '2026-03-02' WHERE email = 'sam@voorbeeld.example'",
+    );
+    run_due(&town.app, Night::Now).unwrap();
+    let other = TestDb::sqlite();
+    let db = empty(&other);
+    let files = FileStore::open(town.dir.path().join("files2")).unwrap();
+    restore_into(&db, &files, &backup, &town.app.config().backups).unwrap();
+    let copy = town.dir.path().join("copy");
+    back_up(&db, &files, &copy, town.clock.now()).unwrap();
+    let text = std::fs::read_to_string(copy.join("database.jsonl")).unwrap();
+    assert!(text.contains("kim@voorbeeld.example"));
+    assert!(!text.contains("sam@voorbeeld.example"));
+}
+
+fn faults(town: &Town) -> Vec<String> {
+    doctor::examine(&ground(town), &town.clock)
+        .into_iter()
+        .filter_map(|(part, found)| found.err().map(|(what, _)| format!("{part}: {what}")))
+        .collect()
+}
+
+fn doctor_finds_a_broken_chain_and_a_stray_file(test: TestDb) {
+    let town = town(&test, 0);
+    town.submit(None);
+    // Nobody holds the role that decides yet, and there is no backup: both are said.
+    let healthy = faults(&town);
+    assert!(
+        healthy.iter().any(|line| line.starts_with("reservekopie")),
+        "{healthy:?}"
+    );
+    assert!(
+        !healthy.iter().any(|line| line.contains("ketting")),
+        "{healthy:?}"
+    );
+    assert!(
+        !healthy.iter().any(|line| line.starts_with("bestanden")),
+        "{healthy:?}"
+    );
+    let hash = town
+        .app
+        .files()
+        .put(b"nobody names this")
+        .unwrap()
+        .to_string();
+    let path = town
+        .app
+        .config()
+        .files
+        .join(&hash[..2])
+        .join(&hash[2..4])
+        .join(&hash);
+    let long_ago: jiff::Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
+    std::fs::File::options()
+        .write(true)
+        .open(path)
+        .unwrap()
+        .set_modified(SystemTime::from(long_ago))
+        .unwrap();
+    town.exec("UPDATE journaal SET body = '{}' WHERE seq = 2");
+    let found = faults(&town);
+    assert!(
+        found.iter().any(|line| line.contains("regel 2 is niet")),
+        "{found:?}"
+    );
+    assert!(found.iter().any(|line| line.contains(&hash)), "{found:?}");
+}
+
+fn a_command_goes_through_the_server_that_runs(test: TestDb) {
+    let town = town(&test, 0);
+    let ground = ground(&town);
+    let _lock = Lock::take(&ground.config).unwrap();
+    assert!(Lock::take(&ground.config).is_err());
+    let _server = CommandSocket::listen(&town.app).unwrap();
+    let mut door = Door::open(&ground).unwrap();
+    assert!(matches!(door, Door::Server(_)));
+    let invite = |email: &str| {
+        Change::Invite(super::user::Wanted {
+            gemeente: town.frame.slug.clone(),
+            naam: "Kim Voorbeeld".into(),
+            email: email.into(),
+            rol: None,
+            voor: None,
+            organisatie: None,
+        })
+    };
+    let answer = door.perform(invite("kim@voorbeeld.example")).unwrap();
+    assert!(matches!(answer, Answer::Done(_)));
+    assert_eq!(town.count("SELECT count(*) FROM accounts"), 1);
+    let failed = door.perform(invite("geen adres")).unwrap_err();
+    assert!(failed.to_string().contains("email"), "{failed}");
+}

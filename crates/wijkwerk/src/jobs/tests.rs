@@ -1,0 +1,171 @@
+//! The nightly work on both engines, and the small gemeente that the tests of commands and mails share.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use kit::clock::Clock;
+use kit::db::{Db, Queries, Target, migrate};
+use kit::ids::IdSource;
+use kit::on_both_engines;
+use kit::testing::{TestDb, TestDir};
+
+use super::{Night, erasures, heads, run_due};
+use crate::access::Actor;
+use crate::app::{App, db_options};
+use crate::config::Config;
+use crate::error::Error;
+use crate::frame::Frame;
+use crate::ids::MeldingId;
+use crate::journaal;
+use crate::kader::inrichting::actions::{import, parse};
+use crate::wijkaanpak::meldingen::{Bron, Contactgegevens, NewMelding, actions};
+
+pub(crate) struct Town {
+    pub(crate) app: App,
+    pub(crate) frame: Arc<Frame>,
+    pub(crate) clock: Clock,
+    pub(crate) dir: TestDir,
+}
+
+/// A gemeente with nothing in it, on a Monday morning in March. `smtp_port` 0: no mail server.
+pub(crate) fn town(test: &TestDb, smtp_port: u16) -> Town {
+    let clock = Clock::manual("2026-03-02T08:00:00Z".parse().unwrap());
+    let db = Db::open(test.target.clone(), &db_options(2, false)).unwrap();
+    migrate(&db, crate::migrations::MIGRATIONS, clock.now()).unwrap();
+    let dir = TestDir::new();
+    let mut config = Config {
+        database: match &test.target {
+            Target::Sqlite(path) => format!("sqlite:{}", path.display()),
+            Target::Postgres(text) => text.clone(),
+        },
+        files: dir.path().join("files"),
+        backups: dir.path().join("backups"),
+        ..Config::default()
+    };
+    if smtp_port > 0 {
+        config.mail.host = "127.0.0.1".into();
+        config.mail.port = smtp_port;
+        config.mail.from = "wijkwerk@voorbeeld.example".into();
+    }
+    let app = App::new(db, clock.clone(), IdSource::seeded(7), config).unwrap();
+    let inrichting = parse(crate::shipped::document("velsen-2010").unwrap()).unwrap();
+    let slug = inrichting.gemeente.slug.clone();
+    let from = "2026-01-01".parse().unwrap();
+    import(&app, &Actor::Command, inrichting, from).unwrap();
+    let frame = app.frame_blocking(&slug).unwrap().unwrap();
+    Town {
+        app,
+        frame,
+        clock,
+        dir,
+    }
+}
+
+impl Town {
+    pub(crate) fn submit(&self, email: Option<&str>) -> MeldingId {
+        let new = NewMelding {
+            gebied: self.frame.wijken().next().map(|wijk| wijk.id),
+            place: None,
+            near_home: false,
+            onderwerp: actions::subjects(&self.frame.inrichting).first().cloned(),
+            omschrijving: "De stoep ligt los bij de bushalte.".into(),
+            plaats: None,
+            kanaal: "digitaal".into(),
+            bron: Bron::Bewoner,
+            bron_id: None,
+            contact: Contactgegevens {
+                naam: email.map(|_| "Sam Voorbeeld".to_owned()),
+                email: email.map(ToOwned::to_owned),
+                telefoon: None,
+                taal: "nl".into(),
+            },
+            photos: Vec::new(),
+            token: self.app.token(),
+            external: None,
+            raised_on: None,
+        };
+        self.app
+            .write_blocking(&self.frame, &Actor::Nobody, move |ctx| {
+                actions::submit(ctx, &new, None)
+            })
+            .unwrap()
+            .id
+    }
+
+    pub(crate) fn count(&self, sql: &'static str) -> i64 {
+        self.app
+            .db()
+            .read_blocking(move |tx| Ok::<_, Error>(tx.query_one(sql, &[], |row| row.get(0))?))
+            .unwrap()
+    }
+
+    pub(crate) fn exec(&self, sql: &'static str) {
+        self.app
+            .db()
+            .bookkeep_blocking(move |tx| {
+                tx.exec(sql, &[])?;
+                Ok::<_, Error>(())
+            })
+            .unwrap();
+    }
+
+    pub(crate) fn chain_holds(&self) -> bool {
+        let gemeente = self.frame.id;
+        self.app
+            .db()
+            .read_blocking(move |tx| Ok::<_, Error>(journaal::verify(tx, gemeente)?))
+            .unwrap()
+            .is_ok()
+    }
+}
+
+on_both_engines!(
+    the_night_erases_what_is_due_and_notes_it,
+    a_night_is_done_once_and_after_three,
+);
+
+fn the_night_erases_what_is_due_and_notes_it(test: TestDb) {
+    let town = town(&test, 0);
+    town.submit(Some("sam@voorbeeld.example"));
+    town.submit(Some("kim@voorbeeld.example"));
+    town.exec(
+        "UPDATE melders SET erase_after = '2026-03-02' WHERE email = 'sam@voorbeeld.example'",
+    );
+    assert_eq!(run_due(&town.app, Night::Now).unwrap(), 1);
+    assert_eq!(town.count("SELECT count(*) FROM melders"), 1);
+    assert_eq!(town.count("SELECT count(*) FROM links"), 1);
+    assert_eq!(
+        town.count(
+            "SELECT count(*) FROM journaal WHERE verb = 'erased' AND subject_kind = 'melder'"
+        ),
+        1
+    );
+    let backups = &town.app.config().backups;
+    assert_eq!(erasures::list(backups).unwrap().len(), 1);
+    let kept = heads::list(backups).unwrap();
+    let known = town
+        .app
+        .db()
+        .read_blocking(move |tx| heads::is_in_chain(tx, &kept[0]))
+        .unwrap();
+    assert!(known && town.chain_holds());
+    run_due(&town.app, Night::Now).unwrap();
+    assert_eq!(town.count("SELECT count(*) FROM melders"), 1);
+}
+
+fn a_night_is_done_once_and_after_three(test: TestDb) {
+    let town = town(&test, 0);
+    let steps: [(&str, usize); 4] = [
+        ("2026-03-03T01:59:00Z", 0),
+        ("2026-03-03T02:00:00Z", 1),
+        ("2026-03-03T09:00:00Z", 0),
+        ("2026-03-05T09:00:00Z", 1),
+    ];
+    run_due(&town.app, Night::FromThree).unwrap();
+    for (at, expected) in steps {
+        let at: Timestamp = at.parse().unwrap();
+        town.clock.set(at);
+        let done = run_due(&town.app, Night::FromThree).unwrap();
+        assert_eq!(done, expected, "{at}");
+    }
+}

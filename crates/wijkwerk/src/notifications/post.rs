@@ -1,0 +1,304 @@
+//! The table of mails as the reader fills it: once per entry and person, one a day, withdrawn when undone.
+//!
+//! A second sentence of the same day is put into the mail that still waits; its own row stays as `merged`, so that an
+//! undo finds it.
+
+use jiff::{SignedDuration, Timestamp};
+use kit::db::Queries;
+use kit::i18n::Lang;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::READER;
+use super::letter::{Letter, Words, sentence_of, with_sentence, without_sentence};
+use crate::access::LinkKind;
+use crate::error::Result;
+use crate::ids::MailId;
+use crate::journaal::Line;
+use crate::kader::accounts::{LinkWanted, make_link};
+use crate::write::Write;
+
+/// How long an undo has.
+const WAIT: SignedDuration = SignedDuration::from_secs(15);
+
+/// Somebody who hears.
+#[derive(Clone, Debug)]
+pub(super) struct Recipient {
+    pub(super) id: Uuid,
+    pub(super) naam: Option<String>,
+    pub(super) address: String,
+    pub(super) lang: Lang,
+}
+
+/// Where the button of the mail goes.
+pub(super) enum Target {
+    /// A link that knows who holds it.
+    Link {
+        kind: LinkKind,
+        subject_kind: &'static str,
+        subject: Uuid,
+        days: i64,
+    },
+    /// A page for who has an account.
+    Page(String),
+}
+
+/// What is to be told, and in which thread.
+pub(super) struct Mail<'m> {
+    pub(super) thread: Uuid,
+    pub(super) letter: &'m Letter,
+    /// Something is asked: it does not wait for another day.
+    pub(super) asks: bool,
+    pub(super) target: &'m Target,
+}
+
+/// Writes mails during one write. Tokens follow from a secret made outside it, so that a repeat makes the same.
+pub(super) struct Post<'a> {
+    secret: [u8; 32],
+    made: u64,
+    base_url: &'a str,
+}
+
+impl<'a> Post<'a> {
+    pub(super) fn new(secret: [u8; 32], base_url: &'a str) -> Self {
+        Self {
+            secret,
+            made: 0,
+            base_url,
+        }
+    }
+
+    fn token(&mut self) -> String {
+        self.made += 1;
+        let digest = Sha256::new()
+            .chain_update(self.secret)
+            .chain_update(self.made.to_be_bytes())
+            .finalize();
+        data_encoding::BASE64URL_NOPAD.encode(&digest[..24])
+    }
+
+    fn address_of(
+        &mut self,
+        ctx: &mut Write<'_>,
+        to: &Recipient,
+        target: &Target,
+    ) -> Result<String> {
+        match target {
+            Target::Page(path) => Ok(format!("{}/{}{path}", self.base_url, ctx.frame.slug)),
+            Target::Link {
+                kind,
+                subject_kind,
+                subject,
+                days,
+            } => {
+                let token = self.token();
+                let expires_at = ctx
+                    .now
+                    .checked_add(SignedDuration::from_hours(24 * days))
+                    .unwrap_or(ctx.now);
+                make_link(
+                    ctx,
+                    &LinkWanted {
+                        kind: *kind,
+                        subject_kind: *subject_kind,
+                        subject: *subject,
+                        holder: to.id,
+                        expires_at,
+                        token: &token,
+                    },
+                )?;
+                Ok(format!("{}/l/{token}", self.base_url))
+            }
+        }
+    }
+
+    /// Puts one letter in the queue for one person.
+    pub(super) fn send(
+        &mut self,
+        ctx: &mut Write<'_>,
+        line: &Line,
+        to: &Recipient,
+        mail: &Mail<'_>,
+    ) -> Result<()> {
+        let Mail {
+            thread,
+            letter,
+            asks,
+            target,
+        } = mail;
+        let gemeente = ctx.gemeente();
+        let known: Option<i64> = ctx.query_opt(
+            "SELECT seq FROM mails WHERE gemeente_id = $1 AND reader = $2 AND seq = $3 AND recipient = $4",
+            &[&gemeente, &READER, &line.seq, &to.id],
+            |row| row.get(0),
+        )?;
+        if known.is_some() {
+            return Ok(());
+        }
+        let mut not_before = line.at.checked_add(WAIT).unwrap_or(line.at);
+        let mut state = "waiting";
+        if !*asks {
+            match earlier(ctx, *thread, to.id, not_before)? {
+                Earlier::None => {}
+                Earlier::Sent(next_day) => not_before = next_day,
+                Earlier::Waiting { id, body } => {
+                    let body = with_sentence(&body, &letter.sentence);
+                    ctx.exec(
+                        "UPDATE mails SET body = $3 WHERE gemeente_id = $1 AND id = $2",
+                        &[&gemeente, &id, &body],
+                    )?;
+                    state = "merged";
+                }
+            }
+        }
+        let link = self.address_of(ctx, to, target)?;
+        let words = Words {
+            frame: ctx.frame,
+            lang: to.lang,
+        };
+        let body = words.body(to.naam.as_deref(), letter, &link);
+        let (id, now): (MailId, _) = (ctx.new_id(), ctx.now);
+        let subject: String = letter.subject.chars().take(200).collect();
+        ctx.exec(
+            "INSERT INTO mails (gemeente_id, id, reader, seq, recipient, thread, asks, address, subject, body, state, \
+             not_before, attempts, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13) \
+             ON CONFLICT (gemeente_id, reader, seq, recipient) DO NOTHING",
+            &[
+                &gemeente,
+                &id,
+                &READER,
+                &line.seq,
+                &to.id,
+                thread,
+                asks,
+                &to.address,
+                &subject,
+                &body,
+                &state,
+                &not_before,
+                &now,
+            ],
+        )?;
+        Ok(())
+    }
+}
+
+/// What this person got, or will get, about this thread.
+enum Earlier {
+    None,
+    /// One that can still take a sentence.
+    Waiting {
+        id: MailId,
+        body: String,
+    },
+    /// One was sent that day; the next may go then.
+    Sent(Timestamp),
+}
+
+fn earlier(
+    ctx: &mut Write<'_>,
+    thread: Uuid,
+    recipient: Uuid,
+    wanted: Timestamp,
+) -> Result<Earlier> {
+    let gemeente = ctx.gemeente();
+    let waiting = ctx.query_opt(
+        "SELECT id, body FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $3 AND reader = $4 \
+         AND state = 'waiting' ORDER BY not_before, id LIMIT 1",
+        &[&gemeente, &thread, &recipient, &READER],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    if let Some((id, body)) = waiting {
+        return Ok(Earlier::Waiting { id, body });
+    }
+    let last: Option<Timestamp> = ctx.query_one(
+        "SELECT max(sent_at) FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $3 AND reader = $4 \
+         AND state = 'sent'",
+        &[&gemeente, &thread, &recipient, &READER],
+        |row| row.get(0),
+    )?;
+    let day = ctx.frame.today(wanted);
+    let Some(last) = last.filter(|last| ctx.frame.today(*last) >= day) else {
+        return Ok(Earlier::None);
+    };
+    let morning = ctx
+        .frame
+        .today(last)
+        .tomorrow()
+        .ok()
+        .and_then(|day| day.at(7, 0, 0, 0).to_zoned(ctx.frame.zone.clone()).ok());
+    Ok(Earlier::Sent(
+        morning.map_or(wanted, |zoned| zoned.timestamp()),
+    ))
+}
+
+/// A row that an undo touches.
+struct Caused {
+    id: MailId,
+    thread: Uuid,
+    recipient: Uuid,
+    state: String,
+    body: String,
+}
+
+/// Withdraws every mail that waits because of entry `seq`.
+pub(super) fn withdraw(ctx: &mut Write<'_>, seq: i64) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let caused = ctx.query(
+        "SELECT id, thread, recipient, state, body FROM mails WHERE gemeente_id = $1 AND reader = $2 AND seq = $3 \
+         AND state IN ('waiting', 'merged') ORDER BY id LIMIT 1000",
+        &[&gemeente, &READER, &seq],
+        |row| {
+            Ok(Caused {
+                id: row.get(0)?,
+                thread: row.get(1)?,
+                recipient: row.get(2)?,
+                state: row.get(3)?,
+                body: row.get(4)?,
+            })
+        },
+    )?;
+    for mail in caused {
+        if mail.state == "merged" {
+            take_out(ctx, &mail)?;
+        } else {
+            revive(ctx, &mail)?;
+        }
+        ctx.exec(
+            "UPDATE mails SET state = 'withdrawn' WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &mail.id],
+        )?;
+    }
+    Ok(())
+}
+
+/// Takes the sentence of a merged row out of the mail that carries it.
+fn take_out(ctx: &mut Write<'_>, merged: &Caused) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let carriers: Vec<(MailId, String)> = ctx.query(
+        "SELECT id, body FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $3 AND state = 'waiting' \
+         ORDER BY id LIMIT 20",
+        &[&gemeente, &merged.thread, &merged.recipient],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let sentence = sentence_of(&merged.body).unwrap_or_default();
+    for (id, body) in carriers {
+        ctx.exec(
+            "UPDATE mails SET body = $3 WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id, &without_sentence(&body, sentence)],
+        )?;
+    }
+    Ok(())
+}
+
+/// The sentences that a withdrawn mail carried for others go in mails of their own.
+fn revive(ctx: &mut Write<'_>, carrier: &Caused) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE mails SET state = 'waiting' WHERE gemeente_id = $1 AND thread = $2 AND recipient = $3 \
+         AND state = 'merged' AND created_at >= \
+         (SELECT created_at FROM mails WHERE gemeente_id = $1 AND id = $4)",
+        &[&gemeente, &carrier.thread, &carrier.recipient, &carrier.id],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! Following the journaal: one write per batch makes the mails and moves the cursor.
+
+use std::sync::Arc;
+
+use super::{afspraak, melding, post};
+use crate::access::Actor;
+use crate::app::App;
+use crate::error::Result;
+use crate::frame::Frame;
+use crate::journaal::{self, Line, Verb};
+use crate::write::Write;
+
+/// The name of this reader.
+pub const READER: &str = "mails";
+/// Entries in one write.
+const BATCH: i64 = 50;
+
+/// Makes the mails of everything that was not read yet, in every gemeente; answers how many entries were read.
+pub fn read_new(app: &App) -> Result<usize> {
+    let mut total = 0;
+    for slug in crate::jobs::slugs(app)? {
+        if let Some(frame) = app.frame_blocking(&slug)? {
+            while let read @ 1.. = read_batch(app, &frame)? {
+                total += read;
+            }
+        }
+    }
+    Ok(total)
+}
+
+fn read_batch(app: &App, frame: &Arc<Frame>) -> Result<usize> {
+    let gemeente = frame.id;
+    let batch = app.db().read_blocking(move |tx| {
+        Ok::<_, crate::error::Error>(journaal::next_batch(tx, READER, gemeente, 1)?)
+    })?;
+    if batch.lines.is_empty() {
+        return Ok(0);
+    }
+    let (secret, base_url) = (app.ids().bytes::<32>(), app.config().base_url.clone());
+    app.write_blocking(frame, &Actor::Job(READER), move |ctx| {
+        let batch = journaal::next_batch(ctx, READER, gemeente, BATCH)?;
+        let mut post = post::Post::new(secret, &base_url);
+        for line in &batch.lines {
+            handle(ctx, &mut post, line)?;
+        }
+        let now = ctx.now;
+        journaal::advance(&mut ctx.seam(), READER, gemeente, batch.until, now)?;
+        Ok(batch.lines.len())
+    })
+}
+
+fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result<()> {
+    match (line.kind.as_str(), line.verb) {
+        ("melding", Verb::Undone) => match line.number("undoes") {
+            Some(seq) => post::withdraw(ctx, seq),
+            None => Ok(()),
+        },
+        ("melding", _) => melding::tell(ctx, post, line),
+        ("aandachtsgebied", Verb::ResultRecorded) => melding::tell_result(ctx, post, line),
+        ("afspraak", _) => afspraak::tell(ctx, post, line),
+        _ => Ok(()),
+    }
+}

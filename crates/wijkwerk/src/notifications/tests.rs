@@ -1,0 +1,161 @@
+//! Reader and sender on both engines, with a mail server that is really there.
+
+use kit::db::Queries;
+use kit::on_both_engines;
+use kit::testing::TestDb;
+use kit::testing::smtp::{Behaviour, SmtpSink};
+
+use super::{read_new, send_due};
+use crate::access::Actor;
+use crate::error::Error;
+use crate::ids::MeldingId;
+use crate::jobs::tests::{Town, town};
+use crate::wijkaanpak::meldingen::{TriageOutcome, triage};
+
+on_both_engines!(
+    every_entry_is_told_once,
+    an_undo_withdraws_what_waits,
+    a_second_sentence_of_the_day_is_merged_and_taken_out_again,
+    a_person_gets_one_mail_a_day,
+    a_refused_mail_is_tried_again,
+);
+
+const SAM: &str = "sam@voorbeeld.example";
+
+fn decide(town: &Town, melding: MeldingId) {
+    town.app
+        .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+            let reason = "Dit ligt niet op grond van de gemeente.".to_owned();
+            triage::triage(ctx, melding, &TriageOutcome::NoAction { reason }).map(drop)
+        })
+        .unwrap();
+}
+
+fn undo(town: &Town, melding: MeldingId) {
+    town.app
+        .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+            triage::undo(ctx, melding)
+        })
+        .unwrap();
+}
+
+/// State, moment and body of every mail, oldest cause first.
+fn mails(town: &Town) -> Vec<(String, jiff::Timestamp, String)> {
+    town.app
+        .db()
+        .read_blocking(|tx| {
+            Ok::<_, Error>(tx.query(
+                "SELECT state, not_before, body FROM mails ORDER BY seq, id LIMIT 100",
+                &[],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?)
+        })
+        .unwrap()
+}
+
+fn every_entry_is_told_once(test: TestDb) {
+    let town = town(&test, 0);
+    town.submit(Some(SAM));
+    town.submit(None);
+    assert!(read_new(&town.app).unwrap() > 0);
+    assert_eq!(read_new(&town.app).unwrap(), 0);
+    let first = mails(&town);
+    assert_eq!(first.len(), 1);
+    let (state, not_before, body) = &first[0];
+    assert_eq!(state, "waiting");
+    assert_eq!(*not_before, "2026-03-02T08:00:15Z".parse().unwrap());
+    assert!(body.contains("De stoep ligt los"), "{body}");
+    assert!(body.contains("/l/"), "{body}");
+    town.exec("DELETE FROM cursors");
+    read_new(&town.app).unwrap();
+    assert_eq!(mails(&town), first);
+}
+
+fn an_undo_withdraws_what_waits(test: TestDb) {
+    let sink = SmtpSink::start("127.0.0.1:0").unwrap();
+    let town = town(&test, sink.address().port());
+    let melding = town.submit(Some(SAM));
+    read_new(&town.app).unwrap();
+    town.clock.advance_seconds(20);
+    assert_eq!(send_due(&town.app).unwrap(), 1);
+    town.clock.advance_seconds(26 * 3600);
+    decide(&town, melding);
+    read_new(&town.app).unwrap();
+    assert_eq!(mails(&town)[1].0, "waiting");
+    undo(&town, melding);
+    read_new(&town.app).unwrap();
+    assert_eq!(mails(&town)[1].0, "withdrawn");
+    town.clock.advance_seconds(60);
+    assert_eq!(send_due(&town.app).unwrap(), 0);
+    assert_eq!(sink.mails().len(), 1);
+}
+
+fn a_second_sentence_of_the_day_is_merged_and_taken_out_again(test: TestDb) {
+    let town = town(&test, 0);
+    let melding = town.submit(Some(SAM));
+    read_new(&town.app).unwrap();
+    let receipt = mails(&town)[0].2.clone();
+    decide(&town, melding);
+    read_new(&town.app).unwrap();
+    let both = mails(&town);
+    assert_eq!(both[1].0, "merged");
+    assert!(both[0].2.contains("niet op grond"), "{}", both[0].2);
+    undo(&town, melding);
+    read_new(&town.app).unwrap();
+    assert_eq!(mails(&town)[0].2, receipt);
+}
+
+fn a_person_gets_one_mail_a_day(test: TestDb) {
+    let sink = SmtpSink::start("127.0.0.1:0").unwrap();
+    let town = town(&test, sink.address().port());
+    let melding = town.submit(Some(SAM));
+    read_new(&town.app).unwrap();
+    town.clock.advance_seconds(20);
+    send_due(&town.app).unwrap();
+    decide(&town, melding);
+    read_new(&town.app).unwrap();
+    let second = &mails(&town)[1];
+    assert_eq!(second.0, "waiting");
+    // Seven in the morning of the next day, in winter time.
+    assert_eq!(second.1, "2026-03-03T06:00:00Z".parse().unwrap());
+}
+
+fn a_refused_mail_is_tried_again(test: TestDb) {
+    let sink = SmtpSink::start("127.0.0.1:0").unwrap();
+    let town = town(&test, sink.address().port());
+    town.submit(Some(SAM));
+    read_new(&town.app).unwrap();
+    assert_eq!(send_due(&town.app).unwrap(), 0, "an undo has 15 seconds");
+    town.clock.advance_seconds(20);
+    sink.behave(Behaviour::Refuse(451));
+    assert_eq!(send_due(&town.app).unwrap(), 0);
+    assert_eq!(town.count("SELECT attempts FROM mails"), 1);
+    sink.behave(Behaviour::Accept);
+    assert_eq!(
+        send_due(&town.app).unwrap(),
+        0,
+        "not before a minute has gone"
+    );
+    town.clock.advance_seconds(61);
+    assert_eq!(send_due(&town.app).unwrap(), 1);
+    let mail = &sink.mails_for(SAM)[0];
+    assert_eq!(
+        mail.header("Auto-Submitted").as_deref(),
+        Some("auto-generated")
+    );
+    assert!(
+        mail.header("Message-ID")
+            .unwrap()
+            .ends_with("@voorbeeld.example>")
+    );
+    assert_eq!(mails(&town)[0].0, "sent");
+    sink.behave(Behaviour::Refuse(550));
+    town.submit(Some(SAM));
+    read_new(&town.app).unwrap();
+    town.clock.advance_seconds(20);
+    send_due(&town.app).unwrap();
+    assert_eq!(
+        town.count("SELECT count(*) FROM mails WHERE state = 'failed'"),
+        1
+    );
+}
