@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use jiff::civil::Date;
 use kit::db::Queries;
 
 use crate::error::Result;
@@ -206,7 +205,3 @@ impl Invulling {
     }
 }
 
-/// The day, as a form field holds it.
-pub(super) fn day_field(day: Date) -> String {
-    day.to_string()
-}
