@@ -1,0 +1,207 @@
+//! What several pages show: an afspraak as a line, an aandachtsgebied as a sentence, a field of a form.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use kit::db::Queries;
+
+use crate::error::Result;
+use crate::http::{Form, View};
+use crate::ids::{AccountId, OrganisatieId};
+use crate::kader::accounts;
+use crate::layout::{C, Faults};
+use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, Afspraak, AfspraakState, Bijdrage};
+use crate::wijkaanpak::werkplannen::rules;
+
+/// Names of people at work, by account.
+pub(super) type Names = BTreeMap<AccountId, String>;
+
+pub(super) fn names(tx: &mut impl Queries, view: &View) -> Result<Names> {
+    Ok(accounts::list_accounts(tx, view.frame.id)?
+        .into_iter()
+        .map(|person| (person.id, person.naam))
+        .collect())
+}
+
+/// An afspraak as a line.
+#[derive(Clone)]
+pub(super) struct Regel {
+    pub afspraak: Afspraak,
+    pub url: String,
+    pub wie: String,
+    /// The named person; empty: "geen naam".
+    pub persoon: String,
+    pub late: bool,
+    pub mine: bool,
+    pub minuten: i64,
+    pub cents: i64,
+}
+
+impl Regel {
+    /// The name of the badge.
+    pub fn badge(&self) -> &'static str {
+        match self.afspraak.state {
+            _ if self.late => "late",
+            AfspraakState::Proposed => "wait",
+            AfspraakState::Accepted | AfspraakState::InProgress => "busy",
+            AfspraakState::Delivered | AfspraakState::Verified => "done",
+            AfspraakState::Dropped => "closed",
+        }
+    }
+
+    /// The text of the badge.
+    pub fn stand(&self, c: &C) -> String {
+        if self.late {
+            let days = (c.view.today() - self.afspraak.due).get_days();
+            c.t1("afspraak-te-laat", "dagen", i64::from(days))
+        } else {
+            c.tk("afspraak-staat", self.afspraak.state)
+        }
+    }
+
+    /// Why it is late, or how it goes.
+    pub fn toelichting(&self) -> &str {
+        let dropped = self.afspraak.state == AfspraakState::Dropped;
+        let text = if dropped {
+            &self.afspraak.reason
+        } else {
+            &self.afspraak.progress
+        };
+        text.as_deref().unwrap_or_default()
+    }
+
+    /// Whole hours, rounded to one decimal as people write it.
+    pub fn uren(&self) -> String {
+        uren(self.minuten)
+    }
+}
+
+/// Minutes as hours.
+pub(super) fn uren(minuten: i64) -> String {
+    let (hours, rest) = (minuten / 60, minuten % 60);
+    if rest == 0 {
+        hours.to_string()
+    } else {
+        format!("{hours}:{rest:02}")
+    }
+}
+
+/// Who owes it, in words.
+pub(super) fn wie(c: &C, afspraak: &Afspraak) -> String {
+    match (afspraak.organisatie, afspraak.partij) {
+        (Some(id), _) => c.organisatie(id),
+        (None, Some((_, soort))) => c.tk("partij", soort),
+        (None, None) => String::new(),
+    }
+}
+
+pub(super) fn regel(c: &C, names: &Names, bijdragen: &[Bijdrage], afspraak: Afspraak) -> Regel {
+    let me = c.view.actor.account();
+    let own: Option<OrganisatieId> = me.and_then(|me| me.organisatie);
+    let mine = afspraak.organisatie.is_some() && afspraak.organisatie == own
+        || me.is_some_and(|me| afspraak.account == Some(me.id));
+    let (minuten, cents) = bijdragen
+        .iter()
+        .filter(|one| one.afspraak == afspraak.id)
+        .fold((0, 0), |(minuten, cents), one| {
+            (minuten + one.minuten, cents + one.cents)
+        });
+    Regel {
+        url: c.url(&format!("/afspraken/{}", afspraak.id)),
+        wie: wie(c, &afspraak),
+        persoon: afspraak
+            .account
+            .and_then(|id| names.get(&id).cloned())
+            .unwrap_or_default(),
+        late: rules::is_late(afspraak.state, afspraak.due, c.view.today()),
+        mine,
+        minuten,
+        cents,
+        afspraak,
+    }
+}
+
+/// The class of the first theme of an aandachtsgebied, by its order in the inrichting.
+pub(super) fn theme_class(view: &View, one: &Aandachtsgebied) -> usize {
+    let first = one.themas.first();
+    let themas = &view.frame.inrichting.themas;
+    themas
+        .iter()
+        .position(|thema| Some(&thema.sleutel) == first)
+        .map_or(5, |n| n % 6 + 1)
+}
+
+/// One field of a form, filled in and with what is wrong with it.
+#[derive(Template)]
+#[template(path = "wijkaanpak/werkplannen/templates/veld.html")]
+pub(super) struct Veld {
+    c: C,
+    naam: &'static str,
+    label: String,
+    uitleg: String,
+    fout: Option<String>,
+    waarde: String,
+    /// `text`, `date`, `number`, `email` or `area`.
+    soort: &'static str,
+    optional: bool,
+}
+
+/// What a form page needs to show its fields.
+#[derive(Clone)]
+pub(super) struct Invulling {
+    pub c: C,
+    pub faults: Faults,
+    pub form: Form,
+}
+
+impl Invulling {
+    pub fn new(c: &C, faults: Faults, form: Form) -> Self {
+        Self {
+            c: c.clone(),
+            faults,
+            form,
+        }
+    }
+
+    fn field(&self, naam: &'static str, soort: &'static str, optional: bool) -> Veld {
+        let c = self.c.clone();
+        let key = format!("veld-{}", naam.replace('_', "-"));
+        let uitleg = format!("{key}-uitleg");
+        let translations = &c.view.frame.translations;
+        Veld {
+            label: c.t(&key),
+            uitleg: if translations.has(c.view.lang, &uitleg) {
+                c.t(&uitleg)
+            } else {
+                String::new()
+            },
+            fout: self.faults.about(naam).map(|said| c.sentence(said)),
+            waarde: self.form.text(naam).to_owned(),
+            naam,
+            soort,
+            optional,
+            c,
+        }
+    }
+
+    pub fn text(&self, naam: &'static str) -> Veld {
+        self.field(naam, "text", false)
+    }
+
+    pub fn optional(&self, naam: &'static str, soort: &'static str) -> Veld {
+        self.field(naam, soort, true)
+    }
+
+    pub fn of(&self, naam: &'static str, soort: &'static str) -> Veld {
+        self.field(naam, soort, false)
+    }
+
+    pub fn chosen(&self, naam: &str, waarde: &str) -> bool {
+        self.form.all(naam).contains(&waarde)
+    }
+
+    pub fn fault(&self, naam: &str) -> Option<String> {
+        self.faults.about(naam).map(|said| self.c.sentence(said))
+    }
+}
+

@@ -1,0 +1,214 @@
+//! The pages of werkplannen.
+
+mod aandachtsgebied;
+mod afspraak;
+mod delen;
+mod foto;
+mod openbaar;
+mod partner;
+mod plannen;
+mod team;
+mod werkplan;
+
+pub use partner::{partner_page, partner_post};
+
+use crate::access::Permission as P;
+use crate::handler;
+use crate::http::{Guard, Kind, Place, Route};
+
+const READ: Guard = Guard::May(P::AandachtsgebiedRead);
+const PHOTO: usize = 16 << 20;
+
+/// The routes of this slice.
+pub fn routes() -> Vec<Route> {
+    let page = |name, path, guard, handler| {
+        Route::get(name, path, guard, Kind::Page, handler).at(Place::Gebied)
+    };
+    vec![
+        page(
+            "werkplannen.lijst",
+            "/{gemeente}/werkplannen",
+            READ,
+            handler!(werkplan::overview),
+        )
+        .at(Place::Anywhere),
+        page(
+            "werkplannen.een",
+            "/{gemeente}/werkplannen/{werkplan}",
+            READ,
+            handler!(werkplan::show),
+        ),
+        Route::post(
+            "werkplannen.start",
+            "/{gemeente}/werkplannen",
+            Guard::May(P::AandachtsgebiedWrite),
+            handler!(werkplan::start),
+        )
+        .at(Place::Orgaan)
+        .sample("orgaan={orgaan}&jaar=2026"),
+        Route::post(
+            "werkplannen.instemmen",
+            "/{gemeente}/werkplannen/{werkplan}/instemmen",
+            Guard::May(P::WerkplanAdopt),
+            handler!(werkplan::agree),
+        )
+        .at(Place::Orgaan)
+        .sample("aanvraag="),
+        Route::get(
+            "werkplannen.openbaar",
+            "/{gemeente}/werkplannen/openbaar/{werkplan}",
+            Guard::Public,
+            Kind::PublicPage,
+            handler!(openbaar::show),
+        ),
+        page(
+            "aandachtsgebieden.nieuw",
+            "/{gemeente}/aandachtsgebieden/nieuw",
+            Guard::May(P::AandachtsgebiedWrite),
+            handler!(aandachtsgebied::new_form),
+        )
+        .at(Place::Orgaan)
+        .sample("werkplan={werkplan}"),
+        Route::post(
+            "aandachtsgebieden.stelvoor",
+            "/{gemeente}/aandachtsgebieden",
+            Guard::May(P::AandachtsgebiedWrite),
+            handler!(aandachtsgebied::propose),
+        )
+        .at(Place::Orgaan)
+        .sample("werkplan={werkplan}&titel=Schone+straat&behoefte=Bewoners+vragen+erom&behoefte_van=bewoners&wijken={wijk_id}&themas={thema}"),
+        page(
+            "aandachtsgebieden.een",
+            "/{gemeente}/aandachtsgebieden/{aandachtsgebied}",
+            READ,
+            handler!(aandachtsgebied::show),
+        ),
+        page(
+            "aandachtsgebieden.wijzig",
+            "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/wijzig",
+            Guard::May(P::AandachtsgebiedWrite),
+            handler!(aandachtsgebied::edit_form),
+        ),
+        Route::post(
+            "aandachtsgebieden.wijzigen",
+            "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/wijzig",
+            Guard::May(P::AandachtsgebiedWrite),
+            handler!(aandachtsgebied::change),
+        )
+        .at(Place::Gebied)
+        .sample("titel=Schone+straat&behoefte=Bewoners+vragen+erom&behoefte_van=bewoners&wijken={wijk_id}&themas={thema}"),
+        Route::post(
+            "aandachtsgebieden.vervalt",
+            "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/vervalt",
+            Guard::May(P::AandachtsgebiedWrite),
+            handler!(aandachtsgebied::let_go),
+        )
+        .at(Place::Gebied)
+        .sample("reason=Het+speelt+niet+meer"),
+        Route::post(
+            "aandachtsgebieden.opgelost",
+            "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/opgelost",
+            Guard::May(P::AandachtsgebiedWrite),
+            handler!(aandachtsgebied::resolved),
+        )
+        .at(Place::Gebied)
+        .sample("aanvraag="),
+        Route::post(
+            "aandachtsgebieden.mee",
+            "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/volgend-jaar",
+            Guard::May(P::AandachtsgebiedWrite),
+            handler!(aandachtsgebied::to_next_year),
+        )
+        .at(Place::Gebied)
+        .sample("aanvraag="),
+        Route::post(
+            "aandachtsgebieden.resultaat",
+            "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/resultaat",
+            Guard::May(P::ResultaatWrite),
+            handler!(aandachtsgebied::result),
+        )
+        .at(Place::Gebied)
+        .body(PHOTO)
+        .sample("wat=De+straat+is+schoon&visited_by=Wij&visited_on=2026-01-01&seen=De+straat+is+schoon+en+leeg"),
+        page(
+            "afspraken.nieuw",
+            "/{gemeente}/afspraken/nieuw",
+            Guard::May(P::AfspraakWrite),
+            handler!(afspraak::new_form),
+        )
+        .sample("aandachtsgebied={aandachtsgebied}"),
+        Route::post(
+            "afspraken.stelvoor",
+            "/{gemeente}/afspraken",
+            Guard::May(P::AfspraakWrite),
+            handler!(afspraak::propose),
+        )
+        .at(Place::Gebied)
+        .sample("aandachtsgebied={aandachtsgebied}&wat=Vegen&organisatie={organisatie}&due=2099-01-01"),
+        page(
+            "afspraken.een",
+            "/{gemeente}/afspraken/{afspraak}",
+            READ,
+            handler!(afspraak::show),
+        ),
+        deal("afspraken.aannemen", "/{gemeente}/afspraken/{afspraak}/aannemen", P::AfspraakAccept, "doe=aannemen"),
+        deal("afspraken.afwijzen", "/{gemeente}/afspraken/{afspraak}/afwijzen", P::AfspraakAccept, "reason=Geen+mensen"),
+        deal("afspraken.voortgang", "/{gemeente}/afspraken/{afspraak}/voortgang", P::AfspraakWrite, "voortgang=Half+gedaan"),
+        deal("afspraken.leveren", "/{gemeente}/afspraken/{afspraak}/leveren", P::AfspraakAccept, "visited_by=Wij&visited_on=2026-01-01&seen=De+straat+is+schoon+en+leeg")
+            .body(PHOTO),
+        deal("afspraken.vaststellen", "/{gemeente}/afspraken/{afspraak}/vaststellen", P::AfspraakVerify, "doe=vaststellen"),
+        deal("afspraken.vervalt", "/{gemeente}/afspraken/{afspraak}/vervalt", P::AfspraakWrite, "reason=Niet+meer+nodig"),
+        deal("afspraken.bijdrage", "/{gemeente}/afspraken/{afspraak}/bijdrage", P::AfspraakWrite, "van=bewoners&uren=4"),
+        page(
+            "plannen.lijst",
+            "/{gemeente}/plannen",
+            READ,
+            handler!(plannen::list),
+        )
+        .at(Place::Anywhere),
+        Route::post(
+            "plannen.toevoegen",
+            "/{gemeente}/plannen",
+            Guard::May(P::PlanWrite),
+            handler!(plannen::add),
+        )
+        .at(Place::Organisatie)
+        .sample("soort=partnerplan&gebied={wijk_id}&wat=Nieuwe+stoep&jaar=2026"),
+        Route::post(
+            "plannen.klaar",
+            "/{gemeente}/plannen/{plan}/klaar",
+            Guard::May(P::PlanWrite),
+            handler!(plannen::done),
+        )
+        .at(Place::Organisatie)
+        .sample("visited_by=Wij&visited_on=2026-01-01&seen=De+stoep+ligt+er+weer"),
+        page(
+            "teams.een",
+            "/{gemeente}/teams/{orgaan}",
+            READ,
+            handler!(team::show),
+        ),
+    ]
+}
+
+fn deal(
+    name: &'static str,
+    path: &'static str,
+    permission: P,
+    sample: &'static str,
+) -> Route {
+    // Accepting is a matter of the organisation, the rest of the gebied.
+    let place = if permission == P::AfspraakAccept {
+        Place::Organisatie
+    } else {
+        Place::Gebied
+    };
+    let guard = if permission == P::AfspraakWrite {
+        Guard::Any(&[P::AfspraakWrite, P::AfspraakAccept])
+    } else {
+        Guard::May(permission)
+    };
+    Route::post(name, path, guard, handler!(afspraak::act))
+        .at(place)
+        .sample(sample)
+}

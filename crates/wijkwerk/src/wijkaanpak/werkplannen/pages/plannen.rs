@@ -1,0 +1,137 @@
+//! Plans of partners and of the gemeente per wijk, and where they could be combined.
+
+use askama::Template;
+
+use super::delen::Invulling;
+use super::foto;
+use crate::access::Permission;
+use crate::error::{Error, Result};
+use crate::http::{Req, Response, redirect};
+use crate::ids::{GebiedId, OrganisatieId, PlanId};
+use crate::layout::{C, Faults, page_with, url};
+use crate::wijkaanpak::werkplannen::combineren::Hint;
+use crate::wijkaanpak::werkplannen::model::{NewPlan, Plan, PlanSoort, PlanState};
+use crate::wijkaanpak::werkplannen::{actions, store};
+
+/// The plans of one wijk.
+struct PerWijk {
+    naam: String,
+    plannen: Vec<Plan>,
+    /// Of the municipal plan: done, in all, late (V-83).
+    klaar: usize,
+    totaal: usize,
+    laat: usize,
+}
+
+#[derive(Template)]
+#[template(path = "wijkaanpak/werkplannen/templates/plannen.html")]
+struct Page {
+    c: C,
+    inv: Invulling,
+    jaar: i64,
+    wijken: Vec<PerWijk>,
+    keuze: Vec<(GebiedId, String)>,
+    hints: Vec<Hint>,
+    own: Option<OrganisatieId>,
+    may_add: bool,
+}
+
+impl Page {
+    fn may_finish(&self, plan: &Plan) -> bool {
+        self.may_add && plan.state == PlanState::Planned && plan.organisatie == self.own
+    }
+}
+
+/// The list.
+pub(super) async fn list(req: Req) -> Result<Response> {
+    render(&req, Faults::default()).await
+}
+
+async fn render(req: &Req, faults: Faults) -> Result<Response> {
+    let today = req.today();
+    let jaar = req.query.parsed("jaar").unwrap_or_else(|| i64::from(today.year()));
+    let c = C::of(&req.view);
+    let (keuze, plannen, hints) = req
+        .read(move |tx, view| {
+            let keuze: Vec<(GebiedId, String)> = view
+                .frame
+                .wijken()
+                .filter(|wijk| actions::may_see(&view.actor, &[wijk.id]))
+                .map(|wijk| (wijk.id, wijk.naam.clone()))
+                .collect();
+            let ids: Vec<GebiedId> = keuze.iter().map(|(id, _)| *id).collect();
+            let plannen = store::list_plannen(tx, view.frame.id, jaar)?;
+            let hints = actions::combination_hints(tx, &view.frame, jaar, &ids)?;
+            Ok((keuze, plannen, hints))
+        })
+        .await?;
+    let wijken = keuze
+        .iter()
+        .map(|(id, naam)| {
+            let plannen: Vec<Plan> = plannen.iter().filter(|plan| plan.gebied == *id).cloned().collect();
+            let own = plannen.iter().filter(|plan| plan.soort == PlanSoort::GemeentelijkWijkplan);
+            let (mut klaar, mut totaal, mut laat) = (0, 0, 0);
+            for plan in own {
+                totaal += 1;
+                klaar += usize::from(plan.state == PlanState::Done);
+                let late = plan.state == PlanState::Planned && plan.due.is_some_and(|due| due < today);
+                laat += usize::from(late);
+            }
+            PerWijk { naam: naam.clone(), plannen, klaar, totaal, laat }
+        })
+        .filter(|wijk| !wijk.plannen.is_empty())
+        .collect();
+    let status = if faults.any() { 400 } else { 200 };
+    let own = req.actor.account().and_then(|me| me.organisatie);
+    let shown = Page {
+        inv: Invulling::new(&c, faults, req.form.clone()),
+        may_add: own.is_some() && c.may(Permission::PlanWrite),
+        c,
+        jaar,
+        wijken,
+        keuze,
+        hints,
+        own,
+    };
+    page_with(status, &shown)
+}
+
+/// Adds a plan of one's own organisation.
+pub(super) async fn add(req: Req) -> Result<Response> {
+    let form = &req.form;
+    let wanted = NewPlan {
+        soort: PlanSoort::from_word(form.text("soort")).unwrap_or(PlanSoort::Partnerplan),
+        organisatie: req.actor.account().and_then(|me| me.organisatie),
+        gebied: form.parsed("gebied").ok_or_else(|| Error::field("gebied", "aandachtsgebied-wijk-leeg"))?,
+        wat: form.text("wat").to_owned(),
+        plaats: form.opt("plaats").map(ToOwned::to_owned),
+        punt: None,
+        jaar: form.parsed("jaar").unwrap_or(0),
+        kwartaal: form.parsed("kwartaal"),
+        due: form.parsed("due"),
+    };
+    let request = form.request_id();
+    let done = req
+        .write(move |ctx| {
+            actions::once(ctx, request, |ctx| {
+                actions::add_plan(ctx, &wanted).map(|id| id.to_string())
+            })
+        })
+        .await;
+    match done {
+        Ok(_) => Ok(redirect(&url(&req.view, "/plannen"))),
+        Err(error) => render(&req, Faults::of(error)?).await,
+    }
+}
+
+/// Marks one as carried out.
+pub(super) async fn done(req: Req) -> Result<Response> {
+    let id: PlanId = req.id("plan")?;
+    let proof = foto::proof_of(&req).await?;
+    req.write(move |ctx| {
+        foto::keep_files(ctx, &proof)?;
+        actions::mark_plan_done(ctx, id, &proof.bewijs)
+    })
+    .await?;
+    Ok(redirect(&url(&req.view, "/plannen")))
+}

@@ -1,0 +1,293 @@
+//! All werkplannen of a year, and one werkplan.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use super::delen::{self, Regel};
+use crate::access::Permission;
+use crate::error::{Error, Result};
+use crate::http::{Req, Response, redirect};
+use crate::ids::{OrgaanId, OrganisatieId, WerkplanId};
+use crate::kader::inrichting::TeamSoort;
+use crate::layout::{C, page, url};
+use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, Van, Werkplan};
+use crate::wijkaanpak::werkplannen::rules::{self, Stand, Telling};
+use crate::wijkaanpak::werkplannen::{actions, store, store_meldingen};
+
+#[derive(Template)]
+#[template(path = "wijkaanpak/werkplannen/templates/overzicht.html")]
+struct Overview {
+    c: C,
+    jaar: i64,
+    teams: Vec<TeamRow>,
+    partners: Vec<(String, OrganisatieId, Telling)>,
+    /// How many aandachtsgebieden come from residents, of how many (V-10).
+    van_bewoners: i64,
+    totaal: i64,
+    /// The afspraken behind one number (V-27).
+    gekozen: Vec<Regel>,
+}
+
+struct TeamRow {
+    orgaan: OrgaanId,
+    naam: String,
+    url: String,
+    plan: Option<(String, Werkplan)>,
+    telling: Telling,
+    may_start: bool,
+}
+
+/// The teams with their werkplan of this year, and how the afspraken stand per partner.
+pub(super) async fn overview(req: Req) -> Result<Response> {
+    let c = C::of(&req.view);
+    let jaar = req.query.parsed("jaar").unwrap_or_else(|| i64::from(req.today().year()));
+    let organisatie: Option<OrganisatieId> = req.query.parsed("organisatie");
+    let stand = req.query.opt("stand").and_then(Stand::from_word);
+    let page_of = req
+        .read(move |tx, view| {
+            let (gemeente, today, zone) = (view.frame.id, view.today(), view.frame.zone.clone());
+            let plans = store::list_werkplannen(tx, gemeente)?;
+            let all = store::list_afspraken_in(tx, gemeente, jaar)?;
+            let mut per_partner: BTreeMap<OrganisatieId, Vec<_>> = BTreeMap::new();
+            for (_, afspraak) in &all {
+                if let Some(id) = afspraak.organisatie {
+                    per_partner.entry(id).or_default().push(afspraak);
+                }
+            }
+            let teams = view.frame.organen.iter().filter(|orgaan| {
+                TeamSoort::ALL.iter().any(|soort| soort.key() == orgaan.soort)
+                    && actions::may_see(&view.actor, &wijken(view, orgaan.id))
+            });
+            let (mut rows, mut van_bewoners, mut totaal) = (Vec::new(), 0, 0);
+            for team in teams {
+                let plan = plans
+                    .iter()
+                    .find(|plan| plan.orgaan == team.id && plan.jaar == jaar);
+                if let Some(plan) = plan {
+                    for one in store::list_aandachtsgebieden(tx, gemeente, plan.id)? {
+                        totaal += 1;
+                        van_bewoners += i64::from(from_residents(tx, view, &one)?);
+                    }
+                }
+                let mine = all.iter().filter(|(of, _)| *of == team.id).map(|(_, one)| one);
+                rows.push(TeamRow {
+                    orgaan: team.id,
+                    naam: team.naam.clone(),
+                    url: url(view, &format!("/teams/{}", team.id)),
+                    plan: plan.map(|plan| {
+                        (url(view, &format!("/werkplannen/{}", plan.id)), plan.clone())
+                    }),
+                    telling: rules::tally(mine, today, &zone),
+                    may_start: may_write(view, team.id),
+                });
+            }
+            let names = delen::names(tx, view)?;
+            let chosen: Vec<_> = all
+                .iter()
+                .map(|(_, one)| one)
+                .filter(|one| stand.is_some() && rules::stand(one, today, &zone) == stand)
+                .filter(|one| organisatie.is_none() || one.organisatie == organisatie)
+                .cloned()
+                .collect();
+            let partners: Vec<(OrganisatieId, Telling)> = per_partner
+                .into_iter()
+                .map(|(id, list)| (id, rules::tally(list, today, &zone)))
+                .collect();
+            Ok((rows, partners, van_bewoners, totaal, chosen, names))
+        })
+        .await?;
+    let (teams, partners, van_bewoners, totaal, chosen, names) = page_of;
+    let gekozen = chosen
+        .into_iter()
+        .map(|one| delen::regel(&c, &names, &[], one))
+        .collect();
+    let mut partners: Vec<_> = partners
+        .into_iter()
+        .map(|(id, telling)| (c.organisatie(id), id, telling))
+        .collect();
+    partners.sort_by(|a, b| a.0.cmp(&b.0));
+    page(&Overview {
+        c,
+        jaar,
+        teams,
+        partners,
+        van_bewoners,
+        totaal,
+        gekozen,
+    })
+}
+
+fn from_residents(
+    tx: &mut impl kit::db::Queries,
+    view: &crate::http::View,
+    one: &Aandachtsgebied,
+) -> Result<bool> {
+    let meldingen = store_meldingen::list_meldingen(tx, view.frame.id, one.id)?;
+    let residents = store_meldingen::from_residents(&meldingen);
+    let herkomst = rules::herkomst(one.behoefte_van, one.eigen_initiatief, residents);
+    Ok(herkomst == Van::Bewoners)
+}
+
+fn wijken(view: &crate::http::View, orgaan: OrgaanId) -> Vec<crate::ids::GebiedId> {
+    view.frame
+        .orgaan(orgaan)
+        .map(|orgaan| view.frame.wijken_of(orgaan).into_iter().collect())
+        .unwrap_or_default()
+}
+
+fn may_write(view: &crate::http::View, orgaan: OrgaanId) -> bool {
+    let permission = Permission::AandachtsgebiedWrite;
+    actions::may_in(&view.actor, permission, Some(orgaan), wijken(view, orgaan))
+}
+
+/// Starts the werkplan of a team.
+pub(super) async fn start(req: Req) -> Result<Response> {
+    let orgaan: OrgaanId = req.form.parsed("orgaan").ok_or(Error::NotFound("orgaan"))?;
+    let jaar = req.form.parsed("jaar").unwrap_or(0);
+    let id = req
+        .write(move |ctx| actions::start_werkplan(ctx, orgaan, jaar))
+        .await?;
+    Ok(redirect(&url(&req.view, &format!("/werkplannen/{id}"))))
+}
+
+/// One aandachtsgebied on the page of its werkplan.
+struct Deel {
+    one: Aandachtsgebied,
+    url: String,
+    thema: usize,
+    regels: Vec<Regel>,
+    done: usize,
+    total: usize,
+    meldingen: usize,
+}
+
+#[derive(Template)]
+#[template(path = "wijkaanpak/werkplannen/templates/werkplan.html")]
+struct Show {
+    c: C,
+    plan: Werkplan,
+    team: String,
+    wijken: Vec<(String, String)>,
+    delen: Vec<Deel>,
+    url: String,
+    van_mij: bool,
+    wijk: String,
+    agreed: Vec<OrganisatieId>,
+    missing: Vec<OrganisatieId>,
+    may_write: bool,
+    may_agree: bool,
+    vorig: Option<(String, i64, Telling)>,
+    telling: Telling,
+    openbaar: String,
+}
+
+/// One werkplan: sentences, with a line per partner.
+pub(super) async fn show(req: Req) -> Result<Response> {
+    let id: WerkplanId = req.id("werkplan")?;
+    let c = C::of(&req.view);
+    let van_mij = req.query.text("van") == "mij";
+    let wijk = req.query.text("wijk").to_owned();
+    let shown = {
+        let (c, wijk) = (c.clone(), wijk.clone());
+        req.read(move |tx, view| {
+            let (gemeente, today) = (view.frame.id, view.today());
+            let plan = store::get_werkplan(tx, gemeente, id)?;
+            let areas = wijken(view, plan.orgaan);
+            if !actions::may_see(&view.actor, &areas) {
+                return Err(Error::NotFound("werkplan"));
+            }
+            let names = delen::names(tx, view)?;
+            let afspraken = store::list_afspraken(tx, gemeente, id)?;
+            let telling = rules::tally(&afspraken, today, &view.frame.zone);
+            let only = view.frame.gebied_by_key(&wijk).map(|gebied| gebied.id);
+            let mut delen = Vec::new();
+            for one in store::list_aandachtsgebieden(tx, gemeente, id)? {
+                if only.is_some_and(|wijk| !one.wijken.contains(&wijk)) {
+                    continue;
+                }
+                let bijdragen = store::list_bijdragen(tx, gemeente, one.id)?;
+                let regels: Vec<Regel> = afspraken
+                    .iter()
+                    .filter(|afspraak| afspraak.aandachtsgebied == one.id)
+                    .filter(|afspraak| only.is_none() || afspraak.gebied.is_none() || afspraak.gebied == only)
+                    .map(|afspraak| delen::regel(&c, &names, &bijdragen, afspraak.clone()))
+                    .filter(|regel| !van_mij || regel.mine)
+                    .collect();
+                if van_mij && regels.is_empty() {
+                    continue;
+                }
+                let meldingen = store_meldingen::list_meldingen(tx, gemeente, one.id)?.len();
+                let done = regels.iter().filter(|regel| regel.badge() == "done").count();
+                delen.push(Deel {
+                    url: c.url(&format!("/aandachtsgebieden/{}", one.id)),
+                    thema: delen::theme_class(view, &one),
+                    done,
+                    total: regels.len(),
+                    regels,
+                    meldingen,
+                    one,
+                });
+            }
+            let agreed = store::list_instemmingen(tx, gemeente, id, plan.versie + 1)?;
+            let required = store::list_required(tx, gemeente, plan.orgaan, today)?;
+            let vorig = store::find_werkplan_of(tx, gemeente, plan.orgaan, plan.jaar - 1)?;
+            let vorig = match vorig {
+                None => None,
+                Some(vorig) => {
+                    let then = store::list_afspraken(tx, gemeente, vorig.id)?;
+                    let telling = rules::tally(&then, today, &view.frame.zone);
+                    Some((c.url(&format!("/werkplannen/{}", vorig.id)), vorig.jaar, telling))
+                }
+            };
+            Ok((plan, delen, agreed, required, vorig, telling, areas))
+        })
+        .await?
+    };
+    let (plan, delen, agreed, required, vorig, telling, areas) = shown;
+    let view = &req.view;
+    let team = view.frame.orgaan(plan.orgaan);
+    page(&Show {
+        team: team.map(|team| team.naam.clone()).unwrap_or_default(),
+        wijken: view
+            .frame
+            .wijken()
+            .filter(|wijk| areas.contains(&wijk.id))
+            .map(|wijk| (wijk.sleutel.clone(), wijk.naam.clone()))
+            .collect(),
+        url: c.url(&format!("/werkplannen/{id}")),
+        openbaar: c.url(&format!("/werkplannen/openbaar/{id}")),
+        missing: required
+            .into_iter()
+            .filter(|id| !agreed.contains(id))
+            .collect(),
+        may_write: may_write(view, plan.orgaan),
+        may_agree: actions::may_in(
+            &view.actor,
+            Permission::WerkplanAdopt,
+            Some(plan.orgaan),
+            areas,
+        ),
+        c,
+        plan,
+        delen,
+        van_mij,
+        wijk,
+        agreed,
+        vorig,
+        telling,
+    })
+}
+
+/// Agrees for one's own organisation.
+pub(super) async fn agree(req: Req) -> Result<Response> {
+    let id: WerkplanId = req.id("werkplan")?;
+    let request = req.form.request_id();
+    req.write(move |ctx| {
+        actions::once(ctx, request, |ctx| {
+            actions::agree(ctx, id).map(|done| done.to_string())
+        })
+    })
+    .await?;
+    Ok(redirect(&url(&req.view, &format!("/werkplannen/{id}"))))
+}
