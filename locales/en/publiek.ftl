@@ -1,0 +1,243 @@
+publiek-waar-gaat-het-om = What is it about?
+publiek-start-lead = Something broken, something good or a worry about the area? Start here. You need no account.
+publiek-deuren = What would you like to do?
+publiek-deur-meld = It takes you a minute
+publiek-deur-wijk = Your { -wijk }
+publiek-deur-wijk-uitleg = Who is there and what we work on
+publiek-mijn-melding = What happened to my { -melding }?
+publiek-deur-mijn-melding = See how things stand
+publiek-laatst-gelukt = This has just been done
+publiek-geen-resultaten = What has been achieved will be shown here. Do you know something that could be better? Let us know.
+publiek-maand = { $n ->
+    [0] Nothing has been reported yet in { $maand }.
+    [one] One { -melding } came in during { $maand }. { $klaar ->
+        [0] It is not done yet.
+       *[other] It is already done.
+    }
+   *[other] { $n } { -melding-mv } came in during { $maand }. { $klaar ->
+        [0] None of them is done yet.
+        [one] One of them is already done.
+       *[other] { $klaar } of them are already done.
+    }
+    }
+publiek-kaart-titel = Map of { $gemeente }
+publiek-kaart-uitleg = Each shape is { -een-wijk } and a link to its page. The same names are in the list.
+publiek-kaart-wijk = Map of { $naam }
+publiek-kaart-wijk-uitleg = Each dot is { -een-melding } at a rounded place. The latest are in the list too.
+publiek-wijken-kop = All { -wijk-mv }
+publiek-wijken-lead = Choose where you live. You see who is there, what we work on and what has been done.
+publiek-mijn-melding-mail = Did you leave an e-mail address? The mail has a link. There you see everything and have the last word.
+publiek-mijn-melding-kwijt = No mail? With the number everybody can see how things stand. No names are shown.
+publiek-bekijk-melding = See how things stand
+publiek-nummer = Number of the { -melding }
+publiek-nummer-uitleg = The number is on the screen after reporting and in the mail.
+publiek-nummer-onbekend = There is nothing to see under number { $nummer }. Check the number, or wait a day.
+publiek-nummer-link = Search by number
+publiek-zoek-op = Search
+publiek-kruimelpad = Breadcrumbs
+publiek-wijk-lead = { $n ->
+    [one] We are working together on one thing here.
+   *[other] We are working together on { $n } things here.
+    } { $partners ->
+    [0] Who takes part will be added soon.
+    [one] One organisation takes part.
+   *[other] { $partners } organisations take part.
+    }
+publiek-wijk-lead-leeg = Tell us what could be better. Then we know where to begin.
+publiek-meld-hier = Report something in { -dit-wijk }
+publiek-wie = Who is there for your { -wijk }
+publiek-wie-leeg = Nobody is listed yet. Call the { -gemeente } and ask for the contact for { -dit-wijk }.
+publiek-beslist = Decides: { $wat }
+publiek-hier-werken-we-aan = What we are working on
+publiek-werk-leeg = Nothing has been taken up together here yet. It starts with { -een-melding }.
+publiek-voortgang = { $n } of { $m } { -afspraak-mv } done
+publiek-nog-geen-afspraken = No { -afspraak-mv } yet
+publiek-afgerond = Places on the map are rounded, so nobody can see whose home it is.
+publiek-in-cijfers = The last 90 days
+publiek-cijfers = { $n ->
+    [0] No { -melding } came in.
+    [one] One { -melding } came in. { $klaar ->
+        [0] It is not done yet.
+       *[other] It is done.
+    }
+   *[other] { $n } { -melding-mv } came in. { $klaar ->
+        [0] None of them is done yet.
+        [one] One of them is done.
+       *[other] { $klaar } of them are done.
+    }
+    }
+publiek-cijfers-dagen = { $dagen ->
+    [one] Half of them were done within a day.
+   *[other] Half of them were done within { $dagen } days.
+    }
+publiek-gelukt = This worked out
+publiek-gelukt-leeg = Nothing to show yet. As soon as something is done, it will be here.
+publiek-oordeel = { $m ->
+    [one] { $n ->
+        [0] the person who asked says: not solved yet
+       *[other] the person who asked says: solved
+    }
+   *[other] { $n } of { $m } people who asked say: solved
+    }
+publiek-oordeel-geen = no verdict yet from those who asked
+publiek-laatste-meldingen = The latest { -melding-mv }
+publiek-meldingen-leeg = Nothing has been reported here yet.
+publiek-plannen = This is planned
+publiek-plan-kwartaal = quarter { $kwartaal } of { $jaar }
+publiek-druk-af = Print this page
+publiek-staat-new = New
+publiek-staat-busy = Under way
+publiek-staat-wait = Waiting
+publiek-staat-done = Done
+publiek-staat-closed = Closed
+publiek-melding-over = { $onderwerp } in { $wijk }
+publiek-melding-in = { -Melding } in { $wijk }
+publiek-melding-nummer = This is number { $nummer }.
+publiek-van-bewoners = { -Bewoner-mv }
+publiek-van-partner = { -Partner-mv }
+publiek-van-gemeente = { -Gemeente }
+publiek-uren = { $uren ->
+    [one] { $uren } hour
+   *[other] { $uren } hours
+    }
+publiek-minuten = { $minuten } minutes
+publiek-herkomst-bewoners = Asked by { -bewoner-mv }.
+publiek-herkomst-partner = Brought in by { -een-partner }.
+publiek-herkomst-gemeente = Brought in by { -de-gemeente }.
+publiek-wie-werken = Who works on it
+publiek-nog-niemand = Nobody yet
+publiek-hoe-ver = How far it is
+publiek-gevraagd-door = Asked in
+publiek-n-meldingen = { $n ->
+    [0] no { -melding }
+    [one] one { -melding }
+   *[other] { $n } { -melding-mv }
+    }
+publiek-bijgewerkt = Updated
+publiek-waarom = Why
+publiek-integraal = Several organisations do something here that one alone could not.
+publiek-afspraken = What was agreed
+publiek-afspraken-leeg = Nothing has been agreed yet. That is the next step.
+publiek-afspraak-laat = Late
+publiek-afspraak-voorstel = Waiting for an answer
+publiek-afspraak-klaar = Done
+publiek-afspraak-loopt = Under way
+publiek-bijdragen = What each puts in
+publiek-bijdragen-leeg = Nothing has been put in yet.
+publiek-meldingen-achter = The { -melding-mv } behind this
+publiek-gemeld-op = Reported
+publiek-nu-bij = Now with
+publiek-klaar-op = Done
+publiek-foto = Photo of the place
+publiek-hoort-bij = This is part of something larger:
+
+draad-kop = The whole thread
+draad-lead = From the first question to the last word. Who asked, promised, did and paid for what.
+draad-bekijk = See the whole thread
+draad-naar-openbaar = See what everybody sees
+draad-regio = The thread from left to right
+draad-loopt-sinds = Running since
+draad-onbekend = No date known
+draad-volgende-stap = Next step
+draad-af = Everything has been done
+draad-tot-nu-toe = So far
+draad-geen-kosten = Nothing booked yet
+draad-zichtbaar = Visible to
+draad-zichtbaar-iedereen = Everybody
+draad-zichtbaar-werk = Those who work on it
+draad-kosten = What each put in
+draad-kolom-wie = Who
+draad-kolom-wat = What
+draad-oordeel-kop = What those who asked say
+draad-oordeel-leeg = No verdict yet. Whoever asked has the last word.
+draad-oordeel-opgelost = { $n ->
+    [one] One says: solved
+   *[other] { $n } say: solved
+    }
+draad-oordeel-niet-opgelost = { $n ->
+    [one] One says: not solved yet
+   *[other] { $n } say: not solved yet
+    }
+draad-oordeel-nog-geen = { $n ->
+    [one] One has not answered yet
+   *[other] { $n } have not answered yet
+    }
+draad-badge-opgelost = Solved
+draad-badge-niet-opgelost = Not solved
+draad-badge-nog-geen = Waiting
+draad-stap-asked = Asked
+draad-stap-taken-up = Taken up
+draad-stap-agreed = Agreed
+draad-stap-paid = Paid
+draad-stap-done = Done
+draad-stap-told = Told
+draad-stap-nog-te-doen = Still to do
+draad-stap-nog-af-te-spreken = Still to agree
+draad-straks-asked = Still to ask
+draad-straks-taken-up = Still to take up
+draad-straks-paid = Still to pay
+draad-straks-told = Still to tell
+draad-daarna = after that
+draad-zin = { $zin }
+draad-gevraagd-n = { $n } { -melding-mv }
+draad-behoefte = { $wat }
+draad-opgepakt = Taken up together: { $titel }
+draad-opgepakt-melding = Somebody is working on it
+draad-doorgezet = Passed on to { $naam }
+draad-beoordeeld = Looked at and closed with an explanation
+draad-klaar-melding = It has been done
+draad-komt-opgepakt = Somebody looks at it
+draad-komt-klaar = The work gets done
+draad-komt-verteld = Those who asked hear what was done
+draad-verteld = { $n ->
+    [one] The person who asked has been told
+   *[other] { $n } people who asked have been told
+    }
+draad-oordeel = { $n } of { $m } say: solved
+draad-melding-over = { $onderwerp } in { $wijk }
+draad-melding-in = { -Melding } in { $wijk }
+draad-taak = Given to { $vak }
+draad-taak-klaar = { $vak } is done
+draad-taak-komt = { $vak } starts work
+draad-betaald-euro = { $euro } so far
+draad-betaald-uren = { $uren ->
+    [one] { $uren } hour so far
+   *[other] { $uren } hours so far
+    }
+draad-betaald-beide = { $euro } and { $uren ->
+    [one] { $uren } hour
+   *[other] { $uren } hours
+    } so far
+
+vandaag-groet = Hello, { $naam }
+vandaag-lead = It is { $dag }. { $n ->
+    [0] Nothing waits.
+    [one] One thing waits.
+   *[other] { $n } things wait.
+    }
+vandaag-begin-hier = Start here
+vandaag-open = Take it up
+vandaag-leeg = Nothing is waiting for you
+vandaag-leeg-verder = See how things go on one of the pages below. When somebody asks something, you get a mail.
+vandaag-te-laat = Late
+vandaag-vandaag = Today
+vandaag-week = This week
+vandaag-later = Later
+vandaag-zonder-datum = Without a date
+vandaag-meer = { $n } more things wait. They come up by themselves.
+vandaag-dagen-te-laat = { $n ->
+    [one] One day late
+   *[other] { $n } days late
+    }
+vandaag-wacht = Waiting for you
+vandaag-geen-datum = When it suits
+vandaag-triage = { $n ->
+    [one] One new { -melding }, from { $sinds }
+   *[other] { $n } new { -melding-mv }, the oldest from { $sinds }
+    }
+vandaag-taak = { $onderwerp }: { -een-taak } to do
+vandaag-afspraak-antwoord = Does your organisation take this on? { $wat }
+vandaag-afspraak-nakomen = Late: { $wat }
+vandaag-werkplan = { -Werkplan } { $jaar } waits for agreement
+vandaag-plicht = Something to do
+vandaag-melding = { $onderwerp } in { $wijk } (number { $nummer })

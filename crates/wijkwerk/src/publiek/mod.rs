@@ -1,8 +1,35 @@
-//! (being built)
+//! What everybody may see, and what waits for each person: gathered from every wing.
+//!
+//! A public page reads only public projections (`meldingen_publiek`, `aandachtsgebieden_publiek`), references (`plannen`)
+//! and who-is-who with consent; never the tables behind them (INV-43). It holds no name of a visitor and no form token, so
+//! it can be kept.
+
+mod bestanden;
+mod document;
+mod kaart;
+mod openbaar;
+mod resultaten;
+pub mod rode_draad;
+mod start;
+mod store;
+pub mod vandaag;
+mod wijkpaginas;
+mod woord;
+
+#[cfg(test)]
+mod tests;
 
 use crate::http::Route;
 
 /// The routes of this slice.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    [
+        start::routes(),
+        wijkpaginas::routes(),
+        openbaar::routes(),
+        rode_draad::routes(),
+        vandaag::routes(),
+        bestanden::routes(),
+    ]
+    .concat()
 }

@@ -340,7 +340,7 @@ fn write_names(svg: &mut String, wensen: Vec<(Wens<'_>, &str)>, projectie: &Proj
         svg,
         format_args!(
             "<g class=\"kaart__namen\" aria-hidden=\"true\" text-anchor=\"middle\" \
-             font-size=\"{LETTER}\" pointer-events=\"none\">"
+             font-size=\"{LETTER}\" fill=\"currentColor\" pointer-events=\"none\">"
         ),
     );
     for (naam, class) in placed.into_iter().zip(classes) {

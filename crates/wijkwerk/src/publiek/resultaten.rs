@@ -1,0 +1,63 @@
+//! Results as cards: what came of it, and what those who asked say of it.
+
+use super::document::{Openbaar, Resultaatregel};
+use super::woord;
+use crate::layout::C;
+
+/// A result as a card.
+#[derive(Clone, Debug)]
+pub struct Kaartje {
+    pub titel: String,
+    pub url: String,
+    pub foto: Option<String>,
+    pub thema: Option<(usize, String)>,
+    pub regel: String,
+}
+
+/// The newest results of these aandachtsgebieden, at most `most`.
+pub fn newest(c: &C, from: &[&Openbaar], most: usize) -> Vec<Kaartje> {
+    let mut all: Vec<(&Openbaar, &Resultaatregel)> = from
+        .iter()
+        .flat_map(|found| {
+            found
+                .document
+                .resultaten
+                .iter()
+                .map(move |regel| (*found, regel))
+        })
+        .collect();
+    all.sort_by_key(|(found, regel)| {
+        (
+            std::cmp::Reverse(regel.op.unwrap_or(found.changed_on)),
+            found.id,
+        )
+    });
+    all.truncate(most);
+    all.into_iter()
+        .map(|(found, regel)| card(c, found, regel))
+        .collect()
+}
+
+fn card(c: &C, found: &Openbaar, regel: &Resultaatregel) -> Kaartje {
+    let day = c.day_plain(regel.op.unwrap_or(found.changed_on));
+    Kaartje {
+        titel: regel.wat.clone(),
+        url: c.url(&format!("/aandachtsgebied-openbaar/{}", found.id)),
+        foto: regel.foto.as_deref().map(|hash| c.file(hash)),
+        thema: found
+            .document
+            .themas
+            .first()
+            .map(|key| (woord::theme_number(&c.view.frame, key), c.subject(key))),
+        regel: format!("{day} · {}", verdict(c, regel)),
+    }
+}
+
+/// "4 van 6 zeggen: opgelost"
+pub fn verdict(c: &C, regel: &Resultaatregel) -> String {
+    if regel.van > 0 {
+        c.t2("publiek-oordeel", "n", regel.opgelost, "m", regel.van)
+    } else {
+        c.t("publiek-oordeel-geen")
+    }
+}

@@ -1,0 +1,122 @@
+//! The page of a thread, for staff and for everybody.
+
+use askama::Template;
+use uuid::Uuid;
+
+use super::beeld::DraadBeeld;
+use super::model::Soort;
+use super::{intern, public_thread_of, thread_of};
+use crate::access::{Here, Permission};
+use crate::error::{Error, Result};
+use crate::handler;
+use crate::http::{Guard, Kind, Place, Req, Response, Route};
+use crate::ids::GebiedId;
+use crate::layout::{self, C};
+
+const READERS: &[Permission] = &[Permission::AandachtsgebiedRead, Permission::MeldingRead];
+
+macro_rules! thread_routes {
+    ($($soort:ident $word:literal $staff:ident $public:ident),+ $(,)?) => {
+        pub(in crate::publiek) fn routes() -> Vec<Route> {
+            vec![$(
+                Route::get(
+                    concat!("draad.", $word),
+                    concat!("/{gemeente}/draad/", $word, "/{", $word, "}"),
+                    Guard::Any(READERS),
+                    Kind::Page,
+                    handler!($staff),
+                )
+                .at(Place::Gebied),
+                Route::get(
+                    concat!("draad.openbaar.", $word),
+                    concat!("/{gemeente}/draad-openbaar/", $word, "/{", $word, "}"),
+                    Guard::Public,
+                    Kind::PublicPage,
+                    handler!($public),
+                ),
+            )+]
+        }
+        $(
+            async fn $staff(req: Req) -> Result<Response> {
+                let id = req.id($word)?;
+                staff(req, Soort::$soort, id).await
+            }
+            async fn $public(req: Req) -> Result<Response> {
+                let id = req.id($word)?;
+                public(req, Soort::$soort, id).await
+            }
+        )+
+    };
+}
+thread_routes![
+    Melding "melding" melding melding_public,
+    Aandachtsgebied "aandachtsgebied" aandachtsgebied aandachtsgebied_public,
+    Afspraak "afspraak" afspraak afspraak_public,
+    Resultaat "resultaat" resultaat resultaat_public,
+];
+
+#[derive(Template)]
+#[template(path = "publiek/templates/draad_intern.html")]
+struct StaffPage {
+    beeld: DraadBeeld,
+    openbaar: Option<String>,
+    c: C,
+}
+
+#[derive(Template)]
+#[template(path = "publiek/templates/draad_openbaar.html")]
+struct PublicPage {
+    beeld: DraadBeeld,
+    kruimels: Vec<(String, String)>,
+    c: C,
+}
+
+async fn staff(req: Req, soort: Soort, id: Uuid) -> Result<Response> {
+    let (draad, has_public) = req
+        .read(move |tx, view| {
+            let places = intern::places_of(tx, view.frame.id, soort, id)?;
+            if !places.iter().any(|place| may_see(view, *place)) {
+                return Err(Error::NotFound("draad"));
+            }
+            let draad = thread_of(tx, &view.frame, view.lang, soort, id)?;
+            let has_public = match public_thread_of(tx, &view.frame, view.lang, soort, id) {
+                Ok(_) => true,
+                Err(Error::NotFound(_)) => false,
+                Err(error) => return Err(error),
+            };
+            Ok((draad, has_public))
+        })
+        .await?;
+    let c = C::of(&req.view);
+    layout::page(&StaffPage {
+        beeld: DraadBeeld::of(&c, &draad, false),
+        openbaar: has_public.then(|| super::public_url_of(&req.view, soort, id)),
+        c,
+    })
+}
+
+fn may_see(view: &crate::http::View, gebied: GebiedId) -> bool {
+    READERS
+        .iter()
+        .any(|permission| view.actor.may(*permission, &Here::gebied(gebied)))
+}
+
+async fn public(req: Req, soort: Soort, id: Uuid) -> Result<Response> {
+    let draad = req
+        .read(move |tx, view| public_thread_of(tx, &view.frame, view.lang, soort, id))
+        .await?;
+    let c = C::of(&req.view);
+    layout::page(&PublicPage {
+        kruimels: draad
+            .gebieden
+            .iter()
+            .filter_map(|gebied| c.view.frame.gebied(*gebied))
+            .map(|wijk| {
+                let url = c.url(&format!("/wijken/{}", wijk.sleutel));
+                (wijk.naam.clone(), url)
+            })
+            .collect(),
+        beeld: DraadBeeld::of(&c, &draad, true),
+        c,
+    })
+}

@@ -1,0 +1,278 @@
+//! The SQL of the thread that staff see.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kit::db::{Queries, Row};
+use uuid::Uuid;
+
+use super::model::Soort;
+use crate::error::{Error, Result};
+use crate::ids::{
+    AandachtsgebiedId, AfspraakId, GebiedId, GemeenteId, MeldingId, OrgaanId, OrganisatieId,
+};
+
+/// A melding as the thread needs it.
+#[derive(Clone, Debug)]
+pub(super) struct MeldingRij {
+    pub id: MeldingId,
+    pub nummer: i64,
+    pub state: String,
+    pub gebied: GebiedId,
+    pub onderwerp: Option<String>,
+    pub orgaan: Option<OrgaanId>,
+    pub organisatie: Option<OrganisatieId>,
+    pub owner_rol: Option<String>,
+    pub aandachtsgebied: Option<AandachtsgebiedId>,
+    pub bron_kind: String,
+    pub submitted_at: Timestamp,
+    pub triaged_at: Option<Timestamp>,
+    pub done_at: Option<Timestamp>,
+    pub told_at: Option<Timestamp>,
+    pub due: Option<Date>,
+}
+
+fn melding(row: &Row<'_>) -> Result<MeldingRij, kit::db::Error> {
+    let (thema, discipline): (Option<String>, Option<String>) = (row.get(4)?, row.get(5)?);
+    Ok(MeldingRij {
+        id: row.get(0)?,
+        nummer: row.get(1)?,
+        state: row.get(2)?,
+        gebied: row.get(3)?,
+        onderwerp: thema.or(discipline),
+        orgaan: row.get(6)?,
+        organisatie: row.get(7)?,
+        owner_rol: row.get(8)?,
+        aandachtsgebied: row.get(9)?,
+        bron_kind: row.get(10)?,
+        submitted_at: row.get(11)?,
+        triaged_at: row.get(12)?,
+        done_at: row.get(13)?,
+        told_at: row.get(14)?,
+        due: row.get(15)?,
+    })
+}
+
+/// The melding with this id.
+pub(super) fn find_melding(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: MeldingId,
+) -> Result<Option<MeldingRij>> {
+    Ok(tx.query_opt(
+        "SELECT id, nummer, state, gebied_id, thema, discipline, orgaan_id, organisatie_id, owner_rol, \
+         aandachtsgebied_id, bron_kind, submitted_at, triaged_at, done_at, told_at, due \
+         FROM meldingen WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        melding,
+    )?)
+}
+
+/// The meldingen behind an aandachtsgebied, oldest first, at most 200.
+pub(super) fn list_meldingen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    about: AandachtsgebiedId,
+) -> Result<Vec<MeldingRij>> {
+    Ok(tx.query(
+        "SELECT id, nummer, state, gebied_id, thema, discipline, orgaan_id, organisatie_id, owner_rol, \
+         aandachtsgebied_id, bron_kind, submitted_at, triaged_at, done_at, told_at, due \
+         FROM meldingen WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 ORDER BY submitted_at, id LIMIT 200",
+        &[&gemeente, &about],
+        melding,
+    )?)
+}
+
+/// The aandachtsgebied that an afspraak or result belongs to.
+pub(super) fn aandachtsgebied_of(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    soort: Soort,
+    id: Uuid,
+) -> Result<Option<AandachtsgebiedId>> {
+    let sql = match soort {
+        Soort::Afspraak => {
+            "SELECT aandachtsgebied_id FROM afspraken WHERE gemeente_id = $1 AND id = $2"
+        }
+        Soort::Resultaat => {
+            "SELECT aandachtsgebied_id FROM resultaten WHERE gemeente_id = $1 AND id = $2"
+        }
+        Soort::Melding => {
+            "SELECT aandachtsgebied_id FROM meldingen WHERE gemeente_id = $1 AND id = $2 \
+             AND aandachtsgebied_id IS NOT NULL"
+        }
+        Soort::Aandachtsgebied => {
+            "SELECT id FROM aandachtsgebieden WHERE gemeente_id = $1 AND id = $2"
+        }
+    };
+    Ok(tx.query_opt(sql, &[&gemeente, &id], |row| row.get(0))?)
+}
+
+/// The wijken of an aandachtsgebied.
+pub(super) fn list_wijken(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    about: AandachtsgebiedId,
+) -> Result<Vec<GebiedId>> {
+    Ok(tx.query(
+        "SELECT gebied_id FROM aandachtsgebied_wijken WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 \
+         ORDER BY gebied_id LIMIT 200",
+        &[&gemeente, &about],
+        |row| row.get(0),
+    )?)
+}
+
+/// An aandachtsgebied as the thread needs it.
+pub(super) struct Aandachtsrij {
+    pub titel: String,
+    pub behoefte: String,
+    pub behoefte_van: String,
+    pub created_at: Timestamp,
+}
+
+/// The aandachtsgebied with this id.
+pub(super) fn get_aandachtsgebied(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: AandachtsgebiedId,
+) -> Result<Aandachtsrij> {
+    tx.query_opt(
+        "SELECT titel, behoefte, behoefte_van, created_at FROM aandachtsgebieden WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| {
+            Ok(Aandachtsrij {
+                titel: row.get(0)?,
+                behoefte: row.get(1)?,
+                behoefte_van: row.get(2)?,
+                created_at: row.get(3)?,
+            })
+        },
+    )?
+    .ok_or(Error::NotFound("aandachtsgebied"))
+}
+
+/// An afspraak as the thread needs it.
+pub(super) struct Afspraakrij {
+    pub id: AfspraakId,
+    pub wat: String,
+    pub organisatie: Option<OrganisatieId>,
+    pub due: Date,
+    pub state: String,
+    pub accepted_at: Option<Timestamp>,
+    pub delivered_at: Option<Timestamp>,
+}
+
+/// The afspraken of an aandachtsgebied that were not let go, the earliest due first, at most 100.
+pub(super) fn list_afspraken(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    about: AandachtsgebiedId,
+) -> Result<Vec<Afspraakrij>> {
+    Ok(tx.query(
+        "SELECT id, wat, organisatie_id, due, state, accepted_at, delivered_at FROM afspraken \
+         WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 AND state <> 'dropped' ORDER BY due, id LIMIT 100",
+        &[&gemeente, &about],
+        |row| {
+            Ok(Afspraakrij {
+                id: row.get(0)?,
+                wat: row.get(1)?,
+                organisatie: row.get(2)?,
+                due: row.get(3)?,
+                state: row.get(4)?,
+                accepted_at: row.get(5)?,
+                delivered_at: row.get(6)?,
+            })
+        },
+    )?)
+}
+
+/// What was put in so far, per side: side, minutes, cents, the latest moment.
+pub(super) fn list_bijdragen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    about: AandachtsgebiedId,
+) -> Result<Vec<(String, i64, i64, Timestamp)>> {
+    Ok(tx.query(
+        "SELECT b.van, CAST(sum(b.minuten) AS BIGINT), CAST(sum(b.cents) AS BIGINT), max(b.at) FROM bijdragen b \
+         JOIN afspraken a ON a.gemeente_id = b.gemeente_id AND a.id = b.afspraak_id \
+         WHERE b.gemeente_id = $1 AND a.aandachtsgebied_id = $2 AND NOT b.planned AND a.state <> 'dropped' \
+         GROUP BY b.van ORDER BY b.van LIMIT 10",
+        &[&gemeente, &about],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+    )?)
+}
+
+/// The results of an aandachtsgebied: what, who noted it, when.
+pub(super) fn list_resultaten(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    about: AandachtsgebiedId,
+) -> Result<Vec<(String, Uuid, Timestamp)>> {
+    Ok(tx.query(
+        "SELECT wat, account_id, at FROM resultaten WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 \
+         ORDER BY at, id LIMIT 100",
+        &[&gemeente, &about],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?)
+}
+
+/// What those who asked say of one melding, oldest first: who (a random id), and whether it is solved.
+pub(super) fn list_oordelen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    melding: MeldingId,
+) -> Result<Vec<(Uuid, bool)>> {
+    let own: Vec<(Uuid, bool)> = tx.query(
+        "SELECT melder_id, opgelost FROM oordelen WHERE gemeente_id = $1 AND subject_id = $2 ORDER BY at, id LIMIT 200",
+        &[&gemeente, &melding],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(own)
+}
+
+/// What those who asked say of everything about an aandachtsgebied, oldest first.
+pub(super) fn list_oordelen_about(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    about: AandachtsgebiedId,
+) -> Result<Vec<(Uuid, bool)>> {
+    Ok(tx.query(
+        "SELECT o.melder_id, o.opgelost FROM oordelen o \
+         JOIN meldingen m ON m.gemeente_id = o.gemeente_id AND m.id = o.melding_id \
+         WHERE o.gemeente_id = $1 AND m.aandachtsgebied_id = $2 ORDER BY o.at, o.id LIMIT 1000",
+        &[&gemeente, &about],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+/// The taken of a melding: discipline, state, planned day, done at.
+pub(super) fn list_taken(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    melding: MeldingId,
+) -> Result<Vec<Taakrij>> {
+    Ok(tx.query(
+        "SELECT id, discipline, state, planned_on, created_at, done_at FROM taken \
+         WHERE gemeente_id = $1 AND melding_id = $2 AND state <> 'cancelled' ORDER BY created_at, id LIMIT 50",
+        &[&gemeente, &melding],
+        |row| {
+            Ok(Taakrij {
+                id: row.get(0)?,
+                discipline: row.get(1)?,
+                state: row.get(2)?,
+                planned_on: row.get(3)?,
+                created_at: row.get(4)?,
+                done_at: row.get(5)?,
+            })
+        },
+    )?)
+}
+
+/// A taak as the thread needs it.
+pub(super) struct Taakrij {
+    pub id: crate::ids::TaakId,
+    pub discipline: String,
+    pub state: String,
+    pub planned_on: Option<Date>,
+    pub created_at: Timestamp,
+    pub done_at: Option<Timestamp>,
+}

@@ -1,0 +1,132 @@
+//! The start of a gemeente: "Waar gaat het om?"
+
+use askama::Template;
+
+use super::{document::Openbaar, kaart, resultaten, resultaten::Kaartje, store};
+use crate::error::Result;
+use crate::handler;
+use crate::http::{Guard, Kind, Req, Response, Route, redirect};
+use crate::ids::GebiedId;
+use crate::layout::{self, C};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "publiek.wortel",
+            "/",
+            Guard::Public,
+            Kind::Action,
+            handler!(root),
+        ),
+        Route::get(
+            "publiek.start",
+            "/{gemeente}",
+            Guard::Public,
+            Kind::PublicPage,
+            handler!(start),
+        ),
+        Route::get(
+            "publiek.mijn_melding",
+            "/{gemeente}/mijn-melding",
+            Guard::Public,
+            Kind::PublicPage,
+            handler!(own_melding),
+        )
+        .query(&["nummer"]),
+    ]
+}
+
+async fn root(req: Req) -> Result<Response> {
+    if req.app.is_demo() {
+        return Ok(redirect("/demo"));
+    }
+    Ok(redirect(&layout::url(&req.view, "/")))
+}
+
+#[derive(Template)]
+#[template(path = "publiek/templates/start.html")]
+struct StartPage {
+    kaart: String,
+    wijken: Vec<(String, String)>,
+    resultaten: Vec<Kaartje>,
+    maand: String,
+    c: C,
+}
+
+async fn start(req: Req) -> Result<Response> {
+    let (all, (came, done)) = req
+        .read(|tx, view| {
+            let wijken: Vec<GebiedId> = view.frame.wijken().map(|wijk| wijk.id).collect();
+            let since = view.today().first_of_month();
+            let counts = store::count_since(tx, view.frame.id, &wijken, since)?;
+            Ok((store::list_openbaar(tx, view.frame.id)?, counts))
+        })
+        .await?;
+    let c = C::of(&req.view);
+    let from: Vec<&Openbaar> = all.iter().collect();
+    let maand = kit::i18n::words::month_name(req.lang, req.today().month());
+    layout::page(&StartPage {
+        kaart: kaart::of_gemeente(&c).svg,
+        wijken: wijken(&c),
+        resultaten: resultaten::newest(&c, &from, 3),
+        maand: c.ta(
+            "publiek-maand",
+            &[
+                ("maand", maand.into()),
+                ("n", came.into()),
+                ("klaar", done.into()),
+            ],
+        ),
+        c,
+    })
+}
+
+/// Name and address of every wijk, by name.
+pub(super) fn wijken(c: &C) -> Vec<(String, String)> {
+    let mut wijken: Vec<(String, String)> = c
+        .view
+        .frame
+        .wijken()
+        .map(|wijk| {
+            (
+                wijk.naam.clone(),
+                c.url(&format!("/wijken/{}", wijk.sleutel)),
+            )
+        })
+        .collect();
+    wijken.sort();
+    wijken
+}
+
+#[derive(Template)]
+#[template(path = "publiek/templates/mijn_melding.html")]
+struct OwnMeldingPage {
+    /// The number asked for, as it was typed.
+    nummer: String,
+    /// What the public may know of it: address and title.
+    gevonden: Option<(String, String)>,
+    c: C,
+}
+
+async fn own_melding(req: Req) -> Result<Response> {
+    let typed: String = req.query.text("nummer").chars().take(20).collect();
+    let nummer = typed.trim_start_matches('#').parse::<i64>().ok();
+    let found = match nummer {
+        Some(nummer) => {
+            req.read(move |tx, view| store::find_melding_by_nummer(tx, view.frame.id, nummer))
+                .await?
+        }
+        None => None,
+    };
+    let c = C::of(&req.view);
+    layout::page(&OwnMeldingPage {
+        nummer: typed,
+        gevonden: found.map(|melding| {
+            (
+                c.url(&format!("/melding-openbaar/{}", melding.id)),
+                super::woord::title_of(&c, &melding),
+            )
+        }),
+        c,
+    })
+}

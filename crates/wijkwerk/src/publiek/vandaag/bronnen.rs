@@ -1,0 +1,242 @@
+//! The contributions: one plain function per wing.
+
+use jiff::civil::Date;
+use kit::db::Read;
+use uuid::Uuid;
+
+use super::model::{Wacht, order};
+use super::store::{self, Plicht};
+use crate::access::{Account, Here, Permission, Reach};
+use crate::error::{Result, Sentence};
+use crate::http::View;
+use crate::ids::{AfspraakId, GebiedId, MeldingId};
+
+/// A contribution to Vandaag.
+type Bron = fn(&mut Read<'_>, &View, &Account) -> Result<Vec<Wacht>>;
+
+/// Every contribution. Where two name the same thing, the first tells it.
+const BRONNEN: &[Bron] = &[triage, taken, afspraken, werkplannen, plichten];
+
+/// Everything that waits for whoever signed in, in order.
+pub fn waiting_for(tx: &mut Read<'_>, view: &View) -> Result<Vec<Wacht>> {
+    let account = view.actor.require_account()?;
+    let mut all = Vec::new();
+    for bron in BRONNEN {
+        all.extend(bron(tx, view, account)?);
+    }
+    Ok(order(all))
+}
+
+fn gebied_naam(view: &View, id: Option<GebiedId>) -> String {
+    id.and_then(|id| view.frame.gebied(id))
+        .map_or_else(String::new, |gebied| gebied.naam.clone())
+}
+
+/// New meldingen, as one line per person.
+fn triage(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht>> {
+    if !account.may(Permission::MeldingTriage, &Here::ANYWHERE) {
+        return Ok(Vec::new());
+    }
+    let mine: Vec<_> = store::count_new(tx, view.frame.id)?
+        .into_iter()
+        .filter(|(gebied, ..)| account.may(Permission::MeldingTriage, &Here::gebied(*gebied)))
+        .collect();
+    let Some(oldest) = mine.iter().map(|(_, _, since, _)| *since).min() else {
+        return Ok(Vec::new());
+    };
+    let sum: i64 = mine.iter().map(|(_, n, ..)| n).sum();
+    let names: Vec<String> = mine
+        .iter()
+        .map(|(gebied, ..)| gebied_naam(view, Some(*gebied)))
+        .collect();
+    let due: Option<Date> = mine.iter().filter_map(|(.., due)| *due).min();
+    Ok(vec![Wacht {
+        titel: Sentence::new("vandaag-triage").with("n", sum).with(
+            "sinds",
+            kit::i18n::words::relative_days(view.lang, view.frame.today(oldest), view.today()),
+        ),
+        waar: kit::i18n::words::list_and(view.lang, &names),
+        wie: String::new(),
+        due: due.or_else(|| Some(view.today())),
+        undecided: false,
+        url: "/meldingen/triage".into(),
+        soort: "triage",
+    }])
+}
+
+fn taken(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht>> {
+    let rows = store::list_taken(tx, view.frame.id, account.id)?;
+    Ok(rows
+        .into_iter()
+        .map(|taak| Wacht {
+            titel: Sentence::new("vandaag-taak").with(
+                "onderwerp",
+                view.frame.subject_name(view.lang, &taak.discipline),
+            ),
+            waar: gebied_naam(view, Some(taak.gebied)),
+            wie: String::new(),
+            due: taak.planned_on,
+            undecided: false,
+            url: format!("/taken/{}", taak.id),
+            soort: "taak",
+        })
+        .collect())
+}
+
+fn afspraken(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht>> {
+    let Some(own) = account.organisatie else {
+        return Ok(Vec::new());
+    };
+    let accepts = account.may(Permission::AfspraakAccept, &Here::organisatie(own));
+    let works = accepts || account.may(Permission::AfspraakWrite, &Here::ANYWHERE);
+    let naam = view
+        .frame
+        .organisatie(own)
+        .map_or_else(String::new, |found| found.naam.clone());
+    let rows = store::list_afspraken(tx, view.frame.id, own, view.today())?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| if row.is_proposed { accepts } else { works })
+        .map(|row| Wacht {
+            titel: Sentence::new(if row.is_proposed {
+                "vandaag-afspraak-antwoord"
+            } else {
+                "vandaag-afspraak-nakomen"
+            })
+            .with("wat", row.wat),
+            waar: row.over,
+            wie: naam.clone(),
+            due: Some(row.due),
+            undecided: false,
+            url: format!("/afspraken/{}", row.id),
+            soort: "afspraak",
+        })
+        .collect())
+}
+
+fn werkplannen(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht>> {
+    let Some(own) = account.organisatie else {
+        return Ok(Vec::new());
+    };
+    let mut all = Vec::new();
+    for id in account.organen() {
+        let Some(orgaan) = view.frame.orgaan(id) else {
+            continue;
+        };
+        if !account.may(Permission::WerkplanAdopt, &Here::orgaan(id)) {
+            continue;
+        }
+        for (plan, jaar) in store::list_werkplannen(tx, view.frame.id, id, own)? {
+            all.push(Wacht {
+                titel: Sentence::new("vandaag-werkplan").with("jaar", jaar.to_string()),
+                waar: orgaan.naam.clone(),
+                wie: String::new(),
+                due: None,
+                undecided: false,
+                url: format!("/werkplannen/{plan}"),
+                soort: "werkplan",
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// Open dues of my account, my organisation, the organen I sit in and the roles I hold.
+fn plichten(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht>> {
+    let gemeente = view.frame.id;
+    let mut dues = store::list_dues(tx, gemeente, "account", account.id.0)?;
+    if let Some(own) = account.organisatie {
+        dues.extend(store::list_dues(tx, gemeente, "organisatie", own.0)?);
+    }
+    let mut organen: Vec<_> = account.organen().collect();
+    organen.dedup();
+    for orgaan in organen {
+        dues.extend(store::list_dues(tx, gemeente, "orgaan", orgaan.0)?);
+    }
+    for grant in &account.grants {
+        let of_role = store::list_dues_of_role(tx, gemeente, &grant.rol)?;
+        dues.extend(
+            of_role
+                .into_iter()
+                .filter(|due| reaches(&grant.reach, due.gebied)),
+        );
+    }
+    let triages = account.may(Permission::MeldingTriage, &Here::ANYWHERE);
+    let mut all = Vec::new();
+    for due in dues {
+        if !(triages && due.soort == "melding.triage") {
+            all.push(told(tx, view, due)?);
+        }
+    }
+    Ok(all)
+}
+
+fn reaches(reach: &Reach, gebied: Option<GebiedId>) -> bool {
+    match (reach, gebied) {
+        (Reach::Gebieden(all) | Reach::Orgaan(_, all), Some(gebied)) => all.contains(&gebied),
+        _ => true,
+    }
+}
+
+/// A due in words: what it is about, what has to be done, where.
+fn told(tx: &mut Read<'_>, view: &View, due: Plicht) -> Result<Wacht> {
+    let gemeente = view.frame.id;
+    let about = about(tx, view, gemeente, &due)?;
+    let key = format!("plicht-{}", due.soort.replace(['.', '_'], "-"));
+    let act = if view.frame.translations.has(view.lang, &key) {
+        view.frame.translations.t(view.lang, &key)
+    } else {
+        String::new()
+    };
+    let (titel, wie) = match (about, act.is_empty()) {
+        (Some(about), _) => (Sentence::new("draad-zin").with("zin", about), act),
+        (None, false) => (Sentence::new("draad-zin").with("zin", act), String::new()),
+        (None, true) => (Sentence::new("vandaag-plicht"), String::new()),
+    };
+    Ok(Wacht {
+        titel,
+        waar: gebied_naam(view, due.gebied),
+        wie,
+        due: due.due,
+        undecided: due.due.is_none(),
+        url: path_of(&due.subject_kind, due.subject),
+        soort: "plicht",
+    })
+}
+
+fn about(
+    tx: &mut Read<'_>,
+    view: &View,
+    gemeente: crate::ids::GemeenteId,
+    due: &Plicht,
+) -> Result<Option<String>> {
+    match due.subject_kind.as_str() {
+        "afspraak" => store::find_afspraak(tx, gemeente, AfspraakId(due.subject)),
+        "melding" => {
+            let found = store::find_melding(tx, gemeente, MeldingId(due.subject))?;
+            Ok(found.map(|(subject, nummer)| {
+                let subject = subject
+                    .map_or_else(String::new, |key| view.frame.subject_name(view.lang, &key));
+                let sentence = Sentence::new("vandaag-melding")
+                    .with("onderwerp", subject)
+                    .with("wijk", gebied_naam(view, due.gebied))
+                    .with("nummer", nummer.to_string());
+                crate::layout::sentence(view, &sentence)
+            }))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Where a due is met.
+fn path_of(kind: &str, id: Uuid) -> String {
+    match kind {
+        "melding" => format!("/meldingen/{id}"),
+        "taak" => format!("/taken/{id}"),
+        "afspraak" => format!("/afspraken/{id}"),
+        "werkplan" => format!("/werkplannen/{id}"),
+        "aandachtsgebied" => format!("/aandachtsgebieden/{id}"),
+        "zorgsignaal" | "zorg" => "/zorg".into(),
+        _ => "/vandaag".into(),
+    }
+}

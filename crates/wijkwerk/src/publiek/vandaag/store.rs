@@ -1,0 +1,190 @@
+//! The SQL of what waits.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kit::db::{Queries, Row};
+use uuid::Uuid;
+
+use crate::error::Result;
+use crate::ids::{
+    AccountId, AfspraakId, GebiedId, GemeenteId, MeldingId, OrgaanId, OrganisatieId, TaakId,
+    WerkplanId,
+};
+
+/// An open due.
+#[derive(Clone, Debug)]
+pub(super) struct Plicht {
+    pub soort: String,
+    pub subject_kind: String,
+    pub subject: Uuid,
+    pub gebied: Option<GebiedId>,
+    pub due: Option<Date>,
+}
+
+fn plicht(row: &Row<'_>) -> Result<Plicht, kit::db::Error> {
+    Ok(Plicht {
+        soort: row.get(0)?,
+        subject_kind: row.get(1)?,
+        subject: row.get(2)?,
+        gebied: row.get(3)?,
+        due: row.get(4)?,
+    })
+}
+
+/// The open dues of one debtor by id, at most 50.
+pub(super) fn list_dues(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    kind: &str,
+    debtor: Uuid,
+) -> Result<Vec<Plicht>> {
+    Ok(tx.query(
+        "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
+         WHERE gemeente_id = $1 AND state = 'open' AND debtor_kind = $2 AND debtor_id = $3 \
+         ORDER BY due NULLS LAST, id LIMIT 50",
+        &[&gemeente, &kind, &debtor],
+        plicht,
+    )?)
+}
+
+/// The open dues of whoever holds a role, those about new meldingen left out, at most 300.
+pub(super) fn list_dues_of_role(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    rol: &str,
+) -> Result<Vec<Plicht>> {
+    Ok(tx.query(
+        "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
+         WHERE gemeente_id = $1 AND state = 'open' AND debtor_kind = 'rol' AND debtor_rol = $2 \
+         AND soort <> 'melding.triage' ORDER BY due NULLS LAST, id LIMIT 300",
+        &[&gemeente, &rol],
+        plicht,
+    )?)
+}
+
+/// New meldingen per gebied: how many, since when, and the earliest day by which one must be looked at.
+pub(super) fn count_new(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+) -> Result<Vec<(GebiedId, i64, Timestamp, Option<Date>)>> {
+    Ok(tx.query(
+        "SELECT m.gebied_id, count(*), min(m.submitted_at), min(v.due) FROM meldingen m \
+         LEFT JOIN verplichtingen v ON v.gemeente_id = m.gemeente_id AND v.subject_id = m.id \
+         AND v.soort = 'melding.triage' AND v.state = 'open' \
+         WHERE m.gemeente_id = $1 AND m.state = 'submitted' GROUP BY m.gebied_id ORDER BY m.gebied_id LIMIT 500",
+        &[&gemeente],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+    )?)
+}
+
+/// A task of this person.
+pub(super) struct Taakrij {
+    pub id: TaakId,
+    pub discipline: String,
+    pub gebied: GebiedId,
+    pub planned_on: Option<Date>,
+}
+
+/// The open tasks assigned to this person, the soonest first, at most 50.
+pub(super) fn list_taken(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    account: AccountId,
+) -> Result<Vec<Taakrij>> {
+    Ok(tx.query(
+        "SELECT t.id, t.discipline, m.gebied_id, t.planned_on FROM taken t \
+         JOIN meldingen m ON m.gemeente_id = t.gemeente_id AND m.id = t.melding_id \
+         WHERE t.gemeente_id = $1 AND t.account_id = $2 AND t.state IN ('open', 'planned') \
+         ORDER BY t.planned_on NULLS LAST, t.id LIMIT 50",
+        &[&gemeente, &account],
+        |row| {
+            Ok(Taakrij {
+                id: row.get(0)?,
+                discipline: row.get(1)?,
+                gebied: row.get(2)?,
+                planned_on: row.get(3)?,
+            })
+        },
+    )?)
+}
+
+/// An afspraak that waits: id, what, due, state, the title of its aandachtsgebied.
+pub(super) struct Afspraakrij {
+    pub id: AfspraakId,
+    pub wat: String,
+    pub due: Date,
+    pub is_proposed: bool,
+    pub over: String,
+}
+
+/// The afspraken of an organisation that wait for its answer, or that are late, at most 50.
+pub(super) fn list_afspraken(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    organisatie: OrganisatieId,
+    today: Date,
+) -> Result<Vec<Afspraakrij>> {
+    Ok(tx.query(
+        "SELECT a.id, a.wat, a.due, a.state, g.titel FROM afspraken a \
+         JOIN aandachtsgebieden g ON g.gemeente_id = a.gemeente_id AND g.id = a.aandachtsgebied_id \
+         WHERE a.gemeente_id = $1 AND a.organisatie_id = $2 AND (a.state = 'proposed' \
+         OR (a.state IN ('accepted', 'in_progress') AND a.due < $3)) ORDER BY a.due, a.id LIMIT 50",
+        &[&gemeente, &organisatie, &today],
+        |row| {
+            let state: String = row.get(3)?;
+            Ok(Afspraakrij {
+                id: row.get(0)?,
+                wat: row.get(1)?,
+                due: row.get(2)?,
+                is_proposed: state == "proposed",
+                over: row.get(4)?,
+            })
+        },
+    )?)
+}
+
+/// The drafts of an orgaan that hold something and that this organisation has not yet agreed to: id and year.
+pub(super) fn list_werkplannen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    orgaan: OrgaanId,
+    organisatie: OrganisatieId,
+) -> Result<Vec<(WerkplanId, i64)>> {
+    Ok(tx.query(
+        "SELECT w.id, w.jaar FROM werkplannen w WHERE w.gemeente_id = $1 AND w.orgaan_id = $2 AND w.state = 'draft' \
+         AND EXISTS (SELECT 1 FROM aandachtsgebieden g WHERE g.gemeente_id = $1 AND g.werkplan_id = w.id) \
+         AND NOT EXISTS (SELECT 1 FROM werkplan_instemmingen i WHERE i.gemeente_id = $1 AND i.werkplan_id = w.id \
+         AND i.versie = w.versie AND i.organisatie_id = $3) ORDER BY w.jaar, w.id LIMIT 10",
+        &[&gemeente, &orgaan, &organisatie],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+/// Subject and gebied of a melding: theme or else discipline, number.
+pub(super) fn find_melding(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: MeldingId,
+) -> Result<Option<(Option<String>, i64)>> {
+    Ok(tx.query_opt(
+        "SELECT thema, discipline, nummer FROM meldingen WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| {
+            let (thema, discipline): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
+            Ok((thema.or(discipline), row.get(2)?))
+        },
+    )?)
+}
+
+/// What an afspraak says.
+pub(super) fn find_afspraak(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: AfspraakId,
+) -> Result<Option<String>> {
+    Ok(tx.query_opt(
+        "SELECT wat FROM afspraken WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?)
+}

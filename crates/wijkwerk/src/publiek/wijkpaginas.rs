@@ -1,0 +1,254 @@
+//! The wijken, and the page of each: who is there, what is worked on, what came of it, and where.
+
+use askama::Template;
+
+use super::document::Openbaar;
+use super::resultaten::{self, Kaartje};
+use super::store::{self, Cijfers, MeldingPubliek, Plan};
+use super::{kaart, start, woord};
+use crate::error::{Error, Result};
+use crate::handler;
+use crate::http::{Guard, Kind, Req, Response, Route};
+use crate::kader::accounts::{Contact, contacts_for};
+use crate::layout::{self, C};
+
+/// Days that the figures of a wijk look back.
+const TERUG: i64 = 90;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "publiek.wijken",
+            "/{gemeente}/wijken",
+            Guard::Public,
+            Kind::PublicPage,
+            handler!(list),
+        ),
+        Route::get(
+            "publiek.wijk",
+            "/{gemeente}/wijken/{wijk}",
+            Guard::Public,
+            Kind::PublicPage,
+            handler!(show),
+        ),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "publiek/templates/wijken.html")]
+struct WijkenPage {
+    kaart: String,
+    wijken: Vec<(String, String)>,
+    c: C,
+}
+
+async fn list(req: Req) -> Result<Response> {
+    let c = C::of(&req.view);
+    layout::page(&WijkenPage {
+        kaart: kaart::of_gemeente(&c).svg,
+        wijken: start::wijken(&c),
+        c,
+    })
+}
+
+/// An aandachtsgebied as a sentence with its progress.
+pub(super) struct Zin {
+    pub themas: Vec<(usize, String)>,
+    pub titel: String,
+    pub url: String,
+    pub kept: usize,
+    pub all: usize,
+    pub partners: String,
+}
+
+/// A melding as a line.
+pub(super) struct Regel {
+    pub titel: String,
+    pub url: String,
+    pub onder: String,
+    pub state: &'static str,
+}
+
+/// Somebody who is there for the wijk.
+struct Gezicht {
+    naam: String,
+    letters: String,
+    foto: Option<String>,
+    rol: String,
+    beslist: String,
+}
+
+#[derive(Template)]
+#[template(path = "publiek/templates/wijk.html")]
+struct WijkPage {
+    naam: String,
+    lead: String,
+    meld: String,
+    gezichten: Vec<Gezicht>,
+    zinnen: Vec<Zin>,
+    gelukt: Vec<Kaartje>,
+    kaart: String,
+    cijfers: Vec<String>,
+    meldingen: Vec<Regel>,
+    plannen: Vec<(String, String)>,
+    c: C,
+}
+
+struct Found {
+    contacts: Vec<Contact>,
+    about: Vec<Openbaar>,
+    meldingen: Vec<MeldingPubliek>,
+    cijfers: Cijfers,
+    plannen: Vec<Plan>,
+}
+
+async fn show(req: Req) -> Result<Response> {
+    let key = req.param("wijk").to_owned();
+    let wijk = req
+        .frame
+        .wijken()
+        .find(|wijk| wijk.sleutel == key)
+        .cloned()
+        .ok_or(Error::NotFound("wijk"))?;
+    let (gebied, sleutel) = (wijk.id, wijk.sleutel.clone());
+    let found = req
+        .read(move |tx, view| {
+            let (gemeente, today) = (view.frame.id, view.today());
+            let since = today.saturating_sub(jiff::Span::new().days(TERUG));
+            let mut about = store::list_openbaar(tx, gemeente)?;
+            about.retain(|found| found.document.is_in(&sleutel));
+            Ok(Found {
+                contacts: contacts_for(tx, view, gebied)?,
+                about,
+                meldingen: store::list_meldingen(tx, gemeente, gebied, 200)?,
+                cijfers: store::figures(tx, gemeente, gebied, since)?,
+                plannen: store::list_plannen(tx, gemeente, gebied, i64::from(today.year()))?,
+            })
+        })
+        .await?;
+    let c = C::of(&req.view);
+    let open: Vec<&Openbaar> = found.about.iter().filter(|found| found.is_open()).collect();
+    let all: Vec<&Openbaar> = found.about.iter().collect();
+    layout::page(&WijkPage {
+        lead: lead(&c, &open),
+        meld: c.url(&format!("/melden?wijk={}", wijk.sleutel)),
+        gezichten: faces(&c, &found.contacts),
+        zinnen: open.iter().map(|found| sentence(&c, found)).collect(),
+        gelukt: resultaten::newest(&c, &all, 6),
+        kaart: kaart::of_wijk(&c, &wijk, &found.meldingen).svg,
+        cijfers: figures(&c, found.cijfers),
+        meldingen: found
+            .meldingen
+            .iter()
+            .take(10)
+            .map(|melding| line(&c, melding))
+            .collect(),
+        plannen: found.plannen.iter().map(|plan| planned(&c, plan)).collect(),
+        naam: wijk.naam,
+        c,
+    })
+}
+
+fn lead(c: &C, open: &[&Openbaar]) -> String {
+    let partners: std::collections::BTreeSet<&String> = open
+        .iter()
+        .flat_map(|found| &found.document.partners)
+        .collect();
+    if open.is_empty() {
+        return c.t("publiek-wijk-lead-leeg");
+    }
+    c.t2(
+        "publiek-wijk-lead",
+        "n",
+        open.len(),
+        "partners",
+        partners.len(),
+    )
+}
+
+/// One card per person and role; a person who reaches the wijk twice in one role stands there once.
+fn faces(c: &C, contacts: &[Contact]) -> Vec<Gezicht> {
+    let mut seen = std::collections::BTreeSet::new();
+    contacts
+        .iter()
+        .filter(|contact| seen.insert((contact.account, contact.rol_sleutel.clone())))
+        .take(12)
+        .map(|contact| {
+            let rol = match contact.organisatie.map(|id| c.organisatie(id)) {
+                Some(organisatie) if !organisatie.is_empty() => {
+                    format!("{}, {organisatie}", contact.rol)
+                }
+                _ => contact.rol.clone(),
+            };
+            Gezicht {
+                naam: contact.naam.clone(),
+                letters: c.initials(&contact.naam.replace('.', " ")),
+                foto: contact.photo.as_deref().map(|hash| c.file(hash)),
+                rol,
+                beslist: contact.beslist.clone(),
+            }
+        })
+        .collect()
+}
+
+fn sentence(c: &C, found: &Openbaar) -> Zin {
+    let document = &found.document;
+    let (kept, all) = document.progress();
+    Zin {
+        themas: themes(c, &document.themas),
+        titel: document.titel.clone(),
+        url: c.url(&format!("/aandachtsgebied-openbaar/{}", found.id)),
+        kept,
+        all,
+        partners: c.list_and(&document.partners),
+    }
+}
+
+/// Number of the colour and name of each theme.
+pub(super) fn themes(c: &C, keys: &[String]) -> Vec<(usize, String)> {
+    keys.iter()
+        .map(|key| (woord::theme_number(&c.view.frame, key), c.subject(key)))
+        .collect()
+}
+
+fn figures(c: &C, cijfers: Cijfers) -> Vec<String> {
+    let mut lines = vec![c.t2(
+        "publiek-cijfers",
+        "n",
+        cijfers.meldingen,
+        "klaar",
+        cijfers.klaar,
+    )];
+    if let Some(dagen) = cijfers.dagen {
+        lines.push(c.t1("publiek-cijfers-dagen", "dagen", dagen.max(1)));
+    }
+    lines
+}
+
+pub(super) fn line(c: &C, melding: &MeldingPubliek) -> Regel {
+    Regel {
+        titel: woord::title_of(c, melding),
+        url: c.url(&format!("/melding-openbaar/{}", melding.id)),
+        onder: c.day_plain(melding.submitted_on),
+        state: woord::state_of(&melding.state),
+    }
+}
+
+fn planned(c: &C, plan: &Plan) -> (String, String) {
+    let who = plan
+        .organisatie
+        .map(|id| c.organisatie(id))
+        .filter(|naam| !naam.is_empty())
+        .unwrap_or_else(|| c.gemeente().to_owned());
+    let when = match plan.kwartaal {
+        Some(kwartaal) => c.ta(
+            "publiek-plan-kwartaal",
+            &[
+                ("kwartaal", kwartaal.into()),
+                ("jaar", plan.jaar.to_string().into()),
+            ],
+        ),
+        None => plan.jaar.to_string(),
+    };
+    (plan.wat.clone(), format!("{who} · {when}"))
+}
