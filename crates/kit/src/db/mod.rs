@@ -29,6 +29,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+pub(crate) use dialect::for_sqlite;
 pub use dialect::{ColumnDef, Kind, TableDef, tables};
 pub use dump::{DumpError, dump, load};
 pub use error::Error;

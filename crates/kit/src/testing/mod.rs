@@ -6,7 +6,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::db::Target;
 
+mod prepare;
 pub mod smtp;
+
+pub use prepare::prepare;
 
 /// Notes that a test did not run, by name and with the reason. The test returns right after; the run counts it as
 /// skipped and prints it.

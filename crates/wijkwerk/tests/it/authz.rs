@@ -1,0 +1,302 @@
+//! The matrix: every route × everybody who could ask, from policy, printed and observed over HTTP.
+//!
+//! Denied means 401 for who has not signed in and 403 or 404 for who has; allowed means 2xx or 303 with the object's own
+//! content. Whatever is denied and whatever only looks changes nothing.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use kit::db::{Error as DbError, Queries};
+use kit::testing::{TestDb, skip};
+use wijkwerk::access::{Permission, PermissionScope};
+use wijkwerk::http::{Guard, Kind, Method, Route, Samples};
+use wijkwerk::testing::{Answer, As, TestApp};
+
+use crate::generated;
+use crate::matrix::{Column, EXCEPTIONS, allowed, ask, columns, guard_text, needs_assets};
+use crate::sources::none;
+
+fn app() -> TestApp {
+    let mut app = TestApp::new(TestDb::sqlite(), &["velsen-demo", "lelystad-demo"]);
+    app.sign_in_all();
+    app
+}
+
+fn versions(app: &TestApp) -> Vec<(i64, i64)> {
+    app.app
+        .db()
+        .read_blocking(|tx| {
+            tx.query(
+                "SELECT versie, seq FROM gemeenten ORDER BY slug",
+                &[],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+        })
+        .map_err(|error: DbError| error.to_string())
+        .expect("the versions can be read")
+}
+
+/// What is wrong with an answer to somebody who may.
+fn allowed_fault(route: &Route, answer: &Answer, samples: &Samples) -> Option<String> {
+    let page = matches!(route.kind, Kind::Page | Kind::PublicPage);
+    match answer.status {
+        303 => None,
+        200..=299 if page => {
+            if answer.title().is_none_or(|title| title.is_empty()) {
+                return Some("a page without a title".into());
+            }
+            let text = answer.text();
+            route
+                .path
+                .split(['{', '}'])
+                .filter_map(|name| samples.0.get(&format!("{name}.toont")))
+                .find(|shown| !text.contains(shown.as_str()))
+                .map(|shown| format!("does not show {shown:?}"))
+        }
+        200..=299 => None,
+        status => Some(format!("allowed, answered {status}: {}", reason(answer))),
+    }
+}
+
+fn denied_fault(route: &Route, column: &Column, answer: &Answer) -> Option<String> {
+    let expected: &[u16] = match (&route.guard, column.actor.account()) {
+        (Guard::Demo | Guard::Link, _) => &[404],
+        (_, None) => &[401],
+        (_, Some(_)) => &[403, 404],
+    };
+    (!expected.contains(&answer.status)).then(|| {
+        format!(
+            "denied, answered {} instead of {expected:?}: {}",
+            answer.status,
+            reason(answer)
+        )
+    })
+}
+
+fn reason(answer: &Answer) -> String {
+    let text = answer.text();
+    let said = text.split_once("<main").map_or(text.as_str(), |(_, main)| {
+        main.split_once("</main>").map_or(main, |(m, _)| m)
+    });
+    let mut plain = String::new();
+    let mut inside = false;
+    for ch in said.chars() {
+        match ch {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => plain.push(ch),
+            _ => {}
+        }
+    }
+    plain
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(220)
+        .collect()
+}
+
+#[test]
+fn every_route_has_a_name_of_its_own_and_a_sample() {
+    let app = app();
+    let samples = app.samples();
+    let nobody = &columns(&app, &samples)[0];
+    let mut names = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for route in app.app.routes().routes() {
+        if !names.insert(route.name) {
+            wrong.push(format!("two routes are called {}", route.name));
+        }
+        if needs_assets(route) {
+            continue;
+        }
+        if let Err(name) = ask(route, nobody, &samples) {
+            wrong.push(format!(
+                "{}: no sample for {{{name}}} ({})",
+                route.name, route.path
+            ));
+        }
+        if route.method == Method::Post && route.sample.is_empty() && route.kind == Kind::Action {
+            println!("{}: a form without fields", route.name);
+        }
+        if route.kind == Kind::PublicPage && route.guard != Guard::Public {
+            wrong.push(format!("{}: a kept page is for everybody", route.name));
+        }
+    }
+    none("a route that cannot be tried", &wrong);
+    for (name, ..) in EXCEPTIONS {
+        assert!(
+            names.contains(name),
+            "an exception for a route that is not there: {name}"
+        );
+    }
+}
+
+#[test]
+fn the_matrix_of_policy_is_the_one_over_http() {
+    let app = app();
+    let samples = app.samples();
+    let columns = columns(&app, &samples);
+    let before = versions(&app);
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for route in app.app.routes().routes() {
+        if needs_assets(route) {
+            skip("authz::static", "the web assets were not built");
+            continue;
+        }
+        for column in &columns {
+            let may = allowed(&app, route, column);
+            let Ok(request) = ask(route, column, &samples) else {
+                wrong.push(format!("{} has no sample", route.name));
+                break;
+            };
+            tried += 1;
+            // What changes something happens in a copy, so that the next one finds everything as it was.
+            let answer = if may && route.method == Method::Post {
+                app.fork().send(&request)
+            } else {
+                app.send(&request)
+            };
+            let fault = if may {
+                allowed_fault(route, &answer, &samples)
+            } else {
+                denied_fault(route, column, &answer)
+            };
+            if let Some(fault) = fault {
+                wrong.push(format!("{} as {}: {fault}", route.name, column.label));
+            }
+        }
+        if versions(&app) != before {
+            wrong.push(format!(
+                "{}: looking, or being refused, changed something",
+                route.name
+            ));
+            break;
+        }
+    }
+    println!("{tried} cells tried");
+    none("a cell where policy and HTTP differ", &wrong);
+}
+
+/// INV-16: who is signed in to one gemeente is nobody in another, whatever the role.
+#[test]
+fn nobody_of_another_gemeente_is_known_here() {
+    let app = app();
+    let samples = app.samples();
+    let other = app.slugs()[1].clone();
+    let mut wrong = Vec::new();
+    let all = columns(&app, &samples);
+    let admin = all
+        .iter()
+        .find(|column| column.who == As::OtherGemeente(other.clone()))
+        .expect("there is a second gemeente");
+    for route in app.app.routes().routes() {
+        if route.guard == Guard::Public || needs_assets(route) {
+            continue;
+        }
+        let Ok(request) = ask(route, admin, &samples) else {
+            continue;
+        };
+        let status = app.send(&request).status;
+        if !matches!(status, 401 | 404) {
+            wrong.push(format!("{} answered {status}", route.name));
+        }
+    }
+    none("a route that let somebody of another gemeente in", &wrong);
+}
+
+fn printed(app: &TestApp, columns: &[Column]) -> String {
+    let mut out = String::from(
+        "Wie mag wat. Gemaakt uit de regels in de code; een test vergelijkt elke cel met het antwoord over HTTP.\n\
+         ✓ mag, – mag niet. Voorbeelden liggen in de eerste wijk, bij haar team, en horen bij de partner van het teamlid.\n\n\
+         Kolommen\n",
+    );
+    for (n, column) in columns.iter().enumerate() {
+        let _ = writeln!(out, "  {:>2}  {}", n + 1, column.label);
+    }
+    let routes = app.app.routes().routes();
+    let width = routes
+        .iter()
+        .map(|route| route.name.chars().count())
+        .max()
+        .unwrap_or(0);
+    let numbers: Vec<String> = (1..=columns.len()).map(|n| format!("{n:>2}")).collect();
+    let _ = writeln!(out, "\nRoutes\n  {:width$}  {}", "", numbers.join(" "));
+    for route in routes {
+        let cells: Vec<String> = columns
+            .iter()
+            .map(|column| {
+                if allowed(app, route, column) {
+                    " ✓"
+                } else {
+                    " –"
+                }
+                .to_owned()
+            })
+            .collect();
+        let method = if route.method == Method::Get {
+            "GET"
+        } else {
+            "POST"
+        };
+        let _ = writeln!(
+            out,
+            "  {:width$}  {}  {method} {} · {}",
+            route.name,
+            cells.join(" "),
+            route.path,
+            guard_text(route)
+        );
+    }
+    policy(app, columns, &mut out);
+    out
+}
+
+/// What each role may do anywhere, routes or not: exports, backups and commands included.
+fn policy(app: &TestApp, columns: &[Column], out: &mut String) {
+    let slug = app.slug();
+    let inrichting = app.inrichting(slug);
+    let roles: Vec<&str> = columns
+        .iter()
+        .map(|column| column.label.as_str())
+        .filter(|label| inrichting.rol(label).is_some())
+        .collect();
+    let _ = writeln!(out, "\nRechten per rol\n");
+    for (n, rol) in roles.iter().enumerate() {
+        let _ = writeln!(out, "  {:>2}  {rol}", n + 1);
+    }
+    let numbers: Vec<String> = (1..=roles.len()).map(|n| format!("{n:>2}")).collect();
+    let _ = writeln!(out, "\n  {:24}  {}", "", numbers.join(" "));
+    for permission in Permission::ALL {
+        let cells: Vec<&str> = roles
+            .iter()
+            .map(|rol| {
+                if inrichting.permissions_of(rol).contains(permission) {
+                    " ✓"
+                } else {
+                    " –"
+                }
+            })
+            .collect();
+        let reach = match permission.scope() {
+            PermissionScope::Gebied => "binnen het gebied of orgaan van de rol",
+            PermissionScope::Organisatie => "voor de eigen organisatie",
+            PermissionScope::Gemeente => "in de hele gemeente",
+        };
+        let _ = writeln!(
+            out,
+            "  {:24}  {}  {reach}",
+            permission.key(),
+            cells.join(" ")
+        );
+    }
+}
+
+#[test]
+fn the_printed_matrix_is_up_to_date() {
+    let app = app();
+    let samples = app.samples();
+    generated::same("authz-matrix.txt", &printed(&app, &columns(&app, &samples)));
+}

@@ -1,0 +1,217 @@
+//! The texts: the same in both languages, and never with a word that a gemeente chooses for itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kit::i18n::Lang;
+use wijkwerk::kader::inrichting::{WoordSleutel, actions};
+use wijkwerk::words::{LOCALES, translations};
+
+use crate::sources::none;
+
+/// Words that an inrichting uses for a concept but that also mean something else in a plain sentence, with what.
+const ORDINARY: &[(&str, &str)] = &[
+    ("report", "the verb"),
+    ("reports", "the verb"),
+    ("result", "the verb"),
+    ("results", "the verb"),
+    ("promise", "the verb"),
+    ("advice", "help that is not a formal advice"),
+    ("chair", "the verb"),
+    ("area", "any place on the map"),
+    ("areas", "any places on the map"),
+    ("village", "what the third gemeente calls its wijk"),
+    ("stad", "part of a name"),
+];
+
+/// Concepts whose compounds (`meldingnummer`, `wijkpagina`) would keep the old word too.
+const CORE: &[&str] = &[
+    "wijk",
+    "wijkteam",
+    "melding",
+    "werkplan",
+    "aandachtsgebied",
+    "afspraak",
+];
+
+/// Compounds that are no form of a core word.
+const NOT_CORE: &[&str] = &["wijkt", "wijkwerk", "wijkgericht", "wijkgerichte"];
+
+fn inrichtingen() -> Vec<wijkwerk::kader::inrichting::Inrichting> {
+    wijkwerk::shipped::documents()
+        .map(|name| {
+            let text = wijkwerk::shipped::document(name).expect("it is listed");
+            actions::parse(text).unwrap_or_else(|findings| panic!("{name}: {findings:#?}"))
+        })
+        .collect()
+}
+
+fn words(lang: Lang) -> BTreeMap<String, &'static str> {
+    let mut all = BTreeMap::new();
+    for inrichting in inrichtingen() {
+        for key in WoordSleutel::ALL {
+            let word = inrichting.woord(*key);
+            let forms = match lang {
+                Lang::Nl => [&word.enkelvoud, &word.meervoud],
+                Lang::En => [&word.singular, &word.plural],
+            };
+            for form in forms {
+                all.insert(form.to_lowercase(), key.key());
+            }
+        }
+    }
+    all.retain(|word, _| !ORDINARY.iter().any(|(ordinary, _)| ordinary == word));
+    all
+}
+
+/// The text of a locale file with keys, comments, placeables and variant names blanked; the same lines.
+fn said(text: &str) -> Vec<(usize, String)> {
+    let mut out = Vec::new();
+    let mut depth = 0_usize;
+    for (n, line) in text.lines().enumerate() {
+        if line.starts_with('#') {
+            continue;
+        }
+        let indented = line.starts_with([' ', '\t']);
+        let body = if indented || depth > 0 {
+            line
+        } else {
+            line.split_once('=').map_or("", |(_, body)| body)
+        };
+        let body = variant(body);
+        let mut plain = String::new();
+        // Inside `{ $n -> … }` the variants are text; inside `{ -wijk }` there is none.
+        let mut rest = body;
+        while let Some(ch) = rest.chars().next() {
+            match ch {
+                '{' => match placeable(rest) {
+                    Some(end) => {
+                        plain.push(' ');
+                        rest = &rest[end..];
+                        continue;
+                    }
+                    None => {
+                        depth += 1;
+                        rest = rest.find("->").map_or("", |at| &rest[at + 2..]);
+                        continue;
+                    }
+                },
+                '}' => depth = depth.saturating_sub(1),
+                other => plain.push(other),
+            }
+            rest = &rest[ch.len_utf8()..];
+        }
+        out.push((n + 1, plain));
+    }
+    out
+}
+
+/// The end of a placeable that opens and closes here.
+fn placeable(text: &str) -> Option<usize> {
+    let end = text.find('}')?;
+    (!text[..end].contains("->")).then_some(end + 1)
+}
+
+/// What follows `[one]` or `*[other]`, or `.attribute =`.
+fn variant(line: &str) -> &str {
+    let trimmed = line.trim_start().trim_start_matches('*');
+    if trimmed.starts_with('[') {
+        return trimmed.split_once(']').map_or("", |(_, text)| text);
+    }
+    if trimmed.starts_with('.') {
+        return trimmed.split_once('=').map_or("", |(_, text)| text);
+    }
+    line
+}
+
+fn literal_words(
+    lang: Lang,
+    file: &str,
+    text: &str,
+    words: &BTreeMap<String, &'static str>,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    for (line, plain) in said(text) {
+        let lower = plain.to_lowercase();
+        let mut seen = BTreeSet::new();
+        for (word, key) in words {
+            let hit = lower.match_indices(word.as_str()).any(|(at, _)| {
+                let before = lower[..at].chars().last();
+                let after = lower[at + word.len()..].chars().next();
+                !before.is_some_and(char::is_alphanumeric)
+                    && !after.is_some_and(char::is_alphanumeric)
+            });
+            if hit && seen.insert(key) {
+                found.push(format!(
+                    "locales/{}/{file}.ftl:{line}: {word:?}: write a form of {{ -{} }}",
+                    lang.html(),
+                    key.replace('_', "-")
+                ));
+            }
+        }
+        if lang == Lang::Nl {
+            for token in lower.split(|ch: char| !ch.is_alphanumeric()) {
+                let compound = CORE
+                    .iter()
+                    .any(|core| token.starts_with(core) && token.len() > core.len());
+                if compound && !words.contains_key(token) && !NOT_CORE.contains(&token) {
+                    found.push(format!("locales/nl/{file}.ftl:{line}: {token:?} is made of a word that a gemeente chooses"));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn both_languages_say_the_same_in_the_words_of_every_inrichting() {
+    for inrichting in inrichtingen() {
+        let texts = translations(&inrichting).expect("the texts can be loaded");
+        let found: Vec<String> = texts.check().iter().map(ToString::to_string).collect();
+        none(
+            &format!(
+                "a difference between the languages for {}",
+                inrichting.gemeente.slug
+            ),
+            &found,
+        );
+    }
+}
+
+#[test]
+fn no_text_holds_a_word_that_a_gemeente_chooses() {
+    for (word, why) in ORDINARY {
+        println!("allowed: {word}: {why}");
+    }
+    let (nl, en) = (words(Lang::Nl), words(Lang::En));
+    let found: Vec<String> = LOCALES
+        .iter()
+        .flat_map(|(lang, file, text)| {
+            literal_words(*lang, file, text, if *lang == Lang::Nl { &nl } else { &en })
+        })
+        .collect();
+    none("a text with a word that belongs in an inrichting", &found);
+}
+
+#[test]
+fn literal_words_are_seen_and_terms_are_not() {
+    let nl = words(Lang::Nl);
+    let seen = |text: &str| literal_words(Lang::Nl, "x", text, &nl).len();
+    let cases = [
+        ("a = Uw { -melding } is binnen\n", 0),
+        ("a = Uw melding is binnen\n", 1),
+        ("melding-nieuw = Nieuw\n", 0),
+        (
+            "a = { $n ->\n    [one] een wijk\n   *[other] { -wijk-mv }\n    }\n",
+            1,
+        ),
+        ("a = Meldingnummer\n", 1),
+        (
+            "a = { -aanspreek.vorm ->\n    [je] Je werkplan\n   *[u] Uw { -werkplan }\n    }\n",
+            1,
+        ),
+        ("# een melding\na = Dit wijkt af\n", 0),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(seen(text), expected, "{text}");
+    }
+}

@@ -1,0 +1,21 @@
+//! The rules of the whole product, each as a test: the shape of the house, the words, the matrix, every page.
+//!
+//! `WIJKWERK_UPDATE=1` rewrites what these tests print into `docs/generated/`; `INSTA_UPDATE=always` rewrites page
+//! snapshots. Read the difference before you commit it.
+
+mod architecture;
+mod authz;
+mod generated;
+mod glossary;
+mod html;
+mod http;
+mod journaal;
+mod locales;
+mod matrix;
+mod pages;
+mod rietwaarde;
+mod schema;
+mod schema_read;
+mod shipped_words;
+mod sources;
+mod statements;
