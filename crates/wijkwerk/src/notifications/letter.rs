@@ -28,7 +28,7 @@ impl Words<'_> {
     }
 
     pub(super) fn date(&self, date: jiff::civil::Date) -> String {
-        kit::i18n::date_long(self.lang, date)
+        kit::i18n::words::date_long(self.lang, date)
     }
 
     /// The whole body.
