@@ -20,7 +20,8 @@ use crate::kader::accounts::actor_for;
 use crate::wijkaanpak::meldingen::actions::{complete, judge, subjects, submit};
 use crate::wijkaanpak::meldingen::triage::triage;
 use crate::wijkaanpak::meldingen::{
-    self, Bewijs, Bron, Contactgegevens, FieldState, NewMelding, NewPhoto, TriageOutcome, fotos, list_volgers,
+    self, Bewijs, Bron, Contactgegevens, FieldState, NewMelding, NewPhoto, TriageOutcome, fotos,
+    list_volgers,
 };
 use crate::wijkaanpak::taken;
 
@@ -55,6 +56,7 @@ pub struct Jaar<'a> {
     count: u64,
     until: Timestamp,
     klein: bool,
+    photos: BTreeMap<(usize, u64, bool), NewPhoto>,
 }
 
 /// Most batches that the readers of one evening take.
@@ -65,7 +67,15 @@ const DAY: i64 = 24 * HOUR;
 impl<'a> Jaar<'a> {
     /// A year that ends at `until`.
     pub fn new(app: &'a App, plaatsen: Vec<Plaats>, until: Timestamp, klein: bool) -> Self {
-        Self { app, plaatsen, agenda: BTreeMap::new(), count: 0, until, klein }
+        Self {
+            app,
+            plaatsen,
+            agenda: BTreeMap::new(),
+            count: 0,
+            until,
+            klein,
+            photos: BTreeMap::new(),
+        }
     }
 
     /// Puts something on the agenda.
@@ -80,7 +90,9 @@ impl<'a> Jaar<'a> {
     pub fn in_hours(&mut self, place: usize, low: i64, high: i64, what: Gebeurtenis) {
         let now = self.app.clock().now();
         let hours = self.plaatsen[place].chance.between(low, high);
-        let at = now.checked_add(SignedDuration::from_secs(hours * HOUR + 60)).unwrap_or(now);
+        let at = now
+            .checked_add(SignedDuration::from_secs(hours * HOUR + 60))
+            .unwrap_or(now);
         let at = self.workday(place, at);
         self.plan(at, place, what);
     }
@@ -88,13 +100,24 @@ impl<'a> Jaar<'a> {
     fn workday(&mut self, place: usize, at: Timestamp) -> Timestamp {
         let zone = self.plaatsen[place].frame.zone.clone();
         let mut local = at.to_zoned(zone);
-        while matches!(local.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday) {
-            local = local.checked_add(SignedDuration::from_secs(DAY)).unwrap_or(local);
+        while matches!(
+            local.weekday(),
+            jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday
+        ) {
+            local = local
+                .checked_add(SignedDuration::from_secs(DAY))
+                .unwrap_or(local);
         }
         let minute = i8::try_from(self.plaatsen[place].chance.between(0, 59)).unwrap_or(0);
-        let hour = if (8..17).contains(&local.hour()) { local.hour() } else { 9 };
+        let hour = if (8..17).contains(&local.hour()) {
+            local.hour()
+        } else {
+            9
+        };
         let day = local.date().at(hour, minute, 0, 0);
-        day.to_zoned(local.time_zone().clone()).map_or(at, |zoned| zoned.timestamp()).max(at.min(local.timestamp()))
+        day.to_zoned(local.time_zone().clone())
+            .map_or(at, |zoned| zoned.timestamp())
+            .max(at.min(local.timestamp()))
     }
 
     /// Lets the whole year happen; `progress` hears how far it is, in percent.
@@ -170,8 +193,14 @@ impl<'a> Jaar<'a> {
 
     /// The actor that a session of this person would make.
     pub fn as_person(&self, place: usize, person: &Persoon) -> Result<Actor> {
-        let (frame, account, now) = (self.plaatsen[place].frame.clone(), person.account, self.app.clock().now());
-        self.app.db().read_blocking(move |tx| actor_for(tx, &frame, account, now))
+        let (frame, account, now) = (
+            self.plaatsen[place].frame.clone(),
+            person.account,
+            self.app.clock().now(),
+        );
+        self.app
+            .db()
+            .read_blocking(move |tx| actor_for(tx, &frame, account, now))
     }
 
     /// Whoever decides on meldingen for this team.
@@ -184,26 +213,42 @@ impl<'a> Jaar<'a> {
         self.as_person(place, person)
     }
 
-    /// A drawn photo, kept as an uploaded one would be.
+    /// A drawn photo, kept as an uploaded one would be. A few streets are enough: each is drawn once.
     pub fn photo(&mut self, place: usize, kind: usize, stage: Stage) -> Result<NewPhoto> {
-        // A few streets are enough; the same picture is stored once.
         let variant = self.plaatsen[place].chance.next() % if self.klein { 1 } else { 6 };
-        let voorval = &VOORVALLEN[kind % VOORVALLEN.len()];
-        fotos::keep_blocking(self.app, &scene(voorval.scene, variant, stage))?
-            .map_err(|_| Error::Internal("a drawn street is a photo".into()))
+        let kind = kind % VOORVALLEN.len();
+        let key = (kind, variant, stage == Stage::After);
+        if let Some(photo) = self.photos.get(&key) {
+            return Ok(photo.clone());
+        }
+        let photo =
+            fotos::keep_blocking(self.app, &scene(VOORVALLEN[kind].scene, variant, stage))?
+                .map_err(|_| Error::Internal("a drawn street is a photo".into()))?;
+        self.photos.insert(key, photo.clone());
+        Ok(photo)
     }
 
     fn submit(&mut self, place: usize) -> Result<()> {
         let kind = self.plaatsen[place].chance.below(VOORVALLEN.len());
         let voorval = &VOORVALLEN[kind];
-        let photo = if self.plaatsen[place].chance.chance(45) { Some(self.photo(place, kind, Stage::Before)?) } else { None };
+        let photo = if self.plaatsen[place].chance.chance(45) {
+            Some(self.photo(place, kind, Stage::Before)?)
+        } else {
+            None
+        };
         let token = self.app.token();
         let Plaats { frame, chance, .. } = &mut self.plaatsen[place];
         let wijken: Vec<_> = frame.wijken().collect();
-        let Some(wijk) = chance.pick(&wijken) else { return Ok(()) };
+        let Some(wijk) = chance.pick(&wijken) else {
+            return Ok(());
+        };
         let keys = subjects(&frame.inrichting);
         let with_themes = frame.inrichting.has_themas();
-        let index = if with_themes { voorval.thema } else { voorval.vakken[0] };
+        let index = if with_themes {
+            voorval.thema
+        } else {
+            voorval.vakken[0]
+        };
         let zin = chance.pick(voorval.zinnen).copied().unwrap_or_default();
         let straat = chance.pick(STRATEN).copied().unwrap_or_default();
         let contact = if chance.chance(70) {
@@ -212,10 +257,17 @@ impl<'a> Jaar<'a> {
                 naam: None,
                 email: Some(format!("bewoner{n}@bewoners.example")),
                 telefoon: None,
-                taal: if chance.chance(8) { "en".into() } else { "nl".into() },
+                taal: if chance.chance(8) {
+                    "en".into()
+                } else {
+                    "nl".into()
+                },
             }
         } else {
-            Contactgegevens { taal: "nl".into(), ..Contactgegevens::default() }
+            Contactgegevens {
+                taal: "nl".into(),
+                ..Contactgegevens::default()
+            }
         };
         let new = NewMelding {
             gebied: Some(wijk.id),
@@ -234,7 +286,9 @@ impl<'a> Jaar<'a> {
             raised_on: None,
         };
         let frame = frame.clone();
-        let made = self.app.write_blocking(&frame, &Actor::Nobody, move |ctx| submit(ctx, &new, None))?;
+        let made = self
+            .app
+            .write_blocking(&frame, &Actor::Nobody, move |ctx| submit(ctx, &new, None))?;
         self.in_hours(place, 2, 60, Gebeurtenis::Triage(made.id, kind));
         Ok(())
     }
@@ -244,32 +298,56 @@ impl<'a> Jaar<'a> {
         let melding = self.melding(place, id)?;
         let actor = self.decider(place, melding.orgaan)?;
         let voorval = &VOORVALLEN[kind];
-        let open = self.plaatsen[place].open.get(&melding.gebied).cloned().unwrap_or_default();
+        let open = self.plaatsen[place]
+            .open
+            .get(&melding.gebied)
+            .cloned()
+            .unwrap_or_default();
         let Plaats { chance, .. } = &mut self.plaatsen[place];
         let dice = chance.below(100);
-        let partners: Vec<_> = frame.organisaties.iter().filter(|org| org.soort != "gemeente").map(|org| org.id).collect();
+        let partners: Vec<_> = frame
+            .organisaties
+            .iter()
+            .filter(|org| org.soort != "gemeente")
+            .map(|org| org.id)
+            .collect();
         let outcome = match (dice, open.first(), chance.pick(&partners)) {
             (0..16, Some(_), _) => TriageOutcome::Aandachtsgebied(open[chance.below(open.len())]),
             (16..28, _, Some(partner)) => TriageOutcome::Doorgezet(*partner),
-            (28..36, ..) => {
-                TriageOutcome::NoAction { reason: chance.pick(REDENEN).copied().unwrap_or_default().to_owned() }
-            }
+            (28..36, ..) => TriageOutcome::NoAction {
+                reason: chance.pick(REDENEN).copied().unwrap_or_default().to_owned(),
+            },
             _ => {
-                let all: Vec<String> = frame.inrichting.disciplines.iter().map(|vak| vak.sleutel.clone()).collect();
-                let mut vakken: Vec<String> =
-                    voorval.vakken.iter().filter_map(|n| all.get(n % all.len().max(1))).cloned().collect();
+                let all: Vec<String> = frame
+                    .inrichting
+                    .disciplines
+                    .iter()
+                    .map(|vak| vak.sleutel.clone())
+                    .collect();
+                let mut vakken: Vec<String> = voorval
+                    .vakken
+                    .iter()
+                    .filter_map(|n| all.get(n % all.len().max(1)))
+                    .cloned()
+                    .collect();
                 if chance.chance(12) {
                     vakken.extend(all.first().filter(|vak| !vakken.contains(vak)).cloned());
                 }
-                TriageOutcome::Taken { disciplines: vakken }
+                TriageOutcome::Taken {
+                    disciplines: vakken,
+                }
             }
         };
         let decided = outcome.clone();
-        self.app.write_blocking(&frame, &actor, move |ctx| triage(ctx, id, &decided))?;
+        self.app
+            .write_blocking(&frame, &actor, move |ctx| triage(ctx, id, &decided))?;
         match outcome {
             TriageOutcome::Taken { .. } => {
                 let gemeente = frame.id;
-                let tasks = self.app.db().read_blocking(move |tx| taken::list_of_melding(tx, gemeente, id))?;
+                let tasks = self
+                    .app
+                    .db()
+                    .read_blocking(move |tx| taken::list_of_melding(tx, gemeente, id))?;
                 for task in tasks.iter().filter(|task| task.state == "open") {
                     self.in_hours(place, 1, 30, Gebeurtenis::Assign(task.id, id, kind));
                 }
@@ -283,16 +361,32 @@ impl<'a> Jaar<'a> {
     fn assign(&mut self, place: usize, taak: TaakId, id: MeldingId, kind: usize) -> Result<()> {
         let frame = self.plaatsen[place].frame.clone();
         let melding = self.melding(place, id)?;
-        let Some(team) = melding.orgaan else { return Ok(()) };
+        let Some(team) = melding.orgaan else {
+            return Ok(());
+        };
         let actor = self.assigner(place, team)?;
-        let crew: Vec<_> = self.plaatsen[place].mensen.all("vakploeg", team).iter().map(|p| p.account).collect();
+        let crew: Vec<_> = self.plaatsen[place]
+            .mensen
+            .all("vakploeg", team)
+            .iter()
+            .map(|p| p.account)
+            .collect();
         let Plaats { chance, .. } = &mut self.plaatsen[place];
         let who = chance.pick(&crew).copied();
         let ahead = chance.between(0, 6);
         let today = frame.today(self.app.clock().now());
-        let day = today.checked_add(jiff::Span::new().days(ahead)).unwrap_or(today);
-        self.app.write_blocking(&frame, &actor, move |ctx| taken::assign(ctx, taak, who, Some(day), 0))?;
-        self.in_hours(place, ahead * 24 + 2, ahead * 24 + 30, Gebeurtenis::Finish(taak, id, kind));
+        let day = today
+            .checked_add(jiff::Span::new().days(ahead))
+            .unwrap_or(today);
+        self.app.write_blocking(&frame, &actor, move |ctx| {
+            taken::assign(ctx, taak, who, Some(day), 0)
+        })?;
+        self.in_hours(
+            place,
+            ahead * 24 + 2,
+            ahead * 24 + 30,
+            Gebeurtenis::Finish(taak, id, kind),
+        );
         Ok(())
     }
 
@@ -308,20 +402,34 @@ impl<'a> Jaar<'a> {
     fn finish(&mut self, place: usize, taak: TaakId, id: MeldingId, kind: usize) -> Result<()> {
         let frame = self.plaatsen[place].frame.clone();
         let gemeente = frame.id;
-        let task = self.app.db().read_blocking(move |tx| taken::get_taak(tx, gemeente, taak))?;
+        let task = self
+            .app
+            .db()
+            .read_blocking(move |tx| taken::get_taak(tx, gemeente, taak))?;
         if !matches!(task.state.as_str(), "open" | "planned") {
             return Ok(());
         }
-        let crew = self.plaatsen[place].mensen.alle.iter().find(|p| Some(p.account) == task.account).cloned();
+        let crew = self.plaatsen[place]
+            .mensen
+            .alle
+            .iter()
+            .find(|p| Some(p.account) == task.account)
+            .cloned();
         let Some(person) = crew else { return Ok(()) };
         let actor = self.as_person(place, &person)?;
         let evidence = if self.plaatsen[place].chance.chance(60) {
             Bewijs::File(self.photo(place, kind, Stage::After)?)
         } else {
             let on = frame.today(self.app.clock().now());
-            Bewijs::Visit { by: person.naam.clone(), on, seen: VOORVALLEN[kind].klaar.to_owned() }
+            Bewijs::Visit {
+                by: person.naam.clone(),
+                on,
+                seen: VOORVALLEN[kind].klaar.to_owned(),
+            }
         };
-        let done = self.app.write_blocking(&frame, &actor, move |ctx| taken::finish(ctx, taak, &evidence))?;
+        let done = self.app.write_blocking(&frame, &actor, move |ctx| {
+            taken::finish(ctx, taak, &evidence)
+        })?;
         if done {
             self.in_hours(place, 12, 200, Gebeurtenis::Judge(id));
         }
@@ -335,14 +443,24 @@ impl<'a> Jaar<'a> {
             return Ok(());
         }
         let actor = self.decider(place, melding.orgaan)?;
-        let sentence = self.plaatsen[place].chance.pick(PARTNER_KLAAR).copied().unwrap_or_default();
+        let sentence = self.plaatsen[place]
+            .chance
+            .pick(PARTNER_KLAAR)
+            .copied()
+            .unwrap_or_default();
         let by = frame
             .organisaties
             .iter()
             .find(|org| Some(org.id) == melding.organisatie)
             .map_or_else(String::new, |org| org.naam.clone());
-        let evidence = Bewijs::Visit { by, on: frame.today(self.app.clock().now()), seen: sentence.to_owned() };
-        self.app.write_blocking(&frame, &actor, move |ctx| complete(ctx, id, &evidence, sentence))?;
+        let evidence = Bewijs::Visit {
+            by,
+            on: frame.today(self.app.clock().now()),
+            seen: sentence.to_owned(),
+        };
+        self.app.write_blocking(&frame, &actor, move |ctx| {
+            complete(ctx, id, &evidence, sentence)
+        })?;
         self.in_hours(place, 12, 200, Gebeurtenis::Judge(id));
         Ok(())
     }
@@ -353,15 +471,23 @@ impl<'a> Jaar<'a> {
         if melding.field_state != FieldState::Done || !self.plaatsen[place].chance.chance(60) {
             return Ok(());
         }
-        let Some(actor) = self.reporter(place, id)? else { return Ok(()) };
+        let Some(actor) = self.reporter(place, id)? else {
+            return Ok(());
+        };
         let solved = melding.reopened > 0 || self.plaatsen[place].chance.chance(84);
-        match self.app.write_blocking(&frame, &actor, move |ctx| judge(ctx, solved)) {
+        match self
+            .app
+            .write_blocking(&frame, &actor, move |ctx| judge(ctx, solved))
+        {
             Ok(_) | Err(Error::Refused(_)) => {}
             Err(error) => return Err(error),
         }
         if !solved {
             let gemeente = frame.id;
-            let tasks = self.app.db().read_blocking(move |tx| taken::list_of_melding(tx, gemeente, id))?;
+            let tasks = self
+                .app
+                .db()
+                .read_blocking(move |tx| taken::list_of_melding(tx, gemeente, id))?;
             let kind = self.plaatsen[place].chance.below(VOORVALLEN.len());
             for task in tasks.iter().filter(|task| task.state == "open") {
                 self.in_hours(place, 4, 40, Gebeurtenis::Assign(task.id, id, kind));
@@ -373,36 +499,57 @@ impl<'a> Jaar<'a> {
     /// The reporter of a melding as the holder of a link, if an address was left.
     pub fn reporter(&self, place: usize, id: MeldingId) -> Result<Option<Actor>> {
         let gemeente = self.plaatsen[place].frame.id;
-        let people = self.app.db().read_blocking(move |tx| list_volgers(tx, gemeente, id))?;
-        Ok(people.into_iter().find(|person| person.contact.email.is_some()).map(|person| {
-            let holder: MelderId = person.id;
-            Actor::Link(LinkHolder {
-                id: uuid::Uuid::nil().into(),
-                kind: LinkKind::Melder,
-                subject: id.0,
-                holder: holder.0,
-            })
-        }))
+        let people = self
+            .app
+            .db()
+            .read_blocking(move |tx| list_volgers(tx, gemeente, id))?;
+        Ok(people
+            .into_iter()
+            .find(|person| person.contact.email.is_some())
+            .map(|person| {
+                let holder: MelderId = person.id;
+                Actor::Link(LinkHolder {
+                    id: uuid::Uuid::nil().into(),
+                    kind: LinkKind::Melder,
+                    subject: id.0,
+                    holder: holder.0,
+                })
+            }))
     }
 
     /// The melding as it stands.
     pub fn melding(&self, place: usize, id: MeldingId) -> Result<meldingen::Melding> {
         let gemeente = self.plaatsen[place].frame.id;
-        self.app.db().read_blocking(move |tx| meldingen::get_melding(tx, gemeente, id))
+        self.app
+            .db()
+            .read_blocking(move |tx| meldingen::get_melding(tx, gemeente, id))
     }
 }
 
 /// A place somewhere in the wijk.
-fn near(frame: &Frame, wijk: &str, chance: &mut Toeval) -> Option<crate::kader::gebieden::Coordinaat> {
+fn near(
+    frame: &Frame,
+    wijk: &str,
+    chance: &mut Toeval,
+) -> Option<crate::kader::gebieden::Coordinaat> {
     use crate::kader::gebieden::Coordinaat;
     let middle = frame.plaatsen.middle_of(wijk)?;
     for _ in 0..8 {
-        #[expect(clippy::cast_precision_loss, reason = "a few hundred steps of some metres")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a few hundred steps of some metres"
+        )]
         let step = |n: i64| n as f64 * 0.000_04;
         let lat = middle.lat() + step(chance.between(-150, 150));
         let lon = middle.lon() + step(chance.between(-220, 220));
-        let Ok(place) = Coordinaat::new(lat, lon) else { continue };
-        if frame.plaatsen.lookup(place).is_some_and(|plek| plek.wijken.iter().any(|key| key == wijk)) {
+        let Ok(place) = Coordinaat::new(lat, lon) else {
+            continue;
+        };
+        if frame
+            .plaatsen
+            .lookup(place)
+            .is_some_and(|plek| plek.wijken.iter().any(|key| key == wijk))
+        {
             return Some(place);
         }
     }
@@ -414,11 +561,20 @@ pub fn span(day: Date, zone: &jiff::tz::TimeZone) -> Result<(Timestamp, Timestam
     let wrong = |error: jiff::Error| Error::Internal(error.to_string());
     let first = day.checked_sub(jiff::Span::new().years(1)).map_err(wrong)?;
     let start = first.to_zoned(zone.clone()).map_err(wrong)?.timestamp();
-    let end = day.at(8, 30, 0, 0).to_zoned(zone.clone()).map_err(wrong)?.timestamp();
+    let end = day
+        .at(8, 30, 0, 0)
+        .to_zoned(zone.clone())
+        .map_err(wrong)?
+        .timestamp();
     Ok((start, end))
 }
 
 /// The teams of a gemeente that make werkplannen.
 pub fn planning_teams(frame: &Frame) -> Vec<OrgaanId> {
-    frame.organen.iter().filter(|orgaan| mensen::is_planning(frame, orgaan)).map(|orgaan| orgaan.id).collect()
+    frame
+        .organen
+        .iter()
+        .filter(|orgaan| mensen::is_planning(frame, orgaan))
+        .map(|orgaan| orgaan.id)
+        .collect()
 }

@@ -13,7 +13,7 @@ use crate::access::Actor;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::ids::{AccountId, OrganisatieId, OrgaanId, ZetelId};
+use crate::ids::{AccountId, OrgaanId, OrganisatieId, ZetelId};
 use crate::kader::accounts::actions::{Appointment, Invitation, appoint, invite};
 use crate::kader::inrichting::actions::key_of;
 use crate::kader::organisaties::{self, Orgaan, list_zetels};
@@ -38,16 +38,31 @@ pub struct Mensen {
 }
 
 /// Roles that one person in the gemeente has.
-const CENTRAL: &[&str] =
-    &["functioneelbeheerder", "privacyfunctionaris", "regisseur", "secretaris", "portefeuillehouder", "kcc"];
+const CENTRAL: &[&str] = &[
+    "functioneelbeheerder",
+    "privacyfunctionaris",
+    "regisseur",
+    "secretaris",
+    "portefeuillehouder",
+    "kcc",
+];
 /// Roles of the street, several per team.
 const CREW: usize = 3;
 
 impl Mensen {
     /// Invites everybody and gives them their roles.
     pub fn make(app: &App, frame: &Arc<Frame>, seed: u64, from: Date) -> Result<Self> {
-        let mut mensen = Self { alle: Vec::new(), names: 0, chance: Toeval::new(seed), from };
-        let gemeente = frame.organisaties.iter().find(|org| org.soort == "gemeente").map(|org| org.id);
+        let mut mensen = Self {
+            alle: Vec::new(),
+            names: 0,
+            chance: Toeval::new(seed),
+            from,
+        };
+        let gemeente = frame
+            .organisaties
+            .iter()
+            .find(|org| org.soort == "gemeente")
+            .map(|org| org.id);
         for rol in CENTRAL {
             if in_use(frame, rol) {
                 mensen.add(app, frame, rol, "gemeente", &[None], gemeente, None)?;
@@ -55,7 +70,15 @@ impl Mensen {
         }
         for orgaan in &frame.organen {
             if orgaan.soort == "bewonersorgaan" {
-                mensen.add(app, frame, "bewonersorgaanvoorzitter", "orgaan", &[Some(orgaan.id.0)], None, Some(orgaan.id))?;
+                mensen.add(
+                    app,
+                    frame,
+                    "bewonersorgaanvoorzitter",
+                    "orgaan",
+                    &[Some(orgaan.id.0)],
+                    None,
+                    Some(orgaan.id),
+                )?;
                 continue;
             }
             if is_intake(frame, orgaan) {
@@ -69,28 +92,60 @@ impl Mensen {
         Ok(mensen)
     }
 
-    fn street(&mut self, app: &App, frame: &Arc<Frame>, orgaan: &Orgaan, org: Option<OrganisatieId>) -> Result<()> {
+    fn street(
+        &mut self,
+        app: &App,
+        frame: &Arc<Frame>,
+        orgaan: &Orgaan,
+        org: Option<OrganisatieId>,
+    ) -> Result<()> {
         let areas: Vec<Option<Uuid>> = orgaan.gebieden.iter().map(|id| Some(id.0)).collect();
-        for rol in ["wijkbeheerder", "wijkopzichter", "coordinator", "opbouwwerker"] {
+        for rol in [
+            "wijkbeheerder",
+            "wijkopzichter",
+            "coordinator",
+            "opbouwwerker",
+        ] {
             if in_use(frame, rol) {
                 self.add(app, frame, rol, "gebied", &areas, org, Some(orgaan.id))?;
             }
         }
         for _ in 0..CREW {
-            self.add(app, frame, "vakploeg", "gebied", &areas, org, Some(orgaan.id))?;
+            self.add(
+                app,
+                frame,
+                "vakploeg",
+                "gebied",
+                &areas,
+                org,
+                Some(orgaan.id),
+            )?;
         }
         Ok(())
     }
 
     fn partners(&mut self, app: &App, frame: &Arc<Frame>, orgaan: &Orgaan) -> Result<()> {
         for soort in ["politie", "corporatie", "welzijn", "zorg"] {
-            let Some(org) = frame.organisaties.iter().find(|org| org.soort == soort) else { continue };
-            self.add(app, frame, "wijkteamlid", "orgaan", &[Some(orgaan.id.0)], Some(org.id), Some(orgaan.id))?;
+            let Some(org) = frame.organisaties.iter().find(|org| org.soort == soort) else {
+                continue;
+            };
+            self.add(
+                app,
+                frame,
+                "wijkteamlid",
+                "orgaan",
+                &[Some(orgaan.id.0)],
+                Some(org.id),
+                Some(orgaan.id),
+            )?;
         }
         Ok(())
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one person with everything that goes with it")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one person with everything that goes with it"
+    )]
     fn add(
         &mut self,
         app: &App,
@@ -102,13 +157,23 @@ impl Mensen {
         orgaan: Option<OrgaanId>,
     ) -> Result<AccountId> {
         let naam = self.next_name();
-        let email = format!("{}@{}.example", naam.to_lowercase().replace(' ', "."), frame.slug);
+        let email = format!(
+            "{}@{}.example",
+            naam.to_lowercase().replace(' ', "."),
+            frame.slug
+        );
         let shows_name = self.chance.chance(80);
         let photo = keep_blocking(app, &tekening::face(self.chance.next(), 320))?
             .map_err(|_| Error::Internal("a drawn face is a photo".into()))?;
-        let wanted =
-            Invitation { naam: naam.clone(), email, organisatie, shows_name, photo: Some(photo.thumbnail) };
-        let account = app.write_blocking(frame, &Actor::Command, move |ctx| invite(ctx, &wanted))?;
+        let wanted = Invitation {
+            naam: naam.clone(),
+            email,
+            organisatie,
+            shows_name,
+            photo: Some(photo.thumbnail),
+        };
+        let account =
+            app.write_blocking(frame, &Actor::Command, move |ctx| invite(ctx, &wanted))?;
         for scope_id in scopes {
             let appointment = Appointment {
                 account,
@@ -120,9 +185,17 @@ impl Mensen {
                 from: self.from,
                 until: None,
             };
-            app.write_blocking(frame, &Actor::Command, move |ctx| appoint(ctx, &appointment))?;
+            app.write_blocking(frame, &Actor::Command, move |ctx| {
+                appoint(ctx, &appointment)
+            })?;
         }
-        self.alle.push(Persoon { account, naam, rol: rol.to_owned(), organisatie, orgaan });
+        self.alle.push(Persoon {
+            account,
+            naam,
+            rol: rol.to_owned(),
+            organisatie,
+            orgaan,
+        });
         Ok(account)
     }
 
@@ -136,31 +209,60 @@ impl Mensen {
 
     fn fill_seats(&self, app: &App, frame: &Arc<Frame>) -> Result<()> {
         let gemeente = frame.id;
-        let kinds: BTreeMap<String, String> =
-            frame.organisaties.iter().map(|org| (org.id.to_string(), org.soort.clone())).collect();
+        let kinds: BTreeMap<String, String> = frame
+            .organisaties
+            .iter()
+            .map(|org| (org.id.to_string(), org.soort.clone()))
+            .collect();
         for orgaan in &frame.organen {
             let (id, today) = (orgaan.id, self.from);
-            let zetels = app.db().read_blocking(move |tx| list_zetels(tx, gemeente, id, today))?;
-            let Some(shape) = frame.inrichting.organen.iter().find(|kind| key_of(&kind.soort) == orgaan.soort) else {
+            let zetels = app
+                .db()
+                .read_blocking(move |tx| list_zetels(tx, gemeente, id, today))?;
+            let Some(shape) = frame
+                .inrichting
+                .organen
+                .iter()
+                .find(|kind| key_of(&kind.soort) == orgaan.soort)
+            else {
                 continue;
             };
             for zetel in zetels {
-                let Some(seat) = shape.zetels.iter().find(|seat| seat.sleutel == zetel.sleutel) else { continue };
+                let Some(seat) = shape
+                    .zetels
+                    .iter()
+                    .find(|seat| seat.sleutel == zetel.sleutel)
+                else {
+                    continue;
+                };
                 let wanted_kind = seat.organisatie_soort.as_ref().map(key_of);
                 let found = self.alle.iter().find(|person| {
-                    let here = person.orgaan == Some(orgaan.id) || person.orgaan.is_none() || seat.rol.is_some();
+                    let here = person.orgaan == Some(orgaan.id)
+                        || person.orgaan.is_none()
+                        || seat.rol.is_some();
                     let rol_fits = seat.rol.as_ref().is_none_or(|rol| *rol == person.rol);
-                    let kind = person.organisatie.and_then(|org| kinds.get(&org.to_string()));
-                    let kind_fits = wanted_kind.as_ref().is_none_or(|wanted| kind == Some(wanted));
+                    let kind = person
+                        .organisatie
+                        .and_then(|org| kinds.get(&org.to_string()));
+                    let kind_fits = wanted_kind
+                        .as_ref()
+                        .is_none_or(|wanted| kind == Some(wanted));
                     let area_fits = person.orgaan.is_none_or(|other| {
                         frame.orgaan(other).is_some_and(|other| {
-                            frame.wijken_of(other).iter().any(|gebied| frame.wijken_of(orgaan).contains(gebied))
+                            frame
+                                .wijken_of(other)
+                                .iter()
+                                .any(|gebied| frame.wijken_of(orgaan).contains(gebied))
                         })
                     });
-                    here && rol_fits && kind_fits && area_fits && (seat.rol.is_some() || wanted_kind.is_some())
+                    here && rol_fits
+                        && kind_fits
+                        && area_fits
+                        && (seat.rol.is_some() || wanted_kind.is_some())
                 });
                 if let Some(person) = found {
-                    let (team, zetel, account): (OrgaanId, ZetelId, AccountId) = (orgaan.id, zetel.id, person.account);
+                    let (team, zetel, account): (OrgaanId, ZetelId, AccountId) =
+                        (orgaan.id, zetel.id, person.account);
                     app.write_blocking(frame, &Actor::Command, move |ctx| {
                         organisaties::actions::seat(ctx, team, zetel, Some(account), None)
                     })?;
@@ -179,17 +281,27 @@ impl Mensen {
 
     /// Everybody of an orgaan with this role.
     pub fn all(&self, rol: &str, orgaan: OrgaanId) -> Vec<&Persoon> {
-        self.alle.iter().filter(|person| person.rol == rol && person.orgaan == Some(orgaan)).collect()
+        self.alle
+            .iter()
+            .filter(|person| person.rol == rol && person.orgaan == Some(orgaan))
+            .collect()
     }
 }
 
 fn in_use(frame: &Frame, rol: &str) -> bool {
-    frame.inrichting.rol(rol).is_some_and(|found| found.in_gebruik)
+    frame
+        .inrichting
+        .rol(rol)
+        .is_some_and(|found| found.in_gebruik)
 }
 
 /// Whether meldingen land with this team.
 pub fn is_intake(frame: &Frame, orgaan: &Orgaan) -> bool {
-    frame.wijken().any(|wijk| frame.intake_team(wijk.id).is_some_and(|team| team.id == orgaan.id))
+    frame.wijken().any(|wijk| {
+        frame
+            .intake_team(wijk.id)
+            .is_some_and(|team| team.id == orgaan.id)
+    })
 }
 
 /// Whether this team makes a werkplan.

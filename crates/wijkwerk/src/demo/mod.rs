@@ -63,7 +63,9 @@ pub struct DemoOptions {
 /// Fills the demonstration, unless it is there already, and serves it.
 pub fn command(options: DemoOptions) -> std::result::Result<(), String> {
     let told = |error: &dyn std::fmt::Display| format!("de demo kon niet worden gemaakt: {error}");
-    let day = options.datum.unwrap_or_else(|| Clock::system().today(&termijnen::amsterdam()));
+    let day = options
+        .datum
+        .unwrap_or_else(|| Clock::system().today(&termijnen::amsterdam()));
     let stamp = format!("{day} {} {}\n", options.seed, options.klein);
     let stamp_file = options.dir.join("demo.txt");
     let there = std::fs::read_to_string(&stamp_file).ok();
@@ -78,8 +80,12 @@ pub fn command(options: DemoOptions) -> std::result::Result<(), String> {
     if options.no_serve {
         return Ok(());
     }
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))
-        .map_err(|error| format!("poort {} is niet vrij ({error}); kies een andere met --port", options.port))?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).map_err(|error| {
+        format!(
+            "poort {} is niet vrij ({error}); kies een andere met --port",
+            options.port
+        )
+    })?;
     let port = listener.local_addr().map_err(|error| told(&error))?.port();
     let mut config = config(&options);
     config.base_url = format!("http://localhost:{port}");
@@ -100,13 +106,18 @@ fn config(options: &DemoOptions) -> Config {
         backups: options.dir.join("backups"),
         base_url: "http://localhost:8080".into(),
         gemeente: options.gemeente.clone(),
-        limits: crate::config::Limits { meldingen_per_hour: 600, sign_ins_per_hour: 600, ..Default::default() },
+        limits: crate::config::Limits {
+            meldingen_per_hour: 600,
+            sign_ins_per_hour: 600,
+            ..Default::default()
+        },
         ..Config::default()
     }
 }
 
 fn open(config: Config, clock: Clock, ids: IdSource) -> Result<App> {
-    let target = Target::parse(&config.database).ok_or_else(|| Error::Internal("demo database".into()))?;
+    let target =
+        Target::parse(&config.database).ok_or_else(|| Error::Internal("demo database".into()))?;
     // The year itself need not survive a power cut while it is being made; what visitors do later must.
     let durable = !clock.is_manual();
     let db = Db::open(target, &db_options(config.readers, durable))?;
@@ -127,18 +138,31 @@ fn open(config: Config, clock: Clock, ids: IdSource) -> Result<App> {
 fn fill(options: &DemoOptions, day: Date) -> Result<()> {
     let zone = termijnen::amsterdam();
     let (start, end) = jaar::span(day, &zone)?;
-    let before = start.checked_sub(jiff::SignedDuration::from_hours(24)).unwrap_or(start);
-    let app = open(config(options), Clock::manual(before), IdSource::seeded(options.seed))?;
+    let before = start
+        .checked_sub(jiff::SignedDuration::from_hours(24))
+        .unwrap_or(start);
+    let app = open(
+        config(options),
+        Clock::manual(before),
+        IdSource::seeded(options.seed),
+    )?;
     let mut plaatsen = Vec::new();
-    let documents: Vec<&str> = crate::shipped::documents().filter(|name| name.ends_with("-demo")).collect();
+    let documents: Vec<&str> = crate::shipped::documents()
+        .filter(|name| name.ends_with("-demo"))
+        .collect();
     for (n, name) in documents.iter().enumerate() {
         let frame = found(&app, name, options.klein)?;
         let from = frame.today(before);
-        let seed = options.seed.wrapping_mul(1000).wrapping_add(u64::try_from(n).unwrap_or(0));
+        let seed = options
+            .seed
+            .wrapping_mul(1000)
+            .wrapping_add(u64::try_from(n).unwrap_or(0));
         println!("{}: mensen en rollen", frame.naam);
         let mensen = mensen::Mensen::make(&app, &frame, seed, from)?;
         app.forget_frame(&frame.slug);
-        let frame = app.frame_blocking(&frame.slug)?.ok_or(Error::NotFound("gemeente"))?;
+        let frame = app
+            .frame_blocking(&frame.slug)?
+            .ok_or(Error::NotFound("gemeente"))?;
         plaatsen.push(jaar::Plaats {
             frame,
             mensen,
@@ -163,14 +187,21 @@ fn found(app: &App, name: &str, klein: bool) -> Result<Arc<Frame>> {
     let slug = inrichting.gemeente.slug.clone();
     let from = termijnen::day_of(app.clock().now());
     import(app, &Actor::Command, inrichting, from)?;
-    let frame = app.frame_blocking(&slug)?.ok_or(Error::NotFound("gemeente"))?;
+    let frame = app
+        .frame_blocking(&slug)?
+        .ok_or(Error::NotFound("gemeente"))?;
     let most = if klein { 2 } else { 6 };
-    let wijken: Vec<_> = frame.wijken().map(|wijk| (wijk.id, wijk.naam.clone())).take(most).collect();
+    let wijken: Vec<_> = frame
+        .wijken()
+        .map(|wijk| (wijk.id, wijk.naam.clone()))
+        .take(most)
+        .collect();
     for (wijk, naam) in wijken {
         app.write_blocking(&frame, &Actor::Command, move |ctx| {
             organisaties::actions::found_bewonersorgaan(ctx, wijk, &naam, None)
         })?;
     }
     app.forget_frame(&slug);
-    app.frame_blocking(&slug)?.ok_or(Error::NotFound("gemeente"))
+    app.frame_blocking(&slug)?
+        .ok_or(Error::NotFound("gemeente"))
 }

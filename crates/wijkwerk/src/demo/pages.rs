@@ -19,10 +19,33 @@ use crate::layout::{C, page};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("demo.kies", "/demo", Guard::Demo, Kind::Page, handler!(choose)),
-        Route::post("demo.word", "/demo/word/{persona}", Guard::Demo, handler!(become_somebody)),
-        Route::get("demo.postvak", "/demo/postvak", Guard::Demo, Kind::Page, handler!(postvak)),
-        Route::get("demo.paginas", "/demo/paginas.json", Guard::Demo, Kind::File, handler!(paginas)),
+        Route::get(
+            "demo.kies",
+            "/demo",
+            Guard::Demo,
+            Kind::Page,
+            handler!(choose),
+        ),
+        Route::post(
+            "demo.word",
+            "/demo/word/{persona}",
+            Guard::Demo,
+            handler!(become_somebody),
+        ),
+        Route::get(
+            "demo.postvak",
+            "/demo/postvak",
+            Guard::Demo,
+            Kind::Page,
+            handler!(postvak),
+        ),
+        Route::get(
+            "demo.paginas",
+            "/demo/paginas.json",
+            Guard::Demo,
+            Kind::File,
+            handler!(paginas),
+        ),
     ]
 }
 
@@ -66,19 +89,29 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
         let people = list_accounts(tx, frame.id)?;
         let mut found: Vec<Persona> = Vec::new();
         for row in list_rolvervullingen(tx, frame.id, None, today)? {
-            let Some(person) = people.iter().find(|person| person.id == row.account) else { continue };
-            let kind = person.organisatie.and_then(|id| frame.organisatie(id)).map_or("", |org| org.soort.as_str());
+            let Some(person) = people.iter().find(|person| person.id == row.account) else {
+                continue;
+            };
+            let kind = person
+                .organisatie
+                .and_then(|id| frame.organisatie(id))
+                .map_or("", |org| org.soort.as_str());
             let sleutel = if row.rol == "wijkteamlid" {
                 format!("{}-{}-{kind}", frame.slug, row.rol)
             } else {
                 format!("{}-{}", frame.slug, row.rol)
             };
-            let Some(rol) = frame.inrichting.rol(&row.rol) else { continue };
+            let Some(rol) = frame.inrichting.rol(&row.rol) else {
+                continue;
+            };
             if found.iter().any(|known| known.sleutel == sleutel) {
                 continue;
             }
             let name = crate::frame::pick(lang, &rol.naam);
-            let org = person.organisatie.and_then(|id| frame.organisatie(id)).map(|org| org.naam.clone());
+            let org = person
+                .organisatie
+                .and_then(|id| frame.organisatie(id))
+                .map(|org| org.naam.clone());
             found.push(Persona {
                 sleutel,
                 naam: person.naam.clone(),
@@ -101,24 +134,43 @@ async fn choose(req: Req) -> Result<Response> {
     let mut plaatsen = Vec::new();
     for frame in frames(&req).await? {
         let personas = personas(&req, &frame).await?;
-        plaatsen.push(Plaats { slug: frame.slug.clone(), naam: frame.naam.clone(), personas });
+        plaatsen.push(Plaats {
+            slug: frame.slug.clone(),
+            naam: frame.naam.clone(),
+            personas,
+        });
     }
-    page(&Kies { c: C::of(&req.view), plaatsen })
+    page(&Kies {
+        c: C::of(&req.view),
+        plaatsen,
+    })
 }
 
 async fn become_somebody(req: Req) -> Result<Response> {
     let wanted = req.param("persona").to_owned();
     for frame in frames(&req).await? {
-        let found = personas(&req, &frame).await?.into_iter().find(|persona| persona.sleutel == wanted);
+        let found = personas(&req, &frame)
+            .await?
+            .into_iter()
+            .find(|persona| persona.sleutel == wanted);
         if let Some(persona) = found {
             let token = accounts::start_session(&req.app, frame.id, persona.account).await?;
             let mut response = redirect(&format!("/{}/vandaag", frame.slug));
-            set_cookie(&mut response, &format!("{}={token}; Path=/; HttpOnly; SameSite=Lax", accounts::cookie_name(&req.app)));
+            set_cookie(
+                &mut response,
+                &format!(
+                    "{}={token}; Path=/; HttpOnly; SameSite=Lax",
+                    accounts::cookie_name(&req.app)
+                ),
+            );
             return Ok(response);
         }
         if wanted == format!("{}-bewoner", frame.slug) {
             let mut response = redirect(&format!("/{}", frame.slug));
-            set_cookie(&mut response, &format!("{}=; Path=/; Max-Age=0", accounts::cookie_name(&req.app)));
+            set_cookie(
+                &mut response,
+                &format!("{}=; Path=/; Max-Age=0", accounts::cookie_name(&req.app)),
+            );
             return Ok(response);
         }
     }
@@ -204,7 +256,11 @@ async fn postvak(req: Req) -> Result<Response> {
             Ok((mails, letter))
         })
         .await?;
-    page(&Postvak { c: C::of(&req.view), mails, letter })
+    page(&Postvak {
+        c: C::of(&req.view),
+        mails,
+        letter,
+    })
 }
 
 /// The body in paragraphs; addresses of our own become links on this machine, whatever port it has today.
@@ -220,7 +276,10 @@ fn paragraphs(body: &str, base: &str) -> Vec<Vec<Stuk>> {
                         .strip_prefix("http://")
                         .or(address.strip_prefix("https://"))
                         .and_then(|rest| rest.find('/').map(|at| rest[at..].to_owned()));
-                    Stuk { tekst: word.to_owned(), href: path }
+                    Stuk {
+                        tekst: word.to_owned(),
+                        href: path,
+                    }
                 })
                 .collect()
         })
@@ -233,7 +292,9 @@ async fn paginas(req: Req) -> Result<Response> {
     for frame in frames(&req).await? {
         let personas = personas(&req, &frame).await?;
         let sample_frame = frame.clone();
-        let samples = req.read(move |tx, _| voorbeelden::samples(tx, &sample_frame)).await?;
+        let samples = req
+            .read(move |tx, _| voorbeelden::samples(tx, &sample_frame))
+            .await?;
         for route in req.app.routes().routes() {
             if route.method != Method::Get || !matches!(route.kind, Kind::Page | Kind::PublicPage) {
                 continue;
@@ -241,13 +302,23 @@ async fn paginas(req: Req) -> Result<Response> {
             let rol = match route.guard {
                 Guard::Public | Guard::Demo | Guard::Link => None,
                 Guard::SignedIn => personas.first(),
-                Guard::May(permission) => personas.iter().find(|persona| persona.permissions.contains(&permission)),
-                Guard::Any(permissions) => {
-                    personas.iter().find(|persona| permissions.iter().any(|one| persona.permissions.contains(one)))
-                }
+                Guard::May(permission) => personas
+                    .iter()
+                    .find(|persona| persona.permissions.contains(&permission)),
+                Guard::Any(permissions) => personas.iter().find(|persona| {
+                    permissions
+                        .iter()
+                        .any(|one| persona.permissions.contains(one))
+                }),
             };
-            let query = if route.sample.is_empty() { String::new() } else { format!("?{}", route.sample) };
-            let pad = samples.fill(&format!("{}{query}", route.path)).unwrap_or_else(|missing| format!("/ontbreekt/{missing}"));
+            let query = if route.sample.is_empty() {
+                String::new()
+            } else {
+                format!("?{}", route.sample)
+            };
+            let pad = samples
+                .fill(&format!("{}{query}", route.path))
+                .unwrap_or_else(|missing| format!("/ontbreekt/{missing}"));
             for taal in ["nl", "en"] {
                 all.push(json!({
                     "naam": format!("{}-{}-{taal}", frame.slug, route.name),

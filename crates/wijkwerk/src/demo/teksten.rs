@@ -71,7 +71,10 @@ pub const VOORVALLEN: &[Voorval] = &[
         scene: Scene::Graffiti,
         thema: 0,
         vakken: &[2],
-        zinnen: &["Er is op de muur van het trafohuisje gespoten.", "Lelijke tekens op de achterkant van de school."],
+        zinnen: &[
+            "Er is op de muur van het trafohuisje gespoten.",
+            "Lelijke tekens op de achterkant van de school.",
+        ],
         klaar: "De muur is schoon en kreeg een laag die tegen verf kan.",
     },
     Voorval {
@@ -98,14 +101,20 @@ pub const VOORVALLEN: &[Voorval] = &[
         scene: Scene::FietspadKuil,
         thema: 1,
         vakken: &[0],
-        zinnen: &["Diepe kuil in het fietspad, net na de bocht.", "Het fietspad is kapotgereden door een vrachtwagen."],
+        zinnen: &[
+            "Diepe kuil in het fietspad, net na de bocht.",
+            "Het fietspad is kapotgereden door een vrachtwagen.",
+        ],
         klaar: "De kuil is gevuld en het fietspad is weer vlak.",
     },
     Voorval {
         scene: Scene::Prullenbak,
         thema: 0,
         vakken: &[2],
-        zinnen: &["De prullenbak bij de bushalte zit elke dag propvol.", "Prullenbak is van de paal getrapt."],
+        zinnen: &[
+            "De prullenbak bij de bushalte zit elke dag propvol.",
+            "Prullenbak is van de paal getrapt.",
+        ],
         klaar: "Er hangt een grotere bak die vaker wordt geleegd.",
     },
 ];
@@ -212,17 +221,40 @@ pub const ONDERWERPEN: &[Onderwerp] = &[
 
 /// First and last names that are plainly made up.
 pub const VOORNAMEN: &[&str] = &[
-    "Noor", "Sam", "Robin", "Lotte", "Joris", "Imke", "Tess", "Daan", "Fenna", "Milo", "Saar", "Bram", "Yara", "Teun",
-    "Puck", "Jip", "Mees", "Liv", "Guus", "Roos", "Finn", "Evi", "Stijn", "Nora", "Cas", "Julie", "Pim", "Bo", "Sven",
-    "Kiki",
+    "Noor", "Sam", "Robin", "Lotte", "Joris", "Imke", "Tess", "Daan", "Fenna", "Milo", "Saar",
+    "Bram", "Yara", "Teun", "Puck", "Jip", "Mees", "Liv", "Guus", "Roos", "Finn", "Evi", "Stijn",
+    "Nora", "Cas", "Julie", "Pim", "Bo", "Sven", "Kiki",
 ];
 pub const ACHTERNAMEN: &[&str] = &[
-    "Verzonnen", "Voorbeeld", "Fictief", "Bedacht", "Zogenaamd", "Fantasie", "Denkbeeld", "Wellicht", "Misschien",
-    "Nietecht", "Sprookje", "Droombeeld", "Zomaar", "Verhaal", "Proefpersoon",
+    "Verzonnen",
+    "Voorbeeld",
+    "Fictief",
+    "Bedacht",
+    "Zogenaamd",
+    "Fantasie",
+    "Denkbeeld",
+    "Wellicht",
+    "Misschien",
+    "Nietecht",
+    "Sprookje",
+    "Droombeeld",
+    "Zomaar",
+    "Verhaal",
+    "Proefpersoon",
 ];
 
 /// Streets that exist nowhere together.
 pub const STRATEN: &[&str] = &[
-    "Lange Laan", "Korte Dreef", "Tweede Hof", "Achterpad", "Voorplein", "Schelpenpad", "Regenboogstraat", "Fluitenpad",
-    "Waterkant", "Molenhof", "Sterrenplein", "Zandweg",
+    "Lange Laan",
+    "Korte Dreef",
+    "Tweede Hof",
+    "Achterpad",
+    "Voorplein",
+    "Schelpenpad",
+    "Regenboogstraat",
+    "Fluitenpad",
+    "Waterkant",
+    "Molenhof",
+    "Sterrenplein",
+    "Zandweg",
 ];

@@ -12,23 +12,62 @@ use crate::ids::GemeenteId;
 
 /// One statement per sample: the first row's id.
 const IDS: &[(&str, &str)] = &[
-    ("melding", "SELECT id FROM meldingen WHERE gemeente_id = $1 AND state = 'taken' ORDER BY field_state, id LIMIT 1"),
-    ("taak", "SELECT id FROM taken WHERE gemeente_id = $1 AND state IN ('open', 'planned') ORDER BY id LIMIT 1"),
+    (
+        "melding",
+        "SELECT id FROM meldingen WHERE gemeente_id = $1 AND state = 'taken' ORDER BY field_state, id LIMIT 1",
+    ),
+    (
+        "taak",
+        "SELECT id FROM taken WHERE gemeente_id = $1 AND state IN ('open', 'planned') ORDER BY id LIMIT 1",
+    ),
     (
         "aandachtsgebied",
         "SELECT aandachtsgebied_id FROM aandachtsgebieden_publiek WHERE gemeente_id = $1 ORDER BY state, aandachtsgebied_id LIMIT 1",
     ),
-    ("afspraak", "SELECT id FROM afspraken WHERE gemeente_id = $1 AND state <> 'dropped' ORDER BY state, id LIMIT 1"),
-    ("werkplan", "SELECT id FROM werkplannen WHERE gemeente_id = $1 AND versie > 0 ORDER BY id LIMIT 1"),
-    ("resultaat", "SELECT id FROM resultaten WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
-    ("foto", "SELECT id FROM melding_fotos WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
-    ("account", "SELECT id FROM accounts WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
-    ("organisatie", "SELECT id FROM organisaties WHERE gemeente_id = $1 ORDER BY sleutel LIMIT 1"),
-    ("orgaan", "SELECT orgaan_id FROM werkplannen WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
-    ("zetel", "SELECT id FROM zetels WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
-    ("rolvervulling", "SELECT id FROM rolvervullingen WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
-    ("zorg", "SELECT id FROM zorgsignalen WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
-    ("plan", "SELECT id FROM plannen WHERE gemeente_id = $1 ORDER BY id LIMIT 1"),
+    (
+        "afspraak",
+        "SELECT id FROM afspraken WHERE gemeente_id = $1 AND state <> 'dropped' ORDER BY state, id LIMIT 1",
+    ),
+    (
+        "werkplan",
+        "SELECT id FROM werkplannen WHERE gemeente_id = $1 AND versie > 0 ORDER BY id LIMIT 1",
+    ),
+    (
+        "resultaat",
+        "SELECT id FROM resultaten WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+    ),
+    (
+        "foto",
+        "SELECT id FROM melding_fotos WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+    ),
+    (
+        "account",
+        "SELECT id FROM accounts WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+    ),
+    (
+        "organisatie",
+        "SELECT id FROM organisaties WHERE gemeente_id = $1 ORDER BY sleutel LIMIT 1",
+    ),
+    (
+        "orgaan",
+        "SELECT orgaan_id FROM werkplannen WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+    ),
+    (
+        "zetel",
+        "SELECT id FROM zetels WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+    ),
+    (
+        "rolvervulling",
+        "SELECT id FROM rolvervullingen WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+    ),
+    (
+        "zorg",
+        "SELECT id FROM zorgsignalen WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+    ),
+    (
+        "plan",
+        "SELECT id FROM plannen WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+    ),
 ];
 
 /// The token of the link that the demo leaves for looking at.

@@ -28,7 +28,7 @@ pub use store::{
     Filter, Publiek, count_new, find_melding, find_tekst, get_melding, list_fotos, list_near,
     list_publiek, list_volgers, list_worklist,
 };
-pub(crate) use store::{insert_bewijs, set_field_state};
+pub(crate) use store::{insert_bewijs, note_file, set_field_state};
 
 use crate::http::Route;
 

@@ -245,7 +245,7 @@ pub(super) fn insert_foto(
 }
 
 /// Notes that the files of a photo belong to this gemeente.
-pub(super) fn note_file(ctx: &mut Write<'_>, photo: &NewPhoto) -> Result<()> {
+pub(crate) fn note_file(ctx: &mut Write<'_>, photo: &NewPhoto) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     for (hash, soort) in [(&photo.hash, "photo"), (&photo.thumbnail, "thumbnail")] {
         ctx.exec(
