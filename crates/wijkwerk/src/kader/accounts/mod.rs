@@ -13,7 +13,8 @@ pub mod pages;
 
 pub use links::{LinkWanted, make_link, revoke_links};
 pub use sessions::{
-    SESSION_COOKIE, actor_for, actor_of, cookie_name, end_session, start_session, token_hash,
+    SESSION_COOKIE, actor_for, actor_of, cookie_name, end_session, gemeente_of_link, start_session,
+    token_hash,
 };
 pub use store::{
     AccountRow, Contact, RolvervullingRow, contacts_for, find_account, find_account_by_email,
