@@ -128,7 +128,7 @@ pub(super) fn with_faults<T>(before: &[FieldError], done: Result<T>) -> Result<(
     match done {
         Ok(_) if before.is_empty() => Ok(()),
         Ok(_) => Err(Error::Invalid(before.to_vec())),
-        Err(Error::Invalid(more)) => Err(Error::Invalid([before, &more].concat())),
+        Err(Error::Invalid(more)) => Err(Error::Invalid([before, more.as_slice()].concat())),
         Err(other) => Err(other),
     }
 }

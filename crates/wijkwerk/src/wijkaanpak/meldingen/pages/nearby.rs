@@ -43,7 +43,7 @@ pub(super) fn find(tx: &mut impl Queries, view: &View, velden: &Velden) -> Resul
     let mut found: Vec<Similar> = match velden.place() {
         Some(place) => {
             let here = to_e6(place);
-            // A minute of arc is far more than 60 m; the exact distance decides.
+            // The box is a little wider than the distance, which decides.
             store::list_near(tx, gemeente, here, (700, 1200), 100)?
                 .into_iter()
                 .filter_map(|melding| {

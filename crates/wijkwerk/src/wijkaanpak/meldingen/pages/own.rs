@@ -22,6 +22,7 @@ use crate::kader::accounts::list_rolvervullingen;
 
 /// The holder of the link, with what is kept of him.
 pub(super) struct Own {
+    pub id: MelderId,
     /// Whether this is the one who let us know; a follower sees no words and no photos of others.
     pub is_melder: bool,
     pub contact: Contactgegevens,
@@ -52,6 +53,7 @@ pub(super) fn find(
         None
     };
     Ok(Own {
+        id,
         is_melder,
         contact,
         erase_after,

@@ -138,7 +138,10 @@ fn step_of(c: &C, case: &Case, line: &Line, text: Option<String>) -> Option<Stap
             .text(Some(say("status-stap-opgelost-uitleg"))),
         Verb::Disputed => Stap::new("refresh", say("status-stap-betwist"), when)
             .text(Some(c.t("status-stap-betwist-uitleg"))),
-        Verb::Erased => Stap::new("trash", c.t("status-stap-gewist"), when),
+        Verb::Erased => {
+            (line.id("melder") == Some(case.own.id.0)).then_some(())?;
+            Stap::new("trash", c.t("status-stap-gewist"), when)
+        }
         _ => return None,
     };
     Some(step)

@@ -236,7 +236,7 @@ pub(super) struct Beeld {
     pub onderwerpen: Vec<Keuze>,
     pub wijken: Vec<Keuze>,
     pub most_photos: usize,
-    /// How long contact data are kept after the end.
+    /// The name under which the browser keeps a draft.
     pub draft: String,
 }
 
