@@ -282,6 +282,22 @@ impl App {
         self.frame(&slug).await?.ok_or(Error::NotFound("gemeente"))
     }
 
+    /// The frame of the gemeente with this id.
+    pub async fn frame_by_id(&self, id: GemeenteId) -> Result<Arc<Frame>> {
+        let slug = self
+            .db()
+            .read(move |tx| {
+                Ok::<_, Error>(tx.query_opt(
+                    "SELECT slug FROM gemeenten WHERE id = $1",
+                    &[&id],
+                    |row| row.get::<String>(0),
+                )?)
+            })
+            .await?
+            .ok_or(Error::NotFound("gemeente"))?;
+        self.frame(&slug).await?.ok_or(Error::NotFound("gemeente"))
+    }
+
     /// The slugs of all gemeenten.
     pub async fn slugs(&self) -> Result<Vec<String>> {
         self.db()

@@ -94,7 +94,8 @@ impl Form {
             let file_name = field.file_name().map(ToOwned::to_owned);
             let bytes = field.bytes().await.map_err(|_| too_large())?;
             match file_name {
-                Some(_) if bytes.is_empty() => {}
+                // A file field in which nothing was chosen; an empty file that was chosen has a name.
+                Some(file_name) if bytes.is_empty() && file_name.is_empty() => {}
                 Some(file_name) if form.files.len() < MAX_FILES => {
                     form.files.push(Upload {
                         field: name,

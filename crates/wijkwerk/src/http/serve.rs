@@ -181,10 +181,7 @@ async fn answer(
     }
     let frame = match frame {
         Some(frame) => frame,
-        None => {
-            app.any_frame(params.get("gemeente").map(String::as_str))
-                .await?
-        }
+        None => frame_without_word(app, &route, &params).await?,
     };
     if route.kind == Kind::PublicPage && !is_post {
         return public_page(app, &route, request, params, frame, lang, path).await;
@@ -433,6 +430,22 @@ async fn frame_of(app: &App, path: &str) -> Result<Option<Arc<Frame>>> {
         return Ok(None);
     }
     app.frame(first).await
+}
+
+/// The gemeente of a path that does not begin with one: that of the link, or the one named further on.
+async fn frame_without_word(
+    app: &App,
+    route: &Route,
+    params: &BTreeMap<String, String>,
+) -> Result<Arc<Frame>> {
+    if route.guard == Guard::Link
+        && let Some(token) = params.get("token")
+        && let Some(gemeente) = accounts::gemeente_of_link(app, token).await?
+    {
+        return app.frame_by_id(gemeente).await;
+    }
+    app.any_frame(params.get("gemeente").map(String::as_str))
+        .await
 }
 
 enum Inner {

@@ -17,6 +17,7 @@ struct ErrorPage {
     title: String,
     reasons: Vec<String>,
     next: String,
+    picture: &'static str,
     reference: Option<String>,
     sign_in: bool,
 }
@@ -42,10 +43,21 @@ pub fn error_page(
         );
     };
     let c = C::of(view);
+    let link_is_dead = matches!(error, Error::NotFound("link"));
+    let what = if link_is_dead {
+        "link".to_owned()
+    } else {
+        status.to_string()
+    };
     let page = ErrorPage {
-        title: c.tk("fout-titel", status),
+        title: c.tk("fout-titel", &what),
         reasons: reasons(view, error),
-        next: c.tk("fout-verder", status),
+        next: c.tk("fout-verder", &what),
+        picture: if link_is_dead {
+            "leeg.svg"
+        } else {
+            "knoop.svg"
+        },
         reference: reference.map(ToOwned::to_owned),
         sign_in: status == 401,
         c,

@@ -84,3 +84,12 @@ pub(super) fn find_holder(
         },
     )?)
 }
+
+/// The gemeente that a token was made in, also when it has expired or was taken back.
+pub(super) fn find_gemeente(tx: &mut impl Queries, hash: &[u8; 32]) -> Result<Option<GemeenteId>> {
+    Ok(tx.query_opt(
+        "SELECT gemeente_id FROM links WHERE token_hash = $1",
+        &[hash],
+        |row| row.get(0),
+    )?)
+}

@@ -66,6 +66,14 @@ pub fn cookie_name(app: &App) -> String {
     }
 }
 
+/// The gemeente that a link was made in, also when it no longer works.
+pub async fn gemeente_of_link(app: &App, token: &str) -> Result<Option<GemeenteId>> {
+    let hash = token_hash(token);
+    app.db()
+        .read(move |tx| super::links::find_gemeente(tx, &hash))
+        .await
+}
+
 struct Found {
     account: AccountId,
     seen_at: Timestamp,
@@ -85,11 +93,10 @@ pub async fn actor_of(
             .db()
             .read(move |tx| super::links::find_holder(tx, &hash, now))
             .await?;
-        return Ok(
-            found.map_or(Actor::Nobody, |(_, holder): (GemeenteId, LinkHolder)| {
-                Actor::Link(holder)
-            }),
-        );
+        // A link opens its own gemeente and no other.
+        return Ok(found
+            .filter(|(gemeente, _): &(GemeenteId, LinkHolder)| *gemeente == frame.id)
+            .map_or(Actor::Nobody, |(_, holder)| Actor::Link(holder)));
     }
     let Some(token) = cookies.get(&cookie_name(app)) else {
         return Ok(Actor::Nobody);

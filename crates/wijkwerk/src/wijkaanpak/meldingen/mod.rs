@@ -6,6 +6,7 @@
 //! in that face, in the journaal or in a log.
 
 mod model;
+mod pages;
 mod publiek;
 mod rules;
 mod store;
@@ -34,7 +35,7 @@ use crate::http::Route;
 
 /// The routes of this slice.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    [pages::routes()].concat()
 }
 
 /// Refuses what is no evidence, or a melding that cannot be done now (INV-21).

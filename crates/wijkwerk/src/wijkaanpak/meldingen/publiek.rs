@@ -65,7 +65,7 @@ fn public_place(melding: &Melding) -> Option<(i64, i64)> {
 }
 
 /// One word for both states, as people see it.
-fn public_state(melding: &Melding) -> &'static str {
+pub(super) fn public_state(melding: &Melding) -> &'static str {
     use super::model::{FieldState as F, MeldingState as S};
     match (melding.state, melding.field_state) {
         _ if melding.samengevoegd_met.is_some() => "joined",

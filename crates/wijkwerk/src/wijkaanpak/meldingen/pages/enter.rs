@@ -1,0 +1,193 @@
+//! Entering a melding for somebody else: by telephone, at the desk, for residents together, for a partner.
+
+use askama::Template;
+
+use super::super::actions;
+use super::super::model::Bron;
+use super::melden::with_faults;
+use super::velden::{Beeld, Keuze, Velden, beeld};
+use crate::error::{Error, FieldError, Result, Sentence};
+use crate::frame::pick;
+use crate::http::{Req, Response, View, redirect};
+use crate::ids::{MeldingId, OrganisatieId};
+use crate::kader::organisaties::Organisatie;
+use crate::layout::{self, C, Faults, page_with};
+
+#[derive(Template)]
+#[template(path = "wijkaanpak/meldingen/templates/invoeren.html")]
+struct InvoerenPage {
+    c: C,
+    v: Velden,
+    b: Beeld,
+    faults: Faults,
+    kanalen: Vec<Keuze>,
+    namens: Vec<Keuze>,
+    filled: bool,
+}
+
+fn render(req: &Req, status: u16, v: Velden, faults: Faults) -> Result<Response> {
+    let c = C::of(&req.view);
+    let b = beeld(&req.view, &v, &c.t("melden-kaart-titel"))?;
+    let kanalen = kanalen(&req.view, &v.kanaal);
+    let namens = namens(&c, &v.namens);
+    let filled = !req.form.fields().is_empty();
+    page_with(
+        status,
+        &InvoerenPage {
+            c,
+            v,
+            b,
+            faults,
+            kanalen,
+            namens,
+            filled,
+        },
+    )
+}
+
+fn choice(waarde: String, naam: String, chosen: &str) -> Keuze {
+    Keuze {
+        gekozen: waarde == chosen,
+        waarde,
+        naam,
+        voorbeeld: String::new(),
+        icon: "inbox",
+        kleur: 1,
+    }
+}
+
+/// The channels of this gemeente; what comes in by itself is not entered by hand.
+fn kanalen(view: &View, chosen: &str) -> Vec<Keuze> {
+    view.frame
+        .inrichting
+        .kanalen
+        .iter()
+        .filter(|kanaal| !matches!(kanaal.sleutel.as_str(), "digitaal" | "import"))
+        .map(|kanaal| {
+            choice(
+                kanaal.sleutel.clone(),
+                pick(view.lang, &kanaal.naam),
+                chosen,
+            )
+        })
+        .collect()
+}
+
+/// For whom it can be: whoever belongs to a partner or a body of residents enters for that one.
+fn namens(c: &C, chosen: &str) -> Vec<Keuze> {
+    let view = &c.view;
+    if let Some(own) = own_party(view) {
+        return vec![choice(
+            own.id.to_string(),
+            own.naam.clone(),
+            &own.id.to_string(),
+        )];
+    }
+    let parties = view
+        .frame
+        .organisaties
+        .iter()
+        .filter(|party| party.soort != "gemeente")
+        .map(|party| choice(party.id.to_string(), party.naam.clone(), chosen));
+    [
+        choice("bewoner".into(), c.t("invoeren-namens-bewoner"), chosen),
+        choice(
+            "medewerker".into(),
+            c.t("invoeren-namens-medewerker"),
+            chosen,
+        ),
+    ]
+    .into_iter()
+    .chain(parties)
+    .collect()
+}
+
+/// The partner or body of residents that the visitor belongs to.
+fn own_party(view: &View) -> Option<&Organisatie> {
+    let id = view.actor.account()?.organisatie?;
+    view.frame
+        .organisatie(id)
+        .filter(|party| party.soort != "gemeente")
+}
+
+fn source(view: &View, namens: &str) -> Option<(Bron, Option<uuid::Uuid>)> {
+    let party = match own_party(view) {
+        Some(own) => Some(own),
+        None => namens
+            .parse::<OrganisatieId>()
+            .ok()
+            .and_then(|id| view.frame.organisatie(id)),
+    };
+    match (party, namens) {
+        (Some(party), _) if party.soort == "bewonersorgaan" => {
+            Some((Bron::Bewonersorgaan, Some(party.id.0)))
+        }
+        (Some(party), _) => Some((Bron::Organisatie, Some(party.id.0))),
+        (None, "bewoner") => Some((Bron::Bewoner, None)),
+        (None, "medewerker") => Some((Bron::Medewerker, None)),
+        _ => None,
+    }
+}
+
+/// The empty form.
+pub(super) async fn show(req: Req) -> Result<Response> {
+    let mut v = Velden::fresh(&req.view, req.query.text("wijk"));
+    v.namens = "bewoner".into();
+    render(&req, 200, v, Faults::default())
+}
+
+/// Takes the form in; then the melding itself is shown.
+pub(super) async fn send(req: Req) -> Result<Response> {
+    let mut v = Velden::read(&req.view, &req.form);
+    let mut faults = v.faults();
+    faults.extend(v.keep_photos(&req).await?);
+    if v.kanaal.is_empty() {
+        // An unknown channel is refused by the action itself.
+        faults.push(fault("kanaal", "melden-kanaal-kies"));
+    }
+    let from = source(&req.view, &v.namens);
+    if from.is_none() {
+        faults.push(fault("namens", "invoeren-namens-kies"));
+    }
+    match submit(&req, &v, from.unwrap_or((Bron::Bewoner, None)), faults).await {
+        Ok(id) => Ok(redirect(&layout::url(
+            &req.view,
+            &format!("/meldingen/{id}"),
+        ))),
+        Err(error) => render(&req, 400, v, Faults::of(error)?),
+    }
+}
+
+fn fault(field: &'static str, key: &'static str) -> FieldError {
+    FieldError {
+        field,
+        sentence: Sentence::new(key),
+    }
+}
+
+async fn submit(
+    req: &Req,
+    v: &Velden,
+    (bron, bron_id): (Bron, Option<uuid::Uuid>),
+    before: Vec<FieldError>,
+) -> Result<MeldingId> {
+    let kanaal = if v.kanaal.is_empty() {
+        "digitaal"
+    } else {
+        v.kanaal.as_str()
+    };
+    let new = v.melding(&req.view, kanaal, bron, bron_id);
+    let request = v.request();
+    req.write(move |ctx| {
+        // Asked here too: a resident's own form needs no permission, this page does.
+        ctx.require(
+            crate::access::Permission::MeldingEnter,
+            &crate::access::Here::ANYWHERE,
+        )?;
+        let done = actions::submit(ctx, &new, request);
+        let id = done.as_ref().map(|submitted| submitted.id).ok();
+        with_faults(&before, done)?;
+        id.ok_or_else(|| Error::Internal("submitted without id".into()))
+    })
+    .await
+}

@@ -1,0 +1,134 @@
+//! Melden: one page, four steps, no account.
+
+use askama::Template;
+
+use super::super::actions;
+use super::super::model::Bron;
+use super::nearby::{self, Similar};
+use super::velden::{Beeld, Velden, beeld};
+use crate::error::{Error, FieldError, Result};
+use crate::http::{Req, Response, redirect};
+use crate::ids::MeldingId;
+use crate::layout::{C, Faults, page_with};
+
+/// The key of the refusal that means: look at these first.
+const LOOK_FIRST: &str = "melden-anderen-eerst";
+
+#[derive(Template)]
+#[template(path = "wijkaanpak/meldingen/templates/melden.html")]
+struct MeldenPage {
+    c: C,
+    v: Velden,
+    b: Beeld,
+    faults: Faults,
+    similar: Vec<Similar>,
+    filled: bool,
+}
+
+fn render(
+    req: &Req,
+    status: u16,
+    v: Velden,
+    faults: Faults,
+    similar: Vec<Similar>,
+) -> Result<Response> {
+    let c = C::of(&req.view);
+    let b = beeld(&req.view, &v, &c.t("melden-kaart-titel"))?;
+    let filled = !req.form.fields().is_empty();
+    page_with(
+        status,
+        &MeldenPage {
+            c,
+            v,
+            b,
+            faults,
+            similar,
+            filled,
+        },
+    )
+}
+
+/// The empty form.
+pub(super) async fn show(req: Req) -> Result<Response> {
+    let v = Velden::fresh(&req.view, req.query.text("wijk"));
+    render(&req, 200, v, Faults::default(), Vec::new())
+}
+
+/// Takes the form in: the receipt, or the form again with what is missing or what others let us know.
+pub(super) async fn send(req: Req) -> Result<Response> {
+    let most = req.app.config().limits.meldingen_per_hour;
+    // Trying again is allowed more often: photos that are refused, a wijk that was forgotten.
+    count(&req, "melden-poging", most.saturating_mul(4)).await?;
+    let mut v = Velden::read(&req.view, &req.form);
+    let mut faults = v.faults();
+    faults.extend(v.keep_photos(&req).await?);
+    let similar = if req.form.ticked("bevestigd") {
+        Vec::new()
+    } else {
+        let wanted = v.clone();
+        req.read(move |tx, view| nearby::find(tx, view, &wanted))
+            .await?
+    };
+    if faults.is_empty() && similar.is_empty() {
+        count(&req, "melden", most).await?;
+    }
+    let done = match req.form.parsed::<MeldingId>("volg") {
+        Some(id) => follow(&req, &v, id, faults).await,
+        None => submit(&req, &v, faults, !similar.is_empty()).await,
+    };
+    match done {
+        Ok(()) => Ok(redirect(&format!("/l/{}?ontvangen=1", v.sleutel))),
+        Err(Error::Refused(said)) if said.key == LOOK_FIRST => {
+            render(&req, 200, v, Faults::default(), similar)
+        }
+        Err(error) => {
+            let faults = Faults::of(error)?;
+            render(&req, 400, v, faults, similar)
+        }
+    }
+}
+
+/// Counts a try of this address; the address itself is kept nowhere.
+async fn count(req: &Req, what: &str, most: i64) -> Result<()> {
+    let from = req
+        .remote
+        .map_or_else(|| "unknown".to_owned(), |address| address.to_string());
+    req.app.rate(format!("{what}|{from}"), most).await
+}
+
+async fn submit(req: &Req, v: &Velden, before: Vec<FieldError>, look_first: bool) -> Result<()> {
+    let new = v.melding(&req.view, "digitaal", Bron::Bewoner, None);
+    let request = v.request();
+    req.write(move |ctx| {
+        with_faults(&before, actions::submit(ctx, &new, request))?;
+        if look_first {
+            // Everything is right; undo it until the question about the others has been answered.
+            return Err(Error::refused(LOOK_FIRST));
+        }
+        Ok(())
+    })
+    .await
+}
+
+async fn follow(req: &Req, v: &Velden, id: MeldingId, before: Vec<FieldError>) -> Result<()> {
+    let (contact, token, request) = (v.contact(&req.view), v.sleutel.clone(), v.request());
+    let before: Vec<FieldError> = before
+        .into_iter()
+        .filter(|fault| fault.field != "foto")
+        .collect();
+    req.write(move |ctx| {
+        let done = actions::follow(ctx, id, &contact, &token, request);
+        with_faults(&before, done)
+    })
+    .await
+}
+
+/// Puts the faults that were known before with those of the action; with any fault nothing is written.
+pub(super) fn with_faults<T>(before: &[FieldError], done: Result<T>) -> Result<()> {
+    match done {
+        Ok(_) if before.is_empty() => Ok(()),
+        Ok(_) => Err(Error::Invalid(before.to_vec())),
+        Err(Error::Invalid(more)) => Err(Error::Invalid([before, more.as_slice()].concat())),
+        Err(other) => Err(other),
+    }
+}

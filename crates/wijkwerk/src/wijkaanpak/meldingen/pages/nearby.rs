@@ -1,0 +1,183 @@
+//! "Anderen meldden dit ook": open meldingen about the same subject, close by or in the same street.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use kit::db::Queries;
+
+use super::super::model::{Melding, from_e6, to_e6};
+use super::super::publiek::public_state;
+use super::super::store;
+use super::velden::Velden;
+use crate::error::Result;
+use crate::http::View;
+use crate::ids::{GebiedId, GemeenteId, MeldingId};
+
+/// Metres within which it may be the same.
+const NEAR: f64 = 60.0;
+/// Days after which nobody means the same any more.
+const RECENT: i64 = 60;
+/// Most that are offered.
+const MOST: usize = 4;
+
+/// The public facts of a melding that may be the same.
+#[derive(Clone)]
+pub(super) struct Similar {
+    pub id: MeldingId,
+    pub state: &'static str,
+    pub on: Date,
+    pub who: String,
+    pub sentence: Option<String>,
+    pub metres: Option<i64>,
+}
+
+/// The meldingen that this form may repeat; none for a form that was answered before.
+pub(super) fn find(tx: &mut impl Queries, view: &View, velden: &Velden) -> Result<Vec<Similar>> {
+    let gemeente = view.frame.id;
+    if is_answered(tx, gemeente, velden)? {
+        return Ok(Vec::new());
+    }
+    let since = view
+        .now
+        .checked_sub(SignedDuration::from_hours(24 * RECENT))
+        .unwrap_or(view.now);
+    let mut found: Vec<Similar> = match velden.place() {
+        Some(place) => {
+            let here = to_e6(place);
+            // The box is a little wider than the distance, which decides.
+            store::list_near(tx, gemeente, here, (700, 1200), 100)?
+                .into_iter()
+                .filter_map(|melding| {
+                    let there = from_e6(melding.lat_e6?, melding.lon_e6?)?;
+                    let metres = place.distance_to(there);
+                    (metres <= NEAR).then_some((melding, Some(whole(metres))))
+                })
+                .filter(|(melding, _)| is_candidate(melding, velden, since))
+                .map(|(melding, metres)| similar(view, melding, metres))
+                .collect()
+        }
+        None => Vec::new(),
+    };
+    let wijk = view.frame.gebied_by_key(&velden.wijk).map(|wijk| wijk.id);
+    if let (Some(wijk), Some(street)) = (wijk, street_of(&velden.adres)) {
+        for melding in list_in_street(tx, gemeente, wijk, since, &street)? {
+            let known = found.iter().any(|known| known.id == melding.id);
+            if !known && is_candidate(&melding, velden, since) {
+                found.push(similar(view, melding, None));
+            }
+        }
+    }
+    found.truncate(MOST);
+    Ok(found)
+}
+
+fn is_answered(tx: &mut impl Queries, gemeente: GemeenteId, velden: &Velden) -> Result<bool> {
+    let Some(request) = velden.request() else {
+        return Ok(false);
+    };
+    let answer = tx.query_opt(
+        "SELECT antwoord FROM aanvragen WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &request],
+        |row| row.get::<String>(0),
+    )?;
+    Ok(answer.is_some())
+}
+
+fn is_candidate(melding: &Melding, velden: &Velden, since: Timestamp) -> bool {
+    melding.is_open()
+        && melding.samengevoegd_met.is_none()
+        && melding.submitted_at >= since
+        && melding.subject() == Some(velden.onderwerp.as_str())
+}
+
+fn list_in_street(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    wijk: GebiedId,
+    since: Timestamp,
+    street: &str,
+) -> Result<Vec<Melding>> {
+    let rows: Vec<(MeldingId, String)> = tx.query(
+        "SELECT m.id, t.plaats FROM meldingen m \
+         JOIN melding_teksten t ON t.gemeente_id = m.gemeente_id AND t.melding_id = m.id \
+         WHERE m.gemeente_id = $1 AND m.gebied_id = $2 AND m.submitted_at >= $3 AND t.plaats IS NOT NULL \
+         ORDER BY m.submitted_at DESC, m.id LIMIT 200",
+        &[&gemeente, &wijk, &since],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let mut found = Vec::new();
+    for (id, plaats) in rows {
+        if street_of(&plaats).as_deref() == Some(street) && found.len() < 2 * MOST {
+            found.extend(store::find_melding(tx, gemeente, id)?);
+        }
+    }
+    Ok(found)
+}
+
+fn similar(view: &View, melding: Melding, metres: Option<i64>) -> Similar {
+    let who = match melding
+        .organisatie
+        .and_then(|id| view.frame.organisatie(id))
+    {
+        Some(organisatie) => organisatie.naam.clone(),
+        None => melding
+            .owner_rol
+            .as_deref()
+            .map_or_else(String::new, |rol| view.frame.role_name(view.lang, rol)),
+    };
+    Similar {
+        state: public_state(&melding),
+        on: view.frame.today(melding.submitted_at),
+        who,
+        // Near a home only the street is public.
+        metres: metres.filter(|_| !melding.near_home),
+        sentence: melding.public_sentence,
+        id: melding.id,
+    }
+}
+
+/// Rounded to ten metres, as people say it.
+#[expect(clippy::cast_possible_truncation, reason = "at most sixty")]
+fn whole(metres: f64) -> i64 {
+    ((metres / 10.0).ceil() as i64 * 10).max(10)
+}
+
+/// The name of the street in an address: the letters before the house number.
+fn street_of(adres: &str) -> Option<String> {
+    let name: String = adres
+        .split([',', ';'])
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .take_while(|word| !word.starts_with(|letter: char| letter.is_ascii_digit()))
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase();
+    (name.chars().filter(|letter| letter.is_alphabetic()).count() >= 4).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_street_is_what_stands_before_the_number() {
+        for (adres, street) in [
+            ("Verzonnenlaan 12", Some("verzonnenlaan")),
+            ("verzonnenlaan, bij de brug", Some("verzonnenlaan")),
+            ("  Lange   Verzonnenweg 3a ", Some("lange verzonnenweg")),
+            ("12", None),
+            ("", None),
+            ("bos", None),
+        ] {
+            assert_eq!(street_of(adres).as_deref(), street, "{adres}");
+        }
+    }
+
+    #[test]
+    fn distances_are_told_in_tens() {
+        assert_eq!(
+            [0.0, 9.0, 10.0, 31.0, 60.0].map(whole),
+            [10, 10, 10, 40, 60]
+        );
+    }
+}

@@ -1,0 +1,222 @@
+//! What is kept of the holder of a reporter's link: seen, and erased, by that link alone.
+
+use std::io::Write as _;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kit::db::{Queries, Read};
+use kit::files::FileHash;
+use uuid::Uuid;
+
+use super::super::actions::melder_link;
+use super::super::contact::{erase_own, find_own};
+use super::super::model::{Contactgegevens, Foto, Melding};
+use super::super::store;
+use crate::access::LinkHolder;
+use crate::app::{App, Purpose};
+use crate::error::{Error, Result};
+use crate::frame::Frame;
+use crate::http::{Req, Response, file, redirect};
+use crate::ids::{AccountId, GemeenteId, MelderId, MeldingId};
+use crate::kader::accounts::list_rolvervullingen;
+
+/// The holder of the link, with what is kept of him.
+pub(super) struct Own {
+    pub id: MelderId,
+    /// Whether this is the one who let us know; a follower sees no words and no photos of others.
+    pub is_melder: bool,
+    pub contact: Contactgegevens,
+    pub erase_after: Option<Date>,
+    /// The melding that this person made: the subject of the link, or one that was joined into it.
+    pub made: Option<MeldingId>,
+}
+
+/// Loads the holder of a link.
+pub(super) fn find(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    holder: &LinkHolder,
+) -> Result<Own> {
+    let id = MelderId(holder.holder);
+    let (soort, created_at, erase_after): (String, Timestamp, Option<Date>) = tx
+        .query_opt(
+            "SELECT soort, created_at, erase_after FROM melders WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?
+        .ok_or(Error::NotFound("link"))?;
+    let contact = find_own(tx, gemeente, id)?.unwrap_or_default();
+    let is_melder = soort == "melder";
+    let made = if is_melder {
+        find_made(tx, gemeente, MeldingId(holder.subject), created_at)?
+    } else {
+        None
+    };
+    Ok(Own {
+        id,
+        is_melder,
+        contact,
+        erase_after,
+        made,
+    })
+}
+
+/// The melding that was made in the same write as this melder: others may have been joined into the same subject.
+fn find_made(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    subject: MeldingId,
+    at: Timestamp,
+) -> Result<Option<MeldingId>> {
+    Ok(tx.query_opt(
+        "SELECT id FROM meldingen WHERE gemeente_id = $1 \
+         AND state IN ('submitted', 'taken', 'aandachtsgebied', 'doorgezet', 'no_action') \
+         AND submitted_at = $2 AND (id = $3 OR samengevoegd_met = $3) ORDER BY id LIMIT 1",
+        &[&gemeente, &at, &subject],
+        |row| row.get(0),
+    )?)
+}
+
+/// The photos that the holder of this link may see: the own ones, and how it is now.
+pub(super) fn list_photos(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    holder: &LinkHolder,
+    own: &Own,
+) -> Result<(Vec<Foto>, Vec<Foto>)> {
+    if !own.is_melder {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let subject = MeldingId(holder.subject);
+    let of_subject = store::list_fotos(tx, gemeente, subject)?;
+    let of_made = match own.made {
+        Some(made) if made != subject => store::list_fotos(tx, gemeente, made)?,
+        Some(_) => of_subject.clone(),
+        None => Vec::new(),
+    };
+    let before = of_made.into_iter().filter(|foto| foto.soort == "before");
+    let after = of_subject.into_iter().filter(|foto| foto.soort == "after");
+    Ok((before.collect(), after.collect()))
+}
+
+/// Somebody who looked at personal data: in which role, and when.
+pub(super) struct Lezer {
+    pub rol: Option<String>,
+    pub at: Timestamp,
+}
+
+/// Who looked at this melding or at the data of this person, newest first.
+pub(super) fn list_readers(
+    tx: &mut Read<'_>,
+    frame: &Frame,
+    holder: &LinkHolder,
+) -> Result<Vec<Lezer>> {
+    let rows: Vec<(Timestamp, Option<Uuid>)> = tx.query(
+        "SELECT at, actor_id FROM leeslog WHERE gemeente_id = $1 AND subject_id IN ($2, $3) \
+         AND actor_kind = 'account' ORDER BY at DESC, id LIMIT 20",
+        &[&frame.id, &holder.subject, &holder.holder],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let mut readers = Vec::new();
+    for (at, account) in rows {
+        let roles = match account {
+            Some(id) => list_rolvervullingen(tx, frame.id, Some(AccountId(id)), frame.today(at))?,
+            None => Vec::new(),
+        };
+        let rol = roles.into_iter().next().map(|row| row.rol);
+        readers.push(Lezer { rol, at });
+    }
+    Ok(readers)
+}
+
+/// One photo, small or large, for the holder of the link to its melding.
+pub(super) async fn photo(req: Req) -> Result<Response> {
+    let holder = melder_link(&req.actor)?.clone();
+    let wanted = req.param("foto").to_owned();
+    let hash: FileHash = wanted.parse().map_err(|_| Error::NotFound("foto"))?;
+    let gemeente = req.frame.id;
+    let subject = ("melding", holder.subject);
+    let allowed = req
+        .app
+        .read_personal(
+            &req.frame,
+            &req.actor,
+            Purpose::OwnData,
+            subject,
+            move |tx| {
+                let own = find(tx, gemeente, &holder)?;
+                let (before, after) = list_photos(tx, gemeente, &holder, &own)?;
+                Ok(before
+                    .iter()
+                    .chain(&after)
+                    .any(|foto| foto.hash == wanted || foto.thumbnail == wanted))
+            },
+        )
+        .await?;
+    if !allowed {
+        return Err(Error::NotFound("foto"));
+    }
+    let bytes = req
+        .app
+        .run_blocking(move |app| {
+            app.files()
+                .get(&hash)
+                .map_err(|error| Error::Internal(error.to_string()))
+        })
+        .await?
+        .ok_or(Error::NotFound("foto"))?;
+    Ok(file("image/jpeg", bytes))
+}
+
+/// Erases the contact data of the holder, after a clear yes.
+pub(super) async fn erase(req: Req) -> Result<Response> {
+    let holder = melder_link(&req.actor)?.clone();
+    let token = req.param("token").to_owned();
+    if !req.form.ticked("zeker") {
+        return super::status::page(&req, 400, Some(Error::field("zeker", "wissen-zeker-nodig")))
+            .await;
+    }
+    let (slug, at) = (req.frame.slug.clone(), req.now);
+    req.app
+        .run_blocking(move |app| note_erasure(app, &slug, MelderId(holder.holder), at))
+        .await?;
+    req.write(erase_own).await?;
+    Ok(redirect(&format!("/l/{token}?gewist=1")))
+}
+
+/// Notes beside the backups that these data are gone, so that no restore brings them back.
+fn note_erasure(app: &App, gemeente: &str, id: MelderId, at: Timestamp) -> Result<()> {
+    let failed =
+        |error: std::io::Error| Error::Internal(format!("cannot note an erasure: {error}"));
+    let line = serde_json::json!({
+        "soort": "melder",
+        "gemeente": gemeente,
+        "id": id.0,
+        "at": at.to_string(),
+    });
+    let folder = &app.config().backups;
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let mut file = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(folder.join("verwijderd.jsonl"))
+        .map_err(failed)?;
+    file.write_all(format!("{line}\n").as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(failed)
+}
+
+/// The reporter's words: of the melding this person made.
+pub(super) fn find_words(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    own: &Own,
+) -> Result<(Option<Melding>, Option<(String, Option<String>)>)> {
+    match own.made {
+        Some(made) => Ok((
+            store::find_melding(tx, gemeente, made)?,
+            store::find_tekst(tx, gemeente, made)?,
+        )),
+        None => Ok((None, None)),
+    }
+}

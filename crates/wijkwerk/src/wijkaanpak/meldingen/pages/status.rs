@@ -1,0 +1,295 @@
+//! The page behind a link from a mail or a receipt: what happened, who has it now, the last word, own data.
+
+use askama::Template;
+use jiff::SignedDuration;
+use jiff::civil::Date;
+use kit::db::Read;
+
+use super::super::actions::{self, melder_link};
+use super::super::model::{FieldState, Foto, Melding, NewPhoto};
+use super::super::publiek::public_state;
+use super::super::{fotos, rules, store};
+use super::own::{self, Lezer, Own};
+use super::thread::{self, Stap};
+use super::{colour_of, icon_of};
+use crate::access::{Actor, LinkHolder, LinkKind};
+use crate::app::Purpose;
+use crate::error::{Error, FieldError, Result};
+use crate::frame::Frame;
+use crate::http::{Req, Response, View, redirect};
+use crate::ids::MeldingId;
+use crate::journaal::{self, Line};
+use crate::kader::accounts::find_account;
+use crate::kader::inrichting::Beslissing;
+use crate::layout::{C, Faults, page_with};
+use crate::wijkaanpak::taken::{Taak, list_of_melding};
+use crate::write::Write;
+
+/// Everything the page tells, from one snapshot.
+pub(super) struct Case {
+    pub melding: Melding,
+    pub own: Own,
+    /// The melding this person made, when it was joined into another one.
+    pub made: Option<Melding>,
+    pub words: Option<(String, Option<String>)>,
+    pub before: Vec<Foto>,
+    pub after: Vec<Foto>,
+    pub lines: Vec<(Line, Option<String>)>,
+    pub tasks: Vec<Taak>,
+    pub readers: Vec<Lezer>,
+    /// The person who has it, if that person may be named.
+    pub handler: Option<String>,
+}
+
+fn load(tx: &mut Read<'_>, frame: &Frame, holder: &LinkHolder) -> Result<Case> {
+    let (gemeente, id) = (frame.id, MeldingId(holder.subject));
+    let melding = store::find_melding(tx, gemeente, id)?.ok_or(Error::NotFound("link"))?;
+    let own = own::find(tx, gemeente, holder)?;
+    let (made, words) = own::find_words(tx, gemeente, &own)?;
+    let (before, after) = own::list_photos(tx, gemeente, holder, &own)?;
+    let mut lines = Vec::new();
+    for line in journaal::lines_about(tx, gemeente, id.0)? {
+        let text = if line.has_text() {
+            journaal::attachment(tx, gemeente, line.seq)?
+        } else {
+            None
+        };
+        lines.push((line, text));
+    }
+    let handler = match melding.owner_account {
+        Some(account) => find_account(tx, gemeente, account)?
+            .filter(|person| person.shows_name && !person.ended)
+            .map(|person| person.naam),
+        None => None,
+    };
+    Ok(Case {
+        tasks: list_of_melding(tx, gemeente, id)?,
+        readers: own::list_readers(tx, frame, holder)?,
+        melding,
+        own,
+        made,
+        words,
+        before,
+        after,
+        lines,
+        handler,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "wijkaanpak/meldingen/templates/status.html")]
+struct StatusPage {
+    c: C,
+    token: String,
+    address: String,
+    case: Case,
+    steps: Vec<Stap>,
+    state: &'static str,
+    badge: &'static str,
+    icon: &'static str,
+    colour: usize,
+    who: String,
+    /// Until when the last word can be given.
+    until: Option<Date>,
+    may_confirm: bool,
+    may_dispute: bool,
+    /// By when the reporter hears, or who has yet to decide on that.
+    due: String,
+    keep_until: String,
+    draft: String,
+    received: bool,
+    erased: bool,
+    faults: Faults,
+    refused: Option<String>,
+}
+
+/// The page of a link.
+pub(super) async fn show(req: Req) -> Result<Response> {
+    let Actor::Link(holder) = &req.actor else {
+        return Err(Error::NotFound("link"));
+    };
+    match holder.kind {
+        LinkKind::Melder => page(&req, 200, None).await,
+        LinkKind::Partner => Err(Error::NotFound("link")),
+    }
+}
+
+/// The page, perhaps with what went wrong.
+pub(super) async fn page(req: &Req, status: u16, error: Option<Error>) -> Result<Response> {
+    let holder = melder_link(&req.actor)?.clone();
+    let subject = ("melding", holder.subject);
+    let frame = req.frame.clone();
+    let case = req
+        .app
+        .read_personal(
+            &req.frame,
+            &req.actor,
+            Purpose::OwnData,
+            subject,
+            move |tx| load(tx, &frame, &holder),
+        )
+        .await?;
+    let c = C::of(&req.view);
+    let (faults, refused) = match error {
+        None => (Faults::default(), None),
+        Some(Error::Refused(said)) => (Faults::default(), Some(c.sentence(&said))),
+        Some(other) => (Faults::of(other)?, None),
+    };
+    let token = req.param("token").to_owned();
+    let state = public_state(&case.melding);
+    let (until, may_confirm, may_dispute) = last_word(&req.view, &case);
+    let subject = case.melding.subject().unwrap_or_default().to_owned();
+    let template = StatusPage {
+        address: format!("{}/l/{token}", req.app.config().base_url),
+        token,
+        steps: thread::build(&c, &case, until.filter(|_| may_confirm)),
+        badge: badge_of(state),
+        icon: icon_of(&subject),
+        colour: colour_of(&req.frame, &subject),
+        who: who_has_it(&c, &case),
+        due: due_text(&c, &case.melding),
+        keep_until: keep_until(&c, &case.own),
+        draft: format!("melden-{}", req.frame.slug),
+        received: req.query.ticked("ontvangen"),
+        erased: req.query.ticked("gewist"),
+        state,
+        until,
+        may_confirm,
+        may_dispute,
+        faults,
+        refused,
+        case,
+        c,
+    };
+    page_with(status, &template)
+}
+
+fn badge_of(state: &str) -> &'static str {
+    match state {
+        "submitted" => "new",
+        "done" | "doorgezet" => "wait",
+        "confirmed" => "done",
+        "disputed" => "late",
+        "no_action" | "joined" => "closed",
+        _ => "busy",
+    }
+}
+
+/// Days for the last word.
+fn days(frame: &Frame) -> i64 {
+    match frame.inrichting.term("meldingBetwisten").value() {
+        Some(term) => i64::from(term.aantal),
+        None => rules::DISPUTE_DAYS,
+    }
+}
+
+/// Until when the last word can be given, and which words are left.
+fn last_word(view: &View, case: &Case) -> (Option<Date>, bool, bool) {
+    let melding = &case.melding;
+    let days = days(&view.frame);
+    let may = |solved| {
+        case.own.is_melder
+            && rules::judge(melding.field_state, solved, melding.done_at, view.now, days).is_ok()
+    };
+    let until = melding
+        .done_at
+        .and_then(|at| at.checked_add(SignedDuration::from_hours(24 * days)).ok())
+        .map(|at| view.frame.today(at));
+    (until, may(true), may(false))
+}
+
+fn who_has_it(c: &C, case: &Case) -> String {
+    if let Some(organisatie) = case.melding.organisatie {
+        return c.organisatie(organisatie);
+    }
+    let rol = case
+        .melding
+        .owner_rol
+        .as_deref()
+        .map_or_else(String::new, |rol| c.role(rol));
+    match &case.handler {
+        Some(naam) => format!("{naam}, {rol}"),
+        None => rol,
+    }
+}
+
+pub(super) fn due_text(c: &C, melding: &Melding) -> String {
+    if let Some(due) = melding.due {
+        return c.t1("status-voor", "dag", c.day(due));
+    }
+    match c.view.frame.inrichting.term("meldingAntwoord") {
+        Beslissing::NietBesloten { wie } => {
+            let mut letters = wie.chars();
+            let wie: String = letters
+                .next()
+                .map(|first| first.to_uppercase().chain(letters).collect())
+                .unwrap_or_default();
+            c.t1("nog-niet-besloten-wie", "wie", wie)
+        }
+        Beslissing::Besloten(_) => c.t("nog-niet-besloten"),
+    }
+}
+
+fn keep_until(c: &C, own: &Own) -> String {
+    match own.erase_after {
+        Some(day) => c.t1("eigen-tot", "dag", c.day_plain(day)),
+        None => c.t("eigen-tot-jaar"),
+    }
+}
+
+/// Takes the last word; "not solved" may come with a photo of how it is.
+pub(super) async fn judge(req: Req) -> Result<Response> {
+    let token = req.param("token").to_owned();
+    match give_verdict(&req).await {
+        Ok(_) => Ok(redirect(&format!("/l/{token}"))),
+        Err(error @ (Error::Refused(_) | Error::Invalid(_))) => {
+            let status = error.status();
+            page(&req, status, Some(error)).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn give_verdict(req: &Req) -> Result<FieldState> {
+    let holder = melder_link(&req.actor)?.clone();
+    let solved = match req.form.text("opgelost") {
+        "ja" => true,
+        "nee" => false,
+        _ => return Err(Error::field("opgelost", "oordeel-kies")),
+    };
+    let photo = match req.form.files("foto").next() {
+        Some(upload) => match fotos::keep(&req.app, upload.bytes.clone()).await? {
+            Ok(photo) => Some(photo),
+            Err(sentence) => {
+                let name: String = upload.name.chars().take(60).collect();
+                let sentence = sentence.with("naam", name);
+                return Err(Error::Invalid(vec![FieldError {
+                    field: "foto",
+                    sentence,
+                }]));
+            }
+        },
+        None => None,
+    };
+    req.write(move |ctx| verdict(ctx, &holder, solved, photo.as_ref()))
+        .await
+}
+
+/// The last word belongs to whoever let us know, not to those who follow.
+fn verdict(
+    ctx: &mut Write<'_>,
+    holder: &LinkHolder,
+    solved: bool,
+    photo: Option<&NewPhoto>,
+) -> Result<FieldState> {
+    let gemeente = ctx.gemeente();
+    let own = own::find(ctx, gemeente, holder)?;
+    if !own.is_melder {
+        return Err(Error::refused("oordeel-alleen-melder"));
+    }
+    let field = actions::judge(ctx, solved)?;
+    if let Some(photo) = photo {
+        store::insert_foto(ctx, MeldingId(holder.subject), "before", photo, None)?;
+    }
+    Ok(field)
+}

@@ -1,0 +1,466 @@
+//! The pages over HTTP, on both engines.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use jiff::SignedDuration;
+use kit::clock::Clock;
+use kit::db::{Db, Queries, migrate};
+use kit::ids::IdSource;
+use kit::on_both_engines;
+use kit::testing::{TestDb, TestDir};
+use tower::ServiceExt;
+
+use super::super::actions::{complete, subjects};
+use super::super::model::{Bewijs, FieldState, TriageOutcome};
+use super::super::triage::triage;
+use super::super::{Filter, Melding, list_worklist};
+use crate::access::Actor;
+use crate::app::{App, db_options};
+use crate::config::{Config, Limits};
+use crate::demo::tekening::{Scene, Stage, scene};
+use crate::error::Error;
+use crate::frame::Frame;
+use crate::kader::inrichting::actions::{import, parse};
+
+struct Site {
+    app: App,
+    velsen: Arc<Frame>,
+    dir: TestDir,
+}
+
+struct Answer {
+    status: StatusCode,
+    to: String,
+    body: String,
+}
+
+/// A form as a browser sends it: fields, then files.
+fn multipart(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(
+            format!(
+                "--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            )
+            .bytes(),
+        );
+    }
+    for (name, file, bytes) in files {
+        body.extend(
+            format!(
+                "--grens\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            )
+            .bytes(),
+        );
+        body.extend_from_slice(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--grens--\r\n");
+    body
+}
+
+impl Site {
+    fn start(test: &TestDb) -> Self {
+        let clock = Clock::manual("2026-03-02T08:00:00Z".parse().unwrap());
+        let db = Db::open(test.target.clone(), &db_options(2, false)).unwrap();
+        migrate(&db, crate::migrations::MIGRATIONS, clock.now()).unwrap();
+        let dir = TestDir::new();
+        let config = Config {
+            files: dir.path().join("files"),
+            backups: dir.path().join("backups"),
+            limits: Limits {
+                meldingen_per_hour: 0,
+                ..Limits::default()
+            },
+            ..Config::default()
+        };
+        let app = App::new(db, clock, IdSource::seeded(1), config).unwrap();
+        for name in ["lelystad-demo", "velsen-demo"] {
+            let inrichting = parse(crate::shipped::document(name).unwrap()).unwrap();
+            let from = "2026-01-01".parse().unwrap();
+            import(&app, &Actor::Command, inrichting, from).unwrap();
+        }
+        let velsen = app.frame_blocking("velsen").unwrap().unwrap();
+        Self { app, velsen, dir }
+    }
+
+    fn ask(&self, request: Request<Body>) -> Answer {
+        let service = crate::http::service(self.app.clone());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(async move {
+            let response = service.oneshot(request).await.unwrap();
+            let to = response
+                .headers()
+                .get("location")
+                .map(|value| value.to_str().unwrap().to_owned())
+                .unwrap_or_default();
+            let status = response.status();
+            let bytes = axum::body::to_bytes(response.into_body(), 8 << 20)
+                .await
+                .unwrap();
+            Answer {
+                status,
+                to,
+                body: String::from_utf8_lossy(&bytes).into_owned(),
+            }
+        })
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        let request = Request::get(path).header("host", "localhost");
+        self.ask(request.body(Body::empty()).unwrap())
+    }
+
+    fn post(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        let request = Request::post(path)
+            .header("host", "localhost")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "multipart/form-data; boundary=grens");
+        self.ask(request.body(Body::from(multipart(fields, files))).unwrap())
+    }
+
+    fn wijk(&self) -> String {
+        self.velsen.wijken().next().unwrap().sleutel.clone()
+    }
+
+    fn subject(&self) -> String {
+        subjects(&self.velsen.inrichting)[0].clone()
+    }
+
+    fn melden(&self, more: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        let (wijk, subject) = (self.wijk(), self.subject());
+        let own = |name: &str| more.iter().any(|(given, _)| *given == name);
+        let mut fields: Vec<(&str, &str)> = [
+            ("wijk", wijk.as_str()),
+            ("onderwerp", subject.as_str()),
+            ("omschrijving", "De stoep ligt los bij de bushalte."),
+        ]
+        .into_iter()
+        .filter(|(name, _)| !own(name))
+        .collect();
+        fields.extend_from_slice(more);
+        self.post("/velsen/melden", &fields, files)
+    }
+
+    fn all(&self) -> Vec<Melding> {
+        let gemeente = self.velsen.id;
+        let filter = Filter {
+            state: None,
+            gebied: None,
+            orgaan: None,
+            before: None,
+            most: 100,
+        };
+        self.app
+            .db()
+            .read_blocking(move |tx| list_worklist(tx, gemeente, &filter))
+            .unwrap()
+    }
+
+    /// Makes the newest melding done.
+    fn finish(&self) {
+        let id = self.all()[0].id;
+        let vak = self.velsen.inrichting.disciplines[0].sleutel.clone();
+        self.app
+            .write_blocking(&self.velsen, &Actor::Command, move |ctx| {
+                let disciplines = vec![vak.clone()];
+                triage(ctx, id, &TriageOutcome::Taken { disciplines })?;
+                let seen = Bewijs::Visit {
+                    by: "Ploeg Verzonnen".into(),
+                    on: "2026-03-02".parse().unwrap(),
+                    seen: "De tegels liggen weer vast en vlak.".into(),
+                };
+                complete(ctx, id, &seen, "De tegels liggen weer vast.")
+            })
+            .unwrap();
+    }
+}
+
+/// The link without its question mark.
+fn link(answer: &Answer) -> String {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    answer.to.split('?').next().unwrap().to_owned()
+}
+
+fn a_photo() -> Vec<u8> {
+    scene(Scene::Stoeptegel, 1, Stage::Before)
+}
+
+fn from_the_form_to_the_last_word(test: TestDb) {
+    let site = Site::start(&test);
+    let form = site.get("/velsen/melden?wijk=velsbroek");
+    assert_eq!(form.status, StatusCode::OK);
+    assert!(form.body.contains("value=\"velsbroek\" selected"));
+    let photo = a_photo();
+    let sent = site.melden(
+        &[("email", "bewoner@voorbeeld.example")],
+        &[("foto", "stoep.jpg", &photo)],
+    );
+    let link = link(&sent);
+    let receipt = site.get(&sent.to);
+    assert_eq!(receipt.status, StatusCode::OK);
+    assert!(receipt.body.contains("ww-receipt__number"));
+    assert!(receipt.body.contains("De stoep ligt los bij de bushalte."));
+
+    let status = site.get(&link);
+    assert!(status.body.contains("bewoner@voorbeeld.example"));
+    assert!(!status.body.contains("/oordeel"), "not done yet");
+    let picture = status
+        .body
+        .split("src=\"/l/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    assert_eq!(site.get(&format!("/l/{picture}")).status, StatusCode::OK);
+    let other = format!("{link}/foto/{}", kit::files::FileHash::of(b"x"));
+    assert_eq!(site.get(&other).status, StatusCode::NOT_FOUND);
+    let early = site.post(&format!("{link}/oordeel"), &[("opgelost", "ja")], &[]);
+    assert_eq!(early.status, StatusCode::CONFLICT);
+
+    site.finish();
+    let done = site.get(&link);
+    assert!(done.body.contains("/oordeel") && done.body.contains("De tegels liggen weer vast."));
+    assert_eq!(
+        site.post(&format!("{link}/oordeel"), &[], &[]).status,
+        StatusCode::BAD_REQUEST
+    );
+    let no = site.post(
+        &format!("{link}/oordeel"),
+        &[("opgelost", "nee")],
+        &[("foto", "nu.jpg", &photo)],
+    );
+    assert_eq!(no.status, StatusCode::SEE_OTHER, "{}", no.body);
+    assert_eq!(site.all()[0].field_state, FieldState::Disputed);
+}
+
+fn sending_twice_counts_once(test: TestDb) {
+    let site = Site::start(&test);
+    let form = site.get("/velsen/melden").body;
+    let value = |name: &str| {
+        let after = form
+            .split(&format!("name=\"{name}\" value=\""))
+            .nth(1)
+            .unwrap();
+        after.split('"').next().unwrap().to_owned()
+    };
+    let (aanvraag, sleutel) = (value("aanvraag"), value("sleutel"));
+    let fields = [
+        ("aanvraag", aanvraag.as_str()),
+        ("sleutel", &sleutel),
+        ("adres", "Verzonnenlaan 3"),
+    ];
+    let (first, second) = (site.melden(&fields, &[]), site.melden(&fields, &[]));
+    assert_eq!(link(&first), link(&second));
+    assert_eq!(site.all().len(), 1);
+    assert_eq!(site.get(&link(&second)).status, StatusCode::OK);
+}
+
+fn files_that_are_no_photo_are_told_apart(test: TestDb) {
+    let site = Site::start(&test);
+    let large = vec![0xff; 16 << 20];
+    let photo = a_photo();
+    let cases: [(&str, &[u8], &str); 5] = [
+        ("brief.pdf", b"%PDF-1.7 niets", "JPEG, PNG of WebP"),
+        ("lach.gif", b"GIF89a\x01\0\x01\0\0\0\0", "JPEG, PNG of WebP"),
+        ("leeg.jpg", b"", "is leeg"),
+        ("groot.jpg", &large, "te groot"),
+        ("half.jpg", &photo[..photo.len() / 2], "kapot"),
+    ];
+    for (name, bytes, told) in cases {
+        let answer = site.melden(&[], &[("foto", name, bytes)]);
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{name}");
+        assert!(
+            answer.body.contains(told) && answer.body.contains(name),
+            "{name}: {}",
+            answer.body
+        );
+        assert!(
+            answer.body.contains("De stoep ligt los bij de bushalte."),
+            "filled in again"
+        );
+    }
+    assert!(site.all().is_empty());
+    // A photo that was right comes along without being sent again.
+    let mixed = site.melden(
+        &[],
+        &[
+            ("foto", "goed.jpg", &photo),
+            ("foto", "brief.pdf", b"%PDF-1.7"),
+        ],
+    );
+    let ready = mixed
+        .body
+        .split("name=\"foto_klaar\" value=\"")
+        .nth(1)
+        .unwrap();
+    let ready = ready.split('"').next().unwrap().to_owned();
+    let sent = site.melden(
+        &[("foto_klaar", &ready), ("foto_klaar", "../../etc/passwd.x")],
+        &[],
+    );
+    assert!(site.get(&link(&sent)).body.contains(&ready[..64]));
+}
+
+fn others_are_shown_before_sending(test: TestDb) {
+    let site = Site::start(&test);
+    link(&site.melden(&[("adres", "Verzonnenlaan 3")], &[]));
+    let again = [
+        ("adres", "verzonnenlaan, bij de brug"),
+        ("omschrijving", "Tegels los."),
+    ];
+    let asked = site.melden(&again, &[]);
+    assert_eq!(asked.status, StatusCode::OK);
+    assert!(asked.body.contains("id=\"anderen\"") && asked.body.contains("Tegels los."));
+    assert!(
+        !asked.body.contains("bushalte"),
+        "never the words of others"
+    );
+    assert_eq!(site.all().len(), 1);
+    let id = site.all()[0].id.to_string();
+    let without = [&again[..], &[("volg", id.as_str())]].concat();
+    assert_eq!(site.melden(&without, &[]).status, StatusCode::BAD_REQUEST);
+    let with = [&without[..], &[("email", "buur@voorbeeld.example")]].concat();
+    let followed = site.get(&link(&site.melden(&with, &[])));
+    assert_eq!(followed.status, StatusCode::OK);
+    assert!(
+        !followed.body.contains("bushalte"),
+        "a follower sees no words of others"
+    );
+    assert_eq!(site.all().len(), 1);
+    let other = [&again[..], &[("bevestigd", "1")]].concat();
+    link(&site.melden(&other, &[]));
+    assert_eq!(site.all().len(), 2);
+}
+
+fn own_data_are_erased_by_the_link(test: TestDb) {
+    let site = Site::start(&test);
+    let link = link(&site.melden(
+        &[
+            ("email", "weg@voorbeeld.example"),
+            ("naam", "Sam Verzonnen"),
+        ],
+        &[],
+    ));
+    let wissen = format!("{link}/wissen");
+    assert_eq!(site.post(&wissen, &[], &[]).status, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        site.post(&wissen, &[("zeker", "ja")], &[]).status,
+        StatusCode::SEE_OTHER
+    );
+    let after = site.get(&link).body;
+    assert!(!after.contains("weg@voorbeeld.example") && !after.contains("Sam Verzonnen"));
+    let noted = std::fs::read_to_string(site.dir.path().join("backups/verwijderd.jsonl")).unwrap();
+    assert!(noted.contains("\"soort\":\"melder\"") && !noted.contains("voorbeeld.example"));
+    let reads: i64 = site
+        .app
+        .db()
+        .read_blocking(|tx| {
+            Ok::<_, Error>(tx.query_one(
+                "SELECT count(*) FROM leeslog WHERE purpose = 'own'",
+                &[],
+                |row| row.get(0),
+            )?)
+        })
+        .unwrap();
+    assert!(reads >= 2, "every look at own data is noted");
+}
+
+fn a_dead_link_says_what_to_do(test: TestDb) {
+    let site = Site::start(&test);
+    let link = link(&site.melden(&[], &[]));
+    // The other gemeente comes first in the list; the link finds its own all the same.
+    assert!(site.get(&link).body.contains("Velsen"));
+    for path in ["/l/onbekend", "/l/onbekend/foto/x"] {
+        let answer = site.get(path);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        assert!(
+            answer.body.contains("Deze link werkt niet meer"),
+            "{}",
+            answer.body
+        );
+    }
+    site.app
+        .clock()
+        .advance_seconds(SignedDuration::from_hours(24 * 366).as_secs());
+    let late = site.get(&link);
+    assert_eq!(late.status, StatusCode::NOT_FOUND);
+    assert!(late.body.contains("Deze link werkt niet meer") && late.body.contains("Velsen"));
+}
+
+fn any_text_is_shown_as_text(test: TestDb) {
+    let site = Site::start(&test);
+    let long = "a".repeat(100_000);
+    let answer = site.melden(&[("omschrijving", &long)], &[]);
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    let nul = site.melden(&[("omschrijving", "a\0b")], &[]);
+    assert_eq!(nul.status, StatusCode::CONFLICT);
+    for (text, shown) in [
+        (
+            "'); DROP TABLE meldingen; --",
+            "&#39;); DROP TABLE meldingen; --",
+        ),
+        (
+            "<script>alert(1)</script>",
+            "&#60;script&#62;alert(1)&#60;/script&#62;",
+        ),
+        ("🐕‍🦺 مرحبا שלום", "🐕‍🦺 مرحبا שלום"),
+    ] {
+        let fields = [
+            ("omschrijving", text),
+            ("naam", text),
+            ("adres", text),
+            ("bevestigd", "1"),
+        ];
+        let page = site.get(&site.melden(&fields, &[]).to).body;
+        assert!(!page.contains("<script>alert"), "{text}");
+        assert!(page.contains(shown), "{text}");
+    }
+    let empty = site.post("/velsen/melden", &[("lat", "x"), ("lon", "1")], &[]);
+    assert_eq!(empty.status, StatusCode::BAD_REQUEST);
+    for field in ["#omschrijving", "#onderwerp", "#plek"] {
+        assert!(empty.body.contains(field), "{field}");
+    }
+}
+
+fn the_public_list_tells_no_words(test: TestDb) {
+    let site = Site::start(&test);
+    link(&site.melden(
+        &[
+            ("adres", "Verzonnenlaan 3"),
+            ("email", "w@voorbeeld.example"),
+        ],
+        &[],
+    ));
+    let answer = site.get("/api/v1/gemeenten/velsen/meldingen");
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert!(answer.body.contains("\"gemeldOp\":\"2026-03-02\""));
+    for private in ["bushalte", "Verzonnenlaan", "voorbeeld.example"] {
+        assert!(!answer.body.contains(private), "{private}");
+    }
+    assert_eq!(
+        site.get("/api/v1/gemeenten/velsen/meldingen?wijk=nergens")
+            .status,
+        StatusCode::NOT_FOUND
+    );
+    let entering = site.get("/velsen/meldingen/invoeren");
+    assert_eq!(entering.status, StatusCode::UNAUTHORIZED);
+}
+
+on_both_engines!(
+    from_the_form_to_the_last_word,
+    sending_twice_counts_once,
+    files_that_are_no_photo_are_told_apart,
+    others_are_shown_before_sending,
+    own_data_are_erased_by_the_link,
+    a_dead_link_says_what_to_do,
+    any_text_is_shown_as_text,
+    the_public_list_tells_no_words,
+);
