@@ -14,6 +14,7 @@ pub mod actions;
 pub mod contact;
 pub mod fotos;
 pub mod import;
+pub mod staff;
 pub mod triage;
 
 pub use import::{ImportRow, Outcome};
@@ -34,7 +35,7 @@ use crate::http::Route;
 
 /// The routes of this slice.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    staff::routes()
 }
 
 /// Refuses what is no evidence, or a melding that cannot be done now (INV-21).
