@@ -15,6 +15,7 @@ pub mod actions;
 pub mod contact;
 pub mod fotos;
 pub mod import;
+pub mod staff;
 pub mod triage;
 
 pub use import::{ImportRow, Outcome};
@@ -35,7 +36,7 @@ use crate::http::Route;
 
 /// The routes of this slice.
 pub fn routes() -> Vec<Route> {
-    [pages::routes()].concat()
+    [pages::routes(), staff::routes()].concat()
 }
 
 /// Refuses what is no evidence, or a melding that cannot be done now (INV-21).

@@ -4,6 +4,7 @@
 //! concern without free text), INV-21 (done needs evidence). A signal of concern lives in its own closed table: place and
 //! a request to call back, nothing else.
 
+mod pages;
 mod store;
 
 pub mod actions;
@@ -16,5 +17,5 @@ use crate::http::Route;
 
 /// The routes of this slice.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    pages::routes()
 }

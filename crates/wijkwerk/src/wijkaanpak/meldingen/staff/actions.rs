@@ -1,0 +1,76 @@
+//! Deciding once per form, joining by number, and the public sentence.
+
+use uuid::Uuid;
+
+use super::store;
+use crate::access::{Here, Permission};
+use crate::error::{Error, Result};
+use crate::ids::MeldingId;
+use crate::journaal::{Entry, Verb};
+use crate::wijkaanpak::meldingen::{
+    MeldingState, TriageOutcome, actions, get_melding, is_meaningful, project, triage,
+};
+use crate::write::Write;
+
+/// Decides on what was on the screen: a repeat of the form counts once, and what somebody else decided meanwhile stays.
+pub(super) fn decide(
+    ctx: &mut Write<'_>,
+    id: MeldingId,
+    seen: Option<MeldingState>,
+    outcome: &TriageOutcome,
+    request: Option<Uuid>,
+) -> Result<()> {
+    if ctx.answered(request)?.is_some() {
+        return Ok(());
+    }
+    let gemeente = ctx.gemeente();
+    let melding = get_melding(ctx, gemeente, id)?;
+    ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
+    let moved = melding.samengevoegd_met.is_some();
+    if moved || seen.is_some_and(|seen| seen != melding.state) {
+        return Err(Error::refused("triage-al-beslist"));
+    }
+    triage::triage(ctx, id, outcome)?;
+    ctx.remember(request, melding.state.word())
+}
+
+/// Joins this melding into the one with that number.
+pub(super) fn join_number(ctx: &mut Write<'_>, id: MeldingId, nummer: i64) -> Result<MeldingId> {
+    let gemeente = ctx.gemeente();
+    let into = store::by_number(ctx, gemeente, nummer)?;
+    let into = into.ok_or(Error::field("nummer", "staf-nummer-onbekend"))?;
+    let there = get_melding(ctx, gemeente, into)?;
+    if !ctx
+        .actor
+        .may(Permission::MeldingTriage, &Here::gebied(there.gebied))
+    {
+        return Err(Error::field("nummer", "staf-nummer-onbekend"));
+    }
+    actions::join(ctx, id, into)?;
+    Ok(into)
+}
+
+/// Writes the one sentence that everybody may read.
+pub(super) fn write_sentence(ctx: &mut Write<'_>, id: MeldingId, sentence: &str) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let melding = get_melding(ctx, gemeente, id)?;
+    ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
+    let sentence = sentence.trim();
+    if !is_meaningful(sentence) {
+        return Err(Error::field("zin", "melding-zin-nodig"));
+    }
+    if sentence.chars().count() > 300 {
+        return Err(Error::field("zin", "staf-zin-lang"));
+    }
+    let now = ctx.now;
+    ctx.exec(
+        "UPDATE meldingen SET public_sentence = $3, changed_at = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &sentence, &now],
+    )?;
+    ctx.journal(
+        Entry::new("melding", id.0, Verb::Changed)
+            .word("what", "sentence")
+            .text(sentence),
+    )?;
+    project(ctx, id)
+}

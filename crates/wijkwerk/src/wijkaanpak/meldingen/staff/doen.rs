@@ -1,0 +1,151 @@
+//! What is done with one melding from its page: the public sentence, done with evidence, joining, releasing a photo.
+
+use super::{actions, detail};
+use crate::access::Permission;
+use crate::error::{Error, FieldError, Result, Sentence};
+use crate::handler;
+use crate::http::{Guard, Place, Req, Response, Route, redirect};
+use crate::ids::{MeldingFotoId, MeldingId};
+use crate::layout::{self, Faults};
+use crate::wijkaanpak::meldingen::{self, Bewijs, NewPhoto, fotos};
+
+/// Room for one photo with its form.
+const PHOTO_BODY: usize = 16 << 20;
+
+pub(super) fn routes() -> Vec<Route> {
+    let may = Guard::May(Permission::MeldingTriage);
+    vec![
+        Route::post(
+            "meldingen.zin",
+            "/{gemeente}/meldingen/{melding}/zin",
+            may,
+            handler!(sentence),
+        )
+        .at(Place::Gebied)
+        .sample("zin=De gemeente kijkt hier deze week naar."),
+        Route::post(
+            "meldingen.klaar",
+            "/{gemeente}/meldingen/{melding}/klaar",
+            may,
+            handler!(complete),
+        )
+        .at(Place::Gebied)
+        .sample("gezien=De tegels liggen weer vast en vlak.&zin=De stoep is weer heel.")
+        .body(PHOTO_BODY),
+        Route::post(
+            "meldingen.samen",
+            "/{gemeente}/meldingen/{melding}/samen",
+            may,
+            handler!(join),
+        )
+        .at(Place::Gebied)
+        .sample("nummer=1"),
+        Route::post(
+            "meldingen.foto.vrijgeven",
+            "/{gemeente}/meldingen/{melding}/fotos/{foto}/vrijgeven",
+            may,
+            handler!(release),
+        )
+        .at(Place::Gebied)
+        .body(PHOTO_BODY),
+    ]
+}
+
+/// Back to the page: after what was done, or with the faults of the form.
+async fn back(req: &Req, id: MeldingId, done: Result<()>) -> Result<Response> {
+    match done {
+        Ok(()) => Ok(redirect(&layout::url(
+            &req.view,
+            &format!("/meldingen/{id}"),
+        ))),
+        Err(error) => detail::render(req, id, Faults::of(error)?, 400).await,
+    }
+}
+
+async fn sentence(req: Req) -> Result<Response> {
+    let id: MeldingId = req.id("melding")?;
+    let zin = req.form.text("zin").to_owned();
+    let done = req
+        .write(move |ctx| actions::write_sentence(ctx, id, &zin))
+        .await;
+    back(&req, id, done).await
+}
+
+async fn complete(req: Req) -> Result<Response> {
+    let id: MeldingId = req.id("melding")?;
+    // Nobody has files decoded for a melding that is not his.
+    req.read(move |tx, view| detail::visible(tx, view, id).map(drop))
+        .await?;
+    let done = match evidence(&req).await {
+        Ok(evidence) => {
+            let (zin, request) = (req.form.text("zin").to_owned(), req.form.request_id());
+            req.write(move |ctx| {
+                if ctx.answered(request)?.is_some() {
+                    return Ok(());
+                }
+                meldingen::actions::complete(ctx, id, &evidence, &zin)?;
+                ctx.remember(request, "done")
+            })
+            .await
+        }
+        Err(error) => Err(error),
+    };
+    back(&req, id, done).await
+}
+
+/// The photo or the visit of a form.
+pub(crate) async fn evidence(req: &Req) -> Result<Bewijs> {
+    if let Some(photo) = one_photo(req, "foto").await? {
+        return Ok(Bewijs::File(photo));
+    }
+    let seen = req.form.text("gezien").to_owned();
+    if !meldingen::is_meaningful(&seen) {
+        return Err(Error::field("gezien", "taak-bewijs-nodig"));
+    }
+    let by = req.actor.require_account()?.naam.clone();
+    let on = req.view.today();
+    Ok(Bewijs::Visit { by, on, seen })
+}
+
+/// The one photo of a field, checked and stored.
+async fn one_photo(req: &Req, field: &'static str) -> Result<Option<NewPhoto>> {
+    let Some(upload) = req.form.files(field).next() else {
+        return Ok(None);
+    };
+    let kept = fotos::keep_all(&req.app, &[upload], field).await?;
+    Ok(kept.into_iter().next())
+}
+
+async fn join(req: Req) -> Result<Response> {
+    let id: MeldingId = req.id("melding")?;
+    let nummer: i64 = req.form.parsed("nummer").unwrap_or_default();
+    let joined = req
+        .write(move |ctx| actions::join_number(ctx, id, nummer))
+        .await;
+    match joined {
+        Ok(_) if req.form.text("verder") == "triage" => {
+            Ok(redirect(&layout::url(&req.view, "/meldingen/triage")))
+        }
+        Ok(into) => back(&req, into, Ok(())).await,
+        Err(error) => back(&req, id, Err(error)).await,
+    }
+}
+
+async fn release(req: Req) -> Result<Response> {
+    let id: MeldingId = req.id("melding")?;
+    let foto: MeldingFotoId = req.id("foto")?;
+    req.read(move |tx, view| detail::visible(tx, view, id).map(drop))
+        .await?;
+    let done = match one_photo(&req, "kopie").await {
+        Ok(Some(copy)) => {
+            req.write(move |ctx| fotos::release(ctx, id, foto, &copy))
+                .await
+        }
+        Ok(None) => Err(Error::Invalid(vec![FieldError {
+            field: "kopie",
+            sentence: Sentence::new("staf-kopie-nodig"),
+        }])),
+        Err(error) => Err(error),
+    };
+    back(&req, id, done).await
+}

@@ -1,0 +1,202 @@
+//! The staff pages over HTTP, with real accounts and sessions, on both engines.
+
+use kit::on_both_engines;
+use kit::testing::TestDb;
+use uuid::Uuid;
+
+use super::testing::start;
+use crate::wijkaanpak::meldingen::{Bron, MeldingState};
+
+fn triage_and_undo_by_the_wijkbeheerder_of_the_wijk_only(test: TestDb) {
+    let here = start(&test, "velsen-demo");
+    let own = here.person("Noor Verzonnen", "wijkbeheerder", here.wijk(0));
+    let other = here.person("Sam Voorbeeld", "wijkbeheerder", here.wijk(1));
+    let id = here.melding(
+        here.wijk(0),
+        Bron::Bewoner,
+        "De stoep ligt los bij de bushalte.",
+    );
+    let page = here.page(&own, "meldingen/triage");
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert!(page.body.contains("De stoep ligt los") && page.body.contains("data-key=\"4\""));
+    assert!(!page.body.contains("Ada Verzonnen") && !page.body.contains("ada@"));
+    // Whoever works elsewhere neither sees it nor decides on it.
+    assert!(
+        !here
+            .page(&other, "meldingen/triage")
+            .body
+            .contains("De stoep")
+    );
+    assert_eq!(
+        here.page(&other, &format!("meldingen/triage?melding={id}"))
+            .status,
+        404
+    );
+    assert_eq!(here.page(&other, &format!("meldingen/{id}")).status, 404);
+    let decide = format!("meldingen/{id}/triage");
+    let fields = "stand=submitted&uitkomst=no_action&reden=Dit is grond van de buren.";
+    assert_eq!(here.form(&other, &decide, fields).status, 403);
+    assert!(!here.page(&other, "meldingen").body.contains("De stoep"));
+    assert!(here.page(&own, "meldingen").body.contains("De stoep"));
+    // A reason that says nothing comes back with the page.
+    let refused = here.form(&own, &decide, "stand=submitted&uitkomst=no_action&reden=ok");
+    assert_eq!(refused.status, 409);
+    assert!(refused.body.contains("role=\"alert\""));
+    let request = Uuid::from_u128(5);
+    let fields = format!("{fields}&aanvraag={request}");
+    let decided = here.form(&own, &decide, &fields);
+    assert_eq!(
+        (decided.status, here.get_melding(id).state),
+        (303, MeldingState::NoAction)
+    );
+    assert_eq!(
+        here.form(&own, &decide, &fields).status,
+        303,
+        "a repeat counts once"
+    );
+    let toast = here.get(&own, &decided.to);
+    assert!(toast.body.contains("data-undo"), "{}", decided.to);
+    assert_eq!(
+        here.form(&own, &format!("meldingen/{id}/terug"), "").status,
+        303
+    );
+    assert_eq!(here.get_melding(id).state, MeldingState::Submitted);
+    // What somebody else decided meanwhile stays.
+    let stale = here.form(
+        &own,
+        &decide,
+        "stand=taken&uitkomst=no_action&reden=Dit is grond van de buren.",
+    );
+    assert_eq!(stale.status, 409);
+    assert_eq!(here.get_melding(id).state, MeldingState::Submitted);
+}
+
+fn three_disciplines_are_three_tasks_and_one_case(test: TestDb) {
+    let here = start(&test, "lelystad-demo");
+    let who = here.person("Kim Verzonnen", "wijkopzichter", here.wijk(0));
+    let id = here.melding(here.wijk(0), Bron::Bewoner, "Stoep stuk, poep en takken.");
+    assert_eq!(here.page(&who, "meldingen/triage").status, 200);
+    let fields = "stand=submitted&uitkomst=taken&vak=straat&vak=groen&vak=honden";
+    let decided = here.form(&who, &format!("meldingen/{id}/triage"), fields);
+    assert_eq!(decided.status, 303);
+    assert_eq!(here.tasks(id).len(), 3);
+    assert_eq!(
+        here.count("SELECT count(*) FROM meldingen WHERE gemeente_id = $1"),
+        1
+    );
+    assert_eq!(
+        here.count("SELECT count(*) FROM meldingen_publiek WHERE gemeente_id = $1"),
+        1,
+        "the reporter sees one case"
+    );
+    let page = here.page(&who, &format!("meldingen/{id}"));
+    assert!(page.status == 200 && page.body.matches("ww-badge--new").count() >= 3);
+}
+
+fn l_20_the_same_thing_by_another_party_is_offered_for_joining(test: TestDb) {
+    let here = start(&test, "velsen-demo");
+    let who = here.person("Noor Verzonnen", "wijkbeheerder", here.wijk(0));
+    let one = here.melding(here.wijk(0), Bron::Bewoner, "Lamp kapot in de poort.");
+    let two = here.melding(
+        here.wijk(0),
+        Bron::Organisatie,
+        "Donkere poort, lamp doet het niet.",
+    );
+    let kept = here.get_melding(two).nummer;
+    let page = here.page(&who, &format!("meldingen/triage?melding={one}"));
+    assert!(
+        page.body
+            .contains(&format!("name=\"nummer\" value=\"{kept}\"")),
+        "{}",
+        page.body
+    );
+    let unknown = here.form(&who, &format!("meldingen/{one}/samen"), "nummer=99");
+    assert_eq!(unknown.status, 400);
+    let joined = here.form(
+        &who,
+        &format!("meldingen/{one}/samen"),
+        &format!("nummer={kept}&verder=triage"),
+    );
+    assert_eq!(joined.status, 303);
+    assert_eq!(here.get_melding(one).samengevoegd_met, Some(two));
+    let page = here.page(&who, &format!("meldingen/{two}"));
+    assert_eq!(page.status, 200);
+}
+
+fn inv_45_reading_contact_data_is_logged_first_and_refused_without_the_permission(test: TestDb) {
+    const LOG: &str = "SELECT count(*) FROM leeslog WHERE gemeente_id = $1";
+    let here = start(&test, "velsen-demo");
+    let may = here.person("Noor Verzonnen", "wijkbeheerder", here.wijk(0));
+    let may_not = here.person("Sam Voorbeeld", "opbouwwerker", here.wijk(0));
+    let elsewhere = here.person("Kim Verzonnen", "wijkbeheerder", here.wijk(1));
+    let id = here.melding(here.wijk(0), Bron::Bewoner, "De stoep ligt los.");
+    let path = format!("meldingen/{id}/contact");
+    assert_eq!(here.form(&may_not, &path, "").status, 403);
+    assert_eq!(here.form(&elsewhere, &path, "").status, 404);
+    assert_eq!(here.count(LOG), 0);
+    assert!(
+        !here
+            .page(&may, &format!("meldingen/{id}"))
+            .body
+            .contains("ada@")
+    );
+    let shown = here.form(&may, &path, "");
+    assert_eq!(shown.status, 200);
+    assert!(shown.body.contains("ada@voorbeeld.example") && shown.body.contains("Ada Verzonnen"));
+    assert_eq!(here.count(LOG), 1);
+}
+
+fn the_public_sentence_and_done_need_words_and_evidence(test: TestDb) {
+    let here = start(&test, "velsen-demo");
+    let who = here.person("Noor Verzonnen", "wijkbeheerder", here.wijk(0));
+    let id = here.melding(here.wijk(0), Bron::Bewoner, "De stoep ligt los.");
+    let zin = format!("meldingen/{id}/zin");
+    assert_eq!(here.form(&who, &zin, "zin=ok").status, 400);
+    assert_eq!(
+        here.form(&who, &zin, "zin=Wij kijken hier deze week naar.")
+            .status,
+        303
+    );
+    assert_eq!(
+        here.get_melding(id).public_sentence.as_deref(),
+        Some("Wij kijken hier deze week naar.")
+    );
+    let fields = "stand=submitted&uitkomst=taken&vak=straat";
+    assert_eq!(
+        here.form(&who, &format!("meldingen/{id}/triage"), fields)
+            .status,
+        303
+    );
+    let klaar = format!("meldingen/{id}/klaar");
+    assert_eq!(
+        here.form(&who, &klaar, "gezien=ok&zin=De stoep is weer heel.")
+            .status,
+        400
+    );
+    let seen = "gezien=De tegels liggen weer vast.&zin=De stoep is weer heel.";
+    assert_eq!(here.form(&who, &klaar, seen).status, 303);
+    assert!(!here.get_melding(id).is_open());
+}
+
+fn the_locale_files_agree(test: TestDb) {
+    let here = start(&test, "lelystad-demo");
+    let own = ["triage-", "staf-", "verdeel-", "taak-", "zorg-", "melding-"];
+    let wrong: Vec<String> = here
+        .frame
+        .translations
+        .check()
+        .iter()
+        .map(ToString::to_string)
+        .filter(|line| own.iter().any(|prefix| line.starts_with(prefix)))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+on_both_engines!(
+    triage_and_undo_by_the_wijkbeheerder_of_the_wijk_only,
+    three_disciplines_are_three_tasks_and_one_case,
+    l_20_the_same_thing_by_another_party_is_offered_for_joining,
+    inv_45_reading_contact_data_is_logged_first_and_refused_without_the_permission,
+    the_public_sentence_and_done_need_words_and_evidence,
+    the_locale_files_agree,
+);
