@@ -1,0 +1,286 @@
+werkplannen-titel = { -Werkplan-mv }
+werkplannen-herkomst = { $deel } van { $totaal } { -aandachtsgebied-mv } komen van bewoners.
+werkplannen-te-lang = Deze tekst is te lang. Maak hem korter.
+werkplannen-geen-contactgegevens = Dit wordt openbaar. Haal het e-mailadres of telefoonnummer eruit.
+werkplannen-organisatie-onbekend = Kies een organisatie uit de lijst.
+werkplannen-persoon-andere-organisatie = Deze persoon werkt niet bij deze organisatie. Kies iemand anders of laat het leeg.
+werkplannen-reden-leeg = Schrijf kort op waarom.
+werkplan-een = { -Werkplan }
+werkplan-versie = Versie { $versie }, vastgesteld
+werkplan-concept = Nog niet vastgesteld
+werkplan-nog-niet = Nog geen { -werkplan }
+werkplan-begin = Begin { -een-werkplan }
+werkplan-openbaar = Bekijk wat iedereen ziet
+werkplan-welke = Welke { -afspraak-mv }
+werkplan-alles = Alles
+werkplan-van-mij = Van mij
+werkplan-niets = Hier staat nog niets.
+werkplan-niets-uitleg = Begin met wat bewoners vragen: maak { -een-aandachtsgebied }.
+werkplan-vorig = Naast vorig jaar
+werkplan-vaststellen = Vaststellen
+werkplan-niemand-ingestemd = Nog niemand heeft met de volgende versie ingestemd.
+werkplan-ingestemd = Ingestemd:
+werkplan-wacht-op = We wachten op
+werkplan-stem-in = Stem in met versie { $versie }
+werkplan-leeg = Dit plan is leeg. Maak eerst { -een-aandachtsgebied }.
+werkplan-niets-nieuws = Er is niets veranderd sinds de laatste versie.
+werkplan-al-ingestemd = { $organisatie } heeft al ingestemd met deze versie.
+werkplan-zonder-organisatie = { -aanspreek.vorm ->
+    [je] Instemmen kan alleen namens een organisatie. Jouw account hoort bij geen organisatie.
+   *[u] Instemmen kan alleen namens een organisatie. Uw account hoort bij geen organisatie.
+    }
+werkplan-geen-team = Alleen een team maakt { -een-werkplan }.
+werkplan-jaar-onbekend = Vul een jaar in tussen 2000 en 2100.
+aandachtsgebied-nieuw = Nieuw: { -aandachtsgebied }
+aandachtsgebied-wijzig = Wijzig
+aandachtsgebied-waarom = Waarom
+aandachtsgebied-integraal = Integraal
+aandachtsgebied-integraal-uitleg = Twee of meer organisaties doen mee. Daarom mag dit integraal heten.
+aandachtsgebied-zijkant = { -Melding-mv }, partners en knoppen
+aandachtsgebied-los-op = Het is opgelost
+aandachtsgebied-neem-mee = Neem mee naar volgend jaar
+aandachtsgebied-laat-los = Laat los, met reden
+aandachtsgebied-titel-leeg = { -aanspreek.vorm ->
+    [je] Schrijf op wat je wilt bereiken.
+   *[u] Schrijf op wat u wilt bereiken.
+    }
+aandachtsgebied-behoefte-leeg = Schrijf op wie dit nodig heeft en waarom.
+aandachtsgebied-wijk-leeg = Kies { -een-wijk }.
+aandachtsgebied-wijk-ander-team = Kies alleen { -wijk-mv } van dit team.
+aandachtsgebied-thema-leeg = Kies een of meer thema's.
+aandachtsgebied-thema-onbekend = Kies een thema uit de lijst.
+aandachtsgebied-niet-integraal = Integraal mag pas als twee organisaties { -een-afspraak } hebben aangenomen.
+aandachtsgebied-veld-onbekend = Dit veld hoort niet bij de gekozen { -wijk-mv }.
+aandachtsgebied-veranderd = Iemand anders heeft dit net veranderd. Open het opnieuw en kijk wat er nu staat.
+aandachtsgebied-afgesloten = Dit is afgesloten en verandert niet meer.
+aandachtsgebied-kan-niet = Dat kan nu niet: dit is al afgesloten of nog niet vastgesteld.
+aandachtsgebied-zonder-resultaat = Leg eerst vast wat er is bereikt.
+aandachtsgebied-open-afspraken = Er zijn nog open { -afspraak-mv }. Rond die eerst af of laat ze los.
+aandachtsgebied-niet-naar-dit-plan = Kies een later plan van hetzelfde team.
+aandachtsgebied-staat-proposed = Voorgesteld
+aandachtsgebied-staat-adopted = Vastgesteld
+aandachtsgebied-staat-active = Loopt
+aandachtsgebied-staat-resolved = Opgelost
+aandachtsgebied-staat-carried-over = Mee naar het volgende jaar
+aandachtsgebied-staat-dropped = Vervallen
+behoefte-van-bewoners = Gevraagd door bewoners
+behoefte-van-partner = Gevraagd door een partner
+behoefte-van-gemeente = Gevraagd door de { -gemeente }
+behoefte-bron = Hoe we het weten
+behoefte-niet-onderbouwd = Behoefte niet onderbouwd
+afspraken-titel = { -Afspraak-mv }
+afspraken-geen = Er is nog niets afgesproken.
+afspraken-gekozen = Deze { -afspraak-mv }
+afspraken-klaar = { $klaar } van { $totaal } { -afspraak-mv } klaar
+afspraak-een = { -Afspraak }
+afspraak-nieuw = Nieuw: { -afspraak }
+afspraak-nieuw-uitleg = De organisatie neemt het daarna zelf aan. Wie dit opschrijft, kan dat niet voor een ander doen.
+afspraak-geen-naam = Geen naam
+afspraak-alle-wijken = Alle { -wijk-mv }
+afspraak-stel-voor = Stel voor
+afspraak-neemt-u-aan = { -aanspreek.vorm ->
+    [je] Neemt jouw organisatie dit aan?
+   *[u] Neemt uw organisatie dit aan?
+    }
+afspraak-neem-aan = Neem aan
+afspraak-kan-niet-want = Kan niet, want …
+afspraak-wijs-af = Wijs af
+afspraak-is-klaar = Het is klaar
+afspraak-lever = Meld het klaar
+afspraak-stel-vast = Het is nagekomen
+afspraak-vaststellen-uitleg = Bekijk het bewijs. Klopt het?
+afspraak-laat-los = Laat los, met reden
+afspraak-zijkant = { -aanspreek.vorm ->
+    [je] Wat je kunt doen
+   *[u] Wat u kunt doen
+    }
+afspraak-hoe-het-gaat = Hoe het gaat
+afspraak-kies = { -aanspreek.vorm ->
+    [je] Kies wat je wilt doen.
+   *[u] Kies wat u wilt doen.
+    }
+afspraak-wat-leeg = Schrijf op wat er gebeurt.
+afspraak-zonder-organisatie = Kies welke organisatie dit doet.
+afspraak-twee-eigenaars = Kies een organisatie of iemand zonder organisatie, niet allebei.
+afspraak-partij-naam-leeg = Schrijf op wie het is. Dat wordt niet openbaar.
+afspraak-zonder-datum = Kies een datum waarop het klaar is.
+afspraak-datum-voorbij = Deze datum is al voorbij. Kies een latere.
+afspraak-wijk-elders = Kies { -een-wijk } die hierbij hoort.
+afspraak-zonder-persoon = Er staat nog geen naam bij. Dat mag, maar een naam helpt.
+afspraak-voortgang-leeg = Schrijf kort op wat er is gebeurd.
+afspraak-kan-niet = Dat kan nu niet.
+afspraak-nog-niet-aangenomen = Dit is nog niet aangenomen.
+afspraak-vervallen = Dit is vervallen.
+afspraak-al-klaar = Dit is al klaar gemeld.
+afspraak-al-aangenomen = Dit is al aangenomen.
+afspraak-nog-niet-geleverd = Dit is nog niet klaar gemeld.
+afspraak-staat-proposed = Wacht op aannemen
+afspraak-staat-accepted = Aangenomen
+afspraak-staat-in-progress = Loopt
+afspraak-staat-delivered = Klaar
+afspraak-staat-verified = Nagekomen
+afspraak-staat-dropped = Vervallen
+afspraak-stap-proposed = De organisatie neemt het aan
+afspraak-stap-accepted = Beginnen
+afspraak-stap-in-progress = Afmaken en laten zien
+afspraak-stap-delivered = Nakijken of het klopt
+afspraak-stap-verified = Niets meer
+afspraak-stap-dropped = Niets meer
+afspraak-gedaan-proposed = Voorgesteld
+afspraak-gedaan-accepted = Aangenomen
+afspraak-gedaan-declined = Afgewezen
+afspraak-gedaan-progressed = Voortgang
+afspraak-gedaan-delivered = Klaar gemeld
+afspraak-gedaan-verified = Nagekomen
+afspraak-gedaan-dropped = Vervallen
+afspraak-gedaan-contributed = Bijdrage vastgelegd
+afspraak-gedaan-carried-over = Mee naar het volgende jaar
+afspraak-gedaan-reminded = Herinnerd
+afspraak-gedaan-link-made = Link gestuurd
+partij-titel = Iemand zonder organisatie
+partij-uitleg = Bijvoorbeeld een winkelier. De naam en het e-mailadres worden nooit openbaar.
+partij-bewoner = Een bewoner
+partij-ondernemer = Een ondernemer
+partij-bedrijf = Een bedrijf
+partij-organisatie = Een andere organisatie
+partners-titel = Wie doen mee
+bijdragen-titel = Wie brengt wat in
+bijdragen-geen = Nog niets vastgelegd.
+bijdrage-wie = Van wie
+bijdrage-wat = Wat
+bijdrage-nieuw = Leg een bijdrage vast
+bijdrage-leg-vast = Leg vast
+bijdrage-gepland = Gepland
+bijdrage-uren-kort = { $uren } uur
+bijdrage-van-bewoners = Bewoners
+bijdrage-van-partner = Partner
+bijdrage-van-gemeente = { -Gemeente }
+bijdrage-leeg = Vul uren, euro of materiaal in.
+bijdrage-getal = Vul een getal in dat klopt.
+bijdrage-welke-partner = Kies welke partner dit inbrengt.
+bewijs-titel = Bewijs
+bewijs-foto = Maak of kies een foto
+bewijs-foto-uitleg = JPEG, PNG of WebP. Liever zonder mensen en kentekens.
+bewijs-foto-van = Foto bij:
+bewijs-of-bezoek = Of schrijf op wie is gaan kijken, wanneer, en wat er te zien was.
+bewijs-feit = Dit staat in het systeem.
+bewijs-wie-leeg = Schrijf op wie is gaan kijken.
+bewijs-later = Deze dag komt nog. Kies de dag waarop is gekeken.
+bewijs-gezien-te-kort = Schrijf op wat er te zien was. Alleen "ok" is niet genoeg.
+bewijs-bestand-weg = De foto is niet aangekomen. Kies hem opnieuw.
+bewijs-feit-onwaar = Dit staat niet zo in het systeem.
+bewijs-foto-te-groot = Deze foto is te groot. Kies een kleinere.
+bewijs-foto-soort = Dit is geen foto die we kunnen lezen. Kies JPEG, PNG of WebP.
+bewijs-foto-stuk = Deze foto is stuk. Kies een andere.
+resultaten-titel = Wat het opleverde
+resultaten-geen = Nog niets vastgelegd.
+resultaat-nieuw = Leg vast wat er is bereikt
+resultaat-leg-vast = Leg vast
+resultaat-oordeel = { $opgelost } van { $van } melders: opgelost
+resultaat-wat-leeg = Schrijf op wat er is veranderd.
+resultaat-te-vroeg = Dit is nog niet vastgesteld, dus er kan nog geen resultaat zijn.
+doorlooptijd-afspraak = Na { $dagen } dagen was er een { -afspraak }.
+doorlooptijd-resultaat = Na { $dagen } dagen was het volgens een melder opgelost.
+melding-nummer-kort = Nummer { $nummer }
+combineren-titel = Dit kan misschien samen
+plannen-titel = Plannen van partners en { -gemeente }
+plannen-uitleg = Wat staat er al op de planning? Dan kan het werk samen.
+plannen-geen = Er zijn nog geen plannen.
+plannen-gemeente-klaar = { -Gemeentelijk-wijkplan }: { $klaar } van { $totaal } klaar
+plan-nieuw = Voeg een plan toe
+plan-soort-titel = Wat voor plan
+plan-soort-partnerplan = { -Partnerplan }
+plan-soort-gemeentelijk-wijkplan = { -Gemeentelijk-wijkplan }
+plan-staat-planned = Gepland
+plan-staat-done = Uitgevoerd
+plan-staat-cancelled = Gaat niet door
+plan-kwartaal = Kwartaal { $nummer }
+plan-klaar = Het is uitgevoerd
+plan-al-klaar = Dit plan is al klaar.
+plan-wat-leeg = Schrijf op wat er gebeurt.
+plan-zonder-organisatie = Een plan hoort bij een organisatie.
+plan-kwartaal-onbekend = Vul een kwartaal in van 1 tot 4.
+team-wie = Wie zitten erin
+team-vacant = Vacant: { $zetel }
+team-vervanger = vervanger: { $naam }
+team-proef = Proef
+team-gewoon = Gewoon team
+team-vanaf = vanaf { $dag }
+team-tot = tot en met { $dag }
+team-zonder-wijkbeheerder = Dit team heeft nog geen { -wijkbeheerder }.
+team-leidinggevende = Er zit een leidinggevende in dit uitvoerende team.
+team-voorgesteld = Dit team is voorgesteld en nog niet besloten. Er ontstaan nog geen verplichtingen.
+zetel-soort-mandatory = Vaste plek
+zetel-soort-optional = Vrije plek
+zetel-soort-guest = Gast
+telling-titel = Nagekomen per partner
+stand-kept = Op tijd
+stand-late = Te laat
+stand-dropped = Vervallen
+stand-open = Open
+telling-kept = { $aantal } op tijd
+telling-late = { $aantal } te laat
+telling-dropped = { $aantal } vervallen
+telling-open = { $aantal } open
+strip-wanneer = Volgende datum
+strip-geen-datum = Nog geen datum
+strip-wie = Nu bij
+strip-niemand = Nog niemand
+strip-volgende = Volgende stap
+strip-maak-afspraak = Een { -afspraak } maken
+strip-openbaar = Te zien voor iedereen
+strip-openbaar-ja = Ja
+strip-openbaar-na = Na vaststellen
+strip-openbaar-na-aannemen = Na aannemen en vaststellen
+strip-openbaar-zonder-naam = Ja, zonder namen van mensen
+strip-beloofd = Beloofd voor
+draad-titel = Wat er gebeurde
+kruimelpad = { -aanspreek.vorm ->
+    [je] Waar je bent
+   *[u] Waar u bent
+    }
+afdrukken = Druk af
+geef-door = Geef door
+veld-titel = { -aanspreek.vorm ->
+    [je] Wat wil je bereiken?
+   *[u] Wat wilt u bereiken?
+    }
+veld-titel-uitleg = Eén zin die een bewoner begrijpt. Dit wordt openbaar, dus zonder namen.
+veld-behoefte = Wie heeft dit nodig, en waarom?
+veld-behoefte-uitleg = Ook dit wordt openbaar.
+veld-behoefte-van = Wie vraagt erom?
+veld-behoefte-bron = Hoe weten we dat?
+veld-behoefte-bron-uitleg = Bijvoorbeeld: een schouw, een enquête, cijfers.
+veld-wijken = Voor welke { -wijk-mv }?
+veld-themas = Waar gaat het over?
+veld-partners = Wie doen mee?
+veld-owner = Wie trekt dit?
+veld-aard = Soort aanpak
+veld-eigen-initiatief = Eigen initiatief van een partner
+veld-integraal = Integraal: twee of meer organisaties
+veld-wat = Wat?
+veld-organisatie = Organisatie
+veld-account = Persoon
+veld-due = Wanneer is het klaar?
+veld-gebied = { -Wijk }
+veld-uren = Uren
+veld-euro = Euro
+veld-materiaal = Materiaal
+veld-partij-naam = Naam
+veld-partij-email = E-mailadres
+veld-voortgang = Wat is er gebeurd?
+veld-reason = Waarom?
+veld-visited-by = Wie is gaan kijken?
+veld-visited-on = Wanneer?
+veld-seen = Wat was er te zien?
+veld-plaats = Straat of plek
+veld-jaar = Jaar
+veld-kwartaal = Kwartaal
+aandachtsgebied-meldingen = { $aantal } { $aantal ->
+    [one] { -melding }
+   *[other] { -melding-mv }
+    }
+afspraak-te-laat = { $dagen } { $dagen ->
+    [one] dag
+   *[other] dagen
+    } te laat
