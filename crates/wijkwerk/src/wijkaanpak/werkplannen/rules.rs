@@ -100,9 +100,9 @@ fn check_line(
 
 /// Whether a text that will be public holds an e-mail address or a telephone number.
 pub fn names_contact(text: &str) -> bool {
-    let address = text
-        .split_whitespace()
-        .any(|word| matches!(word.split_once('@'), Some((a, b)) if !a.is_empty() && b.contains('.')));
+    let address = text.split_whitespace().any(
+        |word| matches!(word.split_once('@'), Some((a, b)) if !a.is_empty() && b.contains('.')),
+    );
     // A number as Dutch telephones have: a 0 or a + and nine digits or more, perhaps with spaces and hyphens.
     let (mut run, mut phone) = (0, false);
     let mut before = ' ';
@@ -127,7 +127,12 @@ pub fn names_contact(text: &str) -> bool {
 pub fn check_text(field: &'static str, text: &str, empty: &'static str) -> Vec<FieldError> {
     let mut faults = Vec::new();
     let text = text.trim();
-    if text.chars().filter(|letter| letter.is_alphanumeric()).count() < 3 {
+    if text
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .count()
+        < 3
+    {
         fault(&mut faults, field, empty);
     } else if text.chars().count() > MAX_TEXT {
         fault(&mut faults, field, "werkplannen-te-lang");
@@ -179,7 +184,8 @@ pub fn check_aandachtsgebied(wanted: &NewAandachtsgebied, kader: &Kader<'_>) -> 
         fault(&mut faults, "integraal", "aandachtsgebied-niet-integraal");
     }
     let known = |id: &OrganisatieId| kader.organisaties.contains(id);
-    if !wanted.partners.iter().all(|(id, _)| known(id)) || !wanted.owner_organisatie.iter().all(known)
+    if !wanted.partners.iter().all(|(id, _)| known(id))
+        || !wanted.owner_organisatie.iter().all(known)
     {
         fault(&mut faults, "partners", "werkplannen-organisatie-onbekend");
     }
@@ -216,7 +222,10 @@ pub fn check_afspraak(wanted: &NewAfspraak, wijken: &[GebiedId], today: Date) ->
         Some(due) if due < today => fault(&mut faults, "due", "afspraak-datum-voorbij"),
         Some(_) => {}
     }
-    if wanted.gebied.is_some_and(|gebied| !wijken.contains(&gebied)) {
+    if wanted
+        .gebied
+        .is_some_and(|gebied| !wijken.contains(&gebied))
+    {
         fault(&mut faults, "gebied", "afspraak-wijk-elders");
     }
     for bijdrage in &wanted.bijdragen {
@@ -266,7 +275,10 @@ pub fn check_bewijs(bewijs: &Bewijs, today: Date) -> Vec<FieldError> {
         if *on > today {
             fault(&mut faults, "visited_on", "bewijs-later");
         }
-        let letters = seen.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let letters = seen
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .count();
         if letters < MIN_SEEN || seen.split_whitespace().count() < 2 {
             fault(&mut faults, "seen", "bewijs-gezien-te-kort");
         } else if seen.chars().count() > MAX_TEXT {
@@ -339,7 +351,9 @@ pub fn stand(afspraak: &Afspraak, today: Date, zone: &TimeZone) -> Option<Stand>
         AfspraakState::Dropped if afspraak.accepted_at.is_none() => return None,
         AfspraakState::Dropped => Stand::Dropped,
         AfspraakState::Delivered | AfspraakState::Verified
-            if afspraak.delivered_at.is_some_and(|at| day(at) > afspraak.due) =>
+            if afspraak
+                .delivered_at
+                .is_some_and(|at| day(at) > afspraak.due) =>
         {
             Stand::Late
         }

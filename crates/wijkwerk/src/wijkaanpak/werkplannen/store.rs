@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use kit::db::{Error as DbError, Queries, Row};
 use uuid::Uuid;
 
-use super::model::{
-    Aandachtsgebied, Afspraak, BewijsRow, Bijdrage, Plan, Resultaat, Werkplan,
-};
+use super::model::{Aandachtsgebied, Afspraak, BewijsRow, Bijdrage, Plan, Resultaat, Werkplan};
 use crate::error::{Error, Result};
 use crate::ids::{
     AandachtsgebiedId, AfspraakId, GemeenteId, OrgaanId, OrganisatieId, PlanId, ResultaatId,
@@ -159,8 +157,11 @@ fn list_where(
         &[&gemeente, &plan, &id],
         aandachtsgebied,
     )?;
-    let at: BTreeMap<AandachtsgebiedId, usize> =
-        found.iter().enumerate().map(|(n, one)| (one.id, n)).collect();
+    let at: BTreeMap<AandachtsgebiedId, usize> = found
+        .iter()
+        .enumerate()
+        .map(|(n, one)| (one.id, n))
+        .collect();
     let wijken = tx.query(
         "SELECT w.aandachtsgebied_id, w.gebied_id FROM aandachtsgebied_wijken w \
          JOIN aandachtsgebieden a ON a.gemeente_id = w.gemeente_id AND a.id = w.aandachtsgebied_id \

@@ -66,12 +66,7 @@ fn check(
     if write_in.is_empty() {
         write_in = wijken.iter().copied().collect();
     }
-    require_in(
-        ctx,
-        Permission::AandachtsgebiedWrite,
-        plan.orgaan,
-        write_in,
-    )?;
+    require_in(ctx, Permission::AandachtsgebiedWrite, plan.orgaan, write_in)?;
     let themas: Vec<String> = frame
         .inrichting
         .themas
@@ -100,7 +95,10 @@ fn check(
         let Some(account) = account else { continue };
         let person = accounts::find_account(ctx, gemeente, *account)?;
         if person.is_none_or(|person| person.organisatie != Some(*organisatie)) {
-            return Err(Error::field("partners", "werkplannen-persoon-andere-organisatie"));
+            return Err(Error::field(
+                "partners",
+                "werkplannen-persoon-andere-organisatie",
+            ));
         }
     }
     Ok(())
@@ -284,7 +282,11 @@ pub fn drop_aandachtsgebied(
     reason: &str,
 ) -> Result<()> {
     let (_, plan) = may_move(ctx, id, AandachtsgebiedState::Dropped)?;
-    refuse(rules::check_text("reason", reason, "werkplannen-reden-leeg"))?;
+    refuse(rules::check_text(
+        "reason",
+        reason,
+        "werkplannen-reden-leeg",
+    ))?;
     drop_open(ctx, id, reason)?;
     set_state(ctx, id, AandachtsgebiedState::Dropped, Some(reason.trim()))?;
     reopen(ctx, &plan)?;
@@ -308,9 +310,7 @@ pub fn resolve(ctx: &mut Write<'_>, id: AandachtsgebiedId) -> Result<()> {
         return Err(Error::refused("aandachtsgebied-open-afspraken"));
     }
     set_state(ctx, id, AandachtsgebiedState::Resolved, None)?;
-    ctx.journal(
-        Entry::new("aandachtsgebied", id.0, Verb::Resolved).id("werkplan", plan.id.0),
-    )?;
+    ctx.journal(Entry::new("aandachtsgebied", id.0, Verb::Resolved).id("werkplan", plan.id.0))?;
     publiek::project(ctx, id)
 }
 

@@ -80,10 +80,7 @@ pub fn propose_afspraak(ctx: &mut Write<'_>, wanted: &NewAfspraak) -> Result<Afs
 }
 
 /// The owner exists, and the named person works there.
-fn check_owner(
-    ctx: &mut Write<'_>,
-    wanted: &NewAfspraak,
-) -> Result<Vec<crate::error::FieldError>> {
+fn check_owner(ctx: &mut Write<'_>, wanted: &NewAfspraak) -> Result<Vec<crate::error::FieldError>> {
     let gemeente = ctx.gemeente();
     let mut wrong = Vec::new();
     if let Some(organisatie) = wanted.organisatie
@@ -94,13 +91,18 @@ fn check_owner(
     if let Some(account) = wanted.account {
         let person = accounts::find_account(ctx, gemeente, account)?;
         let fits = person.is_some_and(|person| {
-            !person.ended && person.organisatie.is_some() && person.organisatie == wanted.organisatie
+            !person.ended
+                && person.organisatie.is_some()
+                && person.organisatie == wanted.organisatie
         });
         if !fits {
             wrong.push(("account", "werkplannen-persoon-andere-organisatie"));
         }
     }
-    if let Some(email) = wanted.partij.as_ref().and_then(|partij| partij.email.as_ref())
+    if let Some(email) = wanted
+        .partij
+        .as_ref()
+        .and_then(|partij| partij.email.as_ref())
         && kit::mail::EmailAddress::parse(email.trim()).is_err()
     {
         wrong.push(("partij_email", "fout-email"));
@@ -198,11 +200,7 @@ fn insert_bijdrage(
 }
 
 /// Notes what somebody puts into an afspraak (L-06).
-pub fn contribute(
-    ctx: &mut Write<'_>,
-    id: AfspraakId,
-    wanted: &NewBijdrage,
-) -> Result<BijdrageId> {
+pub fn contribute(ctx: &mut Write<'_>, id: AfspraakId, wanted: &NewBijdrage) -> Result<BijdrageId> {
     let (afspraak, one, plan) = seen_afspraak(ctx, id)?;
     let writes = may_in(
         ctx.actor,
@@ -218,7 +216,10 @@ pub fn contribute(
         .organisatie
         .is_some_and(|id| ctx.frame.organisatie(id).is_none())
     {
-        return Err(Error::field("organisatie", "werkplannen-organisatie-onbekend"));
+        return Err(Error::field(
+            "organisatie",
+            "werkplannen-organisatie-onbekend",
+        ));
     }
     if afspraak.state == AfspraakState::Dropped {
         return Err(Error::refused("afspraak-kan-niet"));

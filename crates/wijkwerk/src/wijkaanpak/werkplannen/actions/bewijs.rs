@@ -92,11 +92,13 @@ fn holds(ctx: &mut Write<'_>, feit: Feit) -> Result<bool> {
                 |row| row.get::<Uuid>(0),
             )?
             .is_some(),
-        Feit::AfspraakDelivered(id) => store::find_afspraak(ctx, gemeente, id)?.is_some_and(|one| {
-            matches!(
-                one.state,
-                AfspraakState::Delivered | AfspraakState::Verified
-            )
-        }),
+        Feit::AfspraakDelivered(id) => {
+            store::find_afspraak(ctx, gemeente, id)?.is_some_and(|one| {
+                matches!(
+                    one.state,
+                    AfspraakState::Delivered | AfspraakState::Verified
+                )
+            })
+        }
     })
 }

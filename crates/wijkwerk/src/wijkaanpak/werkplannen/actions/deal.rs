@@ -35,10 +35,7 @@ pub(super) fn is_owner(ctx: &mut Write<'_>, afspraak: &Afspraak) -> Result<bool>
     match ctx.actor {
         Actor::Account(account) => Ok(afspraak.organisatie.is_some_and(|organisatie| {
             account.organisatie == Some(organisatie)
-                && account.may(
-                    Permission::AfspraakAccept,
-                    &Here::organisatie(organisatie),
-                )
+                && account.may(Permission::AfspraakAccept, &Here::organisatie(organisatie))
         })),
         Actor::Link(link) => {
             let (gemeente, link) = (ctx.gemeente(), link.clone());
@@ -138,7 +135,11 @@ pub fn decline_afspraak(ctx: &mut Write<'_>, id: AfspraakId, reason: &str) -> Re
     if afspraak.state != AfspraakState::Proposed {
         may_become(&afspraak, AfspraakState::Accepted)?;
     }
-    refuse(rules::check_text("reason", reason, "werkplannen-reden-leeg"))?;
+    refuse(rules::check_text(
+        "reason",
+        reason,
+        "werkplannen-reden-leeg",
+    ))?;
     end(ctx, &afspraak, Verb::Declined, reason)?;
     publiek::project(ctx, one.id)
 }
@@ -157,7 +158,11 @@ pub fn progress(ctx: &mut Write<'_>, id: AfspraakId, text: &str) -> Result<()> {
         require_owner(ctx, &afspraak)?;
     }
     may_become(&afspraak, AfspraakState::InProgress)?;
-    refuse(rules::check_text("voortgang", text, "afspraak-voortgang-leeg"))?;
+    refuse(rules::check_text(
+        "voortgang",
+        text,
+        "afspraak-voortgang-leeg",
+    ))?;
     ctx.exec(
         "UPDATE afspraken SET state = $3, progress = $4, changed_at = $5 WHERE gemeente_id = $1 AND id = $2",
         &[
@@ -238,7 +243,11 @@ pub fn drop_afspraak(ctx: &mut Write<'_>, id: AfspraakId, reason: &str) -> Resul
         require_owner(ctx, &afspraak)?;
     }
     may_become(&afspraak, AfspraakState::Dropped)?;
-    refuse(rules::check_text("reason", reason, "werkplannen-reden-leeg"))?;
+    refuse(rules::check_text(
+        "reason",
+        reason,
+        "werkplannen-reden-leeg",
+    ))?;
     end(ctx, &afspraak, Verb::Dropped, reason)?;
     recheck_integraal(ctx, one.id)?;
     publiek::project(ctx, one.id)
@@ -285,9 +294,7 @@ pub(super) fn recheck_integraal(ctx: &mut Write<'_>, id: AandachtsgebiedId) -> R
         &[&gemeente, &id, &false, &now],
     )?;
     if touched > 0 {
-        ctx.journal(
-            Entry::new("aandachtsgebied", id.0, Verb::Changed).flag("integraal", false),
-        )?;
+        ctx.journal(Entry::new("aandachtsgebied", id.0, Verb::Changed).flag("integraal", false))?;
     }
     Ok(())
 }

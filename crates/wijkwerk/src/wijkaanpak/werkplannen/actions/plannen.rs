@@ -28,7 +28,10 @@ pub fn add_plan(ctx: &mut Write<'_>, wanted: &NewPlan) -> Result<PlanId> {
         .organisatie
         .is_some_and(|id| ctx.frame.organisatie(id).is_some());
     if !known || ctx.frame.gebied(wanted.gebied).is_none() {
-        return Err(Error::field("organisatie", "werkplannen-organisatie-onbekend"));
+        return Err(Error::field(
+            "organisatie",
+            "werkplannen-organisatie-onbekend",
+        ));
     }
     let id: PlanId = ctx.new_id();
     let plaats = wanted

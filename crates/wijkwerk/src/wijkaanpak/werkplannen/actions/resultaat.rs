@@ -65,14 +65,18 @@ pub fn judge_result(ctx: &mut Write<'_>, resultaat: ResultaatId, opgelost: bool)
     if link.kind != LinkKind::Melder {
         return Err(Error::Forbidden("melder"));
     }
-    let id = store::find_resultaat(ctx, gemeente, resultaat)?.ok_or(Error::NotFound("resultaat"))?;
+    let id =
+        store::find_resultaat(ctx, gemeente, resultaat)?.ok_or(Error::NotFound("resultaat"))?;
     let behind: Option<Option<AandachtsgebiedId>> = ctx.query_opt(
         "SELECT aandachtsgebied_id FROM meldingen WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &melding],
         |row| row.get(0),
     )?;
     let line = store::lineage(ctx, gemeente, id)?;
-    if !behind.flatten().is_some_and(|behind| line.contains(&behind)) {
+    if !behind
+        .flatten()
+        .is_some_and(|behind| line.contains(&behind))
+    {
         return Err(Error::NotFound("resultaat"));
     }
     let touched = ctx.exec(

@@ -45,7 +45,10 @@ impl Show {
     }
 
     fn works(&self) -> bool {
-        matches!(self.state(), AfspraakState::Accepted | AfspraakState::InProgress)
+        matches!(
+            self.state(),
+            AfspraakState::Accepted | AfspraakState::InProgress
+        )
     }
 
     fn is_proposed(&self) -> bool {

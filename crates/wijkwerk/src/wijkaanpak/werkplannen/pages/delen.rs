@@ -204,4 +204,3 @@ impl Invulling {
         self.faults.about(naam).map(|said| self.c.sentence(said))
     }
 }
-

@@ -39,7 +39,11 @@ struct Page {
 pub(super) async fn show(req: Req) -> Result<Response> {
     let id: OrgaanId = req.id("orgaan")?;
     let c = C::of(&req.view);
-    let team = req.frame.orgaan(id).ok_or(Error::NotFound("orgaan"))?.clone();
+    let team = req
+        .frame
+        .orgaan(id)
+        .ok_or(Error::NotFound("orgaan"))?
+        .clone();
     let areas: Vec<_> = req.frame.wijken_of(&team).into_iter().collect();
     if !actions::may_see(&req.actor, &areas) {
         return Err(Error::NotFound("orgaan"));
@@ -79,8 +83,15 @@ fn seats(
     let (mut plekken, mut members) = (Vec::new(), Vec::new());
     for zetel in list_zetels(tx, gemeente, team.id, today)? {
         let label = kind
-            .and_then(|kind| kind.zetels.iter().find(|found| found.sleutel == zetel.sleutel))
-            .map_or_else(|| zetel.sleutel.clone(), |found| pick(view.lang, &found.naam));
+            .and_then(|kind| {
+                kind.zetels
+                    .iter()
+                    .find(|found| found.sleutel == zetel.sleutel)
+            })
+            .map_or_else(
+                || zetel.sleutel.clone(),
+                |found| pick(view.lang, &found.naam),
+            );
         members.extend(zetel.account);
         let name = |account: Option<crate::ids::AccountId>| {
             account
@@ -109,7 +120,10 @@ fn seats(
     if !holds("wijkbeheerder") && team.soort == "wijkteam" {
         let_op.push("team-zonder-wijkbeheerder");
     }
-    if ["stuurgroeplid", "portefeuillehouder", "collegelid"].into_iter().any(holds) {
+    if ["stuurgroeplid", "portefeuillehouder", "collegelid"]
+        .into_iter()
+        .any(holds)
+    {
         let_op.push("team-leidinggevende");
     }
     if team.status == "proposed" {

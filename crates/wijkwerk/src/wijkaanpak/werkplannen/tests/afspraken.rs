@@ -191,7 +191,11 @@ fn declined_and_dropped_let_go_of_their_dues(db: TestDb) {
     .expect("dropped");
     assert!(town.open_dues(declined.0).is_empty() && town.open_dues(dropped.0).is_empty());
     let public = town.public(one).expect("public").1;
-    assert_eq!(public.afspraken.len(), 1, "what was accepted stays in sight");
+    assert_eq!(
+        public.afspraken.len(),
+        1,
+        "what was accepted stays in sight"
+    );
 }
 
 fn link(subject: Uuid, holder: Uuid) -> Actor {
@@ -241,10 +245,7 @@ fn l_06_hours_and_euro_stand_side_by_side(db: TestDb) {
         materiaal: None,
         planned: false,
     };
-    for bijdrage in [
-        put(Van::Bewoners, 2400, 0),
-        put(Van::Gemeente, 0, 20_000),
-    ] {
+    for bijdrage in [put(Van::Bewoners, 2400, 0), put(Van::Gemeente, 0, 20_000)] {
         town.act(&people.beheerder, move |ctx| {
             actions::contribute(ctx, id, &bijdrage)
         })
@@ -261,10 +262,7 @@ fn l_06_hours_and_euro_stand_side_by_side(db: TestDb) {
         .iter()
         .map(|one| (one.van, one.minuten, one.cents))
         .collect();
-    assert_eq!(
-        sums,
-        [(Van::Bewoners, 2400, 0), (Van::Gemeente, 0, 20_000)]
-    );
+    assert_eq!(sums, [(Van::Bewoners, 2400, 0), (Van::Gemeente, 0, 20_000)]);
 }
 
 fn a_partner_link_accepts_and_delivers(db: TestDb) {

@@ -248,7 +248,9 @@ impl Town {
         let gemeente = self.frame.id;
         self.app
             .db()
-            .read_blocking(move |tx| Ok::<_, crate::error::Error>(journaal::lines_about(tx, gemeente, subject)?))
+            .read_blocking(move |tx| {
+                Ok::<_, crate::error::Error>(journaal::lines_about(tx, gemeente, subject)?)
+            })
             .expect("the journaal")
     }
 

@@ -89,7 +89,10 @@ fn v_37_an_empty_plan_is_not_adopted(db: TestDb) {
     let one = town
         .propose(&people.beheerder, town.wanted(plan, TEAM))
         .expect("proposed");
-    assert!(town.public(one).is_none(), "inv_43: a proposal is not public");
+    assert!(
+        town.public(one).is_none(),
+        "inv_43: a proposal is not public"
+    );
     town.act(&people.beheerder, move |ctx| actions::agree(ctx, plan))
         .expect("one agrees");
     let twice = town.act(&people.beheerder, move |ctx| actions::agree(ctx, plan));
@@ -172,7 +175,10 @@ fn v_42_an_afspraak_in_one_wijk_of_a_team(db: TestDb) {
             .filter(|afspraak| afspraak.gebied.is_none_or(|id| id == wijk))
             .count()
     };
-    assert_eq!((all.len(), in_wijk("driehuis"), in_wijk("santpoort-noord")), (1, 1, 0));
+    assert_eq!(
+        (all.len(), in_wijk("driehuis"), in_wijk("santpoort-noord")),
+        (1, 1, 0)
+    );
 }
 
 fn carried_over_with_its_open_afspraken(db: TestDb) {

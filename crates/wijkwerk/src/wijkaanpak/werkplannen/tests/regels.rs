@@ -64,7 +64,10 @@ fn inv_22_a_wijk_of_the_team_a_theme_and_a_need() {
         (|w| w.behoefte = "Mail a@b.nl".into(), &["behoefte"]),
         (|w| w.integraal = true, &["integraal"]),
         (|w| w.partners = vec![(id(51), None)], &["partners"]),
-        (|w| w.velden = [("haven".into(), "ja".into())].into(), &["velden"]),
+        (
+            |w| w.velden = [("haven".into(), "ja".into())].into(),
+            &["velden"],
+        ),
     ];
     for (n, (change, expected)) in cases.iter().enumerate() {
         let mut wanted = wanted();
@@ -249,7 +252,10 @@ fn v_13_lead_times_count_from_the_question() {
         Some(date(2026, 5, 2)),
     );
     assert_eq!(days, (Some(19), Some(62)));
-    assert_eq!(rules::lead_times(date(2026, 3, 1), None, None), (None, None));
+    assert_eq!(
+        rules::lead_times(date(2026, 3, 1), None, None),
+        (None, None)
+    );
 }
 
 #[test]

@@ -33,10 +33,18 @@ fn inv_43_the_public_face_is_generated_and_judged(db: TestDb) {
     let today = town.today();
     let record = || {
         town.act(&people.politie, move |ctx| {
-            actions::record_result(ctx, one, "De container wordt op tijd geleegd", &visit(today))
+            actions::record_result(
+                ctx,
+                one,
+                "De container wordt op tijd geleegd",
+                &visit(today),
+            )
         })
     };
-    assert!(matches!(record(), Err(Error::Refused(_))), "not adopted yet");
+    assert!(
+        matches!(record(), Err(Error::Refused(_))),
+        "not adopted yet"
+    );
     town.adopt(&people, plan).expect("adopted");
     let resolve = || town.act(&people.beheerder, move |ctx| actions::resolve(ctx, one));
     assert!(matches!(resolve(), Err(Error::Refused(_))), "no result yet");
@@ -61,7 +69,10 @@ fn inv_43_the_public_face_is_generated_and_judged(db: TestDb) {
             actions::judge_result(ctx, resultaat, opgelost)
         })
     };
-    assert!(matches!(judge(melder(loose, 1), true), Err(Error::NotFound(_))));
+    assert!(matches!(
+        judge(melder(loose, 1), true),
+        Err(Error::NotFound(_))
+    ));
     assert!(matches!(
         judge(people.politie.clone(), true),
         Err(Error::Forbidden(_))
@@ -71,7 +82,10 @@ fn inv_43_the_public_face_is_generated_and_judged(db: TestDb) {
     judge(melder(behind, 2), false).expect("another one");
     let (state, public) = town.public(one).expect("public");
     assert_eq!(state, "active");
-    assert_eq!((public.resultaten[0].opgelost, public.resultaten[0].van), (1, 2));
+    assert_eq!(
+        (public.resultaten[0].opgelost, public.resultaten[0].van),
+        (1, 2)
+    );
     assert_eq!(public.meldingen, 1);
     assert!(public.resultaten[0].foto.is_none());
     let text = serde_json::to_string(&public).expect("JSON");
