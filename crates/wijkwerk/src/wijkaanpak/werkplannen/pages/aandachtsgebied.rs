@@ -208,11 +208,15 @@ async fn form_page(
         None => (
             c.url("/aandachtsgebieden"),
             c.url(&format!("/werkplannen/{werkplan}")),
-            c.t("aandachtsgebied-nieuw"),
+            c.t("wp-aandachtsgebied-nieuw"),
         ),
         Some(one) => {
             let own = c.url(&format!("/aandachtsgebieden/{}", one.id));
-            (format!("{own}/wijzig"), own, c.t("aandachtsgebied-wijzig"))
+            (
+                format!("{own}/wijzig"),
+                own,
+                c.t("wp-aandachtsgebied-wijzig"),
+            )
         }
     };
     let wijken: Vec<_> = view

@@ -72,10 +72,10 @@ async fn prepared(bytes: Vec<u8>, max_bytes: usize) -> Result<Prepared> {
             "foto",
             match error {
                 ImageError::TooLarge { .. } | ImageError::TooManyPixels { .. } => {
-                    "bewijs-foto-te-groot"
+                    "wp-bewijs-foto-te-groot"
                 }
-                ImageError::Unsupported { .. } => "bewijs-foto-soort",
-                ImageError::Empty | ImageError::Broken => "bewijs-foto-stuk",
+                ImageError::Unsupported { .. } => "wp-bewijs-foto-soort",
+                ImageError::Empty | ImageError::Broken => "wp-bewijs-foto-stuk",
             },
         )
     })

@@ -120,7 +120,7 @@ pub(super) async fn add(req: Req) -> Result<Response> {
         organisatie: req.actor.account().and_then(|me| me.organisatie),
         gebied: form
             .parsed("gebied")
-            .ok_or_else(|| Error::field("gebied", "aandachtsgebied-wijk-leeg"))?,
+            .ok_or_else(|| Error::field("gebied", "wp-aandachtsgebied-wijk-leeg"))?,
         wat: form.text("wat").to_owned(),
         plaats: form.opt("plaats").map(ToOwned::to_owned),
         punt: None,

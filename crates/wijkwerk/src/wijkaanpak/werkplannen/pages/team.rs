@@ -118,16 +118,16 @@ fn seats(
     };
     let mut let_op = Vec::new();
     if !holds("wijkbeheerder") && team.soort == "wijkteam" {
-        let_op.push("team-zonder-wijkbeheerder");
+        let_op.push("wp-team-zonder-wijkbeheerder");
     }
     if ["stuurgroeplid", "portefeuillehouder", "collegelid"]
         .into_iter()
         .any(holds)
     {
-        let_op.push("team-leidinggevende");
+        let_op.push("wp-team-leidinggevende");
     }
     if team.status == "proposed" {
-        let_op.push("team-voorgesteld");
+        let_op.push("wp-team-voorgesteld");
     }
     Ok((plekken, let_op))
 }
@@ -145,8 +145,8 @@ fn periods(view: &View, team: &Orgaan) -> Vec<(&'static str, String, String)> {
         .iter()
         .map(|period| {
             let key = match period.status {
-                TeamStatus::Pilot => "team-proef",
-                TeamStatus::Regular => "team-gewoon",
+                TeamStatus::Pilot => "wp-team-proef",
+                TeamStatus::Regular => "wp-team-gewoon",
             };
             (key, day(period.vanaf), day(period.tot))
         })
