@@ -161,27 +161,31 @@ pub fn check_aandachtsgebied(wanted: &NewAandachtsgebied, kader: &Kader<'_>) -> 
         "titel",
         &wanted.titel,
         MAX_LINE,
-        "aandachtsgebied-titel-leeg",
+        "wp-aandachtsgebied-titel-leeg",
     );
     check_line(
         &mut faults,
         "behoefte",
         &wanted.behoefte,
         MAX_TEXT,
-        "aandachtsgebied-behoefte-leeg",
+        "wp-aandachtsgebied-behoefte-leeg",
     );
     if wanted.wijken.is_empty() {
-        fault(&mut faults, "wijken", "aandachtsgebied-wijk-leeg");
+        fault(&mut faults, "wijken", "wp-aandachtsgebied-wijk-leeg");
     } else if !wanted.wijken.iter().all(|wijk| kader.wijken.contains(wijk)) {
-        fault(&mut faults, "wijken", "aandachtsgebied-wijk-ander-team");
+        fault(&mut faults, "wijken", "wp-aandachtsgebied-wijk-ander-team");
     }
     if !kader.themas.is_empty() && wanted.themas.is_empty() {
-        fault(&mut faults, "themas", "aandachtsgebied-thema-leeg");
+        fault(&mut faults, "themas", "wp-aandachtsgebied-thema-leeg");
     } else if !wanted.themas.iter().all(|key| kader.themas.contains(key)) {
-        fault(&mut faults, "themas", "aandachtsgebied-thema-onbekend");
+        fault(&mut faults, "themas", "wp-aandachtsgebied-thema-onbekend");
     }
     if wanted.integraal && kader.accepted < 2 {
-        fault(&mut faults, "integraal", "aandachtsgebied-niet-integraal");
+        fault(
+            &mut faults,
+            "integraal",
+            "wp-aandachtsgebied-niet-integraal",
+        );
     }
     let known = |id: &OrganisatieId| kader.organisaties.contains(id);
     if !wanted.partners.iter().all(|(id, _)| known(id))
@@ -191,7 +195,7 @@ pub fn check_aandachtsgebied(wanted: &NewAandachtsgebied, kader: &Kader<'_>) -> 
     }
     for (key, value) in &wanted.velden {
         if !kader.velden.contains(key) {
-            fault(&mut faults, "velden", "aandachtsgebied-veld-onbekend");
+            fault(&mut faults, "velden", "wp-aandachtsgebied-veld-onbekend");
         } else if value.chars().count() > MAX_LINE {
             fault(&mut faults, "velden", "werkplannen-te-lang");
         }
@@ -207,26 +211,26 @@ pub fn check_afspraak(wanted: &NewAfspraak, wijken: &[GebiedId], today: Date) ->
         "wat",
         &wanted.wat,
         MAX_LINE,
-        "afspraak-wat-leeg",
+        "wp-afspraak-wat-leeg",
     );
     match (&wanted.organisatie, &wanted.partij) {
-        (None, None) => fault(&mut faults, "organisatie", "afspraak-zonder-organisatie"),
-        (Some(_), Some(_)) => fault(&mut faults, "organisatie", "afspraak-twee-eigenaars"),
+        (None, None) => fault(&mut faults, "organisatie", "wp-afspraak-zonder-organisatie"),
+        (Some(_), Some(_)) => fault(&mut faults, "organisatie", "wp-afspraak-twee-eigenaars"),
         (None, Some(partij)) if partij.naam.trim().is_empty() => {
-            fault(&mut faults, "partij_naam", "afspraak-partij-naam-leeg");
+            fault(&mut faults, "partij_naam", "wp-afspraak-partij-naam-leeg");
         }
         _ => {}
     }
     match wanted.due {
-        None => fault(&mut faults, "due", "afspraak-zonder-datum"),
-        Some(due) if due < today => fault(&mut faults, "due", "afspraak-datum-voorbij"),
+        None => fault(&mut faults, "due", "wp-afspraak-zonder-datum"),
+        Some(due) if due < today => fault(&mut faults, "due", "wp-afspraak-datum-voorbij"),
         Some(_) => {}
     }
     if wanted
         .gebied
         .is_some_and(|gebied| !wijken.contains(&gebied))
     {
-        fault(&mut faults, "gebied", "afspraak-wijk-elders");
+        fault(&mut faults, "gebied", "wp-afspraak-wijk-elders");
     }
     for bijdrage in &wanted.bijdragen {
         faults.extend(check_bijdrage(bijdrage));
@@ -237,7 +241,7 @@ pub fn check_afspraak(wanted: &NewAfspraak, wijken: &[GebiedId], today: Date) ->
 /// What deserves a word but stops nobody (INV-47): nobody is named yet.
 pub fn warnings(wanted: &NewAfspraak) -> Vec<Sentence> {
     if wanted.organisatie.is_some() && wanted.account.is_none() {
-        vec![Sentence::new("afspraak-zonder-persoon")]
+        vec![Sentence::new("wp-afspraak-zonder-persoon")]
     } else {
         Vec::new()
     }
@@ -248,19 +252,19 @@ pub fn check_bijdrage(wanted: &NewBijdrage) -> Vec<FieldError> {
     let mut faults = Vec::new();
     let materiaal = wanted.materiaal.as_deref().unwrap_or_default().trim();
     if wanted.minuten == 0 && wanted.cents == 0 && materiaal.is_empty() {
-        fault(&mut faults, "uren", "bijdrage-leeg");
+        fault(&mut faults, "uren", "wp-bijdrage-leeg");
     }
     if !(0..=6_000_000).contains(&wanted.minuten) {
-        fault(&mut faults, "uren", "bijdrage-getal");
+        fault(&mut faults, "uren", "wp-bijdrage-getal");
     }
     if !(0..=100_000_000_000).contains(&wanted.cents) {
-        fault(&mut faults, "euro", "bijdrage-getal");
+        fault(&mut faults, "euro", "wp-bijdrage-getal");
     }
     if materiaal.chars().count() > MAX_LINE {
         fault(&mut faults, "materiaal", "werkplannen-te-lang");
     }
     if wanted.van == Van::Partner && wanted.organisatie.is_none() {
-        fault(&mut faults, "organisatie", "bijdrage-welke-partner");
+        fault(&mut faults, "organisatie", "wp-bijdrage-welke-partner");
     }
     faults
 }
@@ -270,17 +274,17 @@ pub fn check_bewijs(bewijs: &Bewijs, today: Date) -> Vec<FieldError> {
     let mut faults = Vec::new();
     if let Bewijs::Visit { by, on, seen } = bewijs {
         if by.trim().chars().count() < 2 {
-            fault(&mut faults, "visited_by", "bewijs-wie-leeg");
+            fault(&mut faults, "visited_by", "wp-bewijs-wie-leeg");
         }
         if *on > today {
-            fault(&mut faults, "visited_on", "bewijs-later");
+            fault(&mut faults, "visited_on", "wp-bewijs-later");
         }
         let letters = seen
             .chars()
             .filter(|letter| letter.is_alphanumeric())
             .count();
         if letters < MIN_SEEN || seen.split_whitespace().count() < 2 {
-            fault(&mut faults, "seen", "bewijs-gezien-te-kort");
+            fault(&mut faults, "seen", "wp-bewijs-gezien-te-kort");
         } else if seen.chars().count() > MAX_TEXT {
             fault(&mut faults, "seen", "werkplannen-te-lang");
         }
@@ -291,22 +295,28 @@ pub fn check_bewijs(bewijs: &Bewijs, today: Date) -> Vec<FieldError> {
 /// A resultaat says what changed.
 pub fn check_resultaat(wat: &str) -> Vec<FieldError> {
     let mut faults = Vec::new();
-    check_line(&mut faults, "wat", wat, MAX_LINE, "resultaat-wat-leeg");
+    check_line(&mut faults, "wat", wat, MAX_LINE, "wp-resultaat-wat-leeg");
     faults
 }
 
 /// A plan says what, whose and in which year.
 pub fn check_plan(wanted: &NewPlan) -> Vec<FieldError> {
     let mut faults = Vec::new();
-    check_line(&mut faults, "wat", &wanted.wat, MAX_LINE, "plan-wat-leeg");
+    check_line(
+        &mut faults,
+        "wat",
+        &wanted.wat,
+        MAX_LINE,
+        "wp-plan-wat-leeg",
+    );
     if wanted.organisatie.is_none() {
-        fault(&mut faults, "organisatie", "plan-zonder-organisatie");
+        fault(&mut faults, "organisatie", "wp-plan-zonder-organisatie");
     }
     if !(2000..=2100).contains(&wanted.jaar) {
         fault(&mut faults, "jaar", "werkplan-jaar-onbekend");
     }
     if wanted.kwartaal.is_some_and(|n| !(1..=4).contains(&n)) {
-        fault(&mut faults, "kwartaal", "plan-kwartaal-onbekend");
+        fault(&mut faults, "kwartaal", "wp-plan-kwartaal-onbekend");
     }
     faults
 }

@@ -196,10 +196,10 @@ pub fn change_aandachtsgebied(
     wanted.werkplan = plan.id;
     check(ctx, &plan, &wanted, accepted.len())?;
     if seen_at.is_some_and(|at| at != one.changed_at) {
-        return Err(Error::Stale(Sentence::new("aandachtsgebied-veranderd")));
+        return Err(Error::Stale(Sentence::new("wp-aandachtsgebied-veranderd")));
     }
     if !one.state.is_open() {
-        return Err(Error::refused("aandachtsgebied-afgesloten"));
+        return Err(Error::refused("wp-aandachtsgebied-afgesloten"));
     }
     let velden = velden(&wanted)?;
     ctx.exec(
@@ -256,7 +256,7 @@ fn may_move(
         one.wijken.iter().copied(),
     )?;
     if !one.state.may_become(next) {
-        return Err(Error::refused("aandachtsgebied-kan-niet"));
+        return Err(Error::refused("wp-aandachtsgebied-kan-niet"));
     }
     Ok((one, plan))
 }
@@ -303,11 +303,11 @@ pub fn resolve(ctx: &mut Write<'_>, id: AandachtsgebiedId) -> Result<()> {
     let gemeente = ctx.gemeente();
     let (_, plan) = may_move(ctx, id, AandachtsgebiedState::Resolved)?;
     if store::list_resultaten(ctx, gemeente, id)?.is_empty() {
-        return Err(Error::refused("aandachtsgebied-zonder-resultaat"));
+        return Err(Error::refused("wp-aandachtsgebied-zonder-resultaat"));
     }
     let afspraken = store::list_afspraken_of(ctx, gemeente, id)?;
     if afspraken.iter().any(|afspraak| afspraak.state.is_open()) {
-        return Err(Error::refused("aandachtsgebied-open-afspraken"));
+        return Err(Error::refused("wp-aandachtsgebied-open-afspraken"));
     }
     set_state(ctx, id, AandachtsgebiedState::Resolved, None)?;
     ctx.journal(Entry::new("aandachtsgebied", id.0, Verb::Resolved).id("werkplan", plan.id.0))?;
@@ -324,7 +324,7 @@ pub fn carry_over(
     let (one, plan) = may_move(ctx, id, AandachtsgebiedState::CarriedOver)?;
     let target = store::get_werkplan(ctx, gemeente, into)?;
     if target.orgaan != plan.orgaan || target.jaar <= plan.jaar {
-        return Err(Error::refused("aandachtsgebied-niet-naar-dit-plan"));
+        return Err(Error::refused("wp-aandachtsgebied-niet-naar-dit-plan"));
     }
     let wanted = NewAandachtsgebied {
         werkplan: into,

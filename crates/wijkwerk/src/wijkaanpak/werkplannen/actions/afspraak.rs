@@ -30,11 +30,11 @@ pub fn propose_afspraak(ctx: &mut Write<'_>, wanted: &NewAfspraak) -> Result<Afs
     faults.extend(check_owner(ctx, wanted)?);
     refuse(faults)?;
     if !one.state.is_open() {
-        return Err(Error::refused("aandachtsgebied-afgesloten"));
+        return Err(Error::refused("wp-aandachtsgebied-afgesloten"));
     }
     let due = wanted
         .due
-        .ok_or_else(|| Error::field("due", "afspraak-zonder-datum"))?;
+        .ok_or_else(|| Error::field("due", "wp-afspraak-zonder-datum"))?;
     let id: AfspraakId = ctx.new_id();
     ctx.exec(
         "INSERT INTO afspraken (gemeente_id, id, aandachtsgebied_id, wat, organisatie_id, account_id, due, gebied_id, \
@@ -222,7 +222,7 @@ pub fn contribute(ctx: &mut Write<'_>, id: AfspraakId, wanted: &NewBijdrage) -> 
         ));
     }
     if afspraak.state == AfspraakState::Dropped {
-        return Err(Error::refused("afspraak-kan-niet"));
+        return Err(Error::refused("wp-afspraak-kan-niet"));
     }
     let bijdrage = insert_bijdrage(ctx, id, wanted)?;
     ctx.journal(

@@ -33,7 +33,7 @@ pub(super) fn keep(
                 |row| row.get(0),
             )?;
             if known.is_none() {
-                return Err(Error::field("foto", "bewijs-bestand-weg"));
+                return Err(Error::field("foto", "wp-bewijs-bestand-weg"));
             }
             (hash, thumbnail) = (known, small.clone());
         }
@@ -46,7 +46,7 @@ pub(super) fn keep(
         }
         Bewijs::Fact(feit) => {
             if !holds(ctx, *feit)? {
-                return Err(Error::field("feit", "bewijs-feit-onwaar"));
+                return Err(Error::field("feit", "wp-bewijs-feit-onwaar"));
             }
             fact = Some(feit.word());
         }

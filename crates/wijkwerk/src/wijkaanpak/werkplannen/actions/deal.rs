@@ -72,10 +72,10 @@ fn may_become(afspraak: &Afspraak, next: AfspraakState) -> Result<()> {
         return Ok(());
     }
     let key = match afspraak.state {
-        AfspraakState::Proposed => "afspraak-nog-niet-aangenomen",
-        AfspraakState::Dropped => "afspraak-vervallen",
-        AfspraakState::Delivered | AfspraakState::Verified => "afspraak-al-klaar",
-        AfspraakState::Accepted | AfspraakState::InProgress => "afspraak-al-aangenomen",
+        AfspraakState::Proposed => "wp-afspraak-nog-niet-aangenomen",
+        AfspraakState::Dropped => "wp-afspraak-vervallen",
+        AfspraakState::Delivered | AfspraakState::Verified => "wp-afspraak-al-klaar",
+        AfspraakState::Accepted | AfspraakState::InProgress => "wp-afspraak-al-aangenomen",
     };
     Err(Error::refused(key))
 }
@@ -161,7 +161,7 @@ pub fn progress(ctx: &mut Write<'_>, id: AfspraakId, text: &str) -> Result<()> {
     refuse(rules::check_text(
         "voortgang",
         text,
-        "afspraak-voortgang-leeg",
+        "wp-afspraak-voortgang-leeg",
     ))?;
     ctx.exec(
         "UPDATE afspraken SET state = $3, progress = $4, changed_at = $5 WHERE gemeente_id = $1 AND id = $2",
@@ -218,7 +218,7 @@ pub fn verify(ctx: &mut Write<'_>, id: AfspraakId) -> Result<()> {
         one.wijken.iter().copied(),
     )?;
     if afspraak.state != AfspraakState::Delivered {
-        return Err(Error::refused("afspraak-nog-niet-geleverd"));
+        return Err(Error::refused("wp-afspraak-nog-niet-geleverd"));
     }
     let by = ctx.actor.require_account()?.id;
     ctx.exec(

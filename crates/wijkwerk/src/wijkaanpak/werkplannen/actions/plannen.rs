@@ -82,7 +82,7 @@ pub fn mark_plan_done(ctx: &mut Write<'_>, id: PlanId, proof: &Bewijs) -> Result
     };
     ctx.require(Permission::PlanWrite, &here)?;
     if plan.state != PlanState::Planned {
-        return Err(Error::refused("plan-al-klaar"));
+        return Err(Error::refused("wp-plan-al-klaar"));
     }
     let account = ctx.actor.account().map(|account| account.id);
     super::bewijs::keep(ctx, ("plan", id.0), proof, account)?;

@@ -34,7 +34,7 @@ pub fn record_result(
         one.state,
         AandachtsgebiedState::Active | AandachtsgebiedState::Resolved
     ) {
-        return Err(Error::refused("resultaat-te-vroeg"));
+        return Err(Error::refused("wp-resultaat-te-vroeg"));
     }
     let resultaat: ResultaatId = ctx.new_id();
     let bewijs = bewijs::keep(ctx, ("resultaat", resultaat.0), proof, Some(account))?;

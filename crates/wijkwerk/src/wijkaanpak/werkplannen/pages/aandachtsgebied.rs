@@ -105,7 +105,13 @@ fn load(
         url: c.url(&format!("/aandachtsgebieden/{id}")),
         sommen: totals(&bijdragen)
             .into_iter()
-            .map(|PubliekBijdrage { van, minuten, cents }| (van, delen::uren(minuten), cents))
+            .map(
+                |PubliekBijdrage {
+                     van,
+                     minuten,
+                     cents,
+                 }| (van, delen::uren(minuten), cents),
+            )
             .collect(),
         regels: afspraken
             .into_iter()
@@ -159,7 +165,10 @@ struct FormPage {
 
 /// The form for a new one.
 pub(super) async fn new_form(req: Req) -> Result<Response> {
-    let werkplan = req.query.parsed("werkplan").ok_or(Error::NotFound("werkplan"))?;
+    let werkplan = req
+        .query
+        .parsed("werkplan")
+        .ok_or(Error::NotFound("werkplan"))?;
     form_page(&req, werkplan, None, req.query.clone(), Faults::default()).await
 }
 
@@ -180,10 +189,18 @@ async fn form_page(
         })
         .await?;
     let view = &req.view;
-    let team = view.frame.orgaan(plan.orgaan).ok_or(Error::NotFound("werkplan"))?;
+    let team = view
+        .frame
+        .orgaan(plan.orgaan)
+        .ok_or(Error::NotFound("werkplan"))?;
     let areas = view.frame.wijken_of(team);
     let here = areas.iter().copied();
-    if !actions::may_in(&view.actor, Permission::AandachtsgebiedWrite, Some(plan.orgaan), here) {
+    if !actions::may_in(
+        &view.actor,
+        Permission::AandachtsgebiedWrite,
+        Some(plan.orgaan),
+        here,
+    ) {
         return Err(Error::Forbidden(Permission::AandachtsgebiedWrite.key()));
     }
     let c = C::of(view);
@@ -191,14 +208,22 @@ async fn form_page(
         None => (
             c.url("/aandachtsgebieden"),
             c.url(&format!("/werkplannen/{werkplan}")),
-            c.t("aandachtsgebied-nieuw"),
+            c.t("wp-aandachtsgebied-nieuw"),
         ),
         Some(one) => {
             let own = c.url(&format!("/aandachtsgebieden/{}", one.id));
-            (format!("{own}/wijzig"), own, c.t("aandachtsgebied-wijzig"))
+            (
+                format!("{own}/wijzig"),
+                own,
+                c.t("wp-aandachtsgebied-wijzig"),
+            )
         }
     };
-    let wijken: Vec<_> = view.frame.wijken().filter(|wijk| areas.contains(&wijk.id)).collect();
+    let wijken: Vec<_> = view
+        .frame
+        .wijken()
+        .filter(|wijk| areas.contains(&wijk.id))
+        .collect();
     let mut velden: Vec<(String, String, String)> = wijken
         .iter()
         .flat_map(|wijk| view.frame.inrichting.velden_of(&wijk.sleutel))
@@ -212,7 +237,10 @@ async fn form_page(
     let shown = FormPage {
         inv: Invulling::new(&c, faults.clone(), form),
         gezien: of.map(|one| one.changed_at.to_string()).unwrap_or_default(),
-        wijken: wijken.iter().map(|wijk| (wijk.id, wijk.naam.clone())).collect(),
+        wijken: wijken
+            .iter()
+            .map(|wijk| (wijk.id, wijk.naam.clone()))
+            .collect(),
         themas: view
             .frame
             .inrichting
@@ -279,7 +307,10 @@ fn wanted(form: &Form, werkplan: WerkplanId) -> NewAandachtsgebied {
 
 /// Proposes one.
 pub(super) async fn propose(req: Req) -> Result<Response> {
-    let werkplan = req.form.parsed("werkplan").ok_or(Error::NotFound("werkplan"))?;
+    let werkplan = req
+        .form
+        .parsed("werkplan")
+        .ok_or(Error::NotFound("werkplan"))?;
     let (wanted, request) = (wanted(&req.form, werkplan), req.form.request_id());
     let done = req
         .write(move |ctx| {
@@ -289,7 +320,10 @@ pub(super) async fn propose(req: Req) -> Result<Response> {
         })
         .await;
     match done {
-        Ok(id) => Ok(redirect(&url(&req.view, &format!("/aandachtsgebieden/{id}")))),
+        Ok(id) => Ok(redirect(&url(
+            &req.view,
+            &format!("/aandachtsgebieden/{id}"),
+        ))),
         Err(error) => {
             let faults = Faults::of(error)?;
             form_page(&req, werkplan, None, req.form.clone(), faults).await
@@ -314,24 +348,45 @@ pub(super) async fn edit_form(req: Req) -> Result<Response> {
         ("titel".into(), one.titel.clone()),
         ("behoefte".into(), one.behoefte.clone()),
         ("behoefte_van".into(), one.behoefte_van.word().into()),
-        ("behoefte_bron".into(), one.behoefte_bron.clone().unwrap_or_default()),
+        (
+            "behoefte_bron".into(),
+            one.behoefte_bron.clone().unwrap_or_default(),
+        ),
     ];
-    fields.extend(one.wijken.iter().map(|id| ("wijken".to_owned(), id.to_string())));
-    fields.extend(one.themas.iter().map(|key| ("themas".to_owned(), key.clone())));
+    fields.extend(
+        one.wijken
+            .iter()
+            .map(|id| ("wijken".to_owned(), id.to_string())),
+    );
+    fields.extend(
+        one.themas
+            .iter()
+            .map(|key| ("themas".to_owned(), key.clone())),
+    );
     for (id, person) in &one.partners {
         fields.push(("partners".into(), id.to_string()));
         if let Some(person) = person {
             fields.push((format!("persoon_{id}"), person.to_string()));
         }
     }
-    for (flag, name) in [(one.eigen_initiatief, "eigen_initiatief"), (one.integraal, "integraal")] {
+    for (flag, name) in [
+        (one.eigen_initiatief, "eigen_initiatief"),
+        (one.integraal, "integraal"),
+    ] {
         if flag {
             fields.push((name.into(), "ja".into()));
         }
     }
-    fields.extend(one.velden.iter().map(|(key, value)| (format!("veld_{key}"), value.clone())));
+    fields.extend(
+        one.velden
+            .iter()
+            .map(|(key, value)| (format!("veld_{key}"), value.clone())),
+    );
     fields.extend(one.owner.map(|id| ("owner".to_owned(), id.to_string())));
-    let pairs: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
     let form = Form::of(&pairs);
     form_page(&req, one.werkplan, Some(one), form, Faults::default()).await
 }
@@ -345,7 +400,10 @@ pub(super) async fn change(req: Req) -> Result<Response> {
         .write(move |ctx| actions::change_aandachtsgebied(ctx, id, &wanted, seen_at))
         .await;
     match done {
-        Ok(()) => Ok(redirect(&url(&req.view, &format!("/aandachtsgebieden/{id}")))),
+        Ok(()) => Ok(redirect(&url(
+            &req.view,
+            &format!("/aandachtsgebieden/{id}"),
+        ))),
         Err(error) => {
             let faults = Faults::of(error)?;
             form_page(&req, one.werkplan, Some(one), req.form.clone(), faults).await
@@ -355,7 +413,10 @@ pub(super) async fn change(req: Req) -> Result<Response> {
 
 async fn answered(req: Req, done: Result<String>) -> Result<Response> {
     match done {
-        Ok(id) => Ok(redirect(&url(&req.view, &format!("/aandachtsgebieden/{id}")))),
+        Ok(id) => Ok(redirect(&url(
+            &req.view,
+            &format!("/aandachtsgebieden/{id}"),
+        ))),
         Err(error) => render(&req, Faults::of(error)?).await,
     }
 }

@@ -45,7 +45,10 @@ impl Show {
     }
 
     fn works(&self) -> bool {
-        matches!(self.state(), AfspraakState::Accepted | AfspraakState::InProgress)
+        matches!(
+            self.state(),
+            AfspraakState::Accepted | AfspraakState::InProgress
+        )
     }
 
     fn is_proposed(&self) -> bool {
@@ -279,7 +282,7 @@ pub(super) async fn deed_of(req: &Req, word: &str) -> Result<Deed> {
         _ => {
             return Err(Error::Invalid(vec![FieldError {
                 field: "doe",
-                sentence: Sentence::new("afspraak-kies"),
+                sentence: Sentence::new("wp-afspraak-kies"),
             }]));
         }
     })

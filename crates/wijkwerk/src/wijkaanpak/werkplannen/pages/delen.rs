@@ -53,9 +53,9 @@ impl Regel {
     pub fn stand(&self, c: &C) -> String {
         if self.late {
             let days = (c.view.today() - self.afspraak.due).get_days();
-            c.t1("afspraak-te-laat", "dagen", i64::from(days))
+            c.t1("wp-afspraak-te-laat", "dagen", i64::from(days))
         } else {
-            c.tk("afspraak-staat", self.afspraak.state)
+            c.tk("wp-afspraak-staat", self.afspraak.state)
         }
     }
 
@@ -90,7 +90,7 @@ pub(super) fn uren(minuten: i64) -> String {
 pub(super) fn wie(c: &C, afspraak: &Afspraak) -> String {
     match (afspraak.organisatie, afspraak.partij) {
         (Some(id), _) => c.organisatie(id),
-        (None, Some((_, soort))) => c.tk("partij", soort),
+        (None, Some((_, soort))) => c.tk("wp-partij", soort),
         (None, None) => String::new(),
     }
 }
@@ -165,7 +165,7 @@ impl Invulling {
 
     fn field(&self, naam: &'static str, soort: &'static str, optional: bool) -> Veld {
         let c = self.c.clone();
-        let key = format!("veld-{}", naam.replace('_', "-"));
+        let key = format!("wp-veld-{}", naam.replace('_', "-"));
         let uitleg = format!("{key}-uitleg");
         let translations = &c.view.frame.translations;
         Veld {
@@ -204,4 +204,3 @@ impl Invulling {
         self.faults.about(naam).map(|said| self.c.sentence(said))
     }
 }
-

@@ -71,9 +71,11 @@ async fn prepared(bytes: Vec<u8>, max_bytes: usize) -> Result<Prepared> {
         Error::field(
             "foto",
             match error {
-                ImageError::TooLarge { .. } | ImageError::TooManyPixels { .. } => "bewijs-foto-te-groot",
-                ImageError::Unsupported { .. } => "bewijs-foto-soort",
-                ImageError::Empty | ImageError::Broken => "bewijs-foto-stuk",
+                ImageError::TooLarge { .. } | ImageError::TooManyPixels { .. } => {
+                    "wp-bewijs-foto-te-groot"
+                }
+                ImageError::Unsupported { .. } => "wp-bewijs-foto-soort",
+                ImageError::Empty | ImageError::Broken => "wp-bewijs-foto-stuk",
             },
         )
     })

@@ -191,12 +191,7 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-fn deal(
-    name: &'static str,
-    path: &'static str,
-    permission: P,
-    sample: &'static str,
-) -> Route {
+fn deal(name: &'static str, path: &'static str, permission: P, sample: &'static str) -> Route {
     // Accepting is a matter of the organisation, the rest of the gebied.
     let place = if permission == P::AfspraakAccept {
         Place::Organisatie

@@ -25,7 +25,7 @@ impl Page {
     fn wie(&self, afspraak: &PubliekAfspraak) -> String {
         match afspraak.wie.as_str() {
             "bewoner" | "ondernemer" | "bedrijf" | "organisatie" => {
-                self.c.tk("partij", &afspraak.wie)
+                self.c.tk("wp-partij", &afspraak.wie)
             }
             naam => naam.to_owned(),
         }

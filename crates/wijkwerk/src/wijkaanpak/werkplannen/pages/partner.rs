@@ -81,7 +81,11 @@ pub async fn partner_post(req: Req) -> Result<Response> {
     let id = subject(&req)?;
     let word = req.form.text("doe").to_owned();
     let known = ["aannemen", "afwijzen", "voortgang", "leveren"];
-    let word = if known.contains(&word.as_str()) { word } else { String::new() };
+    let word = if known.contains(&word.as_str()) {
+        word
+    } else {
+        String::new()
+    };
     let done = match deed_of(&req, &word).await {
         Ok(deed) => perform(&req, id, deed).await,
         Err(error) => Err(error),

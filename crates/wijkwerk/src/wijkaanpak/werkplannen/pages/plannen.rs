@@ -49,7 +49,10 @@ pub(super) async fn list(req: Req) -> Result<Response> {
 
 async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let today = req.today();
-    let jaar = req.query.parsed("jaar").unwrap_or_else(|| i64::from(today.year()));
+    let jaar = req
+        .query
+        .parsed("jaar")
+        .unwrap_or_else(|| i64::from(today.year()));
     let c = C::of(&req.view);
     let (keuze, plannen, hints) = req
         .read(move |tx, view| {
@@ -68,16 +71,29 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let wijken = keuze
         .iter()
         .map(|(id, naam)| {
-            let plannen: Vec<Plan> = plannen.iter().filter(|plan| plan.gebied == *id).cloned().collect();
-            let own = plannen.iter().filter(|plan| plan.soort == PlanSoort::GemeentelijkWijkplan);
+            let plannen: Vec<Plan> = plannen
+                .iter()
+                .filter(|plan| plan.gebied == *id)
+                .cloned()
+                .collect();
+            let own = plannen
+                .iter()
+                .filter(|plan| plan.soort == PlanSoort::GemeentelijkWijkplan);
             let (mut klaar, mut totaal, mut laat) = (0, 0, 0);
             for plan in own {
                 totaal += 1;
                 klaar += usize::from(plan.state == PlanState::Done);
-                let late = plan.state == PlanState::Planned && plan.due.is_some_and(|due| due < today);
+                let late =
+                    plan.state == PlanState::Planned && plan.due.is_some_and(|due| due < today);
                 laat += usize::from(late);
             }
-            PerWijk { naam: naam.clone(), plannen, klaar, totaal, laat }
+            PerWijk {
+                naam: naam.clone(),
+                plannen,
+                klaar,
+                totaal,
+                laat,
+            }
         })
         .filter(|wijk| !wijk.plannen.is_empty())
         .collect();
@@ -102,7 +118,9 @@ pub(super) async fn add(req: Req) -> Result<Response> {
     let wanted = NewPlan {
         soort: PlanSoort::from_word(form.text("soort")).unwrap_or(PlanSoort::Partnerplan),
         organisatie: req.actor.account().and_then(|me| me.organisatie),
-        gebied: form.parsed("gebied").ok_or_else(|| Error::field("gebied", "aandachtsgebied-wijk-leeg"))?,
+        gebied: form
+            .parsed("gebied")
+            .ok_or_else(|| Error::field("gebied", "wp-aandachtsgebied-wijk-leeg"))?,
         wat: form.text("wat").to_owned(),
         plaats: form.opt("plaats").map(ToOwned::to_owned),
         punt: None,

@@ -39,7 +39,11 @@ struct Page {
 pub(super) async fn show(req: Req) -> Result<Response> {
     let id: OrgaanId = req.id("orgaan")?;
     let c = C::of(&req.view);
-    let team = req.frame.orgaan(id).ok_or(Error::NotFound("orgaan"))?.clone();
+    let team = req
+        .frame
+        .orgaan(id)
+        .ok_or(Error::NotFound("orgaan"))?
+        .clone();
     let areas: Vec<_> = req.frame.wijken_of(&team).into_iter().collect();
     if !actions::may_see(&req.actor, &areas) {
         return Err(Error::NotFound("orgaan"));
@@ -79,8 +83,15 @@ fn seats(
     let (mut plekken, mut members) = (Vec::new(), Vec::new());
     for zetel in list_zetels(tx, gemeente, team.id, today)? {
         let label = kind
-            .and_then(|kind| kind.zetels.iter().find(|found| found.sleutel == zetel.sleutel))
-            .map_or_else(|| zetel.sleutel.clone(), |found| pick(view.lang, &found.naam));
+            .and_then(|kind| {
+                kind.zetels
+                    .iter()
+                    .find(|found| found.sleutel == zetel.sleutel)
+            })
+            .map_or_else(
+                || zetel.sleutel.clone(),
+                |found| pick(view.lang, &found.naam),
+            );
         members.extend(zetel.account);
         let name = |account: Option<crate::ids::AccountId>| {
             account
@@ -107,13 +118,16 @@ fn seats(
     };
     let mut let_op = Vec::new();
     if !holds("wijkbeheerder") && team.soort == "wijkteam" {
-        let_op.push("team-zonder-wijkbeheerder");
+        let_op.push("wp-team-zonder-wijkbeheerder");
     }
-    if ["stuurgroeplid", "portefeuillehouder", "collegelid"].into_iter().any(holds) {
-        let_op.push("team-leidinggevende");
+    if ["stuurgroeplid", "portefeuillehouder", "collegelid"]
+        .into_iter()
+        .any(holds)
+    {
+        let_op.push("wp-team-leidinggevende");
     }
     if team.status == "proposed" {
-        let_op.push("team-voorgesteld");
+        let_op.push("wp-team-voorgesteld");
     }
     Ok((plekken, let_op))
 }
@@ -131,8 +145,8 @@ fn periods(view: &View, team: &Orgaan) -> Vec<(&'static str, String, String)> {
         .iter()
         .map(|period| {
             let key = match period.status {
-                TeamStatus::Pilot => "team-proef",
-                TeamStatus::Regular => "team-gewoon",
+                TeamStatus::Pilot => "wp-team-proef",
+                TeamStatus::Regular => "wp-team-gewoon",
             };
             (key, day(period.vanaf), day(period.tot))
         })

@@ -41,7 +41,10 @@ struct TeamRow {
 /// The teams with their werkplan of this year, and how the afspraken stand per partner.
 pub(super) async fn overview(req: Req) -> Result<Response> {
     let c = C::of(&req.view);
-    let jaar = req.query.parsed("jaar").unwrap_or_else(|| i64::from(req.today().year()));
+    let jaar = req
+        .query
+        .parsed("jaar")
+        .unwrap_or_else(|| i64::from(req.today().year()));
     let organisatie: Option<OrganisatieId> = req.query.parsed("organisatie");
     let stand = req.query.opt("stand").and_then(Stand::from_word);
     let page_of = req
@@ -56,7 +59,9 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
                 }
             }
             let teams = view.frame.organen.iter().filter(|orgaan| {
-                TeamSoort::ALL.iter().any(|soort| soort.key() == orgaan.soort)
+                TeamSoort::ALL
+                    .iter()
+                    .any(|soort| soort.key() == orgaan.soort)
                     && actions::may_see(&view.actor, &wijken(view, orgaan.id))
             });
             let (mut rows, mut van_bewoners, mut totaal) = (Vec::new(), 0, 0);
@@ -70,13 +75,19 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
                         van_bewoners += i64::from(from_residents(tx, view, &one)?);
                     }
                 }
-                let mine = all.iter().filter(|(of, _)| *of == team.id).map(|(_, one)| one);
+                let mine = all
+                    .iter()
+                    .filter(|(of, _)| *of == team.id)
+                    .map(|(_, one)| one);
                 rows.push(TeamRow {
                     orgaan: team.id,
                     naam: team.naam.clone(),
                     url: url(view, &format!("/teams/{}", team.id)),
                     plan: plan.map(|plan| {
-                        (url(view, &format!("/werkplannen/{}", plan.id)), plan.clone())
+                        (
+                            url(view, &format!("/werkplannen/{}", plan.id)),
+                            plan.clone(),
+                        )
                     }),
                     telling: rules::tally(mine, today, &zone),
                     may_start: may_write(view, team.id),
@@ -210,7 +221,9 @@ pub(super) async fn show(req: Req) -> Result<Response> {
                 let regels: Vec<Regel> = afspraken
                     .iter()
                     .filter(|afspraak| afspraak.aandachtsgebied == one.id)
-                    .filter(|afspraak| only.is_none() || afspraak.gebied.is_none() || afspraak.gebied == only)
+                    .filter(|afspraak| {
+                        only.is_none() || afspraak.gebied.is_none() || afspraak.gebied == only
+                    })
                     .map(|afspraak| delen::regel(&c, &names, &bijdragen, afspraak.clone()))
                     .filter(|regel| !van_mij || regel.mine)
                     .collect();
@@ -218,7 +231,10 @@ pub(super) async fn show(req: Req) -> Result<Response> {
                     continue;
                 }
                 let meldingen = store_meldingen::list_meldingen(tx, gemeente, one.id)?.len();
-                let done = regels.iter().filter(|regel| regel.badge() == "done").count();
+                let done = regels
+                    .iter()
+                    .filter(|regel| regel.badge() == "done")
+                    .count();
                 delen.push(Deel {
                     url: c.url(&format!("/aandachtsgebieden/{}", one.id)),
                     thema: delen::theme_class(view, &one),
@@ -237,7 +253,11 @@ pub(super) async fn show(req: Req) -> Result<Response> {
                 Some(vorig) => {
                     let then = store::list_afspraken(tx, gemeente, vorig.id)?;
                     let telling = rules::tally(&then, today, &view.frame.zone);
-                    Some((c.url(&format!("/werkplannen/{}", vorig.id)), vorig.jaar, telling))
+                    Some((
+                        c.url(&format!("/werkplannen/{}", vorig.id)),
+                        vorig.jaar,
+                        telling,
+                    ))
                 }
             };
             Ok((plan, delen, agreed, required, vorig, telling, areas))

@@ -1,0 +1,203 @@
+//! The pages over the product's own dispatcher, signed in as people of a team.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use kit::i18n::Lang;
+use kit::testing::TestDb;
+use tower::ServiceExt as _;
+use uuid::Uuid;
+
+use super::{Town, velsen, visit};
+use crate::access::{Actor, LinkHolder, LinkKind};
+use crate::http::{Form, Req, View, service};
+use crate::ids::LinkId;
+use crate::kader::accounts;
+use crate::wijkaanpak::werkplannen::model::{NewPartij, PartijSoort};
+use crate::wijkaanpak::werkplannen::{actions, partner_page, partner_post};
+
+kit::on_both_engines!(
+    every_page_answers,
+    a_form_comes_back_filled_in,
+    the_partner_link_page_offers_its_buttons,
+);
+
+const TEAM: &str = "velsen-noord";
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime")
+        .block_on(future)
+}
+
+async fn ask(town: &Town, actor: &Actor, method: &str, path: &str, body: &str) -> (u16, String) {
+    let mut request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::HOST, "localhost:8080")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    if let Some(account) = actor.account() {
+        let token = accounts::start_session(&town.app, town.frame.id, account.id)
+            .await
+            .expect("a session");
+        let name = accounts::cookie_name(&town.app);
+        request = request.header(header::COOKIE, format!("{name}={token}"));
+    }
+    let request = request
+        .body(Body::from(body.to_owned()))
+        .expect("a request");
+    let response = service(town.app.clone())
+        .oneshot(request)
+        .await
+        .expect("an answer");
+    let status = response.status().as_u16();
+    let bytes = axum::body::to_bytes(response.into_body(), 1 << 20)
+        .await
+        .expect("a body");
+    (status, String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn every_page_answers(db: TestDb) {
+    let town = velsen(db);
+    let people = town.people(TEAM);
+    let plan = town.plan(&people.beheerder, TEAM);
+    let one = town
+        .propose(&people.beheerder, town.wanted(plan, TEAM))
+        .expect("proposed");
+    town.adopt(&people, plan).expect("adopted");
+    let deal = town
+        .agree_on(&people.beheerder, town.deal(one, Some("politie")))
+        .expect("proposed");
+    let today = town.today();
+    town.act(&people.beheerder, move |ctx| {
+        actions::record_result(ctx, one, "De container is leeg", &visit(today))
+    })
+    .expect("recorded");
+    let team = town.team(TEAM).id;
+    let pages = [
+        ("/velsen/werkplannen".to_owned(), "Wijkteam Velsen-Noord"),
+        (format!("/velsen/werkplannen/{plan}"), "containers"),
+        (format!("/velsen/werkplannen/openbaar/{plan}"), "containers"),
+        (
+            format!("/velsen/aandachtsgebieden/nieuw?werkplan={plan}"),
+            "behoefte",
+        ),
+        (
+            format!("/velsen/aandachtsgebieden/{one}"),
+            "zestig woningen",
+        ),
+        (
+            format!("/velsen/aandachtsgebieden/{one}/wijzig"),
+            "containers",
+        ),
+        (
+            format!("/velsen/afspraken/nieuw?aandachtsgebied={one}"),
+            "Politie",
+        ),
+        (format!("/velsen/afspraken/{deal}"), "zestig woningen"),
+        ("/velsen/plannen".to_owned(), "plan"),
+        (
+            format!("/velsen/teams/{team}"),
+            "Vacant: Welzijnsorganisatie",
+        ),
+    ];
+    run(async {
+        for (path, expected) in &pages {
+            let path = path.replace("/teams/", &format!("/{}/", team_word(&town)));
+            let (status, body) = ask(&town, &people.beheerder, "GET", &path, "").await;
+            assert_eq!(status, 200, "{path}: {body}");
+            assert!(body.contains(expected), "{path}: {body}");
+        }
+        let nobody = Actor::Nobody;
+        let (status, _) = ask(&town, &nobody, "GET", &pages[1].0, "").await;
+        assert_eq!(status, 401);
+        let (status, body) = ask(&town, &nobody, "GET", &pages[2].0, "").await;
+        assert_eq!(status, 200);
+        assert!(!body.contains("Noor"));
+        let accept = format!("/velsen/afspraken/{deal}/aannemen");
+        let (status, _) = ask(&town, &people.beheerder, "POST", &accept, "").await;
+        assert_eq!(status, 403);
+        let form = "aanvraag=018f0000-0000-7000-8000-000000000001";
+        for _ in 0..2 {
+            let (status, body) = ask(&town, &people.politie, "POST", &accept, form).await;
+            assert_eq!(status, 303, "{body}");
+        }
+    });
+}
+
+fn team_word(town: &Town) -> String {
+    use crate::kader::inrichting::WoordSleutel;
+    town.frame.inrichting.path_word(WoordSleutel::Wijkteam)
+}
+
+fn a_form_comes_back_filled_in(db: TestDb) {
+    let town = velsen(db);
+    let people = town.people(TEAM);
+    let plan = town.plan(&people.beheerder, TEAM);
+    run(async {
+        let body = format!("werkplan={plan}&titel=Schone+straat&behoefte=&behoefte_van=bewoners");
+        let path = "/velsen/aandachtsgebieden";
+        let (status, page) = ask(&town, &people.beheerder, "POST", path, &body).await;
+        assert_eq!(status, 400);
+        assert!(page.contains("Schone straat") && page.contains("aria-invalid"));
+    });
+}
+
+fn the_partner_link_page_offers_its_buttons(db: TestDb) {
+    let town = velsen(db);
+    let people = town.people(TEAM);
+    let plan = town.plan(&people.beheerder, TEAM);
+    let one = town
+        .propose(&people.beheerder, town.wanted(plan, TEAM))
+        .expect("proposed");
+    let mut deal = town.deal(one, None);
+    deal.partij = Some(NewPartij {
+        soort: PartijSoort::Bewoner,
+        naam: "Tess Denkbeeld".into(),
+        email: None,
+    });
+    let id = town.agree_on(&people.beheerder, deal).expect("proposed");
+    let holder = town.lines(id.0)[0].id("partij").expect("a party");
+    let req = |holder: Uuid, form: Form| Req {
+        view: Arc::new(View {
+            app: town.app.clone(),
+            frame: town.frame.clone(),
+            actor: Actor::Link(LinkHolder {
+                id: LinkId(Uuid::from_u128(1)),
+                kind: LinkKind::Partner,
+                subject: id.0,
+                holder,
+            }),
+            lang: Lang::Nl,
+            now: town.app.clock().now(),
+            path: "/l/token".into(),
+        }),
+        params: BTreeMap::new(),
+        query: Form::default(),
+        form,
+        remote: None,
+        cookies: BTreeMap::new(),
+        token: Some("token".into()),
+    };
+    run(async {
+        let page = partner_page(req(holder, Form::default()))
+            .await
+            .expect("a page");
+        assert_eq!(page.status().as_u16(), 200);
+        let other = partner_page(req(Uuid::from_u128(9), Form::default())).await;
+        assert!(other.is_err());
+        let done = partner_post(req(holder, Form::of(&[("doe", "aannemen")]))).await;
+        assert_eq!(done.expect("accepted").status().as_u16(), 303);
+        let unknown = partner_post(req(holder, Form::of(&[("doe", "vaststellen")]))).await;
+        assert_eq!(unknown.expect("told").status().as_u16(), 400);
+        let short = Form::of(&[("doe", "voortgang"), ("voortgang", "")]);
+        let told = partner_post(req(holder, short)).await.expect("told");
+        assert_eq!(told.status().as_u16(), 400);
+    });
+}
