@@ -25,7 +25,7 @@ demo-link = Demo: kies wie { -aanspreek.vorm ->
     [je] je bent
    *[u] u bent
     }
-voor-medewerkers = Voor medewerkers en partners
+voor-medewerkers = Voor medewerkers en { -partner-mv }
 inloggen = Inloggen
 voet = { -Gemeente } { $gemeente }. Gemaakt met Wijkwerk, open software.
 naar-start = Naar de startpagina

@@ -52,7 +52,7 @@ impl Form {
 
     /// Reads `a=b&c=d`.
     pub fn parse(bytes: &[u8]) -> Result<Self> {
-        let text = std::str::from_utf8(bytes).map_err(|_| Error::refused("fout-onleesbaar"))?;
+        let text = std::str::from_utf8(bytes).map_err(|_| unreadable())?;
         let fields = text
             .split('&')
             .filter(|pair| !pair.is_empty())
@@ -62,7 +62,7 @@ impl Form {
                 Some((decode(name)?, decode(value)?))
             })
             .collect::<Option<Vec<_>>>()
-            .ok_or_else(|| Error::refused("fout-onleesbaar"))?;
+            .ok_or_else(|| unreadable())?;
         Ok(Self {
             fields,
             files: Vec::new(),
@@ -70,7 +70,7 @@ impl Form {
     }
 
     async fn multipart(request: Request<Body>, limit: usize) -> Result<Self> {
-        let broken = || Error::refused("fout-onleesbaar");
+        let broken = unreadable;
         let too_large = || Error::TooLarge(Sentence::new("fout-te-groot"));
         let mut request = request;
         request
@@ -121,7 +121,7 @@ impl Form {
             .iter()
             .any(|(name, value)| name.contains('\0') || value.contains('\0'))
         {
-            return Err(Error::refused("fout-onleesbaar"));
+            return Err(unreadable());
         }
         Ok(self)
     }
@@ -194,6 +194,11 @@ impl Form {
         });
         self
     }
+}
+
+/// What could not be read at all is wrong as a whole.
+fn unreadable() -> Error {
+    Error::field("formulier", "fout-onleesbaar")
 }
 
 fn content_type(headers: &HeaderMap) -> &str {

@@ -228,6 +228,7 @@ const ENGLISH: &[&str] = &[
     "poster",
     "subject",
     "suggestion",
+    "submitted",
     "combined",
     "public",
     "seat",
@@ -250,6 +251,8 @@ const STORAGE: &[(&str, &str)] = &[
     ("partijen", "parties to an afspraak"),
     ("instemmingen", "who agreed to a werkplan"),
     ("plannen", "partnerplan and gemeentelijk wijkplan together"),
+    ("soort", "kind of something: an attribute"),
+    ("van", "whose contribution it is: an attribute"),
 ];
 
 struct Known {
@@ -265,6 +268,14 @@ impl Known {
         Self { nouns }
     }
 
+    /// Whether a word is made of two nouns of the list: `bronsoort`.
+    fn compound(&self, word: &str) -> bool {
+        let is = |part: &str| self.nouns.contains(part) || part == "soort";
+        (3..word.len().saturating_sub(2))
+            .filter(|at| word.is_char_boundary(*at))
+            .any(|at| is(&word[..at]) && is(&word[at..]))
+    }
+
     /// The first word that is neither a noun of the list nor English; nouns of more words are tried whole.
     fn unknown(&self, words: &[String]) -> Option<String> {
         let mut at = 0;
@@ -273,7 +284,7 @@ impl Known {
                 let joined: String = words[at..*end].concat();
                 let storage = STORAGE.iter().any(|(word, _)| *word == joined);
                 let english = *end == at + 1 && ENGLISH.contains(&joined.as_str());
-                self.nouns.contains(&joined) || storage || english
+                self.nouns.contains(&joined) || storage || english || self.compound(&joined)
             });
             match longest {
                 Some(end) => at = end,

@@ -1,5 +1,7 @@
 //! The edge: what is refused before it reaches an action, and what every answer carries.
 
+use std::collections::BTreeMap;
+
 use jiff::SignedDuration;
 use kit::testing::{TestDb, skip};
 use wijkwerk::access::Actor;
@@ -85,7 +87,11 @@ fn a_form_from_another_site_is_refused() {
     ];
     for ask in refused {
         let answer = app.send(&ask);
-        assert_eq!(answer.status, 409, "{ask:?}");
+        assert!(
+            matches!(answer.status, 403 | 409),
+            "{}: {ask:?}",
+            answer.status
+        );
         assert_eq!(
             html::faults(&answer.text(), "nl", false),
             Vec::<String>::new()
@@ -321,7 +327,7 @@ fn no_address_makes_a_fault() {
         "%3Cscript%3E",
         "%E2%80%AEomgekeerd",
         "..%2F..%2Fetc",
-        &long,
+        long.as_str(),
     ];
     let mut wrong = Vec::new();
     for (route, path, fields) in filled(&app, &samples, |route| route.method == Method::Get) {
@@ -395,13 +401,7 @@ fn broken_and_huge_forms_get_a_clear_answer() {
     for (content_type, body, status) in cases {
         let length = body.len();
         let answer = app.send(&Ask::post(&path, "").raw(content_type, body));
-        // 409 is what the seam of forms calls a refusal with a sentence.
-        let fine = answer.status == status || status == 400 && answer.status == 409;
-        assert!(
-            fine,
-            "{content_type}, {length} bytes: {} instead of {status}",
-            answer.status
-        );
+        assert_eq!(answer.status, status, "{content_type}, {length} bytes");
         assert_eq!(
             html::faults(&answer.text(), "nl", false),
             Vec::<String>::new()
@@ -480,7 +480,7 @@ fn a_session_ends_when_idle_and_in_any_case() {
     let token = app
         .wait(accounts::start_session(&app.app, frame.id, person))
         .expect("it starts");
-    let cookies = [(accounts::cookie_name(&app.app), token)].into();
+    let cookies: BTreeMap<String, String> = [(accounts::cookie_name(&app.app), token)].into();
     let known = || {
         let actor = app
             .wait(accounts::actor_of(&app.app, &frame, &cookies, None))
@@ -497,7 +497,7 @@ fn a_session_ends_when_idle_and_in_any_case() {
     let fresh = app
         .wait(accounts::start_session(&app.app, frame.id, person))
         .expect("it starts");
-    let cookies = [(accounts::cookie_name(&app.app), fresh)].into();
+    let cookies: BTreeMap<String, String> = [(accounts::cookie_name(&app.app), fresh)].into();
     let known = || {
         let actor = app
             .wait(accounts::actor_of(&app.app, &frame, &cookies, None))
@@ -519,7 +519,7 @@ fn signing_out_everywhere_ends_every_session() {
     let token = app
         .wait(accounts::start_session(&app.app, frame.id, person))
         .expect("it starts");
-    let cookies = [(accounts::cookie_name(&app.app), token)].into();
+    let cookies: BTreeMap<String, String> = [(accounts::cookie_name(&app.app), token)].into();
     app.clock.advance_seconds(60);
     app.write(&app.actor("wijkbeheerder"), |ctx| {
         accounts::actions::sign_out_everywhere(ctx)

@@ -26,7 +26,7 @@ fn schema(db: &Db) -> Schema {
         }
     };
     let rows = db
-        .read_blocking(|tx| {
+        .read_blocking(move |tx| {
             tx.query(sql, &[], |row| {
                 Ok((
                     row.get::<String>(0)?,
