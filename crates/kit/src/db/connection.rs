@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::error::Error;
 use super::{READ_LIMIT, Target, dialect};
 
-pub(super) struct Connector {
+pub(crate) struct Connector {
     target: Target,
     durable: bool,
 }

@@ -13,7 +13,7 @@
 //!
 //! It never retries a write whose fate is unknown, and never answers before COMMIT.
 
-mod connection;
+pub(crate) mod connection;
 mod dialect;
 mod dump;
 mod error;

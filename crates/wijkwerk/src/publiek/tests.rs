@@ -309,7 +309,10 @@ fn inv_43_a_public_page_shows_only_the_generated_projection(db: TestDb) {
         let found = world
             .app
             .db()
-            .read_blocking(|tx| public_thread_of(tx, &frame, kit::i18n::Lang::Nl, *soort, id));
+            .read_blocking({
+                let (frame, soort) = (frame.clone(), *soort);
+                move |tx| public_thread_of(tx, &frame, kit::i18n::Lang::Nl, soort, id)
+            });
         assert!(matches!(found, Err(Error::NotFound(_))), "{soort}");
     }
 }

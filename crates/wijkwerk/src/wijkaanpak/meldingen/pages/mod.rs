@@ -44,6 +44,9 @@ pub fn routes() -> Vec<Route> {
             Kind::Page,
             handler!(status::show),
         ),
+        Route::post("link.partner", "/l/{token}", Guard::Link, handler!(status::partner))
+            .sample("doe=aannemen")
+            .body(MAX_BODY),
         Route::post(
             "link.oordeel",
             "/l/{token}/oordeel",

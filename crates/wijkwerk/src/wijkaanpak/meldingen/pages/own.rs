@@ -1,6 +1,5 @@
 //! What is kept of the holder of a reporter's link: seen, and erased, by that link alone.
 
-use std::io::Write as _;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,9 +12,10 @@ use super::super::contact::{erase_own, find_own};
 use super::super::model::{Contactgegevens, Foto, Melding};
 use super::super::store;
 use crate::access::LinkHolder;
-use crate::app::{App, Purpose};
+use crate::app::Purpose;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
+use crate::jobs::erasures;
 use crate::http::{Req, Response, file, redirect};
 use crate::ids::{AccountId, GemeenteId, MelderId, MeldingId};
 use crate::kader::accounts::list_rolvervullingen;
@@ -176,34 +176,12 @@ pub(super) async fn erase(req: Req) -> Result<Response> {
         return super::status::page(&req, 400, Some(Error::field("zeker", "wissen-zeker-nodig")))
             .await;
     }
-    let (slug, at) = (req.frame.slug.clone(), req.now);
+    let gemeente = req.frame.id;
     req.app
-        .run_blocking(move |app| note_erasure(app, &slug, MelderId(holder.holder), at))
+        .run_blocking(move |app| erasures::append(app, gemeente, erasures::Kind::Contact, holder.holder))
         .await?;
     req.write(erase_own).await?;
     Ok(redirect(&format!("/l/{token}?gewist=1")))
-}
-
-/// Notes beside the backups that these data are gone, so that no restore brings them back.
-fn note_erasure(app: &App, gemeente: &str, id: MelderId, at: Timestamp) -> Result<()> {
-    let failed =
-        |error: std::io::Error| Error::Internal(format!("cannot note an erasure: {error}"));
-    let line = serde_json::json!({
-        "soort": "melder",
-        "gemeente": gemeente,
-        "id": id.0,
-        "at": at.to_string(),
-    });
-    let folder = &app.config().backups;
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    let mut file = std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(folder.join("verwijderd.jsonl"))
-        .map_err(failed)?;
-    file.write_all(format!("{line}\n").as_bytes())
-        .and_then(|()| file.sync_all())
-        .map_err(failed)
 }
 
 /// The reporter's words: of the melding this person made.

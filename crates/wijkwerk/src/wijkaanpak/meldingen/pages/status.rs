@@ -21,6 +21,7 @@ use crate::ids::MeldingId;
 use crate::journaal::{self, Line};
 use crate::kader::accounts::find_account;
 use crate::kader::inrichting::Beslissing;
+use crate::wijkaanpak::werkplannen;
 use crate::layout::{C, Faults, page_with};
 use crate::wijkaanpak::taken::{Taak, list_of_melding};
 use crate::write::Write;
@@ -110,7 +111,15 @@ pub(super) async fn show(req: Req) -> Result<Response> {
     };
     match holder.kind {
         LinkKind::Melder => page(&req, 200, None).await,
-        LinkKind::Partner => Err(Error::NotFound("link")),
+        LinkKind::Partner => werkplannen::partner_page(req).await,
+    }
+}
+
+/// The form of a partner's link.
+pub(super) async fn partner(req: Req) -> Result<Response> {
+    match &req.actor {
+        Actor::Link(holder) if holder.kind == LinkKind::Partner => werkplannen::partner_post(req).await,
+        _ => Err(Error::NotFound("link")),
     }
 }
 
