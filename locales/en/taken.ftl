@@ -71,10 +71,6 @@ triage-reden-nodig = Write in plain words why nothing happens. The reporter read
 triage-te-laat-terug = This can no longer be undone. Decide again on the page of { -de-melding }.
 triage-al-beslist = Somebody else has just decided on this. First look at what was decided.
 triage-aandachtsgebied-klaar = This { -aandachtsgebied } has been finished. Choose another.
-melding-al-klaar = { -Dit-melding } is done already.
-melding-al-gesloten = { -Dit-melding } was closed with a reason.
-melding-nog-niet-opgepakt = First decide who takes up { -dit-melding }.
-melding-zin-nodig = Write in one sentence what was done or what happens. Everybody can read it.
 
 # The list and one melding
 staf-lijst-titel = { -Melding-mv }

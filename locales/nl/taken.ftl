@@ -77,10 +77,6 @@ triage-reden-nodig = Schrijf in gewone woorden waarom er niets gebeurt. De melde
 triage-te-laat-terug = Dit kan niet meer ongedaan worden gemaakt. Beslis opnieuw op de pagina van { -de-melding }.
 triage-al-beslist = Iemand anders heeft hier net over beslist. Kijk eerst wat er is besloten.
 triage-aandachtsgebied-klaar = Dit { -aandachtsgebied } is al afgerond. Kies een ander.
-melding-al-klaar = { -Dit-melding } is al klaar.
-melding-al-gesloten = { -Dit-melding } is al gesloten met een reden.
-melding-nog-niet-opgepakt = Beslis eerst wie { -dit-melding } oppakt.
-melding-zin-nodig = Schrijf in één zin wat er is gedaan of wat er gebeurt. Iedereen kan die zin lezen.
 
 # Lijst en één melding
 staf-lijst-titel = { -Melding-mv }
