@@ -12,6 +12,7 @@ mod model;
 mod rules;
 mod store;
 mod store_meldingen;
+mod store_resultaten;
 
 pub mod actions;
 pub mod publiek;
