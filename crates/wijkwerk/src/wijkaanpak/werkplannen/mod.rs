@@ -13,6 +13,7 @@ mod pages;
 mod rules;
 mod store;
 mod store_meldingen;
+mod store_resultaten;
 
 pub mod actions;
 pub mod publiek;

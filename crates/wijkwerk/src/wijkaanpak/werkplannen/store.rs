@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use kit::db::{Error as DbError, Queries, Row};
 use uuid::Uuid;
 
-use super::model::{Aandachtsgebied, Afspraak, BewijsRow, Bijdrage, Plan, Resultaat, Werkplan};
-use crate::error::{Error, Result};
-use crate::ids::{
-    AandachtsgebiedId, AfspraakId, GemeenteId, OrgaanId, OrganisatieId, PlanId, ResultaatId,
-    WerkplanId,
+use super::model::{Aandachtsgebied, Afspraak, Werkplan};
+pub use super::store_resultaten::{
+    find_plan, find_resultaat, list_bewijzen, list_bijdragen, list_plannen, list_resultaten,
 };
+use crate::error::{Error, Result};
+use crate::ids::{AandachtsgebiedId, AfspraakId, GemeenteId, OrgaanId, OrganisatieId, WerkplanId};
 
 fn werkplan(row: &Row<'_>) -> Result<Werkplan, DbError> {
     Ok(Werkplan {
@@ -352,138 +352,4 @@ pub fn get_afspraak(
     id: AfspraakId,
 ) -> Result<Afspraak> {
     find_afspraak(tx, gemeente, id)?.ok_or(Error::NotFound("afspraak"))
-}
-
-/// What is put into the afspraken of one aandachtsgebied, oldest first.
-pub fn list_bijdragen(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    of: AandachtsgebiedId,
-) -> Result<Vec<Bijdrage>> {
-    Ok(tx.query(
-        "SELECT b.id, b.afspraak_id, b.van, b.organisatie_id, b.minuten, b.cents, b.materiaal, b.planned \
-         FROM bijdragen b JOIN afspraken f ON f.gemeente_id = b.gemeente_id AND f.id = b.afspraak_id \
-         WHERE b.gemeente_id = $1 AND f.aandachtsgebied_id = $2 ORDER BY b.at, b.id LIMIT 2000",
-        &[&gemeente, &of],
-        |row| {
-            Ok(Bijdrage {
-                id: row.get(0)?,
-                afspraak: row.get(1)?,
-                van: row.get(2)?,
-                organisatie: row.get(3)?,
-                minuten: row.get(4)?,
-                cents: row.get(5)?,
-                materiaal: row.get(6)?,
-                planned: row.get(7)?,
-            })
-        },
-    )?)
-}
-
-fn bewijs(row: &Row<'_>, from: usize) -> Result<BewijsRow, DbError> {
-    Ok(BewijsRow {
-        id: row.get(from)?,
-        soort: row.get(from + 1)?,
-        hash: row.get(from + 2)?,
-        thumbnail: row.get(from + 3)?,
-        visited_by: row.get(from + 4)?,
-        visited_on: row.get(from + 5)?,
-        seen: row.get(from + 6)?,
-    })
-}
-
-/// The evidence of one thing, oldest first.
-pub fn list_bewijzen(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    subject: Uuid,
-) -> Result<Vec<BewijsRow>> {
-    Ok(tx.query(
-        "SELECT id, soort, hash, thumbnail, visited_by, visited_on, seen FROM bewijzen \
-         WHERE gemeente_id = $1 AND subject_id = $2 ORDER BY at, id LIMIT 100",
-        &[&gemeente, &subject],
-        |row| bewijs(row, 0),
-    )?)
-}
-
-fn resultaat(row: &Row<'_>) -> Result<Resultaat, DbError> {
-    Ok(Resultaat {
-        id: row.get(0)?,
-        aandachtsgebied: row.get(1)?,
-        wat: row.get(2)?,
-        at: row.get(3)?,
-        opgelost: row.get(4)?,
-        van: row.get(5)?,
-        bewijs: bewijs(row, 6)?,
-    })
-}
-
-/// The resultaten of an aandachtsgebied with their verdicts, oldest first.
-pub fn list_resultaten(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    of: AandachtsgebiedId,
-) -> Result<Vec<Resultaat>> {
-    Ok(tx.query(
-        "SELECT r.id, r.aandachtsgebied_id, r.wat, r.at, \
-         (SELECT count(*) FROM oordelen o WHERE o.gemeente_id = r.gemeente_id AND o.subject_id = r.id AND o.opgelost), \
-         (SELECT count(*) FROM oordelen o WHERE o.gemeente_id = r.gemeente_id AND o.subject_id = r.id), \
-         b.id, b.soort, b.hash, b.thumbnail, b.visited_by, b.visited_on, b.seen FROM resultaten r \
-         JOIN bewijzen b ON b.gemeente_id = r.gemeente_id AND b.id = r.bewijs_id \
-         WHERE r.gemeente_id = $1 AND r.aandachtsgebied_id = $2 ORDER BY r.at, r.id LIMIT 200",
-        &[&gemeente, &of],
-        resultaat,
-    )?)
-}
-
-/// Which aandachtsgebied a resultaat belongs to.
-pub fn find_resultaat(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    id: ResultaatId,
-) -> Result<Option<AandachtsgebiedId>> {
-    Ok(tx.query_opt(
-        "SELECT aandachtsgebied_id FROM resultaten WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id],
-        |row| row.get(0),
-    )?)
-}
-
-pub(super) const PLAN_ROWS: i64 = 1000;
-
-/// The referenced plans of a gemeente in a year, by gebied.
-pub fn list_plannen(tx: &mut impl Queries, gemeente: GemeenteId, jaar: i64) -> Result<Vec<Plan>> {
-    Ok(tx.query(
-        "SELECT id, soort, organisatie_id, gebied_id, wat, plaats, lat_e6, lon_e6, jaar, kwartaal, state, due \
-         FROM plannen WHERE gemeente_id = $1 AND jaar = $2 ORDER BY gebied_id, due NULLS LAST, id LIMIT $3",
-        &[&gemeente, &jaar, &PLAN_ROWS],
-        plan,
-    )?)
-}
-
-/// The referenced plan with this id.
-pub fn find_plan(tx: &mut impl Queries, gemeente: GemeenteId, id: PlanId) -> Result<Option<Plan>> {
-    Ok(tx.query_opt(
-        "SELECT id, soort, organisatie_id, gebied_id, wat, plaats, lat_e6, lon_e6, jaar, kwartaal, state, due \
-         FROM plannen WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id],
-        plan,
-    )?)
-}
-
-fn plan(row: &Row<'_>) -> Result<Plan, DbError> {
-    let (lat, lon): (Option<i64>, Option<i64>) = (row.get(6)?, row.get(7)?);
-    Ok(Plan {
-        id: row.get(0)?,
-        soort: row.get(1)?,
-        organisatie: row.get(2)?,
-        gebied: row.get(3)?,
-        wat: row.get(4)?,
-        plaats: row.get(5)?,
-        punt: lat.zip(lon),
-        jaar: row.get(8)?,
-        kwartaal: row.get(9)?,
-        state: row.get(10)?,
-        due: row.get(11)?,
-    })
 }

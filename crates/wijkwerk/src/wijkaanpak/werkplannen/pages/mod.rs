@@ -3,6 +3,7 @@
 mod aandachtsgebied;
 mod afspraak;
 mod delen;
+mod formulier;
 mod foto;
 mod openbaar;
 mod partner;
@@ -65,7 +66,7 @@ pub fn routes() -> Vec<Route> {
             "aandachtsgebieden.nieuw",
             "/{gemeente}/aandachtsgebieden/nieuw",
             Guard::May(P::AandachtsgebiedWrite),
-            handler!(aandachtsgebied::new_form),
+            handler!(formulier::new_form),
         )
         .at(Place::Orgaan)
         .sample("werkplan={werkplan}"),
@@ -73,7 +74,7 @@ pub fn routes() -> Vec<Route> {
             "aandachtsgebieden.stelvoor",
             "/{gemeente}/aandachtsgebieden",
             Guard::May(P::AandachtsgebiedWrite),
-            handler!(aandachtsgebied::propose),
+            handler!(formulier::propose),
         )
         .at(Place::Orgaan)
         .sample("werkplan={werkplan}&titel=Schone+straat&behoefte=Bewoners+vragen+erom&behoefte_van=bewoners&wijken={wijk_id}&themas={thema}"),
@@ -87,13 +88,13 @@ pub fn routes() -> Vec<Route> {
             "aandachtsgebieden.wijzig",
             "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/wijzig",
             Guard::May(P::AandachtsgebiedWrite),
-            handler!(aandachtsgebied::edit_form),
+            handler!(formulier::edit_form),
         ),
         Route::post(
             "aandachtsgebieden.wijzigen",
             "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/wijzig",
             Guard::May(P::AandachtsgebiedWrite),
-            handler!(aandachtsgebied::change),
+            handler!(formulier::change),
         )
         .at(Place::Gebied)
         .sample("titel=Schone+straat&behoefte=Bewoners+vragen+erom&behoefte_van=bewoners&wijken={wijk_id}&themas={thema}"),
