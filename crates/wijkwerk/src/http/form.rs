@@ -73,9 +73,7 @@ impl Form {
         let broken = unreadable;
         let too_large = || Error::TooLarge(Sentence::new("fout-te-groot"));
         let mut request = request;
-        request
-            .extensions_mut()
-            .insert(axum::extract::DefaultBodyLimit::disable());
+        axum::extract::DefaultBodyLimit::disable().apply(&mut request);
         let (parts, body) = request.into_parts();
         let body = Body::new(http_body_util::Limited::new(body, limit));
         let mut reader = Multipart::from_request(Request::from_parts(parts, body), &())

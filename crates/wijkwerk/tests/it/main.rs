@@ -7,6 +7,7 @@ mod architecture;
 mod authz;
 mod generated;
 mod glossary;
+mod kill;
 mod html;
 mod http;
 mod journaal;
