@@ -20,7 +20,7 @@ use crate::stage::{Tested, stream};
 use crate::workspace::Workspace;
 
 /// Filling the small year in a build without optimisation.
-const LONGEST_FILL: Duration = Duration::from_secs(600);
+const LONGEST_FILL: Duration = Duration::from_mins(10);
 
 pub fn run(workspace: &Workspace) -> Result<Tested> {
     let chromium =

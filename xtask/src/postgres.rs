@@ -172,7 +172,7 @@ fn boot(binaries: &Path, user: &User, directory: &Path, durability: Durability) 
     let (guard, _) = Guard::start(directory, "INT", &program)?;
     let state = cluster.join("postmaster.pid");
     let is_ready = || fs::read_to_string(&state).is_ok_and(|text| is_ready(&text));
-    if wait_until(Duration::from_secs(60), is_ready) {
+    if wait_until(Duration::from_mins(1), is_ready) {
         Ok(guard)
     } else {
         Err(Failure::new("start PostgreSQL", guard.complaints()))

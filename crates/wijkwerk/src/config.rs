@@ -163,7 +163,7 @@ pub fn known_keys() -> Vec<String> {
     for (key, value) in &table {
         match value {
             toml::Value::Table(below) => {
-                keys.extend(below.keys().map(|name| format!("{key}.{name}")))
+                keys.extend(below.keys().map(|name| format!("{key}.{name}")));
             }
             _ => keys.push(key.clone()),
         }

@@ -41,10 +41,6 @@ impl SqliteConn {
     /// Lets statements of this connection run until `until` and no longer.
     pub(super) fn limit(&mut self, until: Option<Instant>) -> Result<(), Error> {
         match until {
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "a time limit of a statement, not a moment of the product"
-            )]
             Some(until) => self
                 .db
                 .progress_handler(20_000, Some(move || Instant::now() > until))?,

@@ -158,7 +158,7 @@ impl Db {
         for n in 0..options.readers.max(1) {
             let (connector, queue) = (connector.clone(), reads.clone());
             threads.push(spawn(format!("read-{n}"), move || {
-                worker::run_reader(&connector, &queue)
+                worker::run_reader(&connector, &queue);
             })?);
         }
         let threads = std::sync::Mutex::new(threads);

@@ -181,10 +181,6 @@ fn run_batch(conn: &mut Connection, batch: &mut [Box<dyn Job>]) -> Fate {
 
 /// One write in its savepoint. `Err` means that the whole transaction fell.
 fn run_one(conn: &mut Connection, job: &mut dyn Job) -> Result<bool, Error> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "measures our own speed, no moment of the product"
-    )]
     let started = Instant::now();
     raw(conn, "SAVEPOINT een")?;
     let keep = job.run(&mut tx(conn));
@@ -247,10 +243,6 @@ fn read_once(
     };
     let begin = match conn {
         Connection::Sqlite(conn) => {
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "a time limit of a statement, not a moment of the product"
-            )]
             conn.limit(Some(Instant::now() + READ_LIMIT))?;
             "BEGIN DEFERRED"
         }

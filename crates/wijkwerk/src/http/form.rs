@@ -62,7 +62,7 @@ impl Form {
                 Some((decode(name)?, decode(value)?))
             })
             .collect::<Option<Vec<_>>>()
-            .ok_or_else(|| unreadable())?;
+            .ok_or_else(unreadable)?;
         Ok(Self {
             fields,
             files: Vec::new(),

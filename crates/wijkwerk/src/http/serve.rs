@@ -316,44 +316,41 @@ async fn public_page(
         path: kept_path,
         lang: lang.html(),
     };
-    let page = match app.pages().find(&key, now) {
-        Some(page) => page,
-        None => {
-            let view = Arc::new(View {
-                app: app.clone(),
-                frame,
-                actor: Actor::Nobody,
-                lang,
-                now,
-                path: path.to_owned(),
-            });
-            let req = Req {
-                view: view.clone(),
-                params,
-                query,
-                form: Form::default(),
-                remote: None,
-                cookies: BTreeMap::new(),
-                token: None,
-            };
-            let handler = route.handler;
-            app.pages()
-                .get(key, now, async move {
-                    let until = until_midnight(&req.view);
-                    let response = handler(req).await?;
-                    let body = axum::body::to_bytes(response.into_body(), 4 << 20)
-                        .await
-                        .map_err(|error| Error::Internal(error.to_string()))?;
-                    let etag =
-                        format!("\"{}\"", &kit::files::FileHash::of(&body).to_string()[..20]);
-                    Ok(Cached { body, etag, until })
-                })
-                .await
-                .map_err(|error| Failed {
-                    error,
-                    view: Some(view),
-                })?
-        }
+    let page = if let Some(page) = app.pages().find(&key, now) { page } else {
+        let view = Arc::new(View {
+            app: app.clone(),
+            frame,
+            actor: Actor::Nobody,
+            lang,
+            now,
+            path: path.to_owned(),
+        });
+        let req = Req {
+            view: view.clone(),
+            params,
+            query,
+            form: Form::default(),
+            remote: None,
+            cookies: BTreeMap::new(),
+            token: None,
+        };
+        let handler = route.handler;
+        app.pages()
+            .get(key, now, async move {
+                let until = until_midnight(&req.view);
+                let response = handler(req).await?;
+                let body = axum::body::to_bytes(response.into_body(), 4 << 20)
+                    .await
+                    .map_err(|error| Error::Internal(error.to_string()))?;
+                let etag =
+                    format!("\"{}\"", &kit::files::FileHash::of(&body).to_string()[..20]);
+                Ok(Cached { body, etag, until })
+            })
+            .await
+            .map_err(|error| Failed {
+                error,
+                view: Some(view),
+            })?
     };
     let mut response = kept(&request, page);
     if chosen {

@@ -100,7 +100,7 @@ impl<'a> Post<'a> {
                     ctx,
                     &LinkWanted {
                         kind: *kind,
-                        subject_kind: *subject_kind,
+                        subject_kind,
                         subject: *subject,
                         holder: to.id,
                         expires_at,

@@ -49,7 +49,7 @@ pub fn parse(html: &str) -> (Vec<Tag>, Vec<String>) {
             continue;
         }
         let Some(end) = end_of_tag(rest) else {
-            wrong.push(format!("a tag that does not end: {:.40}", rest));
+            wrong.push(format!("a tag that does not end: {rest:.40}"));
             break;
         };
         let inner = &rest[1..end];
@@ -118,18 +118,15 @@ fn attributes(inner: &str) -> (String, Vec<(String, String)>) {
         let mut value = String::new();
         if let Some(after) = rest.strip_prefix('=') {
             let after = after.trim_start();
-            match after.chars().next() {
-                Some(quote @ ('"' | '\'')) => {
-                    let body = &after[1..];
-                    let end = body.find(quote).unwrap_or(body.len());
-                    value = unescape(&body[..end]);
-                    rest = body.get(end + 1..).unwrap_or("").trim_start();
-                }
-                _ => {
-                    let end = after.find(char::is_whitespace).unwrap_or(after.len());
-                    value = unescape(&after[..end]);
-                    rest = after[end..].trim_start();
-                }
+            if let Some(quote @ ('"' | '\'')) = after.chars().next() {
+                let body = &after[1..];
+                let end = body.find(quote).unwrap_or(body.len());
+                value = unescape(&body[..end]);
+                rest = body.get(end + 1..).unwrap_or("").trim_start();
+            } else {
+                let end = after.find(char::is_whitespace).unwrap_or(after.len());
+                value = unescape(&after[..end]);
+                rest = after[end..].trim_start();
             }
         }
         all.push((key, value));

@@ -87,7 +87,7 @@ fn pause(length: Duration) {
 }
 
 fn wait_until_up(address: SocketAddr) {
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Instant::now() + Duration::from_mins(1);
     while TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_err() {
         assert!(Instant::now() < until, "the server did not come up");
         pause(Duration::from_millis(5));

@@ -106,17 +106,14 @@ fn said(text: &str) -> Vec<(usize, String)> {
         let mut rest = body;
         while let Some(ch) = rest.chars().next() {
             match ch {
-                '{' => match placeable(rest) {
-                    Some(end) => {
-                        plain.push(' ');
-                        rest = &rest[end..];
-                        continue;
-                    }
-                    None => {
-                        depth += 1;
-                        rest = rest.find("->").map_or("", |at| &rest[at + 2..]);
-                        continue;
-                    }
+                '{' => if let Some(end) = placeable(rest) {
+                    plain.push(' ');
+                    rest = &rest[end..];
+                    continue;
+                } else {
+                    depth += 1;
+                    rest = rest.find("->").map_or("", |at| &rest[at + 2..]);
+                    continue;
                 },
                 '}' => depth = depth.saturating_sub(1),
                 other => plain.push(other),

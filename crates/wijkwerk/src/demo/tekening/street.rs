@@ -119,7 +119,7 @@ impl Street {
                 (-9.0, -16.0),
             ];
             c.within((x, 84.0), 1.0, |c| {
-                c.fill(&Shape::blob(&moon), [252, 244, 214])
+                c.fill(&Shape::blob(&moon), [252, 244, 214]);
             });
             return;
         }

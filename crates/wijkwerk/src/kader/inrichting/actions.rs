@@ -287,24 +287,21 @@ pub(crate) fn upsert_orgaan(
         &[&gemeente, &wanted.sleutel],
         |row| row.get(0),
     )?;
-    let id = match found {
-        Some(id) => {
-            ctx.exec(
-                "UPDATE organen SET naam = $3, status = $4, fase = $5 WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, &id, &wanted.naam, &wanted.status, &wanted.fase],
-            )?;
-            id
-        }
-        None => {
-            let id: OrgaanId = ctx.new_id();
-            ctx.exec(
-                "INSERT INTO organen (gemeente_id, id, sleutel, soort, naam, status, fase, valid_from) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                &[&gemeente, &id, &wanted.sleutel, &wanted.soort, &wanted.naam, &wanted.status, &wanted.fase, &from],
-            )?;
-            seats(ctx, inrichting, wanted.soort, id, from)?;
-            id
-        }
+    let id = if let Some(id) = found {
+        ctx.exec(
+            "UPDATE organen SET naam = $3, status = $4, fase = $5 WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id, &wanted.naam, &wanted.status, &wanted.fase],
+        )?;
+        id
+    } else {
+        let id: OrgaanId = ctx.new_id();
+        ctx.exec(
+            "INSERT INTO organen (gemeente_id, id, sleutel, soort, naam, status, fase, valid_from) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            &[&gemeente, &id, &wanted.sleutel, &wanted.soort, &wanted.naam, &wanted.status, &wanted.fase, &from],
+        )?;
+        seats(ctx, inrichting, wanted.soort, id, from)?;
+        id
     };
     let now: Vec<GebiedId> = ctx.query(
         "SELECT gebied_id FROM orgaan_gebieden WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to IS NULL \

@@ -261,15 +261,12 @@ impl<Q: Queries> Thread<'_, Q> {
 
     fn told(&self, meldingen: &[MeldingRij]) -> Knoop {
         let told: Vec<Timestamp> = meldingen.iter().filter_map(|found| found.told_at).collect();
-        match told.iter().max() {
-            Some(at) => {
-                let zin = Sentence::new("draad-verteld").with("n", count(told.len()));
-                Knoop::past(Stap::Told, Wie::Bewoners, Some(self.day(*at)), zin)
-            }
-            None => {
-                let zin = Sentence::new("draad-komt-verteld");
-                Knoop::next(Stap::Told, Wie::Bewoners, None, zin)
-            }
+        if let Some(at) = told.iter().max() {
+            let zin = Sentence::new("draad-verteld").with("n", count(told.len()));
+            Knoop::past(Stap::Told, Wie::Bewoners, Some(self.day(*at)), zin)
+        } else {
+            let zin = Sentence::new("draad-komt-verteld");
+            Knoop::next(Stap::Told, Wie::Bewoners, None, zin)
         }
     }
 

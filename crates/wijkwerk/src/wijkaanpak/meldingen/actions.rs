@@ -176,7 +176,7 @@ fn validate(ctx: &Write<'_>, new: &NewMelding) -> Result<(GebiedId, Option<Strin
         faults.push(FieldError {
             field,
             sentence: Sentence::new(key),
-        })
+        });
     };
     let length = new.omschrijving.trim().chars().count();
     if length == 0 && new.photos.is_empty() {
@@ -250,7 +250,7 @@ fn check_contact(contact: &Contactgegevens, faults: &mut Vec<FieldError>) {
         faults.push(FieldError {
             field,
             sentence: Sentence::new(key),
-        })
+        });
     };
     if contact
         .email

@@ -126,19 +126,6 @@ pub fn list_worklist(
     })
 }
 
-/// The oldest undecided meldingen of a team: what triage works through.
-pub fn list_to_triage(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    most: i64,
-) -> Result<Vec<Melding>> {
-    Ok(tx.query(
-        select!("AND state = 'submitted' AND samengevoegd_met IS NULL ORDER BY submitted_at, id LIMIT $2"),
-        &[&gemeente, &most],
-        melding,
-    )?)
-}
-
 /// How many meldingen nobody has decided on yet.
 pub fn count_new(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<i64> {
     Ok(tx.query_one(

@@ -24,9 +24,9 @@ pub(super) fn wall(c: &mut Canvas, solved: bool, chance: &mut Chance) {
             if end > x {
                 let one = Shape::rect(x, y, end - x, 22.0);
                 if chance.percent(22) {
-                    odd = odd.and(one)
+                    odd = odd.and(one);
                 } else {
-                    courses = courses.and(one)
+                    courses = courses.and(one);
                 }
             }
         }

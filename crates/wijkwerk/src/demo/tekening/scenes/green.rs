@@ -112,7 +112,7 @@ pub(super) fn dog_mess(c: &mut Canvas, solved: bool, chance: &mut Chance) {
         [36, 50, 44],
     );
     c.within((782.0, 404.0), 0.42, |c| {
-        animals::dog(c, (0.0, 0.0), 1.0, [244, 248, 240])
+        animals::dog(c, (0.0, 0.0), 1.0, [244, 248, 240]);
     });
     if solved {
         for (dx, dy) in [

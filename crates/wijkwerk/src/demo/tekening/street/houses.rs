@@ -52,7 +52,7 @@ impl Street {
                 _ => Roof::Own,
             };
             c.within((x, self.base), 1.0, |c| {
-                self.house(c, chance, (width, wall), (brick, roof), shape)
+                self.house(c, chance, (width, wall), (brick, roof), shape);
             });
             x += width;
             if row == 2 && chance.percent(40) {
