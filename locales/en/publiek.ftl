@@ -1,5 +1,5 @@
 publiek-waar-gaat-het-om = What is it about?
-publiek-start-lead = Something broken, something good or a worry about the area? Start here. You need no account.
+publiek-start-lead = Something broken, something good or a worry about { -de-wijk }? Start here. You need no account.
 publiek-deuren = What would you like to do?
 publiek-deur-meld = It takes you a minute
 publiek-deur-wijk = Your { -wijk }
@@ -40,8 +40,8 @@ publiek-wijk-lead = { $n ->
    *[other] We are working together on { $n } things here.
     } { $partners ->
     [0] Who takes part will be added soon.
-    [one] One organisation takes part.
-   *[other] { $partners } organisations take part.
+    [one] One { -organisatie } takes part.
+   *[other] { $partners } { -organisatie-mv } take part.
     }
 publiek-wijk-lead-leeg = Tell us what could be better. Then we know where to begin.
 publiek-meld-hier = Report something in { -dit-wijk }
@@ -115,7 +115,7 @@ publiek-n-meldingen = { $n ->
     }
 publiek-bijgewerkt = Updated
 publiek-waarom = Why
-publiek-integraal = Several organisations do something here that one alone could not.
+publiek-integraal = Several { -organisatie-mv } do something here that one alone could not.
 publiek-afspraken = What was agreed
 publiek-afspraken-leeg = Nothing has been agreed yet. That is the next step.
 publiek-afspraak-laat = Late
@@ -236,8 +236,8 @@ vandaag-triage = { $n ->
    *[other] { $n } new { -melding-mv }, the oldest from { $sinds }
     }
 vandaag-taak = { $onderwerp }: { -een-taak } to do
-vandaag-afspraak-antwoord = Does your organisation take this on? { $wat }
+vandaag-afspraak-antwoord = Does your { -organisatie } take this on? { $wat }
 vandaag-afspraak-nakomen = Late: { $wat }
-vandaag-werkplan = { -Werkplan } { $jaar } waits for agreement
+vandaag-werkplan = { -Werkplan } { $jaar } waits for your yes
 vandaag-plicht = Something to do
 vandaag-melding = { $onderwerp } in { $wijk } (number { $nummer })

@@ -1,7 +1,7 @@
 publiek-waar-gaat-het-om = Waar gaat het om?
 publiek-start-lead = { -aanspreek.vorm ->
-    [je] Iets kapot, iets moois of een zorg om de buurt? Begin hier. Je hebt geen account nodig.
-   *[u] Iets kapot, iets moois of een zorg om de buurt? Begin hier. U hebt geen account nodig.
+    [je] Iets kapot, iets moois of een zorg om { -de-wijk }? Begin hier. Je hebt geen account nodig.
+   *[u] Iets kapot, iets moois of een zorg om { -de-wijk }? Begin hier. U hebt geen account nodig.
     }
 publiek-deuren = { -aanspreek.vorm ->
     [je] Wat wil je doen?
@@ -61,8 +61,8 @@ publiek-wijk-lead = { $n ->
    *[other] Hier werken we nu samen aan { $n } dingen.
     } { $partners ->
     [0] Wie er meedoet, staat er snel bij.
-    [one] Eén organisatie doet mee.
-   *[other] { $partners } organisaties doen mee.
+    [one] Eén { -organisatie } doet mee.
+   *[other] { $partners } { -organisatie-mv } doen mee.
     }
 publiek-wijk-lead-leeg = { -aanspreek.vorm ->
     [je] Vertel wat er beter kan. Dan weten we waar we moeten beginnen.
@@ -139,7 +139,7 @@ publiek-n-meldingen = { $n ->
     }
 publiek-bijgewerkt = Bijgewerkt
 publiek-waarom = Waarom
-publiek-integraal = Meer organisaties doen hier samen iets wat één alleen niet kan.
+publiek-integraal = Meer { -organisatie-mv } doen hier samen iets wat één alleen niet kan.
 publiek-afspraken = Wat is er afgesproken
 publiek-afspraken-leeg = Er is nog niets afgesproken. Dat is de volgende stap.
 publiek-afspraak-laat = Te laat
@@ -264,8 +264,8 @@ vandaag-triage = { $n ->
     }
 vandaag-taak = { $onderwerp }: { -een-taak } om te doen
 vandaag-afspraak-antwoord = Neemt { -aanspreek.vorm ->
-    [je] jouw organisatie dit aan? { $wat }
-   *[u] uw organisatie dit aan? { $wat }
+    [je] jouw { -organisatie } dit aan? { $wat }
+   *[u] uw { -organisatie } dit aan? { $wat }
     }
 vandaag-afspraak-nakomen = Te laat: { $wat }
 vandaag-werkplan = { -Werkplan } { $jaar } wacht op instemming

@@ -18,18 +18,17 @@ pub fn state_of(state: &str) -> &'static str {
 
 /// The number of the colour of a theme or discipline: its place in the inrichting.
 pub fn theme_number(frame: &Frame, key: &str) -> usize {
-    let place =
-        |mut keys: Box<dyn Iterator<Item = &String> + '_>| keys.position(|found| found == key);
-    let themas = Box::new(frame.inrichting.themas.iter().map(|thema| &thema.sleutel));
-    let disciplines = Box::new(
-        frame
-            .inrichting
-            .disciplines
-            .iter()
-            .map(|discipline| &discipline.sleutel),
-    );
-    place(themas)
-        .or_else(|| place(disciplines))
+    let inrichting = &frame.inrichting;
+    inrichting
+        .themas
+        .iter()
+        .position(|thema| thema.sleutel == key)
+        .or_else(|| {
+            inrichting
+                .disciplines
+                .iter()
+                .position(|discipline| discipline.sleutel == key)
+        })
         .map_or(1, |place| place % 6 + 1)
 }
 

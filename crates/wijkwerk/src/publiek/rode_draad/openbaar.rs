@@ -166,9 +166,9 @@ fn of_aandachtsgebied(
         .count();
     let first = behind.iter().map(|other| other.submitted_on).min();
     if melding.is_none() || others > 0 {
-        let zin = match (others, document.herkomst.as_str()) {
-            (0, _) => Sentence::new("draad-behoefte").with("wat", document.behoefte.as_str()),
-            (n, _) => Sentence::new("draad-gevraagd-n").with("n", i64::try_from(n).unwrap_or(0)),
+        let zin = match others {
+            0 => Sentence::new("draad-behoefte").with("wat", document.behoefte.as_str()),
+            n => Sentence::new("draad-gevraagd-n").with("n", i64::try_from(n).unwrap_or(0)),
         };
         let wie = if others > 0 {
             Wie::Bewoners

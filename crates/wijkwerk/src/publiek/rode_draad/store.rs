@@ -22,7 +22,6 @@ pub(super) struct MeldingRij {
     pub orgaan: Option<OrgaanId>,
     pub organisatie: Option<OrganisatieId>,
     pub owner_rol: Option<String>,
-    pub aandachtsgebied: Option<AandachtsgebiedId>,
     pub bron_kind: String,
     pub submitted_at: Timestamp,
     pub triaged_at: Option<Timestamp>,
@@ -42,13 +41,12 @@ fn melding(row: &Row<'_>) -> Result<MeldingRij, kit::db::Error> {
         orgaan: row.get(6)?,
         organisatie: row.get(7)?,
         owner_rol: row.get(8)?,
-        aandachtsgebied: row.get(9)?,
-        bron_kind: row.get(10)?,
-        submitted_at: row.get(11)?,
-        triaged_at: row.get(12)?,
-        done_at: row.get(13)?,
-        told_at: row.get(14)?,
-        due: row.get(15)?,
+        bron_kind: row.get(9)?,
+        submitted_at: row.get(10)?,
+        triaged_at: row.get(11)?,
+        done_at: row.get(12)?,
+        told_at: row.get(13)?,
+        due: row.get(14)?,
     })
 }
 
@@ -60,7 +58,7 @@ pub(super) fn find_melding(
 ) -> Result<Option<MeldingRij>> {
     Ok(tx.query_opt(
         "SELECT id, nummer, state, gebied_id, thema, discipline, orgaan_id, organisatie_id, owner_rol, \
-         aandachtsgebied_id, bron_kind, submitted_at, triaged_at, done_at, told_at, due \
+         bron_kind, submitted_at, triaged_at, done_at, told_at, due \
          FROM meldingen WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id],
         melding,
@@ -75,7 +73,7 @@ pub(super) fn list_meldingen(
 ) -> Result<Vec<MeldingRij>> {
     Ok(tx.query(
         "SELECT id, nummer, state, gebied_id, thema, discipline, orgaan_id, organisatie_id, owner_rol, \
-         aandachtsgebied_id, bron_kind, submitted_at, triaged_at, done_at, told_at, due \
+         bron_kind, submitted_at, triaged_at, done_at, told_at, due \
          FROM meldingen WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 ORDER BY submitted_at, id LIMIT 200",
         &[&gemeente, &about],
         melding,
@@ -221,12 +219,11 @@ pub(super) fn list_oordelen(
     gemeente: GemeenteId,
     melding: MeldingId,
 ) -> Result<Vec<(Uuid, bool)>> {
-    let own: Vec<(Uuid, bool)> = tx.query(
+    Ok(tx.query(
         "SELECT melder_id, opgelost FROM oordelen WHERE gemeente_id = $1 AND subject_id = $2 ORDER BY at, id LIMIT 200",
         &[&gemeente, &melding],
         |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    Ok(own)
+    )?)
 }
 
 /// What those who asked say of everything about an aandachtsgebied, oldest first.

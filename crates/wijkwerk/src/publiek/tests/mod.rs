@@ -1,0 +1,276 @@
+//! Public pages over HTTP, on both engines: what they show, and what they never show.
+
+mod world;
+
+use std::collections::BTreeSet;
+
+use kit::db::Queries;
+use kit::testing::TestDb;
+
+use self::world::{
+    ABOUT, ACCOUNT, AFSPRAAK, ANDER, MELDING, RESULTAAT, SECRETS, document, first_wijk, get,
+    public_paths, session, world,
+};
+use super::rode_draad::{Soort, Stand, Stap, places_of, public_thread_of, thread_of};
+use crate::error::Error;
+use crate::kader::inrichting::WoordSleutel;
+
+kit::on_both_engines!(
+    public_pages_render_in_both_gemeenten_and_languages,
+    inv_43_a_public_page_shows_only_the_generated_projection,
+    v_01_each_gemeente_speaks_its_own_words,
+    a_thread_runs_from_asked_to_told,
+    vandaag_shows_what_waits_and_for_whom,
+    a_photo_is_read_only_by_those_who_may,
+);
+
+fn public_pages_render_in_both_gemeenten_and_languages(db: TestDb) {
+    let world = world(&db);
+    for slug in ["velsen", "lelystad"] {
+        for lang in ["nl", "en"] {
+            for path in public_paths(&world.app, slug) {
+                let (status, body) = get(&world.app, &path, lang, None);
+                assert_eq!(status, 200, "{path}");
+                assert!(body.contains(&format!("<html lang=\"{lang}\"")), "{path}");
+                assert!(!body.contains('⟨'), "a text is missing on {path}");
+            }
+        }
+        let frame = world.app.frame_blocking(slug).unwrap().unwrap();
+        let missing = frame.translations.missing();
+        assert!(missing.is_empty(), "{missing:?}");
+        let wijk = &public_paths(&world.app, slug)[2];
+        let (_, body) = get(&world.app, wijk, "nl", None);
+        for shown in [
+            "Licht op de laan",
+            "Twaalf lampen branden",
+            "Nieuwe bomen",
+            "Donkere laan",
+        ] {
+            assert!(body.contains(shown), "{shown} on {wijk}");
+        }
+    }
+    let (status, _) = get(&world.app, "/", "nl", None);
+    assert_eq!(status, 303);
+    let (status, _) = get(&world.app, "/velsen/melding-openbaar/nergens", "nl", None);
+    assert_eq!(status, 404);
+}
+
+fn inv_43_a_public_page_shows_only_the_generated_projection(db: TestDb) {
+    let world = world(&db);
+    for slug in ["velsen", "lelystad"] {
+        for path in public_paths(&world.app, slug) {
+            let (_, body) = get(&world.app, &path, "nl", None);
+            for secret in SECRETS {
+                assert!(!body.contains(secret), "{secret} on {path}");
+            }
+            assert!(
+                !body.contains("Noor Verzonnen"),
+                "no consent, yet on {path}"
+            );
+        }
+    }
+    // Without its projection a thing does not exist in public, whatever its own table says.
+    world
+        .app
+        .db()
+        .bookkeep_blocking(|tx| {
+            tx.exec("DELETE FROM meldingen_publiek", &[])?;
+            tx.exec("DELETE FROM aandachtsgebieden_publiek", &[])?;
+            tx.exec(
+                "UPDATE gemeenten SET publieke_versie = publieke_versie + 1",
+                &[],
+            )?;
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    let frame = world.app.frame_blocking("velsen").unwrap().unwrap();
+    for soort in Soort::ALL {
+        let id = [MELDING, ABOUT, AFSPRAAK, RESULTAAT]
+            [Soort::ALL.iter().position(|found| found == soort).unwrap()];
+        let frame = frame.clone();
+        let found = world
+            .app
+            .db()
+            .read_blocking(move |tx| public_thread_of(tx, &frame, kit::i18n::Lang::Nl, *soort, id));
+        assert!(matches!(found, Err(Error::NotFound(_))), "{soort}");
+    }
+}
+
+fn words(html: &str) -> BTreeSet<String> {
+    let mut text = String::new();
+    let mut in_tag = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => in_tag = true,
+            '>' => {
+                in_tag = false;
+                text.push(' ');
+            }
+            _ if !in_tag => text.push(letter),
+            _ => {}
+        }
+    }
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+fn own_words(slug: &str) -> BTreeSet<String> {
+    let inrichting = document(slug);
+    WoordSleutel::ALL
+        .iter()
+        .map(|key| inrichting.woord(*key))
+        .flat_map(|word| [word.enkelvoud.to_lowercase(), word.meervoud.to_lowercase()])
+        .collect()
+}
+
+fn v_01_each_gemeente_speaks_its_own_words(db: TestDb) {
+    let world = world(&db);
+    for (slug, other) in [("velsen", "lelystad"), ("lelystad", "velsen")] {
+        let own = own_words(slug);
+        let foreign: BTreeSet<String> = own_words(other).difference(&own).cloned().collect();
+        assert!(!foreign.is_empty());
+        for path in public_paths(&world.app, slug) {
+            let (_, body) = get(&world.app, &path, "nl", None);
+            let shown = words(&body);
+            let wrong: Vec<_> = foreign
+                .iter()
+                .filter(|word| shown.contains(*word))
+                .collect();
+            assert!(wrong.is_empty(), "{wrong:?} on {path}");
+        }
+    }
+}
+
+fn a_thread_runs_from_asked_to_told(db: TestDb) {
+    let world = world(&db);
+    let frame = world.app.frame_blocking("velsen").unwrap().unwrap();
+    for (soort, id) in [
+        (Soort::Melding, MELDING),
+        (Soort::Aandachtsgebied, ABOUT),
+        (Soort::Afspraak, AFSPRAAK),
+        (Soort::Resultaat, RESULTAAT),
+    ] {
+        let frame = frame.clone();
+        let (staff, public, places) = world
+            .app
+            .db()
+            .read_blocking(move |tx| {
+                let lang = kit::i18n::Lang::Nl;
+                Ok::<_, Error>((
+                    thread_of(tx, &frame, lang, soort, id)?,
+                    public_thread_of(tx, &frame, lang, soort, id)?,
+                    places_of(tx, frame.id, soort, id)?,
+                ))
+            })
+            .unwrap();
+        assert_eq!(places.len(), 1, "{soort}");
+        for draad in [staff, public] {
+            let steps: Vec<Stap> = draad.knopen.iter().map(|knoop| knoop.stap).collect();
+            for stap in Stap::ALL {
+                assert!(steps.contains(stap), "{soort}: {stap} in {steps:?}");
+            }
+            let past: Vec<Stap> = draad
+                .knopen
+                .iter()
+                .filter(|knoop| knoop.stand != Stand::Next)
+                .map(|knoop| knoop.stap)
+                .collect();
+            assert!(past.is_sorted(), "{soort}: {past:?}");
+            let cents: i64 = draad.kosten.iter().map(|kosten| kosten.cents).sum();
+            assert_eq!(cents, 360_000, "{soort}");
+        }
+    }
+    let path = format!("/velsen/draad/afspraak/{AFSPRAAK}");
+    let noor = session(&world.app, "velsen", ACCOUNT);
+    let (status, body) = get(&world.app, &path, "nl", Some(&noor));
+    assert_eq!((status, body.contains("Lampen ophangen")), (200, true));
+    let bo = session(&world.app, "velsen", ANDER);
+    assert_eq!(get(&world.app, &path, "nl", Some(&bo)).0, 403);
+    assert_eq!(get(&world.app, &path, "nl", None).0, 401);
+}
+
+fn vandaag_shows_what_waits_and_for_whom(db: TestDb) {
+    let world = world(&db);
+    let (gemeente, wijk, ..) = first_wijk(&world.app, "velsen");
+    world
+        .app
+        .db()
+        .bookkeep_blocking(move |tx| {
+            let now: jiff::Timestamp = "2026-05-19T10:00:00Z".parse().unwrap();
+            tx.exec(
+                "INSERT INTO meldingen (gemeente_id, id, nummer, state, field_state, gebied_id, near_home, kanaal, \
+                 bron_kind, owner_kind, submitted_at, reopened, changed_at) \
+                 VALUES ($1, $2, 42, 'submitted', 'new', $3, FALSE, 'web', 'bewoner', 'rol', $4, 0, $4)",
+                &[&gemeente, &AFSPRAAK, &wijk, &now],
+            )?;
+            tx.exec(
+                "INSERT INTO verplichtingen (gemeente_id, id, soort, subject_kind, subject_id, debtor_kind, debtor_rol, \
+                 gebied_id, creditor_kind, act, due, bron, state, created_at) \
+                 VALUES ($1, $2, 'melding.done', 'melding', $3, 'rol', 'wijkbeheerder', $4, 'melder', 'x', NULL, 'V-38', 'open', $5)",
+                &[&gemeente, &ANDER, &MELDING, &wijk, &now],
+            )?;
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    let noor = session(&world.app, "velsen", ACCOUNT);
+    for lang in ["nl", "en"] {
+        let (status, body) = get(&world.app, "/velsen/vandaag", lang, Some(&noor));
+        assert_eq!(status, 200);
+        assert!(!body.contains('⟨'), "a text is missing");
+        let late = body.find("Avondschouw lopen").expect("the afspraak waits");
+        let triage = body.rfind("triage").expect("new meldingen wait");
+        assert!(late < triage, "what is late stands first");
+    }
+    let (_, body) = get(&world.app, "/velsen/vandaag", "nl", Some(&noor));
+    assert!(body.contains("Nog niet besloten") && body.contains("Begin hier"));
+    let bo = session(&world.app, "velsen", ANDER);
+    let (status, body) = get(&world.app, "/velsen/vandaag", "nl", Some(&bo));
+    assert!(
+        status == 200 && body.contains("Er wacht niets op u"),
+        "{status}"
+    );
+    assert_eq!(get(&world.app, "/velsen/vandaag", "nl", None).0, 401);
+}
+
+fn a_photo_is_read_only_by_those_who_may(db: TestDb) {
+    let world = world(&db);
+    let (gemeente, ..) = first_wijk(&world.app, "velsen");
+    let public = world.app.files().put(b"public").unwrap();
+    let closed = world.app.files().put(b"closed").unwrap();
+    let hash = closed.to_string();
+    world
+        .app
+        .db()
+        .bookkeep_blocking(move |tx| {
+            tx.exec(
+                "INSERT INTO bestanden (gemeente_id, hash, soort, bytes, created_at) VALUES ($1, $2, 'foto', 6, $3)",
+                &[&gemeente, &hash, &"2026-05-01T00:00:00Z".parse::<jiff::Timestamp>().unwrap()],
+            )?;
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    let noor = session(&world.app, "velsen", ACCOUNT);
+    let bo = session(&world.app, "velsen", ANDER);
+    let elsewhere = session(&world.app, "lelystad", ACCOUNT);
+    let cases = [
+        (format!("/velsen/bestand/{public}"), None, 200),
+        (format!("/velsen/bestand/{closed}"), None, 404),
+        (format!("/velsen/bestand/{closed}"), Some(&noor), 200),
+        (format!("/velsen/bestand/{closed}"), Some(&bo), 404),
+        (format!("/lelystad/bestand/{closed}"), Some(&elsewhere), 404),
+        ("/velsen/bestand/niets".to_owned(), None, 404),
+    ];
+    for (path, session, expected) in cases {
+        let (status, _) = get(&world.app, &path, "nl", session.map(String::as_str));
+        assert_eq!(status, expected, "{path}");
+    }
+    let count: i64 = world
+        .app
+        .db()
+        .read_blocking(|tx| {
+            Ok::<_, Error>(tx.query_one("SELECT count(*) FROM bestanden", &[], |row| row.get(0))?)
+        })
+        .unwrap();
+    assert_eq!(count, 1, "no GET changes anything");
+}
