@@ -142,7 +142,7 @@ impl Here {
                 ..Default::default()
             },
             photos: vec![],
-            token: format!("geheim {words}"),
+            token: self.app.token(),
             external: None,
             raised_on: None,
         };
