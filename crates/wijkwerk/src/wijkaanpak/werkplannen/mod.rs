@@ -13,6 +13,7 @@ mod rules;
 mod store;
 mod store_meldingen;
 mod store_resultaten;
+mod telling;
 
 pub mod actions;
 pub mod publiek;
@@ -26,8 +27,8 @@ pub use publiek::Publiek;
 pub use rules::{Stand, Telling, herkomst, is_late, stand, tally, warnings};
 pub use store::{
     find_aandachtsgebied, find_afspraak, find_werkplan, find_werkplan_of, lineage,
-    list_aandachtsgebieden, list_afspraken, list_afspraken_of, list_bijdragen,
-    list_bewijzen, list_resultaten, list_werkplannen,
+    list_aandachtsgebieden, list_afspraken, list_afspraken_of, list_bewijzen, list_bijdragen,
+    list_resultaten, list_werkplannen,
 };
 
 use crate::http::Route;
