@@ -9,6 +9,7 @@
 
 mod combineren;
 mod model;
+mod pages;
 mod rules;
 mod store;
 mod store_meldingen;
@@ -23,6 +24,7 @@ mod tests;
 
 pub use combineren::{Hint, Reden, Werk};
 pub use model::*;
+pub use pages::{partner_page, partner_post, routes};
 pub use publiek::Publiek;
 pub use rules::{Stand, Telling, herkomst, is_late, stand, tally, warnings};
 pub use store::{
@@ -30,10 +32,3 @@ pub use store::{
     list_aandachtsgebieden, list_afspraken, list_afspraken_of, list_bewijzen, list_bijdragen,
     list_resultaten, list_werkplannen,
 };
-
-use crate::http::Route;
-
-/// The routes of this slice.
-pub fn routes() -> Vec<Route> {
-    Vec::new()
-}
