@@ -14,6 +14,7 @@ mod rules;
 mod store;
 mod store_meldingen;
 mod store_resultaten;
+mod telling;
 
 pub mod actions;
 pub mod publiek;

@@ -10,7 +10,9 @@ use crate::http::{Form, View};
 use crate::ids::{AccountId, OrganisatieId};
 use crate::kader::accounts;
 use crate::layout::{C, Faults};
-use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, Afspraak, AfspraakState, Bijdrage};
+use crate::wijkaanpak::werkplannen::model::{
+    Aandachtsgebied, Afspraak, AfspraakState, Bijdrage, PartijSoort, PlanSoort, Van,
+};
 use crate::wijkaanpak::werkplannen::rules;
 
 /// Names of people at work, by account.
@@ -152,6 +154,10 @@ pub(super) struct Invulling {
     pub c: C,
     pub faults: Faults,
     pub form: Form,
+    /// The choices of the fields that have them.
+    pub vans: &'static [Van],
+    pub partijsoorten: &'static [PartijSoort],
+    pub plansoorten: &'static [PlanSoort],
 }
 
 impl Invulling {
@@ -160,6 +166,9 @@ impl Invulling {
             c: c.clone(),
             faults,
             form,
+            vans: Van::ALL,
+            partijsoorten: PartijSoort::ALL,
+            plansoorten: PlanSoort::ALL,
         }
     }
 

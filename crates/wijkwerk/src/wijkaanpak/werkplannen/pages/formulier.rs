@@ -30,6 +30,14 @@ struct FormPage {
     velden: Vec<(String, String, String)>,
 }
 
+impl FormPage {
+    /// Whether this person was chosen for this organisation.
+    fn names(&self, organisatie: &OrganisatieId, account: &AccountId) -> bool {
+        self.inv
+            .chosen(&format!("persoon_{organisatie}"), &account.to_string())
+    }
+}
+
 /// The form for a new one.
 pub(super) async fn new_form(req: Req) -> Result<Response> {
     let werkplan = req

@@ -22,23 +22,23 @@ const PHOTO: usize = 16 << 20;
 
 /// The routes of this slice.
 pub fn routes() -> Vec<Route> {
-    let page = |name, path, guard, handler| {
-        Route::get(name, path, guard, Kind::Page, handler).at(Place::Gebied)
-    };
     vec![
-        page(
+        Route::get(
             "werkplannen.lijst",
             "/{gemeente}/werkplannen",
             READ,
+            Kind::Page,
             handler!(werkplan::overview),
         )
         .at(Place::Anywhere),
-        page(
+        Route::get(
             "werkplannen.een",
             "/{gemeente}/werkplannen/{werkplan}",
             READ,
+            Kind::Page,
             handler!(werkplan::show),
-        ),
+        )
+        .at(Place::Gebied),
         Route::post(
             "werkplannen.start",
             "/{gemeente}/werkplannen",
@@ -62,10 +62,11 @@ pub fn routes() -> Vec<Route> {
             Kind::PublicPage,
             handler!(openbaar::show),
         ),
-        page(
+        Route::get(
             "aandachtsgebieden.nieuw",
             "/{gemeente}/aandachtsgebieden/nieuw",
             Guard::May(P::AandachtsgebiedWrite),
+            Kind::Page,
             handler!(formulier::new_form),
         )
         .at(Place::Orgaan)
@@ -78,18 +79,22 @@ pub fn routes() -> Vec<Route> {
         )
         .at(Place::Orgaan)
         .sample("werkplan={werkplan}&titel=Schone+straat&behoefte=Bewoners+vragen+erom&behoefte_van=bewoners&wijken={wijk_id}&themas={thema}"),
-        page(
+        Route::get(
             "aandachtsgebieden.een",
             "/{gemeente}/aandachtsgebieden/{aandachtsgebied}",
             READ,
+            Kind::Page,
             handler!(aandachtsgebied::show),
-        ),
-        page(
+        )
+        .at(Place::Gebied),
+        Route::get(
             "aandachtsgebieden.wijzig",
             "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/wijzig",
             Guard::May(P::AandachtsgebiedWrite),
+            Kind::Page,
             handler!(formulier::edit_form),
-        ),
+        )
+        .at(Place::Gebied),
         Route::post(
             "aandachtsgebieden.wijzigen",
             "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/wijzig",
@@ -131,12 +136,14 @@ pub fn routes() -> Vec<Route> {
         .at(Place::Gebied)
         .body(PHOTO)
         .sample("wat=De+straat+is+schoon&visited_by=Wij&visited_on=2026-01-01&seen=De+straat+is+schoon+en+leeg"),
-        page(
+        Route::get(
             "afspraken.nieuw",
             "/{gemeente}/afspraken/nieuw",
             Guard::May(P::AfspraakWrite),
+            Kind::Page,
             handler!(afspraak::new_form),
         )
+        .at(Place::Gebied)
         .sample("aandachtsgebied={aandachtsgebied}"),
         Route::post(
             "afspraken.stelvoor",
@@ -146,12 +153,14 @@ pub fn routes() -> Vec<Route> {
         )
         .at(Place::Gebied)
         .sample("aandachtsgebied={aandachtsgebied}&wat=Vegen&organisatie={organisatie}&due=2099-01-01"),
-        page(
+        Route::get(
             "afspraken.een",
             "/{gemeente}/afspraken/{afspraak}",
             READ,
+            Kind::Page,
             handler!(afspraak::show),
-        ),
+        )
+        .at(Place::Gebied),
         deal("afspraken.aannemen", "/{gemeente}/afspraken/{afspraak}/aannemen", P::AfspraakAccept, "doe=aannemen"),
         deal("afspraken.afwijzen", "/{gemeente}/afspraken/{afspraak}/afwijzen", P::AfspraakAccept, "reason=Geen+mensen"),
         deal("afspraken.voortgang", "/{gemeente}/afspraken/{afspraak}/voortgang", P::AfspraakWrite, "voortgang=Half+gedaan"),
@@ -160,10 +169,11 @@ pub fn routes() -> Vec<Route> {
         deal("afspraken.vaststellen", "/{gemeente}/afspraken/{afspraak}/vaststellen", P::AfspraakVerify, "doe=vaststellen"),
         deal("afspraken.vervalt", "/{gemeente}/afspraken/{afspraak}/vervalt", P::AfspraakWrite, "reason=Niet+meer+nodig"),
         deal("afspraken.bijdrage", "/{gemeente}/afspraken/{afspraak}/bijdrage", P::AfspraakWrite, "van=bewoners&uren=4"),
-        page(
+        Route::get(
             "plannen.lijst",
             "/{gemeente}/plannen",
             READ,
+            Kind::Page,
             handler!(plannen::list),
         )
         .at(Place::Anywhere),
@@ -183,12 +193,14 @@ pub fn routes() -> Vec<Route> {
         )
         .at(Place::Organisatie)
         .sample("visited_by=Wij&visited_on=2026-01-01&seen=De+stoep+ligt+er+weer"),
-        page(
+        Route::get(
             "teams.een",
             "/{gemeente}/teams/{orgaan}",
             READ,
+            Kind::Page,
             handler!(team::show),
-        ),
+        )
+        .at(Place::Gebied),
     ]
 }
 
