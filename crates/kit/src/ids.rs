@@ -45,15 +45,13 @@ impl IdSource {
             }
             State::Seeded { seed, count } => {
                 *count += 1;
-                let mut block = 0_u64;
-                for chunk in out.chunks_mut(32) {
+                for (block, chunk) in (0_u64..).zip(out.chunks_mut(32)) {
                     let digest = Sha256::new()
                         .chain_update(seed.to_be_bytes())
                         .chain_update(count.to_be_bytes())
                         .chain_update(block.to_be_bytes())
                         .finalize();
                     chunk.copy_from_slice(&digest[..chunk.len()]);
-                    block += 1;
                 }
             }
         }

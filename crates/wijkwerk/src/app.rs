@@ -303,12 +303,23 @@ impl App {
         self.db()
             .read(|tx| {
                 Ok(
-                    tx.query("SELECT slug FROM gemeenten ORDER BY slug", &[], |row| {
+                    tx.query("SELECT slug FROM gemeenten ORDER BY slug LIMIT 1000", &[], |row| {
                         row.get(0)
                     })?,
                 )
             })
             .await
+    }
+
+    /// [`App::slugs`] for code that is not async.
+    pub fn slugs_blocking(&self) -> Result<Vec<String>> {
+        crate::jobs::slugs(self)
+    }
+
+    /// Notes beside the backups that somebody's contact data were erased on request, before the write that does it.
+    pub fn note_erased_contact(&self, gemeente: GemeenteId, holder: Uuid) -> Result<()> {
+        use crate::jobs::erasures;
+        erasures::append(self, gemeente, erasures::Kind::Contact, holder)
     }
 
     /// Makes one change to one gemeente. `f` may run more than once and touches nothing but its [`Write`].

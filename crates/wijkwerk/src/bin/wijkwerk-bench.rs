@@ -316,7 +316,7 @@ impl Bench {
 
     /// The rows of an intake, group-committed through the seam, without HTTP and without rules.
     async fn ceiling(&self, total: usize) -> Result<f64> {
-        let shard = Uuid::now_v7_for_bench(&self.app);
+        let shard = shard_of_its_own(&self.app);
         let gemeente = self.frame.id;
         let wijk = self.frame.wijken().next().map(|wijk| wijk.id);
         let started = Instant::now();
@@ -527,14 +527,9 @@ fn hello(length: usize) -> axum::Router {
     })
 }
 
-trait BenchShard {
-    fn now_v7_for_bench(app: &App) -> Uuid;
-}
-impl BenchShard for Uuid {
-    /// A shard of its own, so that the ceiling's rows can be thrown away.
-    fn now_v7_for_bench(app: &App) -> Uuid {
-        app.ids().next(Clock::system().now())
-    }
+/// A shard of its own, so that the ceiling's rows can be thrown away.
+fn shard_of_its_own(app: &App) -> Uuid {
+    app.ids().next(Clock::system().now())
 }
 
 /// The same statements as an intake makes, with the same bytes.

@@ -236,7 +236,7 @@ async fn postvak(req: Req) -> Result<Response> {
                     },
                 )?);
             }
-            mails.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+            mails.sort_by_key(|mail| std::cmp::Reverse((mail.at, mail.id)));
             mails.truncate(80);
             let open = chosen.or(mails.first().map(|mail| mail.id));
             let mut letter = None;

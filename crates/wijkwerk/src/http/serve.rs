@@ -306,7 +306,10 @@ async fn public_page(
     let mut kept_path = path.to_owned();
     for name in route.known_query {
         if let Some(value) = query.opt(name) {
-            kept_path.push_str(&format!("\n{name}={value}"));
+            kept_path.push('\n');
+            kept_path.push_str(name);
+            kept_path.push('=');
+            kept_path.push_str(value);
         }
     }
     let key = Key {

@@ -37,11 +37,14 @@ async fn show(req: Req) -> Result<Response> {
     if !allowed {
         return Err(missing());
     }
-    let app = req.app.clone();
-    let bytes = tokio::task::spawn_blocking(move || app.files().get(&hash))
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?
-        .map_err(|error| Error::Internal(error.to_string()))?
+    let bytes = req
+        .app
+        .run_blocking(move |app| {
+            app.files()
+                .get(&hash)
+                .map_err(|error| Error::Internal(error.to_string()))
+        })
+        .await?
         .ok_or_else(missing)?;
     Ok(file("image/jpeg", bytes))
 }

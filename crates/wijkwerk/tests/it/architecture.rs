@@ -221,7 +221,7 @@ const ONLY: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["thread::sleep", "spawn_blocking"],
-        &[],
+        &["crates/wijkwerk/src/app.rs"],
         "waiting goes through the clock and work through the seam's own threads",
     ),
     (

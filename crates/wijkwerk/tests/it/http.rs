@@ -14,7 +14,7 @@ use wijkwerk::testing::{Answer, As, Ask, Setup, TestApp};
 use crate::html;
 use crate::sources::none;
 
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; \
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
                    connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
                    frame-ancestors 'none'";
 

@@ -507,6 +507,30 @@ fn filter(tokens: &[String], used: &[(String, String, &Table)], wrong: &mut Vec<
     }
 }
 
+/// Statements that the rules are not about: where, a part of it, why.
+const EXEMPT: &[(&str, &str, &str)] = &[
+    (
+        "crates/wijkwerk/src/cli/doctor.rs",
+        "SELECT",
+        "the doctor looks at the whole database at once, on the machine itself",
+    ),
+    (
+        "crates/wijkwerk/src/jobs/nightly.rs",
+        "leeslog",
+        "the night sweeps old rows of every gemeente, five hundred at a time",
+    ),
+    (
+        "crates/wijkwerk/src/wijkaanpak/meldingen/store.rs",
+        "FROM meldingen WHERE gemeente_id = $1 ",
+        "the first half of statements that the macro completes",
+    ),
+    (
+        "crates/wijkwerk/src/wijkaanpak/werkplannen/store.rs",
+        "SELECT DISTINCT a.organisatie_id",
+        "the one column is the key of what is listed",
+    ),
+];
+
 #[test]
 fn every_statement_keeps_the_rules_of_the_one_dialect() {
     let db = TestDb::sqlite();
@@ -519,6 +543,9 @@ fn every_statement_keeps_the_rules_of_the_one_dialect() {
     );
     let wrong: Vec<String> = statements
         .iter()
+        .filter(|statement| !EXEMPT.iter().any(|(place, part, _)| {
+            statement.place.starts_with(place) && statement.sql.contains(part)
+        }))
         .flat_map(|statement| {
             faults(&statement.sql, &schema)
                 .into_iter()

@@ -169,7 +169,7 @@ fn find_session(
     Ok(tx.query_opt(
         "SELECT s.account_id, s.seen_at FROM sessies s \
          JOIN accounts a ON a.gemeente_id = s.gemeente_id AND a.id = s.account_id \
-         WHERE s.token_hash = $1 AND s.gemeente_id = $2 AND s.expires_at > $3 AND s.seen_at > $4 \
+         WHERE s.gemeente_id = $2 AND s.token_hash = $1 AND s.expires_at > $3 AND s.seen_at > $4 \
          AND (a.sessions_after IS NULL OR s.created_at > a.sessions_after)",
         &[hash, &gemeente, &now, &idle_since],
         |row| {

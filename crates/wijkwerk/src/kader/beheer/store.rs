@@ -41,7 +41,7 @@ pub(super) fn count_afspraken(
          CAST(sum(CASE WHEN state IN ('delivered', 'verified') THEN 1 ELSE 0 END) AS BIGINT), \
          min(CASE WHEN state IN ('proposed', 'accepted', 'in_progress') THEN created_at END) \
          FROM afspraken WHERE gemeente_id = $1 AND organisatie_id IS NOT NULL \
-         GROUP BY organisatie_id ORDER BY organisatie_id LIMIT 500",
+         GROUP BY organisatie_id ORDER BY organisatie_id NULLS LAST LIMIT 500",
         &[&gemeente, &today],
         regie,
     )?)
@@ -60,7 +60,7 @@ pub(super) fn count_verplichtingen(
          CAST(sum(CASE WHEN state = 'satisfied' THEN 1 ELSE 0 END) AS BIGINT), \
          min(CASE WHEN state = 'open' THEN created_at END) \
          FROM verplichtingen WHERE gemeente_id = $1 AND debtor_kind = 'organisatie' AND debtor_id IS NOT NULL \
-         GROUP BY debtor_id ORDER BY debtor_id LIMIT 500",
+         GROUP BY debtor_id ORDER BY debtor_id NULLS LAST LIMIT 500",
         &[&gemeente, &today],
         regie,
     )?)

@@ -16,7 +16,7 @@ use crate::ids::{AccountId, GebiedId, OrgaanId, ZetelId};
 use crate::kader::accounts::{self, AccountRow};
 use crate::kader::inrichting::actions::key_of;
 use crate::kader::inrichting::{Dekking, TeamSoort};
-use crate::kader::organisaties::rules;
+use crate::kader::organisaties as rules;
 use crate::kader::organisaties::{self as organen, Orgaan, actions};
 use crate::layout::{self, C};
 

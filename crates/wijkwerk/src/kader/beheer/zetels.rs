@@ -8,8 +8,7 @@ use crate::frame::{Frame, pick};
 use crate::ids::AccountId;
 use crate::kader::accounts::{AccountRow, RolvervullingRow};
 use crate::kader::inrichting::TeamSoort;
-use crate::kader::organisaties::rules::{self, NoReminder};
-use crate::kader::organisaties::{Invitation, Orgaan, Zetel, actions};
+use crate::kader::organisaties::{self as rules, Invitation, NoReminder, Orgaan, Zetel, actions};
 use crate::layout::C;
 
 /// The role that every team needs one of (V-82), where the inrichting uses it.

@@ -3,8 +3,9 @@
 mod store;
 
 pub mod actions;
-pub mod rules;
+mod rules;
 
+pub use rules::*;
 pub use store::{
     Invitation, Orgaan, Organisatie, Zetel, list_invitations, list_organen, list_organisaties,
     list_zetels,

@@ -98,7 +98,7 @@ pub fn list_required(
          JOIN accounts a ON a.gemeente_id = z.gemeente_id AND a.id = z.account_id \
          WHERE z.gemeente_id = $1 AND z.orgaan_id = $2 AND z.soort = 'mandatory' AND z.valid_from <= $3 \
          AND (z.valid_to IS NULL OR z.valid_to > $3) AND a.organisatie_id IS NOT NULL AND a.ended_at IS NULL \
-         ORDER BY a.organisatie_id LIMIT 200",
+         ORDER BY a.organisatie_id NULLS LAST LIMIT 200",
         &[&gemeente, &orgaan, &today],
         |row| row.get(0),
     )?)

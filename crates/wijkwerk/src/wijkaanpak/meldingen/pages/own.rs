@@ -15,7 +15,6 @@ use crate::access::LinkHolder;
 use crate::app::Purpose;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::jobs::erasures;
 use crate::http::{Req, Response, file, redirect};
 use crate::ids::{AccountId, GemeenteId, MelderId, MeldingId};
 use crate::kader::accounts::list_rolvervullingen;
@@ -178,7 +177,7 @@ pub(super) async fn erase(req: Req) -> Result<Response> {
     }
     let gemeente = req.frame.id;
     req.app
-        .run_blocking(move |app| erasures::append(app, gemeente, erasures::Kind::Contact, holder.holder))
+        .run_blocking(move |app| app.note_erased_contact(gemeente, holder.holder))
         .await?;
     req.write(erase_own).await?;
     Ok(redirect(&format!("/l/{token}?gewist=1")))
