@@ -346,7 +346,6 @@ impl App {
         Ok(value)
     }
 
-    #[expect(clippy::type_complexity, reason = "a closure for the seam")]
     fn prepare<T, F>(
         &self,
         frame: &Arc<Frame>,

@@ -20,15 +20,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use kit::clock::Clock;
-use kit::db::{Db, Target, migrate};
+use kit::db::{Db, Queries as _, Target, migrate};
 use kit::ids::IdSource;
 
-use crate::access::Actor;
+use crate::access::{Actor, LinkKind};
 use crate::app::{App, db_options};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::http::Route;
+use crate::kader::accounts::{LinkWanted, make_link};
 use crate::kader::inrichting::actions::{import, parse};
 use crate::kader::{organisaties, termijnen};
 use crate::migrations::MIGRATIONS;
@@ -174,6 +175,43 @@ fn fill(options: &DemoOptions, day: Date) -> Result<()> {
     year.run(start, &mut |percent| {
         println!("een jaar in de wijken: {percent} %");
         let _ = std::io::stdout().flush();
+    })?;
+    for slug in app.slugs_blocking()? {
+        leave_link(&app, &slug)?;
+    }
+    Ok(())
+}
+
+/// Leaves one link of a reporter whose address is known, for looking at the page behind it.
+fn leave_link(app: &App, slug: &str) -> Result<()> {
+    let Some(frame) = app.frame_blocking(slug)? else {
+        return Ok(());
+    };
+    let gemeente = frame.id;
+    let found: Option<(uuid::Uuid, uuid::Uuid)> = app.db().read_blocking(move |tx| {
+        Ok::<_, Error>(tx.query_opt(
+            "SELECT m.id, p.id FROM meldingen m JOIN melders p ON p.gemeente_id = m.gemeente_id AND p.melding_id = m.id \
+             WHERE m.gemeente_id = $1 AND m.field_state = 'done' AND p.email IS NOT NULL ORDER BY m.id DESC, p.id LIMIT 1",
+            &[&gemeente],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?)
+    })?;
+    let Some((melding, melder)) = found else {
+        return Ok(());
+    };
+    let token = voorbeelden::demo_token(slug);
+    app.write_blocking(&frame, &Actor::Job("demo"), move |ctx| {
+        let year = jiff::SignedDuration::from_hours(24 * 365);
+        let expires_at = ctx.now.checked_add(year).unwrap_or(ctx.now);
+        let wanted = LinkWanted {
+            kind: LinkKind::Melder,
+            subject_kind: "melding",
+            subject: melding,
+            holder: melder,
+            expires_at,
+            token: &token,
+        };
+        make_link(ctx, &wanted).map(drop)
     })
 }
 

@@ -13,14 +13,6 @@ use crate::ids::GemeenteId;
 /// One statement per sample: the first row's id.
 const IDS: &[(&str, &str)] = &[
     (
-        "melding",
-        "SELECT id FROM meldingen WHERE gemeente_id = $1 AND state = 'taken' ORDER BY field_state, id LIMIT 1",
-    ),
-    (
-        "taak",
-        "SELECT id FROM taken WHERE gemeente_id = $1 AND state IN ('open', 'planned') ORDER BY id LIMIT 1",
-    ),
-    (
         "aandachtsgebied",
         "SELECT aandachtsgebied_id FROM aandachtsgebieden_publiek WHERE gemeente_id = $1 ORDER BY state, aandachtsgebied_id LIMIT 1",
     ),
@@ -70,6 +62,19 @@ const IDS: &[(&str, &str)] = &[
     ),
 ];
 
+/// The same, of the team whose people come first.
+const OF_TEAM: &[(&str, &str)] = &[
+    (
+        "melding",
+        "SELECT id FROM meldingen WHERE gemeente_id = $1 AND orgaan_id = $2 AND state = 'taken' \
+         ORDER BY field_state, id LIMIT 1",
+    ),
+    (
+        "taak",
+        "SELECT id FROM taken WHERE gemeente_id = $1 AND orgaan_id = $2 ORDER BY state DESC, id LIMIT 1",
+    ),
+];
+
 /// The token of the link that the demo leaves for looking at.
 pub fn demo_token(slug: &str) -> String {
     format!("voorbeeld-{slug}")
@@ -81,6 +86,12 @@ pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
     let mut values = BTreeMap::new();
     for (name, sql) in IDS {
         if let Some(id) = tx.query_opt(sql, &[&gemeente], |row| row.get::<Uuid>(0))? {
+            values.insert((*name).to_owned(), id.to_string());
+        }
+    }
+    let team = frame.organen.iter().find(|orgaan| super::mensen::is_intake(frame, orgaan)).map(|orgaan| orgaan.id);
+    for (name, sql) in OF_TEAM {
+        if let Some(id) = tx.query_opt(sql, &[&gemeente, &team], |row| row.get::<Uuid>(0))? {
             values.insert((*name).to_owned(), id.to_string());
         }
     }
