@@ -2,16 +2,57 @@
 //!
 //! Each slice adds its objects here when it lands. Names are those of path parameters; `{name}.toont` is a text that a
 //! page about that object must show. Objects lie in the first wijk, belong to its team, and to the organisation of the
-//! team's member.
+//! team's member. What an inrichting leaves no room for is not there.
 
-use super::TestApp;
+use std::collections::BTreeMap;
+
+use image::ExtendedColorType;
+use image::codecs::jpeg::JpegEncoder;
+use kit::db::Queries as _;
+
+use super::{TestApp, people};
+use crate::access::{Actor, Here, Permission};
+use crate::error::Result;
 use crate::http::Samples;
+use crate::ids::{AandachtsgebiedId, GebiedId, MeldingFotoId, MeldingId, OrgaanId, WerkplanId};
+use crate::wijkaanpak::meldingen::actions::{subjects, submit};
+use crate::wijkaanpak::meldingen::triage::triage;
+use crate::wijkaanpak::meldingen::{
+    Bron, Contactgegevens, NewMelding, NewPhoto, TriageOutcome, fotos,
+};
+use crate::wijkaanpak::taken::{self, zorg};
+use crate::wijkaanpak::werkplannen::actions as plans;
+use crate::wijkaanpak::werkplannen::{
+    Bewijs, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van,
+};
+
+const TITEL: &str = "Een schone en veilige straat";
 
 /// Makes the objects and answers their ids.
 pub fn make(app: &TestApp) -> Samples {
-    let samples = Samples::default();
-    let _ = app;
-    samples
+    let mut made = Samples::default();
+    let frame = app.frame(app.slug());
+    let Some(wijk) = frame.wijken().next() else {
+        return made;
+    };
+    let gebied = wijk.id;
+    let mut put = |name: &str, value: String| made.0.insert(name.to_owned(), value);
+    put("wijk_id", gebied.to_string());
+    put("inrichting", format!("{}-demo", app.slug()));
+    let keys = subjects(&frame.inrichting);
+    if let Some(key) = keys.first() {
+        put("onderwerp", key.clone());
+    }
+    if let Some(thema) = frame.inrichting.themas.first() {
+        put("thema", thema.sleutel.clone());
+    }
+    put("soort", "melding".to_owned());
+    meldingen(app, gebied, &mut made);
+    if let Some(team) = people::team_of(&frame, gebied) {
+        zetels(app, team.id, &mut made);
+        werkplan(app, gebied, team.id, &mut made);
+    }
+    made
 }
 
 /// Which sample holds the token for a route that is reached by a link: the melder's, unless its name says otherwise.
@@ -21,4 +62,257 @@ pub fn token_of(route: &str) -> &'static str {
     } else {
         "token"
     }
+}
+
+/// The first role that may do this in the sample wijk.
+fn who_may(app: &TestApp, permission: Permission, here: &Here) -> Option<Actor> {
+    app.roles(app.slug())
+        .iter()
+        .filter(|rol| app.person_in(app.slug(), rol).is_some())
+        .map(|rol| app.actor(rol))
+        .find(|actor| actor.may(permission, here))
+}
+
+/// What was made; a fault in making a sample is a fault of the sample.
+fn done<T>(what: &str, result: Result<T>) -> T {
+    result.unwrap_or_else(|error| panic!("no sample of {what}: {error:?}"))
+}
+
+/// A small photo, checked and kept as an uploaded one.
+fn photo(app: &TestApp) -> NewPhoto {
+    let (width, height) = (32_u32, 24_u32);
+    let pixels: Vec<u8> = (0..width * height)
+        .flat_map(|n| [u8::try_from(n % 256).unwrap_or(0), 120, 90])
+        .collect();
+    let mut jpeg = Vec::new();
+    JpegEncoder::new_with_quality(&mut jpeg, 70)
+        .encode(&pixels, width, height, ExtendedColorType::Rgb8)
+        .expect("memory takes what is written and the sizes agree");
+    done("a photo", fotos::keep_blocking(&app.app, &jpeg)).expect("what was drawn is a photo")
+}
+
+fn raise(app: &TestApp, gebied: GebiedId, token: &str, photos: Vec<NewPhoto>) -> MeldingId {
+    let frame = app.frame(app.slug());
+    let sleutel = frame.gebied(gebied).map(|wijk| wijk.sleutel.clone());
+    let new = NewMelding {
+        gebied: Some(gebied),
+        place: sleutel.and_then(|key| frame.plaatsen.middle_of(&key)),
+        near_home: false,
+        onderwerp: subjects(&frame.inrichting).first().cloned(),
+        omschrijving: "De stoep ligt los bij de hoek.".to_owned(),
+        plaats: Some("Lange Laan".to_owned()),
+        kanaal: "digitaal".to_owned(),
+        bron: Bron::Bewoner,
+        bron_id: None,
+        contact: Contactgegevens {
+            naam: None,
+            email: Some("bewoner@bewoners.example".to_owned()),
+            telefoon: None,
+            taal: "nl".to_owned(),
+        },
+        photos,
+        token: token.to_owned(),
+        external: None,
+        raised_on: None,
+    };
+    let made = app.write(&Actor::Nobody, move |ctx| submit(ctx, &new, None));
+    done("a melding", made).id
+}
+
+/// One that the team works on, and one that waits.
+fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
+    let frame = app.frame(app.slug());
+    let here = Here::gebied(gebied);
+    let token = app.app.token();
+    let kept = photo(app);
+    let id = raise(app, gebied, &token, vec![kept.clone()]);
+    raise(app, gebied, &app.app.token(), Vec::new());
+    let mut put = |name: &str, value: String| made.0.insert(name.to_owned(), value);
+    put("melding", id.to_string());
+    put("id", id.to_string());
+    put("token", token);
+    let gemeente = frame.id;
+    let foto: Option<MeldingFotoId> = done(
+        "a photo",
+        app.app.db().read_blocking(move |tx| {
+            Ok::<_, crate::error::Error>(tx.query_opt(
+                "SELECT id FROM melding_fotos WHERE gemeente_id = $1 AND melding_id = $2 ORDER BY id LIMIT 1",
+                &[&gemeente, &id],
+                |row| row.get(0),
+            )?)
+        }),
+    );
+    let Some(decider) = who_may(app, Permission::MeldingTriage, &here) else {
+        return;
+    };
+    if let Some(foto) = foto {
+        put("foto", foto.to_string());
+        put("hash", kept.hash.clone());
+        done(
+            "a released photo",
+            app.write(&decider, move |ctx| fotos::release(ctx, id, foto, &kept)),
+        );
+    }
+    let disciplines: Vec<String> = frame
+        .inrichting
+        .disciplines
+        .iter()
+        .take(2)
+        .map(|vak| vak.sleutel.clone())
+        .collect();
+    let outcome = TriageOutcome::Taken { disciplines };
+    done(
+        "a decision",
+        app.write(&decider, move |ctx| triage(ctx, id, &outcome).map(drop)),
+    );
+    let tasks = done(
+        "tasks",
+        app.app
+            .db()
+            .read_blocking(move |tx| taken::list_of_melding(tx, gemeente, id)),
+    );
+    let Some(taak) = tasks.first().map(|taak| taak.id) else {
+        return;
+    };
+    put("taak", taak.to_string());
+    let today = frame.today(app.clock.now());
+    if let Some(assigner) = who_may(app, Permission::TaakAssign, &here) {
+        let crew = who_may(app, Permission::TaakExecute, &here)
+            .and_then(|crew| crew.account().map(|a| a.id));
+        done(
+            "an assigned task",
+            app.write(&assigner, move |ctx| {
+                taken::assign(ctx, taak, crew, Some(today), 0)
+            }),
+        );
+    }
+    if let Some(signaller) = who_may(app, Permission::ZorgSignal, &here) {
+        let zorg = done(
+            "a zorgsignaal",
+            app.write(&signaller, move |ctx| {
+                zorg::signal(ctx, taak, "bewoner", true)
+            }),
+        );
+        put("zorg", zorg.to_string());
+    }
+}
+
+fn zetels(app: &TestApp, orgaan: OrgaanId, made: &mut Samples) {
+    let frame = app.frame(app.slug());
+    let (gemeente, today) = (frame.id, frame.today(app.clock.now()));
+    let all = app
+        .app
+        .db()
+        .read_blocking(move |tx| {
+            crate::kader::organisaties::list_zetels(tx, gemeente, orgaan, today)
+        })
+        .unwrap_or_default();
+    let guest = all.iter().find(|zetel| zetel.soort != "mandatory");
+    if let Some(zetel) = guest {
+        made.0.insert("gastzetel".to_owned(), zetel.id.to_string());
+    }
+}
+
+/// A werkplan that was agreed on, with everything in it.
+fn werkplan(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut Samples) {
+    let Some(member) = app.person_in(app.slug(), people::TEAM_ROLE).cloned() else {
+        return;
+    };
+    let actor = app.actor(people::TEAM_ROLE);
+    let frame = app.frame(app.slug());
+    let today = frame.today(app.clock.now());
+    let year = i64::from(today.year());
+    let mut put = |name: &str, value: String| made.0.insert(name.to_owned(), value);
+    let plan: WerkplanId = done(
+        "a werkplan",
+        app.write(&actor, move |ctx| plans::start_werkplan(ctx, orgaan, year)),
+    );
+    put("werkplan", plan.to_string());
+    let themas = frame
+        .inrichting
+        .themas
+        .iter()
+        .take(1)
+        .map(|thema| thema.sleutel.clone())
+        .collect();
+    let wanted = NewAandachtsgebied {
+        werkplan: plan,
+        titel: TITEL.to_owned(),
+        behoefte: "Bewoners vragen om minder zwerfvuil.".to_owned(),
+        behoefte_van: Van::Bewoners,
+        behoefte_bron: Some("Wijkschouw van februari".to_owned()),
+        wijken: vec![gebied],
+        themas,
+        partners: member
+            .organisatie
+            .map(|org| (org, Some(member.account)))
+            .into_iter()
+            .collect(),
+        eigen_initiatief: false,
+        integraal: false,
+        velden: BTreeMap::new(),
+        owner_organisatie: member.organisatie,
+    };
+    let one: AandachtsgebiedId = done(
+        "an aandachtsgebied",
+        app.write(&actor, move |ctx| {
+            plans::propose_aandachtsgebied(ctx, &wanted)
+        }),
+    );
+    put("aandachtsgebied", one.to_string());
+    put("aandachtsgebied.toont", TITEL.to_owned());
+    done(
+        "an agreement",
+        app.write(&actor, move |ctx| plans::agree(ctx, plan)),
+    );
+    let wanted = NewAfspraak {
+        aandachtsgebied: one,
+        wat: "Samen de straat vegen".to_owned(),
+        organisatie: member.organisatie,
+        account: Some(member.account),
+        due: today.checked_add(jiff::Span::new().days(60)).ok(),
+        gebied: None,
+        partij: None,
+        bijdragen: vec![NewBijdrage {
+            van: Van::Partner,
+            organisatie: member.organisatie,
+            minuten: 240,
+            cents: 0,
+            materiaal: None,
+            planned: true,
+        }],
+    };
+    let afspraak = done(
+        "an afspraak",
+        app.write(&actor, move |ctx| plans::propose_afspraak(ctx, &wanted)),
+    );
+    put("afspraak", afspraak.to_string());
+    let proof = Bewijs::Visit {
+        by: member.naam.clone(),
+        on: today,
+        seen: "De straat is schoon en de prullenbak is leeg.".to_owned(),
+    };
+    let resultaat = done(
+        "a resultaat",
+        app.write(&actor, move |ctx| {
+            plans::record_result(ctx, one, "De straat is schoon", &proof)
+        }),
+    );
+    put("resultaat", resultaat.to_string());
+    let wanted = NewPlan {
+        soort: PlanSoort::Partnerplan,
+        organisatie: member.organisatie,
+        gebied,
+        wat: "Gevels en deuren schilderen".to_owned(),
+        plaats: Some("Lange Laan".to_owned()),
+        punt: None,
+        jaar: year,
+        kwartaal: Some(2),
+        due: None,
+    };
+    let plan = done(
+        "a plan",
+        app.write(&actor, move |ctx| plans::add_plan(ctx, &wanted)),
+    );
+    put("plan", plan.to_string());
 }

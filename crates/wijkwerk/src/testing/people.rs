@@ -250,6 +250,10 @@ pub(super) fn samples(app: &TestApp, slug: &str) -> Samples {
         out.0.insert(name.to_owned(), value);
     };
     put("gemeente", slug.to_owned());
+    // Its own words in addresses, under those of the routes.
+    for (concept, ours) in crate::words::PATH_WORDS {
+        put(&format!("/{ours}"), frame.inrichting.path_word(*concept));
+    }
     if let Some(wijk) = frame.wijken().next() {
         put("wijk", wijk.sleutel.clone());
         put("gebied", wijk.id.to_string());

@@ -347,60 +347,6 @@ fn forms(tags: &[Tag], kept: bool, wrong: &mut Vec<String>) {
     }
 }
 
-/// What `main` holds, with what differs from run to run made the same.
-pub fn settled(html: &str) -> String {
-    let title = html
-        .split_once("<title>")
-        .and_then(|(_, rest)| rest.split_once("</title>"))
-        .map_or("", |(t, _)| t);
-    let main = html
-        .split_once("<main")
-        .and_then(|(_, rest)| rest.split_once("</main>"))
-        .map_or(html, |(main, _)| main);
-    let body: String = main
-        .lines()
-        .map(str::trim_end)
-        .filter(|line| !line.trim().is_empty())
-        .collect::<Vec<_>>()
-        .join("\n");
-    let text = format!("<title>{title}</title>\n<main{body}\n</main>\n");
-    without_hashes(&without_form_ids(&text))
-}
-
-fn without_form_ids(text: &str) -> String {
-    let mark = "name=\"aanvraag\" value=\"";
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(mark) {
-        out.push_str(before);
-        out.push_str(mark);
-        rest = after.split_once('"').map_or("", |(_, tail)| tail);
-        out.push_str("…\"");
-    }
-    out.push_str(rest);
-    out
-}
-
-/// `/static/app.5c71580449.css` → `/static/app.css`.
-fn without_hashes(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("/static/") {
-        out.push_str(before);
-        out.push_str("/static/");
-        let end = after.find(['"', '#', ' ', '<']).unwrap_or(after.len());
-        let parts: Vec<&str> = after[..end].split('.').collect();
-        let name = match parts.as_slice() {
-            [name, hash, ending] if hash.len() == 10 => format!("{name}.{ending}"),
-            _ => after[..end].to_owned(),
-        };
-        out.push_str(&name);
-        rest = &after[end..];
-    }
-    out.push_str(rest);
-    out
-}
-
 #[test]
 fn a_page_with_faults_is_seen_through() {
     let html = "<!doctype html><html lang=\"nl\"><head><title>T</title></head><body><main id=\"main\">\

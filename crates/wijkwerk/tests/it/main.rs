@@ -1,7 +1,7 @@
 //! The rules of the whole product, each as a test: the shape of the house, the words, the matrix, every page.
 //!
-//! `WIJKWERK_UPDATE=1` rewrites what these tests print into `docs/generated/`; `INSTA_UPDATE=always` rewrites page
-//! snapshots. Read the difference before you commit it.
+//! `WIJKWERK_UPDATE=1` rewrites what these tests print into `docs/generated/`. Read the difference before you
+//! commit it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 

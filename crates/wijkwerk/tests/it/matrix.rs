@@ -83,13 +83,23 @@ pub fn ask(route: &Route, column: &Column, samples: &Samples) -> Result<Ask, Str
         let token = token.ok_or_else(|| objects::token_of(route.name).to_owned())?;
         samples.0.insert("token".to_owned(), token);
     }
-    let path = samples.fill(route.path)?;
+    let path = samples.fill(&in_own_words(route.path, &samples))?;
     let fields = samples.fill(route.sample)?;
     let ask = match route.method {
         Method::Get => Ask::get(&path).query(&fields),
         Method::Post => Ask::post(&path, &fields),
     };
     Ok(ask.by(&column.who).lang("nl"))
+}
+
+/// The path with the gemeente's own word for what it is about: another word only leads to it.
+fn in_own_words(path: &str, samples: &Samples) -> String {
+    let Some(rest) = path.strip_prefix("/{gemeente}/") else {
+        return path.to_owned();
+    };
+    let (word, tail) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let own = samples.0.get(&format!("/{word}"));
+    format!("/{{gemeente}}/{}{tail}", own.map_or(word, String::as_str))
 }
 
 /// The guard in the words of the matrix.

@@ -1,8 +1,4 @@
 //! Every page in both languages: whole, well made, without a missing text, in the words of the gemeente.
-//!
-//! Snapshots hold the main part of each page of the first gemeente; `INSTA_UPDATE=always` rewrites them.
-
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use kit::testing::TestDb;
 use wijkwerk::http::{Guard, Kind, Method, Route, Samples};
@@ -60,7 +56,7 @@ fn best<'c>(app: &TestApp, route: &Route, columns: &'c [Column]) -> Option<&'c C
     columns.iter().find(|column| allowed(app, route, column))
 }
 
-/// What is wrong with the pages of an app, snapshots aside.
+/// What is wrong with the pages of an app.
 pub fn faults(app: &TestApp, shown: &[Shown]) -> Vec<String> {
     let mut wrong = Vec::new();
     for page in shown {
@@ -104,20 +100,8 @@ fn rendered(documents: &[&str], demo: bool) -> (TestApp, Vec<Shown>, Vec<String>
 
 #[test]
 fn every_page_is_well_made_in_both_languages() {
-    let (_app, shown, mut wrong) = rendered(&["velsen-demo", "lelystad-demo"], false);
+    let (_app, shown, wrong) = rendered(&["velsen-demo", "lelystad-demo"], false);
     println!("{} pages seen", shown.len());
-    for page in shown.iter().filter(|page| page.answer.status == 200) {
-        let name = format!("{}.{}", page.route.name, page.lang);
-        let main = html::settled(&page.answer.text());
-        let held = catch_unwind(AssertUnwindSafe(|| {
-            insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-                insta::assert_snapshot!(name.as_str(), main);
-            });
-        }));
-        if held.is_err() {
-            wrong.push(format!("{name}: differs from its snapshot"));
-        }
-    }
     none("something wrong with a page", &wrong);
 }
 
