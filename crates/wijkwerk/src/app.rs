@@ -302,11 +302,11 @@ impl App {
     pub async fn slugs(&self) -> Result<Vec<String>> {
         self.db()
             .read(|tx| {
-                Ok(
-                    tx.query("SELECT slug FROM gemeenten ORDER BY slug LIMIT 1000", &[], |row| {
-                        row.get(0)
-                    })?,
-                )
+                Ok(tx.query(
+                    "SELECT slug FROM gemeenten ORDER BY slug LIMIT 1000",
+                    &[],
+                    |row| row.get(0),
+                )?)
             })
             .await
     }

@@ -33,7 +33,10 @@ struct Args {
 }
 
 fn main() -> std::process::ExitCode {
-    let mut args = Args { quick: false, pg: None };
+    let mut args = Args {
+        quick: false,
+        pg: None,
+    };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         match word.as_str() {
@@ -45,7 +48,11 @@ fn main() -> std::process::ExitCode {
             }
         }
     }
-    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("{error}");
@@ -72,14 +79,26 @@ async fn all(args: &Args) -> Result<()> {
 }
 
 async fn engines(args: &Args, dir: &std::path::Path) -> Result<()> {
-    engine("sqlite", Target::Sqlite(dir.join("bench.db")), dir, args.quick).await?;
+    engine(
+        "sqlite",
+        Target::Sqlite(dir.join("bench.db")),
+        dir,
+        args.quick,
+    )
+    .await?;
     if let Some(pg) = &args.pg {
         let name = "wijkwerk_bench";
         let admin = pg.clone();
         std::thread::spawn(move || kit::testing::make_database(&admin, name))
             .join()
             .map_err(|_| Error::Internal("database".into()))?;
-        engine("postgres", Target::Postgres(kit::testing::with_database(pg, name)), dir, args.quick).await?;
+        engine(
+            "postgres",
+            Target::Postgres(kit::testing::with_database(pg, name)),
+            dir,
+            args.quick,
+        )
+        .await?;
     }
     Ok(())
 }
@@ -91,7 +110,12 @@ struct Bench {
     address: std::net::SocketAddr,
 }
 
-async fn engine(engine: &'static str, target: Target, dir: &std::path::Path, quick: bool) -> Result<()> {
+async fn engine(
+    engine: &'static str,
+    target: Target,
+    dir: &std::path::Path,
+    quick: bool,
+) -> Result<()> {
     let bench = tokio::task::block_in_place(|| start(engine, target, dir))?;
     let small = if quick { 1_000 } else { 10_000 };
     let large = if quick { 100_000 } else { 1_000_000 };
@@ -110,18 +134,36 @@ fn start(engine: &'static str, target: Target, dir: &std::path::Path) -> Result<
     let config = Config {
         files: dir.join(format!("files-{engine}")),
         backups: dir.join("backups"),
-        limits: Limits { meldingen_per_hour: 0, sign_ins_per_hour: 0, ..Limits::default() },
+        limits: Limits {
+            meldingen_per_hour: 0,
+            sign_ins_per_hour: 0,
+            ..Limits::default()
+        },
         ..Config::default()
     };
     let app = App::new(db, clock, IdSource::random(), config)?;
-    let name = wijkwerk::shipped::documents().find(|name| name.ends_with("-demo")).ok_or(Error::NotFound("inrichting"))?;
+    let name = wijkwerk::shipped::documents()
+        .find(|name| name.ends_with("-demo"))
+        .ok_or(Error::NotFound("inrichting"))?;
     let inrichting = parse(wijkwerk::shipped::document(name).unwrap_or_default())
         .map_err(|findings| Error::Internal(format!("{} findings", findings.len())))?;
     let slug = inrichting.gemeente.slug.clone();
-    import(&app, &Actor::Command, inrichting, jiff::civil::date(2026, 1, 1))?;
-    let frame = app.frame_blocking(&slug)?.ok_or(Error::NotFound("gemeente"))?;
+    import(
+        &app,
+        &Actor::Command,
+        inrichting,
+        jiff::civil::date(2026, 1, 1),
+    )?;
+    let frame = app
+        .frame_blocking(&slug)?
+        .ok_or(Error::NotFound("gemeente"))?;
     let address = serve(wijkwerk::http::service(app.clone()))?;
-    Ok(Bench { engine, app, frame, address })
+    Ok(Bench {
+        engine,
+        app,
+        frame,
+        address,
+    })
 }
 
 fn serve(router: axum::Router) -> Result<std::net::SocketAddr> {
@@ -144,9 +186,14 @@ struct Client {
 
 impl Client {
     async fn connect(address: std::net::SocketAddr) -> Result<Self> {
-        let stream = TcpStream::connect(address).await.map_err(|error| Error::Internal(error.to_string()))?;
+        let stream = TcpStream::connect(address)
+            .await
+            .map_err(|error| Error::Internal(error.to_string()))?;
         let _ = stream.set_nodelay(true);
-        Ok(Self { stream, buffer: Vec::with_capacity(64 * 1024) })
+        Ok(Self {
+            stream,
+            buffer: Vec::with_capacity(64 * 1024),
+        })
     }
 
     /// Sends a request; answers status and body length.
@@ -161,7 +208,9 @@ impl Client {
                 return Err(Error::Internal("the connection closed".into()));
             }
             self.buffer.extend_from_slice(&chunk[..n]);
-            let Some(end) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
+            let Some(end) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") else {
+                continue;
+            };
             let head = String::from_utf8_lossy(&self.buffer[..end]).to_lowercase();
             let length: usize = head
                 .lines()
@@ -169,7 +218,10 @@ impl Client {
                 .and_then(|value| value.trim().parse().ok())
                 .unwrap_or(0);
             if self.buffer.len() >= end + 4 + length {
-                let status = head.get(9..12).and_then(|code| code.parse().ok()).unwrap_or(0);
+                let status = head
+                    .get(9..12)
+                    .and_then(|code| code.parse().ok())
+                    .unwrap_or(0);
                 return Ok((status, length));
             }
         }
@@ -202,7 +254,9 @@ async fn rate(
                 let (status, _) = client.ask(&request).await?;
                 times.push(at.elapsed());
                 if status != expected {
-                    return Err(Error::Internal(format!("status {status}, expected {expected}")));
+                    return Err(Error::Internal(format!(
+                        "status {status}, expected {expected}"
+                    )));
                 }
             }
             Ok(times)
@@ -210,7 +264,10 @@ async fn rate(
     }
     let mut times = Vec::new();
     for task in tasks {
-        times.extend(task.await.map_err(|error| Error::Internal(error.to_string()))??);
+        times.extend(
+            task.await
+                .map_err(|error| Error::Internal(error.to_string()))??,
+        );
     }
     Ok((per_second(connections * each, started.elapsed()), times))
 }
@@ -222,27 +279,45 @@ fn per_second(count: usize, took: Duration) -> f64 {
 
 fn print(engine: &str, figure: &str, mut values: Vec<f64>, aim: f64, at_least: bool) {
     values.sort_by(f64::total_cmp);
-    let (Some(low), Some(high)) = (values.first(), values.last()) else { return };
+    let (Some(low), Some(high)) = (values.first(), values.last()) else {
+        return;
+    };
     let median = values[values.len() / 2];
-    let met = if at_least { median >= aim } else { median <= aim };
+    let met = if at_least {
+        median >= aim
+    } else {
+        median <= aim
+    };
     let sign = if at_least { "≥" } else { "≤" };
     let verdict = if met { "met" } else { "MISSED" };
-    println!("| {engine} | {figure} | {median:.3} | {low:.3} | {high:.3} | {sign} {aim} | {verdict} |");
+    println!(
+        "| {engine} | {figure} | {median:.3} | {low:.3} | {high:.3} | {sign} {aim} | {verdict} |"
+    );
 }
 
 impl Bench {
     fn wijk(&self) -> String {
-        self.frame.wijken().next().map(|wijk| wijk.sleutel.clone()).unwrap_or_default()
+        self.frame
+            .wijken()
+            .next()
+            .map(|wijk| wijk.sleutel.clone())
+            .unwrap_or_default()
     }
 
     fn page_path(&self) -> String {
-        let word = self.frame.inrichting.path_word(wijkwerk::kader::inrichting::WoordSleutel::Wijk);
+        let word = self
+            .frame
+            .inrichting
+            .path_word(wijkwerk::kader::inrichting::WoordSleutel::Wijk);
         format!("/{}/{word}/{}", self.frame.slug, self.wijk())
     }
 
     async fn pages(&self) -> Result<()> {
         let path = self.page_path();
-        let (status, length) = Client::connect(self.address).await?.ask(&get(&path)).await?;
+        let (status, length) = Client::connect(self.address)
+            .await?
+            .ask(&get(&path))
+            .await?;
         if status != 200 {
             return Err(Error::Internal(format!("{path} answers {status}")));
         }
@@ -252,7 +327,10 @@ impl Bench {
             let request = get("/hello");
             let (ceiling, _) = rate(hello, CONNECTIONS, 200, 200, move |_| request.clone()).await?;
             let request = get(&path);
-            let (page, _) = rate(self.address, CONNECTIONS, 200, 200, move |_| request.clone()).await?;
+            let (page, _) = rate(self.address, CONNECTIONS, 200, 200, move |_| {
+                request.clone()
+            })
+            .await?;
             kept.push(page / ceiling);
             let (app, request) = (self.app.clone(), get(&path));
             let (fresh, _) = rate(self.address, CONNECTIONS, 20, 200, move |_| {
@@ -264,12 +342,33 @@ impl Bench {
             let etag = self.etag(&path).await?;
             let request = format!("GET {path} HTTP/1.1\r\nHost: bench\r\nAccept-Language: nl\r\nIf-None-Match: {etag}\r\n\r\n")
                 .into_bytes();
-            let (unchanged, _) = rate(self.address, CONNECTIONS, 200, 304, move |_| request.clone()).await?;
+            let (unchanged, _) = rate(self.address, CONNECTIONS, 200, 304, move |_| {
+                request.clone()
+            })
+            .await?;
             same.push(unchanged / ceiling);
         }
-        print(self.engine, "public wijkpagina, unchanged ÷ hello-world", kept, 0.6, true);
-        print(self.engine, "public wijkpagina, 304 ÷ hello-world", same, 0.6, true);
-        print(self.engine, "the same, first view after a change ÷ hello-world", first, 0.05, true);
+        print(
+            self.engine,
+            "public wijkpagina, unchanged ÷ hello-world",
+            kept,
+            0.6,
+            true,
+        );
+        print(
+            self.engine,
+            "public wijkpagina, 304 ÷ hello-world",
+            same,
+            0.6,
+            true,
+        );
+        print(
+            self.engine,
+            "the same, first view after a change ÷ hello-world",
+            first,
+            0.05,
+            true,
+        );
         Ok(())
     }
 
@@ -294,13 +393,22 @@ impl Bench {
             let (http, _) = rate(self.address, CONNECTIONS, each, 303, make).await?;
             values.push(http / ceiling);
         }
-        print(self.engine, "durable melding intake over HTTP ÷ the same rows through the seam", values, 0.4, true);
+        print(
+            self.engine,
+            "durable melding intake over HTTP ÷ the same rows through the seam",
+            values,
+            0.4,
+            true,
+        );
         Ok(())
     }
 
     fn form(&self, run: usize) -> impl Fn(usize) -> Vec<u8> + Send + Sync + 'static {
         let (slug, wijk) = (self.frame.slug.clone(), self.wijk());
-        let subject = meldingen::actions::subjects(&self.frame.inrichting).first().cloned().unwrap_or_default();
+        let subject = meldingen::actions::subjects(&self.frame.inrichting)
+            .first()
+            .cloned()
+            .unwrap_or_default();
         move |n| {
             let body = format!(
                 "wijk={wijk}&onderwerp={subject}&omschrijving=De+stoep+ligt+los+bij+nummer+{n}+van+ronde+{run}.&bevestigd=1"
@@ -322,7 +430,11 @@ impl Bench {
         let started = Instant::now();
         let mut tasks = Vec::new();
         for connection in 0..CONNECTIONS {
-            let (db, ids, each) = (self.app.db().clone(), self.app.ids().clone(), total / CONNECTIONS);
+            let (db, ids, each) = (
+                self.app.db().clone(),
+                self.app.ids().clone(),
+                total / CONNECTIONS,
+            );
             tasks.push(tokio::spawn(async move {
                 for n in 0..each {
                     let now = Clock::system().now();
@@ -337,7 +449,8 @@ impl Bench {
             }));
         }
         for task in tasks {
-            task.await.map_err(|error| Error::Internal(error.to_string()))??;
+            task.await
+                .map_err(|error| Error::Internal(error.to_string()))??;
         }
         let rate = per_second(total / CONNECTIONS * CONNECTIONS, started.elapsed());
         self.app
@@ -373,7 +486,13 @@ impl Bench {
             let p99 = times[times.len() * 99 / 100].as_secs_f64();
             values.push(p99 / times[times.len() / 2].as_secs_f64().max(1e-9));
         }
-        print(self.engine, "mixed read/write at 32 connections, p99 ÷ median", values, 10.0, false);
+        print(
+            self.engine,
+            "mixed read/write at 32 connections, p99 ÷ median",
+            values,
+            10.0,
+            false,
+        );
         Ok(())
     }
 
@@ -399,17 +518,29 @@ impl Bench {
         for _ in 0..RUNS {
             let started = Instant::now();
             for n in 0..times {
-                let state = if n % 2 == 0 { Some(MeldingState::Submitted) } else { None };
+                let state = if n % 2 == 0 {
+                    Some(MeldingState::Submitted)
+                } else {
+                    None
+                };
                 let gebied = if n % 2 == 0 { None } else { gebied };
                 self.app
                     .db()
                     .read(move |tx| {
-                        let filter = Filter { state, gebied, orgaan: None, before: None, most: 50 };
+                        let filter = Filter {
+                            state,
+                            gebied,
+                            orgaan: None,
+                            before: None,
+                            most: 50,
+                        };
                         meldingen::list_worklist(tx, gemeente, &filter)
                     })
                     .await?;
             }
-            runs.push(started.elapsed().as_secs_f64() / f64::from(u32::try_from(times).unwrap_or(1)));
+            runs.push(
+                started.elapsed().as_secs_f64() / f64::from(u32::try_from(times).unwrap_or(1)),
+            );
         }
         Ok(runs)
     }
@@ -420,9 +551,11 @@ impl Bench {
             .app
             .db()
             .read(move |tx| {
-                Ok::<_, Error>(tx.query_one("SELECT count(*) FROM meldingen WHERE gemeente_id = $1", &[&gemeente], |row| {
-                    row.get(0)
-                })?)
+                Ok::<_, Error>(tx.query_one(
+                    "SELECT count(*) FROM meldingen WHERE gemeente_id = $1",
+                    &[&gemeente],
+                    |row| row.get(0),
+                )?)
             })
             .await?;
         let wijken: Vec<Uuid> = self.frame.wijken().map(|wijk| wijk.id.0).collect();
@@ -460,11 +593,28 @@ impl Bench {
         let rss = status
             .lines()
             .find_map(|line| line.strip_prefix("VmRSS:"))
-            .and_then(|rest| rest.trim().trim_end_matches(" kB").trim().parse::<u64>().ok())
+            .and_then(|rest| {
+                rest.trim()
+                    .trim_end_matches(" kB")
+                    .trim()
+                    .parse::<u64>()
+                    .ok()
+            })
             .unwrap_or(0);
-        println!("| {} | resident memory of bench client and server together, MB | {} | | | | |", self.engine, rss / 1024);
-        if let Ok(size) = std::env::current_exe().and_then(std::fs::metadata).map(|meta| meta.len()) {
-            println!("| {} | size of this program, MB | {} | | | | |", self.engine, size >> 20);
+        println!(
+            "| {} | resident memory of bench client and server together, MB | {} | | | | |",
+            self.engine,
+            rss / 1024
+        );
+        if let Ok(size) = std::env::current_exe()
+            .and_then(std::fs::metadata)
+            .map(|meta| meta.len())
+        {
+            println!(
+                "| {} | size of this program, MB | {} | | | | |",
+                self.engine,
+                size >> 20
+            );
         }
     }
 }
@@ -497,7 +647,10 @@ async fn rate_any(
     }
     let mut times = Vec::new();
     for task in tasks {
-        times.extend(task.await.map_err(|error| Error::Internal(error.to_string()))??);
+        times.extend(
+            task.await
+                .map_err(|error| Error::Internal(error.to_string()))??,
+        );
     }
     Ok((per_second(each * CONNECTIONS, started.elapsed()), times))
 }
@@ -517,10 +670,18 @@ fn hello(length: usize) -> axum::Router {
                 (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
                 (header::X_FRAME_OPTIONS, "DENY"),
                 (header::REFERRER_POLICY, "same-origin"),
-                (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
-                (header::CONTENT_SECURITY_POLICY, "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"),
+                (
+                    header::STRICT_TRANSPORT_SECURITY,
+                    "max-age=31536000; includeSubDomains",
+                ),
+                (
+                    header::CONTENT_SECURITY_POLICY,
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'",
+                ),
             ] {
-                response.headers_mut().insert(name, axum::http::HeaderValue::from_static(value));
+                response
+                    .headers_mut()
+                    .insert(name, axum::http::HeaderValue::from_static(value));
             }
             response
         }
@@ -558,7 +719,11 @@ fn raw_rows(
     )?;
     tx.exec(
         "INSERT INTO melding_teksten (gemeente_id, melding_id, omschrijving) VALUES ($1, $2, $3)",
-        &[&shard, &melding, &format!("De stoep ligt los bij nummer {number} van ronde 0.")],
+        &[
+            &shard,
+            &melding,
+            &format!("De stoep ligt los bij nummer {number} van ronde 0."),
+        ],
     )?;
     tx.exec(
         "INSERT INTO melders (gemeente_id, id, melding_id, soort, taal, created_at) VALUES ($1, $2, $3, 'melder', 'nl', $4)",
@@ -597,7 +762,10 @@ fn raw_rows(
          VALUES ($1, $2, $3, $4, 'onderwerp', 'submitted', 'rol:beheerder', $5)",
         &[&shard, &melding, &number, &wijk, &jiff::civil::date(2026, 11, 20)],
     )?;
-    tx.exec("UPDATE gemeenten SET seq = $2 WHERE id = $1", &[&gemeente, &seq])?;
+    tx.exec(
+        "UPDATE gemeenten SET seq = $2 WHERE id = $1",
+        &[&gemeente, &seq],
+    )?;
     Ok(())
 }
 

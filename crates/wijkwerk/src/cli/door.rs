@@ -19,7 +19,10 @@ pub(super) enum Door {
     /// A server runs; it makes the changes.
     Server(BufReader<UnixStream>),
     /// No server runs, and none can start while this is open.
-    Own(Box<App>, #[expect(dead_code, reason = "held so that nobody else starts")] Lock),
+    Own(
+        Box<App>,
+        #[expect(dead_code, reason = "held so that nobody else starts")] Lock,
+    ),
 }
 
 impl Door {

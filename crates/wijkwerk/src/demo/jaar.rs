@@ -221,9 +221,8 @@ impl<'a> Jaar<'a> {
         if let Some(photo) = self.photos.get(&key) {
             return Ok(photo.clone());
         }
-        let photo =
-            fotos::keep_blocking(self.app, &scene(VOORVALLEN[kind].scene, variant, stage))?
-                .map_err(|_| Error::Internal("a drawn street is a photo".into()))?;
+        let photo = fotos::keep_blocking(self.app, &scene(VOORVALLEN[kind].scene, variant, stage))?
+            .map_err(|_| Error::Internal("a drawn street is a photo".into()))?;
         self.photos.insert(key, photo.clone());
         Ok(photo)
     }

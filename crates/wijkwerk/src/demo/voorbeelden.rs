@@ -89,7 +89,11 @@ pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
             values.insert((*name).to_owned(), id.to_string());
         }
     }
-    let team = frame.organen.iter().find(|orgaan| super::mensen::is_intake(frame, orgaan)).map(|orgaan| orgaan.id);
+    let team = frame
+        .organen
+        .iter()
+        .find(|orgaan| super::mensen::is_intake(frame, orgaan))
+        .map(|orgaan| orgaan.id);
     for (name, sql) in OF_TEAM {
         if let Some(id) = tx.query_opt(sql, &[&gemeente, &team], |row| row.get::<Uuid>(0))? {
             values.insert((*name).to_owned(), id.to_string());

@@ -319,7 +319,9 @@ async fn public_page(
         path: kept_path,
         lang: lang.html(),
     };
-    let page = if let Some(page) = app.pages().find(&key, now) { page } else {
+    let page = if let Some(page) = app.pages().find(&key, now) {
+        page
+    } else {
         let view = Arc::new(View {
             app: app.clone(),
             frame,
@@ -345,8 +347,7 @@ async fn public_page(
                 let body = axum::body::to_bytes(response.into_body(), 4 << 20)
                     .await
                     .map_err(|error| Error::Internal(error.to_string()))?;
-                let etag =
-                    format!("\"{}\"", &kit::files::FileHash::of(&body).to_string()[..20]);
+                let etag = format!("\"{}\"", &kit::files::FileHash::of(&body).to_string()[..20]);
                 Ok(Cached { body, etag, until })
             })
             .await

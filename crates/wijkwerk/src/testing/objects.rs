@@ -130,6 +130,7 @@ fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     let mut put = |name: &str, value: String| made.0.insert(name.to_owned(), value);
     put("melding", id.to_string());
     put("id", id.to_string());
+    put("token_partner", token.clone());
     put("token", token);
     let gemeente = frame.id;
     let foto: Option<MeldingFotoId> = done(

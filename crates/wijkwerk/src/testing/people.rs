@@ -249,6 +249,7 @@ pub(super) fn samples(app: &TestApp, slug: &str) -> Samples {
     let mut put = |name: &str, value: String| {
         out.0.insert(name.to_owned(), value);
     };
+    put("persona", format!("{slug}-bewoner"));
     put("gemeente", slug.to_owned());
     // Its own words in addresses, under those of the routes.
     for (concept, ours) in crate::words::PATH_WORDS {

@@ -338,9 +338,9 @@ fn forms(tags: &[Tag], kept: bool, wrong: &mut Vec<String>) {
             wrong.push(format!("a kept page holds a form id, so a second visitor gets the first one's answer: {action:?}"));
         }
         if !post
-            && form
-                .get("method")
-                .is_some_and(|method| !method.eq_ignore_ascii_case("get"))
+            && form.get("method").is_some_and(|method| {
+                !method.eq_ignore_ascii_case("get") && !method.eq_ignore_ascii_case("dialog")
+            })
         {
             wrong.push(format!("the form to {action:?} has another method"));
         }

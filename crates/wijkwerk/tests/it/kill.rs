@@ -36,10 +36,19 @@ fn prepare(test: &TestDb, dir: &TestDir) -> (GemeenteId, String, String) {
     let clock = Clock::system();
     let db = Db::open(test.target.clone(), &db_options(2, true)).unwrap();
     migrate(&db, wijkwerk::migrations::MIGRATIONS, clock.now()).unwrap();
-    let config = Config { files: dir.path().join("files"), ..Config::default() };
+    let config = Config {
+        files: dir.path().join("files"),
+        ..Config::default()
+    };
     let app = App::new(db, clock, IdSource::random(), config).unwrap();
     let inrichting = parse(wijkwerk::shipped::document("velsen-demo").unwrap()).unwrap();
-    import(&app, &Actor::Command, inrichting, "2026-01-01".parse().unwrap()).unwrap();
+    import(
+        &app,
+        &Actor::Command,
+        inrichting,
+        "2026-01-01".parse().unwrap(),
+    )
+    .unwrap();
     let frame = app.frame_blocking(SLUG).unwrap().unwrap();
     let wijk = frame.wijken().next().unwrap().sleutel.clone();
     let subject = wijkwerk::wijkaanpak::meldingen::actions::subjects(&frame.inrichting)[0].clone();
@@ -47,7 +56,10 @@ fn prepare(test: &TestDb, dir: &TestDir) -> (GemeenteId, String, String) {
 }
 
 fn free_address() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
 }
 
 fn start(test: &TestDb, dir: &TestDir, address: SocketAddr) -> Child {
@@ -68,7 +80,9 @@ fn start(test: &TestDb, dir: &TestDir, address: SocketAddr) -> Child {
 /// Posts one melding; `true` if it was acknowledged.
 fn post(address: SocketAddr, body: &str) -> Option<bool> {
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_millis(500)).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
+    stream
+        .set_read_timeout(Some(Duration::from_secs(10)))
+        .ok()?;
     let head = format!(
         "POST /{SLUG}/melden HTTP/1.1\r\nHost: {address}\r\nSec-Fetch-Site: same-origin\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
@@ -112,7 +126,8 @@ fn round(test: &TestDb, dir: &TestDir, tally: &Arc<Tally>, number: u64, wijk: &s
                 while !stop.load(Ordering::SeqCst) {
                     let n = tally.sent.fetch_add(1, Ordering::SeqCst);
                     let text = format!("melding{n}van{number}");
-                    let body = format!("wijk={wijk}&onderwerp={subject}&omschrijving={text}&bevestigd=1");
+                    let body =
+                        format!("wijk={wijk}&onderwerp={subject}&omschrijving={text}&bevestigd=1");
                     match post(address, &body) {
                         Some(true) => {
                             tally.acknowledged.lock().unwrap().insert(text);
@@ -125,7 +140,9 @@ fn round(test: &TestDb, dir: &TestDir, tally: &Arc<Tally>, number: u64, wijk: &s
         })
         .collect();
     // A moment that differs each round, from at once to well under way.
-    pause(Duration::from_micros(2_000 + (number.wrapping_mul(7_919) % 260) * 1_000));
+    pause(Duration::from_micros(
+        2_000 + (number.wrapping_mul(7_919) % 260) * 1_000,
+    ));
     child.kill().unwrap();
     child.wait().unwrap();
     stop.store(true, Ordering::SeqCst);
@@ -162,10 +179,16 @@ fn check(test: &TestDb, gemeente: GemeenteId, tally: &Tally) -> usize {
     let kept: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
     assert_eq!(kept.len(), texts.len(), "none is there twice");
     let all = i64::try_from(texts.len()).unwrap();
-    assert!(counts.iter().all(|count| *count == all), "none is half there: {all} against {counts:?}");
+    assert!(
+        counts.iter().all(|count| *count == all),
+        "none is half there: {all} against {counts:?}"
+    );
     let acknowledged = tally.acknowledged.lock().unwrap();
     for text in acknowledged.iter() {
-        assert!(kept.contains(text.as_str()), "{text} was acknowledged and is gone");
+        assert!(
+            kept.contains(text.as_str()),
+            "{text} was acknowledged and is gone"
+        );
     }
     acknowledged.len()
 }
@@ -173,7 +196,10 @@ fn check(test: &TestDb, gemeente: GemeenteId, tally: &Tally) -> usize {
 fn killed_at_random_moments(engine: &str, test: TestDb) {
     let dir = TestDir::new();
     let (gemeente, wijk, subject) = prepare(&test, &dir);
-    let tally = Arc::new(Tally { acknowledged: Mutex::default(), sent: AtomicU64::new(0) });
+    let tally = Arc::new(Tally {
+        acknowledged: Mutex::default(),
+        sent: AtomicU64::new(0),
+    });
     for number in 0..ROUNDS {
         round(&test, &dir, &tally, number, &wijk, &subject);
     }
@@ -182,7 +208,10 @@ fn killed_at_random_moments(engine: &str, test: TestDb) {
         "{engine}: {ROUNDS} rounds of SIGKILL, {} sent, {acknowledged} acknowledged, every one of them there",
         tally.sent.load(Ordering::SeqCst)
     );
-    assert!(acknowledged > 100, "the rounds must really take meldingen in: {acknowledged}");
+    assert!(
+        acknowledged > 100,
+        "the rounds must really take meldingen in: {acknowledged}"
+    );
 }
 
 #[test]
@@ -194,6 +223,9 @@ fn killed_while_answering_on_sqlite() {
 fn killed_while_answering_on_postgres() {
     match TestDb::postgres() {
         Some(db) => killed_at_random_moments("postgres", db),
-        None => kit::testing::skip("kill::killed_while_answering_on_postgres", "no PostgreSQL server (WIJKWERK_TEST_PG)"),
+        None => kit::testing::skip(
+            "kill::killed_while_answering_on_postgres",
+            "no PostgreSQL server (WIJKWERK_TEST_PG)",
+        ),
     }
 }

@@ -106,15 +106,17 @@ fn said(text: &str) -> Vec<(usize, String)> {
         let mut rest = body;
         while let Some(ch) = rest.chars().next() {
             match ch {
-                '{' => if let Some(end) = placeable(rest) {
-                    plain.push(' ');
-                    rest = &rest[end..];
-                    continue;
-                } else {
-                    depth += 1;
-                    rest = rest.find("->").map_or("", |at| &rest[at + 2..]);
-                    continue;
-                },
+                '{' => {
+                    if let Some(end) = placeable(rest) {
+                        plain.push(' ');
+                        rest = &rest[end..];
+                        continue;
+                    } else {
+                        depth += 1;
+                        rest = rest.find("->").map_or("", |at| &rest[at + 2..]);
+                        continue;
+                    }
+                }
                 '}' => depth = depth.saturating_sub(1),
                 other => plain.push(other),
             }

@@ -3,16 +3,19 @@
 //! `WIJKWERK_UPDATE=1` rewrites what these tests print into `docs/generated/`. Read the difference before you
 //! commit it.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by panicking"
+)]
 
 mod architecture;
 mod authz;
 mod generated;
 mod glossary;
-mod kill;
 mod html;
 mod http;
 mod journaal;
+mod kill;
 mod locales;
 mod matrix;
 mod pages;

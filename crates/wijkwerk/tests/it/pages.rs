@@ -128,6 +128,8 @@ fn words_of_others(app: &TestApp, shown: &[Shown]) -> Vec<String> {
         for page in shown
             .iter()
             .filter(|page| page.answer.status == 200 && page.route.guard != Guard::Demo)
+            // The document itself also shows words of the basis that another document made its own.
+            .filter(|page| page.route.name != "beheer.inrichting")
         {
             if !shipped_words::hits(&page.answer.text().to_lowercase(), &word).is_empty() {
                 wrong.push(format!(

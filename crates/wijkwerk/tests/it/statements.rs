@@ -521,7 +521,7 @@ const EXEMPT: &[(&str, &str, &str)] = &[
     ),
     (
         "crates/wijkwerk/src/wijkaanpak/meldingen/store.rs",
-        "FROM meldingen WHERE gemeente_id = $1 ",
+        "public_sentence, submitted_at, triaged_at, done_at, reopened, due FROM meldingen",
         "the first half of statements that the macro completes",
     ),
     (
@@ -543,9 +543,11 @@ fn every_statement_keeps_the_rules_of_the_one_dialect() {
     );
     let wrong: Vec<String> = statements
         .iter()
-        .filter(|statement| !EXEMPT.iter().any(|(place, part, _)| {
-            statement.place.starts_with(place) && statement.sql.contains(part)
-        }))
+        .filter(|statement| {
+            !EXEMPT.iter().any(|(place, part, _)| {
+                statement.place.starts_with(place) && statement.sql.contains(part)
+            })
+        })
         .flat_map(|statement| {
             faults(&statement.sql, &schema)
                 .into_iter()

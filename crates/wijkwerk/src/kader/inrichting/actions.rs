@@ -298,7 +298,16 @@ pub(crate) fn upsert_orgaan(
         ctx.exec(
             "INSERT INTO organen (gemeente_id, id, sleutel, soort, naam, status, fase, valid_from) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            &[&gemeente, &id, &wanted.sleutel, &wanted.soort, &wanted.naam, &wanted.status, &wanted.fase, &from],
+            &[
+                &gemeente,
+                &id,
+                &wanted.sleutel,
+                &wanted.soort,
+                &wanted.naam,
+                &wanted.status,
+                &wanted.fase,
+                &from,
+            ],
         )?;
         seats(ctx, inrichting, wanted.soort, id, from)?;
         id

@@ -16,10 +16,11 @@ pub fn project(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
     let melding = get_melding(ctx, gemeente, id)?;
     let place = public_place(&melding);
     let state = public_state(&melding);
-    let who = match melding.organisatie {
-        Some(organisatie) => format!("organisatie:{organisatie}"),
-        None => format!("rol:{}", melding.owner_rol.as_deref().unwrap_or_default()),
-    };
+    let partner = melding.organisatie.and_then(|id| ctx.frame.organisatie(id));
+    let who = partner.map_or_else(
+        || melding.owner_rol.clone().unwrap_or_default(),
+        |organisatie| organisatie.sleutel.clone(),
+    );
     let submitted_on = ctx.frame.today(melding.submitted_at);
     let done_on = melding
         .done_at

@@ -1,6 +1,5 @@
 //! What is kept of the holder of a reporter's link: seen, and erased, by that link alone.
 
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Queries, Read};

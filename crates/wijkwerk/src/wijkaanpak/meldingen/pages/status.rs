@@ -21,9 +21,9 @@ use crate::ids::MeldingId;
 use crate::journaal::{self, Line};
 use crate::kader::accounts::find_account;
 use crate::kader::inrichting::Beslissing;
-use crate::wijkaanpak::werkplannen;
 use crate::layout::{C, Faults, page_with};
 use crate::wijkaanpak::taken::{Taak, list_of_melding};
+use crate::wijkaanpak::werkplannen;
 use crate::write::Write;
 
 /// Everything the page tells, from one snapshot.
@@ -118,7 +118,9 @@ pub(super) async fn show(req: Req) -> Result<Response> {
 /// The form of a partner's link.
 pub(super) async fn partner(req: Req) -> Result<Response> {
     match &req.actor {
-        Actor::Link(holder) if holder.kind == LinkKind::Partner => werkplannen::partner_post(req).await,
+        Actor::Link(holder) if holder.kind == LinkKind::Partner => {
+            werkplannen::partner_post(req).await
+        }
         _ => Err(Error::NotFound("link")),
     }
 }
