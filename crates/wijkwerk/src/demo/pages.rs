@@ -320,7 +320,7 @@ async fn paginas(req: Req) -> Result<Response> {
             let pad = samples
                 .fill(&format!("{}{query}", route.path))
                 .unwrap_or_else(|missing| format!("/ontbreekt/{missing}"));
-            for taal in ["nl", "en"] {
+            for taal in ["nl"] {
                 all.push(json!({
                     "naam": format!("{}-{}-{taal}", frame.slug, route.name),
                     "pad": pad,

@@ -13,22 +13,6 @@ use crate::ids::GemeenteId;
 /// One statement per sample: the first row's id.
 const IDS: &[(&str, &str)] = &[
     (
-        "aandachtsgebied",
-        "SELECT aandachtsgebied_id FROM aandachtsgebieden_publiek WHERE gemeente_id = $1 ORDER BY state, aandachtsgebied_id LIMIT 1",
-    ),
-    (
-        "afspraak",
-        "SELECT id FROM afspraken WHERE gemeente_id = $1 AND state <> 'dropped' ORDER BY state, id LIMIT 1",
-    ),
-    (
-        "werkplan",
-        "SELECT id FROM werkplannen WHERE gemeente_id = $1 AND versie > 0 ORDER BY id LIMIT 1",
-    ),
-    (
-        "resultaat",
-        "SELECT id FROM resultaten WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
-    ),
-    (
         "foto",
         "SELECT id FROM melding_fotos WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
     ),
@@ -39,10 +23,6 @@ const IDS: &[(&str, &str)] = &[
     (
         "organisatie",
         "SELECT id FROM organisaties WHERE gemeente_id = $1 ORDER BY sleutel LIMIT 1",
-    ),
-    (
-        "orgaan",
-        "SELECT orgaan_id FROM werkplannen WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
     ),
     (
         "zetel",
@@ -75,6 +55,39 @@ const OF_TEAM: &[(&str, &str)] = &[
     ),
 ];
 
+/// And of the werkplan of the first team that has one.
+const OF_PLAN: &[(&str, &str)] = &[
+    (
+        "werkplan",
+        "SELECT id FROM werkplannen WHERE gemeente_id = $1 AND orgaan_id = $2 AND versie > 0 ORDER BY id LIMIT 1",
+    ),
+    (
+        "orgaan",
+        "SELECT orgaan_id FROM werkplannen WHERE gemeente_id = $1 AND orgaan_id = $2 ORDER BY id LIMIT 1",
+    ),
+    (
+        "aandachtsgebied",
+        "SELECT p.aandachtsgebied_id FROM aandachtsgebieden_publiek p \
+         JOIN aandachtsgebieden a ON a.gemeente_id = p.gemeente_id AND a.id = p.aandachtsgebied_id \
+         JOIN werkplannen w ON w.gemeente_id = p.gemeente_id AND w.id = a.werkplan_id \
+         WHERE p.gemeente_id = $1 AND w.orgaan_id = $2 ORDER BY p.state, p.aandachtsgebied_id LIMIT 1",
+    ),
+    (
+        "afspraak",
+        "SELECT d.id FROM afspraken d \
+         JOIN aandachtsgebieden a ON a.gemeente_id = d.gemeente_id AND a.id = d.aandachtsgebied_id \
+         JOIN werkplannen w ON w.gemeente_id = d.gemeente_id AND w.id = a.werkplan_id \
+         WHERE d.gemeente_id = $1 AND w.orgaan_id = $2 AND d.accepted_at IS NOT NULL ORDER BY d.state, d.id LIMIT 1",
+    ),
+    (
+        "resultaat",
+        "SELECT r.id FROM resultaten r \
+         JOIN aandachtsgebieden a ON a.gemeente_id = r.gemeente_id AND a.id = r.aandachtsgebied_id \
+         JOIN werkplannen w ON w.gemeente_id = r.gemeente_id AND w.id = a.werkplan_id \
+         WHERE r.gemeente_id = $1 AND w.orgaan_id = $2 ORDER BY r.id LIMIT 1",
+    ),
+];
+
 /// The token of the link that the demo leaves for looking at.
 pub fn demo_token(slug: &str) -> String {
     format!("voorbeeld-{slug}")
@@ -99,6 +112,16 @@ pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
             values.insert((*name).to_owned(), id.to_string());
         }
     }
+    let team = frame
+        .organen
+        .iter()
+        .find(|orgaan| super::mensen::is_planning(frame, orgaan))
+        .map(|orgaan| orgaan.id);
+    for (name, sql) in OF_PLAN {
+        if let Some(id) = tx.query_opt(sql, &[&gemeente, &team], |row| row.get::<Uuid>(0))? {
+            values.insert((*name).to_owned(), id.to_string());
+        }
+    }
     let hash: Option<String> = tx.query_opt(
         "SELECT thumbnail FROM melding_fotos WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
         &[&gemeente],
@@ -111,6 +134,22 @@ pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
     }
     values.insert("gemeente".into(), frame.slug.clone());
     values.insert("soort".into(), "melding".into());
+    values.insert("persona".into(), format!("{}-bewoner", frame.slug));
+    let subject = frame
+        .inrichting
+        .themas
+        .first()
+        .map(|thema| thema.sleutel.clone());
+    let subject = subject.or_else(|| {
+        frame
+            .inrichting
+            .disciplines
+            .first()
+            .map(|vak| vak.sleutel.clone())
+    });
+    for name in ["thema", "onderwerp"] {
+        values.insert(name.to_owned(), subject.clone().unwrap_or_default());
+    }
     values.insert("token".into(), demo_token(&frame.slug));
     if let Some(id) = values.get("melding").cloned() {
         values.insert("id".into(), id);
@@ -118,6 +157,7 @@ pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
     if let Some(wijk) = frame.wijken().next() {
         values.insert("wijk".into(), wijk.sleutel.clone());
         values.insert("gebied".into(), wijk.id.to_string());
+        values.insert("wijk_id".into(), wijk.id.to_string());
         if let Some(place) = frame.plaatsen.middle_of(&wijk.sleutel) {
             values.insert("lat".into(), place.lat().to_string());
             values.insert("lon".into(), place.lon().to_string());
