@@ -91,7 +91,14 @@ fn post(address: SocketAddr, body: &str) -> Option<bool> {
     stream.write_all(head.as_bytes()).ok()?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).ok()?;
-    Some(answer.starts_with(b"HTTP/1.1 303"))
+    let acknowledged = answer.starts_with(b"HTTP/1.1 303");
+    if !acknowledged && !answer.is_empty() {
+        eprintln!(
+            "{}",
+            String::from_utf8_lossy(&answer[..answer.len().min(60)])
+        );
+    }
+    Some(acknowledged)
 }
 
 /// Waits without sleeping: nobody ever sends on this channel.
@@ -139,9 +146,14 @@ fn round(test: &TestDb, dir: &TestDir, tally: &Arc<Tally>, number: u64, wijk: &s
             })
         })
         .collect();
-    // A moment that differs each round, from at once to well under way.
+    // Once the first of this round is in: a moment that differs each round, from at once to well under way.
+    let before = tally.acknowledged.lock().unwrap().len();
+    let until = Instant::now() + Duration::from_secs(10);
+    while tally.acknowledged.lock().unwrap().len() == before && Instant::now() < until {
+        pause(Duration::from_millis(2));
+    }
     pause(Duration::from_micros(
-        2_000 + (number.wrapping_mul(7_919) % 260) * 1_000,
+        500 + (number.wrapping_mul(7_919) % 160) * 1_000,
     ));
     child.kill().unwrap();
     child.wait().unwrap();
