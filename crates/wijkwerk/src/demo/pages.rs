@@ -88,7 +88,11 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
     req.read(move |tx, _| {
         let people = list_accounts(tx, frame.id)?;
         let mut found: Vec<Persona> = Vec::new();
-        for row in list_rolvervullingen(tx, frame.id, None, today)? {
+        let mut rows = list_rolvervullingen(tx, frame.id, None, today)?;
+        // The people of the first team come first, so that they and the samples belong together.
+        let near = voorbeelden::first_scopes(&frame);
+        rows.sort_by_key(|row| row.scope_id.is_none_or(|id| !near.contains(&id)));
+        for row in rows {
             let Some(person) = people.iter().find(|person| person.id == row.account) else {
                 continue;
             };

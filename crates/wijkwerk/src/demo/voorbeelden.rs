@@ -93,6 +93,23 @@ pub fn demo_token(slug: &str) -> String {
     format!("voorbeeld-{slug}")
 }
 
+/// The scopes of the people whose team the samples come from.
+pub fn first_scopes(frame: &Frame) -> Vec<Uuid> {
+    let intake = frame
+        .organen
+        .iter()
+        .find(|orgaan| super::mensen::is_intake(frame, orgaan));
+    let planning = frame
+        .organen
+        .iter()
+        .find(|orgaan| super::mensen::is_planning(frame, orgaan));
+    intake
+        .iter()
+        .flat_map(|team| team.gebieden.iter().map(|id| id.0))
+        .chain(intake.iter().chain(planning.iter()).map(|team| team.id.0))
+        .collect()
+}
+
 /// The values of one gemeente; what is not there is left out.
 pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
     let gemeente: GemeenteId = frame.id;
