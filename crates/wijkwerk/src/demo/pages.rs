@@ -124,7 +124,7 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
                     _ => name,
                 },
                 beslist: crate::frame::pick(lang, &rol.beslist),
-                photo: person.photo.clone(),
+                photo: person.photo.clone().filter(|_| person.shows_name),
                 account: person.id,
                 permissions: frame.inrichting.permissions_of(&row.rol).to_vec(),
             });
@@ -324,14 +324,13 @@ async fn paginas(req: Req) -> Result<Response> {
             let pad = samples
                 .fill(&format!("{}{query}", route.path))
                 .unwrap_or_else(|missing| format!("/ontbreekt/{missing}"));
-            for taal in ["nl"] {
-                all.push(json!({
-                    "naam": format!("{}-{}-{taal}", frame.slug, route.name),
-                    "pad": pad,
-                    "rol": rol.map(|persona| persona.sleutel.clone()),
-                    "taal": taal,
-                }));
-            }
+            let taal = "nl";
+            all.push(json!({
+                "naam": format!("{}-{}-{taal}", frame.slug, route.name),
+                "pad": pad,
+                "rol": rol.map(|persona| persona.sleutel.clone()),
+                "taal": taal,
+            }));
         }
     }
     json(&all)
