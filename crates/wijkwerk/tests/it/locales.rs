@@ -111,11 +111,10 @@ fn said(text: &str) -> Vec<(usize, String)> {
                         plain.push(' ');
                         rest = &rest[end..];
                         continue;
-                    } else {
-                        depth += 1;
-                        rest = rest.find("->").map_or("", |at| &rest[at + 2..]);
-                        continue;
                     }
+                    depth += 1;
+                    rest = rest.find("->").map_or("", |at| &rest[at + 2..]);
+                    continue;
                 }
                 '}' => depth = depth.saturating_sub(1),
                 other => plain.push(other),
