@@ -307,14 +307,11 @@ async fn paginas(req: Req) -> Result<Response> {
             let rol = match route.guard {
                 Guard::Public | Guard::Demo | Guard::Link => None,
                 Guard::SignedIn => personas.first(),
-                Guard::May(permission) => personas
-                    .iter()
-                    .find(|persona| persona.permissions.contains(&permission)),
-                Guard::Any(permissions) => personas.iter().find(|persona| {
-                    permissions
-                        .iter()
-                        .any(|one| persona.permissions.contains(one))
-                }),
+                Guard::May(_) | Guard::Any(_) | Guard::With(..) => {
+                    personas.iter().find(|persona| {
+                        route.guard.passes(|one| persona.permissions.contains(&one)) == Some(true)
+                    })
+                }
             };
             let query = if route.sample.is_empty() {
                 String::new()

@@ -270,19 +270,13 @@ fn guard(route: &Route, actor: &Actor) -> Result<()> {
     match route.guard {
         Guard::Public | Guard::Demo => Ok(()),
         Guard::SignedIn => actor.require_account().map(drop),
-        Guard::May(permission) => actor.require(permission, &Here::ANYWHERE),
-        Guard::Any(permissions) => {
-            let refused = permissions
-                .first()
-                .map_or("nothing", |permission| permission.key());
-            if permissions
-                .iter()
-                .any(|permission| actor.may(*permission, &Here::ANYWHERE))
-            {
+        Guard::May(_) | Guard::Any(_) | Guard::With(..) => {
+            if route.guard.passes(|one| actor.may(one, &Here::ANYWHERE)) == Some(true) {
                 return Ok(());
             }
             actor.require_account()?;
-            Err(Error::Forbidden(refused))
+            let refused = route.guard.asks_for();
+            Err(Error::Forbidden(refused.map_or("nothing", |one| one.key())))
         }
         Guard::Link => match actor {
             Actor::Link(_) => Ok(()),

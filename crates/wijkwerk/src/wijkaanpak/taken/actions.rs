@@ -3,13 +3,33 @@
 use jiff::civil::Date;
 use kit::db::Queries;
 
-use super::store;
-use crate::access::{Here, Permission};
+use super::store::{self, Taak};
+use crate::access::{Actor, Here, Permission};
 use crate::error::{Error, Result, Sentence};
-use crate::ids::{AccountId, MeldingId, TaakId};
+use crate::ids::{AccountId, GebiedId, MeldingId, TaakId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::accounts;
 use crate::wijkaanpak::meldingen::{self, Bewijs, FieldState, Melding};
 use crate::write::Write;
+
+/// Whether this actor carries out or assigns work there, and so sees its tasks.
+pub fn may_see(actor: &Actor, gebied: GebiedId) -> bool {
+    let here = Here::gebied(gebied);
+    [Permission::TaakExecute, Permission::TaakAssign]
+        .into_iter()
+        .any(|permission| actor.may(permission, &here))
+}
+
+/// A task that the actor may see.
+pub(super) fn seen(ctx: &mut Write<'_>, id: TaakId) -> Result<Taak> {
+    let gemeente = ctx.gemeente();
+    let taak = store::get_taak(ctx, gemeente, id)?;
+    if may_see(ctx.actor, taak.gebied) {
+        Ok(taak)
+    } else {
+        Err(Error::NotFound("taak"))
+    }
+}
 
 /// Makes one task per discipline; called by triage in the same write.
 pub fn make(ctx: &mut Write<'_>, melding: &Melding, disciplines: &[String]) -> Result<Vec<TaakId>> {
@@ -61,7 +81,7 @@ pub fn cancel_open(ctx: &mut Write<'_>, melding: MeldingId) -> Result<()> {
     Ok(())
 }
 
-/// Gives a task to somebody, perhaps for a day.
+/// Gives a task to somebody who carries out work there, perhaps for a day; without `account` it lies open again.
 pub fn assign(
     ctx: &mut Write<'_>,
     id: TaakId,
@@ -70,7 +90,7 @@ pub fn assign(
     volgorde: i64,
 ) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let taak = store::get_taak(ctx, gemeente, id)?;
+    let taak = seen(ctx, id)?;
     ctx.require(Permission::TaakAssign, &Here::gebied(taak.gebied))?;
     if !matches!(taak.state.as_str(), "open" | "planned") {
         return Err(Error::refused("taak-al-klaar"));
@@ -79,8 +99,12 @@ pub fn assign(
         return Err(Error::field("dag", "taak-dag-voorbij"));
     }
     if let Some(account) = account {
-        let known = crate::kader::accounts::find_account(ctx, gemeente, account)?;
-        if known.is_none_or(|person| person.ended) {
+        let (frame, now) = (ctx.frame.clone(), ctx.now);
+        let known = accounts::find_account(ctx, gemeente, account)?;
+        let works_here = known.is_some_and(|person| !person.ended)
+            && accounts::actor_for(ctx, &frame, account, now)?
+                .may(Permission::TaakExecute, &Here::gebied(taak.gebied));
+        if !works_here {
             return Err(Error::field("wie", "taak-wie-onbekend"));
         }
     }
@@ -109,7 +133,7 @@ pub fn assign(
 /// Done, with evidence. When it was the last task of its melding, the melding is done too.
 pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let taak = store::get_taak(ctx, gemeente, id)?;
+    let taak = seen(ctx, id)?;
     ctx.require(Permission::TaakExecute, &Here::gebied(taak.gebied))?;
     if !matches!(taak.state.as_str(), "open" | "planned") {
         return Err(Error::refused("taak-al-klaar"));
@@ -146,7 +170,7 @@ pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool
 /// Not now: why, and when it will be.
 pub fn not_now(ctx: &mut Write<'_>, id: TaakId, reason: &str, day: Date) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let taak = store::get_taak(ctx, gemeente, id)?;
+    let taak = seen(ctx, id)?;
     ctx.require(Permission::TaakExecute, &Here::gebied(taak.gebied))?;
     if !matches!(taak.state.as_str(), "open" | "planned") {
         return Err(Error::refused("taak-al-klaar"));

@@ -39,7 +39,7 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(join),
         )
         .at(Place::Gebied)
-        .sample("nummer=1"),
+        .sample("nummer={nummer}"),
         Route::post(
             "meldingen.foto.vrijgeven",
             "/{gemeente}/meldingen/{melding}/fotos/{foto}/vrijgeven",
@@ -47,6 +47,7 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(release),
         )
         .at(Place::Gebied)
+        .sample("kopie=@kopie.jpg")
         .body(PHOTO_BODY),
     ]
 }

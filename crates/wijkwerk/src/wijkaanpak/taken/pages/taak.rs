@@ -59,7 +59,10 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "taken.zorg",
             "/{gemeente}/taken/{taak}/zorg",
-            Guard::May(Permission::ZorgSignal),
+            Guard::With(
+                Permission::ZorgSignal,
+                &[Permission::TaakExecute, Permission::TaakAssign],
+            ),
             handler!(concern),
         )
         .at(Place::Gebied)
@@ -217,8 +220,6 @@ async fn next(req: &Req) -> Result<Response> {
 
 async fn not_now(req: Req) -> Result<Response> {
     let id: TaakId = req.id("taak")?;
-    req.read(move |tx, view| super::visible(tx, view, id).map(drop))
-        .await?;
     let own = req.form.text("reden");
     let quick = REASONS
         .iter()
@@ -242,8 +243,6 @@ async fn not_now(req: Req) -> Result<Response> {
 
 async fn concern(req: Req) -> Result<Response> {
     let id: TaakId = req.id("taak")?;
-    req.read(move |tx, view| super::visible(tx, view, id).map(drop))
-        .await?;
     let soort = req.form.text("soort").to_owned();
     let call_back = req.form.text("terugbellen") == "ja";
     let request = req.form.request_id();
