@@ -40,6 +40,7 @@ triage-twee-vragen = Is the answer to both questions yes? Then it belongs here.
 triage-vraag-speelt = Is it a matter of { -de-wijk }, and not only of this spot?
 triage-vraag-samen = Does it only work if several parties work together?
 triage-welk-aandachtsgebied = Which { -aandachtsgebied }?
+triage-geen-aandachtsgebied = There is no { -aandachtsgebied } here yet. Ask a member of the team to make one.
 triage-nieuw-aandachtsgebied = Make a new { -aandachtsgebied }
 triage-welke-partner = Which { -organisatie }?
 triage-partner-uitleg = You stay the owner until it is done.
@@ -192,7 +193,15 @@ staf-terug-naar-melding = Back to { -de-melding }
 
 # Assigning
 verdeel-titel = Who does what?
-verdeel-uitleg = Drag a card to somebody, or choose on the card who does it.
+verdeel-gegeven = { $aantal ->
+    [one] Given to { $wie }.
+   *[other] { $aantal } { -taak-mv } given to { $wie }.
+    }
+verdeel-teruggelegd = { $aantal ->
+    [one] Put back with what is still to be given.
+   *[other] { $aantal } { -taak-mv } put back with what is still to be given.
+    }
+verdeel-uitleg = Drag a card to somebody, or choose on the card who does it. By keys: go to a card with Tab and press the digit of somebody.
 verdeel-bord = Board
 verdeel-kaart = Map with { $aantal ->
     [one] one { -taak }
@@ -234,6 +243,7 @@ taak-foto = Photo of the result
 taak-foto-woord = Photo
 taak-haal-weg = Remove
 taak-klaar = Done
+taak-later = Passed on. It now stands on the day you chose.
 taak-gedaan = Done. On to the next.
 taak-wacht = Waiting for a connection. We send it by ourselves.
 taak-verstuurd = Done. Sent.
@@ -288,6 +298,8 @@ zorg-niet-bellen = Need not be called
 zorg-van = Passed on by
 zorg-stand-open = New
 zorg-stand-taken-up = Taken up
+zorg-gedaan-opgepakt = Taken up. Now call whoever passed it on.
+zorg-gedaan-afgesloten = Closed.
 zorg-oppakken = Take up
 zorg-afsluiten = Close
 zorg-kaart = Map with the places

@@ -87,6 +87,7 @@ melding-staat-submitted = Ontvangen
 melding-staat-taken = Opgepakt
 melding-staat-planned = Ingepland
 melding-staat-done = Klaar, wacht op een oordeel
+melding-staat-resultaat = Er is een resultaat, wacht op een oordeel
 melding-staat-confirmed = Opgelost
 melding-staat-disputed = Nog niet opgelost
 melding-staat-aandachtsgebied = Hoort bij { -een-aandachtsgebied }
@@ -157,6 +158,11 @@ status-u-kunt-reageren = { -aanspreek.vorm ->
    *[u] U kunt reageren
     }
 status-tot = tot { $dag }
+status-wanneer-wilt = wanneer { -aanspreek.vorm ->
+    [je] je
+   *[u] u
+    } wilt
+status-kwam-ervan = Dit kwam ervan:
 status-reageren-tot = reageren kan tot { $dag }
 status-niets-meer = Het is afgerond
 status-nu-bij = Nu bij
@@ -167,6 +173,10 @@ status-daarna-submitted = We beslissen wie het oppakt
 status-daarna-taken = De ploeg plant het werk
 status-daarna-planned = De ploeg gaat aan het werk
 status-daarna-done = { -aanspreek.vorm ->
+    [je] Jouw antwoord: is het opgelost?
+   *[u] Uw antwoord: is het opgelost?
+    }
+status-daarna-resultaat = { -aanspreek.vorm ->
     [je] Jouw antwoord: is het opgelost?
    *[u] Uw antwoord: is het opgelost?
     }
@@ -223,6 +233,8 @@ status-stap-betwist = { -aanspreek.vorm ->
     }
 status-stap-betwist-volger = De melder zei: het is nog niet opgelost
 status-stap-betwist-uitleg = We gaan er opnieuw mee aan de slag. De termijn begint opnieuw.
+status-stap-resultaat = Dit kwam ervan
+status-stap-betwist-resultaat = We gaan er samen mee verder.
 status-stap-gewist = Gegevens gewist
 status-foto-eerst = Eerst
 status-foto-nu = Nu

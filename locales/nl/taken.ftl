@@ -43,6 +43,7 @@ triage-twee-vragen = Is het antwoord op beide vragen ja? Dan hoort het hier.
 triage-vraag-speelt = Speelt het in { -de-wijk }, en niet alleen op deze plek?
 triage-vraag-samen = Lukt het alleen als verschillende partijen samenwerken?
 triage-welk-aandachtsgebied = Bij welk { -aandachtsgebied }?
+triage-geen-aandachtsgebied = Hier is nog geen { -aandachtsgebied }. Vraag een lid van het team om er een te maken.
 triage-nieuw-aandachtsgebied = Maak een nieuw { -aandachtsgebied }
 triage-welke-partner = Welke { -organisatie }?
 triage-partner-uitleg = { -aanspreek.vorm ->
@@ -210,7 +211,15 @@ staf-terug-naar-melding = Terug naar { -de-melding }
 
 # Verdelen
 verdeel-titel = Wie doet wat?
-verdeel-uitleg = Sleep een kaart naar iemand, of kies op de kaart wie het doet.
+verdeel-uitleg = Sleep een kaart naar iemand, of kies op de kaart wie het doet. Met de toetsen: ga met Tab naar een kaart en druk het cijfer van iemand.
+verdeel-gegeven = { $aantal ->
+    [one] Gegeven aan { $wie }.
+   *[other] { $aantal } { -taak-mv } gegeven aan { $wie }.
+    }
+verdeel-teruggelegd = { $aantal ->
+    [one] Teruggelegd bij wat nog te verdelen is.
+   *[other] { $aantal } { -taak-mv } teruggelegd bij wat nog te verdelen is.
+    }
 verdeel-bord = Bord
 verdeel-kaart = Kaart met { $aantal ->
     [one] één { -taak }
@@ -252,6 +261,10 @@ taak-foto = Foto van het resultaat
 taak-foto-woord = Foto
 taak-haal-weg = Haal weg
 taak-klaar = Klaar
+taak-later = Doorgegeven. Het staat nu op de dag die { -aanspreek.vorm ->
+    [je] je koos
+   *[u] u koos
+    }.
 taak-gedaan = Klaar. Op naar de volgende.
 taak-wacht = Wacht op verbinding. We versturen het vanzelf.
 taak-verstuurd = Klaar. Verstuurd.
@@ -309,6 +322,8 @@ zorg-niet-bellen = Hoeft niet te worden gebeld
 zorg-van = Doorgegeven door
 zorg-stand-open = Nieuw
 zorg-stand-taken-up = Opgepakt
+zorg-gedaan-opgepakt = Opgepakt. Bel nu wie het doorgaf.
+zorg-gedaan-afgesloten = Afgesloten.
 zorg-oppakken = Pak op
 zorg-afsluiten = Sluit af
 zorg-kaart = Kaart met de plekken

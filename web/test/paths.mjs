@@ -1,5 +1,6 @@
 // The paths people walk. A file in paden/ exports `naam` and a default `async ({ page, browser, base, expect, tik, word, open })`;
-// it may export `scherm`, playwright settings for its first page (a phone if it says nothing).
+// it may export `scherm`, playwright settings for its first page (a phone if it says nothing), and `klachten`, a pattern of
+// what the browser complains about because the path asks for it: a connection that is lost.
 //
 //   expect(truth, what)            fails with `what`
 //   expect.equal(found, wanted, what)   expect.visible(locator, what)   expect.text(page, words)   expect.noText(page, words)
@@ -15,9 +16,12 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 /** How long a person looks before the next tap, and between two letters. */
 const LOOK_MS = 600;
 const LETTER_MS = 60;
+/** How long words may take to come, on a page that is still on its way. */
+const PATIENCE_MS = 15_000;
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export async function walk({ browser, base, out, module, report }) {
-  const { naam, scherm = PHONE, default: path_ } = module;
+  const { naam, scherm = PHONE, klachten, default: path_ } = module;
   const contexts = [];
   const tabs = [];
   const open = async ({ rol, ...settings } = {}) => {
@@ -37,7 +41,10 @@ export async function walk({ browser, base, out, module, report }) {
   } catch (error) {
     problems.push(error instanceof Unmet ? error.message : error.stack);
   }
-  for (const { complaints } of tabs) problems.push(...(await complaints.take()));
+  for (const { complaints } of tabs) {
+    const found = await complaints.take();
+    problems.push(...found.filter((complaint) => !klachten?.test(complaint)));
+  }
   if (problems.length > 0) await picturesOf(tabs, out, naam);
   for (const context of contexts) await context.close();
   const took = ((Date.now() - start) / 1000).toFixed(1);
@@ -57,7 +64,6 @@ function taps() {
   let count = 0;
   let start = Date.now();
   let typing = 0;
-  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const tik = async (locator, options) => {
     await locator.waitFor({ state: "visible" });
     await pause(LOOK_MS);
@@ -101,8 +107,13 @@ expect.visible = async (locator, what = String(locator)) => {
 const textOf = async (page) => (await page.locator("body").innerText()).replace(/\s+/g, " ").toLowerCase();
 
 expect.text = async (page, words) => {
-  const found = await textOf(page);
-  if (!found.includes(words.toLowerCase())) throw new Unmet(`expected "${words}" at ${page.url()}, found: ${found.slice(0, 600)}`);
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const found = await textOf(page);
+    if (found.includes(words.toLowerCase())) return;
+    if (Date.now() > until) throw new Unmet(`expected "${words}" at ${page.url()}, found: ${found.slice(0, 600)}`);
+    await pause(100);
+  }
 };
 
 expect.noText = async (page, words) => {

@@ -150,6 +150,15 @@ impl Frame {
             .or_else(|| self.team_for(gebied, "wijkteam"))
     }
 
+    /// The team whose werkplan covers this gebied.
+    pub fn planning_team(&self, gebied: GebiedId) -> Option<&Orgaan> {
+        let sleutel = &self.gebied(gebied)?.sleutel;
+        let team = self.inrichting.planning_team_of(sleutel)?;
+        self.organen
+            .iter()
+            .find(|orgaan| orgaan.sleutel == team.sleutel)
+    }
+
     /// The organisation with this id.
     pub fn organisatie(&self, id: OrganisatieId) -> Option<&Organisatie> {
         self.organisaties

@@ -28,6 +28,9 @@ export const keep = (item: Waiting): Promise<IDBValidKey> => inStore("readwrite"
 export const drop = (id: string): Promise<undefined> => inStore("readwrite", (store) => store.delete(id));
 export const all = (): Promise<Waiting[]> => inStore("readonly", (store) => store.getAll() as IDBRequest<Waiting[]>);
 
+/** How long a bad connection is given before it counts as none. */
+const PATIENCE_MS = 60_000;
+
 export type Outcome = "sent" | "later" | "refused";
 
 /** Sends one; "later" means no connection, no session or a busy server: it stays queued. */
@@ -35,7 +38,8 @@ export async function send(item: Waiting): Promise<Outcome> {
   const body = new FormData();
   for (const [name, value] of item.fields) body.append(name, value);
   try {
-    const answer = await fetch(item.url, { method: "POST", body, credentials: "same-origin" });
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const answer = await fetch(item.url, { method: "POST", body, credentials: "same-origin", signal });
     const signedOut = answer.status === 401 || new URL(answer.url).pathname.startsWith("/inloggen");
     if (signedOut || answer.status === 429 || answer.status >= 500) return "later";
     return answer.ok ? "sent" : "refused";

@@ -38,7 +38,8 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-melden]
         () => {
           waiting = false;
           say("");
-          form.requestSubmit();
+          // By the same button: it says whether this is the same as what others let us know.
+          form.requestSubmit(event.submitter);
         },
         { once: true },
       );

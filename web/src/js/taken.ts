@@ -6,31 +6,50 @@ import { all, drop, keep, send, type Waiting } from "./_wachtrij";
 const queueLine = document.querySelector<HTMLElement>("[data-queue]");
 const texts = queueLine?.dataset ?? {};
 
-function cardOf(form: HTMLFormElement): HTMLElement | null {
-  return form.closest<HTMLElement>("[data-taak]");
-}
+type State = "done" | "waiting" | "refused";
+const words: Record<State, string | undefined> = {
+  done: texts.textSent,
+  waiting: texts.textQueued,
+  refused: texts.textRefused,
+};
 
-function mark(form: HTMLFormElement, state: "done" | "waiting", text: string | undefined): void {
-  const card = cardOf(form);
+/** Says on its card how it stands with a task, by the address it is sent to: instead of the form, or of what was said. */
+function mark(url: string, state: State): HTMLElement | null {
+  const form = [...document.querySelectorAll<HTMLFormElement>("form[data-klaar]")].find((form) => form.action === url);
+  const said = [...document.querySelectorAll<HTMLElement>("p[data-sent-to]")].find((line) => line.dataset.sentTo === url);
+  const old = said ?? form;
+  // What is not on this page, and what can be tried again, is told above.
+  if (!old || (old === form && state === "refused")) {
+    if (queueLine) queueLine.textContent = words[state] ?? "";
+    return null;
+  }
+  const card = old.closest<HTMLElement>("[data-taak]") ?? null;
   const line = document.createElement("p");
   line.className = "ww-task__state";
   line.setAttribute("role", "status");
-  line.textContent = text ?? "";
-  card?.classList.add(`ww-task--${state}`);
-  form.replaceWith(line);
-  card?.nextElementSibling?.querySelector<HTMLElement>("a,button")?.focus();
+  line.dataset.sentTo = url;
+  line.textContent = words[state] ?? "";
+  card?.classList.remove("ww-task--waiting");
+  if (state !== "refused") card?.classList.add(`ww-task--${state}`);
+  old.replaceWith(line);
+  return card;
 }
 
+// One at a time: what is being sent is not sent again by the connection coming back meanwhile.
+let sending = false;
+
 async function flush(): Promise<void> {
-  let left = 0;
-  for (const item of await all()) {
-    const outcome = await send(item);
-    if (outcome === "later") left++;
-    else await drop(item.id);
-    if (outcome === "refused" && queueLine) queueLine.textContent = texts.textRefused ?? "";
-    if (outcome === "sent" && queueLine) queueLine.textContent = texts.textSent ?? "";
+  if (sending) return;
+  sending = true;
+  try {
+    for (const item of await all()) {
+      const outcome = await send(item);
+      if (outcome !== "later") await drop(item.id);
+      mark(item.url, outcome === "sent" ? "done" : outcome === "later" ? "waiting" : "refused");
+    }
+  } finally {
+    sending = false;
   }
-  if (left && queueLine) queueLine.textContent = texts.textQueued ?? "";
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-klaar]")) {
@@ -52,10 +71,10 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-klaar]"
       return;
     }
     const outcome = await send(item);
-    if (outcome === "later") return mark(form, "waiting", texts.textQueued);
-    await drop(id);
-    if (outcome === "refused") form.submit(); // the page that comes back says why
-    else mark(form, "done", texts.textSent);
+    if (outcome !== "later") await drop(id);
+    if (outcome === "refused") return form.submit(); // the page that comes back says why
+    const card = mark(item.url, outcome === "sent" ? "done" : "waiting");
+    card?.nextElementSibling?.querySelector<HTMLElement>("a,button")?.focus();
   });
 }
 
@@ -94,7 +113,9 @@ for (const card of board?.querySelectorAll<HTMLElement>("[data-taak]") ?? []) {
     for (const column of columns) column.classList.remove("ww-board__column--over");
   });
   card.addEventListener("keydown", (event) => {
-    if (!/^[1-9]$/.test(event.key) || event.target instanceof HTMLSelectElement) return;
+    // A digit in the list or in the day is meant for that field.
+    const field = event.target instanceof HTMLElement && event.target.matches("select,input:not([type=checkbox])");
+    if (!/^[1-9]$/.test(event.key) || field || event.altKey || event.ctrlKey || event.metaKey) return;
     const numbered = columns.filter((column) => column.dataset.kolom);
     give(card, numbered[Number(event.key) - 1]);
   });
@@ -111,3 +132,6 @@ for (const column of columns) {
     if (held) give(held, column);
   });
 }
+
+// After giving one by key the hands go on with the next.
+if (board?.hasAttribute("data-given")) board.querySelector<HTMLElement>('[data-kolom=""] [data-taak] a')?.focus();

@@ -39,6 +39,15 @@ document.addEventListener("keydown", (event) => {
   if (used) event.preventDefault();
 });
 
+// Enter sends from a list of choices too, as the text says; not every browser does that by itself.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.target instanceof HTMLSelectElement)) return;
+  const form = event.target.closest("details[data-answer]") ? event.target.form : null;
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+
 // What a key opened (a reason, a partner) is where the hands already are.
 for (const details of document.querySelectorAll<HTMLDetailsElement>("details[data-answer]")) {
   details.addEventListener("toggle", () => {

@@ -17,7 +17,8 @@ use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::{AandachtsgebiedId, GebiedId, MelderId, MeldingId, OrgaanId, TaakId};
 use crate::kader::accounts::actor_for;
-use crate::wijkaanpak::meldingen::actions::{complete, judge, subjects, submit};
+use crate::wijkaanpak::meldingen::actions::{complete, subjects, submit};
+use crate::wijkaanpak::meldingen::judge;
 use crate::wijkaanpak::meldingen::triage::triage;
 use crate::wijkaanpak::meldingen::{
     self, Bewijs, Bron, Contactgegevens, FieldState, NewMelding, NewPhoto, TriageOutcome, fotos,

@@ -8,8 +8,8 @@ use super::tekening::Stage;
 use super::teksten::ONDERWERPEN;
 use crate::access::{Actor, LinkKind};
 use crate::error::{Error, Result};
-use crate::ids::{AandachtsgebiedId, AfspraakId, MeldingId, OrgaanId, ResultaatId, WerkplanId};
-use crate::wijkaanpak::meldingen::note_file;
+use crate::ids::{AandachtsgebiedId, AfspraakId, MeldingId, OrgaanId, WerkplanId};
+use crate::wijkaanpak::meldingen::{self, note_file};
 use crate::wijkaanpak::werkplannen::actions as acts;
 use crate::wijkaanpak::werkplannen::{
     Bewijs, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van,
@@ -62,7 +62,6 @@ pub enum Stap {
         onderwerp: usize,
     },
     Judge {
-        resultaat: ResultaatId,
         aandachtsgebied: AandachtsgebiedId,
     },
     Reference {
@@ -156,10 +155,7 @@ pub fn happen(jaar: &mut Jaar<'_>, place: usize, step: Stap) -> Result<()> {
             orgaan,
             onderwerp,
         } => result(jaar, place, aandachtsgebied, orgaan, onderwerp),
-        Stap::Judge {
-            resultaat,
-            aandachtsgebied,
-        } => judge(jaar, place, resultaat, aandachtsgebied),
+        Stap::Judge { aandachtsgebied } => judge(jaar, place, aandachtsgebied),
         Stap::Reference { orgaan } => reference(jaar, place, orgaan),
     }
 }
@@ -594,26 +590,14 @@ fn result(
         note_file(ctx, &shown)?;
         acts::record_result(ctx, aandachtsgebied, text, &proof)
     }))?;
-    if let Some(resultaat) = made {
-        jaar.in_hours(
-            place,
-            24,
-            120,
-            Gebeurtenis::Plan(Stap::Judge {
-                resultaat,
-                aandachtsgebied,
-            }),
-        );
+    if made.is_some() {
+        let step = Gebeurtenis::Plan(Stap::Judge { aandachtsgebied });
+        jaar.in_hours(place, 24, 120, step);
     }
     Ok(())
 }
 
-fn judge(
-    jaar: &mut Jaar<'_>,
-    place: usize,
-    resultaat: ResultaatId,
-    aandachtsgebied: AandachtsgebiedId,
-) -> Result<()> {
+fn judge(jaar: &mut Jaar<'_>, place: usize, aandachtsgebied: AandachtsgebiedId) -> Result<()> {
     use kit::db::Queries;
     let frame = jaar.plaatsen[place].frame.clone();
     let gemeente = frame.id;
@@ -631,9 +615,10 @@ fn judge(
         debug_assert!(matches!(&actor, Actor::Link(link) if link.kind == LinkKind::Melder));
         if jaar.plaatsen[place].chance.chance(55) {
             let solved = jaar.plaatsen[place].chance.chance(80);
-            soft(jaar.app.write_blocking(&frame, &actor, move |ctx| {
-                acts::judge_result(ctx, resultaat, solved)
-            }))?;
+            let judged = jaar
+                .app
+                .write_blocking(&frame, &actor, move |ctx| meldingen::judge(ctx, solved));
+            soft(judged)?;
         }
     }
     Ok(())

@@ -11,8 +11,9 @@ use super::post::{Mail, Post, Recipient, Target};
 use crate::access::LinkKind;
 use crate::error::Result;
 use crate::frame::Frame;
-use crate::ids::{GebiedId, OrgaanId, OrganisatieId};
+use crate::ids::{AandachtsgebiedId, GebiedId, OrgaanId, OrganisatieId};
 use crate::journaal::{Line, Verb};
+use crate::wijkaanpak::werkplannen;
 use crate::write::Write;
 
 /// A reporter's link lives a year.
@@ -288,11 +289,14 @@ pub(super) fn tell_result(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line)
     let Some(wat) = wat else {
         return Ok(());
     };
-    let meldingen: Vec<(Uuid, i64)> = ctx.query(
-        "SELECT id, nummer FROM meldingen WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 ORDER BY nummer LIMIT 500",
-        &[&gemeente, &line.subject],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
+    let mut meldingen: Vec<(Uuid, i64)> = Vec::new();
+    for part_of in werkplannen::lineage(ctx, gemeente, AandachtsgebiedId(line.subject))? {
+        meldingen.extend(ctx.query(
+            "SELECT id, nummer FROM meldingen WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 ORDER BY nummer LIMIT 500",
+            &[&gemeente, &part_of],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?);
+    }
     let frame = ctx.frame.clone();
     for (melding, nummer) in meldingen {
         for to in recipients(ctx, melding)? {

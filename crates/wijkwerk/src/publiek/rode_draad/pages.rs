@@ -87,7 +87,10 @@ async fn staff(req: Req, soort: Soort, id: Uuid) -> Result<Response> {
             if !places.iter().any(may_see) {
                 return Err(Error::NotFound("draad"));
             }
-            let draad = thread_of(tx, &view.frame, view.lang, soort, id)?;
+            let mut draad = thread_of(tx, &view.frame, view.lang, soort, id)?;
+            for knoop in &mut draad.knopen {
+                knoop.pad = knoop.pad.take().filter(|pad| may_open(view, pad, &places));
+            }
             let has_public = match public_thread_of(tx, &view.frame, view.lang, soort, id) {
                 Ok(_) => true,
                 Err(Error::NotFound(_)) => false,
@@ -102,6 +105,20 @@ async fn staff(req: Req, soort: Soort, id: Uuid) -> Result<Response> {
         openbaar: has_public.then(|| super::public_url_of(&req.view, soort, id)),
         c,
     })
+}
+
+/// Whether the page behind a knot is one for whoever looks: no link leads to a closed door.
+fn may_open(view: &crate::http::View, pad: &str, places: &[GebiedId]) -> bool {
+    let needed: &[Permission] = match pad.split('/').nth(1) {
+        Some("taken") => &[Permission::TaakExecute, Permission::TaakAssign],
+        Some("meldingen") => &[Permission::MeldingRead],
+        Some("aandachtsgebieden" | "afspraken") => &[Permission::AandachtsgebiedRead],
+        _ => return true,
+    };
+    places
+        .iter()
+        .flat_map(|place| needed.iter().map(|one| (*one, Here::gebied(*place))))
+        .any(|(permission, here)| view.actor.may(permission, &here))
 }
 
 async fn public(req: Req, soort: Soort, id: Uuid) -> Result<Response> {

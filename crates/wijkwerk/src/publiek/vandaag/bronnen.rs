@@ -10,6 +10,7 @@ use crate::access::{Account, Here, Permission, Reach};
 use crate::error::{Result, Sentence};
 use crate::http::View;
 use crate::ids::{AfspraakId, GebiedId, MeldingId};
+use crate::wijkaanpak::werkplannen::{actions, list_required};
 
 /// A contribution to Vandaag.
 type Bron = fn(&mut Read<'_>, &View, &Account) -> Result<Vec<Wacht>>;
@@ -114,19 +115,23 @@ fn afspraken(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wa
         .collect())
 }
 
+/// Plans that wait until my organisation agrees with the coming version.
 fn werkplannen(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht>> {
     let Some(own) = account.organisatie else {
         return Ok(Vec::new());
     };
     let mut all = Vec::new();
-    for id in account.organen() {
-        let Some(orgaan) = view.frame.orgaan(id) else {
-            continue;
-        };
-        if !account.may(Permission::WerkplanAdopt, &Here::orgaan(id)) {
+    for orgaan in &view.frame.organen {
+        let wijken = view.frame.wijken_of(orgaan);
+        let may = Permission::WerkplanAdopt;
+        if !actions::may_in(&view.actor, may, Some(orgaan.id), wijken) {
             continue;
         }
-        for (plan, jaar) in store::list_werkplannen(tx, view.frame.id, id, own)? {
+        let required = list_required(tx, view.frame.id, orgaan.id, view.today())?;
+        if !required.contains(&own) {
+            continue;
+        }
+        for (plan, jaar) in store::list_werkplannen(tx, view.frame.id, orgaan.id, own)? {
             all.push(Wacht {
                 titel: Sentence::new("vandaag-werkplan").with("jaar", jaar.to_string()),
                 waar: orgaan.naam.clone(),

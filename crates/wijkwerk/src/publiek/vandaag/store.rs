@@ -151,10 +151,12 @@ pub(super) fn list_werkplannen(
     organisatie: OrganisatieId,
 ) -> Result<Vec<(WerkplanId, i64)>> {
     Ok(tx.query(
-        "SELECT w.id, w.jaar FROM werkplannen w WHERE w.gemeente_id = $1 AND w.orgaan_id = $2 AND w.state = 'draft' \
-         AND EXISTS (SELECT 1 FROM aandachtsgebieden g WHERE g.gemeente_id = $1 AND g.werkplan_id = w.id) \
+        "SELECT w.id, w.jaar FROM werkplannen w WHERE w.gemeente_id = $1 AND w.orgaan_id = $2 \
+         AND EXISTS (SELECT 1 FROM aandachtsgebieden g WHERE g.gemeente_id = $1 AND g.werkplan_id = w.id \
+         AND g.state IN ('proposed', 'adopted', 'active') \
+         AND (g.state = 'proposed' OR w.adopted_at IS NULL OR g.changed_at > w.adopted_at)) \
          AND NOT EXISTS (SELECT 1 FROM werkplan_instemmingen i WHERE i.gemeente_id = $1 AND i.werkplan_id = w.id \
-         AND i.versie = w.versie AND i.organisatie_id = $3) ORDER BY w.jaar, w.id LIMIT 10",
+         AND i.versie = w.versie + 1 AND i.organisatie_id = $3) ORDER BY w.jaar, w.id LIMIT 10",
         &[&gemeente, &orgaan, &organisatie],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?)

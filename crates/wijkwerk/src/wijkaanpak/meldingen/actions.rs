@@ -1,10 +1,10 @@
-//! Letting us know, following, calling it done, and the last word.
+//! Letting us know, following and calling it done.
 
 use kit::mail::EmailAddress;
 use uuid::Uuid;
 
 use super::model::{
-    Bewijs, Bron, Contactgegevens, FieldState, Melding, MeldingState, NewMelding, Submitted, to_e6,
+    Bewijs, Bron, Contactgegevens, FieldState, Melding, NewMelding, Submitted, to_e6,
 };
 use super::{publiek, rules, store};
 use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
@@ -13,7 +13,6 @@ use crate::ids::{GebiedId, MelderId, MeldingId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::accounts::{LinkWanted, make_link};
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
-use crate::wijkaanpak::taken;
 use crate::write::Write;
 
 /// Most characters of a description.
@@ -396,61 +395,6 @@ pub(crate) fn finish(ctx: &mut Write<'_>, melding: &Melding, sentence: Option<&s
 pub(super) fn close_contacts(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
     let day = ctx.today().checked_add(jiff::Span::new().years(1)).ok();
     store::set_erase_after(ctx, id, day)
-}
-
-/// The last word of the one who asked, by the link of a mail.
-pub fn judge(ctx: &mut Write<'_>, solved: bool) -> Result<FieldState> {
-    let holder = melder_link(ctx.actor)?;
-    let (gemeente, id) = (ctx.gemeente(), MeldingId(holder.subject));
-    let melding = store::get_melding(ctx, gemeente, id)?;
-    let days = match ctx.frame.inrichting.term("meldingBetwisten").value() {
-        Some(term) => i64::from(term.aantal),
-        None => rules::DISPUTE_DAYS,
-    };
-    let field = rules::judge(melding.field_state, solved, melding.done_at, ctx.now, days)?;
-    let oordeel: Uuid = ctx.new_id();
-    let now = ctx.now;
-    ctx.exec(
-        "INSERT INTO oordelen (gemeente_id, id, subject_kind, subject_id, melding_id, melder_id, opgelost, at) \
-         VALUES ($1, $2, 'melding', $3, $3, $4, $5, $6)",
-        &[&gemeente, &oordeel, &id.0, &holder.holder, &solved, &now],
-    )?;
-    store::set_field_state(ctx, id, field, None)?;
-    if solved {
-        ctx.journal(Entry::new("melding", id.0, Verb::Confirmed))?;
-    } else {
-        reopen(ctx, &melding)?;
-    }
-    publiek::project(ctx, id)?;
-    Ok(field)
-}
-
-/// Disputed: the work starts again where it was, and the clock with it.
-fn reopen(ctx: &mut Write<'_>, melding: &Melding) -> Result<()> {
-    store::set_erase_after(ctx, melding.id, None)?;
-    if melding.state == MeldingState::Taken {
-        taken::reopen(ctx, melding)?;
-    }
-    let owner = triage_role(ctx);
-    let due = dues::due_from(ctx, "meldingAntwoord");
-    dues::owe(
-        ctx,
-        &Wanted {
-            soort: "melding.antwoord",
-            subject_kind: "melding",
-            subject: melding.id.0,
-            debtor: Debtor::Rol(owner),
-            creditor: Creditor::Melder,
-            gebied: Some(melding.gebied),
-            due,
-            bron: "INV-21",
-        },
-    )?;
-    ctx.journal(Entry::new("melding", melding.id.0, Verb::Disputed))?;
-    ctx.journal(
-        Entry::new("melding", melding.id.0, Verb::Reopened).number("times", melding.reopened + 1),
-    )?;
-    Ok(())
 }
 
 /// The holder of a reporter's link.

@@ -6,6 +6,7 @@
 //! in that face, in the journaal or in a log.
 
 mod model;
+mod oordeel;
 mod pages;
 mod publiek;
 mod rules;
@@ -23,6 +24,7 @@ pub use model::{
     Bewijs, Bron, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, NewPhoto,
     Submitted, TriageOutcome,
 };
+pub use oordeel::judge;
 pub use publiek::project;
 pub(crate) use rules::is_meaningful;
 pub use rules::{DISPUTE_DAYS, Refusal};

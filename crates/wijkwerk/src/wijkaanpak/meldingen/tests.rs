@@ -9,10 +9,11 @@ use kit::ids::IdSource;
 use kit::on_both_engines;
 use kit::testing::{TestDb, TestDir};
 
-use super::actions::{join, judge, submit};
+use super::actions::{join, submit};
 use super::model::{
     Bewijs, Bron, Contactgegevens, FieldState, MeldingState, NewMelding, TriageOutcome,
 };
+use super::oordeel::judge;
 use super::triage::{triage, undo};
 use super::*;
 use crate::access::{Actor, LinkHolder, LinkKind};

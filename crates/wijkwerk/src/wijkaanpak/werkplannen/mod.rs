@@ -28,7 +28,7 @@ pub use pages::{partner_page, partner_post, routes};
 pub use publiek::Publiek;
 pub use rules::{Stand, Telling, herkomst, is_late, stand, tally, warnings};
 pub use store::{
-    find_aandachtsgebied, find_afspraak, find_werkplan, find_werkplan_of, lineage,
+    descent, find_aandachtsgebied, find_afspraak, find_werkplan, find_werkplan_of, lineage,
     list_aandachtsgebieden, list_afspraken, list_afspraken_of, list_bewijzen, list_bijdragen,
-    list_resultaten, list_werkplannen,
+    list_required, list_resultaten, list_werkplannen,
 };

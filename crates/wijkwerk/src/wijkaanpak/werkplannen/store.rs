@@ -252,6 +252,27 @@ pub fn lineage(
     Ok(line)
 }
 
+/// This aandachtsgebied and those of later years that it was carried over into.
+pub fn descent(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: AandachtsgebiedId,
+) -> Result<Vec<AandachtsgebiedId>> {
+    let mut line = vec![id];
+    while let Some(last) = line.last().copied() {
+        let after: Option<AandachtsgebiedId> = tx.query_opt(
+            "SELECT id FROM aandachtsgebieden WHERE gemeente_id = $1 AND carried_from = $2 ORDER BY id LIMIT 1",
+            &[&gemeente, &last],
+            |row| row.get(0),
+        )?;
+        match after {
+            Some(after) if line.len() < 20 && !line.contains(&after) => line.push(after),
+            _ => break,
+        }
+    }
+    Ok(line)
+}
+
 fn afspraak(row: &Row<'_>) -> Result<Afspraak, DbError> {
     let partij: Option<Uuid> = row.get(14)?;
     let soort: Option<super::model::PartijSoort> = row.get(15)?;

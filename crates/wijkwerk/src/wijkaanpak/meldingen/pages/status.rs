@@ -5,10 +5,11 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 use kit::db::Read;
 
-use super::super::actions::{self, melder_link};
+use super::super::actions::melder_link;
 use super::super::model::{FieldState, Foto, Melding, NewPhoto};
+use super::super::oordeel::{self, LastWord, Uitkomst};
 use super::super::publiek::public_state;
-use super::super::{fotos, rules, store};
+use super::super::{fotos, store};
 use super::own::{self, Lezer, Own};
 use super::thread::{self, Stap};
 use super::{colour_of, icon_of};
@@ -37,6 +38,8 @@ pub(super) struct Case {
     pub after: Vec<Foto>,
     pub lines: Vec<(Line, Option<String>)>,
     pub tasks: Vec<Taak>,
+    /// What came of the aandachtsgebied that it is part of, oldest first; only for whoever let us know.
+    pub outcomes: Vec<Uitkomst>,
     pub readers: Vec<Lezer>,
     /// The person who has it, if that person may be named.
     pub handler: Option<String>,
@@ -63,7 +66,13 @@ fn load(tx: &mut Read<'_>, frame: &Frame, holder: &LinkHolder) -> Result<Case> {
             .map(|person| person.naam),
         None => None,
     };
+    let outcomes = if own.is_melder {
+        oordeel::list_uitkomsten(tx, gemeente, &melding, own.id)?
+    } else {
+        Vec::new()
+    };
     Ok(Case {
+        outcomes,
         tasks: list_of_melding(tx, gemeente, id)?,
         readers: own::list_readers(tx, frame, holder)?,
         melding,
@@ -90,8 +99,8 @@ struct StatusPage {
     icon: &'static str,
     colour: usize,
     who: String,
-    /// Until when the last word can be given.
-    until: Option<Date>,
+    /// Until when the last word can be given, in words.
+    answer_by: String,
     may_confirm: bool,
     may_dispute: bool,
     /// By when the reporter hears, or who has yet to decide on that.
@@ -147,13 +156,18 @@ pub(super) async fn page(req: &Req, status: u16, error: Option<Error>) -> Result
         Some(other) => (Faults::of(other)?, None),
     };
     let token = req.param("token").to_owned();
-    let state = public_state(&case.melding);
-    let (until, may_confirm, may_dispute) = last_word(&req.view, &case);
+    let state = state_of(&case);
+    let left = last_word(&req.view, &case);
+    let until = until(&req.view, left);
+    let asks = left.may_confirm.then(|| match until {
+        Some(until) => c.t1("status-reageren-tot", "dag", c.day_plain(until)),
+        None => c.t("status-wanneer-wilt"),
+    });
     let subject = case.melding.subject().unwrap_or_default().to_owned();
     let template = StatusPage {
         address: format!("{}/l/{token}", req.app.config().base_url),
         token,
-        steps: thread::build(&c, &case, until.filter(|_| may_confirm)),
+        steps: thread::build(&c, &case, asks),
         badge: badge_of(state),
         icon: icon_of(&subject),
         colour: colour_of(&req.frame, &subject),
@@ -164,9 +178,12 @@ pub(super) async fn page(req: &Req, status: u16, error: Option<Error>) -> Result
         received: req.query.ticked("ontvangen"),
         erased: req.query.ticked("gewist"),
         state,
-        until,
-        may_confirm,
-        may_dispute,
+        answer_by: match until {
+            Some(until) => c.t1("status-tot", "dag", c.day(until)),
+            None => c.t("status-wanneer-wilt"),
+        },
+        may_confirm: left.may_confirm,
+        may_dispute: left.may_dispute,
         faults,
         refused,
         case,
@@ -178,7 +195,7 @@ pub(super) async fn page(req: &Req, status: u16, error: Option<Error>) -> Result
 fn badge_of(state: &str) -> &'static str {
     match state {
         "submitted" => "new",
-        "done" | "doorgezet" => "wait",
+        "done" | "doorgezet" | "resultaat" => "wait",
         "confirmed" => "done",
         "disputed" => "late",
         "no_action" | "joined" => "closed",
@@ -186,27 +203,34 @@ fn badge_of(state: &str) -> &'static str {
     }
 }
 
-/// Days for the last word.
-fn days(frame: &Frame) -> i64 {
-    match frame.inrichting.term("meldingBetwisten").value() {
-        Some(term) => i64::from(term.aantal),
-        None => rules::DISPUTE_DAYS,
+/// Where it stands for this person: a result that waits for a word, or that did not solve it, comes before the state of
+/// the aandachtsgebied.
+fn state_of(case: &Case) -> &'static str {
+    match (public_state(&case.melding), case.outcomes.last()) {
+        ("aandachtsgebied", Some(newest)) => match newest.oordeel {
+            None => "resultaat",
+            Some(_) => "disputed",
+        },
+        (state, _) => state,
     }
 }
 
-/// Until when the last word can be given, and which words are left.
-fn last_word(view: &View, case: &Case) -> (Option<Date>, bool, bool) {
-    let melding = &case.melding;
-    let days = days(&view.frame);
-    let may = |solved| {
-        case.own.is_melder
-            && rules::judge(melding.field_state, solved, melding.done_at, view.now, days).is_ok()
-    };
-    let until = melding
-        .done_at
-        .and_then(|at| at.checked_add(SignedDuration::from_hours(24 * days)).ok())
-        .map(|at| view.frame.today(at));
-    (until, may(true), may(false))
+/// Which words are left to whoever looks.
+fn last_word(view: &View, case: &Case) -> LastWord {
+    if !case.own.is_melder {
+        return LastWord::default();
+    }
+    let days = oordeel::days(&view.frame.inrichting);
+    oordeel::last_word_left(&case.melding, case.outcomes.last(), view.now, days)
+}
+
+/// The last day for it, where there is one.
+fn until(view: &View, left: LastWord) -> Option<Date> {
+    let days = oordeel::days(&view.frame.inrichting);
+    let end = left
+        .since?
+        .checked_add(SignedDuration::from_hours(24 * days));
+    end.ok().map(|at| view.frame.today(at))
 }
 
 fn who_has_it(c: &C, case: &Case) -> String {
@@ -298,7 +322,7 @@ fn verdict(
     if !own.is_melder {
         return Err(Error::refused("oordeel-alleen-melder"));
     }
-    let field = actions::judge(ctx, solved)?;
+    let field = oordeel::judge(ctx, solved)?;
     if let Some(photo) = photo {
         store::insert_foto(ctx, MeldingId(holder.subject), "before", photo, None)?;
     }

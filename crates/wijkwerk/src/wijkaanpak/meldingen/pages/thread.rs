@@ -49,7 +49,7 @@ impl Stap {
 }
 
 /// The steps so far, where it stands, and what comes next. `answer_by` is set while the last word is asked for.
-pub(super) fn build(c: &C, case: &Case, answer_by: Option<Date>) -> Vec<Stap> {
+pub(super) fn build(c: &C, case: &Case, answer_by: Option<String>) -> Vec<Stap> {
     let undone: Vec<i64> = case
         .lines
         .iter()
@@ -71,11 +71,16 @@ pub(super) fn build(c: &C, case: &Case, answer_by: Option<Date>) -> Vec<Stap> {
             if Some(line.seq) == last_done && !case.after.is_empty() {
                 step.photos = photos(c, case);
             }
-            steps.push(step);
+            steps.push((line.at, step));
         }
     }
-    if let Some(until) = answer_by {
-        let when = c.t1("status-reageren-tot", "dag", c.day_plain(until));
+    for uitkomst in &case.outcomes {
+        let step = Stap::new("flag", c.t("status-stap-resultaat"), c.moment(uitkomst.at));
+        steps.push((uitkomst.at, step.text(Some(uitkomst.wat.clone()))));
+    }
+    steps.sort_by_key(|(at, _)| *at);
+    let mut steps: Vec<Stap> = steps.into_iter().map(|(_, step)| step).collect();
+    if let Some(when) = answer_by {
         steps.push(
             Stap::new("help", c.t("status-opgelost-vraag"), when).class("ww-thread__item--now"),
         );
@@ -138,6 +143,8 @@ fn step_of(c: &C, case: &Case, line: &Line, text: Option<String>) -> Option<Stap
             .text(Some(say("status-stap-opgelost-uitleg"))),
         Verb::Disputed => Stap::new("refresh", say("status-stap-betwist"), when)
             .text(Some(c.t("status-stap-betwist-uitleg"))),
+        Verb::Judged => Stap::new("refresh", say("status-stap-betwist"), when)
+            .text(Some(c.t("status-stap-betwist-resultaat"))),
         Verb::Erased => {
             (line.id("melder") == Some(case.own.id.0)).then_some(())?;
             Stap::new("trash", c.t("status-stap-gewist"), when)

@@ -13,7 +13,7 @@ use crate::wijkaanpak::meldingen::{
 use crate::write::Write;
 
 /// Decides on what was on the screen: a repeat of the form counts once, and what somebody else decided meanwhile stays.
-pub(super) fn decide(
+pub(crate) fn decide(
     ctx: &mut Write<'_>,
     id: MeldingId,
     seen: Option<MeldingState>,

@@ -251,7 +251,7 @@ fn told(line: &Line) -> Option<(&'static str, &'static str)> {
         Verb::Planned => ("staf-draad-gepland", "agenda"),
         Verb::Done => ("staf-draad-klaar", "check"),
         Verb::Confirmed => ("staf-draad-bevestigd", "circle-check"),
-        Verb::Disputed => ("staf-draad-niet-opgelost", "alert"),
+        Verb::Disputed | Verb::Judged => ("staf-draad-niet-opgelost", "alert"),
         Verb::PhotoReleased => ("staf-draad-foto", "image"),
         Verb::Changed => ("staf-draad-zin", "message"),
         Verb::Told => ("staf-draad-verteld", "mail"),

@@ -125,7 +125,8 @@ async fn join(req: Req) -> Result<Response> {
         .await;
     match joined {
         Ok(_) if req.form.text("verder") == "triage" => {
-            Ok(redirect(&layout::url(&req.view, "/meldingen/triage")))
+            let to = format!("/meldingen/triage?samengevoegd={nummer}");
+            Ok(redirect(&layout::url(&req.view, &to)))
         }
         Ok(into) => back(&req, into, Ok(())).await,
         Err(error) => back(&req, id, Err(error)).await,

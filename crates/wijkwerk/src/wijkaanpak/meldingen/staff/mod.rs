@@ -14,6 +14,8 @@ mod worklist;
 
 pub(crate) mod parts;
 
+pub(crate) use actions::decide;
+
 use crate::http::Route;
 
 /// The routes of the staff side.

@@ -69,6 +69,8 @@ struct Page {
     case: Option<Case>,
     toast: Option<Toast>,
     fault: Option<String>,
+    /// The number of the melding that one was just joined into.
+    joined: Option<i64>,
 }
 
 /// One line of the list.
@@ -104,6 +106,8 @@ struct Case {
     because: &'static str,
     vakken: Vec<Choice>,
     aandachtsgebieden: Vec<(AandachtsgebiedId, String)>,
+    /// Whether a new one can be made for it.
+    may_take_up: bool,
     partners: Vec<(OrganisatieId, String)>,
     reasons: Vec<&'static str>,
     team: Option<String>,
@@ -139,6 +143,7 @@ async fn render(
         case,
         toast,
         fault,
+        joined: req.query.parsed("samengevoegd"),
     };
     for row in &mut page.queue {
         row.current = page
@@ -210,6 +215,7 @@ fn case(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Case> {
         because,
         vakken: parts::discipline_choices(view, melding.discipline.as_deref()),
         aandachtsgebieden: store::open_aandachtsgebieden(tx, gemeente, melding.gebied)?,
+        may_take_up: may_take_up(view, &melding),
         partners: partners(view),
         reasons: REASONS.to_vec(),
         team: team(view, &melding),
@@ -220,6 +226,19 @@ fn case(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Case> {
 fn team(view: &View, melding: &Melding) -> Option<String> {
     let orgaan = view.frame.orgaan(melding.orgaan?)?;
     Some(orgaan.naam.clone())
+}
+
+/// Whether the visitor may make an aandachtsgebied of the team that plans there.
+fn may_take_up(view: &View, melding: &Melding) -> bool {
+    view.frame
+        .planning_team(melding.gebied)
+        .is_some_and(|team| {
+            let here = Here {
+                orgaan: Some(team.id),
+                ..Here::gebied(melding.gebied)
+            };
+            view.actor.may(Permission::AandachtsgebiedWrite, &here)
+        })
 }
 
 fn partners(view: &View) -> Vec<(OrganisatieId, String)> {

@@ -30,6 +30,8 @@ struct Page {
     cards: Vec<Card>,
     versie: i64,
     done: bool,
+    /// A task was just put off.
+    later: bool,
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -46,6 +48,7 @@ async fn show(req: Req) -> Result<Response> {
     layout::page(&Page {
         cards: tasks.iter().map(|taak| Card::of(&c, taak)).collect(),
         done: req.query.ticked("gedaan"),
+        later: req.query.ticked("later"),
         versie,
         c,
     })

@@ -86,6 +86,8 @@ struct Page {
     may_execute: bool,
     may_signal: bool,
     passed_on: bool,
+    /// The task before this one was just finished.
+    done: bool,
     gezien: String,
     reden: String,
     dag: String,
@@ -134,6 +136,7 @@ async fn render(req: &Req, id: TaakId, faults: Faults, status: u16) -> Result<Re
         may_execute: req.actor.may(Permission::TaakExecute, &here),
         may_signal: req.actor.may(Permission::ZorgSignal, &Here::ANYWHERE),
         passed_on: req.query.ticked("zorg"),
+        done: req.query.ticked("gedaan"),
         gezien: req.form.text("gezien").to_owned(),
         reden: req.form.text("reden").to_owned(),
         dag: req.form.text("dag").to_owned(),
@@ -236,7 +239,7 @@ async fn not_now(req: Req) -> Result<Response> {
         None => Err(Error::field("dag", "taak-dag-kies")),
     };
     match put_off {
-        Ok(()) => Ok(redirect(&layout::url(&req.view, "/taken"))),
+        Ok(()) => Ok(redirect(&layout::url(&req.view, "/taken?later=1"))),
         Err(error) => render(&req, id, Faults::of(error)?, 400).await,
     }
 }

@@ -63,6 +63,8 @@ struct Page {
     today: Date,
     /// The address of this board, to come back to.
     here: String,
+    /// What was just given, and to whom.
+    given: Option<String>,
 }
 
 /// Somebody who carries out work here.
@@ -128,7 +130,25 @@ async fn show(req: Req) -> Result<Response> {
     page.wijken = choices;
     page.versie = versie;
     page.here = query_of(&req);
+    page.given = given(&req, &page);
     layout::page(&page)
+}
+
+/// The sentence on what was just given; nothing when nothing was.
+fn given(req: &Req, page: &Page) -> Option<String> {
+    let many: i64 = req.query.parsed("gegeven")?;
+    let to: Option<AccountId> = req.query.parsed("aan");
+    let person = page.people.iter().find(|person| Some(person.id) == to);
+    Some(match person {
+        Some(person) => page.c.t2(
+            "verdeel-gegeven",
+            "aantal",
+            many,
+            "wie",
+            person.naam.as_str(),
+        ),
+        None => page.c.t1("verdeel-teruggelegd", "aantal", many),
+    })
 }
 
 fn query_of(req: &Req) -> String {
@@ -183,6 +203,7 @@ fn board(c: &C, people: Vec<Person>, tasks: &[Taak]) -> Page {
         kaart: String::new(),
         versie: 0,
         here: String::new(),
+        given: None,
     }
 }
 
@@ -287,7 +308,7 @@ async fn give_many(req: Req) -> Result<Response> {
 
 /// Gives these tasks, in this order.
 async fn assign(req: &Req, tasks: Vec<TaakId>) -> Result<Response> {
-    let wanted = wanted(req)?;
+    let (wanted, many) = (wanted(req)?, tasks.len());
     req.write(move |ctx| {
         for (n, id) in tasks.iter().enumerate() {
             let order = wanted.order + i64::try_from(n).unwrap_or_default();
@@ -296,6 +317,9 @@ async fn assign(req: &Req, tasks: Vec<TaakId>) -> Result<Response> {
         Ok(())
     })
     .await?;
-    let to = format!("/taken/verdelen?{}", query_of(req));
-    Ok(redirect(&layout::url(&req.view, to.trim_end_matches('?'))))
+    let mut kept = vec![format!("gegeven={many}")];
+    kept.extend(wanted.who.map(|id| format!("aan={id}")));
+    kept.extend(Some(query_of(req)).filter(|kept| !kept.is_empty()));
+    let to = format!("/taken/verdelen?{}", kept.join("&"));
+    Ok(redirect(&layout::url(&req.view, &to)))
 }

@@ -49,6 +49,8 @@ struct Page {
     c: C,
     rows: Vec<Row>,
     kaart: String,
+    /// What was just done with one: `opgepakt` or `afgesloten`.
+    gedaan: Option<&'static str>,
 }
 
 /// A signal with the place, and the colleague who passed it on.
@@ -107,7 +109,15 @@ async fn show(req: Req) -> Result<Response> {
         })
         .collect();
     let kaart = parts::map(&c, "kaart-zorg", &wijken, &c.t("zorg-kaart"), &punten);
-    layout::page(&Page { c, rows, kaart })
+    let gedaan = ["opgepakt", "afgesloten"]
+        .into_iter()
+        .find(|word| *word == req.query.text("gedaan"));
+    layout::page(&Page {
+        c,
+        rows,
+        kaart,
+        gedaan,
+    })
 }
 
 async fn take_up(req: Req) -> Result<Response> {
@@ -121,5 +131,7 @@ async fn close(req: Req) -> Result<Response> {
 async fn step(req: &Req, close: bool) -> Result<Response> {
     let id: ZorgsignaalId = req.id("zorg")?;
     req.write(move |ctx| move_on(ctx, id, close)).await?;
-    Ok(redirect(&layout::url(&req.view, "/zorg")))
+    let word = if close { "afgesloten" } else { "opgepakt" };
+    let to = format!("/zorg?gedaan={word}");
+    Ok(redirect(&layout::url(&req.view, &to)))
 }

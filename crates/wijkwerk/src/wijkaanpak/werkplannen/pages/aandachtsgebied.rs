@@ -41,6 +41,8 @@ struct Show {
     may_write: bool,
     may_deal: bool,
     may_result: bool,
+    /// A melding was just taken up in it.
+    taken_up: bool,
 }
 
 impl Show {
@@ -64,7 +66,8 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let shown = req
         .read(move |tx, view| load(tx, view, &c, &inv, id))
         .await?;
-    page_with(status, &shown)
+    let taken_up = req.query.ticked("opgenomen");
+    page_with(status, &Show { taken_up, ..shown })
 }
 
 fn load(
@@ -137,6 +140,7 @@ fn load(
         may_write: may(Permission::AandachtsgebiedWrite),
         may_deal: may(Permission::AfspraakWrite) && one.state.is_open(),
         may_result: may(Permission::ResultaatWrite) && one.state == AandachtsgebiedState::Active,
+        taken_up: false,
         c: c.clone(),
         inv: inv.clone(),
         meldingen,

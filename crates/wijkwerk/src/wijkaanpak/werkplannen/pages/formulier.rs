@@ -4,11 +4,14 @@ use askama::Template;
 use jiff::Timestamp;
 
 use super::delen::Invulling;
-use crate::access::Permission;
+use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
 use crate::http::{Form, Req, Response, redirect};
-use crate::ids::{AandachtsgebiedId, AccountId, GebiedId, OrganisatieId, WerkplanId};
+use crate::ids::{
+    AandachtsgebiedId, AccountId, GebiedId, MeldingId, OrgaanId, OrganisatieId, WerkplanId,
+};
 use crate::layout::{C, Faults, page_with, url};
+use crate::wijkaanpak::meldingen::{self, Bron, Melding, MeldingState, TriageOutcome};
 use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, NewAandachtsgebied, Van};
 use crate::wijkaanpak::werkplannen::{actions, store};
 
@@ -21,7 +24,8 @@ struct FormPage {
     /// The address to go back to.
     terug: String,
     titel: String,
-    werkplan: WerkplanId,
+    werkplan: Option<WerkplanId>,
+    melding: Option<Opname>,
     gezien: String,
     wijken: Vec<(GebiedId, String)>,
     themas: Vec<(String, String)>,
@@ -38,62 +42,107 @@ impl FormPage {
     }
 }
 
-/// The form for a new one.
-pub(super) async fn new_form(req: Req) -> Result<Response> {
-    let werkplan = req
-        .query
-        .parsed("werkplan")
-        .ok_or(Error::NotFound("werkplan"))?;
-    form_page(&req, werkplan, None, req.query.clone(), Faults::default()).await
+/// What the form is about: a team with its plan of the year, one that is there already, or a melding to take up.
+struct Over {
+    orgaan: OrgaanId,
+    /// Nothing yet when a melding is the first that this team takes up in a year.
+    werkplan: Option<WerkplanId>,
+    one: Option<Aandachtsgebied>,
+    melding: Option<Opname>,
 }
 
-async fn form_page(
-    req: &Req,
-    werkplan: WerkplanId,
-    of: Option<Aandachtsgebied>,
-    form: Form,
-    faults: Faults,
-) -> Result<Response> {
-    let gemeente = req.frame.id;
-    let (plan, people) = req
-        .read(move |tx, _| {
-            Ok((
-                store::get_werkplan(tx, gemeente, werkplan)?,
-                crate::kader::accounts::list_accounts(tx, gemeente)?,
-            ))
+/// The melding that is taken up in a new aandachtsgebied, as whoever decides on it may read it.
+struct Opname {
+    melding: Melding,
+    words: String,
+}
+
+/// The form for a new one.
+pub(super) async fn new_form(req: Req) -> Result<Response> {
+    let (over, form) = match req.query.parsed::<MeldingId>("melding") {
+        Some(id) => {
+            let over = of_melding(&req, id).await?;
+            let form = over.melding.as_ref().map(first_words);
+            (over, form.unwrap_or_default())
+        }
+        None => {
+            let werkplan = req.query.parsed("werkplan");
+            let werkplan = werkplan.ok_or(Error::NotFound("werkplan"))?;
+            (of_plan(&req, werkplan).await?, req.query.clone())
+        }
+    };
+    form_page(&req, over, form, Faults::default()).await
+}
+
+async fn of_plan(req: &Req, werkplan: WerkplanId) -> Result<Over> {
+    let plan = req
+        .read(move |tx, view| store::get_werkplan(tx, view.frame.id, werkplan))
+        .await?;
+    Ok(Over {
+        orgaan: plan.orgaan,
+        werkplan: Some(werkplan),
+        one: None,
+        melding: None,
+    })
+}
+
+/// The team that plans for the wijk of this melding, for whoever may decide on it.
+async fn of_melding(req: &Req, id: MeldingId) -> Result<Over> {
+    req.read(move |tx, view| {
+        let (gemeente, frame) = (view.frame.id, &view.frame);
+        let melding = meldingen::get_melding(tx, gemeente, id)?;
+        let here = Here::gebied(melding.gebied);
+        if !view.actor.may(Permission::MeldingTriage, &here) {
+            return Err(Error::NotFound("melding"));
+        }
+        let team = frame.planning_team(melding.gebied);
+        let orgaan = team.ok_or(Error::NotFound("orgaan"))?.id;
+        let jaar = i64::from(view.today().year());
+        let plan = store::find_werkplan_of(tx, gemeente, orgaan, jaar)?;
+        let (words, _) = meldingen::find_tekst(tx, gemeente, id)?.unwrap_or_default();
+        Ok(Over {
+            orgaan,
+            werkplan: plan.map(|plan| plan.id),
+            one: None,
+            melding: Some(Opname { melding, words }),
         })
+    })
+    .await
+}
+
+/// What a melding says of itself. The words of the reporter stay out: the need becomes public.
+fn first_words(of: &Opname) -> Form {
+    let van = match of.melding.bron {
+        Bron::Bewoner | Bron::Bewonersorgaan => Van::Bewoners,
+        Bron::Organisatie => Van::Partner,
+        Bron::Medewerker | Bron::Import => Van::Gemeente,
+    };
+    let wijk = of.melding.gebied.to_string();
+    let mut fields = vec![("behoefte_van", van.word()), ("wijken", wijk.as_str())];
+    fields.extend(of.melding.thema.as_deref().map(|thema| ("themas", thema)));
+    Form::of(&fields)
+}
+
+async fn form_page(req: &Req, over: Over, form: Form, faults: Faults) -> Result<Response> {
+    let gemeente = req.frame.id;
+    let people = req
+        .read(move |tx, _| crate::kader::accounts::list_accounts(tx, gemeente))
         .await?;
     let view = &req.view;
-    let team = view
-        .frame
-        .orgaan(plan.orgaan)
-        .ok_or(Error::NotFound("werkplan"))?;
+    let team = view.frame.orgaan(over.orgaan);
+    let team = team.ok_or(Error::NotFound("werkplan"))?;
     let areas = view.frame.wijken_of(team);
     let here = areas.iter().copied();
     if !actions::may_in(
         &view.actor,
         Permission::AandachtsgebiedWrite,
-        Some(plan.orgaan),
+        Some(over.orgaan),
         here,
     ) {
         return Err(Error::Forbidden(Permission::AandachtsgebiedWrite.key()));
     }
     let c = C::of(view);
-    let (action, terug, titel) = match &of {
-        None => (
-            c.url("/aandachtsgebieden"),
-            c.url(&format!("/werkplannen/{werkplan}")),
-            c.t("wp-aandachtsgebied-nieuw"),
-        ),
-        Some(one) => {
-            let own = c.url(&format!("/aandachtsgebieden/{}", one.id));
-            (
-                format!("{own}/wijzig"),
-                own,
-                c.t("wp-aandachtsgebied-wijzig"),
-            )
-        }
-    };
+    let (action, terug, titel) = addresses(&c, &over);
     let wijken: Vec<_> = view
         .frame
         .wijken()
@@ -109,23 +158,23 @@ async fn form_page(
         })
         .collect();
     velden.dedup_by(|a, b| a.0 == b.0);
+    let organisaties = &view.frame.organisaties;
+    let themas = &view.frame.inrichting.themas;
     let shown = FormPage {
         inv: Invulling::new(&c, faults.clone(), form),
-        gezien: of.map(|one| one.changed_at.to_string()).unwrap_or_default(),
+        gezien: over
+            .one
+            .map(|one| one.changed_at.to_string())
+            .unwrap_or_default(),
         wijken: wijken
             .iter()
             .map(|wijk| (wijk.id, wijk.naam.clone()))
             .collect(),
-        themas: view
-            .frame
-            .inrichting
-            .themas
+        themas: themas
             .iter()
             .map(|thema| (thema.sleutel.clone(), c.subject(&thema.sleutel)))
             .collect(),
-        organisaties: view
-            .frame
-            .organisaties
+        organisaties: organisaties
             .iter()
             .map(|found| (found.id, found.naam.clone()))
             .collect(),
@@ -134,14 +183,31 @@ async fn form_page(
             .filter(|person| !person.ended)
             .filter_map(|person| Some((person.organisatie?, person.id, person.naam)))
             .collect(),
+        melding: over.melding,
+        werkplan: over.werkplan,
         c,
         action,
         terug,
         titel,
-        werkplan,
         velden,
     };
     page_with(if faults.any() { 400 } else { 200 }, &shown)
+}
+
+/// Where the form goes, where "annuleren" goes, and what it is called.
+fn addresses(c: &C, over: &Over) -> (String, String, String) {
+    if let Some(one) = &over.one {
+        let own = c.url(&format!("/aandachtsgebieden/{}", one.id));
+        let title = c.t("wp-aandachtsgebied-wijzig");
+        return (format!("{own}/wijzig"), own, title);
+    }
+    let back = match (&over.melding, over.werkplan) {
+        (Some(of), _) => c.url(&format!("/meldingen/triage?melding={}", of.melding.id)),
+        (None, Some(werkplan)) => c.url(&format!("/werkplannen/{werkplan}")),
+        (None, None) => c.url("/werkplannen"),
+    };
+    let title = c.t("wp-aandachtsgebied-nieuw");
+    (c.url("/aandachtsgebieden"), back, title)
 }
 
 fn wanted(form: &Form, werkplan: WerkplanId) -> NewAandachtsgebied {
@@ -180,28 +246,45 @@ fn wanted(form: &Form, werkplan: WerkplanId) -> NewAandachtsgebied {
     }
 }
 
-/// Proposes one.
+/// Proposes one, and takes up the melding that it began with.
 pub(super) async fn propose(req: Req) -> Result<Response> {
-    let werkplan = req
-        .form
-        .parsed("werkplan")
-        .ok_or(Error::NotFound("werkplan"))?;
-    let (wanted, request) = (wanted(&req.form, werkplan), req.form.request_id());
+    let over = match req.form.parsed::<MeldingId>("melding") {
+        Some(id) => of_melding(&req, id).await?,
+        None => {
+            let werkplan = req.form.parsed("werkplan");
+            of_plan(&req, werkplan.ok_or(Error::NotFound("werkplan"))?).await?
+        }
+    };
+    let (form, request) = (req.form.clone(), req.form.request_id());
+    let (orgaan, werkplan) = (over.orgaan, over.werkplan);
+    let jaar = i64::from(req.today().year());
+    let melding = over.melding.as_ref().map(|of| of.melding.id);
+    let seen = MeldingState::from_word(req.form.text("stand"));
     let done = req
         .write(move |ctx| {
             actions::once(ctx, request, |ctx| {
-                actions::propose_aandachtsgebied(ctx, &wanted).map(|id| id.to_string())
+                let werkplan = match werkplan {
+                    Some(id) => id,
+                    None => actions::start_werkplan(ctx, orgaan, jaar)?,
+                };
+                let id = actions::propose_aandachtsgebied(ctx, &wanted(&form, werkplan))?;
+                if let Some(melding) = melding {
+                    let outcome = TriageOutcome::Aandachtsgebied(id);
+                    meldingen::staff::decide(ctx, melding, seen, &outcome, None)?;
+                }
+                Ok(id.to_string())
             })
         })
         .await;
     match done {
-        Ok(id) => Ok(redirect(&url(
-            &req.view,
-            &format!("/aandachtsgebieden/{id}"),
-        ))),
+        Ok(id) => {
+            let taken_up = melding.map_or("", |_| "?opgenomen=1");
+            let to = format!("/aandachtsgebieden/{id}{taken_up}");
+            Ok(redirect(&url(&req.view, &to)))
+        }
         Err(error) => {
             let faults = Faults::of(error)?;
-            form_page(&req, werkplan, None, req.form.clone(), faults).await
+            form_page(&req, over, req.form.clone(), faults).await
         }
     }
 }
@@ -214,6 +297,14 @@ pub(super) async fn found(req: &Req) -> Result<Aandachtsgebied> {
             .ok_or(Error::NotFound("aandachtsgebied"))
     })
     .await
+}
+
+async fn of_one(req: &Req, one: Aandachtsgebied) -> Result<Over> {
+    let over = of_plan(req, one.werkplan).await?;
+    Ok(Over {
+        one: Some(one),
+        ..over
+    })
 }
 
 /// The form of one that is there.
@@ -263,7 +354,7 @@ pub(super) async fn edit_form(req: Req) -> Result<Response> {
         .map(|(a, b)| (a.as_str(), b.as_str()))
         .collect();
     let form = Form::of(&pairs);
-    form_page(&req, one.werkplan, Some(one), form, Faults::default()).await
+    form_page(&req, of_one(&req, one).await?, form, Faults::default()).await
 }
 
 /// Changes one.
@@ -281,7 +372,8 @@ pub(super) async fn change(req: Req) -> Result<Response> {
         ))),
         Err(error) => {
             let faults = Faults::of(error)?;
-            form_page(&req, one.werkplan, Some(one), req.form.clone(), faults).await
+            let over = of_one(&req, one).await?;
+            form_page(&req, over, req.form.clone(), faults).await
         }
     }
 }

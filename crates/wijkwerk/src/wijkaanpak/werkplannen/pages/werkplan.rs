@@ -1,6 +1,6 @@
 //! All werkplannen of a year, and one werkplan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 
@@ -8,7 +8,7 @@ use super::delen::{self, Regel};
 use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, redirect};
-use crate::ids::{OrgaanId, OrganisatieId, WerkplanId};
+use crate::ids::{AandachtsgebiedId, OrgaanId, OrganisatieId, WerkplanId};
 use crate::kader::inrichting::TeamSoort;
 use crate::layout::{C, page, url};
 use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, Van, Werkplan};
@@ -51,7 +51,14 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
         .read(move |tx, view| {
             let (gemeente, today, zone) = (view.frame.id, view.today(), view.frame.zone.clone());
             let plans = store::list_werkplannen(tx, gemeente)?;
-            let all = store::list_afspraken_in(tx, gemeente, jaar)?;
+            let mut visible: BTreeSet<AandachtsgebiedId> = BTreeSet::new();
+            for plan in plans.iter().filter(|plan| plan.jaar == jaar) {
+                let of_plan = store::list_aandachtsgebieden(tx, gemeente, plan.id)?;
+                let seen = of_plan.iter().filter(|one| sees(view, one));
+                visible.extend(seen.map(|one| one.id));
+            }
+            let mut all = store::list_afspraken_in(tx, gemeente, jaar)?;
+            all.retain(|(_, one)| visible.contains(&one.aandachtsgebied));
             let mut per_partner: BTreeMap<OrganisatieId, Vec<_>> = BTreeMap::new();
             for (_, afspraak) in &all {
                 if let Some(id) = afspraak.organisatie {
@@ -71,6 +78,9 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
                     .find(|plan| plan.orgaan == team.id && plan.jaar == jaar);
                 if let Some(plan) = plan {
                     for one in store::list_aandachtsgebieden(tx, gemeente, plan.id)? {
+                        if !visible.contains(&one.id) {
+                            continue;
+                        }
                         totaal += 1;
                         van_bewoners += i64::from(from_residents(tx, view, &one)?);
                     }
@@ -127,6 +137,11 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
         totaal,
         gekozen,
     })
+}
+
+/// Whether whoever looks may open this one.
+fn sees(view: &crate::http::View, one: &Aandachtsgebied) -> bool {
+    actions::may_see(&view.actor, &one.wijken)
 }
 
 fn from_residents(
@@ -214,7 +229,8 @@ pub(super) async fn show(req: Req) -> Result<Response> {
             let only = view.frame.gebied_by_key(&wijk).map(|gebied| gebied.id);
             let mut delen = Vec::new();
             for one in store::list_aandachtsgebieden(tx, gemeente, id)? {
-                if only.is_some_and(|wijk| !one.wijken.contains(&wijk)) {
+                let elsewhere = only.is_some_and(|wijk| !one.wijken.contains(&wijk));
+                if elsewhere || !sees(view, &one) {
                     continue;
                 }
                 let bijdragen = store::list_bijdragen(tx, gemeente, one.id)?;

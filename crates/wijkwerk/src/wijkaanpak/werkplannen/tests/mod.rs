@@ -24,10 +24,13 @@ use crate::app::{App, db_options};
 use crate::config::Config;
 use crate::error::Result;
 use crate::frame::Frame;
-use crate::ids::{AandachtsgebiedId, AccountId, AfspraakId, GebiedId, OrganisatieId, WerkplanId};
+use crate::ids::{
+    AandachtsgebiedId, AccountId, AfspraakId, GebiedId, MeldingId, OrganisatieId, WerkplanId,
+};
 use crate::journaal::{self, Line};
 use crate::kader::accounts::actions::{Appointment, Invitation, appoint, invite};
 use crate::kader::{accounts, inrichting, organisaties};
+use crate::wijkaanpak::meldingen::{self, Bron, Contactgegevens, NewMelding};
 use crate::write::Write;
 
 pub(super) struct Town {
@@ -243,6 +246,33 @@ impl Town {
 
     pub fn accept(&self, actor: &Actor, id: AfspraakId) -> Result<()> {
         self.act(actor, move |ctx| actions::accept_afspraak(ctx, id))
+    }
+
+    /// A melding of somebody without an account, about the first theme.
+    pub fn melding(&self, wijk: &str, omschrijving: &str) -> MeldingId {
+        let new = NewMelding {
+            gebied: Some(self.gebied(wijk)),
+            place: None,
+            near_home: false,
+            onderwerp: meldingen::actions::subjects(&self.frame.inrichting)
+                .first()
+                .cloned(),
+            omschrijving: omschrijving.to_owned(),
+            plaats: None,
+            kanaal: "digitaal".into(),
+            bron: Bron::Bewoner,
+            bron_id: None,
+            contact: Contactgegevens::default(),
+            photos: Vec::new(),
+            token: "geheim".into(),
+            external: None,
+            raised_on: None,
+        };
+        self.act(&Actor::Nobody, move |ctx| {
+            meldingen::actions::submit(ctx, &new, None)
+        })
+        .expect("submitted")
+        .id
     }
 
     pub fn lines(&self, subject: Uuid) -> Vec<Line> {

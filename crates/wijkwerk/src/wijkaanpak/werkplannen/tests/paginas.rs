@@ -15,12 +15,15 @@ use crate::access::{Actor, LinkHolder, LinkKind};
 use crate::http::{Form, Req, View, service};
 use crate::ids::LinkId;
 use crate::kader::accounts;
+use crate::wijkaanpak::meldingen::{self, MeldingState};
 use crate::wijkaanpak::werkplannen::model::{NewPartij, PartijSoort};
 use crate::wijkaanpak::werkplannen::{actions, partner_page, partner_post};
 
 kit::on_both_engines!(
     every_page_answers,
     a_form_comes_back_filled_in,
+    a_melding_begins_an_aandachtsgebied,
+    vandaag_asks_to_agree_with_every_version_until_it_is_done,
     the_partner_link_page_offers_its_buttons,
 );
 
@@ -147,6 +150,75 @@ fn a_form_comes_back_filled_in(db: TestDb) {
         assert_eq!(status, 400);
         assert!(page.contains("Schone straat") && page.contains("aria-invalid"));
     });
+}
+
+/// From triage: the form knows the wijk and the theme, keeps the reporter's words out of what becomes public, and takes
+/// the melding up; also for a team that has no werkplan of this year yet.
+fn a_melding_begins_an_aandachtsgebied(db: TestDb) {
+    let town = velsen(db);
+    let people = town.people(TEAM);
+    let id = town.melding(TEAM, "Mijn buurman gooit alles naast de container.");
+    let wijk = town.gebied(TEAM);
+    run(async {
+        let path = format!("/velsen/aandachtsgebieden/nieuw?melding={id}");
+        let (status, page) = ask(&town, &people.beheerder, "GET", &path, "").await;
+        assert_eq!(status, 200, "{page}");
+        let checked = format!("value=\"{wijk}\" checked");
+        assert!(page.contains(&checked) && page.contains("value=\"schoon\" checked"));
+        assert_eq!(page.matches("Mijn buurman").count(), 1, "only as a quote");
+        // Whoever may write plans but decides on no meldingen does not get to see the words.
+        let (status, page) = ask(&town, &people.politie, "GET", &path, "").await;
+        assert_eq!(status, 404, "{page}");
+        let body = format!(
+            "melding={id}&stand=submitted&titel=Schoon+bij+de+container&behoefte=Bewoners+vragen+erom\
+             &behoefte_van=bewoners&wijken={wijk}&themas=schoon"
+        );
+        let to = "/velsen/aandachtsgebieden";
+        let (status, page) = ask(&town, &people.beheerder, "POST", to, &body).await;
+        assert_eq!(status, 303, "{page}");
+        // Decided meanwhile: nothing is made, and it says so.
+        let (status, page) = ask(&town, &people.beheerder, "POST", to, &body).await;
+        assert_eq!(status, 409);
+        assert!(
+            page.contains("Iemand anders heeft hier net over beslist"),
+            "{page}"
+        );
+    });
+    let gemeente = town.frame.id;
+    let melding = town
+        .app
+        .db()
+        .read_blocking(move |tx| meldingen::get_melding(tx, gemeente, id))
+        .expect("the melding");
+    assert_eq!(melding.state, MeldingState::Aandachtsgebied);
+    assert!(melding.aandachtsgebied.is_some());
+}
+
+fn vandaag_asks_to_agree_with_every_version_until_it_is_done(db: TestDb) {
+    let town = velsen(db);
+    let people = town.people(TEAM);
+    let plan = town.plan(&people.beheerder, TEAM);
+    let asked = |who: &Actor| {
+        let (status, page) = run(ask(&town, who, "GET", "/velsen/vandaag", ""));
+        assert_eq!(status, 200);
+        page.contains(&format!("/velsen/werkplannen/{plan}"))
+    };
+    let everybody = || [&people.beheerder, &people.politie, &people.corporatie].map(asked);
+    assert_eq!(everybody(), [false; 3], "an empty plan");
+    for versie in 1..3 {
+        town.propose(&people.beheerder, town.wanted(plan, TEAM))
+            .expect("proposed");
+        assert_eq!(everybody(), [true; 3], "version {versie}");
+        town.act(&people.beheerder, move |ctx| actions::agree(ctx, plan))
+            .expect("agreed");
+        assert_eq!(everybody(), [false, true, true], "version {versie}");
+        for other in [&people.politie, &people.corporatie] {
+            town.act(other, move |ctx| actions::agree(ctx, plan))
+                .expect("agreed");
+        }
+        assert_eq!(everybody(), [false; 3], "version {versie}");
+        town.days_later(1);
+    }
 }
 
 fn the_partner_link_page_offers_its_buttons(db: TestDb) {
