@@ -58,3 +58,10 @@ fout-verder-413 = Go back and send less, or smaller files.
 fout-verder-429 = Nothing is lost. Try again later.
 fout-verder-500 = Nothing was half saved. Try again later.
 fout-verder-503 = Nothing is lost. Go back and send it again in a few seconds.
+
+## Bewijzen
+
+bewijs-wie-leeg = Write who went to look.
+bewijs-later = This day is still to come. Choose the day of the visit.
+bewijs-gezien-te-kort = Write what there was to see. Just "ok" is not enough.
+bewijs-gezien-te-lang = This is too long. Write briefly what there was to see.

@@ -67,3 +67,10 @@ fout-verder-413 = Ga terug en stuur minder, of kleinere bestanden.
 fout-verder-429 = Er is niets verloren. Probeer het later opnieuw.
 fout-verder-500 = Er is niets half opgeslagen. Probeer het later opnieuw.
 fout-verder-503 = Er is niets verloren. Ga terug en verstuur het over een paar seconden opnieuw.
+
+## Bewijzen
+
+bewijs-wie-leeg = Schrijf op wie is gaan kijken.
+bewijs-later = Deze dag komt nog. Kies de dag waarop is gekeken.
+bewijs-gezien-te-kort = Schrijf op wat er te zien was. Alleen "ok" is niet genoeg.
+bewijs-gezien-te-lang = Dit is te lang. Schrijf in het kort op wat er te zien was.

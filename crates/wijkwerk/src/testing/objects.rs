@@ -19,15 +19,15 @@ use crate::ids::{
     AandachtsgebiedId, AfspraakId, GebiedId, MeldingFotoId, MeldingId, OrgaanId, WerkplanId,
 };
 use crate::kader::accounts;
+use crate::kader::bestanden::{self, NewPhoto};
+use crate::kader::bewijzen::Bewijs;
 use crate::wijkaanpak::meldingen::actions::{subjects, submit};
 use crate::wijkaanpak::meldingen::triage::triage;
-use crate::wijkaanpak::meldingen::{
-    self, Bron, Contactgegevens, NewMelding, NewPhoto, TriageOutcome, fotos,
-};
+use crate::wijkaanpak::meldingen::{self, Bron, Contactgegevens, NewMelding, TriageOutcome, fotos};
 use crate::wijkaanpak::taken::{self, zorg};
 use crate::wijkaanpak::werkplannen::actions as plans;
 use crate::wijkaanpak::werkplannen::{
-    Bewijs, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van,
+    NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van,
 };
 
 use crate::write::Write;
@@ -115,7 +115,7 @@ fn jpeg() -> Vec<u8> {
 
 /// A small photo, checked and kept as an uploaded one.
 fn photo(app: &TestApp) -> NewPhoto {
-    done("a photo", fotos::keep_blocking(&app.app, &jpeg())).expect("what was drawn is a photo")
+    done("a photo", bestanden::keep_blocking(&app.app, &jpeg())).expect("what was drawn is a photo")
 }
 
 fn raise(app: &TestApp, gebied: GebiedId, token: &str, photos: Vec<NewPhoto>) -> MeldingId {
@@ -243,7 +243,7 @@ fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
 /// Decided on and done: its reporter has the last word.
 fn finish(ctx: &mut Write<'_>, id: MeldingId, outcome: &TriageOutcome) -> Result<()> {
     triage(ctx, id, outcome)?;
-    let seen = meldingen::Bewijs::Visit {
+    let seen = Bewijs::Visit {
         by: "Wij".to_owned(),
         on: ctx.today(),
         seen: "De tegels liggen weer vast en vlak.".to_owned(),

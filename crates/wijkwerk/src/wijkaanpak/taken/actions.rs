@@ -9,7 +9,8 @@ use crate::error::{Error, Result, Sentence};
 use crate::ids::{AccountId, GebiedId, MeldingId, TaakId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::accounts;
-use crate::wijkaanpak::meldingen::{self, Bewijs, FieldState, Melding};
+use crate::kader::bewijzen::{self, Bewijs, Feit};
+use crate::wijkaanpak::meldingen::{self, FieldState, Melding};
 use crate::write::Write;
 
 /// Whether this actor carries out or assigns work there, and so sees its tasks.
@@ -139,9 +140,9 @@ pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool
         return Err(Error::refused("taak-al-klaar"));
     }
     let melding = meldingen::get_melding(ctx, gemeente, taak.melding)?;
-    // Evidence is judged by the same rule as the melding's own.
-    meldingen::check_complete(&melding, evidence)?;
-    let bewijs = meldingen::insert_bewijs(ctx, "taak", id.0, evidence)?;
+    meldingen::check_complete(&melding)?;
+    let by = ctx.actor.account().map(|account| account.id);
+    let bewijs = bewijzen::keep(ctx, ("taak", id.0), evidence, by)?;
     if let Bewijs::File(photo) = evidence {
         meldingen::insert_after_photo(ctx, taak.melding, photo, id.0)?;
     }
@@ -162,7 +163,11 @@ pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool
     if open > 0 {
         return Ok(false);
     }
-    meldingen::insert_bewijs(ctx, "melding", taak.melding.0, &Bewijs::Fact("taken_done"))?;
+    let last = Bewijs::Fact(Feit {
+        soort: "taak",
+        id: id.0,
+    });
+    bewijzen::keep(ctx, ("melding", taak.melding.0), &last, by)?;
     meldingen::actions::finish(ctx, &melding, None)?;
     Ok(true)
 }
@@ -175,7 +180,7 @@ pub fn not_now(ctx: &mut Write<'_>, id: TaakId, reason: &str, day: Date) -> Resu
     if !matches!(taak.state.as_str(), "open" | "planned") {
         return Err(Error::refused("taak-al-klaar"));
     }
-    if !meldingen::is_meaningful(reason) {
+    if !bewijzen::is_meaningful(reason) {
         return Err(Error::field("reden", "taak-reden-nodig"));
     }
     if day <= ctx.today() {

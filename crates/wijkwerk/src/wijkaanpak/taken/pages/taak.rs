@@ -11,11 +11,12 @@ use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, View, redirect};
 use crate::ids::TaakId;
+use crate::kader::bewijzen::Bewijs;
 use crate::kader::gebieden::Coordinaat;
 use crate::layout::{self, C, Faults};
+use crate::wijkaanpak::meldingen;
 use crate::wijkaanpak::meldingen::staff::doen::evidence;
 use crate::wijkaanpak::meldingen::staff::parts::{self, Badge};
-use crate::wijkaanpak::meldingen::{self, Bewijs};
 use crate::wijkaanpak::taken::{Taak, actions, list_for, zorg};
 use crate::write::Write;
 

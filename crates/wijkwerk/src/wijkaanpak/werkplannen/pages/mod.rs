@@ -2,9 +2,9 @@
 
 mod aandachtsgebied;
 mod afspraak;
+mod bewijs;
 mod delen;
 mod formulier;
-mod foto;
 mod openbaar;
 mod partner;
 mod plannen;
