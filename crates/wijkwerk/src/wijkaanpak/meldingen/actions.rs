@@ -3,9 +3,7 @@
 use kit::mail::EmailAddress;
 use uuid::Uuid;
 
-use super::model::{
-    Bron, Contactgegevens, FieldState, Melding, NewMelding, Submitted, to_e6,
-};
+use super::model::{Bron, Contactgegevens, FieldState, Melding, NewMelding, Submitted, to_e6};
 use super::{publiek, rules, store};
 use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};

@@ -22,9 +22,9 @@ pub mod triage;
 pub use import::{ImportRow, Outcome};
 pub use model::{
     Bron, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, Submitted,
-    TriageOutcome,
+    TriageOutcome, Verteld,
 };
-pub use oordeel::judge;
+pub use oordeel::{judge, note_told};
 pub use publiek::project;
 pub use rules::{DISPUTE_DAYS, Refusal};
 pub(crate) use store::set_field_state;

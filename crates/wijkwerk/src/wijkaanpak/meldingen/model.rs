@@ -76,6 +76,8 @@ pub struct Melding {
     pub submitted_at: Timestamp,
     pub triaged_at: Option<Timestamp>,
     pub done_at: Option<Timestamp>,
+    /// When whoever let us know was told how it ended.
+    pub told_at: Option<Timestamp>,
     pub reopened: i64,
     pub due: Option<Date>,
 }
@@ -181,6 +183,17 @@ pub enum TriageOutcome {
     Doorgezet(OrganisatieId),
     /// Nothing, for this reason.
     NoAction { reason: String },
+}
+
+kit::word_enum! {
+    /// The way in which whoever let us know was told how it ended.
+    pub enum Verteld {
+        Mail = "mail",
+        /// By somebody who called.
+        Telefoon = "phone",
+        /// Nobody left an address or a number: the page behind the number says it.
+        Pagina = "page",
+    }
 }
 
 /// Somebody who hears about a melding.

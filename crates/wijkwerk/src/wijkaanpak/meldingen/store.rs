@@ -38,8 +38,9 @@ fn melding(row: &Row<'_>) -> Result<Melding, kit::db::Error> {
         submitted_at: row.get(20)?,
         triaged_at: row.get(21)?,
         done_at: row.get(22)?,
-        reopened: row.get(23)?,
-        due: row.get(24)?,
+        told_at: row.get(23)?,
+        reopened: row.get(24)?,
+        due: row.get(25)?,
     })
 }
 
@@ -48,7 +49,7 @@ macro_rules! select {
         concat!(
             "SELECT id, nummer, state, field_state, gebied_id, orgaan_id, thema, discipline, lat_e6, lon_e6, near_home, ",
             "kanaal, bron_kind, owner_rol, owner_account_id, organisatie_id, aandachtsgebied_id, samengevoegd_met, reason, ",
-            "public_sentence, submitted_at, triaged_at, done_at, reopened, due FROM meldingen WHERE gemeente_id = $1 ",
+            "public_sentence, submitted_at, triaged_at, done_at, told_at, reopened, due FROM meldingen WHERE gemeente_id = $1 ",
             $rest
         )
     };
@@ -245,6 +246,16 @@ pub(super) fn insert_melder(
         &[&gemeente, &id, &melding, &soort, &contact.naam, &email, &contact.telefoon, &contact.taal, &now],
     )?;
     Ok(id)
+}
+
+/// It was told, but it is open again.
+pub(super) fn forget_told(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE meldingen SET told_at = NULL WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+    )?;
+    Ok(())
 }
 
 /// When the contact data of a melding are erased: a year after it was closed (P3).
