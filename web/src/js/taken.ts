@@ -94,7 +94,9 @@ for (const card of board?.querySelectorAll<HTMLElement>("[data-taak]") ?? []) {
     for (const column of columns) column.classList.remove("ww-board__column--over");
   });
   card.addEventListener("keydown", (event) => {
-    if (!/^[1-9]$/.test(event.key) || event.target instanceof HTMLSelectElement) return;
+    // A digit typed into the date, or into the list of names, is meant for that field.
+    const field = event.target instanceof Element && event.target.matches("select,input:not([type=checkbox])");
+    if (field || !/^[1-9]$/.test(event.key)) return;
     const numbered = columns.filter((column) => column.dataset.kolom);
     give(card, numbered[Number(event.key) - 1]);
   });
