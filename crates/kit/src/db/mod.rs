@@ -18,6 +18,7 @@ mod dialect;
 mod dump;
 mod error;
 mod migrate;
+mod planner;
 mod queue;
 mod tx;
 mod value;
