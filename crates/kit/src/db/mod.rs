@@ -229,6 +229,15 @@ impl Db {
         answer_blocking(self.push_write(Lane::Bookkeeping, Uuid::nil(), f))
     }
 
+    /// [`Db::bookkeep`] for what nobody waits for. It keeps its place: whatever is asked of the bookkeeping after it
+    /// sees it.
+    pub fn bookkeep_later<F>(&self, f: F) -> Result<(), Error>
+    where
+        F: Fn(&mut Write<'_>) -> Result<(), Error> + Send + 'static,
+    {
+        self.push_write(Lane::Bookkeeping, Uuid::nil(), f).map(drop)
+    }
+
     /// Runs `f` over one snapshot.
     pub async fn read<T, E, F>(&self, f: F) -> Result<T, E>
     where
