@@ -94,6 +94,7 @@ oordeel-te-laat = The time to answer has passed. Is it back? Then report it agai
 oordeel-al-gegeven = We have this answer already.
 oordeel-kies = Choose whether it is solved.
 oordeel-alleen-melder = Only whoever reported it says whether it is solved.
+import-proef = This was a trial; nothing has changed.
 import-rij-fout = This row is not right.
 import-nummer-leeg = This row has no number from the other system.
 import-datum-toekomst = The date of this row lies in the future.

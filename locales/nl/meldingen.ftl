@@ -106,6 +106,7 @@ oordeel-te-laat = De tijd om te reageren is voorbij. Is het er weer? Meld het da
 oordeel-al-gegeven = Dit antwoord hebben we al.
 oordeel-kies = Kies of het is opgelost.
 oordeel-alleen-melder = Alleen wie het meldde, zegt of het is opgelost.
+import-proef = Dit was een proef; er is niets veranderd.
 import-rij-fout = Deze regel klopt niet.
 import-nummer-leeg = Deze regel heeft geen nummer uit het andere systeem.
 import-datum-toekomst = De datum van deze regel ligt in de toekomst.

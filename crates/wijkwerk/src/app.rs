@@ -405,35 +405,6 @@ impl App {
             .await?;
         self.db().read(f).await
     }
-
-    /// Counts one more of `what`; refuses the one that goes over `most` per hour.
-    pub async fn rate(&self, what: String, most: i64) -> Result<()> {
-        if most <= 0 {
-            return Ok(());
-        }
-        let now = self.clock().now();
-        let hour = Timestamp::from_second(now.as_second() / 3600 * 3600).unwrap_or(now);
-        let key: [u8; 32] =
-            *kit::files::FileHash::of(format!("{hour}|{what}").as_bytes()).as_bytes();
-        let count: i64 = self
-            .db()
-            .bookkeep(move |tx| {
-                Ok::<_, Error>(tx.query_one(
-                    "INSERT INTO tellers (sleutel, venster, aantal) VALUES ($1, $2, 1) \
-                     ON CONFLICT (sleutel, venster) DO UPDATE SET aantal = tellers.aantal + 1 RETURNING aantal",
-                    &[&key, &hour],
-                    |row| row.get(0),
-                )?)
-            })
-            .await?;
-        if count > most {
-            let wait = u32::try_from(3600 - now.as_second().rem_euclid(3600)).unwrap_or(3600);
-            return Err(Error::TooMany {
-                retry_after_seconds: wait,
-            });
-        }
-        Ok(())
-    }
 }
 
 kit::word_enum! {

@@ -18,6 +18,7 @@ mod dialect;
 mod dump;
 mod error;
 mod migrate;
+mod planner;
 mod queue;
 mod tx;
 mod value;
@@ -226,6 +227,15 @@ impl Db {
         F: Fn(&mut Write<'_>) -> Result<T, E> + Send + 'static,
     {
         answer_blocking(self.push_write(Lane::Bookkeeping, Uuid::nil(), f))
+    }
+
+    /// [`Db::bookkeep`] for what nobody waits for. It keeps its place: whatever is asked of the bookkeeping after it
+    /// sees it.
+    pub fn bookkeep_later<F>(&self, f: F) -> Result<(), Error>
+    where
+        F: Fn(&mut Write<'_>) -> Result<(), Error> + Send + 'static,
+    {
+        self.push_write(Lane::Bookkeeping, Uuid::nil(), f).map(drop)
     }
 
     /// Runs `f` over one snapshot.

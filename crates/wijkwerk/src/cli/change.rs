@@ -30,6 +30,8 @@ pub(super) enum Change {
     ImportMeldingen {
         gemeente: String,
         rows: Vec<WireRow>,
+        /// Say what would happen, and leave everything as it was.
+        proef: bool,
     },
     Invite(user::Wanted),
 }
@@ -40,8 +42,8 @@ pub(super) enum Change {
 pub(super) enum Answer {
     /// It is done; a sentence about it.
     Done(String),
-    /// What happened to each row.
-    Rows(Vec<RowAnswer>),
+    /// What happened to each row, and how long others had to wait for it.
+    Rows { rows: Vec<RowAnswer>, millis: u64 },
     /// It is not done; why.
     Failed(String),
 }
@@ -55,9 +57,15 @@ pub(super) fn perform(app: &App, change: Change) -> Answer {
             jaar,
             geojson,
         } => import_gebieden(app, &gemeente, jaar, &geojson),
-        Change::ImportMeldingen { gemeente, rows } => {
-            return import_meldingen::perform(app, &gemeente, rows)
-                .map_or_else(Answer::Failed, Answer::Rows);
+        Change::ImportMeldingen {
+            gemeente,
+            rows,
+            proef,
+        } => {
+            return import_meldingen::perform(app, &gemeente, rows, proef).map_or_else(
+                Answer::Failed,
+                |(rows, millis)| Answer::Rows { rows, millis },
+            );
         }
         Change::Invite(wanted) => user::perform(app, wanted),
     };

@@ -1,5 +1,7 @@
 //! Maps of public pages: every wijk as a door to its page, and one wijk with rounded places.
 
+use std::collections::BTreeMap;
+
 use super::store::MeldingPubliek;
 use super::woord;
 use crate::kader::gebieden::{Gebied, Kaart, KaartPunt, KaartVlak, Kaartopdracht, draw};
@@ -41,9 +43,10 @@ pub fn of_wijk(c: &C, wijk: &Gebied, meldingen: &[MeldingPubliek]) -> Kaart {
     }
     let mut ground = water(c);
     ground.extend(others);
+    let mut words = Words::new();
     let punten: Vec<KaartPunt> = meldingen
         .iter()
-        .filter_map(|melding| point(c, melding))
+        .filter_map(|melding| point(c, melding, &mut words))
         .take(MEESTE_PUNTEN)
         .collect();
     draw(&Kaartopdracht {
@@ -71,21 +74,26 @@ fn water(c: &C) -> Vec<KaartVlak> {
     water
 }
 
-fn point(c: &C, melding: &MeldingPubliek) -> Option<KaartPunt> {
+/// Words that many points share: by what they follow from.
+type Words<'m> = BTreeMap<(Option<&'m str>, Option<&'m str>, &'static str), String>;
+
+fn point<'m>(c: &C, melding: &'m MeldingPubliek, words: &mut Words<'m>) -> Option<KaartPunt> {
     let degrees = |e6: i64| Some(f64::from(i32::try_from(e6).ok()?) / 1e6);
     let state = woord::state_of(&melding.state);
     let theme = melding
         .onderwerp()
         .map_or(1, |key| woord::theme_number(&c.view.frame, key));
+    let label = words
+        .entry((melding.sentence.as_deref(), melding.onderwerp(), state))
+        .or_insert_with(|| {
+            let title = woord::title_of(c, melding);
+            format!("{title}: {}", c.tk("publiek-staat", state))
+        });
     Some(KaartPunt {
         lat: degrees(melding.lat_e6?)?,
         lon: degrees(melding.lon_e6?)?,
         class: format!("ww-map__dot ww-map__dot--{state} ww-theme--{theme}"),
-        label: format!(
-            "{}: {}",
-            woord::title_of(c, melding),
-            c.tk("publiek-staat", state)
-        ),
+        label: label.clone(),
         href: Some(c.url(&format!("/melding-openbaar/{}", melding.id))),
     })
 }

@@ -91,12 +91,20 @@ pub fn list_worklist(
     let at = at.min(Timestamp::from_second(253_000_000_000).unwrap_or(at));
     let most = filter.most.clamp(1, 200);
     Ok(match (filter.gebied, filter.orgaan, filter.state) {
-        (Some(gebied), _, state) => tx.query(
+        (Some(gebied), _, Some(state)) => tx.query(
             select!(
-                "AND gebied_id = $2 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
-                 AND (CAST($6 AS TEXT) IS NULL OR state = $6) ORDER BY submitted_at DESC, id DESC LIMIT $5"
+                "AND gebied_id = $2 AND state = $6 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+                 ORDER BY submitted_at DESC, id DESC LIMIT $5"
             ),
             &[&gemeente, &gebied, &at, &id, &most, &state],
+            melding,
+        )?,
+        (Some(gebied), _, None) => tx.query(
+            select!(
+                "AND gebied_id = $2 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+                 ORDER BY submitted_at DESC, id DESC LIMIT $5"
+            ),
+            &[&gemeente, &gebied, &at, &id, &most],
             melding,
         )?,
         (None, Some(orgaan), Some(state)) => tx.query(
@@ -115,15 +123,28 @@ pub fn list_worklist(
             &[&gemeente, &state, &at, &id, &most],
             melding,
         )?,
-        (None, orgaan, None) => tx.query(
-            select!(
-                "AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) \
-                 AND (CAST($5 AS UUID) IS NULL OR orgaan_id = $5) ORDER BY submitted_at DESC, id DESC LIMIT $4"
-            ),
-            &[&gemeente, &at, &id, &most, &orgaan],
-            melding,
-        )?,
+        (None, _, None) => list_all_states(tx, gemeente, filter, most)?,
     })
+}
+
+/// The newest of every state put together: each has its index, all of them together have none.
+fn list_all_states(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    filter: &Filter,
+    most: i64,
+) -> Result<Vec<Melding>> {
+    let mut found = Vec::new();
+    for state in MeldingState::ALL {
+        let one = Filter {
+            state: Some(*state),
+            ..filter.clone()
+        };
+        found.extend(list_worklist(tx, gemeente, &one)?);
+    }
+    found.sort_by_key(|melding| std::cmp::Reverse((melding.submitted_at, melding.id)));
+    found.truncate(usize::try_from(most).unwrap_or(200));
+    Ok(found)
 }
 
 /// How many meldingen nobody has decided on yet.

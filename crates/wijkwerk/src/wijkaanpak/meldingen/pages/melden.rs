@@ -58,7 +58,10 @@ pub(super) async fn show(req: Req) -> Result<Response> {
 pub(super) async fn send(req: Req) -> Result<Response> {
     let most = req.app.config().limits.meldingen_per_hour;
     // Trying again is allowed more often: photos that are refused, a wijk that was forgotten.
-    count(&req, "melden-poging", most.saturating_mul(4)).await?;
+    let from = format!("melden|{}", address(&req));
+    req.app
+        .count_try(&from, most.saturating_mul(4), most)
+        .await?;
     let mut v = Velden::read(&req.view, &req.form);
     let mut faults = v.faults();
     faults.extend(v.keep_photos(&req).await?);
@@ -69,15 +72,17 @@ pub(super) async fn send(req: Req) -> Result<Response> {
         req.read(move |tx, view| nearby::find(tx, view, &wanted))
             .await?
     };
-    if faults.is_empty() && similar.is_empty() {
-        count(&req, "melden", most).await?;
-    }
     let done = match req.form.parsed::<MeldingId>("volg") {
         Some(id) => follow(&req, &v, id, faults).await,
         None => submit(&req, &v, faults, !similar.is_empty()).await,
     };
     match done {
-        Ok(()) => Ok(redirect(&format!("/l/{}?ontvangen=1", v.sleutel))),
+        Ok(()) => {
+            if most > 0 {
+                req.app.count_done(&from);
+            }
+            Ok(redirect(&format!("/l/{}?ontvangen=1", v.sleutel)))
+        }
         Err(Error::Refused(said)) if said.key == LOOK_FIRST => {
             render(&req, 200, v, Faults::default(), similar)
         }
@@ -88,12 +93,10 @@ pub(super) async fn send(req: Req) -> Result<Response> {
     }
 }
 
-/// Counts a try of this address; the address itself is kept nowhere.
-async fn count(req: &Req, what: &str, most: i64) -> Result<()> {
-    let from = req
-        .remote
-        .map_or_else(|| "unknown".to_owned(), |address| address.to_string());
-    req.app.rate(format!("{what}|{from}"), most).await
+/// The address that asks. It is only ever counted as a hash.
+fn address(req: &Req) -> String {
+    req.remote
+        .map_or_else(|| "unknown".to_owned(), |address| address.to_string())
 }
 
 async fn submit(req: &Req, v: &Velden, before: Vec<FieldError>, look_first: bool) -> Result<()> {

@@ -87,12 +87,14 @@ impl Velden {
             .take(most)
             .map(ToOwned::to_owned)
             .collect();
-        self.klaar = req
-            .app
-            .run_blocking(move |app| {
-                Ok(wanted.iter().filter_map(|name| ready(app, name)).collect())
-            })
-            .await?;
+        if !wanted.is_empty() {
+            self.klaar = req
+                .app
+                .run_blocking(move |app| {
+                    Ok(wanted.iter().filter_map(|name| ready(app, name)).collect())
+                })
+                .await?;
+        }
         let mut faults = Vec::new();
         let mut fault = |sentence| {
             faults.push(FieldError {
