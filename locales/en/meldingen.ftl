@@ -119,6 +119,7 @@ ontvangst-fotos-aantal = { $aantal ->
    *[other] { $aantal } photos. Only staff see them.
     }
 
+status-over = { $onderwerp } in { $wijk }
 status-titel = { -Melding } { $nummer }
 status-samen = joined with number { $nummer }
 status-hoort = You will hear from us

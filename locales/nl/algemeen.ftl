@@ -21,10 +21,7 @@ hulp-tekst = { -aanspreek.vorm ->
 over-deze-site = Over deze site
 toegankelijkheid = Toegankelijkheid
 privacy = Privacy
-demo-link = Demo: kies wie { -aanspreek.vorm ->
-    [je] je bent
-   *[u] u bent
-    }
+demo-link = Demo: kies een rol
 voor-medewerkers = Voor medewerkers en { -partner-mv }
 inloggen = Inloggen
 voet = { -Gemeente } { $gemeente }. Gemaakt met Wijkwerk, open software.

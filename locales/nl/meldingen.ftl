@@ -146,6 +146,7 @@ ontvangst-fotos-aantal = { $aantal ->
    *[other] { $aantal } foto's. Alleen medewerkers zien deze.
     }
 
+status-over = { $onderwerp } in { $wijk }
 status-titel = { -Melding } { $nummer }
 status-samen = samengevoegd met nummer { $nummer }
 status-hoort = { -aanspreek.vorm ->

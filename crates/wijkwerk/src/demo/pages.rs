@@ -91,7 +91,19 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
         let mut rows = list_rolvervullingen(tx, frame.id, None, today)?;
         // The people of the first team come first, so that they and the samples belong together.
         let near = voorbeelden::first_scopes(&frame);
-        rows.sort_by_key(|row| row.scope_id.is_none_or(|id| !near.contains(&id)));
+        // Of those, first whoever has work waiting: a newcomer wants to see some.
+        let busy: Vec<AccountId> = tx.query(
+            "SELECT DISTINCT account_id FROM taken WHERE gemeente_id = $1 AND account_id IS NOT NULL \
+             AND state IN ('open', 'planned')",
+            &[&frame.id],
+            |row| row.get(0),
+        )?;
+        rows.sort_by_key(|row| {
+            (
+                row.scope_id.is_none_or(|id| !near.contains(&id)),
+                !busy.contains(&row.account),
+            )
+        });
         for row in rows {
             let Some(person) = people.iter().find(|person| person.id == row.account) else {
                 continue;
@@ -225,8 +237,8 @@ async fn postvak(req: Req) -> Result<Response> {
             let mut mails = Vec::new();
             for gemeente in &gemeenten {
                 mails.extend(tx.query(
-                    "SELECT id, subject, address, created_at FROM mails WHERE gemeente_id = $1 AND state <> 'withdrawn' \
-                     ORDER BY created_at DESC, id DESC LIMIT 60",
+                    "SELECT id, subject, address, created_at FROM mails WHERE gemeente_id = $1 \
+                     AND state NOT IN ('withdrawn', 'merged') ORDER BY created_at DESC, id DESC LIMIT 60",
                     &[gemeente],
                     |row| {
                         Ok(MailLine {

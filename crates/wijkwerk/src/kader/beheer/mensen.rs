@@ -93,6 +93,12 @@ struct ListPage {
     people: Vec<PersonLine>,
 }
 
+impl ListPage {
+    fn has_warning(&self) -> bool {
+        self.people.iter().any(|line| line.should_end)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "kader/beheer/templates/mens_nieuw.html")]
 struct NewPage {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::model::{
@@ -306,6 +307,11 @@ pub fn herkomst(van: Van, eigen_initiatief: bool, resident_meldingen: i64) -> Va
     } else {
         Van::Partner
     }
+}
+
+/// When it began: with the first who asked. A melding that was put behind it later began nothing.
+pub fn raised(written_down: Timestamp, first_melding: Option<Timestamp>) -> Timestamp {
+    first_melding.map_or(written_down, |first| first.min(written_down))
 }
 
 /// Days from the question to the first afspraak and to the first result that was confirmed (V-13).

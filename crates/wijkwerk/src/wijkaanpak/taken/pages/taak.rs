@@ -150,7 +150,12 @@ async fn render(req: &Req, id: TaakId, faults: Faults, status: u16) -> Result<Re
 fn map(c: &C, taak: &Taak) -> String {
     let class = parts::theme(&c.view.frame, &taak.discipline);
     let label = c.t("staf-kaart-hier");
-    let own = parts::point((taak.lat_e6, taak.lon_e6), class, label.clone(), None);
+    let own = parts::point(
+        (taak.lat_e6, taak.lon_e6),
+        &parts::here(class),
+        label.clone(),
+        None,
+    );
     let wijken = std::collections::BTreeSet::from([taak.gebied]);
     parts::map(c, "kaart-taak", &wijken, &label, own.as_slice())
 }

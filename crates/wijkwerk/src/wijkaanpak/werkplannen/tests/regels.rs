@@ -221,6 +221,14 @@ fn v_27_thirty_one_kept_six_late_three_dropped() {
 }
 
 #[test]
+fn v_13_a_melding_that_came_later_began_nothing() {
+    let at = |second| jiff::Timestamp::from_second(second).unwrap();
+    assert_eq!(rules::raised(at(10), Some(at(3))), at(3));
+    assert_eq!(rules::raised(at(10), Some(at(99))), at(10));
+    assert_eq!(rules::raised(at(10), None), at(10));
+}
+
+#[test]
 fn v_13_lead_times_count_from_the_question() {
     let days = rules::lead_times(
         date(2026, 3, 1),
