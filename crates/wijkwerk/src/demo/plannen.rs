@@ -372,7 +372,8 @@ fn propose(
     };
     let now = jaar.app.clock().now();
     let chance = &mut jaar.plaatsen[place].chance;
-    let days = chance.between(40, 150);
+    // Spread over the year, so that at its end some have just been kept and some are still to come.
+    let days = chance.between(40, 300);
     let due = frame
         .today(now)
         .checked_add(jiff::Span::new().days(days))
