@@ -7,6 +7,7 @@
 mod cache;
 mod form;
 mod headers;
+mod openapi;
 mod req;
 mod respond;
 mod route;
@@ -14,6 +15,7 @@ mod serve;
 
 pub use cache::{Cached, PageCache};
 pub use form::{Form, Upload};
+pub use openapi::{Operation, Parameter, document as openapi_document, routes as openapi_routes};
 pub use req::{Req, View};
 pub use respond::{file, html, json, problem, redirect, text};
 pub use route::{Guard, Kind, Method, Place, Route, Samples};
