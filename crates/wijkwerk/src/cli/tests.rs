@@ -56,9 +56,9 @@ fn read_dir(dir: &Path) -> BTreeMap<String, Vec<u8>> {
 fn a_backup_goes_back_into_either_engine(test: TestDb) {
     let town = town(&test, 0);
     for _ in 0..3 {
-        town.submit(Some("sam@voorbeeld.example"));
+        let photo = town.photo(b"a file");
+        town.submit_with(Some("sam@voorbeeld.example"), vec![photo]);
     }
-    town.app.files().put(b"a file").unwrap();
     let backup = town.dir.path().join("backups/a");
     let made = back_up(town.app.db(), town.app.files(), &backup, town.clock.now()).unwrap();
     assert_eq!((made.files, made.heads.len()), (1, 1));
@@ -86,11 +86,19 @@ fn a_restore_does_not_bring_back_what_was_erased(test: TestDb) {
     let town = town(&test, 0);
     town.submit(Some("sam@voorbeeld.example"));
     town.submit(Some("kim@voorbeeld.example"));
+    let photo = town.photo(b"somebody in the street");
+    town.submit_with(None, vec![photo.clone()]);
     let backup = town.dir.path().join("backups/a");
     back_up(town.app.db(), town.app.files(), &backup, town.clock.now()).unwrap();
     town.exec(
         "UPDATE melders SET erase_after = '2026-03-02' WHERE email = 'sam@voorbeeld.example'",
     );
+    town.exec("UPDATE meldingen SET done_at = submitted_at WHERE nummer = 3");
+    town.exec(
+        "UPDATE melders SET erase_after = '2027-03-02' \
+         WHERE melding_id IN (SELECT id FROM meldingen WHERE done_at IS NOT NULL)",
+    );
+    town.clock.advance_seconds(366 * 24 * 3600);
     run_due(&town.app, Night::Now).unwrap();
     let other = TestDb::sqlite();
     let db = empty(&other);
@@ -101,6 +109,8 @@ fn a_restore_does_not_bring_back_what_was_erased(test: TestDb) {
     let text = std::fs::read_to_string(copy.join("database.jsonl")).unwrap();
     assert!(text.contains("kim@voorbeeld.example"));
     assert!(!text.contains("sam@voorbeeld.example"));
+    assert!(!text.contains(&photo.hash));
+    assert!(!files.exists(&photo.hash.parse().unwrap()).unwrap());
 }
 
 fn faults(town: &Town) -> Vec<String> {

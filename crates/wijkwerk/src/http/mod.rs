@@ -9,6 +9,7 @@ mod cache;
 mod form;
 mod headers;
 mod kept;
+mod openapi;
 mod paths;
 mod req;
 mod respond;
@@ -17,6 +18,7 @@ mod serve;
 
 pub use cache::{Cached, PageCache};
 pub use form::{Form, Upload};
+pub use openapi::{Operation, Parameter, document as openapi_document, routes as openapi_routes};
 pub use paths::PathSplit;
 pub use req::{Req, View};
 pub use respond::{file, html, json, problem, redirect, text};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 
+use super::openapi::Operation;
 use super::{Req, Response};
 use crate::access::Permission;
 use crate::error::Error;
@@ -80,7 +81,7 @@ pub enum Kind {
     PublicPage,
     /// A form's target: answers with a redirect.
     Action,
-    /// JSON under `/api/v1`.
+    /// JSON: under `/api/v1` for everybody, elsewhere for our own scripts.
     Api,
     /// A picture, a stylesheet, a document.
     File,
@@ -107,6 +108,8 @@ pub struct Route {
     pub max_body: usize,
     /// Query parameters that change a kept page.
     pub known_query: &'static [&'static str],
+    /// What the description of the API says of it.
+    pub operation: Option<&'static Operation>,
 }
 
 /// Values that fill the `{…}` of paths and samples, made by the sample data of a test or the demo.
@@ -163,6 +166,7 @@ impl Route {
             sample: "",
             max_body: 0,
             known_query: &[],
+            operation: None,
         }
     }
 
@@ -184,6 +188,7 @@ impl Route {
             sample: "",
             max_body: 256 * 1024,
             known_query: &[],
+            operation: None,
         }
     }
 
@@ -202,6 +207,12 @@ impl Route {
     /// Allows bodies up to `bytes`.
     pub const fn body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
+        self
+    }
+
+    /// What the description of the API says of it; every route under `/api/v1` has one.
+    pub const fn describes(mut self, operation: &'static Operation) -> Self {
+        self.operation = Some(operation);
         self
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
-use kit::db::Write;
+use kit::db::{Db, Queries as _, Write};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -27,6 +27,8 @@ kit::word_enum! {
         Contact = "contact",
         /// The words and place text of a melding, and the texts beside its journaal entries.
         MeldingTekst = "melding_tekst",
+        /// A photo of a melding; of one that was released the released copy stays.
+        MeldingFoto = "melding_foto",
         /// A mail that was sent.
         Mail = "mail",
         Zorgsignaal = "zorgsignaal",
@@ -113,25 +115,46 @@ pub fn list(dir: &Path) -> Result<Vec<Erasure>> {
     read_lines(dir.join(FILE))
 }
 
-/// Erases again, in a database that was just restored, what these lines name; answers how many were still there.
-pub(crate) fn apply(db: &kit::db::Db, erasures: &[Erasure]) -> Result<u64> {
+/// What came of erasing again.
+#[derive(Debug)]
+pub(crate) struct Applied {
+    /// How many were still there.
+    pub gone: u64,
+    /// Files that nobody names any more.
+    pub loose: BTreeSet<String>,
+}
+
+/// Erases again, in a database that was just restored, what these lines name.
+pub(crate) fn apply(db: &Db, erasures: &[Erasure]) -> Result<Applied> {
     let unique: BTreeSet<(Uuid, Kind, Uuid)> = erasures
         .iter()
         .map(|line| (line.gemeente, line.kind, line.id))
         .collect();
     let all: Vec<(Uuid, Kind, Uuid)> = unique.into_iter().collect();
-    let mut gone = 0;
+    let (mut gone, mut files) = (0, BTreeSet::new());
     for part in all.chunks(200) {
         let part = part.to_vec();
-        gone += db.bookkeep_blocking(move |tx| {
-            let mut gone = 0;
+        let (count, found) = db.bookkeep_blocking(move |tx| {
+            let (mut gone, mut files) = (0, Vec::new());
             for (gemeente, kind, id) in &part {
-                gone += erase(tx, GemeenteId(*gemeente), *kind, *id)?;
+                let gemeente = GemeenteId(*gemeente);
+                if *kind == Kind::MeldingFoto {
+                    files.extend(files_of(tx, gemeente, *id)?.into_iter().flatten());
+                }
+                gone += erase(tx, gemeente, *kind, *id)?;
             }
-            Ok::<_, Error>(gone)
+            Ok::<_, Error>((gone, files))
         })?;
+        gone += count;
+        files.extend(found);
     }
-    Ok(gone)
+    let mut loose = BTreeSet::new();
+    for hash in files {
+        if !is_named(db, &hash)? {
+            loose.insert(hash);
+        }
+    }
+    Ok(Applied { gone, loose })
 }
 
 /// Erases one thing; answers whether it was there. The one place that knows what belongs to it.
@@ -169,6 +192,7 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
                 &[&gemeente, &id],
             )?
         }
+        Kind::MeldingFoto => erase_photo(tx, gemeente, id)?,
         Kind::Mail => tx.exec(
             "DELETE FROM mails WHERE gemeente_id = $1 AND id = $2",
             &[&gemeente, &id],
@@ -182,4 +206,78 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
             &[&gemeente, &id],
         )?,
     })
+}
+
+/// Whether a gemeente names this file; the store holds those of all.
+fn is_named(db: &Db, hash: &str) -> Result<bool> {
+    let hash = hash.to_owned();
+    db.read_blocking(move |tx| {
+        let all: Vec<GemeenteId> = tx.query(
+            "SELECT id FROM gemeenten ORDER BY id LIMIT 1000",
+            &[],
+            |row| row.get(0),
+        )?;
+        for gemeente in all {
+            let found: Option<String> = tx.query_opt(
+                "SELECT hash FROM bestanden WHERE gemeente_id = $1 AND hash = $2",
+                &[&gemeente, &hash],
+                |row| row.get(0),
+            )?;
+            if found.is_some() {
+                return Ok::<_, Error>(true);
+            }
+        }
+        Ok(false)
+    })
+}
+
+/// Removes a file that no gemeente names any more.
+pub(super) fn remove_file(app: &App, hash: &str) -> Result<()> {
+    if is_named(app.db(), hash)? {
+        return Ok(());
+    }
+    let wrong = |error: String| Error::Internal(format!("file {hash}: {error}"));
+    let hash = hash
+        .parse::<kit::files::FileHash>()
+        .map_err(|error| wrong(error.to_string()))?;
+    app.files()
+        .remove(&hash)
+        .map(drop)
+        .map_err(|error| wrong(error.to_string()))
+}
+
+/// The picture and its small copy.
+fn files_of(tx: &mut Write<'_>, gemeente: GemeenteId, id: Uuid) -> Result<Option<[String; 2]>> {
+    Ok(tx.query_opt(
+        "SELECT hash, thumbnail FROM melding_fotos WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| Ok([row.get(0)?, row.get(1)?]),
+    )?)
+}
+
+fn erase_photo(tx: &mut Write<'_>, gemeente: GemeenteId, id: Uuid) -> Result<u64> {
+    let Some(files) = files_of(tx, gemeente, id)? else {
+        return Ok(0);
+    };
+    let mut gone = tx.exec(
+        "DELETE FROM melding_fotos WHERE gemeente_id = $1 AND id = $2 AND public_hash IS NULL",
+        &[&gemeente, &id],
+    )?;
+    gone += tx.exec(
+        "UPDATE melding_fotos SET hash = public_hash, thumbnail = public_hash \
+         WHERE gemeente_id = $1 AND id = $2 AND hash <> public_hash",
+        &[&gemeente, &id],
+    )?;
+    for hash in &files {
+        // The same picture may also be somebody's evidence, or have been sent twice.
+        tx.exec(
+            "DELETE FROM bestanden WHERE gemeente_id = $1 AND hash = $2 \
+             AND NOT EXISTS (SELECT 1 FROM melding_fotos f WHERE f.gemeente_id = $1 \
+              AND (f.hash = $2 OR f.thumbnail = $2 OR f.public_hash = $2)) \
+             AND NOT EXISTS (SELECT 1 FROM bewijzen b WHERE b.gemeente_id = $1 AND (b.hash = $2 OR b.thumbnail = $2)) \
+             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = $1 AND a.photo_hash = $2)",
+            &[&gemeente, hash],
+        )?;
+    }
+    Ok(gone)
 }

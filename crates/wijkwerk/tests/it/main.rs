@@ -8,8 +8,10 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod api;
 mod architecture;
 mod authz;
+mod documents;
 mod generated;
 mod glossary;
 mod html;
@@ -17,8 +19,10 @@ mod http;
 mod journaal;
 mod kill;
 mod locales;
+mod manual;
 mod matrix;
 mod pages;
+mod plain;
 mod plans;
 mod rietwaarde;
 mod schema;

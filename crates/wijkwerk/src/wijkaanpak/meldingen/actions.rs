@@ -1,5 +1,6 @@
 //! Letting us know, following and calling it done.
 
+use jiff::civil::Date;
 use kit::mail::EmailAddress;
 use uuid::Uuid;
 
@@ -353,6 +354,14 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
         "UPDATE links SET subject_id = $3 WHERE gemeente_id = $1 AND subject_id = $2 AND kind = 'melder'",
         &[&gemeente, &other.0, &into.0],
     )?;
+    // What was joined into this one before goes along, so that nobody has to look further than one step.
+    ctx.exec(
+        "UPDATE meldingen SET samengevoegd_met = $3 WHERE gemeente_id = $1 AND samengevoegd_met = $2",
+        &[&gemeente, &other, &into],
+    )?;
+    if kept.done_at.is_some() && kept.field_state != FieldState::Disputed {
+        store::set_missing_erase_after(ctx, into, a_year_from(ctx.today()))?;
+    }
     ctx.journal(Entry::new("melding", other.0, Verb::Joined).id("into", into.0))?;
     publiek::project(ctx, other)
 }
@@ -393,8 +402,12 @@ pub(crate) fn finish(ctx: &mut Write<'_>, melding: &Melding, sentence: Option<&s
 
 /// Contact data end one year from now (P3).
 pub(super) fn close_contacts(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
-    let day = ctx.today().checked_add(jiff::Span::new().years(1)).ok();
+    let day = a_year_from(ctx.today());
     store::set_erase_after(ctx, id, day)
+}
+
+fn a_year_from(day: Date) -> Option<Date> {
+    day.checked_add(jiff::Span::new().years(1)).ok()
 }
 
 /// The holder of a reporter's link.

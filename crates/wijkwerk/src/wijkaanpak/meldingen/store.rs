@@ -293,6 +293,20 @@ pub(super) fn set_erase_after(
     Ok(())
 }
 
+/// The same for who came along later and has no end date yet.
+pub(super) fn set_missing_erase_after(
+    ctx: &mut Write<'_>,
+    melding: MeldingId,
+    day: Option<Date>,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE melders SET erase_after = $3 WHERE gemeente_id = $1 AND melding_id = $2 AND erase_after IS NULL",
+        &[&gemeente, &melding, &day],
+    )?;
+    Ok(())
+}
+
 pub(super) fn insert_bron(
     ctx: &mut Write<'_>,
     melding: MeldingId,

@@ -443,6 +443,11 @@ fn the_public_list_tells_no_words(test: TestDb) {
     let answer = site.get("/api/v1/gemeenten/velsen/meldingen");
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     assert!(answer.body.contains("\"gemeldOp\":\"2026-03-02\""));
+    assert!(
+        answer.body.contains("\"bij\":\"Wijkbeheerder\""),
+        "{}",
+        answer.body
+    );
     for private in ["bushalte", "Verzonnenlaan", "voorbeeld.example"] {
         assert!(!answer.body.contains(private), "{private}");
     }
