@@ -5,8 +5,10 @@
 //! guard cannot be written; a GET never changes anything.
 
 mod cache;
+mod failed;
 mod form;
 mod headers;
+mod kept;
 mod req;
 mod respond;
 mod route;
@@ -14,8 +16,9 @@ mod serve;
 
 pub use cache::{Cached, PageCache};
 pub use form::{Form, Upload};
+pub use kept::Kept;
 pub use req::{Req, View};
-pub use respond::{file, html, json, problem, redirect, text};
+pub use respond::{come_back_after, file, html, json, problem, redirect, text};
 pub use route::{Guard, Kind, Method, Place, Route, Samples};
 pub use serve::{PathSplit, service};
 

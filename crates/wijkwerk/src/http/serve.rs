@@ -10,13 +10,14 @@ use axum::http::{HeaderMap, HeaderValue, Request, header};
 use kit::i18n::Lang;
 
 use super::cache::{Cached, Key};
+use super::failed::{Failed, failed_at, kept_of};
 use super::route::{Guard, Kind, Method, Route};
-use super::{Form, Req, Response, View, headers, respond};
+use super::{Form, Kept, Req, Response, View, headers, respond};
 use crate::access::{Actor, Here};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::{kader::accounts, layout, words};
+use crate::{kader::accounts, words};
 
 /// First words of a path that are no gemeente.
 const RESERVED: &[&str] = &[
@@ -96,59 +97,6 @@ async fn dispatch(app: App, request: Request<Body>) -> Response {
     response
 }
 
-/// An error with what is known of the page it belongs to.
-struct Failed {
-    error: Error,
-    view: Option<Arc<View>>,
-}
-
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
-        Self { error, view: None }
-    }
-}
-
-impl Failed {
-    fn into_response(self, app: &App, api: bool, lang: Lang) -> Response {
-        let status = self.error.status();
-        let reference = (status >= 500).then(|| app.reference());
-        if let Some(reference) = &reference {
-            tracing::error!(reference, error = %self.error, "request failed");
-        }
-        let mut response = if api {
-            respond::problem(
-                status,
-                layout::status_title(status),
-                &layout::plain_reason(&self.error, reference.as_deref()),
-            )
-        } else {
-            layout::error_page(
-                app,
-                self.view.as_ref(),
-                lang,
-                &self.error,
-                reference.as_deref(),
-            )
-        };
-        let retry = match &self.error {
-            Error::TooMany {
-                retry_after_seconds,
-            }
-            | Error::Db(kit::db::Error::Busy {
-                retry_after_seconds,
-            }) => Some(*retry_after_seconds),
-            Error::Db(error) if error.is_temporary() => Some(5),
-            _ => None,
-        };
-        if let Some(seconds) = retry {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        response
-    }
-}
-
 async fn answer(
     app: &App,
     request: Request<Body>,
@@ -173,7 +121,7 @@ async fn answer(
         if table.find(!is_post, &inner).is_some() {
             return Ok(method_not_allowed());
         }
-        return Err(failed(app, frame, lang, path, Error::NotFound("path")));
+        return Err(failed_at(app, frame, lang, path, Error::NotFound("path")));
     };
     let route = route.clone();
     if route.guard == Guard::Demo && !app.is_demo() {
@@ -181,26 +129,19 @@ async fn answer(
     }
     let frame = match frame {
         Some(frame) => frame,
-        None => frame_without_word(app, &route, &params).await?,
+        None => match frame_without_word(app, &route, &params).await {
+            Ok(frame) => frame,
+            Err(error) => {
+                // Where there is one gemeente it is known whose page this is, also when the database is gone.
+                let kept = kept_of(app, &route, request, is_post, path).await;
+                return Err(failed_at(app, app.only_frame(), lang, path, error).keeping(kept));
+            }
+        },
     };
     if route.kind == Kind::PublicPage && !is_post {
         return public_page(app, &route, request, params, frame, lang, path).await;
     }
     private(app, &route, request, params, frame, lang, path, is_post).await
-}
-
-fn failed(app: &App, frame: Option<Arc<Frame>>, lang: Lang, path: &str, error: Error) -> Failed {
-    let view = frame.map(|frame| {
-        Arc::new(View {
-            app: app.clone(),
-            frame,
-            actor: Actor::Nobody,
-            lang,
-            now: app.clock().now(),
-            path: path.to_owned(),
-        })
-    });
-    Failed { error, view }
 }
 
 #[expect(
@@ -217,16 +158,20 @@ async fn private(
     path: &str,
     is_post: bool,
 ) -> Result<Response, Failed> {
-    let known = |error| failed(app, Some(frame.clone()), lang, path, error);
+    let known = |error| failed_at(app, Some(frame.clone()), lang, path, error);
     let cookies = cookies(request.headers());
     let remote = remote(app, &request);
     if is_post && !same_origin(request.headers()) {
         return Err(known(Error::refused("fout-andere-site")));
     }
     let token = params.get("token").cloned();
-    let actor = accounts::actor_of(app, &frame, &cookies, token.as_deref())
-        .await
-        .map_err(known)?;
+    let actor = match accounts::actor_of(app, &frame, &cookies, token.as_deref()).await {
+        Ok(actor) => actor,
+        Err(error) => {
+            let kept = kept_of(app, route, request, is_post, path).await;
+            return Err(known(error).keeping(kept));
+        }
+    };
     let view = Arc::new(View {
         app: app.clone(),
         frame: frame.clone(),
@@ -238,8 +183,16 @@ async fn private(
     let with_view = |error| Failed {
         error,
         view: Some(view.clone()),
+        kept: None,
     };
-    guard(route, &view.actor).map_err(with_view)?;
+    if let Err(error) = guard(route, &view.actor) {
+        // Whose session ended while writing has still written it.
+        let kept = match error {
+            Error::SignIn => kept_of(app, route, request, is_post, path).await,
+            _ => None,
+        };
+        return Err(with_view(error).keeping(kept));
+    }
     let query =
         Form::parse(request.uri().query().unwrap_or_default().as_bytes()).map_err(with_view)?;
     let chosen = query.opt("taal").map(ToOwned::to_owned);
@@ -250,6 +203,7 @@ async fn private(
     } else {
         Form::default()
     };
+    let kept = is_post.then(|| Kept::of(path, &form));
     let req = Req {
         view: view.clone(),
         params,
@@ -259,7 +213,9 @@ async fn private(
         cookies,
         token,
     };
-    let mut response = (route.handler)(req).await.map_err(with_view)?;
+    let mut response = (route.handler)(req)
+        .await
+        .map_err(|error| with_view(error).keeping(kept))?;
     if chosen.is_some() {
         remember_language(&mut response, lang);
     }
@@ -354,6 +310,7 @@ async fn public_page(
             .map_err(|error| Failed {
                 error,
                 view: Some(view),
+                kept: None,
             })?
     };
     let mut response = kept(&request, page);
@@ -531,7 +488,7 @@ fn cookies(headers: &HeaderMap) -> BTreeMap<String, String> {
 }
 
 /// Whether a form was sent from our own pages (no token needed, so kept pages can hold forms).
-fn same_origin(headers: &HeaderMap) -> bool {
+pub(super) fn same_origin(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text("sec-fetch-site") {
         return site == "same-origin";
