@@ -17,7 +17,7 @@ use crate::wijkaanpak::taken;
 use crate::write::Write;
 
 /// Most characters of a description.
-pub const MAX_OMSCHRIJVING: usize = 4000;
+pub const MAX_OMSCHRIJVING: usize = rules::LONGEST;
 
 impl From<rules::Refusal> for Error {
     fn from(refusal: rules::Refusal) -> Self {
@@ -340,7 +340,7 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
     if other == into || kept.samengevoegd_met.is_some() || gone.samengevoegd_met.is_some() {
         return Err(Error::refused("samenvoegen-kan-niet"));
     }
-    store::insert_bron(ctx, into, gone.bron, None, &gone.kanaal)?;
+    store::copy_bronnen(ctx, other, into)?;
     gone.samengevoegd_met = Some(into);
     gone.triaged_at = Some(ctx.now);
     store::set_triage(ctx, &gone)?;

@@ -24,8 +24,8 @@ pub use model::{
     Submitted, TriageOutcome,
 };
 pub use publiek::project;
-pub(crate) use rules::is_meaningful;
 pub use rules::{DISPUTE_DAYS, Refusal};
+pub(crate) use rules::{fits, is_meaningful};
 pub use store::{
     Filter, Publiek, count_new, find_melding, find_tekst, get_melding, list_fotos, list_near,
     list_publiek, list_volgers, list_worklist,

@@ -8,6 +8,8 @@ use super::model::{Bewijs, FieldState, MeldingState, TriageOutcome};
 pub const DISPUTE_DAYS: i64 = 14;
 /// How long triage can be undone: ten seconds on the screen and some for the way here.
 pub const UNDO: SignedDuration = SignedDuration::from_secs(30);
+/// Most characters of what somebody writes.
+pub const LONGEST: usize = 4000;
 /// Fewest letters that count as a reason or as what was seen.
 const MEANINGFUL: usize = 12;
 
@@ -38,6 +40,9 @@ pub fn triage(
         TriageOutcome::Doorgezet(_) => Ok((MeldingState::Doorgezet, FieldState::Routed)),
         TriageOutcome::NoAction { reason } if !is_meaningful(reason) => {
             Err(Refusal("triage-reden-nodig"))
+        }
+        TriageOutcome::NoAction { reason } if !fits(reason) => {
+            Err(Refusal("melden-omschrijving-lang"))
         }
         TriageOutcome::NoAction { .. } => Ok((MeldingState::NoAction, FieldState::New)),
     }
@@ -72,6 +77,9 @@ pub fn complete(
     if matches!(field, FieldState::Done | FieldState::Confirmed) {
         return Err(Refusal("melding-al-klaar"));
     }
+    if matches!(evidence, Bewijs::Visit { by, seen, .. } if !fits(by) || !fits(seen)) {
+        return Err(Refusal("melden-omschrijving-lang"));
+    }
     is_evidence(evidence)
         .then_some(FieldState::Done)
         .ok_or(Refusal("bewijs-nodig"))
@@ -83,6 +91,11 @@ pub fn is_evidence(evidence: &Bewijs) -> bool {
         Bewijs::File(_) | Bewijs::Fact(_) => true,
         Bewijs::Visit { by, seen, .. } => by.trim().chars().count() >= 2 && is_meaningful(seen),
     }
+}
+
+/// Whether a text is no longer than what somebody writes.
+pub fn fits(text: &str) -> bool {
+    text.chars().count() <= LONGEST
 }
 
 /// Does this say something?

@@ -120,6 +120,6 @@ async fn close(req: Req) -> Result<Response> {
 
 async fn step(req: &Req, close: bool) -> Result<Response> {
     let id: ZorgsignaalId = req.id("zorg")?;
-    req.write(move |ctx| move_on(ctx, id, close)).await?;
+    req.do_once(move |ctx| move_on(ctx, id, close)).await?;
     Ok(redirect(&layout::url(&req.view, "/zorg")))
 }

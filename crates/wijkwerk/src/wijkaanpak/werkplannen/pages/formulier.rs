@@ -109,9 +109,14 @@ async fn form_page(
         })
         .collect();
     velden.dedup_by(|a, b| a.0 == b.0);
+    // A form that comes back keeps what it was made from: what others changed meanwhile is told, not overwritten.
+    let gezien = match form.opt("gezien") {
+        Some(gezien) => gezien.to_owned(),
+        None => of.map(|one| one.changed_at.to_string()).unwrap_or_default(),
+    };
     let shown = FormPage {
         inv: Invulling::new(&c, faults.clone(), form),
-        gezien: of.map(|one| one.changed_at.to_string()).unwrap_or_default(),
+        gezien,
         wijken: wijken
             .iter()
             .map(|wijk| (wijk.id, wijk.naam.clone()))
@@ -272,7 +277,7 @@ pub(super) async fn change(req: Req) -> Result<Response> {
     let (id, wanted) = (one.id, wanted(&req.form, one.werkplan));
     let seen_at: Option<Timestamp> = req.form.parsed("gezien");
     let done = req
-        .write(move |ctx| actions::change_aandachtsgebied(ctx, id, &wanted, seen_at))
+        .do_once(move |ctx| actions::change_aandachtsgebied(ctx, id, &wanted, seen_at))
         .await;
     match done {
         Ok(()) => Ok(redirect(&url(

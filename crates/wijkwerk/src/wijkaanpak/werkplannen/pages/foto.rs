@@ -27,11 +27,13 @@ pub(super) async fn proof_of(req: &Req) -> Result<Proof> {
         let picture = prepared(bytes, req.app.config().limits.photo_bytes).await?;
         let mut files = Vec::new();
         for bytes in [&picture.jpeg, &picture.thumbnail] {
-            let hash = req
-                .app
-                .files()
-                .put(bytes)
-                .map_err(|error| Error::Internal(error.to_string()))?;
+            let hash = req.app.files().put(bytes).map_err(|error| {
+                if error.is_disk_full() {
+                    Error::Db(kit::db::Error::Full)
+                } else {
+                    Error::Internal(error.to_string())
+                }
+            })?;
             let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
             files.push((hash.to_string(), size));
         }

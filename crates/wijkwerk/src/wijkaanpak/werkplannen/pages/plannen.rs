@@ -146,10 +146,12 @@ pub(super) async fn add(req: Req) -> Result<Response> {
 pub(super) async fn done(req: Req) -> Result<Response> {
     let id: PlanId = req.id("plan")?;
     let proof = foto::proof_of(&req).await?;
-    req.write(move |ctx| {
-        foto::keep_files(ctx, &proof)?;
-        actions::mark_plan_done(ctx, id, &proof.bewijs)
-    })
-    .await?;
+    let done = req
+        .do_once(move |ctx| {
+            foto::keep_files(ctx, &proof)?;
+            actions::mark_plan_done(ctx, id, &proof.bewijs)
+        })
+        .await;
+    done?;
     Ok(redirect(&url(&req.view, "/plannen")))
 }

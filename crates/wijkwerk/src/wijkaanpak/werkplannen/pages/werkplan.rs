@@ -11,7 +11,7 @@ use crate::http::{Req, Response, redirect};
 use crate::ids::{OrgaanId, OrganisatieId, WerkplanId};
 use crate::kader::inrichting::TeamSoort;
 use crate::layout::{C, page, url};
-use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, Van, Werkplan};
+use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, AfspraakState, Van, Werkplan};
 use crate::wijkaanpak::werkplannen::rules::{self, Stand, Telling};
 use crate::wijkaanpak::werkplannen::{actions, store, store_meldingen};
 
@@ -25,6 +25,9 @@ struct Overview {
     /// How many aandachtsgebieden come from residents, of how many (V-10).
     van_bewoners: i64,
     totaal: i64,
+    /// The same for their afspraken.
+    afspraken_van_bewoners: i64,
+    afspraken_totaal: i64,
     /// The afspraken behind one number (V-27).
     gekozen: Vec<Regel>,
 }
@@ -65,14 +68,24 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
                     && actions::may_see(&view.actor, &wijken(view, orgaan.id))
             });
             let (mut rows, mut van_bewoners, mut totaal) = (Vec::new(), 0, 0);
+            let (mut afspraken_van_bewoners, mut afspraken_totaal) = (0, 0);
             for team in teams {
                 let plan = plans
                     .iter()
                     .find(|plan| plan.orgaan == team.id && plan.jaar == jaar);
                 if let Some(plan) = plan {
                     for one in store::list_aandachtsgebieden(tx, gemeente, plan.id)? {
+                        let asked = from_residents(tx, view, &one)?;
+                        let of_it = all.iter().filter(|(_, deal)| {
+                            deal.aandachtsgebied == one.id && deal.state != AfspraakState::Dropped
+                        });
+                        let count = i64::try_from(of_it.count()).unwrap_or(i64::MAX);
                         totaal += 1;
-                        van_bewoners += i64::from(from_residents(tx, view, &one)?);
+                        afspraken_totaal += count;
+                        if asked {
+                            van_bewoners += 1;
+                            afspraken_van_bewoners += count;
+                        }
                     }
                 }
                 let mine = all
@@ -105,10 +118,17 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
                 .into_iter()
                 .map(|(id, list)| (id, rules::tally(list, today, &zone)))
                 .collect();
-            Ok((rows, partners, van_bewoners, totaal, chosen, names))
+            let share = (
+                van_bewoners,
+                totaal,
+                afspraken_van_bewoners,
+                afspraken_totaal,
+            );
+            Ok((rows, partners, share, chosen, names))
         })
         .await?;
-    let (teams, partners, van_bewoners, totaal, chosen, names) = page_of;
+    let (teams, partners, share, chosen, names) = page_of;
+    let (van_bewoners, totaal, afspraken_van_bewoners, afspraken_totaal) = share;
     let gekozen = chosen
         .into_iter()
         .map(|one| delen::regel(&c, &names, &[], one))
@@ -125,6 +145,8 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
         partners,
         van_bewoners,
         totaal,
+        afspraken_van_bewoners,
+        afspraken_totaal,
         gekozen,
     })
 }
