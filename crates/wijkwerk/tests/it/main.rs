@@ -8,16 +8,24 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod aanvaarding;
 mod architecture;
 mod authz;
+mod bad_commands;
+mod bad_files;
+mod bad_input;
+mod bad_moment;
+mod forms;
 mod generated;
 mod glossary;
 mod html;
 mod http;
+mod invariants;
 mod journaal;
 mod kill;
 mod locales;
 mod matrix;
+mod outage;
 mod pages;
 mod rietwaarde;
 mod schema;

@@ -187,8 +187,12 @@ pub fn allowed(app: &TestApp, route: &Route, column: &Column) -> bool {
     }
 }
 
-/// The request that tests make for a route, or the sample that is missing.
-pub fn ask(route: &Route, column: &Column, samples: &Samples) -> Result<Ask, String> {
+/// The address of a route for a column, and the fields that tests send there; or the sample that is missing.
+pub fn parts(
+    route: &Route,
+    column: &Column,
+    samples: &Samples,
+) -> Result<(String, String), String> {
     let mut samples = samples.clone();
     if route.guard == Guard::Link {
         let token = match &column.who {
@@ -199,7 +203,12 @@ pub fn ask(route: &Route, column: &Column, samples: &Samples) -> Result<Ask, Str
         samples.0.insert("token".to_owned(), token);
     }
     let path = samples.fill(&in_own_words(route.path, &samples))?;
-    let fields = samples.fill(route.sample)?;
+    Ok((path, samples.fill(route.sample)?))
+}
+
+/// The request that tests make for a route, or the sample that is missing.
+pub fn ask(route: &Route, column: &Column, samples: &Samples) -> Result<Ask, String> {
+    let (path, fields) = parts(route, column, samples)?;
     let ask = match route.method {
         Method::Get => Ask::get(&path).query(&fields),
         Method::Post => Ask::post(&path, &fields),
