@@ -62,3 +62,11 @@ fout-even-niet = Sending does not work for a moment. Everything is still here. S
 fout-opnieuw = Send again
 fout-foto-opnieuw = Photos have to be chosen again. Go back to the form to do so.
 fout-ingevuld = This was filled in
+
+## Bewijzen
+
+bewijs-wie-leeg = Write who went to look.
+bewijs-wie-lang = This is too long. Write only who went to look.
+bewijs-later = This day is still to come. Choose the day of the visit.
+bewijs-gezien-te-kort = Write what there was to see. Just "ok" is not enough.
+bewijs-gezien-te-lang = This is too long. Write briefly what there was to see.

@@ -71,3 +71,11 @@ fout-even-niet = Het versturen lukt nu even niet. Alles staat er nog. Verstuur h
 fout-opnieuw = Verstuur opnieuw
 fout-foto-opnieuw = Foto's moeten opnieuw worden gekozen. Ga daarvoor terug naar het formulier.
 fout-ingevuld = Dit was ingevuld
+
+## Bewijzen
+
+bewijs-wie-leeg = Schrijf op wie is gaan kijken.
+bewijs-wie-lang = Dit is te lang. Schrijf alleen op wie is gaan kijken.
+bewijs-later = Deze dag komt nog. Kies de dag waarop is gekeken.
+bewijs-gezien-te-kort = Schrijf op wat er te zien was. Alleen "ok" is niet genoeg.
+bewijs-gezien-te-lang = Dit is te lang. Schrijf in het kort op wat er te zien was.

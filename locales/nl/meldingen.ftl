@@ -98,7 +98,6 @@ melding-al-klaar = { -Dit-melding } is al klaar.
 melding-al-gesloten = { -Dit-melding } is al gesloten.
 melding-nog-niet-opgepakt = { -Dit-melding } is nog niet opgepakt. Beslis eerst wie het doet.
 melding-zin-nodig = Schrijf in één zin wat er is gedaan. Iedereen kan die zin lezen.
-bewijs-nodig = Klaar vraagt om bewijs: een foto, of wie er is geweest en wat die zag.
 samenvoegen-kan-niet = Deze twee kunnen niet samen: het is dezelfde, of een ervan is al samengevoegd.
 volgen-email-nodig = Vul een e-mailadres in. Anders kunnen we niets laten weten.
 oordeel-nog-niet-klaar = { -Dit-melding } is nog niet klaar. Zodra het klaar is, vragen we of het is opgelost.

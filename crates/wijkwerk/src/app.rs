@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::access::Actor;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::frame::{self, Frame, FrameParts};
+use crate::frame::{Frame, FrameParts};
 use crate::http::{PageCache, PathSplit, Route};
 use crate::ids::GemeenteId;
 use crate::kader::{gebieden, inrichting, organisaties};
@@ -498,11 +498,4 @@ fn load_frame(
         paden,
     })?;
     Ok(Some((frame, (versie, public))))
-}
-
-impl frame::Frame {
-    /// Whether this frame is the one the database has now.
-    pub fn is_version(&self, versie: i64) -> bool {
-        self.versie == versie
-    }
 }

@@ -9,10 +9,10 @@ use super::teksten::ONDERWERPEN;
 use crate::access::{Actor, LinkKind};
 use crate::error::{Error, Result};
 use crate::ids::{AandachtsgebiedId, AfspraakId, MeldingId, OrgaanId, ResultaatId, WerkplanId};
-use crate::wijkaanpak::meldingen::note_file;
+use crate::kader::bewijzen::Bewijs;
 use crate::wijkaanpak::werkplannen::actions as acts;
 use crate::wijkaanpak::werkplannen::{
-    Bewijs, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van,
+    NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van,
 };
 
 /// A step in the life of a werkplan.
@@ -503,15 +503,10 @@ fn deliver(
 ) -> Result<()> {
     let actor = owner(jaar, place, orgaan, organisatie)?;
     let frame = jaar.plaatsen[place].frame.clone();
-    let mut shown = None;
     let proof = if jaar.plaatsen[place].chance.chance(50) {
         let kind = jaar.plaatsen[place].chance.below(10);
         let photo = jaar.photo(place, kind, Stage::After)?;
-        shown = Some(photo.clone());
-        Bewijs::File {
-            hash: photo.hash,
-            thumbnail: Some(photo.thumbnail),
-        }
+        Bewijs::File(photo)
     } else {
         let by = frame
             .organisatie(organisatie)
@@ -524,9 +519,6 @@ fn deliver(
         }
     };
     let done = soft(jaar.app.write_blocking(&frame, &actor, move |ctx| {
-        if let Some(photo) = &shown {
-            note_file(ctx, photo)?;
-        }
         acts::deliver(ctx, afspraak, &proof)
     }))?;
     if done.is_some() {
@@ -584,14 +576,9 @@ fn result(
     let frame = jaar.plaatsen[place].frame.clone();
     let kind = ONDERWERPEN[onderwerp].thema * 2;
     let photo = jaar.photo(place, kind, Stage::After)?;
-    let shown = photo.clone();
-    let proof = Bewijs::File {
-        hash: photo.hash,
-        thumbnail: Some(photo.thumbnail),
-    };
+    let proof = Bewijs::File(photo);
     let text = ONDERWERPEN[onderwerp].resultaat;
     let made = soft(jaar.app.write_blocking(&frame, &actor, move |ctx| {
-        note_file(ctx, &shown)?;
         acts::record_result(ctx, aandachtsgebied, text, &proof)
     }))?;
     if let Some(resultaat) = made {

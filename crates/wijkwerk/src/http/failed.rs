@@ -6,20 +6,21 @@ use axum::body::Body;
 use axum::http::Request;
 use kit::i18n::Lang;
 
+use super::asked::same_origin;
 use super::route::Route;
-use super::serve::same_origin;
-use super::{Form, Kept, Response, View, respond};
-use crate::access::Actor;
+use super::{Filled, Form, Response, View, respond};
 use crate::app::App;
 use crate::error::Error;
-use crate::frame::Frame;
 use crate::layout;
+
+/// The longest form that is kept for somebody who is not known.
+const MOST_KEPT: usize = 256 * 1024;
 
 /// An error with what is known of the page it belongs to, and what had been filled in.
 pub(super) struct Failed {
-    pub(super) error: Error,
-    pub(super) view: Option<Arc<View>>,
-    pub(super) kept: Option<Kept>,
+    error: Error,
+    view: Option<Arc<View>>,
+    filled: Option<Filled>,
 }
 
 impl From<Error> for Failed {
@@ -27,18 +28,28 @@ impl From<Error> for Failed {
         Self {
             error,
             view: None,
-            kept: None,
+            filled: None,
         }
     }
 }
 
 impl Failed {
-    pub(super) fn keeping(mut self, kept: Option<Kept>) -> Self {
-        self.kept = kept;
+    /// On a page whose surroundings are known.
+    pub fn on(view: &Arc<View>, error: Error) -> Self {
+        Self {
+            error,
+            view: Some(view.clone()),
+            filled: None,
+        }
+    }
+
+    /// With what had been filled in.
+    pub fn with(mut self, filled: Option<Filled>) -> Self {
+        self.filled = filled;
         self
     }
 
-    pub(super) fn into_response(self, app: &App, api: bool, lang: Lang) -> Response {
+    pub fn into_response(self, app: &App, api: bool, lang: Lang) -> Response {
         let status = self.error.status();
         let reference = (status >= 500).then(|| app.reference());
         if let Some(reference) = &reference {
@@ -57,7 +68,7 @@ impl Failed {
                 lang,
                 &self.error,
                 reference.as_deref(),
-                self.kept,
+                self.filled,
             )
         };
         respond::come_back_after(&mut response, &self.error);
@@ -65,45 +76,18 @@ impl Failed {
     }
 }
 
-/// The longest form that is kept for somebody who is not known.
-const MOST_KEPT: usize = 256 * 1024;
-
 /// What a form held that could not even be looked at.
-pub(super) async fn kept_of(
+pub(super) async fn filled_of(
     app: &App,
     route: &Route,
     request: Request<Body>,
     is_post: bool,
     path: &str,
-) -> Option<Kept> {
+) -> Option<Filled> {
     if !is_post || !same_origin(request.headers()) {
         return None;
     }
     let most = app.limit_of(route).min(MOST_KEPT);
     let form = Form::read(request, most).await.ok()?;
-    Some(Kept::of(path, &form))
-}
-
-pub(super) fn failed_at(
-    app: &App,
-    frame: Option<Arc<Frame>>,
-    lang: Lang,
-    path: &str,
-    error: Error,
-) -> Failed {
-    let view = frame.map(|frame| {
-        Arc::new(View {
-            app: app.clone(),
-            frame,
-            actor: Actor::Nobody,
-            lang,
-            now: app.clock().now(),
-            path: path.to_owned(),
-        })
-    });
-    Failed {
-        error,
-        view,
-        kept: None,
-    }
+    Some(Filled::of(path, &form))
 }

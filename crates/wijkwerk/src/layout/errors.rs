@@ -8,7 +8,7 @@ use kit::i18n::Lang;
 use super::{C, sentence};
 use crate::app::App;
 use crate::error::{Error, Sentence};
-use crate::http::{Kept, Response, View, html, text};
+use crate::http::{Filled, Response, View, html, text};
 
 #[derive(Template)]
 #[template(path = "layout/templates/error.html")]
@@ -21,7 +21,7 @@ struct ErrorPage {
     reference: Option<String>,
     sign_in: bool,
     /// To be sent again as it was, when waiting helps.
-    again: Option<Kept>,
+    again: Option<Filled>,
     /// To be copied, when it has to be done in another way.
     texts: Vec<String>,
 }
@@ -33,7 +33,7 @@ pub fn error_page(
     _lang: Lang,
     error: &Error,
     reference: Option<&str>,
-    kept: Option<Kept>,
+    filled: Option<Filled>,
 ) -> Response {
     let status = error.status();
     let Some(view) = view else {
@@ -54,9 +54,9 @@ pub fn error_page(
     } else {
         status.to_string()
     };
-    let again = kept.clone().filter(|_| error.retry_after().is_some());
-    let texts = match (&again, &kept) {
-        (None, Some(kept)) => kept.texts().into_iter().map(ToOwned::to_owned).collect(),
+    let again = filled.clone().filter(|_| error.retry_after().is_some());
+    let texts = match (&again, &filled) {
+        (None, Some(filled)) => filled.texts().into_iter().map(ToOwned::to_owned).collect(),
         _ => Vec::new(),
     };
     let page = ErrorPage {

@@ -267,8 +267,10 @@ impl TestApp {
         let wijk = frame.wijken().next().expect("a gemeente has wijken").id;
         People {
             gebied: Here::gebied(wijk),
-            orgaan: people::team_of(&frame, wijk)
-                .map_or(Here::ANYWHERE, |team| Here::orgaan(team.id)),
+            orgaan: people::team_of(&frame, wijk).map_or(Here::ANYWHERE, |team| Here {
+                gebied: Some(wijk),
+                ..Here::orgaan(team.id)
+            }),
             organisatie: person
                 .and_then(|person| person.organisatie)
                 .map_or(Here::ANYWHERE, Here::organisatie),

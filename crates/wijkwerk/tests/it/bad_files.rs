@@ -157,9 +157,9 @@ fn every_form_that_takes_a_photo_says_what_is_wrong_with_it() {
             .iter()
             .find(|column| allowed(&app, route, column))
             .expect("somebody may");
-        let (path, fields) = parts(route, column, &samples).expect("a sample");
+        let sent = parts(route, column, &samples).expect("a sample");
         for (name, bytes, told) in no_photos() {
-            let ask = Ask::post(&path, &fields)
+            let ask = Ask::post(&sent.path, &sent.fields)
                 .file(field, name, bytes)
                 .by(&column.who)
                 .lang("nl");

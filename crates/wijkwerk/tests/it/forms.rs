@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use kit::testing::TestDb;
 use wijkwerk::http::{Guard, Method, Route, Samples};
-use wijkwerk::testing::{Answer, As, Ask, TestApp};
+use wijkwerk::testing::{Answer, As, Ask, TestApp, objects};
 
 use crate::matrix::{Column, allowed, columns, parts};
 use crate::pages;
@@ -36,6 +36,7 @@ pub struct Form {
     pub who: As,
     pub path: String,
     pub fields: Vec<(String, String)>,
+    pub files: Vec<(String, String)>,
 }
 
 impl Form {
@@ -44,11 +45,13 @@ impl Form {
             .iter()
             .map(|(name, value)| format!("{}={}", escaped(name), escaped(value)))
             .collect();
-        app.send(
-            &Ask::post(&self.path, &body.join("&"))
-                .by(&self.who)
-                .lang("nl"),
-        )
+        let mut ask = Ask::post(&self.path, &body.join("&"))
+            .by(&self.who)
+            .lang("nl");
+        for (field, name) in &self.files {
+            ask = ask.file(field, name, objects::file(app, name));
+        }
+        app.send(&ask)
     }
 
     /// The page that the answer leads to, or the answer itself.
@@ -76,9 +79,10 @@ pub fn forms(app: &TestApp, samples: &Samples) -> Vec<Form> {
                     .find(|column| matches!(column.who, As::Link(_)))
             })
             .expect("somebody may send it");
-        let (path, fields) = parts(route, column, samples)
+        let sent = parts(route, column, samples)
             .unwrap_or_else(|name| panic!("{}: no sample for {{{name}}}", route.name));
-        let fields = fields
+        let fields = sent
+            .fields
             .split('&')
             .filter_map(|pair| pair.split_once('='))
             .map(|(name, value)| (name.to_owned(), value.replace('+', " ")))
@@ -86,8 +90,9 @@ pub fn forms(app: &TestApp, samples: &Samples) -> Vec<Form> {
         all.push(Form {
             route: route.clone(),
             who: column.who.clone(),
-            path,
+            path: sent.path,
             fields,
+            files: sent.files,
         });
     }
     assert!(all.len() > 50, "{} forms", all.len());

@@ -28,7 +28,7 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(import),
         )
         .body(33 << 20)
-        .sample("jaar=2024"),
+        .sample("jaar=2024&bestand=@kaart.geojson"),
     ]
 }
 

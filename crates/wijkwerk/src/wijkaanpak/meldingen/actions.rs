@@ -4,7 +4,7 @@ use kit::mail::EmailAddress;
 use uuid::Uuid;
 
 use super::model::{
-    Bewijs, Bron, Contactgegevens, FieldState, Melding, MeldingState, NewMelding, Submitted, to_e6,
+    Bron, Contactgegevens, FieldState, Melding, MeldingState, NewMelding, Submitted, to_e6,
 };
 use super::{publiek, rules, store};
 use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
@@ -12,6 +12,7 @@ use crate::error::{Error, FieldError, Result, Sentence};
 use crate::ids::{GebiedId, MelderId, MeldingId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::accounts::{LinkWanted, make_link};
+use crate::kader::bewijzen::{self, Bewijs};
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::wijkaanpak::taken;
 use crate::write::Write;
@@ -24,6 +25,9 @@ impl From<rules::Refusal> for Error {
         Error::refused(refusal.0)
     }
 }
+
+/// Most characters of the one sentence that everybody may read.
+pub const MAX_ZIN: usize = 300;
 
 /// The role that decides on new meldingen here: in use, may triage, and closest to the street.
 pub fn triage_role(ctx: &Write<'_>) -> String {
@@ -369,11 +373,15 @@ pub fn complete(
     let gemeente = ctx.gemeente();
     let melding = store::get_melding(ctx, gemeente, id)?;
     ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
-    rules::complete(melding.state, melding.field_state, evidence)?;
-    if !rules::is_meaningful(sentence) {
+    rules::complete(melding.state, melding.field_state)?;
+    if !bewijzen::is_meaningful(sentence) {
         return Err(Error::field("zin", "melding-zin-nodig"));
     }
-    store::insert_bewijs(ctx, "melding", id.0, evidence)?;
+    if sentence.trim().chars().count() > MAX_ZIN {
+        return Err(Error::field("zin", "staf-zin-lang"));
+    }
+    let by = ctx.actor.account().map(|account| account.id);
+    bewijzen::keep(ctx, ("melding", id.0), evidence, by)?;
     if let Bewijs::File(photo) = evidence {
         store::insert_foto(ctx, id, "after", photo, None)?;
     }

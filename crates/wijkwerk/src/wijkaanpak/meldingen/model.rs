@@ -8,6 +8,7 @@ use crate::ids::{
     AandachtsgebiedId, AccountId, GebiedId, MelderId, MeldingFotoId, MeldingId, OrgaanId,
     OrganisatieId,
 };
+use crate::kader::bestanden::NewPhoto;
 use crate::kader::gebieden::Coordinaat;
 
 kit::word_enum! {
@@ -128,14 +129,6 @@ impl Contactgegevens {
     }
 }
 
-/// A photo that has been checked and stored.
-#[derive(Clone, Debug)]
-pub struct NewPhoto {
-    pub hash: String,
-    pub thumbnail: String,
-    pub bytes: i64,
-}
-
 /// What somebody wants to let us know.
 #[derive(Clone, Debug)]
 pub struct NewMelding {
@@ -188,14 +181,6 @@ pub enum TriageOutcome {
     Doorgezet(OrganisatieId),
     /// Nothing, for this reason.
     NoAction { reason: String },
-}
-
-/// Why something counts as done (INV-21): a file, a visit, or a fact of the system. The text "ok" is none.
-#[derive(Clone, Debug)]
-pub enum Bewijs {
-    File(NewPhoto),
-    Visit { by: String, on: Date, seen: String },
-    Fact(&'static str),
 }
 
 /// Somebody who hears about a melding.

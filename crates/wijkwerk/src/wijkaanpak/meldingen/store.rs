@@ -5,13 +5,12 @@ use jiff::civil::Date;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
 
-use super::model::{
-    Bewijs, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, NewPhoto, Volger,
-};
+use super::model::{Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, Volger};
 use crate::error::{Error, Result};
 use crate::ids::{
-    AandachtsgebiedId, BewijsId, GebiedId, GemeenteId, MelderId, MeldingFotoId, MeldingId, OrgaanId,
+    AandachtsgebiedId, GebiedId, GemeenteId, MelderId, MeldingFotoId, MeldingId, OrgaanId,
 };
+use crate::kader::bestanden::{self, NewPhoto};
 use crate::write::Write;
 
 fn melding(row: &Row<'_>) -> Result<Melding, kit::db::Error> {
@@ -222,26 +221,13 @@ pub(super) fn insert_foto(
 ) -> Result<MeldingFotoId> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let id: MeldingFotoId = ctx.new_id();
-    note_file(ctx, photo)?;
+    bestanden::note(ctx, photo)?;
     ctx.exec(
         "INSERT INTO melding_fotos (gemeente_id, id, melding_id, soort, hash, thumbnail, taak_id, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         &[&gemeente, &id, &melding, &soort, &photo.hash, &photo.thumbnail, &taak, &now],
     )?;
     Ok(id)
-}
-
-/// Notes that the files of a photo belong to this gemeente.
-pub(crate) fn note_file(ctx: &mut Write<'_>, photo: &NewPhoto) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    for (hash, soort) in [(&photo.hash, "photo"), (&photo.thumbnail, "thumbnail")] {
-        ctx.exec(
-            "INSERT INTO bestanden (gemeente_id, hash, soort, bytes, created_at) VALUES ($1, $2, $3, $4, $5) \
-             ON CONFLICT (gemeente_id, hash) DO NOTHING",
-            &[&gemeente, hash, &soort, &photo.bytes, &now],
-        )?;
-    }
-    Ok(())
 }
 
 pub(super) fn insert_melder(
@@ -348,46 +334,6 @@ pub(crate) fn set_field_state(
         &[&gemeente, &id, &field, &done, &reopened, &sentence, &now],
     )?;
     Ok(())
-}
-
-/// Keeps a piece of evidence; answers its id.
-pub(crate) fn insert_bewijs(
-    ctx: &mut Write<'_>,
-    subject_kind: &'static str,
-    subject: Uuid,
-    evidence: &Bewijs,
-) -> Result<BewijsId> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let id: BewijsId = ctx.new_id();
-    let account = ctx.actor.account().map(|account| account.id);
-    let (soort, photo, visit, fact) = match evidence {
-        Bewijs::File(photo) => ("file", Some(photo), None, None),
-        Bewijs::Visit { by, on, seen } => ("visit", None, Some((by, on, seen)), None),
-        Bewijs::Fact(fact) => ("fact", None, None, Some(*fact)),
-    };
-    if let Some(photo) = photo {
-        note_file(ctx, photo)?;
-    }
-    ctx.exec(
-        "INSERT INTO bewijzen (gemeente_id, id, subject_kind, subject_id, soort, hash, thumbnail, visited_by, visited_on, \
-         seen, fact, account_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        &[
-            &gemeente,
-            &id,
-            &subject_kind,
-            &subject,
-            &soort,
-            &photo.map(|photo| photo.hash.as_str()),
-            &photo.map(|photo| photo.thumbnail.as_str()),
-            &visit.map(|(by, ..)| by.as_str()),
-            &visit.map(|(_, on, _)| *on),
-            &visit.map(|(.., seen)| seen.as_str()),
-            &fact,
-            &account,
-            &now,
-        ],
-    )?;
-    Ok(id)
 }
 
 /// The reporter's own words and the place in words.

@@ -10,9 +10,7 @@ use kit::on_both_engines;
 use kit::testing::{TestDb, TestDir};
 
 use super::actions::{join, judge, submit};
-use super::model::{
-    Bewijs, Bron, Contactgegevens, FieldState, MeldingState, NewMelding, TriageOutcome,
-};
+use super::model::{Bron, Contactgegevens, FieldState, MeldingState, NewMelding, TriageOutcome};
 use super::triage::{triage, undo};
 use super::*;
 use crate::access::{Actor, LinkHolder, LinkKind};
@@ -22,6 +20,7 @@ use crate::error::Error;
 use crate::frame::Frame;
 use crate::ids::MeldingId;
 use crate::journaal;
+use crate::kader::bewijzen::Bewijs;
 use crate::kader::inrichting::actions::{import, parse};
 use crate::wijkaanpak::taken;
 
@@ -201,7 +200,9 @@ fn inv_21_disputed_within_fourteen_days_opens_again(test: TestDb) {
     let refused = here
         .write(&Actor::Command, move |ctx| taken::finish(ctx, taak, &ok))
         .unwrap_err();
-    assert!(matches!(refused, Error::Refused(said) if said.key == "bewijs-nodig"));
+    assert!(
+        matches!(&refused, Error::Invalid(said) if said[0].sentence.key == "bewijs-gezien-te-kort")
+    );
     let seen = Bewijs::Visit {
         by: "Ploeg".into(),
         on: "2026-03-02".parse().unwrap(),

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::model::{
-    AandachtsgebiedState, AfspraakState, Bewijs, NewAandachtsgebied, NewAfspraak, NewBijdrage,
-    NewPlan, Van,
+    AandachtsgebiedState, AfspraakState, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, Van,
 };
 pub use super::telling::{Stand, Telling, stand, tally};
 use crate::error::{FieldError, Sentence};
@@ -16,8 +15,6 @@ use crate::ids::{GebiedId, OrganisatieId};
 const MAX_LINE: usize = 240;
 /// The longest need, progress or reason.
 const MAX_TEXT: usize = 4000;
-/// "ok" is no evidence: what was seen takes at least this many letters and two words.
-const MIN_SEEN: usize = 12;
 
 impl AandachtsgebiedState {
     /// Whether this state may be followed by `next`.
@@ -274,31 +271,6 @@ pub fn check_bijdrage(wanted: &NewBijdrage) -> Vec<FieldError> {
     }
     if wanted.van == Van::Partner && wanted.organisatie.is_none() {
         fault(&mut faults, "organisatie", "wp-bijdrage-welke-partner");
-    }
-    faults
-}
-
-/// A file is one; a visit says who, when and what was seen; the word "ok" is none (INV-21).
-pub fn check_bewijs(bewijs: &Bewijs, today: Date) -> Vec<FieldError> {
-    let mut faults = Vec::new();
-    if let Bewijs::Visit { by, on, seen } = bewijs {
-        if by.trim().chars().count() < 2 {
-            fault(&mut faults, "visited_by", "wp-bewijs-wie-leeg");
-        } else if by.chars().count() > MAX_LINE {
-            fault(&mut faults, "visited_by", "werkplannen-te-lang");
-        }
-        if *on > today {
-            fault(&mut faults, "visited_on", "wp-bewijs-later");
-        }
-        let letters = seen
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .count();
-        if letters < MIN_SEEN || seen.split_whitespace().count() < 2 {
-            fault(&mut faults, "seen", "wp-bewijs-gezien-te-kort");
-        } else if seen.chars().count() > MAX_TEXT {
-            fault(&mut faults, "seen", "werkplannen-te-lang");
-        }
     }
     faults
 }

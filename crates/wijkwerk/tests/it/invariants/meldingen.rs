@@ -10,11 +10,12 @@ use uuid::Uuid;
 use wijkwerk::access::{Actor, LinkHolder, LinkKind};
 use wijkwerk::error::{Error, Result};
 use wijkwerk::ids::MeldingId;
+use wijkwerk::kader::bewijzen::Bewijs;
 use wijkwerk::testing::{As, Ask, TestApp};
 use wijkwerk::wijkaanpak::meldingen::actions::{complete, join, judge, submit};
 use wijkwerk::wijkaanpak::meldingen::triage::{triage, undo};
 use wijkwerk::wijkaanpak::meldingen::{
-    Bewijs, Bron, Contactgegevens, FieldState, Melding, MeldingState, NewMelding, TriageOutcome,
+    Bron, Contactgegevens, FieldState, Melding, MeldingState, NewMelding, TriageOutcome,
     get_melding, list_volgers,
 };
 use wijkwerk::wijkaanpak::taken;

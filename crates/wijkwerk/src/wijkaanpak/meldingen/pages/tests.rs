@@ -13,7 +13,7 @@ use kit::testing::{TestDb, TestDir};
 use tower::ServiceExt;
 
 use super::super::actions::{complete, subjects};
-use super::super::model::{Bewijs, FieldState, TriageOutcome};
+use super::super::model::{FieldState, TriageOutcome};
 use super::super::triage::triage;
 use super::super::{Filter, Melding, list_worklist};
 use crate::access::Actor;
@@ -22,6 +22,7 @@ use crate::config::{Config, Limits};
 use crate::demo::tekening::{Scene, Stage, scene};
 use crate::error::Error;
 use crate::frame::Frame;
+use crate::kader::bewijzen::Bewijs;
 use crate::kader::inrichting::actions::{import, parse};
 
 struct Site {

@@ -5,12 +5,12 @@ use kit::files::FileHash;
 use uuid::Uuid;
 
 use super::super::actions::subjects;
-use super::super::fotos;
-use super::super::model::{Bron, Contactgegevens, NewMelding, NewPhoto};
+use super::super::model::{Bron, Contactgegevens, NewMelding};
 use super::{colour_of, icon_of};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::pick;
 use crate::http::{Form, Req, View};
+use crate::kader::bestanden::{self, NewPhoto};
 use crate::kader::gebieden::{Coordinaat, Kaartopdracht, draw};
 use crate::kader::inrichting::Tekst;
 
@@ -107,7 +107,7 @@ impl Velden {
                 break;
             }
             let bytes: Bytes = upload.bytes.clone();
-            match fotos::keep(&req.app, bytes).await? {
+            match bestanden::keep(&req.app, bytes).await? {
                 Ok(photo) => self.klaar.push(photo),
                 Err(sentence) => {
                     let name: String = upload.name.chars().take(60).collect();

@@ -11,11 +11,12 @@ use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, View, redirect};
 use crate::ids::TaakId;
+use crate::kader::bewijzen::Bewijs;
 use crate::kader::gebieden::Coordinaat;
 use crate::layout::{self, C, Faults};
+use crate::wijkaanpak::meldingen;
 use crate::wijkaanpak::meldingen::staff::doen::evidence;
 use crate::wijkaanpak::meldingen::staff::parts::{self, Badge};
-use crate::wijkaanpak::meldingen::{self, Bewijs};
 use crate::wijkaanpak::taken::{Taak, actions, list_for, zorg};
 use crate::write::Write;
 
@@ -59,7 +60,10 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "taken.zorg",
             "/{gemeente}/taken/{taak}/zorg",
-            Guard::May(Permission::ZorgSignal),
+            Guard::With(
+                Permission::ZorgSignal,
+                &[Permission::TaakExecute, Permission::TaakAssign],
+            ),
             handler!(concern),
         )
         .at(Place::Gebied)
@@ -221,8 +225,6 @@ async fn next(req: &Req) -> Result<Response> {
 
 async fn not_now(req: Req) -> Result<Response> {
     let id: TaakId = req.id("taak")?;
-    req.read(move |tx, view| super::visible(tx, view, id).map(drop))
-        .await?;
     let own = req.form.text("reden");
     let quick = REASONS
         .iter()
@@ -246,8 +248,6 @@ async fn not_now(req: Req) -> Result<Response> {
 
 async fn concern(req: Req) -> Result<Response> {
     let id: TaakId = req.id("taak")?;
-    req.read(move |tx, view| super::visible(tx, view, id).map(drop))
-        .await?;
     let soort = req.form.text("soort").to_owned();
     let call_back = req.form.text("terugbellen") == "ja";
     let request = req.form.request_id();

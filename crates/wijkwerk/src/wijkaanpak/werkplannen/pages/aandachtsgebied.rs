@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use askama::Template;
 use jiff::Timestamp;
 
+use super::bewijs;
 use super::delen::{self, Invulling, Regel};
 use super::formulier::found;
-use super::foto;
 use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, View, redirect};
@@ -205,7 +205,7 @@ pub(super) async fn to_next_year(req: Req) -> Result<Response> {
 /// Records what was achieved.
 pub(super) async fn result(req: Req) -> Result<Response> {
     let id: AandachtsgebiedId = req.id("aandachtsgebied")?;
-    let proof = match foto::proof_of(&req).await {
+    let proof = match bewijs::proof_of(&req).await {
         Ok(proof) => proof,
         Err(error) => return render(&req, Faults::of(error)?).await,
     };
@@ -213,8 +213,7 @@ pub(super) async fn result(req: Req) -> Result<Response> {
     let done = req
         .write(move |ctx| {
             actions::once(ctx, request, |ctx| {
-                foto::keep_files(ctx, &proof)?;
-                actions::record_result(ctx, id, &wat, &proof.bewijs).map(|_| id.to_string())
+                actions::record_result(ctx, id, &wat, &proof).map(|_| id.to_string())
             })
         })
         .await;
