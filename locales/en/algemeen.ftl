@@ -48,7 +48,7 @@ fout-titel-409 = This is not possible now
 fout-titel-413 = This is too large
 fout-titel-429 = Please wait
 fout-titel-500 = Something went wrong on our side
-fout-titel-503 = It is too busy for a moment
+fout-titel-503 = This does not work for a moment
 fout-verder-400 = Go back, change it and send it again. What was filled in is still there.
 fout-verder-401 = This page is only for people who have signed in.
 fout-verder-403 = Do you need this for your work? Ask the administrator for this role.
@@ -57,11 +57,16 @@ fout-verder-409 = Nothing has changed. Go back to do it another way.
 fout-verder-413 = Go back and send less, or smaller files.
 fout-verder-429 = Nothing is lost. Try again later.
 fout-verder-500 = Nothing was half saved. Try again later.
-fout-verder-503 = Nothing is lost. Go back and send it again in a few seconds.
+fout-verder-503 = Nothing is lost. Try again in a few seconds.
+fout-even-niet = Sending does not work for a moment. Everything is still here. Send it again in a few seconds.
+fout-opnieuw = Send again
+fout-foto-opnieuw = Photos have to be chosen again. Go back to the form to do so.
+fout-ingevuld = This was filled in
 
 ## Bewijzen
 
 bewijs-wie-leeg = Write who went to look.
+bewijs-wie-lang = This is too long. Write only who went to look.
 bewijs-later = This day is still to come. Choose the day of the visit.
 bewijs-gezien-te-kort = Write what there was to see. Just "ok" is not enough.
 bewijs-gezien-te-lang = This is too long. Write briefly what there was to see.

@@ -1,6 +1,7 @@
 werkplannen-titel = { -Werkplan-mv }
 werkplannen-jaren = Years and plans
 werkplannen-herkomst = { $deel } of { $totaal } { -aandachtsgebied-mv } come from residents.
+werkplannen-herkomst-afspraken = That makes { $deel } of { $totaal } { -afspraak-mv } come from residents.
 werkplannen-te-lang = This text is too long. Make it shorter.
 werkplannen-geen-contactgegevens = This becomes public. Take out the e-mail address or telephone number.
 werkplannen-organisatie-onbekend = Choose an organisation from the list.

@@ -1,6 +1,7 @@
 werkplannen-titel = { -Werkplan-mv }
 werkplannen-jaren = Jaren en plannen
 werkplannen-herkomst = { $deel } van { $totaal } { -aandachtsgebied-mv } komen van bewoners.
+werkplannen-herkomst-afspraken = Daarmee komen { $deel } van { $totaal } { -afspraak-mv } van bewoners.
 werkplannen-te-lang = Deze tekst is te lang. Maak hem korter.
 werkplannen-geen-contactgegevens = Dit wordt openbaar. Haal het e-mailadres of telefoonnummer eruit.
 werkplannen-organisatie-onbekend = Kies een organisatie uit de lijst.

@@ -282,6 +282,14 @@ impl App {
         self.frame(&slug).await?.ok_or(Error::NotFound("gemeente"))
     }
 
+    /// The frame that is known when there is no other: what a page can show while the database is gone.
+    pub fn only_frame(&self) -> Option<Arc<Frame>> {
+        let frames = self.0.frames.read().unwrap_or_else(PoisonError::into_inner);
+        let mut all = frames.values();
+        let first = all.next()?;
+        all.next().is_none().then(|| first.clone())
+    }
+
     /// The frame of the gemeente with this id.
     pub async fn frame_by_id(&self, id: GemeenteId) -> Result<Arc<Frame>> {
         let slug = self

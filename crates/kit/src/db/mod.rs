@@ -46,6 +46,9 @@ use queue::{Job, Queue};
 pub const BATCH: usize = 64;
 /// The longest a read may take.
 pub const READ_LIMIT: Duration = Duration::from_secs(5);
+/// How long an answer is waited for: longer than two connections and their limits can take, so only when the database
+/// does not say anything at all.
+pub const PATIENCE: Duration = Duration::from_secs(20);
 /// A write that takes longer is warned about; a test refuses five times as much.
 pub const SLOW_WRITE: Duration = Duration::from_millis(50);
 
@@ -196,7 +199,11 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Write<'_>) -> Result<T, E> + Send + 'static,
     {
-        answer(self.push_write(Lane::Shard(shard), write_id, f)).await
+        answer(
+            self.push_write(Lane::Shard(shard), write_id, f),
+            Error::Unknown,
+        )
+        .await
     }
 
     /// [`Db::write`] for code that is not async.
@@ -216,7 +223,11 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Write<'_>) -> Result<T, E> + Send + 'static,
     {
-        answer(self.push_write(Lane::Bookkeeping, Uuid::nil(), f)).await
+        answer(
+            self.push_write(Lane::Bookkeeping, Uuid::nil(), f),
+            Error::Unknown,
+        )
+        .await
     }
 
     /// [`Db::bookkeep`] for code that is not async.
@@ -245,7 +256,7 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Read<'_>) -> Result<T, E> + Send + 'static,
     {
-        answer(self.push_read(f)).await
+        answer(self.push_read(f), Error::Timeout).await
     }
 
     /// [`Db::read`] for code that is not async.
@@ -294,8 +305,11 @@ fn push<T, E>(
     queue.push(lane, job).map(|()| pending)
 }
 
-async fn answer<T, E: From<Error>>(pending: Pending<T, E>) -> Result<T, E> {
-    pending?.await.unwrap_or_else(|_| Err(Error::Closed.into()))
+async fn answer<T, E: From<Error>>(pending: Pending<T, E>, silent: Error) -> Result<T, E> {
+    match tokio::time::timeout(PATIENCE, pending?).await {
+        Ok(answered) => answered.unwrap_or_else(|_| Err(Error::Closed.into())),
+        Err(_) => Err(silent.into()),
+    }
 }
 
 fn answer_blocking<T, E: From<Error>>(pending: Pending<T, E>) -> Result<T, E> {

@@ -120,6 +120,9 @@ fn into_action(row: WireRow, token: String) -> ImportRow {
 type Parsed = std::result::Result<WireRow, String>;
 
 fn parse(row: &Row, bron: &str) -> Parsed {
+    if row.has_nul() {
+        return Err("er staat een teken in dat geen tekst is; sla het bestand op als UTF-8".into());
+    }
     let text = |names: &[&str]| row.text(names).map(ToOwned::to_owned);
     let nummer = text(&["extern_nummer", "nummer", "meldingsnummer", "id"])
         .ok_or("er is geen nummer, dus een tweede keer inlezen zou haar dubbel maken")?;

@@ -7,8 +7,9 @@ use axum::http::{HeaderValue, Request, header};
 
 use super::asked::remember_language;
 use super::cache::{Cached, Key};
+use super::failed::Failed;
 use super::route::{Handler, Route};
-use super::serve::{Arrived, Failed};
+use super::serve::Arrived;
 use super::{Form, Req, Response, View, respond};
 use crate::access::Actor;
 use crate::error::{Error, Result};

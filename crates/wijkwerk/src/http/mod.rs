@@ -6,6 +6,8 @@
 
 mod asked;
 mod cache;
+mod failed;
+mod filled;
 mod form;
 mod headers;
 mod kept;
@@ -17,11 +19,12 @@ mod route;
 mod serve;
 
 pub use cache::{Cached, PageCache};
+pub use filled::Filled;
 pub use form::{Form, Upload};
 pub use openapi::{Operation, Parameter, document as openapi_document, routes as openapi_routes};
 pub use paths::PathSplit;
 pub use req::{Req, View};
-pub use respond::{file, html, json, problem, redirect, text};
+pub use respond::{come_back_after, file, html, json, problem, redirect, text};
 pub use route::{Guard, Kind, Method, Place, Route, Samples};
 pub use serve::service;
 

@@ -8,14 +8,15 @@ use axum::http::{HeaderValue, Request, header};
 use kit::i18n::Lang;
 
 use super::asked::{cookies, language, remember_language, remote, same_origin};
+use super::failed::{Failed, filled_of};
 use super::paths::{Inner, frame_of, frame_without_word, inner_path, moved};
 use super::route::{Guard, Kind, Route};
-use super::{Form, Req, Response, View, headers, kept, respond};
+use super::{Filled, Form, Req, Response, View, headers, kept, respond};
 use crate::access::{Actor, Here};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::{kader::accounts, layout};
+use crate::kader::accounts;
 
 /// The whole product as an axum router.
 pub fn service(app: App) -> axum::Router {
@@ -66,67 +67,6 @@ fn view(app: &App, frame: &Arc<Frame>, actor: Actor, lang: Lang, path: &str) -> 
     })
 }
 
-/// An error with what is known of the page it belongs to.
-pub(super) struct Failed {
-    error: Error,
-    view: Option<Arc<View>>,
-}
-
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
-        Self { error, view: None }
-    }
-}
-
-impl Failed {
-    /// On a page whose surroundings are known.
-    pub fn on(view: &Arc<View>, error: Error) -> Self {
-        Self {
-            error,
-            view: Some(view.clone()),
-        }
-    }
-
-    fn into_response(self, app: &App, api: bool, lang: Lang) -> Response {
-        let status = self.error.status();
-        let reference = (status >= 500).then(|| app.reference());
-        if let Some(reference) = &reference {
-            tracing::error!(reference, error = %self.error, "request failed");
-        }
-        let mut response = if api {
-            respond::problem(
-                status,
-                layout::status_title(status),
-                &layout::plain_reason(&self.error, reference.as_deref()),
-            )
-        } else {
-            layout::error_page(
-                app,
-                self.view.as_ref(),
-                lang,
-                &self.error,
-                reference.as_deref(),
-            )
-        };
-        let retry = match &self.error {
-            Error::TooMany {
-                retry_after_seconds,
-            }
-            | Error::Db(kit::db::Error::Busy {
-                retry_after_seconds,
-            }) => Some(*retry_after_seconds),
-            Error::Db(error) if error.is_temporary() => Some(5),
-            _ => None,
-        };
-        if let Some(seconds) = retry {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        response
-    }
-}
-
 async fn answer(
     app: &App,
     request: Request<Body>,
@@ -163,7 +103,18 @@ async fn answer(
     }
     let frame = match frame {
         Some(frame) => frame,
-        None => frame_without_word(app, &route, &params).await?,
+        None => match frame_without_word(app, &route, &params).await {
+            Ok(frame) => frame,
+            Err(error) => {
+                // Where there is one gemeente it is known whose page this is, also when the database is gone.
+                let Some(frame) = app.only_frame() else {
+                    return Err(error.into());
+                };
+                let view = view(app, &frame, Actor::Nobody, lang, &path);
+                let filled = filled_of(app, &route, request, is_post, &path).await;
+                return Err(Failed::on(&view, error).with(filled));
+            }
+        },
     };
     let is_kept = route.kind == Kind::PublicPage && !is_post;
     let arrived = Arrived {
@@ -201,12 +152,23 @@ async fn own(arrived: Arrived, is_post: bool) -> Result<Response, Failed> {
         return Err(known(Error::refused("fout-andere-site")));
     }
     let token = params.get("token").cloned();
-    let actor = accounts::actor_of(&app, &frame, &cookies, token.as_deref())
-        .await
-        .map_err(known)?;
+    let actor = match accounts::actor_of(&app, &frame, &cookies, token.as_deref()).await {
+        Ok(actor) => actor,
+        Err(error) => {
+            let filled = filled_of(&app, &route, request, is_post, &path).await;
+            return Err(known(error).with(filled));
+        }
+    };
     let view = view(&app, &frame, actor, lang, &path);
     let with_view = |error| Failed::on(&view, error);
-    guard(&route, &view.actor).map_err(with_view)?;
+    if let Err(error) = guard(&route, &view.actor) {
+        // Whose session ended while writing has still written it.
+        let filled = match error {
+            Error::SignIn => filled_of(&app, &route, request, is_post, &path).await,
+            _ => None,
+        };
+        return Err(with_view(error).with(filled));
+    }
     let query =
         Form::parse(request.uri().query().unwrap_or_default().as_bytes()).map_err(with_view)?;
     let chosen = query.opt("taal").is_some();
@@ -217,6 +179,7 @@ async fn own(arrived: Arrived, is_post: bool) -> Result<Response, Failed> {
     } else {
         Form::default()
     };
+    let filled = is_post.then(|| Filled::of(&path, &form));
     let req = Req {
         view: view.clone(),
         params,
@@ -226,7 +189,9 @@ async fn own(arrived: Arrived, is_post: bool) -> Result<Response, Failed> {
         cookies,
         token,
     };
-    let mut response = (route.handler)(req).await.map_err(with_view)?;
+    let mut response = (route.handler)(req)
+        .await
+        .map_err(|error| with_view(error).with(filled))?;
     if chosen {
         remember_language(&mut response, lang);
     }

@@ -3,8 +3,10 @@
 //! A line names a kind and an id, never what was erased.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use kit::db::{Db, Queries as _, Write};
 use serde::{Deserialize, Serialize};
@@ -63,14 +65,20 @@ pub(super) fn append_all(app: &App, gemeente: GemeenteId, kind: Kind, ids: &[Uui
     append_lines(&app.config().backups, FILE, lines)
 }
 
-/// Appends lines of JSON in one go and waits for the disk.
+/// One at a time: whoever appends may take back what it did not finish.
+static APPENDING: Mutex<()> = Mutex::new(());
+
+/// Appends lines of JSON in one go and waits for the disk: all of them, or none when the disk is full.
 pub(super) fn append_lines<T: Serialize>(
     dir: &Path,
     name: &str,
     lines: impl Iterator<Item = T>,
 ) -> Result<()> {
     let path = dir.join(name);
-    let wrong = |error: std::io::Error| Error::Internal(format!("{}: {error}", path.display()));
+    let wrong = |error: std::io::Error| match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::Db(kit::db::Error::Full),
+        _ => Error::Internal(format!("{}: {error}", path.display())),
+    };
     let mut bytes = Vec::new();
     for line in lines {
         serde_json::to_writer(&mut bytes, &line).map_err(|error| wrong(error.into()))?;
@@ -79,20 +87,42 @@ pub(super) fn append_lines<T: Serialize>(
     if bytes.is_empty() {
         return Ok(());
     }
+    let _mine = APPENDING.lock().unwrap_or_else(PoisonError::into_inner);
     std::fs::create_dir_all(dir).map_err(wrong)?;
     let mut file = std::fs::OpenOptions::new()
+        .read(true)
         .create(true)
         .append(true)
         .open(&path)
         .map_err(wrong)?;
-    file.write_all(&bytes).map_err(wrong)?;
-    file.sync_all().map_err(wrong)
+    let whole = whole_lines(&mut file).map_err(wrong)?;
+    file.set_len(whole).map_err(wrong)?;
+    let done = file.write_all(&bytes).and_then(|()| file.sync_all());
+    if done.is_err() {
+        let _ = file.set_len(whole);
+    }
+    done.map_err(wrong)
+}
+
+/// Up to where the file holds whole lines: a last one that a crash cut short was never promised to anybody.
+fn whole_lines(file: &mut File) -> std::io::Result<u64> {
+    const LONGEST: u64 = 64 * 1024;
+    let length = file.metadata()?.len();
+    let from = length.saturating_sub(LONGEST);
+    let mut tail = Vec::new();
+    file.seek(SeekFrom::Start(from))?;
+    file.take(LONGEST).read_to_end(&mut tail)?;
+    let kept = tail
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    Ok(from + u64::try_from(kept).unwrap_or(0))
 }
 
 /// The lines of the file in `dir`; none if it is not there. A last line cut short by a crash is passed over.
 pub(super) fn read_lines<T: for<'de> Deserialize<'de>>(path: PathBuf) -> Result<Vec<T>> {
     let wrong = |error: String| Error::Internal(format!("{}: {error}", path.display()));
-    let file = match std::fs::File::open(&path) {
+    let file = match File::open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(wrong(error.to_string())),

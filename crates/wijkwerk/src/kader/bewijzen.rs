@@ -18,6 +18,9 @@ const MAX_TEXT: usize = 4_000;
 /// Whoever went to look has a name of at least two letters.
 const MIN_NAME: usize = 2;
 
+/// And of no more than so many.
+const MAX_NAME: usize = 240;
+
 /// What shows that something was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Bewijs {
@@ -67,6 +70,11 @@ pub fn check(bewijs: &Bewijs, today: Date) -> Vec<FieldError> {
             by.trim().chars().count() < MIN_NAME,
             "visited_by",
             "bewijs-wie-leeg",
+        ),
+        (
+            by.chars().count() > MAX_NAME,
+            "visited_by",
+            "bewijs-wie-lang",
         ),
         (*on > today, "visited_on", "bewijs-later"),
         (!is_meaningful(seen), "seen", "bewijs-gezien-te-kort"),

@@ -28,6 +28,7 @@ use crate::config::{Config, Limits};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::http::{Method, Samples};
+use crate::ids::AccountId;
 use crate::kader::accounts;
 use crate::kader::inrichting::{Inrichting, actions};
 use crate::migrations::{MIGRATIONS, tables};
@@ -296,6 +297,19 @@ impl TestApp {
         accounts::start_session(&self.app, gemeente, person.account)
             .await
             .ok()
+    }
+
+    /// A session of this account in the first gemeente.
+    pub(crate) async fn session_of(&self, account: AccountId) -> Option<String> {
+        let gemeente = self.app.frame(self.slug()).await.ok()??.id;
+        accounts::start_session(&self.app, gemeente, account)
+            .await
+            .ok()
+    }
+
+    /// Makes this gemeente the first, so that samples and requests are about it.
+    pub fn turn_to(&mut self, slug: &str) {
+        self.slugs.sort_by_key(|known| known != slug);
     }
 
     /// Signs everybody in now, so that later requests (and forks) need no new sessions.

@@ -71,13 +71,15 @@ pub fn allowed(app: &TestApp, route: &Route, column: &Column) -> bool {
     })
 }
 
-/// The request that tests make for a route, or the sample that is missing.
-pub fn ask(
-    app: &TestApp,
-    route: &Route,
-    column: &Column,
-    samples: &Samples,
-) -> Result<Ask, String> {
+/// What tests send to a route: its address, its fields, and its files as field and name.
+pub struct Parts {
+    pub path: String,
+    pub fields: String,
+    pub files: Vec<(String, String)>,
+}
+
+/// What tests send to a route for a column, or the sample that is missing.
+pub fn parts(route: &Route, column: &Column, samples: &Samples) -> Result<Parts, String> {
     let mut samples = samples.for_route(route.name);
     if route.guard == Guard::Link && !matches!(column.who, As::Link(_)) {
         samples
@@ -85,15 +87,37 @@ pub fn ask(
             .insert("token".to_owned(), "geen-geldige-link".to_owned());
     }
     let path = samples.fill(&in_own_words(route.path, &samples))?;
-    let fields = samples.fill(route.sample)?;
+    let all = samples.fill(route.sample)?;
     let (files, fields): (Vec<&str>, Vec<&str>) =
-        fields.split('&').partition(|field| field.contains("=@"));
-    let fields = fields.join("&");
+        all.split('&').partition(|field| field.contains("=@"));
+    Ok(Parts {
+        path,
+        fields: fields.join("&"),
+        files: files
+            .iter()
+            .filter_map(|field| field.split_once("=@"))
+            .map(|(field, name)| (field.to_owned(), name.to_owned()))
+            .collect(),
+    })
+}
+
+/// The request that tests make for a route, or the sample that is missing.
+pub fn ask(
+    app: &TestApp,
+    route: &Route,
+    column: &Column,
+    samples: &Samples,
+) -> Result<Ask, String> {
+    let Parts {
+        path,
+        fields,
+        files,
+    } = parts(route, column, samples)?;
     let mut ask = match route.method {
         Method::Get => Ask::get(&path).query(&fields),
         Method::Post => Ask::post(&path, &fields),
     };
-    for (field, name) in files.iter().filter_map(|field| field.split_once("=@")) {
+    for (field, name) in &files {
         ask = ask.file(field, name, objects::file(app, name));
     }
     Ok(ask.by(&column.who).lang("nl"))

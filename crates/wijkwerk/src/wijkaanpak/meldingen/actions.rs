@@ -16,13 +16,16 @@ use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
 /// Most characters of a description.
-pub const MAX_OMSCHRIJVING: usize = 4000;
+pub const MAX_OMSCHRIJVING: usize = rules::LONGEST;
 
 impl From<rules::Refusal> for Error {
     fn from(refusal: rules::Refusal) -> Self {
         Error::refused(refusal.0)
     }
 }
+
+/// Most characters of the one sentence that everybody may read.
+pub const MAX_ZIN: usize = 300;
 
 /// The role that decides on new meldingen here: in use, may triage, and closest to the street.
 pub fn triage_role(ctx: &Write<'_>) -> String {
@@ -339,7 +342,7 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
     if other == into || kept.samengevoegd_met.is_some() || gone.samengevoegd_met.is_some() {
         return Err(Error::refused("samenvoegen-kan-niet"));
     }
-    store::insert_bron(ctx, into, gone.bron, None, &gone.kanaal)?;
+    store::copy_bronnen(ctx, other, into)?;
     gone.samengevoegd_met = Some(into);
     gone.triaged_at = Some(ctx.now);
     store::set_triage(ctx, &gone)?;
@@ -379,6 +382,9 @@ pub fn complete(
     rules::complete(melding.state, melding.field_state)?;
     if !bewijzen::is_meaningful(sentence) {
         return Err(Error::field("zin", "melding-zin-nodig"));
+    }
+    if sentence.trim().chars().count() > MAX_ZIN {
+        return Err(Error::field("zin", "staf-zin-lang"));
     }
     let by = ctx.actor.account().map(|account| account.id);
     bewijzen::keep(ctx, ("melding", id.0), evidence, by)?;

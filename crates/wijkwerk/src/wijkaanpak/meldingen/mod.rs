@@ -26,6 +26,7 @@ pub use model::{
 };
 pub use oordeel::{judge, note_told};
 pub use publiek::project;
+pub(crate) use rules::fits;
 pub use rules::{DISPUTE_DAYS, Refusal};
 pub(crate) use store::set_field_state;
 pub use store::{

@@ -9,6 +9,8 @@ use crate::kader::bewijzen::is_meaningful;
 pub const DISPUTE_DAYS: i64 = 14;
 /// How long triage can be undone: ten seconds on the screen and some for the way here.
 pub const UNDO: SignedDuration = SignedDuration::from_secs(30);
+/// Most characters of what somebody writes.
+pub const LONGEST: usize = 4000;
 
 /// Why a transition is refused; the key of the sentence that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +39,9 @@ pub fn triage(
         TriageOutcome::Doorgezet(_) => Ok((MeldingState::Doorgezet, FieldState::Routed)),
         TriageOutcome::NoAction { reason } if !is_meaningful(reason) => {
             Err(Refusal("triage-reden-nodig"))
+        }
+        TriageOutcome::NoAction { reason } if !fits(reason) => {
+            Err(Refusal("melden-omschrijving-lang"))
         }
         TriageOutcome::NoAction { .. } => Ok((MeldingState::NoAction, FieldState::New)),
     }
@@ -68,6 +73,11 @@ pub fn complete(state: MeldingState, field: FieldState) -> Result<FieldState, Re
         return Err(Refusal("melding-al-klaar"));
     }
     Ok(FieldState::Done)
+}
+
+/// Whether a text is no longer than what somebody writes.
+pub fn fits(text: &str) -> bool {
+    text.chars().count() <= LONGEST
 }
 
 /// The word of the one who asked: confirmed, or disputed and open again.

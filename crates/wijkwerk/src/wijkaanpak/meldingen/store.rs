@@ -324,6 +324,19 @@ pub(super) fn insert_bron(
     Ok(())
 }
 
+/// Everybody who raised `from` also raised `into`: who, how and when stay visible (V-33).
+pub(super) fn copy_bronnen(ctx: &mut Write<'_>, from: MeldingId, into: MeldingId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "INSERT INTO melding_bronnen (gemeente_id, melding_id, id, bron_kind, bron_id, kanaal, at) \
+         SELECT m.gemeente_id, m.id, b.id, b.bron_kind, b.bron_id, b.kanaal, b.at FROM melding_bronnen b \
+         JOIN meldingen m ON m.gemeente_id = b.gemeente_id AND m.id = $3 \
+         WHERE b.gemeente_id = $1 AND b.melding_id = $2",
+        &[&gemeente, &from, &into],
+    )?;
+    Ok(())
+}
+
 /// Who and what a decision left behind.
 pub(super) fn set_triage(ctx: &mut Write<'_>, to: &Melding) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);

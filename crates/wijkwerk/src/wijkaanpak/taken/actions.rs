@@ -183,6 +183,9 @@ pub fn not_now(ctx: &mut Write<'_>, id: TaakId, reason: &str, day: Date) -> Resu
     if !bewijzen::is_meaningful(reason) {
         return Err(Error::field("reden", "taak-reden-nodig"));
     }
+    if !meldingen::fits(reason) {
+        return Err(Error::field("reden", "melden-omschrijving-lang"));
+    }
     if day <= ctx.today() {
         return Err(Error::field("dag", "taak-dag-voorbij"));
     }

@@ -167,6 +167,13 @@ pub fn check_aandachtsgebied(wanted: &NewAandachtsgebied, kader: &Kader<'_>) -> 
         MAX_TEXT,
         "wp-aandachtsgebied-behoefte-leeg",
     );
+    if wanted
+        .behoefte_bron
+        .as_ref()
+        .is_some_and(|bron| bron.chars().count() > MAX_LINE)
+    {
+        fault(&mut faults, "behoefte_bron", "werkplannen-te-lang");
+    }
     if wanted.wijken.is_empty() {
         fault(&mut faults, "wijken", "wp-aandachtsgebied-wijk-leeg");
     } else if !wanted.wijken.iter().all(|wijk| kader.wijken.contains(wijk)) {
@@ -215,6 +222,9 @@ pub fn check_afspraak(wanted: &NewAfspraak, wijken: &[GebiedId], today: Date) ->
         (Some(_), Some(_)) => fault(&mut faults, "organisatie", "wp-afspraak-twee-eigenaars"),
         (None, Some(partij)) if partij.naam.trim().is_empty() => {
             fault(&mut faults, "partij_naam", "wp-afspraak-partij-naam-leeg");
+        }
+        (None, Some(partij)) if partij.naam.chars().count() > MAX_LINE => {
+            fault(&mut faults, "partij_naam", "werkplannen-te-lang");
         }
         _ => {}
     }
@@ -285,6 +295,13 @@ pub fn check_plan(wanted: &NewPlan) -> Vec<FieldError> {
     );
     if wanted.organisatie.is_none() {
         fault(&mut faults, "organisatie", "wp-plan-zonder-organisatie");
+    }
+    if wanted
+        .plaats
+        .as_ref()
+        .is_some_and(|plaats| plaats.chars().count() > MAX_LINE)
+    {
+        fault(&mut faults, "plaats", "werkplannen-te-lang");
     }
     if !(2000..=2100).contains(&wanted.jaar) {
         fault(&mut faults, "jaar", "werkplan-jaar-onbekend");

@@ -60,7 +60,7 @@ pub(super) fn write_sentence(ctx: &mut Write<'_>, id: MeldingId, sentence: &str)
     if !bewijzen::is_meaningful(sentence) {
         return Err(Error::field("zin", "melding-zin-nodig"));
     }
-    if sentence.chars().count() > 300 {
+    if sentence.chars().count() > actions::MAX_ZIN {
         return Err(Error::field("zin", "staf-zin-lang"));
     }
     let now = ctx.now;

@@ -9,7 +9,7 @@ use crate::ids::{MeldingFotoId, MeldingId};
 use crate::kader::bestanden;
 use crate::kader::bewijzen::{self, Bewijs};
 use crate::layout::{self, Faults};
-use crate::wijkaanpak::meldingen::{self, fotos};
+use crate::wijkaanpak::meldingen::{self, MeldingState, fotos};
 
 /// Room for one photo with its form.
 const PHOTO_BODY: usize = 16 << 20;
@@ -69,7 +69,7 @@ async fn sentence(req: Req) -> Result<Response> {
     let id: MeldingId = req.id("melding")?;
     let zin = req.form.text("zin").to_owned();
     let done = req
-        .write(move |ctx| actions::write_sentence(ctx, id, &zin))
+        .do_once(move |ctx| actions::write_sentence(ctx, id, &zin))
         .await;
     back(&req, id, done).await
 }
@@ -77,7 +77,8 @@ async fn sentence(req: Req) -> Result<Response> {
 async fn complete(req: Req) -> Result<Response> {
     let id: MeldingId = req.id("melding")?;
     // Nobody has files decoded for a melding that is not his.
-    req.read(move |tx, view| detail::visible(tx, view, id).map(drop))
+    let melding = req
+        .read(move |tx, view| detail::visible(tx, view, id))
         .await?;
     let done = match evidence(&req).await {
         Ok(evidence) => {
@@ -91,6 +92,11 @@ async fn complete(req: Req) -> Result<Response> {
             })
             .await
         }
+        // There is no form any more to do it better in.
+        Err(_) if melding.state == MeldingState::Submitted => {
+            Err(Error::refused("melding-nog-niet-opgepakt"))
+        }
+        Err(_) if !melding.is_open() => Err(Error::refused("melding-al-klaar")),
         Err(error) => Err(error),
     };
     back(&req, id, done).await
@@ -104,6 +110,9 @@ pub(crate) async fn evidence(req: &Req) -> Result<Bewijs> {
     let seen = req.form.text("gezien").to_owned();
     if !bewijzen::is_meaningful(&seen) {
         return Err(Error::field("gezien", "taak-bewijs-nodig"));
+    }
+    if !meldingen::fits(&seen) {
+        return Err(Error::field("gezien", "melden-omschrijving-lang"));
     }
     let by = req.actor.require_account()?.naam.clone();
     let on = req.view.today();

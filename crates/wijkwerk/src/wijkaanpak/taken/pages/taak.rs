@@ -198,14 +198,18 @@ fn finish_once(
 
 async fn done(req: Req) -> Result<Response> {
     let id: TaakId = req.id("taak")?;
-    req.read(move |tx, view| super::visible(tx, view, id).map(drop))
+    let taak = req
+        .read(move |tx, view| super::visible(tx, view, id))
         .await?;
+    let open = matches!(taak.state.as_str(), "open" | "planned");
     let finished = match evidence(&req).await {
         Ok(evidence) => {
             let request = req.form.request_id();
             req.write(move |ctx| finish_once(ctx, id, &evidence, request))
                 .await
         }
+        // There is no form any more to do it better in.
+        Err(_) if !open => Err(Error::refused("taak-al-klaar")),
         Err(error) => Err(error),
     };
     match finished {
@@ -239,7 +243,7 @@ async fn not_now(req: Req) -> Result<Response> {
     };
     let put_off = match req.form.parsed::<Date>("dag") {
         Some(day) => {
-            req.write(move |ctx| actions::not_now(ctx, id, &reason, day))
+            req.do_once(move |ctx| actions::not_now(ctx, id, &reason, day))
                 .await
         }
         None => Err(Error::field("dag", "taak-dag-kies")),

@@ -146,7 +146,7 @@ pub(super) async fn add(req: Req) -> Result<Response> {
 pub(super) async fn done(req: Req) -> Result<Response> {
     let id: PlanId = req.id("plan")?;
     let proof = bewijs::proof_of(&req).await?;
-    req.write(move |ctx| actions::mark_plan_done(ctx, id, &proof))
+    req.do_once(move |ctx| actions::mark_plan_done(ctx, id, &proof))
         .await?;
     Ok(redirect(&url(&req.view, "/plannen")))
 }

@@ -12,7 +12,7 @@ use crate::http::{Req, Response, redirect};
 use crate::ids::{AandachtsgebiedId, OrgaanId, OrganisatieId, WerkplanId};
 use crate::kader::inrichting::TeamSoort;
 use crate::layout::{C, page, url};
-use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, Van, Werkplan};
+use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, AfspraakState, Van, Werkplan};
 use crate::wijkaanpak::werkplannen::rules::{self, Stand, Telling};
 use crate::wijkaanpak::werkplannen::{actions, store, store_meldingen};
 
@@ -28,6 +28,9 @@ struct Overview {
     /// How many aandachtsgebieden come from residents, of how many (V-10).
     van_bewoners: i64,
     totaal: i64,
+    /// The same for their afspraken.
+    afspraken_van_bewoners: i64,
+    afspraken_totaal: i64,
     /// The afspraken behind one number (V-27).
     gekozen: Vec<Regel>,
 }
@@ -75,6 +78,7 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
                     && actions::may_see(&view.actor, &wijken(view, orgaan.id))
             });
             let (mut rows, mut van_bewoners, mut totaal) = (Vec::new(), 0, 0);
+            let (mut afspraken_van_bewoners, mut afspraken_totaal) = (0, 0);
             for team in teams {
                 let plan = plans
                     .iter()
@@ -84,8 +88,17 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
                         if !visible.contains(&one.id) {
                             continue;
                         }
+                        let asked = from_residents(tx, view, &one)?;
+                        let of_it = all.iter().filter(|(_, deal)| {
+                            deal.aandachtsgebied == one.id && deal.state != AfspraakState::Dropped
+                        });
+                        let count = i64::try_from(of_it.count()).unwrap_or(i64::MAX);
                         totaal += 1;
-                        van_bewoners += i64::from(from_residents(tx, view, &one)?);
+                        afspraken_totaal += count;
+                        if asked {
+                            van_bewoners += 1;
+                            afspraken_van_bewoners += count;
+                        }
                     }
                 }
                 let mine = all
@@ -122,10 +135,17 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
             jaren.insert(jaar);
             jaren.insert(i64::from(today.year()));
             let jaren: Vec<i64> = jaren.into_iter().collect();
-            Ok((rows, partners, van_bewoners, totaal, chosen, names, jaren))
+            let share = (
+                van_bewoners,
+                totaal,
+                afspraken_van_bewoners,
+                afspraken_totaal,
+            );
+            Ok((rows, partners, share, chosen, names, jaren))
         })
         .await?;
-    let (teams, partners, van_bewoners, totaal, chosen, names, jaren) = page_of;
+    let (teams, partners, share, chosen, names, jaren) = page_of;
+    let (van_bewoners, totaal, afspraken_van_bewoners, afspraken_totaal) = share;
     let gekozen = chosen
         .into_iter()
         .map(|one| delen::regel(&c, &names, &[], one))
@@ -143,6 +163,8 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
         partners,
         van_bewoners,
         totaal,
+        afspraken_van_bewoners,
+        afspraken_totaal,
         gekozen,
     })
 }

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
 use jiff::tz::TimeZone;
+use proptest::collection::vec;
+use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::ids::GebiedId;
 use crate::wijkaanpak::werkplannen::model::{
-    AandachtsgebiedState, Afspraak, AfspraakState, NewAandachtsgebied, NewAfspraak, Van,
+    AandachtsgebiedState, Afspraak, AfspraakState, NewAandachtsgebied, NewAfspraak, NewPartij,
+    PartijSoort, Van,
 };
 use crate::wijkaanpak::werkplannen::rules::{self, Kader, Stand};
 
@@ -73,6 +76,60 @@ fn inv_22_a_wijk_of_the_team_a_theme_and_a_need() {
         let mut wanted = wanted();
         change(&mut wanted);
         assert_eq!(fields(&wanted, &["schoon"], 1), *expected, "case {n}");
+    }
+}
+
+proptest! {
+    /// Whatever is asked for: accepted is exactly what the invariant allows.
+    #[test]
+    fn inv_22_whatever_is_proposed(
+        wijken in vec(2_u128..5, 0..4),
+        themas in vec(prop_oneof![Just("schoon"), Just("heel"), Just("lucht")], 0..3),
+        known in prop_oneof![Just(&[][..]), Just(&["schoon", "heel"][..])],
+        behoefte in prop_oneof![Just("Bewoners vragen erom"), Just(""), Just(" \t\n ")],
+        integraal in any::<bool>(),
+        accepted in 0_usize..4,
+    ) {
+        let mut wanted = wanted();
+        wanted.wijken = wijken.iter().map(|n| id(*n)).collect();
+        wanted.themas = themas.iter().map(ToString::to_string).collect();
+        wanted.behoefte = behoefte.into();
+        wanted.integraal = integraal;
+        let of_the_team = !wijken.is_empty() && wijken.iter().all(|n| *n < 4);
+        let with_a_theme = if known.is_empty() { themas.is_empty() } else {
+            !themas.is_empty() && themas.iter().all(|key| known.contains(key))
+        };
+        let allowed = of_the_team
+            && with_a_theme
+            && !behoefte.trim().is_empty()
+            && (!integraal || accepted >= 2);
+        prop_assert_eq!(fields(&wanted, known, accepted).is_empty(), allowed);
+    }
+
+    /// Whatever is agreed on: an owner, one and not two, and a day that is still to come.
+    #[test]
+    fn inv_23_whatever_is_agreed(
+        organisatie in proptest::option::of(50_u128..52),
+        partij in any::<bool>(),
+        due in proptest::option::of(-40_i64..40),
+    ) {
+        let today = date(2026, 1, 5);
+        let wanted = NewAfspraak {
+            aandachtsgebied: id(1),
+            wat: "Aanbellen".into(),
+            organisatie: organisatie.map(id),
+            account: None,
+            due: due.map(|days| today.saturating_add(jiff::Span::new().days(days))),
+            gebied: None,
+            partij: partij.then(|| NewPartij {
+                soort: PartijSoort::Bewoner,
+                naam: "Tess Denkbeeld".into(),
+                email: None,
+            }),
+            bijdragen: Vec::new(),
+        };
+        let allowed = (organisatie.is_some() != partij) && due.is_some_and(|days| days >= 0);
+        prop_assert_eq!(rules::check_afspraak(&wanted, &[id(2)], today).is_empty(), allowed);
     }
 }
 
