@@ -17,8 +17,9 @@ use crate::error::Error;
 use crate::frame::Frame;
 use crate::ids::MeldingId;
 use crate::journaal;
+use crate::kader::bestanden::NewPhoto;
 use crate::kader::inrichting::actions::{import, parse};
-use crate::wijkaanpak::meldingen::{Bron, Contactgegevens, NewMelding, NewPhoto, actions};
+use crate::wijkaanpak::meldingen::{Bron, Contactgegevens, NewMelding, actions};
 
 pub(crate) struct Town {
     pub(crate) app: App,

@@ -12,7 +12,8 @@ use wijkwerk::error::{Error, Result};
 use wijkwerk::ids::MeldingId;
 use wijkwerk::kader::bewijzen::Bewijs;
 use wijkwerk::testing::{As, Ask, TestApp};
-use wijkwerk::wijkaanpak::meldingen::actions::{complete, join, judge, submit};
+use wijkwerk::wijkaanpak::meldingen::actions::{complete, join, submit};
+use wijkwerk::wijkaanpak::meldingen::judge;
 use wijkwerk::wijkaanpak::meldingen::triage::{triage, undo};
 use wijkwerk::wijkaanpak::meldingen::{
     Bron, Contactgegevens, FieldState, Melding, MeldingState, NewMelding, TriageOutcome,
