@@ -33,6 +33,7 @@ beheer-mensen-uitleg = Who holds which role, where, and until when. Access that 
 beheer-mensen-leeg = Nobody has been invited yet.
 beheer-nodig-uit = Invite somebody
 beheer-rol-waar-tot = Role, where and until when
+beheer-op-deze-pagina = On this page
 beheer-let-op = Attention
 beheer-toegang-nakijken = Check access
 beheer-geen = None

@@ -87,7 +87,6 @@ melding-al-klaar = { -Dit-melding } is done already.
 melding-al-gesloten = { -Dit-melding } has been closed already.
 melding-nog-niet-opgepakt = { -Dit-melding } has not been taken up yet. First decide who does it.
 melding-zin-nodig = Write in one sentence what was done. Everybody can read that sentence.
-bewijs-nodig = Done needs evidence: a photo, or who went there and what they saw.
 samenvoegen-kan-niet = These two cannot be joined: they are the same, or one was joined already.
 volgen-email-nodig = Enter an e-mail address. Otherwise we cannot tell you anything.
 oordeel-nog-niet-klaar = { -Dit-melding } is not done yet. As soon as it is, we will ask whether it is solved.
@@ -95,6 +94,7 @@ oordeel-te-laat = The time to answer has passed. Is it back? Then report it agai
 oordeel-al-gegeven = We have this answer already.
 oordeel-kies = Choose whether it is solved.
 oordeel-alleen-melder = Only whoever reported it says whether it is solved.
+import-proef = This was a trial; nothing has changed.
 import-rij-fout = This row is not right.
 import-nummer-leeg = This row has no number from the other system.
 import-datum-toekomst = The date of this row lies in the future.
@@ -119,6 +119,7 @@ ontvangst-fotos-aantal = { $aantal ->
    *[other] { $aantal } photos. Only staff see them.
     }
 
+status-over = { $onderwerp } in { $wijk }
 status-titel = { -Melding } { $nummer }
 status-samen = joined with number { $nummer }
 status-hoort = You will hear from us

@@ -47,7 +47,7 @@ publiek-wijk-lead-leeg = Tell us what could be better. Then we know where to beg
 publiek-meld-hier = Report something in { -dit-wijk }
 publiek-wie = Who is there for your { -wijk }
 publiek-wie-leeg = Nobody is listed yet. Call the { -gemeente } and ask for the contact for { -dit-wijk }.
-publiek-beslist = Decides: { $wat }
+publiek-beslist = Decides { $wat }
 publiek-hier-werken-we-aan = What we are working on
 publiek-werk-leeg = Nothing has been taken up together here yet. It starts with { -een-melding }.
 publiek-voortgang = { $n } of { $m } { -afspraak-mv } done
@@ -237,7 +237,7 @@ vandaag-triage = { $n ->
     }
 vandaag-taak = { $onderwerp }: { -een-taak } to do
 vandaag-afspraak-antwoord = Does your { -organisatie } take this on? { $wat }
-vandaag-afspraak-nakomen = Late: { $wat }
+vandaag-afspraak-nakomen = { $wat }
 vandaag-werkplan = { -Werkplan } { $jaar } waits for your yes
 vandaag-plicht = Something to do
 vandaag-melding = { $onderwerp } in { $wijk } (number { $nummer })

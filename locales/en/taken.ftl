@@ -189,6 +189,8 @@ staf-contact-naam = Name
 staf-contact-email = E-mail
 staf-contact-telefoon = Telephone
 staf-contact-taal = Language
+staf-gebeld-uitleg = Whoever gave no e-mail address only hears it when somebody calls.
+staf-gebeld = I called and told how it ended
 staf-terug-naar-melding = Back to { -de-melding }
 
 # Assigning

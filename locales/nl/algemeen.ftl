@@ -6,7 +6,7 @@ meer = Meer
 nav-meld = Meld iets
 nav-wijken = { -Wijk-mv }
 nav-vandaag = Vandaag
-nav-triage = Nieuw
+nav-triage = Beoordelen
 nav-meldingen = { -Melding-mv }
 nav-taken = Mijn { -taak-mv }
 nav-verdelen = Verdelen
@@ -21,10 +21,7 @@ hulp-tekst = { -aanspreek.vorm ->
 over-deze-site = Over deze site
 toegankelijkheid = Toegankelijkheid
 privacy = Privacy
-demo-link = Demo: kies wie { -aanspreek.vorm ->
-    [je] je bent
-   *[u] u bent
-    }
+demo-link = Demo: kies een rol
 voor-medewerkers = Voor medewerkers en { -partner-mv }
 inloggen = Inloggen
 voet = { -Gemeente } { $gemeente }. Gemaakt met Wijkwerk, open software.
@@ -57,7 +54,7 @@ fout-titel-409 = Dit kan nu niet
 fout-titel-413 = Dit is te groot
 fout-titel-429 = Even wachten
 fout-titel-500 = Er ging iets mis bij ons
-fout-titel-503 = Het is even te druk
+fout-titel-503 = Het lukt nu even niet
 fout-verder-400 = Ga terug, pas het aan en verstuur het opnieuw. Wat was ingevuld, staat er nog.
 fout-verder-401 = Deze pagina is alleen voor wie is ingelogd.
 fout-verder-403 = Is dit wel nodig voor het werk? Vraag dan de beheerder om deze rol.
@@ -66,4 +63,16 @@ fout-verder-409 = Er is niets veranderd. Ga terug om het anders te doen.
 fout-verder-413 = Ga terug en stuur minder, of kleinere bestanden.
 fout-verder-429 = Er is niets verloren. Probeer het later opnieuw.
 fout-verder-500 = Er is niets half opgeslagen. Probeer het later opnieuw.
-fout-verder-503 = Er is niets verloren. Ga terug en verstuur het over een paar seconden opnieuw.
+fout-verder-503 = Er is niets verloren. Probeer het over een paar seconden opnieuw.
+fout-even-niet = Het versturen lukt nu even niet. Alles staat er nog. Verstuur het over een paar seconden opnieuw.
+fout-opnieuw = Verstuur opnieuw
+fout-foto-opnieuw = Foto's moeten opnieuw worden gekozen. Ga daarvoor terug naar het formulier.
+fout-ingevuld = Dit was ingevuld
+
+## Bewijzen
+
+bewijs-wie-leeg = Schrijf op wie is gaan kijken.
+bewijs-wie-lang = Dit is te lang. Schrijf alleen op wie is gaan kijken.
+bewijs-later = Deze dag komt nog. Kies de dag waarop is gekeken.
+bewijs-gezien-te-kort = Schrijf op wat er te zien was. Alleen "ok" is niet genoeg.
+bewijs-gezien-te-lang = Dit is te lang. Schrijf in het kort op wat er te zien was.

@@ -33,6 +33,7 @@ beheer-mensen-uitleg = Wie welke rol heeft, waar, en tot wanneer. Bovenaan staat
 beheer-mensen-leeg = Er zijn nog geen mensen uitgenodigd.
 beheer-nodig-uit = Nodig iemand uit
 beheer-rol-waar-tot = Rol, waar en tot wanneer
+beheer-op-deze-pagina = Op deze pagina
 beheer-let-op = Let op
 beheer-toegang-nakijken = Toegang nakijken
 beheer-geen = Geen

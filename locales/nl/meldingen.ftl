@@ -99,7 +99,6 @@ melding-al-klaar = { -Dit-melding } is al klaar.
 melding-al-gesloten = { -Dit-melding } is al gesloten.
 melding-nog-niet-opgepakt = { -Dit-melding } is nog niet opgepakt. Beslis eerst wie het doet.
 melding-zin-nodig = Schrijf in één zin wat er is gedaan. Iedereen kan die zin lezen.
-bewijs-nodig = Klaar vraagt om bewijs: een foto, of wie er is geweest en wat die zag.
 samenvoegen-kan-niet = Deze twee kunnen niet samen: het is dezelfde, of een ervan is al samengevoegd.
 volgen-email-nodig = Vul een e-mailadres in. Anders kunnen we niets laten weten.
 oordeel-nog-niet-klaar = { -Dit-melding } is nog niet klaar. Zodra het klaar is, vragen we of het is opgelost.
@@ -107,6 +106,7 @@ oordeel-te-laat = De tijd om te reageren is voorbij. Is het er weer? Meld het da
 oordeel-al-gegeven = Dit antwoord hebben we al.
 oordeel-kies = Kies of het is opgelost.
 oordeel-alleen-melder = Alleen wie het meldde, zegt of het is opgelost.
+import-proef = Dit was een proef; er is niets veranderd.
 import-rij-fout = Deze regel klopt niet.
 import-nummer-leeg = Deze regel heeft geen nummer uit het andere systeem.
 import-datum-toekomst = De datum van deze regel ligt in de toekomst.
@@ -146,6 +146,7 @@ ontvangst-fotos-aantal = { $aantal ->
    *[other] { $aantal } foto's. Alleen medewerkers zien deze.
     }
 
+status-over = { $onderwerp } in { $wijk }
 status-titel = { -Melding } { $nummer }
 status-samen = samengevoegd met nummer { $nummer }
 status-hoort = { -aanspreek.vorm ->

@@ -74,7 +74,7 @@ publiek-wie = { -aanspreek.vorm ->
    *[u] Wie zijn er voor uw { -wijk }
     }
 publiek-wie-leeg = Hier staat nog niemand. Bel de { -gemeente } en vraag naar de contactpersoon voor { -dit-wijk }.
-publiek-beslist = Beslist: { $wat }
+publiek-beslist = Beslist { $wat }
 publiek-hier-werken-we-aan = Hier werken we aan
 publiek-werk-leeg = Er is hier nog niets samen opgepakt. Dat begint met { -een-melding }.
 publiek-voortgang = { $n } van { $m } { -afspraak-mv } klaar
@@ -267,7 +267,7 @@ vandaag-afspraak-antwoord = Neemt { -aanspreek.vorm ->
     [je] jouw { -organisatie } dit aan? { $wat }
    *[u] uw { -organisatie } dit aan? { $wat }
     }
-vandaag-afspraak-nakomen = Te laat: { $wat }
+vandaag-afspraak-nakomen = { $wat }
 vandaag-werkplan = { -Werkplan } { $jaar } wacht op instemming
 vandaag-plicht = Iets om te doen
 vandaag-melding = { $onderwerp } in { $wijk } (nummer { $nummer })

@@ -207,6 +207,8 @@ staf-contact-naam = Naam
 staf-contact-email = E-mail
 staf-contact-telefoon = Telefoon
 staf-contact-taal = Taal
+staf-gebeld-uitleg = Wie geen e-mailadres gaf, hoort het alleen als iemand belt.
+staf-gebeld = Ik heb gebeld en verteld hoe het afliep
 staf-terug-naar-melding = Terug naar { -de-melding }
 
 # Verdelen

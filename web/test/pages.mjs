@@ -1,4 +1,5 @@
-// One page of the product: at 320 and 1280 px, light and dark. Each combination is one test. Asserted: status,
+// One page of the product: at 320 and 1280 px, light and dark (or only narrow and light, if its line says so). Each
+// combination is one test. Asserted: status,
 // language, no axe violation, nothing wider than the screen, no complaint of the browser, and a weight of at most 50 KB of
 // HTML, CSS and JavaScript. Pictures are taken at 360 and 1280 px for people to look at.
 import fs from "node:fs";
@@ -11,19 +12,21 @@ const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve("axe-co
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const MAX_BYTES = 50 * 1024;
 const COMBINATIONS = [320, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
+const NARROW = COMBINATIONS.slice(0, 1);
 const HEIGHT = { 320: 640, 360: 740, 1280: 900 };
 const WEIGHED = /^(text\/html|text\/css|text\/javascript|application\/javascript)/;
 
-/** Tests one page; `page` is a line of /demo/paginas.json: { naam, pad, rol, taal, status? }. */
+/** Tests one page; `page` is a line of /demo/paginas.json: { naam, pad, rol, taal, alleWeergaven, status? }. */
 export async function checkPage({ browser, base, out, page, report }) {
+  const combinations = page.alleWeergaven ? COMBINATIONS : NARROW;
   let session;
   try {
     session = page.rol ? await signIn(browser, base, page.rol) : undefined;
   } catch (error) {
-    for (const { width, scheme } of COMBINATIONS) report(nameOf(page, width, scheme), [error.message]);
+    for (const { width, scheme } of combinations) report(nameOf(page, width, scheme), [error.message]);
     return;
   }
-  for (const { width, scheme } of COMBINATIONS) {
+  for (const { width, scheme } of combinations) {
     const context = await openContext(browser, {
       taal: page.taal,
       viewport: { width, height: HEIGHT[width] },

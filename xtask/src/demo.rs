@@ -71,7 +71,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
         require_free(options.port)?;
     }
     assets::build(workspace)?;
-    succeed(workspace.cargo(&["build", "--release", "-p", "wijkwerk"]))?;
+    succeed(workspace.cargo(&["build", "--release", "-p", "wijkwerk", "--bin", "wijkwerk"]))?;
     let mut product = workspace.command(workspace.target.join("release/wijkwerk"));
     product
         .args(["demo", "--dir", ".demo", "--port"])

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::access::Actor;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::frame::{self, Frame, FrameParts};
+use crate::frame::{Frame, FrameParts};
 use crate::http::{PageCache, PathSplit, Route};
 use crate::ids::GemeenteId;
 use crate::kader::{gebieden, inrichting, organisaties};
@@ -282,6 +282,14 @@ impl App {
         self.frame(&slug).await?.ok_or(Error::NotFound("gemeente"))
     }
 
+    /// The frame that is known when there is no other: what a page can show while the database is gone.
+    pub fn only_frame(&self) -> Option<Arc<Frame>> {
+        let frames = self.0.frames.read().unwrap_or_else(PoisonError::into_inner);
+        let mut all = frames.values();
+        let first = all.next()?;
+        all.next().is_none().then(|| first.clone())
+    }
+
     /// The frame of the gemeente with this id.
     pub async fn frame_by_id(&self, id: GemeenteId) -> Result<Arc<Frame>> {
         let slug = self
@@ -405,35 +413,6 @@ impl App {
             .await?;
         self.db().read(f).await
     }
-
-    /// Counts one more of `what`; refuses the one that goes over `most` per hour.
-    pub async fn rate(&self, what: String, most: i64) -> Result<()> {
-        if most <= 0 {
-            return Ok(());
-        }
-        let now = self.clock().now();
-        let hour = Timestamp::from_second(now.as_second() / 3600 * 3600).unwrap_or(now);
-        let key: [u8; 32] =
-            *kit::files::FileHash::of(format!("{hour}|{what}").as_bytes()).as_bytes();
-        let count: i64 = self
-            .db()
-            .bookkeep(move |tx| {
-                Ok::<_, Error>(tx.query_one(
-                    "INSERT INTO tellers (sleutel, venster, aantal) VALUES ($1, $2, 1) \
-                     ON CONFLICT (sleutel, venster) DO UPDATE SET aantal = tellers.aantal + 1 RETURNING aantal",
-                    &[&key, &hour],
-                    |row| row.get(0),
-                )?)
-            })
-            .await?;
-        if count > most {
-            let wait = u32::try_from(3600 - now.as_second().rem_euclid(3600)).unwrap_or(3600);
-            return Err(Error::TooMany {
-                retry_after_seconds: wait,
-            });
-        }
-        Ok(())
-    }
 }
 
 kit::word_enum! {
@@ -490,11 +469,4 @@ fn load_frame(
         paden,
     })?;
     Ok(Some((frame, (versie, public))))
-}
-
-impl frame::Frame {
-    /// Whether this frame is the one the database has now.
-    pub fn is_version(&self, versie: i64) -> bool {
-        self.versie == versie
-    }
 }

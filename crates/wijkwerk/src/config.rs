@@ -1,61 +1,73 @@
 //! The settings of a running Wijkwerk: one file, each key also as `WIJKWERK_…` in the environment.
+//!
+//! The comments on fields are Dutch because the reference page is made from them. The one table of [`settings`] finds
+//! unknown keys, reads the environment and fills that page.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// Everything that can be set. Unknown keys are errors that name the nearest one.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Where we listen, as `address:port`.
+    /// Waar de server luistert, als `adres:poort`.
     pub listen: String,
-    /// `sqlite:PATH` or `postgres://…`.
+    /// De database: `sqlite:PAD` of `postgres://…`.
     pub database: String,
-    /// The folder for photos and other files.
+    /// De map voor foto's en andere bestanden.
     pub files: PathBuf,
-    /// The folder that backups go to.
+    /// De map voor reservekopieën en de lijst van wat is gewist.
     pub backups: PathBuf,
-    /// The address people see, without a slash at the end.
+    /// Het adres dat mensen zien, zonder streep aan het eind. Staat in elke mail.
     pub base_url: String,
-    /// The gemeente that `/` opens.
+    /// De gemeente die opent op `/`, als slug. Leeg: de eerste op alfabet.
     pub gemeente: Option<String>,
-    /// Believe `X-Forwarded-For`: only behind a proxy of your own.
+    /// Geloof `X-Forwarded-For`. Alleen achter een eigen proxy waar niemand omheen kan.
     pub trust_proxy: bool,
-    /// Threads that read the database.
+    /// Het aantal verbindingen dat tegelijk uit de database leest.
     pub readers: usize,
-    /// Mebibytes of public pages kept in memory.
+    /// Hoeveel mebibyte aan openbare pagina's in het geheugen blijft.
     pub page_cache_mib: usize,
+    /// Hoe mail wordt verstuurd.
     pub mail: Mail,
+    /// Hoe vaak en hoeveel.
     pub limits: Limits,
 }
 
 /// How mail is sent.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mail {
-    /// Host of the SMTP server; empty: mail waits and is not sent.
+    /// De mailserver (SMTP). Leeg: mail wacht in de database en gaat niet weg.
     pub host: String,
+    /// De poort van de mailserver.
     pub port: u16,
-    /// `none`, `starttls` or `tls`.
+    /// Hoe de verbinding is beveiligd: `none`, `starttls` of `tls`.
     pub tls: String,
+    /// De gebruikersnaam, als de mailserver daarom vraagt.
     pub user: Option<String>,
+    /// Het wachtwoord. Zet het liever in de omgeving dan in het bestand.
     pub password: Option<String>,
-    /// The address mail comes from.
+    /// Het adres waar mail vandaan komt. Ook het contact in `/.well-known/security.txt`.
     pub from: String,
 }
 
 /// How often and how much.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
-    /// Meldingen per hour from one address.
+    /// Meldingen per uur vanaf één adres.
     pub meldingen_per_hour: i64,
-    /// Sign-in requests per hour from one address, and for one account.
+    /// Verzoeken om in te loggen per uur, vanaf één adres en voor één account.
     pub sign_ins_per_hour: i64,
-    /// Bytes of one photo.
+    /// De grootte van één foto, in bytes.
     pub photo_bytes: usize,
-    /// Photos with one melding.
+    /// Het aantal foto's bij één melding.
     pub photos: usize,
 }
 
@@ -130,96 +142,177 @@ impl Config {
             }
             None => toml::Table::new(),
         };
-        let known = known_keys();
         for (name, value) in env {
             let Some(key) = name.strip_prefix("WIJKWERK_") else {
                 continue;
             };
-            if key.starts_with("TEST_") || matches!(key, "SKIPS" | "CONFIG" | "LOG") {
+            if key.starts_with("TEST_")
+                || key == "SKIPS"
+                || ENV_ONLY.iter().any(|(own, _)| *own == key)
+            {
                 continue;
             }
-            set(&mut table, &known, &key.to_lowercase(), &value)?;
+            set(&mut table, &key.to_lowercase(), &value)?;
         }
-        check_keys(&table, "", &known)?;
+        check_keys(&table, "")?;
         table
             .try_into()
             .map_err(|error: toml::de::Error| ConfigError::Wrong(error.message().to_owned()))
     }
 }
 
-/// Every key, sub-tables as `mail.host`.
-pub fn known_keys() -> Vec<String> {
-    let table = toml::Table::try_from(Config {
-        gemeente: Some(String::new()),
-        mail: Mail {
-            user: Some(String::new()),
-            password: Some(String::new()),
-            ..Mail::default()
-        },
-        ..Config::default()
-    })
-    .unwrap_or_default();
-    let mut keys = Vec::new();
-    for (key, value) in &table {
-        match value {
-            toml::Value::Table(below) => {
-                keys.extend(below.keys().map(|name| format!("{key}.{name}")));
-            }
-            _ => keys.push(key.clone()),
-        }
+/// What only the environment can say, with what it is for.
+const ENV_ONLY: &[(&str, &str)] = &[
+    (
+        "CONFIG",
+        "Het bestand met instellingen, als `--config` niet is gegeven. Anders `wijkwerk.toml`, als dat er is.",
+    ),
+    (
+        "LOG",
+        "Hoeveel in het logboek komt (stderr): `error`, `warn`, `info` (gewoon), `debug` of `trace`.",
+    ),
+];
+
+/// One thing that can be set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// Sub-tables as `mail.host`.
+    pub key: String,
+    /// What it is when nobody sets it; null: not set.
+    pub default: Value,
+    /// What it is for, in Dutch.
+    pub about: String,
+}
+
+impl Setting {
+    /// Its name in the environment.
+    pub fn env_name(&self) -> String {
+        format!("WIJKWERK_{}", self.key.replace('.', "_").to_uppercase())
     }
-    keys
 }
 
-fn nearest<'k>(known: &'k [String], key: &str) -> &'k str {
-    known
+static SETTINGS: LazyLock<Vec<Setting>> = LazyLock::new(|| {
+    let schema = schemars::schema_for!(Config).to_value();
+    let defaults = serde_json::to_value(Config::default()).unwrap_or_default();
+    let mut all = Vec::new();
+    collect(&schema, &schema, &defaults, "", &mut all);
+    all
+});
+
+/// Everything that can be set, in the order of the page.
+pub fn settings() -> &'static [Setting] {
+    &SETTINGS
+}
+
+fn collect(root: &Value, part: &Value, defaults: &Value, above: &str, all: &mut Vec<Setting>) {
+    let properties = part.get("properties").and_then(Value::as_object);
+    for (name, property) in properties.into_iter().flatten() {
+        let key = format!("{above}{name}");
+        let default = defaults.get(name).cloned().unwrap_or_default();
+        let below = property
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|path| root.pointer(path.trim_start_matches('#')));
+        if let Some(below) = below {
+            collect(root, below, &default, &format!("{key}."), all);
+            continue;
+        }
+        let about = property.get("description").and_then(Value::as_str);
+        all.push(Setting {
+            key,
+            default,
+            about: about.unwrap_or_default().replace('\n', " "),
+        });
+    }
+}
+
+/// The reference page of the settings, as Markdown.
+pub fn reference_markdown() -> String {
+    let mut page = String::from(
+        "# Instellingen\n\n\
+         Deze pagina is gemaakt uit de code. Instellingen staan in een TOML-bestand, standaard `wijkwerk.toml` in de \
+         map waarin het programma start. `mail.host` staat daar als `host` onder `[mail]`. Elke instelling kan ook in \
+         de omgeving; die gaat voor. Een sleutel die niet bestaat is een fout, met de naam van de sleutel die er het \
+         meest op lijkt.\n\n\
+         | Sleutel | In de omgeving | Zonder instelling | Uitleg |\n|---|---|---|---|\n",
+    );
+    for setting in settings() {
+        let default = match &setting.default {
+            Value::Null => "leeg".to_owned(),
+            Value::String(text) if text.is_empty() => "leeg".to_owned(),
+            Value::String(text) => format!("`\"{text}\"`"),
+            other => format!("`{other}`"),
+        };
+        let _ = writeln!(
+            page,
+            "| `{}` | `{}` | {default} | {} |",
+            setting.key,
+            setting.env_name(),
+            setting.about
+        );
+    }
+    page.push_str("\n## Alleen in de omgeving\n\n| Naam | Uitleg |\n|---|---|\n");
+    for (name, about) in ENV_ONLY {
+        let _ = writeln!(page, "| `WIJKWERK_{name}` | {about} |");
+    }
+    page
+}
+
+fn is_known(key: &str) -> bool {
+    settings().iter().any(|setting| setting.key == key)
+}
+
+fn nearest(key: &str) -> &'static str {
+    let likeness = |setting: &Setting| strsim::jaro_winkler(&setting.key, key);
+    settings()
         .iter()
-        .max_by(|a, b| strsim::jaro_winkler(a, key).total_cmp(&strsim::jaro_winkler(b, key)))
-        .map_or("", String::as_str)
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+        .map_or("", |setting| setting.key.as_str())
 }
 
-fn unknown(known: &[String], key: &str) -> ConfigError {
+fn unknown(key: &str) -> ConfigError {
     ConfigError::Wrong(format!(
         "unknown setting {key}; did you mean {}?",
-        nearest(known, key)
+        nearest(key)
     ))
 }
 
-fn check_keys(table: &toml::Table, above: &str, known: &[String]) -> Result<(), ConfigError> {
+fn check_keys(table: &toml::Table, above: &str) -> Result<(), ConfigError> {
     for (key, value) in table {
         let full = format!("{above}{key}");
+        let prefix = format!("{full}.");
         match value {
             toml::Value::Table(below)
-                if above.is_empty() && known.iter().any(|k| k.starts_with(&format!("{key}."))) =>
+                if settings()
+                    .iter()
+                    .any(|setting| setting.key.starts_with(&prefix)) =>
             {
-                check_keys(below, &format!("{key}."), known)?;
+                check_keys(below, &prefix)?;
             }
-            _ if known.contains(&full) => {}
-            _ => return Err(unknown(known, &full)),
+            _ if is_known(&full) => {}
+            _ => return Err(unknown(&full)),
         }
     }
     Ok(())
 }
 
 /// `MAIL_HOST` is `mail.host`, `BASE_URL` is `base_url`.
-fn set(
-    table: &mut toml::Table,
-    known: &[String],
-    name: &str,
-    value: &str,
-) -> Result<(), ConfigError> {
-    let key = known
+fn set(table: &mut toml::Table, name: &str, value: &str) -> Result<(), ConfigError> {
+    let setting = settings()
         .iter()
-        .find(|key| key.replace('.', "_") == name)
-        .ok_or_else(|| unknown(known, name))?;
+        .find(|setting| setting.key.replace('.', "_") == name)
+        .ok_or_else(|| unknown(name))?;
+    // A password of digits only is still a text.
+    let is_text = matches!(setting.default, Value::String(_) | Value::Null);
     let value = match value.parse::<i64>() {
+        _ if is_text => toml::Value::String(value.to_owned()),
         Ok(number) => toml::Value::Integer(number),
         Err(_) if value == "true" || value == "false" => toml::Value::Boolean(value == "true"),
         Err(_) => toml::Value::String(value.to_owned()),
     };
-    match key.split_once('.') {
+    match setting.key.split_once('.') {
         None => {
-            table.insert(key.clone(), value);
+            table.insert(setting.key.clone(), value);
         }
         Some((above, below)) => {
             let entry = table
@@ -269,5 +362,19 @@ mod tests {
             error.to_string(),
             "unknown setting databse; did you mean database?"
         );
+    }
+
+    #[test]
+    fn a_password_of_digits_stays_a_text() {
+        let config = Config::load(None, env(&[("WIJKWERK_MAIL_PASSWORD", "123456")])).unwrap();
+        assert_eq!(config.mail.password.as_deref(), Some("123456"));
+    }
+
+    #[test]
+    fn every_setting_says_what_it_is_for() {
+        assert!(settings().len() > 15, "{}", settings().len());
+        for setting in settings() {
+            assert!(setting.about.ends_with('.'), "{}", setting.key);
+        }
     }
 }

@@ -113,6 +113,20 @@ impl Error {
         }])
     }
 
+    /// After how many seconds the same may be asked again, where waiting helps.
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::TooMany {
+                retry_after_seconds,
+            }
+            | Self::Db(kit::db::Error::Busy {
+                retry_after_seconds,
+            }) => Some(*retry_after_seconds),
+            Self::Db(error) if error.is_temporary() => Some(5),
+            _ => None,
+        }
+    }
+
     /// The HTTP status this is answered with.
     pub fn status(&self) -> u16 {
         match self {

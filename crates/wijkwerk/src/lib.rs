@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod journaal;
 pub mod kader;
 pub mod layout;
+mod limits;
 pub mod migrations;
 pub mod notifications;
 pub mod publiek;

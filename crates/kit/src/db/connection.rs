@@ -103,6 +103,11 @@ impl Connector {
         let mut config: postgres::Config = url.parse()?;
         config
             .connect_timeout(Duration::from_secs(3))
+            // A server that fell silent is noticed in seconds; by itself the network would wait for many minutes.
+            .tcp_user_timeout(Duration::from_secs(10))
+            .keepalives_idle(Duration::from_secs(5))
+            .keepalives_interval(Duration::from_secs(2))
+            .keepalives_retries(3)
             .application_name("wijkwerk");
         let mut client = config.connect(postgres::NoTls)?;
         client.batch_execute(

@@ -7,7 +7,7 @@ use super::connection::Connection;
 use super::error::Error;
 use super::tx::{Conn, Tx};
 use super::value::Value;
-use super::{Db, Engine, dialect};
+use super::{Db, Engine, dialect, planner};
 
 /// One step, in PostgreSQL's dialect. Never edited after it has been released.
 #[derive(Clone, Copy, Debug)]
@@ -115,6 +115,9 @@ pub fn migrate(db: &Db, migrations: &[Migration], now: Timestamp) -> Result<Vec<
                     Value::Int(now.as_microsecond()),
                 ],
             )?;
+        }
+        if db.engine() == Engine::Sqlite && !status.pending.is_empty() {
+            planner::describe(tx)?;
         }
         Ok(status.pending)
     })

@@ -18,6 +18,7 @@ mod dialect;
 mod dump;
 mod error;
 mod migrate;
+mod planner;
 mod queue;
 mod tx;
 mod value;
@@ -45,6 +46,9 @@ use queue::{Job, Queue};
 pub const BATCH: usize = 64;
 /// The longest a read may take.
 pub const READ_LIMIT: Duration = Duration::from_secs(5);
+/// How long an answer is waited for: longer than two connections and their limits can take, so only when the database
+/// does not say anything at all.
+pub const PATIENCE: Duration = Duration::from_secs(20);
 /// A write that takes longer is warned about; a test refuses five times as much.
 pub const SLOW_WRITE: Duration = Duration::from_millis(50);
 
@@ -195,7 +199,11 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Write<'_>) -> Result<T, E> + Send + 'static,
     {
-        answer(self.push_write(Lane::Shard(shard), write_id, f)).await
+        answer(
+            self.push_write(Lane::Shard(shard), write_id, f),
+            Error::Unknown,
+        )
+        .await
     }
 
     /// [`Db::write`] for code that is not async.
@@ -215,7 +223,11 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Write<'_>) -> Result<T, E> + Send + 'static,
     {
-        answer(self.push_write(Lane::Bookkeeping, Uuid::nil(), f)).await
+        answer(
+            self.push_write(Lane::Bookkeeping, Uuid::nil(), f),
+            Error::Unknown,
+        )
+        .await
     }
 
     /// [`Db::bookkeep`] for code that is not async.
@@ -228,6 +240,15 @@ impl Db {
         answer_blocking(self.push_write(Lane::Bookkeeping, Uuid::nil(), f))
     }
 
+    /// [`Db::bookkeep`] for what nobody waits for. It keeps its place: whatever is asked of the bookkeeping after it
+    /// sees it.
+    pub fn bookkeep_later<F>(&self, f: F) -> Result<(), Error>
+    where
+        F: Fn(&mut Write<'_>) -> Result<(), Error> + Send + 'static,
+    {
+        self.push_write(Lane::Bookkeeping, Uuid::nil(), f).map(drop)
+    }
+
     /// Runs `f` over one snapshot.
     pub async fn read<T, E, F>(&self, f: F) -> Result<T, E>
     where
@@ -235,7 +256,7 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Read<'_>) -> Result<T, E> + Send + 'static,
     {
-        answer(self.push_read(f)).await
+        answer(self.push_read(f), Error::Timeout).await
     }
 
     /// [`Db::read`] for code that is not async.
@@ -284,8 +305,11 @@ fn push<T, E>(
     queue.push(lane, job).map(|()| pending)
 }
 
-async fn answer<T, E: From<Error>>(pending: Pending<T, E>) -> Result<T, E> {
-    pending?.await.unwrap_or_else(|_| Err(Error::Closed.into()))
+async fn answer<T, E: From<Error>>(pending: Pending<T, E>, silent: Error) -> Result<T, E> {
+    match tokio::time::timeout(PATIENCE, pending?).await {
+        Ok(answered) => answered.unwrap_or_else(|_| Err(Error::Closed.into())),
+        Err(_) => Err(silent.into()),
+    }
 }
 
 fn answer_blocking<T, E: From<Error>>(pending: Pending<T, E>) -> Result<T, E> {

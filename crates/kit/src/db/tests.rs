@@ -124,6 +124,7 @@ fn constraints_are_told_by_table_columns_and_name(test: TestDb) {
 fn a_panic_rolls_back_its_own_write_only(test: TestDb) {
     let db = open(&test);
     let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
         .build()
         .unwrap();
     runtime.block_on(async {
@@ -146,6 +147,7 @@ fn writes_of_one_shard_happen_in_order_and_one_at_a_time(test: TestDb) {
     let busy = Arc::new(AtomicUsize::new(0));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
+        .enable_time()
         .build()
         .unwrap();
     runtime.block_on(async {
@@ -180,6 +182,7 @@ fn a_lane_that_is_full_says_busy_and_others_go_on(test: TestDb) {
     let (started, running) = std::sync::mpsc::channel::<()>();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
+        .enable_time()
         .build()
         .unwrap();
     let first = {

@@ -9,9 +9,11 @@
 //! picture (place, time, make, embedded previews, colour profile).
 
 pub mod image;
+mod room;
 mod sniff;
 mod store;
 
 pub use image::{ImageError, Limits, Prepared, prepare};
+pub use room::free_bytes;
 pub use sniff::ForeignKind;
 pub use store::{FileHash, FileHashError, FileStore, StoreError};

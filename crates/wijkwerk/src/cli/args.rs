@@ -36,6 +36,7 @@ pub(super) enum Command {
     },
     /// Schrijf alles zonder persoonsgegevens uit als CSV en JSON
     Export {
+        /// De gemeente, zoals zij in het webadres staat
         #[arg(long, value_name = "SLUG")]
         gemeente: String,
         /// De map waarin de bestanden komen
@@ -65,7 +66,10 @@ pub(super) enum Command {
 #[derive(Debug, Subcommand)]
 pub(super) enum InrichtingCommand {
     /// Meld alles wat er niet klopt aan een document
-    Check { document: String },
+    Check {
+        /// Een bestand, of de naam van een meegeleverde inrichting
+        document: String,
+    },
     /// Toon wat er verandert en zet het document in werking
     Import {
         /// Een bestand, of de naam van een meegeleverde inrichting
@@ -78,9 +82,13 @@ pub(super) enum InrichtingCommand {
         ja: bool,
     },
     /// Toon wat er zou veranderen
-    Diff { document: String },
+    Diff {
+        /// Een bestand, of de naam van een meegeleverde inrichting
+        document: String,
+    },
     /// Schrijf de geldende inrichting uit
     Export {
+        /// De gemeente, zoals zij in het webadres staat
         #[arg(long, value_name = "SLUG")]
         gemeente: String,
     },
@@ -94,15 +102,18 @@ pub(super) enum InrichtingCommand {
 pub(super) enum ImportCommand {
     /// De wijken van het CBS met hun grenzen
     Gebieden {
+        /// De gemeente, zoals zij in het webadres staat
         #[arg(long, value_name = "SLUG")]
         gemeente: String,
+        /// Het jaar van de indeling
         #[arg(long)]
         jaar: i64,
-        /// GeoJSON
+        /// GeoJSON in graden (WGS 84)
         bestand: PathBuf,
     },
     /// Meldingen uit een ander systeem
     Meldingen {
+        /// De gemeente, zoals zij in het webadres staat
         #[arg(long, value_name = "SLUG")]
         gemeente: String,
         /// CSV of Excel (xlsx)
@@ -124,10 +135,13 @@ pub(super) enum UserCommand {
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct InviteArgs {
+    /// De gemeente, zoals zij in het webadres staat
     #[arg(long, value_name = "SLUG")]
     pub gemeente: String,
+    /// De naam
     #[arg(long)]
     pub naam: String,
+    /// Het e-mailadres van het werk
     #[arg(long)]
     pub email: String,
     /// De sleutel van een rol uit de inrichting
@@ -143,11 +157,13 @@ pub(super) struct InviteArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct DemoArgs {
+    /// De map van de demonstratie
     #[arg(long, value_name = "MAP", default_value = ".demo")]
     pub dir: PathBuf,
     /// De laatste dag van het jaar dat wordt nagespeeld; anders vandaag
     #[arg(long)]
     pub datum: Option<Date>,
+    /// Dezelfde datum en hetzelfde getal geven hetzelfde jaar
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
     /// Een klein jaar, voor tests
@@ -156,6 +172,7 @@ pub(super) struct DemoArgs {
     /// Gooi weg wat er staat en begin opnieuw
     #[arg(long)]
     pub fresh: bool,
+    /// De poort op deze machine; 0 neemt een vrije
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
     /// Schrijf het poortnummer op een eigen regel

@@ -75,7 +75,8 @@ pub(super) fn back_up(db: &Db, files: &FileStore, dir: &Path, now: Timestamp) ->
     std::fs::rename(&temporary, &path).during("de database is niet gekopieerd", remedy)?;
     let copies =
         FileStore::open(dir.join(FILES)).during("de bestanden zijn niet gekopieerd", remedy)?;
-    let count = copy_files(files, &copies).during("de bestanden zijn niet gekopieerd", remedy)?;
+    let count =
+        copy_files(files, &copies, |_| true).during("de bestanden zijn niet gekopieerd", remedy)?;
     let (sha256, heads) = examine(&path).during("de kopie is niet terug te lezen", remedy)?;
     let manifest = Manifest {
         program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -109,14 +110,19 @@ fn write_manifest(manifest: &Manifest, dir: &Path) -> std::io::Result<()> {
     File::open(dir)?.sync_all()
 }
 
-/// Copies what is not there yet; each file is checked against its name on the way.
+/// Copies what is wanted and not there yet; each file is checked against its name on the way.
 pub(super) fn copy_files(
     from: &FileStore,
     to: &FileStore,
+    wanted: impl Fn(&str) -> bool,
 ) -> std::result::Result<usize, kit::files::StoreError> {
     let mut count = 0;
     for hash in from.iter() {
-        if let Some(bytes) = from.get(&hash?)? {
+        let hash = hash?;
+        if !wanted(&hash.to_string()) {
+            continue;
+        }
+        if let Some(bytes) = from.get(&hash)? {
             to.put(&bytes)?;
             count += 1;
         }

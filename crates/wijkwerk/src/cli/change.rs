@@ -5,12 +5,13 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::failure::explain;
+use super::failure::{explain, sentence};
 use super::import_meldingen::{self, RowAnswer, WireRow};
 use super::user;
 use crate::access::Actor;
 use crate::app::App;
-use crate::error::Error;
+use crate::error::{Error, Sentence};
+use crate::frame::Frame;
 use crate::kader::gebieden;
 use crate::kader::inrichting;
 
@@ -30,6 +31,8 @@ pub(super) enum Change {
     ImportMeldingen {
         gemeente: String,
         rows: Vec<WireRow>,
+        /// Say what would happen, and leave everything as it was.
+        proef: bool,
     },
     Invite(user::Wanted),
 }
@@ -40,8 +43,8 @@ pub(super) enum Change {
 pub(super) enum Answer {
     /// It is done; a sentence about it.
     Done(String),
-    /// What happened to each row.
-    Rows(Vec<RowAnswer>),
+    /// What happened to each row, and how long others had to wait for it.
+    Rows { rows: Vec<RowAnswer>, millis: u64 },
     /// It is not done; why.
     Failed(String),
 }
@@ -55,9 +58,15 @@ pub(super) fn perform(app: &App, change: Change) -> Answer {
             jaar,
             geojson,
         } => import_gebieden(app, &gemeente, jaar, &geojson),
-        Change::ImportMeldingen { gemeente, rows } => {
-            return import_meldingen::perform(app, &gemeente, rows)
-                .map_or_else(Answer::Failed, Answer::Rows);
+        Change::ImportMeldingen {
+            gemeente,
+            rows,
+            proef,
+        } => {
+            return import_meldingen::perform(app, &gemeente, rows, proef).map_or_else(
+                Answer::Failed,
+                |(rows, millis)| Answer::Rows { rows, millis },
+            );
         }
         Change::Invite(wanted) => user::perform(app, wanted),
     };
@@ -79,7 +88,10 @@ fn import_gebieden(app: &App, gemeente: &str, jaar: i64, text: &str) -> Result<S
     let frame = find_frame(app, gemeente)?;
     let code = frame.inrichting.gemeente.cbs_code.clone();
     let vlakken = gebieden::read_geojson(text.as_bytes(), &code).map_err(|objections| {
-        let all: Vec<String> = objections.iter().map(ToString::to_string).collect();
+        let all: Vec<String> = objections
+            .iter()
+            .map(|objection| in_dutch(&frame, objection))
+            .collect();
         all.join("\n")
     })?;
     let count = app
@@ -89,6 +101,20 @@ fn import_gebieden(app: &App, gemeente: &str, jaar: i64, text: &str) -> Result<S
         .map_err(|error| explain(&frame, &error))?;
     app.forget_frame(gemeente);
     Ok(format!("{gemeente}: {count} gebieden van {jaar} ingelezen"))
+}
+
+/// An objection to a map: which feature, which code, and what is wrong with it.
+fn in_dutch(frame: &Frame, objection: &gebieden::Bezwaar) -> String {
+    let mut said = Sentence::new(objection.reden.key());
+    for (name, value) in objection.reden.args() {
+        said = said.with(name, value);
+    }
+    let said = sentence(frame, &said);
+    match (objection.feature, &objection.code) {
+        (Some(n), Some(code)) => format!("onderdeel {} ({code}): {said}", n + 1),
+        (Some(n), None) => format!("onderdeel {}: {said}", n + 1),
+        _ => said,
+    }
 }
 
 /// The frame of a gemeente, or a sentence that names those that are there.

@@ -23,6 +23,8 @@ const BACKUP_HOURS: i64 = 26;
 const MAIL_HOURS: i64 = 1;
 /// A file without a row may be one whose form is still being answered.
 const FILE_HOURS: i64 = 24;
+/// With less room a busy day can fill the disk: 1 GB.
+const LEAST_ROOM: u64 = 1_000_000_000;
 
 /// What was found of one part: nothing, or what is wrong and what to do.
 pub(super) type Finding = std::result::Result<String, (String, String)>;
@@ -131,8 +133,32 @@ fn writable(dir: &Path) -> Finding {
                 "maak ruimte op de schijf of geef schrijfrecht",
             )
         },
-        |()| Ok(dir.display().to_string()),
+        |()| room(dir),
     )
+}
+
+/// Whether the disk of this folder lasts for a while.
+fn room(dir: &Path) -> Finding {
+    match kit::files::free_bytes(dir) {
+        Ok(Some(free)) if free < LEAST_ROOM => wrong(
+            format!(
+                "{}: nog {} MB vrij op de schijf",
+                dir.display(),
+                free / 1_000_000
+            ),
+            "maak ruimte op de schijf of neem een grotere",
+        ),
+        Ok(Some(free)) => Ok(format!(
+            "{}, {} GB vrij",
+            dir.display(),
+            free / 1_000_000_000
+        )),
+        Ok(None) => Ok(dir.display().to_string()),
+        Err(error) => wrong(
+            format!("{}: {error}", dir.display()),
+            "kijk of de schijf er nog is",
+        ),
+    }
 }
 
 fn schema(db: &Db) -> Finding {

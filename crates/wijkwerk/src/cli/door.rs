@@ -78,7 +78,7 @@ fn ask(stream: &mut BufReader<UnixStream>, change: &Change) -> std::io::Result<A
     Ok(serde_json::from_str(&answer)?)
 }
 
-/// The server's side: answers one command at a time until it is dropped.
+/// The server's side: answers commands until it is dropped.
 pub(super) struct CommandSocket {
     path: PathBuf,
     stopped: Arc<AtomicBool>,
@@ -104,11 +104,20 @@ impl CommandSocket {
                     if ended.load(Ordering::SeqCst) {
                         return;
                     }
-                    // A command that hangs up ends its own conversation and nothing else.
-                    if let Ok(stream) = stream
-                        && let Err(error) = converse(&app, stream, &ended)
-                    {
-                        tracing::info!(%error, "a command hung up");
+                    // Each conversation on its own: a long import keeps no other command waiting.
+                    let (app, ended) = (app.clone(), ended.clone());
+                    let talk = stream.and_then(|stream| {
+                        std::thread::Builder::new()
+                            .name("command".into())
+                            .spawn(move || {
+                                // One that hangs up ends its own conversation and nothing else.
+                                if let Err(error) = converse(&app, stream, &ended) {
+                                    tracing::info!(%error, "a command hung up");
+                                }
+                            })
+                    });
+                    if let Err(error) = talk {
+                        tracing::warn!(%error, "a command was not heard");
                     }
                 }
             })?;

@@ -4,9 +4,10 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use jiff::civil::Date;
-use kit::clock::Clock;
 use serde::{Deserialize, Serialize};
 
 use super::change::{Answer, Change, find_frame};
@@ -16,12 +17,13 @@ use super::ground::Ground;
 use super::table::{self, Row};
 use crate::access::Actor;
 use crate::app::App;
+use crate::error::Error;
 use crate::wijkaanpak::meldingen::import::{ImportRow, Outcome, import_rows};
 
 /// Most rows in one write, and how long a write may take before the next batch is made smaller.
 const MOST: usize = 500;
 const LEAST: usize = 10;
-const TARGET_MS: i64 = 50;
+const TARGET_MS: u64 = 15;
 
 /// A row as it travels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,28 +51,51 @@ pub(super) enum RowAnswer {
     Refused(String),
 }
 
-/// Hands rows to the action in one write.
+/// What a write left to be known outside it, also when it was undone.
+type Seen = Arc<Mutex<(Vec<Outcome>, u64)>>;
+
+/// The refusal that undoes a trial.
+const ONLY_A_TRIAL: &str = "import-proef";
+
+/// Hands rows to the action in one write; answers what became of each, and the milliseconds that others waited.
 pub(super) fn perform(
     app: &App,
     gemeente: &str,
     rows: Vec<WireRow>,
-) -> std::result::Result<Vec<RowAnswer>, String> {
+    proef: bool,
+) -> std::result::Result<(Vec<RowAnswer>, u64), String> {
     let frame = find_frame(app, gemeente)?;
     let rows: Vec<ImportRow> = rows
         .into_iter()
         .map(|row| into_action(row, app.token()))
         .collect();
-    let outcomes = app
-        .write_blocking(&frame, &Actor::Command, move |ctx| import_rows(ctx, &rows))
-        .map_err(|error| explain(&frame, &error))?;
-    Ok(outcomes
+    let seen = Seen::default();
+    let noted = seen.clone();
+    let done = app.write_blocking(&frame, &Actor::Command, move |ctx| {
+        let began = Instant::now();
+        let outcomes = import_rows(ctx, &rows)?;
+        let took = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        *noted.lock().unwrap_or_else(PoisonError::into_inner) = (outcomes, took);
+        if proef {
+            return Err(Error::refused(ONLY_A_TRIAL));
+        }
+        Ok(())
+    });
+    match done {
+        Err(Error::Refused(said)) if proef && said.key == ONLY_A_TRIAL => {}
+        done => done.map_err(|error| explain(&frame, &error))?,
+    }
+    let (outcomes, took) =
+        std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
+    let answers = outcomes
         .into_iter()
         .map(|outcome| match outcome {
             Outcome::Added(_) => RowAnswer::Added,
             Outcome::Already => RowAnswer::Already,
             Outcome::Refused(why) => RowAnswer::Refused(sentence(&frame, &why)),
         })
-        .collect())
+        .collect();
+    Ok((answers, took))
 }
 
 fn into_action(row: WireRow, token: String) -> ImportRow {
@@ -95,6 +120,9 @@ fn into_action(row: WireRow, token: String) -> ImportRow {
 type Parsed = std::result::Result<WireRow, String>;
 
 fn parse(row: &Row, bron: &str) -> Parsed {
+    if row.has_nul() {
+        return Err("er staat een teken in dat geen tekst is; sla het bestand op als UTF-8".into());
+    }
     let text = |names: &[&str]| row.text(names).map(ToOwned::to_owned);
     let nummer = text(&["extern_nummer", "nummer", "meldingsnummer", "id"])
         .ok_or("er is geen nummer, dus een tweede keer inlezen zou haar dubbel maken")?;
@@ -182,53 +210,44 @@ pub(super) fn command(
             Err(why) => tally.refused.push((row.line, why)),
         }
     }
+    let mut door = Door::open(ground)?;
+    offer(&mut door, &gemeente, &wanted, proef, &mut tally)?;
+    let (added, already, refused) = (tally.added, tally.already, tally.refused.len());
     if proef {
-        let frame = find_frame(&ground.open()?, &gemeente)
-            .during("proef mislukt", "geef een gemeente die er is")?;
         println!(
-            "proef voor {}: {} rijen, {} leesbaar, {} niet; er is niets veranderd",
-            frame.naam,
-            rows.len(),
-            wanted.len(),
-            tally.refused.len()
+            "proef: {added} zouden erbij komen, {already} zijn er al, {refused} zouden worden geweigerd; \
+             er is niets veranderd"
         );
     } else {
-        let mut door = Door::open(ground)?;
-        offer(&mut door, &gemeente, &wanted, &mut tally)?;
-        println!(
-            "{} toegevoegd, {} waren er al, {} geweigerd",
-            tally.added,
-            tally.already,
-            tally.refused.len()
-        );
+        println!("{added} toegevoegd, {already} waren er al, {refused} geweigerd");
     }
     report(bestand, tally)
 }
 
-/// Offers the rows in batches that grow and shrink with how long the last one took.
+/// Offers the rows in batches that grow and shrink with how long others waited for the last one.
 fn offer(
     door: &mut Door,
     gemeente: &str,
     wanted: &[(usize, WireRow)],
+    proef: bool,
     tally: &mut Tally,
 ) -> Result<()> {
-    let clock = Clock::system();
     let is_terminal = std::io::stderr().is_terminal();
     let (mut at, mut size, mut told) = (0, 50, 0);
     while at < wanted.len() {
         let batch = &wanted[at..wanted.len().min(at + size)];
-        let began = clock.now();
         let answer = door.perform(Change::ImportMeldingen {
             gemeente: gemeente.to_owned(),
             rows: batch.iter().map(|(_, row)| row.clone()).collect(),
+            proef,
         })?;
-        let Answer::Rows(answers) = answer else {
+        let Answer::Rows { rows, millis } = answer else {
             return Err(Failure::new(
                 "de server antwoordde iets anders",
                 "gebruik voor server en commando dezelfde versie",
             ));
         };
-        for ((line, _), answer) in batch.iter().zip(answers) {
+        for ((line, _), answer) in batch.iter().zip(rows) {
             match answer {
                 RowAnswer::Added => tally.added += 1,
                 RowAnswer::Already => tally.already += 1,
@@ -236,8 +255,7 @@ fn offer(
             }
         }
         at += batch.len();
-        let took = clock.now().duration_since(began).as_millis();
-        size = if took > i128::from(TARGET_MS) {
+        size = if millis > TARGET_MS {
             (size / 2).max(LEAST)
         } else {
             (size + size / 4).min(MOST)

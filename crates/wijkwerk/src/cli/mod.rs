@@ -15,6 +15,7 @@ mod ground;
 mod import_meldingen;
 mod imports;
 mod inrichting;
+mod reference;
 mod restore;
 mod table;
 mod user;
@@ -30,6 +31,8 @@ use tracing_subscriber::EnvFilter;
 use args::{Cli, Command, DemoArgs, ImportCommand, UserCommand};
 use failure::{Failure, Result};
 use ground::Ground;
+
+pub use reference::reference_markdown;
 
 /// Runs the command in `words`, the name of the program first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {

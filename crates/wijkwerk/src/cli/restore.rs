@@ -85,15 +85,17 @@ pub(super) fn restore_into(
     mark(db, true).during("de database is niet te vullen", remedy)?;
     let rows = kit::db::load(db, &tables(), &mut reader)
         .during("de database is niet gevuld", start_again)?;
-    let gone = erasures::apply(db, &erased).during("niet alles is opnieuw gewist", start_again)?;
+    let erased =
+        erasures::apply(db, &erased).during("niet alles is opnieuw gewist", start_again)?;
     let copies =
         FileStore::open(dir.join(FILES)).during("de bestanden zijn niet gevonden", remedy)?;
-    let count = copy_files(&copies, files).during("niet alle bestanden zijn terug", start_again)?;
+    let count = copy_files(&copies, files, |hash| !erased.loose.contains(hash))
+        .during("niet alle bestanden zijn terug", start_again)?;
     verify(db).during("de keten klopt niet", "neem een andere reservekopie")?;
     mark(db, false).during("het terugzetten is niet af", start_again)?;
     Ok(format!(
-        "{rows} rijen en {count} bestanden van {} teruggezet; {gone} keer opnieuw gewist",
-        manifest.made_at
+        "{rows} rijen en {count} bestanden van {} teruggezet; {} keer opnieuw gewist",
+        manifest.made_at, erased.gone
     ))
 }
 

@@ -25,6 +25,13 @@ impl Row {
     }
 }
 
+impl Row {
+    /// Whether a cell holds a byte that no text holds.
+    pub(super) fn has_nul(&self) -> bool {
+        self.cells.values().any(|cell| cell.contains('\0'))
+    }
+}
+
 /// Every row of the file, or why it cannot be read.
 pub(super) fn read(path: &Path) -> Result<Vec<Row>, String> {
     let extension = path

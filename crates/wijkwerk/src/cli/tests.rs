@@ -1,4 +1,4 @@
-//! Backup and restore between engines, doctor, and commands through the local socket.
+//! Backup and restore between engines, doctor, imports, and commands through the local socket.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,6 +15,7 @@ use super::doctor;
 use super::door::{CommandSocket, Door};
 use super::export::write_all as export_all;
 use super::ground::{Ground, Lock};
+use super::import_meldingen::{RowAnswer, WireRow};
 use super::restore::restore_into;
 use crate::app::db_options;
 use crate::jobs::tests::{Town, town};
@@ -25,6 +26,7 @@ on_both_engines!(
     a_restore_does_not_bring_back_what_was_erased,
     doctor_finds_a_broken_chain_and_a_stray_file,
     a_command_goes_through_the_server_that_runs,
+    an_import_can_be_tried_and_repeated,
 );
 
 fn empty(test: &TestDb) -> Db {
@@ -54,9 +56,9 @@ fn read_dir(dir: &Path) -> BTreeMap<String, Vec<u8>> {
 fn a_backup_goes_back_into_either_engine(test: TestDb) {
     let town = town(&test, 0);
     for _ in 0..3 {
-        town.submit(Some("sam@voorbeeld.example"));
+        let photo = town.photo(b"a file");
+        town.submit_with(Some("sam@voorbeeld.example"), vec![photo]);
     }
-    town.app.files().put(b"a file").unwrap();
     let backup = town.dir.path().join("backups/a");
     let made = back_up(town.app.db(), town.app.files(), &backup, town.clock.now()).unwrap();
     assert_eq!((made.files, made.heads.len()), (1, 1));
@@ -84,11 +86,19 @@ fn a_restore_does_not_bring_back_what_was_erased(test: TestDb) {
     let town = town(&test, 0);
     town.submit(Some("sam@voorbeeld.example"));
     town.submit(Some("kim@voorbeeld.example"));
+    let photo = town.photo(b"somebody in the street");
+    town.submit_with(None, vec![photo.clone()]);
     let backup = town.dir.path().join("backups/a");
     back_up(town.app.db(), town.app.files(), &backup, town.clock.now()).unwrap();
     town.exec(
         "UPDATE melders SET erase_after = '2026-03-02' WHERE email = 'sam@voorbeeld.example'",
     );
+    town.exec("UPDATE meldingen SET done_at = submitted_at WHERE nummer = 3");
+    town.exec(
+        "UPDATE melders SET erase_after = '2027-03-02' \
+         WHERE melding_id IN (SELECT id FROM meldingen WHERE done_at IS NOT NULL)",
+    );
+    town.clock.advance_seconds(366 * 24 * 3600);
     run_due(&town.app, Night::Now).unwrap();
     let other = TestDb::sqlite();
     let db = empty(&other);
@@ -99,6 +109,8 @@ fn a_restore_does_not_bring_back_what_was_erased(test: TestDb) {
     let text = std::fs::read_to_string(copy.join("database.jsonl")).unwrap();
     assert!(text.contains("kim@voorbeeld.example"));
     assert!(!text.contains("sam@voorbeeld.example"));
+    assert!(!text.contains(&photo.hash));
+    assert!(!files.exists(&photo.hash.parse().unwrap()).unwrap());
 }
 
 fn faults(town: &Town) -> Vec<String> {
@@ -177,4 +189,70 @@ fn a_command_goes_through_the_server_that_runs(test: TestDb) {
     assert_eq!(town.count("SELECT count(*) FROM accounts"), 1);
     let failed = door.perform(invite("geen adres")).unwrap_err();
     assert!(failed.to_string().contains("email"), "{failed}");
+}
+
+fn an_import_can_be_tried_and_repeated(test: TestDb) {
+    let town = town(&test, 0);
+    let ground = ground(&town);
+    let _lock = Lock::take(&ground.config).unwrap();
+    let _server = CommandSocket::listen(&town.app).unwrap();
+    let wijk = town.frame.wijken().next().unwrap().naam.clone();
+    let rows: Vec<WireRow> = [&wijk, "Nergenshuizen", &wijk]
+        .iter()
+        .zip(1..)
+        .map(|(wijk, n)| WireRow {
+            bron: "elders".into(),
+            nummer: format!("M-{n}"),
+            datum: None,
+            omschrijving: "De stoep ligt los.".into(),
+            wijk: Some((*wijk).to_owned()),
+            lat: None,
+            lon: None,
+            onderwerp: None,
+            kanaal: None,
+            naam: None,
+            email: None,
+            telefoon: None,
+        })
+        .collect();
+    // Another command that is in the middle of something keeps nobody waiting.
+    let mut other = Door::open(&ground).unwrap();
+    let offer = |proef| {
+        let mut door = Door::open(&ground).unwrap();
+        let answer = door.perform(Change::ImportMeldingen {
+            gemeente: town.frame.slug.clone(),
+            rows: rows.clone(),
+            proef,
+        });
+        let Answer::Rows { rows, .. } = answer.unwrap() else {
+            panic!("an import answers row by row");
+        };
+        rows.into_iter()
+            .map(|row| match row {
+                RowAnswer::Added => "added",
+                RowAnswer::Already => "already",
+                RowAnswer::Refused(why) => {
+                    assert!(why.contains("Nergenshuizen"), "{why}");
+                    "refused"
+                }
+            })
+            .collect::<Vec<_>>()
+    };
+    let count = || {
+        town.count("SELECT count(*) FROM meldingen") + town.count("SELECT count(*) FROM journaal")
+    };
+    let before = count();
+    assert_eq!(offer(true), ["added", "refused", "added"]);
+    assert_eq!(count(), before, "a trial changes nothing");
+    assert_eq!(offer(false), ["added", "refused", "added"]);
+    assert!(count() > before);
+    let after = count();
+    assert_eq!(offer(false), ["already", "refused", "already"]);
+    assert_eq!(count(), after, "a second time adds nothing");
+    let unknown = other.perform(Change::ImportMeldingen {
+        gemeente: "nergens".into(),
+        rows: Vec::new(),
+        proef: true,
+    });
+    assert!(unknown.unwrap_err().to_string().contains("nergens"));
 }

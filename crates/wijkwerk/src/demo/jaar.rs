@@ -17,12 +17,13 @@ use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::{AandachtsgebiedId, GebiedId, MelderId, MeldingId, OrgaanId, TaakId};
 use crate::kader::accounts::actor_for;
+use crate::kader::bestanden::{self, NewPhoto};
+use crate::kader::bewijzen::Bewijs;
 use crate::wijkaanpak::meldingen::actions::{complete, subjects, submit};
 use crate::wijkaanpak::meldingen::judge;
 use crate::wijkaanpak::meldingen::triage::triage;
 use crate::wijkaanpak::meldingen::{
-    self, Bewijs, Bron, Contactgegevens, FieldState, NewMelding, NewPhoto, TriageOutcome, fotos,
-    list_volgers,
+    self, Bron, Contactgegevens, FieldState, NewMelding, TriageOutcome, list_volgers,
 };
 use crate::wijkaanpak::taken;
 
@@ -222,8 +223,9 @@ impl<'a> Jaar<'a> {
         if let Some(photo) = self.photos.get(&key) {
             return Ok(photo.clone());
         }
-        let photo = fotos::keep_blocking(self.app, &scene(VOORVALLEN[kind].scene, variant, stage))?
-            .map_err(|_| Error::Internal("a drawn street is a photo".into()))?;
+        let photo =
+            bestanden::keep_blocking(self.app, &scene(VOORVALLEN[kind].scene, variant, stage))?
+                .map_err(|_| Error::Internal("a drawn street is a photo".into()))?;
         self.photos.insert(key, photo.clone());
         Ok(photo)
     }

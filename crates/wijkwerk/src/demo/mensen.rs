@@ -15,9 +15,9 @@ use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::{AccountId, OrgaanId, OrganisatieId, ZetelId};
 use crate::kader::accounts::actions::{Appointment, Invitation, appoint, invite};
+use crate::kader::bestanden::keep_blocking;
 use crate::kader::inrichting::actions::key_of;
 use crate::kader::organisaties::{self, Orgaan, list_zetels};
-use crate::wijkaanpak::meldingen::fotos::keep_blocking;
 
 /// Somebody with a role.
 #[derive(Clone, Debug)]

@@ -91,7 +91,19 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
         let mut rows = list_rolvervullingen(tx, frame.id, None, today)?;
         // The people of the first team come first, so that they and the samples belong together.
         let near = voorbeelden::first_scopes(&frame);
-        rows.sort_by_key(|row| row.scope_id.is_none_or(|id| !near.contains(&id)));
+        // Of those, first whoever has work waiting: a newcomer wants to see some.
+        let busy: Vec<AccountId> = tx.query(
+            "SELECT DISTINCT account_id FROM taken WHERE gemeente_id = $1 AND account_id IS NOT NULL \
+             AND state IN ('open', 'planned')",
+            &[&frame.id],
+            |row| row.get(0),
+        )?;
+        rows.sort_by_key(|row| {
+            (
+                row.scope_id.is_none_or(|id| !near.contains(&id)),
+                !busy.contains(&row.account),
+            )
+        });
         for row in rows {
             let Some(person) = people.iter().find(|person| person.id == row.account) else {
                 continue;
@@ -220,14 +232,13 @@ struct Postvak {
 async fn postvak(req: Req) -> Result<Response> {
     let gemeenten: Vec<GemeenteId> = frames(&req).await?.iter().map(|frame| frame.id).collect();
     let chosen: Option<MailId> = req.query.parsed("mail");
-    let base = req.app.config().base_url.clone();
     let (mails, letter) = req
         .read(move |tx, _| {
             let mut mails = Vec::new();
             for gemeente in &gemeenten {
                 mails.extend(tx.query(
-                    "SELECT id, subject, address, created_at FROM mails WHERE gemeente_id = $1 AND state <> 'withdrawn' \
-                     ORDER BY created_at DESC, id DESC LIMIT 60",
+                    "SELECT id, subject, address, created_at FROM mails WHERE gemeente_id = $1 \
+                     AND state NOT IN ('withdrawn', 'merged') ORDER BY created_at DESC, id DESC LIMIT 60",
                     &[gemeente],
                     |row| {
                         Ok(MailLine {
@@ -251,7 +262,7 @@ async fn postvak(req: Req) -> Result<Response> {
                     |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get::<String>(4)?)),
                 )?;
                 if let Some((subject, address, at, state, body)) = found {
-                    letter = Some(Letter { subject, address, at, state, alineas: paragraphs(&body, &base) });
+                    letter = Some(Letter { subject, address, at, state, alineas: paragraphs(&body) });
                 }
             }
             for mail in &mut mails {
@@ -268,8 +279,7 @@ async fn postvak(req: Req) -> Result<Response> {
 }
 
 /// The body in paragraphs; addresses of our own become links on this machine, whatever port it has today.
-fn paragraphs(body: &str, base: &str) -> Vec<Vec<Stuk>> {
-    let _ = base;
+fn paragraphs(body: &str) -> Vec<Vec<Stuk>> {
     body.split("\n\n")
         .map(|alinea| {
             alinea
@@ -290,31 +300,35 @@ fn paragraphs(body: &str, base: &str) -> Vec<Vec<Stuk>> {
         .collect()
 }
 
-/// What axe and the screenshots visit: every page of the router, with a sample and somebody who may see it.
+/// What axe and the screenshots visit: every page of the router, with a sample and somebody who may see it. The last
+/// gemeente is looked at in every way; its English and the words of the others on the narrowest screen.
 async fn paginas(req: Req) -> Result<Response> {
     let mut all = Vec::new();
-    // The pages of one gemeente are those of all; the words of the others are looked at elsewhere.
-    for frame in frames(&req).await?.into_iter().rev().take(1) {
+    for (n, frame) in frames(&req).await?.into_iter().rev().enumerate() {
         let personas = personas(&req, &frame).await?;
         let sample_frame = frame.clone();
         let samples = req
             .read(move |tx, _| voorbeelden::samples(tx, &sample_frame))
             .await?;
-        for route in req.app.routes().routes() {
-            if route.method != Method::Get || !matches!(route.kind, Kind::Page | Kind::PublicPage) {
-                continue;
-            }
+        let looks: &[(&str, bool)] = if n == 0 {
+            &[("nl", true), ("en", false)]
+        } else {
+            &[("nl", false)]
+        };
+        let pages = req.app.routes().routes().iter().filter(|route| {
+            let is_page = matches!(route.kind, Kind::Page | Kind::PublicPage);
+            // Pages of the whole demo are there once.
+            route.method == Method::Get && is_page && (n == 0 || route.guard != Guard::Demo)
+        });
+        for route in pages {
             let rol = match route.guard {
                 Guard::Public | Guard::Demo | Guard::Link => None,
                 Guard::SignedIn => personas.first(),
-                Guard::May(permission) => personas
-                    .iter()
-                    .find(|persona| persona.permissions.contains(&permission)),
-                Guard::Any(permissions) => personas.iter().find(|persona| {
-                    permissions
-                        .iter()
-                        .any(|one| persona.permissions.contains(one))
-                }),
+                Guard::May(_) | Guard::Any(_) | Guard::With(..) => {
+                    personas.iter().find(|persona| {
+                        route.guard.passes(|one| persona.permissions.contains(&one)) == Some(true)
+                    })
+                }
             };
             let query = if route.sample.is_empty() {
                 String::new()
@@ -324,13 +338,15 @@ async fn paginas(req: Req) -> Result<Response> {
             let pad = samples
                 .fill(&format!("{}{query}", route.path))
                 .unwrap_or_else(|missing| format!("/ontbreekt/{missing}"));
-            let taal = "nl";
-            all.push(json!({
-                "naam": format!("{}-{}-{taal}", frame.slug, route.name),
-                "pad": pad,
-                "rol": rol.map(|persona| persona.sleutel.clone()),
-                "taal": taal,
-            }));
+            for (taal, fully) in looks {
+                all.push(json!({
+                    "naam": format!("{}-{}-{taal}", frame.slug, route.name),
+                    "pad": pad,
+                    "rol": rol.map(|persona| persona.sleutel.clone()),
+                    "taal": taal,
+                    "alleWeergaven": fully,
+                }));
+            }
         }
     }
     json(&all)

@@ -9,10 +9,11 @@ use super::teksten::ONDERWERPEN;
 use crate::access::{Actor, LinkKind};
 use crate::error::{Error, Result};
 use crate::ids::{AandachtsgebiedId, AfspraakId, MeldingId, OrgaanId, WerkplanId};
-use crate::wijkaanpak::meldingen::{self, note_file};
+use crate::kader::bewijzen::Bewijs;
+use crate::wijkaanpak::meldingen;
 use crate::wijkaanpak::werkplannen::actions as acts;
 use crate::wijkaanpak::werkplannen::{
-    Bewijs, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van,
+    NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van,
 };
 
 /// A step in the life of a werkplan.
@@ -371,7 +372,8 @@ fn propose(
     };
     let now = jaar.app.clock().now();
     let chance = &mut jaar.plaatsen[place].chance;
-    let days = chance.between(40, 150);
+    // Spread over the year, so that at its end some have just been kept and some are still to come.
+    let days = chance.between(40, 300);
     let due = frame
         .today(now)
         .checked_add(jiff::Span::new().days(days))
@@ -499,15 +501,10 @@ fn deliver(
 ) -> Result<()> {
     let actor = owner(jaar, place, orgaan, organisatie)?;
     let frame = jaar.plaatsen[place].frame.clone();
-    let mut shown = None;
     let proof = if jaar.plaatsen[place].chance.chance(50) {
         let kind = jaar.plaatsen[place].chance.below(10);
         let photo = jaar.photo(place, kind, Stage::After)?;
-        shown = Some(photo.clone());
-        Bewijs::File {
-            hash: photo.hash,
-            thumbnail: Some(photo.thumbnail),
-        }
+        Bewijs::File(photo)
     } else {
         let by = frame
             .organisatie(organisatie)
@@ -520,9 +517,6 @@ fn deliver(
         }
     };
     let done = soft(jaar.app.write_blocking(&frame, &actor, move |ctx| {
-        if let Some(photo) = &shown {
-            note_file(ctx, photo)?;
-        }
         acts::deliver(ctx, afspraak, &proof)
     }))?;
     if done.is_some() {
@@ -580,14 +574,9 @@ fn result(
     let frame = jaar.plaatsen[place].frame.clone();
     let kind = ONDERWERPEN[onderwerp].thema * 2;
     let photo = jaar.photo(place, kind, Stage::After)?;
-    let shown = photo.clone();
-    let proof = Bewijs::File {
-        hash: photo.hash,
-        thumbnail: Some(photo.thumbnail),
-    };
+    let proof = Bewijs::File(photo);
     let text = ONDERWERPEN[onderwerp].resultaat;
     let made = soft(jaar.app.write_blocking(&frame, &actor, move |ctx| {
-        note_file(ctx, &shown)?;
         acts::record_result(ctx, aandachtsgebied, text, &proof)
     }))?;
     if made.is_some() {

@@ -166,6 +166,11 @@ impl Form {
         self.files.iter().filter(move |file| file.field == field)
     }
 
+    /// Whether files came along.
+    pub fn has_files(&self) -> bool {
+        !self.files.is_empty()
+    }
+
     /// Every field, to show a form again as it was filled in.
     pub fn fields(&self) -> &[(String, String)] {
         &self.fields

@@ -4,20 +4,29 @@
 //! gemeente, who asks, in which language, was this form sent from our own page) is done here, once. A route without a
 //! guard cannot be written; a GET never changes anything.
 
+mod asked;
 mod cache;
+mod failed;
+mod filled;
 mod form;
 mod headers;
+mod kept;
+mod openapi;
+mod paths;
 mod req;
 mod respond;
 mod route;
 mod serve;
 
 pub use cache::{Cached, PageCache};
+pub use filled::Filled;
 pub use form::{Form, Upload};
+pub use openapi::{Operation, Parameter, document as openapi_document, routes as openapi_routes};
+pub use paths::PathSplit;
 pub use req::{Req, View};
-pub use respond::{file, html, json, problem, redirect, text};
+pub use respond::{come_back_after, file, html, json, problem, redirect, text};
 pub use route::{Guard, Kind, Method, Place, Route, Samples};
-pub use serve::{PathSplit, service};
+pub use serve::service;
 
 /// The answer to a request.
 pub type Response = axum::response::Response;

@@ -79,6 +79,33 @@ impl Req {
         self.view.app.db().read(move |tx| f(tx, &view)).await
     }
 
+    /// Makes a change that this form counts for once: sent again it gets the first answer.
+    pub async fn once<F>(&self, f: F) -> Result<String>
+    where
+        F: Fn(&mut Write<'_>) -> Result<String> + Send + 'static,
+    {
+        let request = self.form.request_id();
+        self.write(move |ctx| {
+            if let Some(answer) = ctx.answered(request)? {
+                return Ok(answer);
+            }
+            let answer = f(ctx)?;
+            ctx.remember(request, &answer)?;
+            Ok(answer)
+        })
+        .await
+    }
+
+    /// [`Req::once`] for what answers nothing but that it is done.
+    pub async fn do_once<F>(&self, f: F) -> Result<()>
+    where
+        F: Fn(&mut Write<'_>) -> Result<()> + Send + 'static,
+    {
+        self.once(move |ctx| f(ctx).map(|()| "done".to_owned()))
+            .await
+            .map(drop)
+    }
+
     /// Makes a change as the actor of this request.
     pub async fn write<T, F>(&self, f: F) -> Result<T>
     where

@@ -49,6 +49,15 @@ pub fn redirect(to: &str) -> Response {
     response
 }
 
+/// Says when to come back, where the error is one that passes.
+pub fn come_back_after(response: &mut Response, error: &Error) {
+    if let Some(seconds) = error.retry_after() {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+}
+
 /// A file whose address names its contents, so that it can be kept for a year.
 pub fn file(content_type: &'static str, bytes: impl Into<Bytes>) -> Response {
     let mut response = answer(200, content_type, Body::from(bytes.into()));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 
+use super::openapi::Operation;
 use super::{Req, Response};
 use crate::access::Permission;
 use crate::error::Error;
@@ -26,6 +27,8 @@ pub enum Guard {
     May(Permission),
     /// Whoever holds one of these.
     Any(&'static [Permission]),
+    /// Whoever holds the first, and one of the others.
+    With(Permission, &'static [Permission]),
     /// The holder of the link in the address.
     Link,
     /// Everybody, on a database that was marked as demo when it was made; not there otherwise.
@@ -42,6 +45,31 @@ pub enum Place {
     Orgaan,
     /// For the organisation of the sample.
     Organisatie,
+    /// In the gebied of the sample; what only an organisation may do, for the sample's, wherever it lies.
+    GebiedOrOrganisatie,
+    /// For the organisation of the sample, and in its gebied.
+    OrganisatieInGebied,
+}
+
+impl Guard {
+    /// Whether whoever may do what `may` says passes; `None` where permissions do not tell.
+    pub fn passes(&self, may: impl Fn(Permission) -> bool) -> Option<bool> {
+        match self {
+            Self::May(permission) => Some(may(*permission)),
+            Self::Any(permissions) => Some(permissions.iter().any(|one| may(*one))),
+            Self::With(first, others) => Some(may(*first) && others.iter().any(|one| may(*one))),
+            Self::Public | Self::SignedIn | Self::Link | Self::Demo => None,
+        }
+    }
+
+    /// A permission whose absence explains a refusal.
+    pub fn asks_for(&self) -> Option<Permission> {
+        match self {
+            Self::May(permission) | Self::With(permission, _) => Some(*permission),
+            Self::Any(permissions) => permissions.first().copied(),
+            Self::Public | Self::SignedIn | Self::Link | Self::Demo => None,
+        }
+    }
 }
 
 /// What comes back.
@@ -53,7 +81,7 @@ pub enum Kind {
     PublicPage,
     /// A form's target: answers with a redirect.
     Action,
-    /// JSON under `/api/v1`.
+    /// JSON: under `/api/v1` for everybody, elsewhere for our own scripts.
     Api,
     /// A picture, a stylesheet, a document.
     File,
@@ -80,6 +108,8 @@ pub struct Route {
     pub max_body: usize,
     /// Query parameters that change a kept page.
     pub known_query: &'static [&'static str],
+    /// What the description of the API says of it.
+    pub operation: Option<&'static Operation>,
 }
 
 /// Values that fill the `{…}` of paths and samples, made by the sample data of a test or the demo.
@@ -87,6 +117,20 @@ pub struct Route {
 pub struct Samples(pub BTreeMap<String, String>);
 
 impl Samples {
+    /// The values for one route: what stands under `{route}/{name}` goes before what stands under `{name}`.
+    pub fn for_route(&self, route: &str) -> Self {
+        let mut own = self.clone();
+        for (key, value) in &self.0 {
+            if let Some(name) = key
+                .strip_prefix(route)
+                .and_then(|rest| rest.strip_prefix('/'))
+            {
+                own.0.insert(name.to_owned(), value.clone());
+            }
+        }
+        own
+    }
+
     /// The text with every `{name}` filled in; the name of the first that is not known otherwise.
     pub fn fill(&self, text: &str) -> Result<String, String> {
         let mut out = String::new();
@@ -122,6 +166,7 @@ impl Route {
             sample: "",
             max_body: 0,
             known_query: &[],
+            operation: None,
         }
     }
 
@@ -143,6 +188,7 @@ impl Route {
             sample: "",
             max_body: 256 * 1024,
             known_query: &[],
+            operation: None,
         }
     }
 
@@ -161,6 +207,12 @@ impl Route {
     /// Allows bodies up to `bytes`.
     pub const fn body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
+        self
+    }
+
+    /// What the description of the API says of it; every route under `/api/v1` has one.
+    pub const fn describes(mut self, operation: &'static Operation) -> Self {
+        self.operation = Some(operation);
         self
     }
 

@@ -1,80 +1,22 @@
 //! The dispatcher: finds the route, the gemeente and the actor, asks the guard, calls the handler, answers errors.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, HeaderValue, Request, header};
+use axum::http::{HeaderValue, Request, header};
 use kit::i18n::Lang;
 
-use super::cache::{Cached, Key};
-use super::route::{Guard, Kind, Method, Route};
-use super::{Form, Req, Response, View, headers, respond};
+use super::asked::{cookies, language, remember_language, remote, same_origin};
+use super::failed::{Failed, filled_of};
+use super::paths::{Inner, frame_of, frame_without_word, inner_path, moved};
+use super::route::{Guard, Kind, Route};
+use super::{Filled, Form, Req, Response, View, headers, kept, respond};
 use crate::access::{Actor, Here};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::{kader::accounts, layout, words};
-
-/// First words of a path that are no gemeente.
-const RESERVED: &[&str] = &[
-    "api",
-    "hsds",
-    "open311",
-    "l",
-    "static",
-    "inloggen",
-    ".well-known",
-    "demo",
-    "bestand",
-];
-
-/// Every route, ready to be looked up.
-pub struct PathSplit {
-    get: matchit::Router<usize>,
-    post: matchit::Router<usize>,
-    routes: Vec<Route>,
-}
-
-impl PathSplit {
-    /// Makes the look-up; two routes on one path are a fault of ours.
-    pub fn new(routes: Vec<Route>) -> Result<Self> {
-        let (mut get, mut post) = (matchit::Router::new(), matchit::Router::new());
-        for (n, route) in routes.iter().enumerate() {
-            let into = if route.method == Method::Get {
-                &mut get
-            } else {
-                &mut post
-            };
-            into.insert(route.path, n)
-                .map_err(|error| Error::Internal(format!("{}: {error}", route.path)))?;
-        }
-        Ok(Self { get, post, routes })
-    }
-
-    fn find(&self, post: bool, path: &str) -> Option<(&Route, BTreeMap<String, String>)> {
-        let table = if post { &self.post } else { &self.get };
-        let found = table.at(path).ok()?;
-        let params = found
-            .params
-            .iter()
-            .map(|(name, value)| {
-                (
-                    name.to_owned(),
-                    super::form::decode(&value.replace('+', "%2B")).unwrap_or_default(),
-                )
-            })
-            .collect();
-        Some((self.routes.get(*found.value)?, params))
-    }
-
-    /// Every route, in order of registration.
-    pub fn routes(&self) -> &[Route] {
-        &self.routes
-    }
-}
+use crate::kader::accounts;
 
 /// The whole product as an axum router.
 pub fn service(app: App) -> axum::Router {
@@ -88,7 +30,7 @@ async fn dispatch(app: App, request: Request<Body>) -> Response {
     let path = request.uri().path().to_owned();
     let api = path.starts_with("/api/");
     let lang = language(&request);
-    let mut response = match answer(&app, request, &path, lang).await {
+    let mut response = match answer(&app, request, path, lang).await {
         Ok(response) => response,
         Err(failed) => failed.into_response(&app, api, lang),
     };
@@ -96,63 +38,39 @@ async fn dispatch(app: App, request: Request<Body>) -> Response {
     response
 }
 
-/// An error with what is known of the page it belongs to.
-struct Failed {
-    error: Error,
-    view: Option<Arc<View>>,
+/// A request of which route and gemeente are known.
+pub(super) struct Arrived {
+    pub app: App,
+    pub route: Route,
+    pub request: Request<Body>,
+    pub params: BTreeMap<String, String>,
+    pub frame: Arc<Frame>,
+    pub lang: Lang,
+    pub path: String,
 }
 
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
-        Self { error, view: None }
+impl Arrived {
+    /// What a page knows of the request, for who asks.
+    pub fn view(&self, actor: Actor) -> Arc<View> {
+        view(&self.app, &self.frame, actor, self.lang, &self.path)
     }
 }
 
-impl Failed {
-    fn into_response(self, app: &App, api: bool, lang: Lang) -> Response {
-        let status = self.error.status();
-        let reference = (status >= 500).then(|| app.reference());
-        if let Some(reference) = &reference {
-            tracing::error!(reference, error = %self.error, "request failed");
-        }
-        let mut response = if api {
-            respond::problem(
-                status,
-                layout::status_title(status),
-                &layout::plain_reason(&self.error, reference.as_deref()),
-            )
-        } else {
-            layout::error_page(
-                app,
-                self.view.as_ref(),
-                lang,
-                &self.error,
-                reference.as_deref(),
-            )
-        };
-        let retry = match &self.error {
-            Error::TooMany {
-                retry_after_seconds,
-            }
-            | Error::Db(kit::db::Error::Busy {
-                retry_after_seconds,
-            }) => Some(*retry_after_seconds),
-            Error::Db(error) if error.is_temporary() => Some(5),
-            _ => None,
-        };
-        if let Some(seconds) = retry {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        response
-    }
+fn view(app: &App, frame: &Arc<Frame>, actor: Actor, lang: Lang, path: &str) -> Arc<View> {
+    Arc::new(View {
+        app: app.clone(),
+        frame: frame.clone(),
+        actor,
+        lang,
+        now: app.clock().now(),
+        path: path.to_owned(),
+    })
 }
 
 async fn answer(
     app: &App,
     request: Request<Body>,
-    path: &str,
+    path: String,
     lang: Lang,
 ) -> Result<Response, Failed> {
     if path.len() > 1 && path.ends_with('/') {
@@ -163,8 +81,8 @@ async fn answer(
         axum::http::Method::POST => true,
         _ => return Ok(method_not_allowed()),
     };
-    let frame = frame_of(app, path).await?;
-    let inner = match inner_path(frame.as_deref(), path) {
+    let frame = frame_of(app, &path).await?;
+    let inner = match inner_path(frame.as_deref(), &path) {
         Inner::At(inner) => inner,
         Inner::Moved(to) => return Ok(moved(&to, request.uri().query())),
     };
@@ -173,7 +91,11 @@ async fn answer(
         if table.find(!is_post, &inner).is_some() {
             return Ok(method_not_allowed());
         }
-        return Err(failed(app, frame, lang, path, Error::NotFound("path")));
+        let error = Error::NotFound("path");
+        return Err(match frame {
+            Some(frame) => Failed::on(&view(app, &frame, Actor::Nobody, lang, &path), error),
+            None => error.into(),
+        });
     };
     let route = route.clone();
     if route.guard == Guard::Demo && !app.is_demo() {
@@ -181,75 +103,83 @@ async fn answer(
     }
     let frame = match frame {
         Some(frame) => frame,
-        None => frame_without_word(app, &route, &params).await?,
+        None => match frame_without_word(app, &route, &params).await {
+            Ok(frame) => frame,
+            Err(error) => {
+                // Where there is one gemeente it is known whose page this is, also when the database is gone.
+                let Some(frame) = app.only_frame() else {
+                    return Err(error.into());
+                };
+                let view = view(app, &frame, Actor::Nobody, lang, &path);
+                let filled = filled_of(app, &route, request, is_post, &path).await;
+                return Err(Failed::on(&view, error).with(filled));
+            }
+        },
     };
-    if route.kind == Kind::PublicPage && !is_post {
-        return public_page(app, &route, request, params, frame, lang, path).await;
+    let is_kept = route.kind == Kind::PublicPage && !is_post;
+    let arrived = Arrived {
+        app: app.clone(),
+        route,
+        request,
+        params,
+        frame,
+        lang,
+        path,
+    };
+    if is_kept {
+        kept::answer(arrived).await
+    } else {
+        own(arrived, is_post).await
     }
-    private(app, &route, request, params, frame, lang, path, is_post).await
 }
 
-fn failed(app: &App, frame: Option<Arc<Frame>>, lang: Lang, path: &str, error: Error) -> Failed {
-    let view = frame.map(|frame| {
-        Arc::new(View {
-            app: app.clone(),
-            frame,
-            actor: Actor::Nobody,
-            lang,
-            now: app.clock().now(),
-            path: path.to_owned(),
-        })
-    });
-    Failed { error, view }
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the parts of one request, taken apart once"
-)]
-async fn private(
-    app: &App,
-    route: &Route,
-    request: Request<Body>,
-    params: BTreeMap<String, String>,
-    frame: Arc<Frame>,
-    lang: Lang,
-    path: &str,
-    is_post: bool,
-) -> Result<Response, Failed> {
-    let known = |error| failed(app, Some(frame.clone()), lang, path, error);
+/// The answer to a request that depends on who asks.
+async fn own(arrived: Arrived, is_post: bool) -> Result<Response, Failed> {
+    let visitor = arrived.view(Actor::Nobody);
+    let Arrived {
+        app,
+        route,
+        request,
+        params,
+        frame,
+        lang,
+        path,
+    } = arrived;
     let cookies = cookies(request.headers());
-    let remote = remote(app, &request);
+    let remote = remote(&app, &request);
+    let known = |error| Failed::on(&visitor, error);
     if is_post && !same_origin(request.headers()) {
         return Err(known(Error::refused("fout-andere-site")));
     }
     let token = params.get("token").cloned();
-    let actor = accounts::actor_of(app, &frame, &cookies, token.as_deref())
-        .await
-        .map_err(known)?;
-    let view = Arc::new(View {
-        app: app.clone(),
-        frame: frame.clone(),
-        actor,
-        lang,
-        now: app.clock().now(),
-        path: path.to_owned(),
-    });
-    let with_view = |error| Failed {
-        error,
-        view: Some(view.clone()),
+    let actor = match accounts::actor_of(&app, &frame, &cookies, token.as_deref()).await {
+        Ok(actor) => actor,
+        Err(error) => {
+            let filled = filled_of(&app, &route, request, is_post, &path).await;
+            return Err(known(error).with(filled));
+        }
     };
-    guard(route, &view.actor).map_err(with_view)?;
+    let view = view(&app, &frame, actor, lang, &path);
+    let with_view = |error| Failed::on(&view, error);
+    if let Err(error) = guard(&route, &view.actor) {
+        // Whose session ended while writing has still written it.
+        let filled = match error {
+            Error::SignIn => filled_of(&app, &route, request, is_post, &path).await,
+            _ => None,
+        };
+        return Err(with_view(error).with(filled));
+    }
     let query =
         Form::parse(request.uri().query().unwrap_or_default().as_bytes()).map_err(with_view)?;
-    let chosen = query.opt("taal").map(ToOwned::to_owned);
+    let chosen = query.opt("taal").is_some();
     let form = if is_post {
-        Form::read(request, app.limit_of(route))
+        Form::read(request, app.limit_of(&route))
             .await
             .map_err(with_view)?
     } else {
         Form::default()
     };
+    let filled = is_post.then(|| Filled::of(&path, &form));
     let req = Req {
         view: view.clone(),
         params,
@@ -259,8 +189,10 @@ async fn private(
         cookies,
         token,
     };
-    let mut response = (route.handler)(req).await.map_err(with_view)?;
-    if chosen.is_some() {
+    let mut response = (route.handler)(req)
+        .await
+        .map_err(|error| with_view(error).with(filled))?;
+    if chosen {
         remember_language(&mut response, lang);
     }
     Ok(response)
@@ -270,135 +202,19 @@ fn guard(route: &Route, actor: &Actor) -> Result<()> {
     match route.guard {
         Guard::Public | Guard::Demo => Ok(()),
         Guard::SignedIn => actor.require_account().map(drop),
-        Guard::May(permission) => actor.require(permission, &Here::ANYWHERE),
-        Guard::Any(permissions) => {
-            let refused = permissions
-                .first()
-                .map_or("nothing", |permission| permission.key());
-            if permissions
-                .iter()
-                .any(|permission| actor.may(*permission, &Here::ANYWHERE))
-            {
+        Guard::May(_) | Guard::Any(_) | Guard::With(..) => {
+            if route.guard.passes(|one| actor.may(one, &Here::ANYWHERE)) == Some(true) {
                 return Ok(());
             }
             actor.require_account()?;
-            Err(Error::Forbidden(refused))
+            let refused = route.guard.asks_for();
+            Err(Error::Forbidden(refused.map_or("nothing", |one| one.key())))
         }
         Guard::Link => match actor {
             Actor::Link(_) => Ok(()),
             _ => Err(Error::NotFound("link")),
         },
     }
-}
-
-async fn public_page(
-    app: &App,
-    route: &Route,
-    request: Request<Body>,
-    params: BTreeMap<String, String>,
-    frame: Arc<Frame>,
-    lang: Lang,
-    path: &str,
-) -> Result<Response, Failed> {
-    let now = app.clock().now();
-    let query = Form::parse(request.uri().query().unwrap_or_default().as_bytes())?;
-    let chosen = query.opt("taal").is_some();
-    let mut kept_path = path.to_owned();
-    for name in route.known_query {
-        if let Some(value) = query.opt(name) {
-            kept_path.push('\n');
-            kept_path.push_str(name);
-            kept_path.push('=');
-            kept_path.push_str(value);
-        }
-    }
-    let key = Key {
-        gemeente: frame.id,
-        publieke_versie: app.public_version(frame.id),
-        frame_versie: frame.versie,
-        path: kept_path,
-        lang: lang.html(),
-    };
-    let page = if let Some(page) = app.pages().find(&key, now) {
-        page
-    } else {
-        let view = Arc::new(View {
-            app: app.clone(),
-            frame,
-            actor: Actor::Nobody,
-            lang,
-            now,
-            path: path.to_owned(),
-        });
-        let req = Req {
-            view: view.clone(),
-            params,
-            query,
-            form: Form::default(),
-            remote: None,
-            cookies: BTreeMap::new(),
-            token: None,
-        };
-        let handler = route.handler;
-        app.pages()
-            .get(key, now, async move {
-                let until = until_midnight(&req.view);
-                let response = handler(req).await?;
-                let body = axum::body::to_bytes(response.into_body(), 4 << 20)
-                    .await
-                    .map_err(|error| Error::Internal(error.to_string()))?;
-                let etag = format!("\"{}\"", &kit::files::FileHash::of(&body).to_string()[..20]);
-                Ok(Cached { body, etag, until })
-            })
-            .await
-            .map_err(|error| Failed {
-                error,
-                view: Some(view),
-            })?
-    };
-    let mut response = kept(&request, page);
-    if chosen {
-        remember_language(&mut response, lang);
-    }
-    Ok(response)
-}
-
-fn kept(request: &Request<Body>, page: Cached) -> Response {
-    let same = request
-        .headers()
-        .get(header::IF_NONE_MATCH)
-        .is_some_and(|value| value.as_bytes() == page.etag.as_bytes());
-    let mut response = if same {
-        let mut response = respond::text(304, "");
-        response.headers_mut().remove(header::CONTENT_TYPE);
-        response
-    } else {
-        let mut response = respond::html(200, String::new());
-        *response.body_mut() = Body::from(page.body);
-        response
-    };
-    let headers = response.headers_mut();
-    if let Ok(etag) = HeaderValue::from_str(&page.etag) {
-        headers.insert(header::ETAG, etag);
-    }
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("public, no-cache"),
-    );
-    headers.insert(
-        header::VARY,
-        HeaderValue::from_static("Cookie, Accept-Language"),
-    );
-    response
-}
-
-/// Days are told in words ("over 5 dagen"), so every kept page is another one after midnight.
-fn until_midnight(view: &View) -> jiff::Timestamp {
-    view.today()
-        .tomorrow()
-        .ok()
-        .and_then(|day| day.to_zoned(view.frame.zone.clone()).ok())
-        .map_or(view.now, |zoned| zoned.timestamp())
 }
 
 fn method_not_allowed() -> Response {
@@ -411,152 +227,4 @@ fn method_not_allowed() -> Response {
         .headers_mut()
         .insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
     response
-}
-
-fn moved(to: &str, query: Option<&str>) -> Response {
-    let target = query.map_or_else(|| to.to_owned(), |query| format!("{to}?{query}"));
-    let mut response = respond::redirect(&target);
-    *response.status_mut() = axum::http::StatusCode::PERMANENT_REDIRECT;
-    response
-}
-
-/// The gemeente that the first word of the path names.
-async fn frame_of(app: &App, path: &str) -> Result<Option<Arc<Frame>>> {
-    let first = path
-        .trim_start_matches('/')
-        .split('/')
-        .next()
-        .unwrap_or_default();
-    if first.is_empty() || RESERVED.contains(&first) {
-        return Ok(None);
-    }
-    app.frame(first).await
-}
-
-/// The gemeente of a path that does not begin with one: that of the link, or the one named further on.
-async fn frame_without_word(
-    app: &App,
-    route: &Route,
-    params: &BTreeMap<String, String>,
-) -> Result<Arc<Frame>> {
-    if route.guard == Guard::Link
-        && let Some(token) = params.get("token")
-        && let Some(gemeente) = accounts::gemeente_of_link(app, token).await?
-    {
-        return app.frame_by_id(gemeente).await;
-    }
-    app.any_frame(params.get("gemeente").map(String::as_str))
-        .await
-}
-
-enum Inner {
-    At(String),
-    Moved(String),
-}
-
-/// The product's own path for what the visitor asked: the gemeente's word becomes ours; words of before redirect.
-fn inner_path(frame: Option<&Frame>, path: &str) -> Inner {
-    let Some(frame) = frame else {
-        return Inner::At(path.to_owned());
-    };
-    let mut parts = path.trim_start_matches('/').splitn(3, '/');
-    let (Some(slug), Some(word)) = (parts.next(), parts.next()) else {
-        return Inner::At(path.to_owned());
-    };
-    let tail = parts
-        .next()
-        .map(|tail| format!("/{tail}"))
-        .unwrap_or_default();
-    if let Some(concept) = frame.concept_of(word) {
-        let ours = words::PATH_WORDS
-            .iter()
-            .find(|(key, _)| *key == concept)
-            .map_or(word, |(_, ours)| ours);
-        return Inner::At(format!("/{slug}/{ours}{tail}"));
-    }
-    if let Some(now) = frame.renamed(word) {
-        return Inner::Moved(format!("/{slug}/{now}{tail}"));
-    }
-    if let Some((concept, _)) = words::PATH_WORDS.iter().find(|(_, ours)| *ours == word) {
-        return Inner::Moved(format!(
-            "/{slug}/{}{tail}",
-            frame.inrichting.path_word(*concept)
-        ));
-    }
-    Inner::At(path.to_owned())
-}
-
-fn language(request: &Request<Body>) -> Lang {
-    let query = request.uri().query().unwrap_or_default();
-    let chosen = query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("taal="))
-        .and_then(|word| word.parse().ok());
-    chosen
-        .or_else(|| {
-            cookies(request.headers())
-                .get("taal")
-                .and_then(|word| word.parse().ok())
-        })
-        .or_else(|| {
-            let header = request
-                .headers()
-                .get(header::ACCEPT_LANGUAGE)?
-                .to_str()
-                .ok()?;
-            Lang::from_accept_language(header)
-        })
-        .unwrap_or(Lang::Nl)
-}
-
-fn remember_language(response: &mut Response, lang: Lang) {
-    let cookie = format!(
-        "taal={}; Path=/; Max-Age=31536000; SameSite=Lax",
-        lang.html()
-    );
-    if let Ok(value) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
-}
-
-fn cookies(headers: &HeaderMap) -> BTreeMap<String, String> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect()
-}
-
-/// Whether a form was sent from our own pages (no token needed, so kept pages can hold forms).
-fn same_origin(headers: &HeaderMap) -> bool {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = text("sec-fetch-site") {
-        return site == "same-origin";
-    }
-    let host = text("host").unwrap_or_default();
-    text("origin")
-        .and_then(|origin| origin.split_once("://"))
-        .is_some_and(|(_, from)| from == host && !host.is_empty())
-}
-
-fn remote(app: &App, request: &Request<Body>) -> Option<IpAddr> {
-    if app.config().trust_proxy
-        && let Some(forwarded) = request
-            .headers()
-            .get("x-forwarded-for")
-            .and_then(|value| value.to_str().ok())
-        && let Some(last) = forwarded
-            .rsplit(',')
-            .next()
-            .and_then(|ip| ip.trim().parse().ok())
-    {
-        return Some(last);
-    }
-    request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|ConnectInfo(address)| address.ip())
 }

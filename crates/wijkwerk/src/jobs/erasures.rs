@@ -3,10 +3,12 @@
 //! A line names a kind and an id, never what was erased.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use kit::db::Write;
+use kit::db::{Db, Queries as _, Write};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -27,6 +29,8 @@ kit::word_enum! {
         Contact = "contact",
         /// The words and place text of a melding, and the texts beside its journaal entries.
         MeldingTekst = "melding_tekst",
+        /// A photo of a melding; of one that was released the released copy stays.
+        MeldingFoto = "melding_foto",
         /// A mail that was sent.
         Mail = "mail",
         Zorgsignaal = "zorgsignaal",
@@ -61,14 +65,20 @@ pub(super) fn append_all(app: &App, gemeente: GemeenteId, kind: Kind, ids: &[Uui
     append_lines(&app.config().backups, FILE, lines)
 }
 
-/// Appends lines of JSON in one go and waits for the disk.
+/// One at a time: whoever appends may take back what it did not finish.
+static APPENDING: Mutex<()> = Mutex::new(());
+
+/// Appends lines of JSON in one go and waits for the disk: all of them, or none when the disk is full.
 pub(super) fn append_lines<T: Serialize>(
     dir: &Path,
     name: &str,
     lines: impl Iterator<Item = T>,
 ) -> Result<()> {
     let path = dir.join(name);
-    let wrong = |error: std::io::Error| Error::Internal(format!("{}: {error}", path.display()));
+    let wrong = |error: std::io::Error| match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::Db(kit::db::Error::Full),
+        _ => Error::Internal(format!("{}: {error}", path.display())),
+    };
     let mut bytes = Vec::new();
     for line in lines {
         serde_json::to_writer(&mut bytes, &line).map_err(|error| wrong(error.into()))?;
@@ -77,20 +87,42 @@ pub(super) fn append_lines<T: Serialize>(
     if bytes.is_empty() {
         return Ok(());
     }
+    let _mine = APPENDING.lock().unwrap_or_else(PoisonError::into_inner);
     std::fs::create_dir_all(dir).map_err(wrong)?;
     let mut file = std::fs::OpenOptions::new()
+        .read(true)
         .create(true)
         .append(true)
         .open(&path)
         .map_err(wrong)?;
-    file.write_all(&bytes).map_err(wrong)?;
-    file.sync_all().map_err(wrong)
+    let whole = whole_lines(&mut file).map_err(wrong)?;
+    file.set_len(whole).map_err(wrong)?;
+    let done = file.write_all(&bytes).and_then(|()| file.sync_all());
+    if done.is_err() {
+        let _ = file.set_len(whole);
+    }
+    done.map_err(wrong)
+}
+
+/// Up to where the file holds whole lines: a last one that a crash cut short was never promised to anybody.
+fn whole_lines(file: &mut File) -> std::io::Result<u64> {
+    const LONGEST: u64 = 64 * 1024;
+    let length = file.metadata()?.len();
+    let from = length.saturating_sub(LONGEST);
+    let mut tail = Vec::new();
+    file.seek(SeekFrom::Start(from))?;
+    file.take(LONGEST).read_to_end(&mut tail)?;
+    let kept = tail
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    Ok(from + u64::try_from(kept).unwrap_or(0))
 }
 
 /// The lines of the file in `dir`; none if it is not there. A last line cut short by a crash is passed over.
 pub(super) fn read_lines<T: for<'de> Deserialize<'de>>(path: PathBuf) -> Result<Vec<T>> {
     let wrong = |error: String| Error::Internal(format!("{}: {error}", path.display()));
-    let file = match std::fs::File::open(&path) {
+    let file = match File::open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(wrong(error.to_string())),
@@ -113,25 +145,46 @@ pub fn list(dir: &Path) -> Result<Vec<Erasure>> {
     read_lines(dir.join(FILE))
 }
 
-/// Erases again, in a database that was just restored, what these lines name; answers how many were still there.
-pub(crate) fn apply(db: &kit::db::Db, erasures: &[Erasure]) -> Result<u64> {
+/// What came of erasing again.
+#[derive(Debug)]
+pub(crate) struct Applied {
+    /// How many were still there.
+    pub gone: u64,
+    /// Files that nobody names any more.
+    pub loose: BTreeSet<String>,
+}
+
+/// Erases again, in a database that was just restored, what these lines name.
+pub(crate) fn apply(db: &Db, erasures: &[Erasure]) -> Result<Applied> {
     let unique: BTreeSet<(Uuid, Kind, Uuid)> = erasures
         .iter()
         .map(|line| (line.gemeente, line.kind, line.id))
         .collect();
     let all: Vec<(Uuid, Kind, Uuid)> = unique.into_iter().collect();
-    let mut gone = 0;
+    let (mut gone, mut files) = (0, BTreeSet::new());
     for part in all.chunks(200) {
         let part = part.to_vec();
-        gone += db.bookkeep_blocking(move |tx| {
-            let mut gone = 0;
+        let (count, found) = db.bookkeep_blocking(move |tx| {
+            let (mut gone, mut files) = (0, Vec::new());
             for (gemeente, kind, id) in &part {
-                gone += erase(tx, GemeenteId(*gemeente), *kind, *id)?;
+                let gemeente = GemeenteId(*gemeente);
+                if *kind == Kind::MeldingFoto {
+                    files.extend(files_of(tx, gemeente, *id)?.into_iter().flatten());
+                }
+                gone += erase(tx, gemeente, *kind, *id)?;
             }
-            Ok::<_, Error>(gone)
+            Ok::<_, Error>((gone, files))
         })?;
+        gone += count;
+        files.extend(found);
     }
-    Ok(gone)
+    let mut loose = BTreeSet::new();
+    for hash in files {
+        if !is_named(db, &hash)? {
+            loose.insert(hash);
+        }
+    }
+    Ok(Applied { gone, loose })
 }
 
 /// Erases one thing; answers whether it was there. The one place that knows what belongs to it.
@@ -169,6 +222,7 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
                 &[&gemeente, &id],
             )?
         }
+        Kind::MeldingFoto => erase_photo(tx, gemeente, id)?,
         Kind::Mail => tx.exec(
             "DELETE FROM mails WHERE gemeente_id = $1 AND id = $2",
             &[&gemeente, &id],
@@ -182,4 +236,78 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
             &[&gemeente, &id],
         )?,
     })
+}
+
+/// Whether a gemeente names this file; the store holds those of all.
+fn is_named(db: &Db, hash: &str) -> Result<bool> {
+    let hash = hash.to_owned();
+    db.read_blocking(move |tx| {
+        let all: Vec<GemeenteId> = tx.query(
+            "SELECT id FROM gemeenten ORDER BY id LIMIT 1000",
+            &[],
+            |row| row.get(0),
+        )?;
+        for gemeente in all {
+            let found: Option<String> = tx.query_opt(
+                "SELECT hash FROM bestanden WHERE gemeente_id = $1 AND hash = $2",
+                &[&gemeente, &hash],
+                |row| row.get(0),
+            )?;
+            if found.is_some() {
+                return Ok::<_, Error>(true);
+            }
+        }
+        Ok(false)
+    })
+}
+
+/// Removes a file that no gemeente names any more.
+pub(super) fn remove_file(app: &App, hash: &str) -> Result<()> {
+    if is_named(app.db(), hash)? {
+        return Ok(());
+    }
+    let wrong = |error: String| Error::Internal(format!("file {hash}: {error}"));
+    let hash = hash
+        .parse::<kit::files::FileHash>()
+        .map_err(|error| wrong(error.to_string()))?;
+    app.files()
+        .remove(&hash)
+        .map(drop)
+        .map_err(|error| wrong(error.to_string()))
+}
+
+/// The picture and its small copy.
+fn files_of(tx: &mut Write<'_>, gemeente: GemeenteId, id: Uuid) -> Result<Option<[String; 2]>> {
+    Ok(tx.query_opt(
+        "SELECT hash, thumbnail FROM melding_fotos WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| Ok([row.get(0)?, row.get(1)?]),
+    )?)
+}
+
+fn erase_photo(tx: &mut Write<'_>, gemeente: GemeenteId, id: Uuid) -> Result<u64> {
+    let Some(files) = files_of(tx, gemeente, id)? else {
+        return Ok(0);
+    };
+    let mut gone = tx.exec(
+        "DELETE FROM melding_fotos WHERE gemeente_id = $1 AND id = $2 AND public_hash IS NULL",
+        &[&gemeente, &id],
+    )?;
+    gone += tx.exec(
+        "UPDATE melding_fotos SET hash = public_hash, thumbnail = public_hash \
+         WHERE gemeente_id = $1 AND id = $2 AND hash <> public_hash",
+        &[&gemeente, &id],
+    )?;
+    for hash in &files {
+        // The same picture may also be somebody's evidence, or have been sent twice.
+        tx.exec(
+            "DELETE FROM bestanden WHERE gemeente_id = $1 AND hash = $2 \
+             AND NOT EXISTS (SELECT 1 FROM melding_fotos f WHERE f.gemeente_id = $1 \
+              AND (f.hash = $2 OR f.thumbnail = $2 OR f.public_hash = $2)) \
+             AND NOT EXISTS (SELECT 1 FROM bewijzen b WHERE b.gemeente_id = $1 AND (b.hash = $2 OR b.thumbnail = $2)) \
+             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = $1 AND a.photo_hash = $2)",
+            &[&gemeente, hash],
+        )?;
+    }
+    Ok(gone)
 }

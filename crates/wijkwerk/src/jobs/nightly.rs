@@ -18,7 +18,9 @@ use crate::write::Write;
 
 /// Most things erased in one write.
 const BATCH: i64 = 100;
-/// The words of a melding go this long after the reporter was told how it ended.
+/// Most photos erased in one write: whether a file is still needed takes a while to find out.
+const PHOTO_BATCH: i64 = 5;
+/// The words and photos of a melding go this long after the reporter was told how it ended.
 const TEXT_DAYS: i64 = 365;
 const REQUEST_DAYS: i64 = 30;
 const MAIL_DAYS: i64 = 60;
@@ -33,6 +35,7 @@ const WORK_DAYS: i64 = 400;
 pub struct Erased {
     pub melders: usize,
     pub teksten: usize,
+    pub fotos: usize,
     pub zorgsignalen: usize,
     pub partijen: usize,
     pub mails: usize,
@@ -43,6 +46,7 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
     Ok(Erased {
         melders: repeat(app, frame, Kind::Melder, melders_due)?,
         teksten: repeat(app, frame, Kind::MeldingTekst, texts_due)?,
+        fotos: photos(app, frame)?,
         zorgsignalen: repeat(app, frame, Kind::Zorgsignaal, |ctx| {
             let (gemeente, today) = (ctx.gemeente(), ctx.today());
             Ok(ctx.query(
@@ -80,18 +84,66 @@ fn melders_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
     )?)
 }
 
-/// Meldingen told about a year ago, with nobody left who may still ask for their own words.
+/// Meldingen told about a year ago, with nobody left who may still ask for their own words. One that was joined goes
+/// with the one it was joined into.
 fn texts_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
     let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TEXT_DAYS));
     Ok(ctx.query(
         "SELECT m.id FROM meldingen m JOIN melding_teksten t ON t.gemeente_id = m.gemeente_id AND t.melding_id = m.id \
-         WHERE m.gemeente_id = $1 AND coalesce(m.told_at, m.done_at, m.triaged_at) < $2 AND (m.done_at IS NOT NULL OR m.state = 'no_action') \
+         JOIN meldingen k ON k.gemeente_id = m.gemeente_id AND k.id = coalesce(m.samengevoegd_met, m.id) \
+         WHERE m.gemeente_id = $1 AND coalesce(k.told_at, k.done_at, k.triaged_at) < $2 AND (k.done_at IS NOT NULL OR k.state = 'no_action') \
          AND (t.omschrijving <> '' OR t.plaats IS NOT NULL) AND NOT EXISTS \
-         (SELECT 1 FROM melders p WHERE p.gemeente_id = m.gemeente_id AND p.melding_id = m.id) \
+         (SELECT 1 FROM melders p WHERE p.gemeente_id = k.gemeente_id AND p.melding_id = k.id) \
          ORDER BY m.id LIMIT $3",
         &[&gemeente, &before, &BATCH],
         |row| row.get(0),
     )?)
+}
+
+/// A photo with its two files.
+type Photo = (Uuid, [String; 2]);
+
+/// Photos of the same meldingen, without the copies that were released.
+fn photos_due(ctx: &mut Write<'_>) -> Result<Vec<Photo>> {
+    let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TEXT_DAYS));
+    Ok(ctx.query(
+        "SELECT f.id, f.hash, f.thumbnail FROM melding_fotos f \
+         JOIN meldingen m ON m.gemeente_id = f.gemeente_id AND m.id = f.melding_id \
+         JOIN meldingen k ON k.gemeente_id = m.gemeente_id AND k.id = coalesce(m.samengevoegd_met, m.id) \
+         WHERE f.gemeente_id = $1 AND coalesce(k.told_at, k.done_at, k.triaged_at) < $2 AND (k.done_at IS NOT NULL OR k.state = 'no_action') \
+         AND (f.public_hash IS NULL OR f.hash <> f.public_hash) AND NOT EXISTS \
+         (SELECT 1 FROM melders p WHERE p.gemeente_id = k.gemeente_id AND p.melding_id = k.id) \
+         ORDER BY f.id LIMIT $3",
+        &[&gemeente, &before, &PHOTO_BATCH],
+        |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?])),
+    )?)
+}
+
+/// Erases photos and then their files, which no write may touch.
+fn photos(app: &App, frame: &Arc<Frame>) -> Result<usize> {
+    let kind = Kind::MeldingFoto;
+    let mut total = 0;
+    loop {
+        let gone = app.write_blocking(frame, &Actor::Job("nightly"), move |ctx| {
+            let found = photos_due(ctx)?;
+            let gemeente = ctx.gemeente();
+            let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
+            for id in &ids {
+                erasures::erase(&mut ctx.seam(), gemeente, kind, *id)?;
+            }
+            note(ctx, kind, &ids)?;
+            Ok(found)
+        })?;
+        let ids: Vec<Uuid> = gone.iter().map(|(id, _)| *id).collect();
+        erasures::append_all(app, frame.id, kind, &ids)?;
+        for hash in gone.iter().flat_map(|(_, files)| files) {
+            erasures::remove_file(app, hash)?;
+        }
+        total += gone.len();
+        if i64::try_from(gone.len()).unwrap_or(0) < PHOTO_BATCH {
+            return Ok(total);
+        }
+    }
 }
 
 /// Finds, erases, notes; again until nothing is due.

@@ -18,7 +18,7 @@ use crate::frame::Frame;
 use crate::ids::MeldingId;
 use crate::journaal;
 use crate::kader::inrichting::actions::{import, parse};
-use crate::wijkaanpak::meldingen::{Bron, Contactgegevens, NewMelding, actions};
+use crate::wijkaanpak::meldingen::{Bron, Contactgegevens, NewMelding, NewPhoto, actions};
 
 pub(crate) struct Town {
     pub(crate) app: App,
@@ -63,6 +63,25 @@ pub(crate) fn town(test: &TestDb, smtp_port: u16) -> Town {
 
 impl Town {
     pub(crate) fn submit(&self, email: Option<&str>) -> MeldingId {
+        self.submit_with(email, Vec::new())
+    }
+
+    /// A file that stands for a photo, kept as an uploaded one.
+    pub(crate) fn photo(&self, bytes: &[u8]) -> NewPhoto {
+        let hash = self.app.files().put(bytes).unwrap().to_string();
+        NewPhoto {
+            thumbnail: hash.clone(),
+            hash,
+            bytes: i64::try_from(bytes.len()).unwrap(),
+        }
+    }
+
+    pub(crate) fn has_file(&self, photo: &NewPhoto) -> bool {
+        let hash = photo.hash.parse().unwrap();
+        self.app.files().exists(&hash).unwrap()
+    }
+
+    pub(crate) fn submit_with(&self, email: Option<&str>, photos: Vec<NewPhoto>) -> MeldingId {
         let new = NewMelding {
             gebied: self.frame.wijken().next().map(|wijk| wijk.id),
             place: None,
@@ -79,7 +98,7 @@ impl Town {
                 telefoon: None,
                 taal: "nl".into(),
             },
-            photos: Vec::new(),
+            photos,
             token: self.app.token(),
             external: None,
             raised_on: None,
@@ -121,6 +140,7 @@ impl Town {
 
 on_both_engines!(
     the_night_erases_what_is_due_and_notes_it,
+    words_and_photos_go_a_year_after_the_end,
     a_night_is_done_once_and_after_three,
 );
 
@@ -151,6 +171,64 @@ fn the_night_erases_what_is_due_and_notes_it(test: TestDb) {
     assert!(known && town.chain_holds());
     run_due(&town.app, Night::Now).unwrap();
     assert_eq!(town.count("SELECT count(*) FROM melders"), 1);
+}
+
+fn words_and_photos_go_a_year_after_the_end(test: TestDb) {
+    let town = town(&test, 0);
+    let [old, released, copy, shared, joined] =
+        ["old", "released", "copy", "shared", "joined"].map(|name| town.photo(name.as_bytes()));
+    let first = town.submit_with(None, vec![old.clone(), released.clone(), shared.clone()]);
+    let second = town.submit_with(None, vec![joined.clone()]);
+    town.submit_with(None, vec![shared.clone()]);
+    town.app
+        .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+            actions::join(ctx, second, first)
+        })
+        .unwrap();
+    town.exec(
+        "UPDATE meldingen SET done_at = submitted_at, told_at = submitted_at WHERE nummer = 1",
+    );
+    town.exec(
+        "UPDATE melders SET erase_after = '2027-03-02' \
+         WHERE melding_id IN (SELECT id FROM meldingen WHERE done_at IS NOT NULL)",
+    );
+    let (original, public) = (released.hash.clone(), copy.hash.clone());
+    town.app
+        .db()
+        .bookkeep_blocking(move |tx| {
+            tx.exec(
+                "UPDATE melding_fotos SET public_hash = $2 WHERE hash = $1",
+                &[&original, &public],
+            )?;
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    town.clock.advance_seconds(364 * 24 * 3600);
+    run_due(&town.app, Night::Now).unwrap();
+    assert!(town.has_file(&old), "the year is not over");
+    town.clock.advance_seconds(2 * 24 * 3600);
+    run_due(&town.app, Night::Now).unwrap();
+    let there = [&old, &released, &copy, &shared, &joined].map(|photo| town.has_file(photo));
+    assert_eq!(there, [false, false, true, true, false]);
+    // Left: the released copy, and the photo of the melding that is still open.
+    assert_eq!(town.count("SELECT count(*) FROM melding_fotos"), 2);
+    assert_eq!(
+        town.count(
+            "SELECT count(*) FROM melding_fotos WHERE hash = public_hash AND thumbnail = hash"
+        ),
+        1
+    );
+    assert_eq!(
+        town.count("SELECT count(*) FROM melding_teksten WHERE omschrijving = ''"),
+        2
+    );
+    assert_eq!(
+        town.count(
+            "SELECT count(*) FROM journaal WHERE verb = 'erased' AND subject_kind = 'melding_foto'"
+        ),
+        4
+    );
+    assert!(town.chain_holds());
 }
 
 fn a_night_is_done_once_and_after_three(test: TestDb) {

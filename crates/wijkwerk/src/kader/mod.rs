@@ -2,6 +2,8 @@
 
 pub mod accounts;
 pub mod beheer;
+pub mod bestanden;
+pub mod bewijzen;
 pub mod gebieden;
 pub mod inrichting;
 pub mod organisaties;

@@ -8,7 +8,7 @@ use kit::i18n::Lang;
 use super::{C, sentence};
 use crate::app::App;
 use crate::error::{Error, Sentence};
-use crate::http::{Response, View, html, text};
+use crate::http::{Filled, Response, View, html, text};
 
 #[derive(Template)]
 #[template(path = "layout/templates/error.html")]
@@ -20,6 +20,10 @@ struct ErrorPage {
     picture: &'static str,
     reference: Option<String>,
     sign_in: bool,
+    /// To be sent again as it was, when waiting helps.
+    again: Option<Filled>,
+    /// To be copied, when it has to be done in another way.
+    texts: Vec<String>,
 }
 
 /// The page for an error; plain text where not even the gemeente is known.
@@ -29,6 +33,7 @@ pub fn error_page(
     _lang: Lang,
     error: &Error,
     reference: Option<&str>,
+    filled: Option<Filled>,
 ) -> Response {
     let status = error.status();
     let Some(view) = view else {
@@ -49,7 +54,14 @@ pub fn error_page(
     } else {
         status.to_string()
     };
+    let again = filled.clone().filter(|_| error.retry_after().is_some());
+    let texts = match (&again, &filled) {
+        (None, Some(filled)) => filled.texts().into_iter().map(ToOwned::to_owned).collect(),
+        _ => Vec::new(),
+    };
     let page = ErrorPage {
+        again,
+        texts,
         title: c.tk("fout-titel", &what),
         reasons: reasons(view, error),
         next: c.tk("fout-verder", &what),

@@ -215,9 +215,11 @@ impl C {
         self.view.frame.today(at.given())
     }
 
-    /// Euro, from cents.
+    /// Euro, from cents; a round amount without them.
     pub fn euro(&self, cents: impl Given<i64>) -> String {
-        say::euro(self.view.lang, cents.given())
+        let said = say::euro(self.view.lang, cents.given());
+        let round = said.strip_suffix(",00").or(said.strip_suffix(".00"));
+        round.map_or(said.clone(), ToOwned::to_owned)
     }
 
     /// "a, b en c"
@@ -260,6 +262,14 @@ impl C {
             .collect()
     }
 
+    /// A sentence as the rest of another: its first letter small.
+    pub fn within(&self, text: &str) -> String {
+        let mut letters = text.chars();
+        letters.next().map_or_else(String::new, |first| {
+            first.to_lowercase().chain(letters).collect()
+        })
+    }
+
     /// May the visitor do this, anywhere?
     pub fn may(&self, permission: Permission) -> bool {
         self.view
@@ -278,6 +288,11 @@ impl C {
     /// What the rail shows, for the roles of whoever signed in.
     pub fn nav(&self) -> Vec<NavItem> {
         nav::items(self)
+    }
+
+    /// What the rail shows, from entry `from` on.
+    pub fn nav_from(&self, from: usize) -> Vec<NavItem> {
+        nav::items(self).into_iter().skip(from).collect()
     }
 
     /// Whether this database is a demo.

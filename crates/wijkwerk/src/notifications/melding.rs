@@ -8,11 +8,13 @@ use uuid::Uuid;
 
 use super::letter::{Letter, Words};
 use super::post::{Mail, Post, Recipient, Target};
+use super::told;
 use crate::access::LinkKind;
 use crate::error::Result;
 use crate::frame::Frame;
-use crate::ids::{AandachtsgebiedId, GebiedId, OrgaanId, OrganisatieId};
+use crate::ids::{AandachtsgebiedId, GebiedId, MeldingId, OrgaanId, OrganisatieId};
 use crate::journaal::{Line, Verb};
+use crate::wijkaanpak::meldingen::{Verteld, note_told};
 use crate::wijkaanpak::werkplannen;
 use crate::write::Write;
 
@@ -72,6 +74,18 @@ fn recipients(ctx: &mut Write<'_>, melding: Uuid) -> Result<Vec<Recipient>> {
     )?)
 }
 
+/// Whether nobody left an address or a number.
+fn has_nobody(ctx: &mut Write<'_>, melding: Uuid) -> Result<bool> {
+    let gemeente = ctx.gemeente();
+    let anybody: Option<Uuid> = ctx.query_opt(
+        "SELECT id FROM melders WHERE gemeente_id = $1 AND melding_id = $2 \
+         AND (email IS NOT NULL OR telefoon IS NOT NULL) ORDER BY id LIMIT 1",
+        &[&gemeente, &melding],
+        |row| row.get(0),
+    )?;
+    Ok(anybody.is_none())
+}
+
 fn target(melding: Uuid) -> Target {
     Target::Link {
         kind: LinkKind::Melder,
@@ -111,6 +125,10 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     } else {
         None
     };
+    if told::is_ending(line) && has_nobody(ctx, case.id)? {
+        // Whoever asked left no way to be reached: the page behind the number is the way.
+        note_told(ctx, MeldingId(case.id), Verteld::Pagina)?;
+    }
     let volger = line.id("volger");
     if line.verb == Verb::Joined && volger.is_none() {
         return Ok(());
@@ -299,6 +317,9 @@ pub(super) fn tell_result(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line)
     }
     let frame = ctx.frame.clone();
     for (melding, nummer) in meldingen {
+        if has_nobody(ctx, melding)? {
+            note_told(ctx, MeldingId(melding), Verteld::Pagina)?;
+        }
         for to in recipients(ctx, melding)? {
             let words = Words {
                 frame: &frame,

@@ -10,6 +10,7 @@ mod melding;
 mod post;
 mod reader;
 mod sender;
+mod told;
 
 pub use reader::{READER, read_new};
 pub use sender::send_due;

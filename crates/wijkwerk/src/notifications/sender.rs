@@ -8,6 +8,7 @@ use kit::mail::{
     EmailAddress, MailName, Mailbox, Message, MessageId, SendError, Smtp, SmtpConfig, Subject, Tls,
 };
 
+use super::told;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::ids::{GemeenteId, MailId};
@@ -62,8 +63,11 @@ pub fn send_due(app: &App) -> Result<usize> {
             tracing::warn!(mail = %mail.id, %error, "a mail did not leave");
         }
         let outcome = settle(result, mail.attempts, now);
-        sent += usize::from(matches!(outcome, Outcome::Sent(_)));
         note(app, mail, &outcome)?;
+        if matches!(outcome, Outcome::Sent(_)) {
+            sent += 1;
+            told::note(app, &[(mail.gemeente, mail.id)])?;
+        }
         if is_unreachable {
             // The others would wait just as long for nothing: they get their turn in a minute.
             postpone(app, now)?;
@@ -199,12 +203,14 @@ fn postpone(app: &App, now: Timestamp) -> Result<()> {
 
 fn sent_in_demo(app: &App) -> Result<usize> {
     let now = app.clock().now();
-    let count = app.db().bookkeep_blocking(move |tx| {
-        Ok::<_, Error>(tx.exec(
+    let sent: Vec<(GemeenteId, MailId)> = app.db().bookkeep_blocking(move |tx| {
+        Ok::<_, Error>(tx.query(
             "UPDATE mails SET state = 'sent', sent_at = not_before, attempts = 1 \
-             WHERE state = 'waiting' AND not_before <= $1",
+             WHERE state = 'waiting' AND not_before <= $1 RETURNING gemeente_id, id",
             &[&now],
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )?)
     })?;
-    Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    told::note(app, &sent)?;
+    Ok(sent.len())
 }

@@ -18,6 +18,7 @@ on_both_engines!(
     a_second_sentence_of_the_day_is_merged_and_taken_out_again,
     a_person_gets_one_mail_a_day,
     a_refused_mail_is_tried_again,
+    told_is_when_the_mail_has_left,
 );
 
 const SAM: &str = "sam@voorbeeld.example";
@@ -118,6 +119,40 @@ fn a_person_gets_one_mail_a_day(test: TestDb) {
     assert_eq!(second.0, "waiting");
     // Seven in the morning of the next day, in winter time.
     assert_eq!(second.1, "2026-03-03T06:00:00Z".parse().unwrap());
+}
+
+const TOLD: &str = "SELECT count(*) FROM meldingen WHERE told_at IS NOT NULL";
+
+fn told_is_when_the_mail_has_left(test: TestDb) {
+    let sink = SmtpSink::start("127.0.0.1:0").unwrap();
+    let town = town(&test, sink.address().port());
+    let melding = town.submit(Some(SAM));
+    read_new(&town.app).unwrap();
+    town.clock.advance_seconds(20);
+    send_due(&town.app).unwrap();
+    assert_eq!(town.count(TOLD), 0, "a receipt tells no end");
+    decide(&town, melding);
+    read_new(&town.app).unwrap();
+    assert_eq!(town.count(TOLD), 0, "the mail waits");
+    town.clock.advance_seconds(26 * 3600);
+    sink.behave(Behaviour::Refuse(550));
+    send_due(&town.app).unwrap();
+    assert_eq!(town.count(TOLD), 0, "the mail was refused");
+
+    let melding = town.submit(Some(SAM));
+    decide(&town, melding);
+    read_new(&town.app).unwrap();
+    town.clock.advance_seconds(20);
+    sink.behave(Behaviour::Accept);
+    send_due(&town.app).unwrap();
+    assert_eq!(town.count(TOLD), 1, "the end was merged into what left");
+
+    let anonymous = town.submit(None);
+    decide(&town, anonymous);
+    read_new(&town.app).unwrap();
+    assert_eq!(town.count(TOLD), 2, "who left nothing is told on the page");
+    undo(&town, anonymous);
+    assert_eq!(town.count(TOLD), 1, "what was undone has not ended");
 }
 
 fn a_refused_mail_is_tried_again(test: TestDb) {

@@ -6,11 +6,12 @@ use super::document::{Afspraakregel, Openbaar};
 use super::rode_draad::{self, DraadBeeld, Soort};
 use super::store::MeldingPubliek;
 use super::wijkpaginas::{self, Regel};
-use super::{resultaten, resultaten::Kaartje, store, woord};
+use super::{kaart, resultaten, resultaten::Kaartje, store, woord};
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
 use crate::ids::{AandachtsgebiedId, MeldingId};
+use crate::kader::gebieden::Gebied;
 use crate::layout::{self, C};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -56,6 +57,7 @@ struct AandachtsgebiedPage {
     resultaten: Vec<Kaartje>,
     bijdragen: Vec<(String, String)>,
     meldingen: Vec<Regel>,
+    kaart: String,
     draad: DraadBeeld,
     c: C,
 }
@@ -80,6 +82,12 @@ async fn aandachtsgebied(req: Req) -> Result<Response> {
     let c = C::of(&req.view);
     let document = &found.document;
     let (kept, all) = document.progress();
+    let wijken: Vec<&Gebied> = document
+        .wijken
+        .iter()
+        .filter_map(|key| c.view.frame.gebied_by_key(key))
+        .collect();
+    let kaart = kaart::of_wijken(&c, &wijken, &document.titel, &meldingen).svg;
     layout::page(&AandachtsgebiedPage {
         state: woord::state_of(&found.state),
         kruimels: crumbs(&c, &document.wijken),
@@ -105,6 +113,7 @@ async fn aandachtsgebied(req: Req) -> Result<Response> {
             .iter()
             .map(|melding| wijkpaginas::line(&c, melding))
             .collect(),
+        kaart,
         draad: DraadBeeld::of(&c, &draad, true),
         found,
         c,
@@ -160,6 +169,8 @@ struct MeldingPage {
     wijk: Option<(String, String)>,
     thema: Option<(usize, String)>,
     aandachtsgebied: Option<(String, String)>,
+    /// Its wijk with the rounded place, where it has one.
+    kaart: Option<String>,
     draad: DraadBeeld,
     c: C,
 }
@@ -187,7 +198,12 @@ async fn melding(req: Req) -> Result<Response> {
             c.url(&format!("/wijken/{}", wijk.sleutel)),
         )
     });
+    let around = c.view.frame.gebied(melding.gebied);
+    let kaart = around
+        .filter(|_| melding.lat_e6.is_some())
+        .map(|wijk| kaart::of_wijk(&c, wijk, std::slice::from_ref(&melding)).svg);
     layout::page(&MeldingPage {
+        kaart,
         titel: woord::title_of(&c, &melding),
         state: woord::state_of(&melding.state),
         wie: woord::who_of(&c, &melding.who),

@@ -11,6 +11,7 @@ pub struct Kaartje {
     pub url: String,
     pub foto: Option<String>,
     pub thema: Option<(usize, String)>,
+    pub waar: String,
     pub regel: String,
 }
 
@@ -38,8 +39,25 @@ pub fn newest(c: &C, from: &[&Openbaar], most: usize) -> Vec<Kaartje> {
         .collect()
 }
 
+/// The newest of different words: two teams may tell the same in one week.
+pub fn newest_different(c: &C, from: &[&Openbaar], most: usize) -> Vec<Kaartje> {
+    let mut told = std::collections::BTreeSet::new();
+    newest(c, from, most * 5)
+        .into_iter()
+        .filter(|kaartje| told.insert(kaartje.titel.clone()))
+        .take(most)
+        .collect()
+}
+
 fn card(c: &C, found: &Openbaar, regel: &Resultaatregel) -> Kaartje {
     let day = c.day_plain(regel.op.unwrap_or(found.changed_on));
+    let wijken: Vec<String> = found
+        .document
+        .wijken
+        .iter()
+        .filter_map(|key| c.view.frame.gebied_by_key(key))
+        .map(|wijk| wijk.naam.clone())
+        .collect();
     Kaartje {
         titel: regel.wat.clone(),
         url: c.url(&format!("/aandachtsgebied-openbaar/{}", found.id)),
@@ -49,6 +67,7 @@ fn card(c: &C, found: &Openbaar, regel: &Resultaatregel) -> Kaartje {
             .themas
             .first()
             .map(|key| (woord::theme_number(&c.view.frame, key), c.subject(key))),
+        waar: c.list_and(&wijken),
         regel: format!("{day} · {}", verdict(c, regel)),
     }
 }

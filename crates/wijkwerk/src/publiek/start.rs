@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
 use crate::ids::GebiedId;
+use crate::kader::gebieden::Kaart;
 use crate::layout::{self, C};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -47,7 +48,7 @@ async fn root(req: Req) -> Result<Response> {
 #[template(path = "publiek/templates/start.html")]
 struct StartPage {
     kaart: String,
-    wijken: Vec<(String, String)>,
+    wijken: Vec<Wijkregel>,
     resultaten: Vec<Kaartje>,
     maand: String,
     c: C,
@@ -64,11 +65,12 @@ async fn start(req: Req) -> Result<Response> {
         .await?;
     let c = C::of(&req.view);
     let from: Vec<&Openbaar> = all.iter().collect();
+    let kaart = kaart::of_gemeente(&c);
     let maand = kit::i18n::words::month_name(req.lang, req.today().month());
     layout::page(&StartPage {
-        kaart: kaart::of_gemeente(&c).svg,
-        wijken: wijken(&c),
-        resultaten: resultaten::newest(&c, &from, 3),
+        wijken: wijken(&c, &kaart),
+        kaart: kaart.svg,
+        resultaten: resultaten::newest_different(&c, &from, 3),
         maand: c.ta(
             "publiek-maand",
             &[
@@ -81,20 +83,32 @@ async fn start(req: Req) -> Result<Response> {
     })
 }
 
-/// Name and address of every wijk, by name.
-pub(super) fn wijken(c: &C) -> Vec<(String, String)> {
-    let mut wijken: Vec<(String, String)> = c
+/// A wijk as a line of the list beside the map.
+pub(super) struct Wijkregel {
+    /// Its number, where the map shows that instead of the name.
+    pub nummer: Option<usize>,
+    pub naam: String,
+    pub url: String,
+}
+
+/// Every wijk, by name.
+pub(super) fn wijken(c: &C, kaart: &Kaart) -> Vec<Wijkregel> {
+    let numbered = |naam: &str| {
+        let on_map = kaart.lijst.iter().filter(|regel| regel.op_nummer);
+        let mut meant = on_map.filter(|regel| regel.naam.split(" / ").any(|found| found == naam));
+        meant.next().map(|regel| regel.nummer)
+    };
+    let mut wijken: Vec<Wijkregel> = c
         .view
         .frame
         .wijken()
-        .map(|wijk| {
-            (
-                wijk.naam.clone(),
-                c.url(&format!("/wijken/{}", wijk.sleutel)),
-            )
+        .map(|wijk| Wijkregel {
+            nummer: numbered(&wijk.naam),
+            naam: wijk.naam.clone(),
+            url: c.url(&format!("/wijken/{}", wijk.sleutel)),
         })
         .collect();
-    wijken.sort();
+    wijken.sort_by(|a, b| a.naam.cmp(&b.naam));
     wijken
 }
 

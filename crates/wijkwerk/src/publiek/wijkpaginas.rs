@@ -38,15 +38,16 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "publiek/templates/wijken.html")]
 struct WijkenPage {
     kaart: String,
-    wijken: Vec<(String, String)>,
+    wijken: Vec<start::Wijkregel>,
     c: C,
 }
 
 async fn list(req: Req) -> Result<Response> {
     let c = C::of(&req.view);
+    let kaart = kaart::of_gemeente(&c);
     layout::page(&WijkenPage {
-        kaart: kaart::of_gemeente(&c).svg,
-        wijken: start::wijken(&c),
+        wijken: start::wijken(&c, &kaart),
+        kaart: kaart.svg,
         c,
     })
 }
@@ -185,7 +186,7 @@ fn faces(c: &C, contacts: &[Contact]) -> Vec<Gezicht> {
                 letters: c.initials(&contact.naam.replace('.', " ")),
                 foto: contact.photo.as_deref().map(|hash| c.file(hash)),
                 rol,
-                beslist: contact.beslist.clone(),
+                beslist: c.within(&contact.beslist),
             }
         })
         .collect()

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, Request};
 use tower::ServiceExt as _;
 
 use super::TestApp;
+use crate::ids::AccountId;
 use crate::kader::accounts;
 
 const BOUNDARY: &str = "----wijkwerk-test";
@@ -20,6 +21,8 @@ pub enum As {
     Nobody,
     /// The person with this role in the first gemeente (`rol@elders`: the one in its last wijk).
     Role(String),
+    /// Whoever holds this account in the first gemeente.
+    Person(AccountId),
     /// The functional administrator of another gemeente, by its slug.
     OtherGemeente(String),
     /// Whoever holds this token: put into paths as `{token}`; a request with it carries no cookie.
@@ -152,6 +155,7 @@ impl Ask {
         let session = match &self.who {
             As::Nobody | As::Link(_) => None,
             As::Role(rol) => app.session(app.slug(), rol).await,
+            As::Person(account) => app.session_of(*account).await,
             As::OtherGemeente(slug) => app.session(slug, super::people::ADMIN_ROLE).await,
         };
         if let Some(token) = session {

@@ -28,6 +28,7 @@ use crate::config::{Config, Limits};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::http::{Method, Samples};
+use crate::ids::AccountId;
 use crate::kader::accounts;
 use crate::kader::inrichting::{Inrichting, actions};
 use crate::migrations::{MIGRATIONS, tables};
@@ -266,8 +267,10 @@ impl TestApp {
         let wijk = frame.wijken().next().expect("a gemeente has wijken").id;
         People {
             gebied: Here::gebied(wijk),
-            orgaan: people::team_of(&frame, wijk)
-                .map_or(Here::ANYWHERE, |team| Here::orgaan(team.id)),
+            orgaan: people::team_of(&frame, wijk).map_or(Here::ANYWHERE, |team| Here {
+                gebied: Some(wijk),
+                ..Here::orgaan(team.id)
+            }),
             organisatie: person
                 .and_then(|person| person.organisatie)
                 .map_or(Here::ANYWHERE, Here::organisatie),
@@ -294,6 +297,19 @@ impl TestApp {
         accounts::start_session(&self.app, gemeente, person.account)
             .await
             .ok()
+    }
+
+    /// A session of this account in the first gemeente.
+    pub(crate) async fn session_of(&self, account: AccountId) -> Option<String> {
+        let gemeente = self.app.frame(self.slug()).await.ok()??.id;
+        accounts::start_session(&self.app, gemeente, account)
+            .await
+            .ok()
+    }
+
+    /// Makes this gemeente the first, so that samples and requests are about it.
+    pub fn turn_to(&mut self, slug: &str) {
+        self.slugs.sort_by_key(|known| known != slug);
     }
 
     /// Signs everybody in now, so that later requests (and forks) need no new sessions.

@@ -2,7 +2,8 @@
 //!
 //! Each slice adds its objects here when it lands. Names are those of path parameters; `{name}.toont` is a text that a
 //! page about that object must show. Objects lie in the first wijk, belong to its team, and to the organisation of the
-//! team's member. What an inrichting leaves no room for is not there.
+//! team's member; under `{route}/{name}` stands one in the state that this route needs. What an inrichting leaves no room
+//! for is not there.
 
 use std::collections::BTreeMap;
 
@@ -11,20 +12,25 @@ use image::codecs::jpeg::JpegEncoder;
 use kit::db::Queries as _;
 
 use super::{TestApp, people};
-use crate::access::{Actor, Here, Permission};
+use crate::access::{Actor, Here, LinkKind, Permission};
 use crate::error::Result;
 use crate::http::Samples;
-use crate::ids::{AandachtsgebiedId, GebiedId, MeldingFotoId, MeldingId, OrgaanId, WerkplanId};
+use crate::ids::{
+    AandachtsgebiedId, AfspraakId, GebiedId, MeldingFotoId, MeldingId, OrgaanId, WerkplanId,
+};
+use crate::kader::accounts;
+use crate::kader::bestanden::{self, NewPhoto};
+use crate::kader::bewijzen::Bewijs;
 use crate::wijkaanpak::meldingen::actions::{subjects, submit};
 use crate::wijkaanpak::meldingen::triage::triage;
-use crate::wijkaanpak::meldingen::{
-    Bron, Contactgegevens, NewMelding, NewPhoto, TriageOutcome, fotos,
-};
+use crate::wijkaanpak::meldingen::{self, Bron, Contactgegevens, NewMelding, TriageOutcome, fotos};
 use crate::wijkaanpak::taken::{self, zorg};
 use crate::wijkaanpak::werkplannen::actions as plans;
 use crate::wijkaanpak::werkplannen::{
-    Bewijs, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van,
+    NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van,
 };
+
+use crate::write::Write;
 
 const TITEL: &str = "Een schone en veilige straat";
 
@@ -55,13 +61,30 @@ pub fn make(app: &TestApp) -> Samples {
     made
 }
 
-/// Which sample holds the token for a route that is reached by a link: the melder's, unless its name says otherwise.
-pub fn token_of(route: &str) -> &'static str {
-    if route.contains("partner") {
-        "token_partner"
-    } else {
-        "token"
+/// The bytes of a file that a sample names as `veld=@naam`.
+pub fn file(app: &TestApp, name: &str) -> Vec<u8> {
+    if name.ends_with(".geojson") {
+        return cbs_map(&app.inrichting(app.slug()).gemeente.cbs_code);
     }
+    jpeg()
+}
+
+/// One square wijk of this gemeente, as CBS would give it.
+fn cbs_map(gemeente: &str) -> Vec<u8> {
+    let digits = gemeente.trim_start_matches("GM");
+    serde_json::json!({
+        "type": "FeatureCollection",
+        "features": [{
+            "type": "Feature",
+            "properties": { "wijkcode": format!("WK{digits}01"), "wijknaam": "Een", "gemeentecode": gemeente },
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[5.0, 52.0], [5.01, 52.0], [5.01, 52.01], [5.0, 52.01], [5.0, 52.0]]],
+            },
+        }],
+    })
+    .to_string()
+    .into_bytes()
 }
 
 /// The first role that may do this in the sample wijk.
@@ -78,8 +101,7 @@ fn done<T>(what: &str, result: Result<T>) -> T {
     result.unwrap_or_else(|error| panic!("no sample of {what}: {error:?}"))
 }
 
-/// A small photo, checked and kept as an uploaded one.
-fn photo(app: &TestApp) -> NewPhoto {
+fn jpeg() -> Vec<u8> {
     let (width, height) = (32_u32, 24_u32);
     let pixels: Vec<u8> = (0..width * height)
         .flat_map(|n| [u8::try_from(n % 256).unwrap_or(0), 120, 90])
@@ -88,7 +110,12 @@ fn photo(app: &TestApp) -> NewPhoto {
     JpegEncoder::new_with_quality(&mut jpeg, 70)
         .encode(&pixels, width, height, ExtendedColorType::Rgb8)
         .expect("memory takes what is written and the sizes agree");
-    done("a photo", fotos::keep_blocking(&app.app, &jpeg)).expect("what was drawn is a photo")
+    jpeg
+}
+
+/// A small photo, checked and kept as an uploaded one.
+fn photo(app: &TestApp) -> NewPhoto {
+    done("a photo", bestanden::keep_blocking(&app.app, &jpeg())).expect("what was drawn is a photo")
 }
 
 fn raise(app: &TestApp, gebied: GebiedId, token: &str, photos: Vec<NewPhoto>) -> MeldingId {
@@ -126,13 +153,17 @@ fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     let token = app.app.token();
     let kept = photo(app);
     let id = raise(app, gebied, &token, vec![kept.clone()]);
-    raise(app, gebied, &app.app.token(), Vec::new());
+    let waiting = raise(app, gebied, &app.app.token(), Vec::new());
     let mut put = |name: &str, value: String| made.0.insert(name.to_owned(), value);
     put("melding", id.to_string());
     put("id", id.to_string());
-    put("token_partner", token.clone());
     put("token", token);
     let gemeente = frame.id;
+    let number = app
+        .app
+        .db()
+        .read_blocking(move |tx| crate::wijkaanpak::meldingen::get_melding(tx, gemeente, waiting));
+    put("nummer", done("a number", number).nummer.to_string());
     let foto: Option<MeldingFotoId> = done(
         "a photo",
         app.app.db().read_blocking(move |tx| {
@@ -149,6 +180,7 @@ fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     if let Some(foto) = foto {
         put("foto", foto.to_string());
         put("hash", kept.hash.clone());
+        put("link.foto/foto", kept.hash.clone());
         done(
             "a released photo",
             app.write(&decider, move |ctx| fotos::release(ctx, id, foto, &kept)),
@@ -162,6 +194,13 @@ fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         .map(|vak| vak.sleutel.clone())
         .collect();
     let outcome = TriageOutcome::Taken { disciplines };
+    let judged = app.app.token();
+    let (finished, same) = (raise(app, gebied, &judged, Vec::new()), outcome.clone());
+    put("link.oordeel/token", judged);
+    done(
+        "a finished melding",
+        app.write(&decider, move |ctx| finish(ctx, finished, &same)),
+    );
     done(
         "a decision",
         app.write(&decider, move |ctx| triage(ctx, id, &outcome).map(drop)),
@@ -180,6 +219,9 @@ fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     if let Some(assigner) = who_may(app, Permission::TaakAssign, &here) {
         let crew = who_may(app, Permission::TaakExecute, &here)
             .and_then(|crew| crew.account().map(|a| a.id));
+        if let Some(crew) = crew {
+            put("vakkracht", crew.to_string());
+        }
         done(
             "an assigned task",
             app.write(&assigner, move |ctx| {
@@ -187,7 +229,7 @@ fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
             }),
         );
     }
-    if let Some(signaller) = who_may(app, Permission::ZorgSignal, &here) {
+    if let Some(signaller) = who_may(app, Permission::TaakExecute, &here) {
         let zorg = done(
             "a zorgsignaal",
             app.write(&signaller, move |ctx| {
@@ -196,6 +238,17 @@ fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         );
         put("zorg", zorg.to_string());
     }
+}
+
+/// Decided on and done: its reporter has the last word.
+fn finish(ctx: &mut Write<'_>, id: MeldingId, outcome: &TriageOutcome) -> Result<()> {
+    triage(ctx, id, outcome)?;
+    let seen = Bewijs::Visit {
+        by: "Wij".to_owned(),
+        on: ctx.today(),
+        seen: "De tegels liggen weer vast en vlak.".to_owned(),
+    };
+    meldingen::actions::complete(ctx, id, &seen, "De stoep is weer heel.")
 }
 
 fn zetels(app: &TestApp, orgaan: OrgaanId, made: &mut Samples) {
@@ -208,10 +261,71 @@ fn zetels(app: &TestApp, orgaan: OrgaanId, made: &mut Samples) {
             crate::kader::organisaties::list_zetels(tx, gemeente, orgaan, today)
         })
         .unwrap_or_default();
-    let guest = all.iter().find(|zetel| zetel.soort != "mandatory");
+    let guest = all.iter().find(|zetel| zetel.soort == "guest");
     if let Some(zetel) = guest {
         made.0.insert("gastzetel".to_owned(), zetel.id.to_string());
     }
+}
+
+/// The plan of the year after, on which nobody has agreed.
+fn next_year(app: &TestApp, orgaan: OrgaanId, year: i64) -> WerkplanId {
+    let actor = app.actor(people::TEAM_ROLE);
+    done(
+        "a second werkplan",
+        app.write(&actor, move |ctx| {
+            plans::start_werkplan(ctx, orgaan, year + 1)
+        }),
+    )
+}
+
+/// An afspraak that the member's organisation is asked to make.
+fn afspraak(app: &TestApp, member: &people::Person, one: AandachtsgebiedId) -> AfspraakId {
+    let today = app.frame(app.slug()).today(app.clock.now());
+    let wanted = NewAfspraak {
+        aandachtsgebied: one,
+        wat: "Samen de straat vegen".to_owned(),
+        organisatie: member.organisatie,
+        account: Some(member.account),
+        due: today.checked_add(jiff::Span::new().days(60)).ok(),
+        gebied: None,
+        partij: None,
+        bijdragen: vec![NewBijdrage {
+            van: Van::Partner,
+            organisatie: member.organisatie,
+            minuten: 240,
+            cents: 0,
+            materiaal: None,
+            planned: true,
+        }],
+    };
+    let actor = app.actor(people::TEAM_ROLE);
+    done(
+        "an afspraak",
+        app.write(&actor, move |ctx| plans::propose_afspraak(ctx, &wanted)),
+    )
+}
+
+/// The token of a link with which the member speaks for this afspraak.
+fn partner_link(app: &TestApp, member: &people::Person, afspraak: AfspraakId) -> String {
+    let token = app.app.token();
+    let (holder, kept) = (member.account.0, token.clone());
+    let week = jiff::Span::new().hours(7 * 24);
+    let expires_at = app.clock.now().checked_add(week).expect("a moment");
+    done(
+        "a partner's link",
+        app.write(&Actor::Command, move |ctx| {
+            let wanted = accounts::LinkWanted {
+                kind: LinkKind::Partner,
+                subject_kind: "afspraak",
+                subject: afspraak.0,
+                holder,
+                expires_at,
+                token: &kept,
+            };
+            accounts::make_link(ctx, &wanted)
+        }),
+    );
+    token
 }
 
 /// A werkplan that was agreed on, with everything in it.
@@ -254,45 +368,55 @@ fn werkplan(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut Sample
         velden: BTreeMap::new(),
         owner_organisatie: member.organisatie,
     };
-    let one: AandachtsgebiedId = done(
-        "an aandachtsgebied",
-        app.write(&actor, move |ctx| {
-            plans::propose_aandachtsgebied(ctx, &wanted)
-        }),
-    );
+    let draft = NewAandachtsgebied {
+        werkplan: next_year(app, orgaan, year),
+        ..wanted.clone()
+    };
+    put("werkplannen.instemmen/werkplan", draft.werkplan.to_string());
+    let finished = wanted.clone();
+    let propose = move |wanted: NewAandachtsgebied| {
+        done(
+            "an aandachtsgebied",
+            app.write(&app.actor(people::TEAM_ROLE), move |ctx| {
+                plans::propose_aandachtsgebied(ctx, &wanted)
+            }),
+        )
+    };
+    let one: AandachtsgebiedId = propose(wanted);
+    let two = propose(finished);
+    propose(draft);
     put("aandachtsgebied", one.to_string());
     put("aandachtsgebied.toont", TITEL.to_owned());
     done(
         "an agreement",
         app.write(&actor, move |ctx| plans::agree(ctx, plan)),
     );
-    let wanted = NewAfspraak {
-        aandachtsgebied: one,
-        wat: "Samen de straat vegen".to_owned(),
-        organisatie: member.organisatie,
-        account: Some(member.account),
-        due: today.checked_add(jiff::Span::new().days(60)).ok(),
-        gebied: None,
-        partij: None,
-        bijdragen: vec![NewBijdrage {
-            van: Van::Partner,
-            organisatie: member.organisatie,
-            minuten: 240,
-            cents: 0,
-            materiaal: None,
-            planned: true,
-        }],
-    };
-    let afspraak = done(
-        "an afspraak",
-        app.write(&actor, move |ctx| plans::propose_afspraak(ctx, &wanted)),
-    );
+    let afspraak = afspraak(app, &member, one);
     put("afspraak", afspraak.to_string());
     let proof = Bewijs::Visit {
         by: member.naam.clone(),
         on: today,
         seen: "De straat is schoon en de prullenbak is leeg.".to_owned(),
     };
+    let accepted = self::afspraak(app, &member, one);
+    done(
+        "an accepted afspraak",
+        app.write(&actor, move |ctx| plans::accept_afspraak(ctx, accepted)),
+    );
+    for route in ["afspraken.voortgang", "afspraken.leveren"] {
+        put(&format!("{route}/afspraak"), accepted.to_string());
+    }
+    let (delivered, evidence) = (self::afspraak(app, &member, one), proof.clone());
+    done(
+        "a delivered afspraak",
+        app.write(&actor, move |ctx| {
+            plans::accept_afspraak(ctx, delivered)?;
+            plans::deliver(ctx, delivered, &evidence)
+        }),
+    );
+    put("afspraken.vaststellen/afspraak", delivered.to_string());
+    put("link.partner/token", partner_link(app, &member, afspraak));
+    let second = proof.clone();
     let resultaat = done(
         "a resultaat",
         app.write(&actor, move |ctx| {
@@ -300,6 +424,16 @@ fn werkplan(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut Sample
         }),
     );
     put("resultaat", resultaat.to_string());
+    done(
+        "what can be called resolved",
+        app.write(&actor, move |ctx| {
+            plans::record_result(ctx, two, "De straat is schoon", &second)
+        }),
+    );
+    put(
+        "aandachtsgebieden.opgelost/aandachtsgebied",
+        two.to_string(),
+    );
     let wanted = NewPlan {
         soort: PlanSoort::Partnerplan,
         organisatie: member.organisatie,

@@ -2,8 +2,10 @@
 //! melding is there afterwards, none is half there, and the chain is whole.
 
 use std::collections::BTreeSet;
+use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
@@ -72,9 +74,14 @@ fn start(test: &TestDb, dir: &TestDir, address: SocketAddr) -> Child {
         .env("WIJKWERK_LIMITS_MELDINGEN_PER_HOUR", "0")
         .env("WIJKWERK_LOG", "error")
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        .stderr(File::create(complaints(dir)).unwrap())
         .spawn()
         .unwrap()
+}
+
+/// What the server says of why it ended.
+fn complaints(dir: &TestDir) -> PathBuf {
+    dir.path().join("complaints")
 }
 
 /// Posts one melding; `true` if it was acknowledged.
@@ -107,12 +114,29 @@ fn pause(length: Duration) {
     let _ = never.recv_timeout(length);
 }
 
-fn wait_until_up(address: SocketAddr) {
-    let until = Instant::now() + Duration::from_mins(1);
-    while TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_err() {
-        assert!(Instant::now() < until, "the server did not come up");
-        pause(Duration::from_millis(5));
+/// A server that answers, on an address of its own. Another program may take a free address first: then on another.
+fn running(test: &TestDb, dir: &TestDir) -> (Child, SocketAddr) {
+    for _ in 0..10 {
+        let address = free_address();
+        let mut child = start(test, dir, address);
+        let until = Instant::now() + Duration::from_mins(1);
+        let ended = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            if TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_ok() {
+                return (child, address);
+            }
+            assert!(Instant::now() < until, "the server did not come up");
+            pause(Duration::from_millis(5));
+        };
+        let said = fs::read_to_string(complaints(dir)).unwrap_or_default();
+        assert!(
+            said.contains("in use"),
+            "the server ended ({ended}): {said}"
+        );
     }
+    panic!("every free address was taken by somebody else first");
 }
 
 struct Tally {
@@ -121,9 +145,7 @@ struct Tally {
 }
 
 fn round(test: &TestDb, dir: &TestDir, tally: &Arc<Tally>, number: u64, wijk: &str, subject: &str) {
-    let address = free_address();
-    let mut child = start(test, dir, address);
-    wait_until_up(address);
+    let (mut child, address) = running(test, dir);
     let stop = Arc::new(AtomicBool::new(false));
     let clients: Vec<_> = (0..CLIENTS)
         .map(|_| {

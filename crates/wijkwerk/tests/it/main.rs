@@ -8,20 +8,34 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod aanvaarding;
+mod api;
 mod architecture;
 mod authz;
+mod bad_commands;
+mod bad_files;
+mod bad_input;
+mod bad_moment;
+mod documents;
+mod forms;
 mod generated;
 mod glossary;
 mod html;
 mod http;
+mod invariants;
 mod journaal;
 mod kill;
 mod locales;
+mod manual;
 mod matrix;
+mod outage;
 mod pages;
+mod plain;
+mod plans;
 mod rietwaarde;
 mod schema;
 mod schema_read;
 mod shipped_words;
 mod sources;
 mod statements;
+mod testpunten;

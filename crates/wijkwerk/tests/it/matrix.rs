@@ -1,6 +1,6 @@
 //! Who may take which route: from policy, and how to ask the same over HTTP.
 
-use wijkwerk::access::{Actor, Here};
+use wijkwerk::access::{Actor, Here, Permission, PermissionScope};
 use wijkwerk::http::{Guard, Method, Place, Route, Samples};
 use wijkwerk::testing::{As, Ask, TestApp, objects};
 
@@ -42,168 +42,84 @@ pub fn columns(app: &TestApp, samples: &Samples) -> Vec<Column> {
     all
 }
 
-/// Where policy alone does not tell: route, column, whether it is allowed, why. Each line is an exception to be argued.
-pub const EXCEPTIONS: &[(&str, &str, bool, &str)] = &[
-    (
-        "meldingen.lijst",
-        "wijkbeheerder elders",
-        true,
-        "the list shows what lies in one's own reach",
-    ),
-    (
-        "meldingen.lijst",
-        "wijkteamlid elders",
-        true,
-        "the list shows what lies in one's own reach",
-    ),
-    (
-        "taken.versie",
-        "wijkbeheerder elders",
-        true,
-        "a number, without anything of a task",
-    ),
-    (
-        "taken.verdelen",
-        "wijkbeheerder elders",
-        true,
-        "the board shows one's own team",
-    ),
-    (
-        "taken.zorg",
-        "kcc",
-        false,
-        "only from a task that one may see",
-    ),
-    (
-        "taken.zorg",
-        "wijkteamlid",
-        false,
-        "only from a task that one may see",
-    ),
-    (
-        "werkplannen.start",
-        "wijkbeheerder elders",
-        false,
-        "asked of the team's own wijken",
-    ),
-    (
-        "werkplannen.instemmen",
-        "wijkbeheerder elders",
-        false,
-        "asked of the team's own wijken",
-    ),
-    (
-        "aandachtsgebieden.nieuw",
-        "wijkbeheerder elders",
-        false,
-        "asked of the team's own wijken",
-    ),
-    (
-        "aandachtsgebieden.stelvoor",
-        "wijkbeheerder elders",
-        false,
-        "asked of the team's own wijken",
-    ),
-    (
-        "afspraken.bijdrage",
-        "wijkteamlid elders",
-        true,
-        "of the organisation that owes it",
-    ),
-    (
-        "afspraken.een",
-        "wijkteamlid elders",
-        true,
-        "of the organisation that owes it",
-    ),
-    (
-        "afspraken.voortgang",
-        "wijkteamlid elders",
-        true,
-        "of the organisation that owes it",
-    ),
-    (
-        "afspraken.vervalt",
-        "wijkteamlid elders",
-        true,
-        "of the organisation that owes it",
-    ),
-    (
-        "link.foto",
-        "houder van een link",
-        false,
-        "the sample is no photo of this link's melding",
-    ),
-    (
-        "link.partner",
-        "houder van een link",
-        false,
-        "the sample link is a reporter's",
-    ),
-];
-
-/// Forms whose sample a rule refuses in the state the sample is in: whoever may reaches that rule (400 or 409), whoever may
-/// not is stopped before it.
-pub const REACHES_A_RULE: &[&str] = &[
-    "aandachtsgebieden.opgelost",
-    "afspraken.leveren",
-    "afspraken.vaststellen",
-    "afspraken.voortgang",
-    "beheer.gebieden.kaart",
-    "beheer.team.antwoord",
-    "beheer.team.herinner",
-    "link.oordeel",
-    "meldingen.foto.vrijgeven",
-    "meldingen.samen",
-    "taken.toewijzen",
-    "taken.toewijzen.samen",
-    "werkplannen.instemmen",
-];
-
 /// Whether policy lets this column take this route on the sample object.
 pub fn allowed(app: &TestApp, route: &Route, column: &Column) -> bool {
-    if let Some((.., allowed, _)) = EXCEPTIONS
-        .iter()
-        .find(|(name, label, ..)| *name == route.name && *label == column.label)
-    {
-        return *allowed;
-    }
     let places = app.here();
-    let here = match route.place {
-        Place::Anywhere => Here::ANYWHERE,
-        Place::Gebied => places.gebied,
-        Place::Orgaan => places.orgaan,
-        Place::Organisatie => places.organisatie,
+    let may = |permission: Permission| {
+        let here = match route.place {
+            Place::Anywhere => Here::ANYWHERE,
+            Place::Gebied => places.gebied,
+            Place::Orgaan => places.orgaan,
+            Place::Organisatie => places.organisatie,
+            Place::GebiedOrOrganisatie => match permission.scope() {
+                PermissionScope::Organisatie => places.organisatie,
+                PermissionScope::Gebied | PermissionScope::Gemeente => places.gebied,
+            },
+            Place::OrganisatieInGebied => Here {
+                gebied: places.gebied.gebied,
+                ..places.organisatie
+            },
+        };
+        column.actor.may(permission, &here)
     };
-    match route.guard {
+    route.guard.passes(may).unwrap_or(match route.guard {
         Guard::Public => true,
         Guard::Demo => app.app.is_demo(),
         Guard::SignedIn => column.actor.account().is_some(),
-        Guard::May(permission) => column.actor.may(permission, &here),
-        Guard::Any(permissions) => permissions
-            .iter()
-            .any(|permission| column.actor.may(*permission, &here)),
         Guard::Link => matches!(column.who, As::Link(_)),
+        Guard::May(_) | Guard::Any(_) | Guard::With(..) => false,
+    })
+}
+
+/// What tests send to a route: its address, its fields, and its files as field and name.
+pub struct Parts {
+    pub path: String,
+    pub fields: String,
+    pub files: Vec<(String, String)>,
+}
+
+/// What tests send to a route for a column, or the sample that is missing.
+pub fn parts(route: &Route, column: &Column, samples: &Samples) -> Result<Parts, String> {
+    let mut samples = samples.for_route(route.name);
+    if route.guard == Guard::Link && !matches!(column.who, As::Link(_)) {
+        samples
+            .0
+            .insert("token".to_owned(), "geen-geldige-link".to_owned());
     }
+    let path = samples.fill(&in_own_words(route.path, &samples))?;
+    let all = samples.fill(route.sample)?;
+    let (files, fields): (Vec<&str>, Vec<&str>) =
+        all.split('&').partition(|field| field.contains("=@"));
+    Ok(Parts {
+        path,
+        fields: fields.join("&"),
+        files: files
+            .iter()
+            .filter_map(|field| field.split_once("=@"))
+            .map(|(field, name)| (field.to_owned(), name.to_owned()))
+            .collect(),
+    })
 }
 
 /// The request that tests make for a route, or the sample that is missing.
-pub fn ask(route: &Route, column: &Column, samples: &Samples) -> Result<Ask, String> {
-    let mut samples = samples.clone();
-    if route.guard == Guard::Link {
-        let token = match &column.who {
-            As::Link(_) => samples.0.get(objects::token_of(route.name)).cloned(),
-            _ => Some("geen-geldige-link".to_owned()),
-        };
-        let token = token.ok_or_else(|| objects::token_of(route.name).to_owned())?;
-        samples.0.insert("token".to_owned(), token);
-    }
-    let path = samples.fill(&in_own_words(route.path, &samples))?;
-    let fields = samples.fill(route.sample)?;
-    let ask = match route.method {
+pub fn ask(
+    app: &TestApp,
+    route: &Route,
+    column: &Column,
+    samples: &Samples,
+) -> Result<Ask, String> {
+    let Parts {
+        path,
+        fields,
+        files,
+    } = parts(route, column, samples)?;
+    let mut ask = match route.method {
         Method::Get => Ask::get(&path).query(&fields),
         Method::Post => Ask::post(&path, &fields),
     };
+    for (field, name) in &files {
+        ask = ask.file(field, name, objects::file(app, name));
+    }
     Ok(ask.by(&column.who).lang("nl"))
 }
 
@@ -224,6 +140,8 @@ pub fn guard_text(route: &Route) -> String {
         Place::Gebied => " in het gebied",
         Place::Orgaan => " in het orgaan",
         Place::Organisatie => " voor de organisatie",
+        Place::GebiedOrOrganisatie => " in het gebied, of van de organisatie",
+        Place::OrganisatieInGebied => " voor de organisatie in het gebied",
     };
     let guard = match route.guard {
         Guard::Public => "iedereen".to_owned(),
@@ -234,6 +152,15 @@ pub fn guard_text(route: &Route) -> String {
             .map(|p| p.key())
             .collect::<Vec<_>>()
             .join(" of "),
+        Guard::With(first, others) => format!(
+            "{} met {}",
+            first.key(),
+            others
+                .iter()
+                .map(|p| p.key())
+                .collect::<Vec<_>>()
+                .join(" of ")
+        ),
         Guard::Link => "de link in het adres".to_owned(),
         Guard::Demo => "alleen in een demo".to_owned(),
     };

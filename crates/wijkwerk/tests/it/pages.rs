@@ -33,7 +33,7 @@ pub fn every_page(app: &TestApp, wrong: &mut Vec<String>) -> Vec<Shown> {
             wrong.push(format!("{}: nobody may see it", route.name));
             continue;
         };
-        match ask(route, column, &samples) {
+        match ask(app, route, column, &samples) {
             Err(name) => wrong.push(format!("{}: no sample for {{{name}}}", route.name)),
             Ok(request) => {
                 for lang in ["nl", "en"] {

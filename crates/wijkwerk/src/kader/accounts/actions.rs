@@ -116,14 +116,19 @@ pub fn appoint(ctx: &mut Write<'_>, wanted: &Appointment) -> Result<Rolvervullin
     Ok(id)
 }
 
-/// Ends a role from `day` on.
-pub fn end_role(ctx: &mut Write<'_>, id: RolvervullingId, day: Date) -> Result<()> {
+/// Ends a role of this person from `day` on.
+pub fn end_role(
+    ctx: &mut Write<'_>,
+    account: AccountId,
+    id: RolvervullingId,
+    day: Date,
+) -> Result<()> {
     ctx.require(Permission::AccountManage, &Here::ANYWHERE)?;
     let gemeente = ctx.gemeente();
     let touched = ctx.exec(
-        "UPDATE rolvervullingen SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2 \
+        "UPDATE rolvervullingen SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2 AND account_id = $4 \
          AND (valid_to IS NULL OR valid_to > $3)",
-        &[&gemeente, &id, &day],
+        &[&gemeente, &id, &day, &account],
     )?;
     if touched == 0 {
         return Err(Error::NotFound("rolvervulling"));

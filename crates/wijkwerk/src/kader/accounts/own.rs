@@ -108,7 +108,7 @@ async fn keep(req: Req) -> Result<Response> {
         taal: req.form.text("taal").to_owned(),
     };
     let taal = wanted.taal.clone();
-    req.write(move |ctx| actions::keep_own_settings(ctx, &wanted))
+    req.do_once(move |ctx| actions::keep_own_settings(ctx, &wanted))
         .await?;
     let path = format!("/account?bewaard=ja&taal={taal}");
     Ok(redirect(&layout::url(&req.view, &path)))

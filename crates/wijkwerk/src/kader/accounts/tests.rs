@@ -271,7 +271,9 @@ fn a_role_that_was_ended_gives_nothing(db: TestDb) {
     let today = Date::constant(2026, 3, 3);
     world
         .app
-        .write_blocking(&world.frame, &admin, move |ctx| end_role(ctx, role, today))
+        .write_blocking(&world.frame, &admin, move |ctx| {
+            end_role(ctx, person, role, today)
+        })
         .unwrap();
     assert!(!may());
 }

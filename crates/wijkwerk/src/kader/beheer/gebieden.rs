@@ -28,7 +28,7 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(import),
         )
         .body(33 << 20)
-        .sample("jaar=2024"),
+        .sample("jaar=2024&bestand=@kaart.geojson"),
     ]
 }
 
@@ -63,10 +63,11 @@ fn page(req: &Req, bezwaren: Vec<String>) -> MapPage {
         titel: &c.t1("beheer-kaart", "gemeente", c.gemeente()),
         omschrijving: &c.t("beheer-kaart-uitleg"),
         breedte: 700,
-        hoogte: 480,
+        hoogte: gebieden::height_for(&vlakken, 700, 400, 560),
         achtergrond: &water,
         vlakken: &vlakken,
         punten: &[],
+        genummerd: true,
     });
     let joins = frame
         .inrichting

@@ -93,6 +93,12 @@ struct ListPage {
     people: Vec<PersonLine>,
 }
 
+impl ListPage {
+    fn has_warning(&self) -> bool {
+        self.people.iter().any(|line| line.should_end)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "kader/beheer/templates/mens_nieuw.html")]
 struct NewPage {
@@ -206,7 +212,10 @@ async fn invite(req: Req) -> Result<Response> {
         shows_name: false,
         photo: None,
     };
-    match req.write(move |ctx| actions::invite(ctx, &wanted)).await {
+    let invited = req
+        .once(move |ctx| actions::invite(ctx, &wanted).map(|id| id.to_string()))
+        .await;
+    match invited {
         Ok(id) => Ok(redirect(&layout::url(
             &req.view,
             &format!("/beheer/mensen/{id}"),
@@ -350,7 +359,10 @@ fn appointment(req: &Req) -> Result<Appointment> {
 
 async fn appoint(req: Req) -> Result<Response> {
     let done = match appointment(&req) {
-        Ok(wanted) => req.write(move |ctx| actions::appoint(ctx, &wanted)).await,
+        Ok(wanted) => {
+            req.once(move |ctx| actions::appoint(ctx, &wanted).map(|id| id.to_string()))
+                .await
+        }
         Err(error) => Err(error),
     };
     match done {
@@ -368,7 +380,8 @@ async fn end_role(req: Req) -> Result<Response> {
         .parsed::<RolvervullingId>("rolvervulling")
         .ok_or(Error::NotFound("rolvervulling"))?;
     let day = req.form.parsed::<Date>("tot").unwrap_or(req.today());
-    req.write(move |ctx| actions::end_role(ctx, id, day))
+    let account: AccountId = req.id("account")?;
+    req.do_once(move |ctx| actions::end_role(ctx, account, id, day))
         .await?;
     back(&req)
 }

@@ -195,7 +195,7 @@ async fn add(req: Req) -> Result<Response> {
 async fn rename(req: Req) -> Result<Response> {
     let id: OrganisatieId = req.id("organisatie")?;
     let naam = req.form.text("naam").to_owned();
-    req.write(move |ctx| actions::rename_organisatie(ctx, id, &naam))
+    req.do_once(move |ctx| actions::rename_organisatie(ctx, id, &naam))
         .await?;
     Ok(done(&req))
 }
@@ -206,7 +206,7 @@ async fn end(req: Req) -> Result<Response> {
         .form
         .parsed::<Date>("tot")
         .ok_or_else(|| Error::field("tot", "beheer-datum-onleesbaar"))?;
-    req.write(move |ctx| actions::end_organisatie(ctx, id, day))
+    req.do_once(move |ctx| actions::end_organisatie(ctx, id, day))
         .await?;
     Ok(done(&req))
 }

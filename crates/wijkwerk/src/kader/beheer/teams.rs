@@ -291,7 +291,7 @@ async fn seat(req: Req) -> Result<Response> {
     let (orgaan, zetel) = zetel_of(&req)?;
     let account = req.form.parsed::<AccountId>("account");
     let deputy = req.form.parsed::<AccountId>("deputy");
-    req.write(move |ctx| actions::seat(ctx, orgaan, zetel, account, deputy))
+    req.do_once(move |ctx| actions::seat(ctx, orgaan, zetel, account, deputy))
         .await?;
     Ok(back(&req, orgaan))
 }
@@ -300,14 +300,14 @@ async fn answer(req: Req) -> Result<Response> {
     let (orgaan, zetel) = zetel_of(&req)?;
     let accepted = req.form.text("antwoord") == "ja";
     let reason = req.form.text("reden").to_owned();
-    req.write(move |ctx| actions::answer_invitation(ctx, orgaan, zetel, accepted, &reason))
+    req.do_once(move |ctx| actions::answer_invitation(ctx, orgaan, zetel, accepted, &reason))
         .await?;
     Ok(back(&req, orgaan))
 }
 
 async fn remind(req: Req) -> Result<Response> {
     let (orgaan, zetel) = zetel_of(&req)?;
-    req.write(move |ctx| actions::remind_invitation(ctx, orgaan, zetel))
+    req.do_once(move |ctx| actions::remind_invitation(ctx, orgaan, zetel))
         .await?;
     Ok(back(&req, orgaan))
 }

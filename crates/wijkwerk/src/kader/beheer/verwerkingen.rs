@@ -35,14 +35,14 @@ pub const VERWERKINGEN: &[Verwerking] = &[
         doel: "verwerking-doel-teksten",
         grondslag: TAAK,
         bewaartermijn: "verwerking-tot-melding",
-        wie: "verwerking-wie-behandelaar",
+        wie: "verwerking-wie-lezer",
     },
     Verwerking {
         tabel: "melding_fotos",
         doel: "verwerking-doel-fotos",
         grondslag: TAAK,
         bewaartermijn: "verwerking-tot-melding",
-        wie: "verwerking-wie-behandelaar",
+        wie: "verwerking-wie-lezer",
     },
     Verwerking {
         tabel: "zorgsignalen",

@@ -1,11 +1,12 @@
 //! `GET /api/v1/gemeenten/{gemeente}/gebieden?lat=…&lon=…`: which wijk, which team, who to ask.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Coordinaat;
 use crate::error::{Error, Result};
 use crate::handler;
-use crate::http::{Guard, Kind, Req, Response, Route, json};
+use crate::http::{Guard, Kind, Operation, Parameter, Req, Response, Route, json};
 use crate::kader::organisaties::Orgaan;
 
 /// The routes of this slice.
@@ -18,44 +19,87 @@ pub fn routes() -> Vec<Route> {
             Kind::Api,
             handler!(find),
         )
-        .sample("lat={lat}&lon={lon}"),
+        .sample("lat={lat}&lon={lon}")
+        .describes(&FIND),
     ]
 }
 
-/// What lies at a place.
-#[derive(Serialize)]
+const FIND: Operation = Operation {
+    summary: "Welk gebied bij een plek hoort",
+    about: "Geeft bij een plek de wijk van het CBS, de eigen wijken van de gemeente die het kunnen zijn, het team en wie \
+            er te bereiken is. Water heeft geen team. Buiten de gemeente is alles leeg.",
+    query: &[
+        Parameter {
+            name: "lat",
+            about: "De breedtegraad (WGS 84), met een punt.",
+            kind: "number",
+            is_required: true,
+            example: "52.4600",
+        },
+        Parameter {
+            name: "lon",
+            about: "De lengtegraad (WGS 84), met een punt.",
+            kind: "number",
+            is_required: true,
+            example: "4.6100",
+        },
+    ],
+    answer: |schemas| schemas.subschema_for::<Gebiedsantwoord>(),
+};
+
+/// Wat er op een plek ligt.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Gebiedsantwoord {
+    /// De wijk van het CBS.
     cbs_wijk: Option<CbsWijk>,
+    /// De wijken van de gemeente die het kunnen zijn; meestal één.
     wijken: Vec<Wijk>,
+    /// Het team waar een melding van deze plek terechtkomt.
     team: Option<Team>,
+    /// Wie er voor deze plek te bereiken is.
     contacten: Vec<Contact>,
 }
 
-#[derive(Serialize)]
+/// Een wijk van het CBS.
+#[derive(Serialize, JsonSchema)]
 struct CbsWijk {
+    /// De code, zoals WK000100.
     code: String,
+    /// Het jaar van de indeling.
     jaar: i64,
+    /// De naam.
     naam: String,
 }
 
-#[derive(Serialize)]
-struct Wijk {
-    sleutel: String,
-    naam: String,
+/// Een wijk van de gemeente.
+#[derive(Serialize, JsonSchema)]
+pub struct Wijk {
+    /// De vaste sleutel.
+    pub sleutel: String,
+    /// De naam.
+    pub naam: String,
 }
 
-#[derive(Serialize)]
+/// Een team.
+#[derive(Serialize, JsonSchema)]
 struct Team {
+    /// De vaste sleutel.
     sleutel: String,
+    /// De naam.
     naam: String,
+    /// De soort.
     soort: String,
+    /// Of de verdeling is voorgesteld (`proposed`) of besloten (`decided`).
     status: String,
 }
 
-#[derive(Serialize)]
+/// Wie er te bereiken is.
+#[derive(Serialize, JsonSchema)]
 struct Contact {
+    /// De rol.
     rol: String,
+    /// De naam, als die persoon dat goed vindt; anders voorletters.
     naam: String,
 }
 

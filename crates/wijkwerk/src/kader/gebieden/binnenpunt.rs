@@ -38,6 +38,7 @@ fn largest_part(vlakken: &MultiPolygon<f64>) -> Option<&Polygon<f64>> {
 /// `squeeze` is how much shorter a step in x is than one in y.
 fn search(polygon: &Polygon<f64>, squeeze: f64) -> Option<Coord<f64>> {
     let bounds = polygon.bounding_rect()?;
+    let mut border = Border::of(polygon, squeeze);
     let mut centre = bounds.center();
     let (mut width, mut height) = (bounds.width(), bounds.height());
     let mut best: Option<(f64, Coord<f64>)> = None;
@@ -48,9 +49,10 @@ fn search(polygon: &Polygon<f64>, squeeze: f64) -> Option<Coord<f64>> {
                     x: centre.x + width * fraction(column),
                     y: centre.y + height * fraction(row),
                 };
-                let room = border_distance(polygon, place, squeeze);
-                let is_better = best.is_none_or(|(most, _)| room > most);
-                if is_better && polygon.contains(&Point::from(place)) {
+                let most = best.map_or(-1.0, |(most, _)| most);
+                if let Some(room) = border.room_over(most, place)
+                    && polygon.contains(&Point::from(place))
+                {
                     best = Some((room, place));
                 }
             }
@@ -69,27 +71,63 @@ fn fraction(cell: u32) -> f64 {
     (f64::from(cell) + 0.5) / f64::from(STEPS) - 0.5
 }
 
-fn border_distance(polygon: &Polygon<f64>, place: Coord<f64>, squeeze: f64) -> f64 {
-    let nearest = |line: &LineString<f64>| {
-        line.lines().fold(f64::INFINITY, |least, edge| {
-            let flat = |to: Coord<f64>| Coord {
-                x: (to.x - place.x) * squeeze,
-                y: to.y - place.y,
-            };
-            let (a, b) = (flat(edge.start), flat(edge.end));
-            let along = b - a;
-            let length = along.x * along.x + along.y * along.y;
-            let t = if length > 0.0 {
-                (-(a.x * along.x + a.y * along.y) / length).clamp(0.0, 1.0)
-            } else {
-                0.0
-            };
-            least.min((a.x + t * along.x).hypot(a.y + t * along.y))
-        })
+/// The edges of a shape, laid flat.
+struct Border {
+    edges: Vec<(Coord<f64>, Coord<f64>)>,
+    squeeze: f64,
+    /// The edge that was too near to the place asked before: most likely it is again.
+    nearest: usize,
+}
+
+impl Border {
+    fn of(polygon: &Polygon<f64>, squeeze: f64) -> Self {
+        let flat = |place: Coord<f64>| Coord {
+            x: place.x * squeeze,
+            y: place.y,
+        };
+        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        Self {
+            edges: rings
+                .flat_map(LineString::lines)
+                .map(|edge| (flat(edge.start), flat(edge.end)))
+                .collect(),
+            squeeze,
+            nearest: 0,
+        }
+    }
+
+    /// The square of the distance to the border, if it is more than `most`.
+    fn room_over(&mut self, most: f64, place: Coord<f64>) -> Option<f64> {
+        let place = Coord {
+            x: place.x * self.squeeze,
+            y: place.y,
+        };
+        let before = self.edges.get(self.nearest)?;
+        if square_to(*before, place) <= most {
+            return None;
+        }
+        let mut least = f64::INFINITY;
+        for (number, edge) in self.edges.iter().enumerate() {
+            let square = square_to(*edge, place);
+            if square <= most {
+                self.nearest = number;
+                return None;
+            }
+            least = least.min(square);
+        }
+        Some(least)
+    }
+}
+
+/// The square of the distance from a place to an edge.
+fn square_to((start, end): (Coord<f64>, Coord<f64>), place: Coord<f64>) -> f64 {
+    let (from, along) = (start - place, end - start);
+    let length = along.x * along.x + along.y * along.y;
+    let t = if length > 0.0 {
+        (-(from.x * along.x + from.y * along.y) / length).clamp(0.0, 1.0)
+    } else {
+        0.0
     };
-    polygon
-        .interiors()
-        .iter()
-        .map(nearest)
-        .fold(nearest(polygon.exterior()), f64::min)
+    let (x, y) = (from.x + t * along.x, from.y + t * along.y);
+    x * x + y * y
 }

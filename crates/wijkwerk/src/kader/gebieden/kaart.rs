@@ -6,22 +6,28 @@
 //! links the picture is a named group, because the content of an image is hidden from screen readers, and
 //! every link has a name. It never shows a colour of its own and never holds a person.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::Coord;
 
-use super::binnenpunt::find_inner_point_flat;
 use super::naamplaatsing::{Naam, Wens, place_names};
 use super::projectie::Projectie;
 
 use self::tekst::{escape, safe_class, safe_href};
+use self::vorm::Vorm;
 
 mod tekst;
+mod vorm;
 
-/// Letter height of names, in units of the view box.
-const LETTER: f64 = 14.0;
-/// Points nearer than this to the one before are left out, in units.
-const TOLERANCE: f64 = 0.6;
+/// Letter heights of names, in units of the view box, each with its class: names are placed once for a wide picture and
+/// once for a narrow one, and the style sheet shows one of the two.
+const LETTERS: [(&str, f64); 2] = [
+    ("ww-map__names", 17.0),
+    ("ww-map__names ww-map__names--narrow", 28.0),
+];
+/// Radius of a point, and of the clear ring that makes it large enough for a finger.
+const POINT: (u32, u32) = (9, 24);
 /// Free room around the areas, in units.
 const MARGIN: u32 = 12;
 
@@ -74,6 +80,8 @@ pub struct Kaartopdracht<'a> {
     pub vlakken: &'a [KaartVlak],
     /// The points.
     pub punten: &'a [KaartPunt],
+    /// Whether a list beside the map tells the numbers; only then a number may stand for a name.
+    pub genummerd: bool,
 }
 
 /// One line of the list beside the map.
@@ -87,6 +95,8 @@ pub struct Kaartregel {
     pub naam: String,
     /// Where it leads.
     pub href: Option<String>,
+    /// Whether the number stands on the map somewhere, instead of the name.
+    pub op_nummer: bool,
 }
 
 /// A drawn map.
@@ -114,7 +124,7 @@ pub fn draw(opdracht: &Kaartopdracht<'_>) -> Kaart {
             .any(|punt| safe_href(punt.href.as_deref()).is_some());
     write_head(&mut svg, opdracht, &projectie, has_link);
     let mut wensen: Vec<(Wens<'_>, &str)> = Vec::new();
-    svg.push_str("<g class=\"kaart__vlakken\">");
+    svg.push_str("<g class=\"ww-map__areas\">");
     // The areas claim the room for their names before the water does, but are drawn over it.
     let mut water = String::new();
     for (number, vlak) in opdracht.vlakken.iter().enumerate() {
@@ -122,17 +132,17 @@ pub fn draw(opdracht: &Kaartopdracht<'_>) -> Kaart {
         write_vlak(&mut svg, vlak, &shape.path);
         let wish = shape.middle.map(|(x, y, ruimte)| Wens {
             naam: &vlak.naam,
-            nummer: Some(number + 1),
+            nummer: opdracht.genummerd.then_some(number + 1),
             ruimte,
             x,
             y,
         });
-        wensen.extend(wish.map(|wens| (wens, "kaart__naam")));
+        wensen.extend(wish.map(|wens| (wens, "ww-map__name")));
     }
     svg.push_str("</g>");
     for vlak in opdracht.achtergrond {
         let shape = Vorm::of(vlak, &projectie);
-        let class = safe_class("kaart__water", &vlak.class);
+        let class = safe_class("ww-map__water", &vlak.class);
         put(
             &mut water,
             format_args!("<path class=\"{class}\" d=\"{}\"/>", shape.path),
@@ -144,22 +154,20 @@ pub fn draw(opdracht: &Kaartopdracht<'_>) -> Kaart {
             x,
             y,
         });
-        wensen.extend(wish.map(|wens| (wens, "kaart__waternaam")));
+        wensen.extend(wish.map(|wens| (wens, "ww-map__name ww-map__name--water")));
     }
     if !water.is_empty() {
-        let ground = format!("<g class=\"kaart__achtergrond\" aria-hidden=\"true\">{water}</g>");
-        let start = svg
-            .find("<g class=\"kaart__vlakken\">")
-            .unwrap_or(svg.len());
+        let ground = format!("<g class=\"ww-map__ground\" aria-hidden=\"true\">{water}</g>");
+        let start = svg.find("<g class=\"ww-map__areas\">").unwrap_or(svg.len());
         svg.insert_str(start, &ground);
     }
-    write_names(&mut svg, wensen, &projectie);
+    let numbered = write_names(&mut svg, wensen, &projectie);
     write_points(&mut svg, opdracht.punten, &projectie);
     svg.push_str("</svg>");
     Kaart {
         svg,
         projectie,
-        lijst: list(opdracht.vlakken),
+        lijst: list(opdracht.vlakken, &numbered),
     }
 }
 
@@ -189,7 +197,7 @@ fn fit(opdracht: &Kaartopdracht<'_>) -> Projectie {
     Projectie::fit(places.into_iter(), breedte, hoogte, MARGIN)
 }
 
-fn list(vlakken: &[KaartVlak]) -> Vec<Kaartregel> {
+fn list(vlakken: &[KaartVlak], numbered: &BTreeSet<usize>) -> Vec<Kaartregel> {
     vlakken
         .iter()
         .enumerate()
@@ -198,106 +206,30 @@ fn list(vlakken: &[KaartVlak]) -> Vec<Kaartregel> {
             sleutel: vlak.sleutel.clone(),
             naam: vlak.naam.clone(),
             href: safe_href(vlak.href.as_deref()).map(str::to_owned),
+            op_nummer: numbered.contains(&(number + 1)),
         })
         .collect()
 }
 
-/// An area in the picture: its path, and where its name would like to stand.
-struct Vorm {
-    path: String,
-    /// Position, and the width of the area there.
-    middle: Option<(f64, f64, f64)>,
-}
-
-impl Vorm {
-    fn of(vlak: &KaartVlak, projectie: &Projectie) -> Self {
-        let rings: Vec<Vec<Coord<f64>>> = vlak
-            .rings
-            .iter()
-            .map(|ring| simplify(ring, projectie))
-            .filter(|ring| ring.len() >= 3)
-            .collect();
-        let mut path = String::new();
-        for ring in &rings {
-            for (number, place) in ring.iter().enumerate() {
-                let letter = if number == 0 { 'M' } else { 'L' };
-                put(
-                    &mut path,
-                    format_args!("{letter}{:.1} {:.1}", place.x, place.y),
-                );
-            }
-            path.push('Z');
-        }
-        let visible: Vec<Vec<Coord<f64>>> = rings
-            .iter()
-            .map(|ring| clip(ring, projectie))
-            .filter(|ring| ring.len() >= 3)
-            .collect();
-        let ruimte = visible.iter().map(|ring| width(ring)).fold(0.0, f64::max);
-        let parts = visible
-            .into_iter()
-            .map(|ring| Polygon::new(LineString::new(ring), Vec::new()));
-        let middle = find_inner_point_flat(&MultiPolygon::new(parts.collect()));
-        Self {
-            path,
-            middle: middle.map(|place| (place.x, place.y, ruimte)),
-        }
-    }
-}
-
-fn width(ring: &[Coord<f64>]) -> f64 {
-    let (least, most) = ring.iter().fold(
-        (f64::INFINITY, f64::NEG_INFINITY),
-        |(least, most), place| (least.min(place.x), most.max(place.x)),
+/// The height that suits these areas in a picture of this width: no empty bands, within bounds.
+pub fn height_for(vlakken: &[KaartVlak], breedte: u32, least: u32, most: u32) -> u32 {
+    let nothing = (
+        f64::INFINITY,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        f64::NEG_INFINITY,
     );
-    most - least
-}
-
-/// Positions of a ring without those that no eye would miss, and without the repeated last one.
-fn simplify(ring: &[(f64, f64)], projectie: &Projectie) -> Vec<Coord<f64>> {
-    let mut kept: Vec<Coord<f64>> = Vec::new();
-    for &(lon, lat) in ring {
-        let (x, y) = projectie.to_view(lat, lon);
-        let is_near =
-            |last: &Coord<f64>| (last.x - x).abs() < TOLERANCE && (last.y - y).abs() < TOLERANCE;
-        if x.is_finite() && y.is_finite() && !kept.last().is_some_and(is_near) {
-            kept.push(Coord { x, y });
-        }
-    }
-    while kept.len() > 1 {
-        let (first, last) = (kept[0], kept[kept.len() - 1]);
-        if (first.x - last.x).abs() >= TOLERANCE || (first.y - last.y).abs() >= TOLERANCE {
-            break;
-        }
-        kept.pop();
-    }
-    kept
-}
-
-/// The part of a ring within the picture (Sutherland–Hodgman).
-fn clip(ring: &[Coord<f64>], projectie: &Projectie) -> Vec<Coord<f64>> {
-    type Depth = fn(Coord<f64>, &Projectie) -> f64;
-    let sides: [Depth; 4] = [
-        |place, _| place.x,
-        |place, _| place.y,
-        |place, projectie| projectie.breedte - place.x,
-        |place, projectie| projectie.hoogte - place.y,
-    ];
-    let mut kept = ring.to_vec();
-    for depth in sides {
-        let input = std::mem::take(&mut kept);
-        for (number, &to) in input.iter().enumerate() {
-            let from = input[(number + input.len() - 1) % input.len()];
-            let (before, after) = (depth(from, projectie), depth(to, projectie));
-            if (before < 0.0) != (after < 0.0) {
-                kept.push(from + (to - from) * (before / (before - after)));
-            }
-            if after >= 0.0 {
-                kept.push(to);
-            }
-        }
-    }
-    kept
+    let places = vlakken.iter().flat_map(|vlak| vlak.rings.iter().flatten());
+    let (west, south, east, north) = places.fold(nothing, |(w, s, e, n), &(lon, lat)| {
+        (w.min(lon), s.min(lat), e.max(lon), n.max(lat))
+    });
+    let wide = (east - west) * f64::midpoint(south, north).to_radians().cos();
+    let wanted = f64::from(breedte) * (north - south) / wide;
+    (least..=most)
+        .rev()
+        .step_by(10)
+        .find(|height| f64::from(*height) <= wanted)
+        .unwrap_or(least)
 }
 
 fn write_head(
@@ -311,7 +243,7 @@ fn write_head(
     put(
         svg,
         format_args!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"kaart\" id=\"{id}\" viewBox=\"0 0 {} {}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ww-map__picture\" id=\"{id}\" viewBox=\"0 0 {} {}\" \
              role=\"{role}\" aria-labelledby=\"{id}-titel\" aria-describedby=\"{id}-uitleg\" {}>\
              <title id=\"{id}-titel\">{}</title><desc id=\"{id}-uitleg\">{}</desc>",
             projectie.breedte,
@@ -325,7 +257,7 @@ fn write_head(
 
 fn write_vlak(svg: &mut String, vlak: &KaartVlak, path: &str) {
     let (naam, sleutel) = (escape(&vlak.naam), escape(&vlak.sleutel));
-    let class = safe_class("kaart__vlak", &vlak.class);
+    let class = safe_class("ww-map__area", &vlak.class);
     let shape = format!(
         "<path class=\"{class}\" data-sleutel=\"{sleutel}\" fill-rule=\"evenodd\" d=\"{path}\">\
          <title>{naam}</title></path>"
@@ -333,57 +265,71 @@ fn write_vlak(svg: &mut String, vlak: &KaartVlak, path: &str) {
     write_linked(svg, vlak.href.as_deref(), &naam, &shape);
 }
 
-fn write_names(svg: &mut String, wensen: Vec<(Wens<'_>, &str)>, projectie: &Projectie) {
+/// Writes the names, once per letter height; answers which areas stand there by number.
+fn write_names(
+    svg: &mut String,
+    wensen: Vec<(Wens<'_>, &str)>,
+    projectie: &Projectie,
+) -> BTreeSet<usize> {
     let (wensen, classes): (Vec<_>, Vec<_>) = wensen.into_iter().unzip();
-    let placed = place_names(&wensen, projectie.breedte, projectie.hoogte, LETTER);
-    put(
-        svg,
-        format_args!(
-            "<g class=\"kaart__namen\" aria-hidden=\"true\" text-anchor=\"middle\" \
-             font-size=\"{LETTER}\" fill=\"currentColor\" pointer-events=\"none\">"
-        ),
-    );
-    for (naam, class) in placed.into_iter().zip(classes) {
-        let Some(Naam { regels, x, y }) = naam else {
-            continue;
-        };
+    let mut numbered = BTreeSet::new();
+    for (group, letter) in LETTERS {
+        let placed = place_names(&wensen, projectie.breedte, projectie.hoogte, letter);
         put(
             svg,
-            format_args!("<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\">"),
+            format_args!(
+                "<g class=\"{group}\" aria-hidden=\"true\" text-anchor=\"middle\" \
+                 font-size=\"{letter}\" fill=\"currentColor\" pointer-events=\"none\">"
+            ),
         );
-        for (number, regel) in regels.iter().enumerate() {
-            let regel = escape(regel);
-            if number == 0 {
-                svg.push_str(&regel);
-            } else {
-                let step = LETTER * 1.2;
-                put(
-                    svg,
-                    format_args!("<tspan x=\"{x:.1}\" dy=\"{step:.1}\">{regel}</tspan>"),
-                );
+        for ((naam, class), wens) in placed.into_iter().zip(&classes).zip(&wensen) {
+            let Some(Naam { regels, x, y }) = naam else {
+                continue;
+            };
+            let by_number = wens
+                .nummer
+                .filter(|nummer| regels.len() == 1 && regels[0] == nummer.to_string());
+            numbered.extend(by_number);
+            put(
+                svg,
+                format_args!("<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\">"),
+            );
+            for (number, regel) in regels.iter().enumerate() {
+                let regel = escape(regel);
+                if number == 0 {
+                    svg.push_str(&regel);
+                } else {
+                    let step = letter * 1.2;
+                    put(
+                        svg,
+                        format_args!("<tspan x=\"{x:.1}\" dy=\"{step:.1}\">{regel}</tspan>"),
+                    );
+                }
             }
+            svg.push_str("</text>");
         }
-        svg.push_str("</text>");
+        svg.push_str("</g>");
     }
-    svg.push_str("</g>");
+    numbered
 }
 
 fn write_points(svg: &mut String, punten: &[KaartPunt], projectie: &Projectie) {
     if punten.is_empty() {
         return;
     }
-    svg.push_str("<g class=\"kaart__punten\">");
+    let (radius, reach) = POINT;
+    svg.push_str("<g class=\"ww-map__dots\">");
     for punt in punten {
         let (x, y) = projectie.to_view(punt.lat, punt.lon);
         if !x.is_finite() || !y.is_finite() {
             continue;
         }
         let label = escape(&punt.label);
-        let class = safe_class("kaart__punt", &punt.class);
+        let class = safe_class("ww-map__dot", &punt.class);
         // The wide clear ring makes the point large enough for a finger.
         let shape = format!(
-            "<circle class=\"kaart__raakvlak\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"14\" fill=\"none\" \
-             pointer-events=\"all\"/><circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6\">\
+            "<circle class=\"ww-map__reach\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{reach}\" fill=\"none\" \
+             pointer-events=\"all\"/><circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\">\
              <title>{label}</title></circle>"
         );
         write_linked(svg, punt.href.as_deref(), &label, &shape);
@@ -396,7 +342,7 @@ fn write_linked(svg: &mut String, href: Option<&str>, naam: &str, shape: &str) {
         Some(href) => put(
             svg,
             format_args!(
-                "<a class=\"kaart__link\" href=\"{href}\" aria-label=\"{naam}\">{shape}</a>"
+                "<a class=\"ww-map__link\" href=\"{href}\" aria-label=\"{naam}\">{shape}</a>"
             ),
         ),
         None => svg.push_str(shape),

@@ -24,6 +24,9 @@ pub(super) struct Naam {
     pub y: f64,
 }
 
+/// How much wider than its area a name may be; it has a halo, so that a border under it does no harm.
+const ROOM: f64 = 1.25;
+
 #[derive(Clone, Copy)]
 struct Doos {
     left: f64,
@@ -55,10 +58,16 @@ pub(super) fn place_names(
         .map(|wens| {
             let mut forms = vec![vec![wens.naam.to_owned()]];
             forms.extend(split_in_two(wens.naam));
-            // A name wider than its area looks better on two lines.
-            let wide = box_of(&forms[0], wens.x, wens.y, letter);
-            if wide.right - wide.left > wens.ruimte {
+            let wide = |form: &[String]| {
+                let doos = box_of(form, wens.x, wens.y, letter);
+                doos.right - doos.left
+            };
+            // A name wider than its area looks better on two lines, and much wider not at all where a number can stand.
+            if wide(&forms[0]) > wens.ruimte {
                 forms.reverse();
+            }
+            if wens.nummer.is_some() {
+                forms.retain(|form| wide(form) <= wens.ruimte * ROOM);
             }
             let shifts = [0.0, -0.6, 0.6, -1.2, 1.2, -1.8, 1.8];
             let mut tries: Vec<(Vec<String>, f64)> = Vec::new();
@@ -100,7 +109,7 @@ fn box_of(regels: &[String], x: f64, y: f64, letter: f64) -> Doos {
         .unwrap_or(0);
     let longest = f64::from(u32::try_from(longest).unwrap_or(u32::MAX));
     let lines = f64::from(u32::try_from(regels.len()).unwrap_or(u32::MAX));
-    let (half_wide, half_high) = (longest * letter * 0.3, lines * letter * 0.6);
+    let (half_wide, half_high) = (longest * letter * 0.28, lines * letter * 0.6);
     Doos {
         left: x - half_wide,
         top: y - half_high,

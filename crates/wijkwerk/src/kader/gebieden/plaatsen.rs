@@ -6,7 +6,7 @@ use super::geometrie::CbsVlak;
 use super::store::CbsRow;
 use super::tekening::Tekening;
 use super::zoek::{EigenVlak, Vlakindex};
-use super::{Coordinaat, KaartVlak};
+use super::{Coordinaat, Gebied, KaartVlak};
 use crate::error::{Error, Result};
 use crate::kader::inrichting::Inrichting;
 
@@ -152,7 +152,7 @@ impl Plaatsen {
                             names.join(" / ")
                         },
                         href: keys.first().and_then(|key| href(key)),
-                        class: "ww-map__area".into(),
+                        class: String::new(),
                         rings: rings(&vlak.vlakken),
                     }
                 })
@@ -165,11 +165,38 @@ impl Plaatsen {
                     sleutel: wijk.sleutel.clone(),
                     naam: wijk.naam.clone(),
                     href: href(&wijk.sleutel),
-                    class: "ww-map__area".into(),
+                    class: String::new(),
                     rings: self.tekening.as_ref()?.find_rings(&wijk.sleutel)?,
                 })
             })
             .collect()
+    }
+
+    /// The areas of these wijken, marked as what is meant, and what lies around them: water and the other areas.
+    pub fn around(
+        &self,
+        inrichting: &Inrichting,
+        wijken: &[&Gebied],
+    ) -> (Vec<KaartVlak>, Vec<KaartVlak>) {
+        // An imported shape may stand for several wijken, whose names it joins.
+        let is_meant = |vlak: &KaartVlak| {
+            wijken.iter().any(|wijk| {
+                vlak.sleutel == wijk.sleutel || vlak.naam.split(" / ").any(|naam| naam == wijk.naam)
+            })
+        };
+        let (mut own, mut near): (Vec<_>, Vec<_>) = self
+            .shapes(inrichting, |_| None)
+            .into_iter()
+            .partition(is_meant);
+        for vlak in &mut own {
+            vlak.class = "ww-map__area--own".into();
+        }
+        for vlak in &mut near {
+            vlak.class = "ww-map__area--near".into();
+        }
+        let mut ground = self.water();
+        ground.extend(near);
+        (own, ground)
     }
 
     /// The water behind the map.
@@ -184,7 +211,7 @@ impl Plaatsen {
                     sleutel: vlak.code.clone(),
                     naam: String::new(),
                     href: None,
-                    class: "ww-map__water".into(),
+                    class: String::new(),
                     rings: rings(&vlak.vlakken),
                 })
                 .collect(),

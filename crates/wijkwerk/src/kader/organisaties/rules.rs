@@ -78,6 +78,8 @@ pub fn key_of_name(naam: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::{btree_set, vec};
+    use proptest::prelude::*;
     use uuid::Uuid;
 
     fn wijk(n: u128) -> GebiedId {
@@ -95,6 +97,24 @@ mod tests {
         );
         let all = BTreeSet::from(wijken);
         assert!(uncovered(&wijken, &[all]).is_empty());
+    }
+
+    proptest! {
+        /// Whatever teams there are: told is exactly what does not belong to one team.
+        #[test]
+        fn inv_01_whatever_the_teams(teams in vec(btree_set(0_u128..8, 0..8), 0..6)) {
+            let wijken: Vec<GebiedId> = (0..8).map(wijk).collect();
+            let teams: Vec<BTreeSet<GebiedId>> = teams
+                .into_iter()
+                .map(|team| team.into_iter().map(wijk).collect())
+                .collect();
+            let told = uncovered(&wijken, &teams);
+            for one in &wijken {
+                let of = teams.iter().flatten().filter(|of| *of == one).count();
+                let found = told.iter().find(|(wijk, _)| wijk == one).map(|(_, count)| *count);
+                prop_assert_eq!(found, (of != 1).then_some(of));
+            }
+        }
     }
 
     #[test]

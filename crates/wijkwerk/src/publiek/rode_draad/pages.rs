@@ -13,7 +13,15 @@ use crate::http::{Guard, Kind, Place, Req, Response, Route};
 use crate::ids::GebiedId;
 use crate::layout::{self, C};
 
-const READERS: &[Permission] = &[Permission::AandachtsgebiedRead, Permission::MeldingRead];
+/// Who reads what a thread is about, reads the thread.
+const fn reader(soort: Soort) -> Permission {
+    match soort {
+        Soort::Melding => Permission::MeldingRead,
+        Soort::Aandachtsgebied | Soort::Afspraak | Soort::Resultaat => {
+            Permission::AandachtsgebiedRead
+        }
+    }
+}
 
 macro_rules! thread_routes {
     ($($soort:ident $word:literal $staff:ident $public:ident),+ $(,)?) => {
@@ -22,7 +30,7 @@ macro_rules! thread_routes {
                 Route::get(
                     concat!("draad.", $word),
                     concat!("/{gemeente}/draad/", $word, "/{", $word, "}"),
-                    Guard::Any(READERS),
+                    Guard::May(reader(Soort::$soort)),
                     Kind::Page,
                     handler!($staff),
                 )
@@ -75,7 +83,8 @@ async fn staff(req: Req, soort: Soort, id: Uuid) -> Result<Response> {
     let (draad, has_public) = req
         .read(move |tx, view| {
             let places = intern::places_of(tx, view.frame.id, soort, id)?;
-            if !places.iter().any(|place| may_see(view, *place)) {
+            let may_see = |place: &GebiedId| view.actor.may(reader(soort), &Here::gebied(*place));
+            if !places.iter().any(may_see) {
                 return Err(Error::NotFound("draad"));
             }
             let mut draad = thread_of(tx, &view.frame, view.lang, soort, id)?;
@@ -110,12 +119,6 @@ fn may_open(view: &crate::http::View, pad: &str, places: &[GebiedId]) -> bool {
         .iter()
         .flat_map(|place| needed.iter().map(|one| (*one, Here::gebied(*place))))
         .any(|(permission, here)| view.actor.may(permission, &here))
-}
-
-fn may_see(view: &crate::http::View, gebied: GebiedId) -> bool {
-    READERS
-        .iter()
-        .any(|permission| view.actor.may(*permission, &Here::gebied(gebied)))
 }
 
 async fn public(req: Req, soort: Soort, id: Uuid) -> Result<Response> {

@@ -38,18 +38,19 @@ fn triage(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht
     if !account.may(Permission::MeldingTriage, &Here::ANYWHERE) {
         return Ok(Vec::new());
     }
-    let mine: Vec<_> = store::count_new(tx, view.frame.id)?
-        .into_iter()
-        .filter(|(gebied, ..)| account.may(Permission::MeldingTriage, &Here::gebied(*gebied)))
-        .collect();
+    let mut mine = Vec::new();
+    for gebied in &view.frame.gebieden {
+        if account.may(Permission::MeldingTriage, &Here::gebied(gebied.id))
+            && let Some((n, since, due)) = store::count_new(tx, view.frame.id, gebied.id)?
+        {
+            mine.push((gebied.naam.clone(), n, since, due));
+        }
+    }
     let Some(oldest) = mine.iter().map(|(_, _, since, _)| *since).min() else {
         return Ok(Vec::new());
     };
     let sum: i64 = mine.iter().map(|(_, n, ..)| n).sum();
-    let names: Vec<String> = mine
-        .iter()
-        .map(|(gebied, ..)| gebied_naam(view, Some(*gebied)))
-        .collect();
+    let names: Vec<String> = mine.iter().map(|(naam, ..)| naam.clone()).collect();
     let due: Option<Date> = mine.iter().filter_map(|(.., due)| *due).min();
     Ok(vec![Wacht {
         titel: Sentence::new("vandaag-triage").with("n", sum).with(

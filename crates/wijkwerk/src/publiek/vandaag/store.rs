@@ -62,19 +62,26 @@ pub(super) fn list_dues_of_role(
     )?)
 }
 
-/// New meldingen per gebied: how many, since when, and the earliest day by which one must be looked at.
+/// The new meldingen of a gebied: how many, since when, and the earliest day by which one must be looked at.
 pub(super) fn count_new(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
-) -> Result<Vec<(GebiedId, i64, Timestamp, Option<Date>)>> {
-    Ok(tx.query(
-        "SELECT m.gebied_id, count(*), min(m.submitted_at), min(v.due) FROM meldingen m \
-         LEFT JOIN verplichtingen v ON v.gemeente_id = m.gemeente_id AND v.subject_id = m.id \
-         AND v.soort = 'melding.triage' AND v.state = 'open' \
-         WHERE m.gemeente_id = $1 AND m.state = 'submitted' GROUP BY m.gebied_id ORDER BY m.gebied_id LIMIT 500",
-        &[&gemeente],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
-    )?)
+    gebied: GebiedId,
+) -> Result<Option<(i64, Timestamp, Option<Date>)>> {
+    Ok(tx
+        .query_opt(
+            "SELECT count(*), min(m.submitted_at), min(v.due) FROM meldingen m \
+             LEFT JOIN verplichtingen v ON v.gemeente_id = m.gemeente_id AND v.subject_id = m.id \
+             AND v.soort = 'melding.triage' AND v.state = 'open' \
+             WHERE m.gemeente_id = $1 AND m.gebied_id = $2 AND m.state = 'submitted'",
+            &[&gemeente, &gebied],
+            |row| {
+                let since: Option<Timestamp> = row.get(1)?;
+                let (count, due) = (row.get(0)?, row.get(2)?);
+                Ok(since.map(|since| (count, since, due)))
+            },
+        )?
+        .flatten())
 }
 
 /// A task of this person.

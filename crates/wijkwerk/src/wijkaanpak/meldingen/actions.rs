@@ -1,28 +1,31 @@
 //! Letting us know, following and calling it done.
 
+use jiff::civil::Date;
 use kit::mail::EmailAddress;
 use uuid::Uuid;
 
-use super::model::{
-    Bewijs, Bron, Contactgegevens, FieldState, Melding, NewMelding, Submitted, to_e6,
-};
+use super::model::{Bron, Contactgegevens, FieldState, Melding, NewMelding, Submitted, to_e6};
 use super::{publiek, rules, store};
 use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::ids::{GebiedId, MelderId, MeldingId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::accounts::{LinkWanted, make_link};
+use crate::kader::bewijzen::{self, Bewijs};
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
 /// Most characters of a description.
-pub const MAX_OMSCHRIJVING: usize = 4000;
+pub const MAX_OMSCHRIJVING: usize = rules::LONGEST;
 
 impl From<rules::Refusal> for Error {
     fn from(refusal: rules::Refusal) -> Self {
         Error::refused(refusal.0)
     }
 }
+
+/// Most characters of the one sentence that everybody may read.
+pub const MAX_ZIN: usize = 300;
 
 /// The role that decides on new meldingen here: in use, may triage, and closest to the street.
 pub fn triage_role(ctx: &Write<'_>) -> String {
@@ -339,7 +342,7 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
     if other == into || kept.samengevoegd_met.is_some() || gone.samengevoegd_met.is_some() {
         return Err(Error::refused("samenvoegen-kan-niet"));
     }
-    store::insert_bron(ctx, into, gone.bron, None, &gone.kanaal)?;
+    store::copy_bronnen(ctx, other, into)?;
     gone.samengevoegd_met = Some(into);
     gone.triaged_at = Some(ctx.now);
     store::set_triage(ctx, &gone)?;
@@ -354,6 +357,14 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
         "UPDATE links SET subject_id = $3 WHERE gemeente_id = $1 AND subject_id = $2 AND kind = 'melder'",
         &[&gemeente, &other.0, &into.0],
     )?;
+    // What was joined into this one before goes along, so that nobody has to look further than one step.
+    ctx.exec(
+        "UPDATE meldingen SET samengevoegd_met = $3 WHERE gemeente_id = $1 AND samengevoegd_met = $2",
+        &[&gemeente, &other, &into],
+    )?;
+    if kept.done_at.is_some() && kept.field_state != FieldState::Disputed {
+        store::set_missing_erase_after(ctx, into, a_year_from(ctx.today()))?;
+    }
     ctx.journal(Entry::new("melding", other.0, Verb::Joined).id("into", into.0))?;
     publiek::project(ctx, other)
 }
@@ -368,11 +379,15 @@ pub fn complete(
     let gemeente = ctx.gemeente();
     let melding = store::get_melding(ctx, gemeente, id)?;
     ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
-    rules::complete(melding.state, melding.field_state, evidence)?;
-    if !rules::is_meaningful(sentence) {
+    rules::complete(melding.state, melding.field_state)?;
+    if !bewijzen::is_meaningful(sentence) {
         return Err(Error::field("zin", "melding-zin-nodig"));
     }
-    store::insert_bewijs(ctx, "melding", id.0, evidence)?;
+    if sentence.trim().chars().count() > MAX_ZIN {
+        return Err(Error::field("zin", "staf-zin-lang"));
+    }
+    let by = ctx.actor.account().map(|account| account.id);
+    bewijzen::keep(ctx, ("melding", id.0), evidence, by)?;
     if let Bewijs::File(photo) = evidence {
         store::insert_foto(ctx, id, "after", photo, None)?;
     }
@@ -393,8 +408,12 @@ pub(crate) fn finish(ctx: &mut Write<'_>, melding: &Melding, sentence: Option<&s
 
 /// Contact data end one year from now (P3).
 pub(super) fn close_contacts(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
-    let day = ctx.today().checked_add(jiff::Span::new().years(1)).ok();
+    let day = a_year_from(ctx.today());
     store::set_erase_after(ctx, id, day)
+}
+
+fn a_year_from(day: Date) -> Option<Date> {
+    day.checked_add(jiff::Span::new().years(1)).ok()
 }
 
 /// The holder of a reporter's link.

@@ -21,18 +21,18 @@ pub mod triage;
 
 pub use import::{ImportRow, Outcome};
 pub use model::{
-    Bewijs, Bron, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, NewPhoto,
-    Submitted, TriageOutcome,
+    Bron, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, Submitted,
+    TriageOutcome, Verteld,
 };
-pub use oordeel::judge;
+pub use oordeel::{judge, note_told};
 pub use publiek::project;
-pub(crate) use rules::is_meaningful;
+pub(crate) use rules::fits;
 pub use rules::{DISPUTE_DAYS, Refusal};
+pub(crate) use store::set_field_state;
 pub use store::{
     Filter, Publiek, count_new, find_melding, find_tekst, get_melding, list_fotos, list_near,
     list_publiek, list_volgers, list_worklist,
 };
-pub(crate) use store::{insert_bewijs, note_file, set_field_state};
 
 use crate::http::Route;
 
@@ -41,9 +41,9 @@ pub fn routes() -> Vec<Route> {
     [pages::routes(), staff::routes()].concat()
 }
 
-/// Refuses what is no evidence, or a melding that cannot be done now (INV-21).
-pub(crate) fn check_complete(melding: &Melding, evidence: &Bewijs) -> crate::error::Result<()> {
-    rules::complete(melding.state, melding.field_state, evidence)?;
+/// Refuses a melding that cannot be done now (INV-21).
+pub(crate) fn check_complete(melding: &Melding) -> crate::error::Result<()> {
+    rules::complete(melding.state, melding.field_state)?;
     Ok(())
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn check_complete(melding: &Melding, evidence: &Bewijs) -> crate::err
 pub(crate) fn insert_after_photo(
     ctx: &mut crate::write::Write<'_>,
     melding: crate::ids::MeldingId,
-    photo: &NewPhoto,
+    photo: &crate::kader::bestanden::NewPhoto,
     taak: uuid::Uuid,
 ) -> crate::error::Result<()> {
     store::insert_foto(ctx, melding, "after", photo, Some(taak)).map(drop)

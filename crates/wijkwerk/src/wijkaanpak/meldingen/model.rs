@@ -8,6 +8,7 @@ use crate::ids::{
     AandachtsgebiedId, AccountId, GebiedId, MelderId, MeldingFotoId, MeldingId, OrgaanId,
     OrganisatieId,
 };
+use crate::kader::bestanden::NewPhoto;
 use crate::kader::gebieden::Coordinaat;
 
 kit::word_enum! {
@@ -75,6 +76,8 @@ pub struct Melding {
     pub submitted_at: Timestamp,
     pub triaged_at: Option<Timestamp>,
     pub done_at: Option<Timestamp>,
+    /// When whoever let us know was told how it ended.
+    pub told_at: Option<Timestamp>,
     pub reopened: i64,
     pub due: Option<Date>,
 }
@@ -126,14 +129,6 @@ impl Contactgegevens {
     pub fn is_empty(&self) -> bool {
         self.naam.is_none() && self.email.is_none() && self.telefoon.is_none()
     }
-}
-
-/// A photo that has been checked and stored.
-#[derive(Clone, Debug)]
-pub struct NewPhoto {
-    pub hash: String,
-    pub thumbnail: String,
-    pub bytes: i64,
 }
 
 /// What somebody wants to let us know.
@@ -190,12 +185,15 @@ pub enum TriageOutcome {
     NoAction { reason: String },
 }
 
-/// Why something counts as done (INV-21): a file, a visit, or a fact of the system. The text "ok" is none.
-#[derive(Clone, Debug)]
-pub enum Bewijs {
-    File(NewPhoto),
-    Visit { by: String, on: Date, seen: String },
-    Fact(&'static str),
+kit::word_enum! {
+    /// The way in which whoever let us know was told how it ended.
+    pub enum Verteld {
+        Mail = "mail",
+        /// By somebody who called.
+        Telefoon = "phone",
+        /// Nobody left an address or a number: the page behind the number says it.
+        Pagina = "page",
+    }
 }
 
 /// Somebody who hears about a melding.

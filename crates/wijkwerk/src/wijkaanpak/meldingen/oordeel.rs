@@ -6,8 +6,9 @@ use kit::db::Queries;
 use uuid::Uuid;
 
 use super::actions::{close_contacts, melder_link, triage_role};
-use super::model::{FieldState, Melding, MeldingState};
+use super::model::{FieldState, Melding, MeldingState, Verteld};
 use super::{publiek, rules, store};
+use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
 use crate::ids::{GemeenteId, MelderId, MeldingId, ResultaatId};
 use crate::journaal::{Entry, Verb};
@@ -168,9 +169,41 @@ fn judge_outcome(
     Ok(FieldState::Confirmed)
 }
 
+/// Notes that whoever let us know was told how it ended: the end of every branch. Once, until it is opened again; what did
+/// not end yet cannot be told.
+pub fn note_told(ctx: &mut Write<'_>, id: MeldingId, how: Verteld) -> Result<bool> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let melding = store::get_melding(ctx, gemeente, id)?;
+    ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
+    if melding.told_at.is_some() || melding.is_open() && !has_result(ctx, &melding)? {
+        return Ok(false);
+    }
+    ctx.exec(
+        "UPDATE meldingen SET told_at = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &now],
+    )?;
+    ctx.journal(Entry::new("melding", id.0, Verb::Told).word("how", how.word()))?;
+    Ok(true)
+}
+
+/// Whether something came of the aandachtsgebied that this melding is part of.
+fn has_result(ctx: &mut Write<'_>, melding: &Melding) -> Result<bool> {
+    let gemeente = ctx.gemeente();
+    let Some(part_of) = melding.aandachtsgebied else {
+        return Ok(false);
+    };
+    for id in werkplannen::descent(ctx, gemeente, part_of)? {
+        if !werkplannen::list_resultaten(ctx, gemeente, id)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Disputed: the work starts again where it was, and the clock with it.
 fn reopen(ctx: &mut Write<'_>, melding: &Melding) -> Result<()> {
     store::set_erase_after(ctx, melding.id, None)?;
+    store::forget_told(ctx, melding.id)?;
     if melding.state == MeldingState::Taken {
         taken::reopen(ctx, melding)?;
     }

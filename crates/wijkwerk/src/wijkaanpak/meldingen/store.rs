@@ -5,13 +5,12 @@ use jiff::civil::Date;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
 
-use super::model::{
-    Bewijs, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, NewPhoto, Volger,
-};
+use super::model::{Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, Volger};
 use crate::error::{Error, Result};
 use crate::ids::{
-    AandachtsgebiedId, BewijsId, GebiedId, GemeenteId, MelderId, MeldingFotoId, MeldingId, OrgaanId,
+    AandachtsgebiedId, GebiedId, GemeenteId, MelderId, MeldingFotoId, MeldingId, OrgaanId,
 };
+use crate::kader::bestanden::{self, NewPhoto};
 use crate::write::Write;
 
 fn melding(row: &Row<'_>) -> Result<Melding, kit::db::Error> {
@@ -39,8 +38,9 @@ fn melding(row: &Row<'_>) -> Result<Melding, kit::db::Error> {
         submitted_at: row.get(20)?,
         triaged_at: row.get(21)?,
         done_at: row.get(22)?,
-        reopened: row.get(23)?,
-        due: row.get(24)?,
+        told_at: row.get(23)?,
+        reopened: row.get(24)?,
+        due: row.get(25)?,
     })
 }
 
@@ -49,7 +49,7 @@ macro_rules! select {
         concat!(
             "SELECT id, nummer, state, field_state, gebied_id, orgaan_id, thema, discipline, lat_e6, lon_e6, near_home, ",
             "kanaal, bron_kind, owner_rol, owner_account_id, organisatie_id, aandachtsgebied_id, samengevoegd_met, reason, ",
-            "public_sentence, submitted_at, triaged_at, done_at, reopened, due FROM meldingen WHERE gemeente_id = $1 ",
+            "public_sentence, submitted_at, triaged_at, done_at, told_at, reopened, due FROM meldingen WHERE gemeente_id = $1 ",
             $rest
         )
     };
@@ -91,12 +91,20 @@ pub fn list_worklist(
     let at = at.min(Timestamp::from_second(253_000_000_000).unwrap_or(at));
     let most = filter.most.clamp(1, 200);
     Ok(match (filter.gebied, filter.orgaan, filter.state) {
-        (Some(gebied), _, state) => tx.query(
+        (Some(gebied), _, Some(state)) => tx.query(
             select!(
-                "AND gebied_id = $2 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
-                 AND (CAST($6 AS TEXT) IS NULL OR state = $6) ORDER BY submitted_at DESC, id DESC LIMIT $5"
+                "AND gebied_id = $2 AND state = $6 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+                 ORDER BY submitted_at DESC, id DESC LIMIT $5"
             ),
             &[&gemeente, &gebied, &at, &id, &most, &state],
+            melding,
+        )?,
+        (Some(gebied), _, None) => tx.query(
+            select!(
+                "AND gebied_id = $2 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+                 ORDER BY submitted_at DESC, id DESC LIMIT $5"
+            ),
+            &[&gemeente, &gebied, &at, &id, &most],
             melding,
         )?,
         (None, Some(orgaan), Some(state)) => tx.query(
@@ -115,15 +123,28 @@ pub fn list_worklist(
             &[&gemeente, &state, &at, &id, &most],
             melding,
         )?,
-        (None, orgaan, None) => tx.query(
-            select!(
-                "AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) \
-                 AND (CAST($5 AS UUID) IS NULL OR orgaan_id = $5) ORDER BY submitted_at DESC, id DESC LIMIT $4"
-            ),
-            &[&gemeente, &at, &id, &most, &orgaan],
-            melding,
-        )?,
+        (None, _, None) => list_all_states(tx, gemeente, filter, most)?,
     })
+}
+
+/// The newest of every state put together: each has its index, all of them together have none.
+fn list_all_states(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    filter: &Filter,
+    most: i64,
+) -> Result<Vec<Melding>> {
+    let mut found = Vec::new();
+    for state in MeldingState::ALL {
+        let one = Filter {
+            state: Some(*state),
+            ..filter.clone()
+        };
+        found.extend(list_worklist(tx, gemeente, &one)?);
+    }
+    found.sort_by_key(|melding| std::cmp::Reverse((melding.submitted_at, melding.id)));
+    found.truncate(usize::try_from(most).unwrap_or(200));
+    Ok(found)
 }
 
 /// How many meldingen nobody has decided on yet.
@@ -222,26 +243,13 @@ pub(super) fn insert_foto(
 ) -> Result<MeldingFotoId> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let id: MeldingFotoId = ctx.new_id();
-    note_file(ctx, photo)?;
+    bestanden::note(ctx, photo)?;
     ctx.exec(
         "INSERT INTO melding_fotos (gemeente_id, id, melding_id, soort, hash, thumbnail, taak_id, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         &[&gemeente, &id, &melding, &soort, &photo.hash, &photo.thumbnail, &taak, &now],
     )?;
     Ok(id)
-}
-
-/// Notes that the files of a photo belong to this gemeente.
-pub(crate) fn note_file(ctx: &mut Write<'_>, photo: &NewPhoto) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    for (hash, soort) in [(&photo.hash, "photo"), (&photo.thumbnail, "thumbnail")] {
-        ctx.exec(
-            "INSERT INTO bestanden (gemeente_id, hash, soort, bytes, created_at) VALUES ($1, $2, $3, $4, $5) \
-             ON CONFLICT (gemeente_id, hash) DO NOTHING",
-            &[&gemeente, hash, &soort, &photo.bytes, &now],
-        )?;
-    }
-    Ok(())
 }
 
 pub(super) fn insert_melder(
@@ -261,6 +269,16 @@ pub(super) fn insert_melder(
     Ok(id)
 }
 
+/// It was told, but it is open again.
+pub(super) fn forget_told(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE meldingen SET told_at = NULL WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+    )?;
+    Ok(())
+}
+
 /// When the contact data of a melding are erased: a year after it was closed (P3).
 pub(super) fn set_erase_after(
     ctx: &mut Write<'_>,
@@ -270,6 +288,20 @@ pub(super) fn set_erase_after(
     let gemeente = ctx.gemeente();
     ctx.exec(
         "UPDATE melders SET erase_after = $3 WHERE gemeente_id = $1 AND melding_id = $2",
+        &[&gemeente, &melding, &day],
+    )?;
+    Ok(())
+}
+
+/// The same for who came along later and has no end date yet.
+pub(super) fn set_missing_erase_after(
+    ctx: &mut Write<'_>,
+    melding: MeldingId,
+    day: Option<Date>,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE melders SET erase_after = $3 WHERE gemeente_id = $1 AND melding_id = $2 AND erase_after IS NULL",
         &[&gemeente, &melding, &day],
     )?;
     Ok(())
@@ -288,6 +320,19 @@ pub(super) fn insert_bron(
         "INSERT INTO melding_bronnen (gemeente_id, melding_id, id, bron_kind, bron_id, kanaal, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
         &[&gemeente, &melding, &id, &bron, &bron_id, &kanaal, &now],
+    )?;
+    Ok(())
+}
+
+/// Everybody who raised `from` also raised `into`: who, how and when stay visible (V-33).
+pub(super) fn copy_bronnen(ctx: &mut Write<'_>, from: MeldingId, into: MeldingId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "INSERT INTO melding_bronnen (gemeente_id, melding_id, id, bron_kind, bron_id, kanaal, at) \
+         SELECT m.gemeente_id, m.id, b.id, b.bron_kind, b.bron_id, b.kanaal, b.at FROM melding_bronnen b \
+         JOIN meldingen m ON m.gemeente_id = b.gemeente_id AND m.id = $3 \
+         WHERE b.gemeente_id = $1 AND b.melding_id = $2",
+        &[&gemeente, &from, &into],
     )?;
     Ok(())
 }
@@ -335,46 +380,6 @@ pub(crate) fn set_field_state(
         &[&gemeente, &id, &field, &done, &reopened, &sentence, &now],
     )?;
     Ok(())
-}
-
-/// Keeps a piece of evidence; answers its id.
-pub(crate) fn insert_bewijs(
-    ctx: &mut Write<'_>,
-    subject_kind: &'static str,
-    subject: Uuid,
-    evidence: &Bewijs,
-) -> Result<BewijsId> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let id: BewijsId = ctx.new_id();
-    let account = ctx.actor.account().map(|account| account.id);
-    let (soort, photo, visit, fact) = match evidence {
-        Bewijs::File(photo) => ("file", Some(photo), None, None),
-        Bewijs::Visit { by, on, seen } => ("visit", None, Some((by, on, seen)), None),
-        Bewijs::Fact(fact) => ("fact", None, None, Some(*fact)),
-    };
-    if let Some(photo) = photo {
-        note_file(ctx, photo)?;
-    }
-    ctx.exec(
-        "INSERT INTO bewijzen (gemeente_id, id, subject_kind, subject_id, soort, hash, thumbnail, visited_by, visited_on, \
-         seen, fact, account_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        &[
-            &gemeente,
-            &id,
-            &subject_kind,
-            &subject,
-            &soort,
-            &photo.map(|photo| photo.hash.as_str()),
-            &photo.map(|photo| photo.thumbnail.as_str()),
-            &visit.map(|(by, ..)| by.as_str()),
-            &visit.map(|(_, on, _)| *on),
-            &visit.map(|(.., seen)| seen.as_str()),
-            &fact,
-            &account,
-            &now,
-        ],
-    )?;
-    Ok(id)
 }
 
 /// The reporter's own words and the place in words.

@@ -9,10 +9,8 @@ use kit::ids::IdSource;
 use kit::on_both_engines;
 use kit::testing::{TestDb, TestDir};
 
-use super::actions::{join, submit};
-use super::model::{
-    Bewijs, Bron, Contactgegevens, FieldState, MeldingState, NewMelding, TriageOutcome,
-};
+use super::actions::{finish, join, submit};
+use super::model::{Bron, Contactgegevens, FieldState, MeldingState, NewMelding, TriageOutcome};
 use super::oordeel::judge;
 use super::triage::{triage, undo};
 use super::*;
@@ -23,6 +21,7 @@ use crate::error::Error;
 use crate::frame::Frame;
 use crate::ids::MeldingId;
 use crate::journaal;
+use crate::kader::bewijzen::Bewijs;
 use crate::kader::inrichting::actions::{import, parse};
 use crate::wijkaanpak::taken;
 
@@ -202,7 +201,9 @@ fn inv_21_disputed_within_fourteen_days_opens_again(test: TestDb) {
     let refused = here
         .write(&Actor::Command, move |ctx| taken::finish(ctx, taak, &ok))
         .unwrap_err();
-    assert!(matches!(refused, Error::Refused(said) if said.key == "bewijs-nodig"));
+    assert!(
+        matches!(&refused, Error::Invalid(said) if said[0].sentence.key == "bewijs-gezien-te-kort")
+    );
     let seen = Bewijs::Visit {
         by: "Ploeg".into(),
         on: "2026-03-02".parse().unwrap(),
@@ -318,6 +319,50 @@ fn joined_meldingen_keep_their_sources_and_their_reporters(test: TestDb) {
         })
         .unwrap();
     assert_eq!((sources, people), (2, 2));
+    let mut new = here.melding();
+    new.token = "nog een geheim".into();
+    let three = here
+        .write(&Actor::Nobody, move |ctx| submit(ctx, &new, None))
+        .unwrap()
+        .id;
+    here.write(&Actor::Command, move |ctx| join(ctx, one, three))
+        .unwrap();
+    assert_eq!(
+        here.get(two).samengevoegd_met,
+        Some(three),
+        "one step leads to the one that is handled"
+    );
+}
+
+fn who_is_joined_into_something_done_has_an_end_date_too(test: TestDb) {
+    let here = start(&test, "velsen-demo");
+    let one = here.submit();
+    let mut new = here.melding();
+    new.token = "ander geheim".into();
+    let two = here
+        .write(&Actor::Nobody, move |ctx| submit(ctx, &new, None))
+        .unwrap()
+        .id;
+    here.write(&Actor::Command, move |ctx| {
+        let gemeente = ctx.gemeente();
+        let melding = get_melding(ctx, gemeente, one)?;
+        finish(ctx, &melding, None)?;
+        join(ctx, two, one)
+    })
+    .unwrap();
+    let gemeente = here.frame.id;
+    let endless: i64 = here
+        .app
+        .db()
+        .read_blocking(move |tx| {
+            Ok::<_, Error>(tx.query_one(
+                "SELECT count(*) FROM melders WHERE gemeente_id = $1 AND erase_after IS NULL",
+                &[&gemeente],
+                |row| row.get(0),
+            )?)
+        })
+        .unwrap();
+    assert_eq!(endless, 0);
 }
 
 fn every_fault_of_a_form_is_told_at_once(test: TestDb) {
@@ -398,6 +443,7 @@ on_both_engines!(
     a_decision_is_undone_within_seconds_and_not_later,
     sending_a_form_twice_counts_once,
     joined_meldingen_keep_their_sources_and_their_reporters,
+    who_is_joined_into_something_done_has_an_end_date_too,
     every_fault_of_a_form_is_told_at_once,
     inv_43_the_public_face_holds_nothing_of_the_reporter,
     a_reporter_link_judges_its_own_melding_only,

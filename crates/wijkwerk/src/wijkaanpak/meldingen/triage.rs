@@ -107,6 +107,7 @@ pub fn undo(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
     melding.reason = None;
     store::set_triage(ctx, &melding)?;
     store::set_erase_after(ctx, id, None)?;
+    store::forget_told(ctx, id)?;
     owe_again(ctx, &melding, was_closed)?;
     ctx.journal(Entry::new("melding", id.0, Verb::Undone).number("undoes", last.seq))?;
     publiek::project(ctx, id)

@@ -3,13 +3,34 @@
 use jiff::civil::Date;
 use kit::db::Queries;
 
-use super::store;
-use crate::access::{Here, Permission};
+use super::store::{self, Taak};
+use crate::access::{Actor, Here, Permission};
 use crate::error::{Error, Result, Sentence};
-use crate::ids::{AccountId, MeldingId, TaakId};
+use crate::ids::{AccountId, GebiedId, MeldingId, TaakId};
 use crate::journaal::{Entry, Verb};
-use crate::wijkaanpak::meldingen::{self, Bewijs, FieldState, Melding};
+use crate::kader::accounts;
+use crate::kader::bewijzen::{self, Bewijs, Feit};
+use crate::wijkaanpak::meldingen::{self, FieldState, Melding};
 use crate::write::Write;
+
+/// Whether this actor carries out or assigns work there, and so sees its tasks.
+pub fn may_see(actor: &Actor, gebied: GebiedId) -> bool {
+    let here = Here::gebied(gebied);
+    [Permission::TaakExecute, Permission::TaakAssign]
+        .into_iter()
+        .any(|permission| actor.may(permission, &here))
+}
+
+/// A task that the actor may see.
+pub(super) fn seen(ctx: &mut Write<'_>, id: TaakId) -> Result<Taak> {
+    let gemeente = ctx.gemeente();
+    let taak = store::get_taak(ctx, gemeente, id)?;
+    if may_see(ctx.actor, taak.gebied) {
+        Ok(taak)
+    } else {
+        Err(Error::NotFound("taak"))
+    }
+}
 
 /// Makes one task per discipline; called by triage in the same write.
 pub fn make(ctx: &mut Write<'_>, melding: &Melding, disciplines: &[String]) -> Result<Vec<TaakId>> {
@@ -61,7 +82,7 @@ pub fn cancel_open(ctx: &mut Write<'_>, melding: MeldingId) -> Result<()> {
     Ok(())
 }
 
-/// Gives a task to somebody, perhaps for a day.
+/// Gives a task to somebody who carries out work there, perhaps for a day; without `account` it lies open again.
 pub fn assign(
     ctx: &mut Write<'_>,
     id: TaakId,
@@ -70,7 +91,7 @@ pub fn assign(
     volgorde: i64,
 ) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let taak = store::get_taak(ctx, gemeente, id)?;
+    let taak = seen(ctx, id)?;
     ctx.require(Permission::TaakAssign, &Here::gebied(taak.gebied))?;
     if !matches!(taak.state.as_str(), "open" | "planned") {
         return Err(Error::refused("taak-al-klaar"));
@@ -79,8 +100,12 @@ pub fn assign(
         return Err(Error::field("dag", "taak-dag-voorbij"));
     }
     if let Some(account) = account {
-        let known = crate::kader::accounts::find_account(ctx, gemeente, account)?;
-        if known.is_none_or(|person| person.ended) {
+        let (frame, now) = (ctx.frame.clone(), ctx.now);
+        let known = accounts::find_account(ctx, gemeente, account)?;
+        let works_here = known.is_some_and(|person| !person.ended)
+            && accounts::actor_for(ctx, &frame, account, now)?
+                .may(Permission::TaakExecute, &Here::gebied(taak.gebied));
+        if !works_here {
             return Err(Error::field("wie", "taak-wie-onbekend"));
         }
     }
@@ -109,15 +134,15 @@ pub fn assign(
 /// Done, with evidence. When it was the last task of its melding, the melding is done too.
 pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let taak = store::get_taak(ctx, gemeente, id)?;
+    let taak = seen(ctx, id)?;
     ctx.require(Permission::TaakExecute, &Here::gebied(taak.gebied))?;
     if !matches!(taak.state.as_str(), "open" | "planned") {
         return Err(Error::refused("taak-al-klaar"));
     }
     let melding = meldingen::get_melding(ctx, gemeente, taak.melding)?;
-    // Evidence is judged by the same rule as the melding's own.
-    meldingen::check_complete(&melding, evidence)?;
-    let bewijs = meldingen::insert_bewijs(ctx, "taak", id.0, evidence)?;
+    meldingen::check_complete(&melding)?;
+    let by = ctx.actor.account().map(|account| account.id);
+    let bewijs = bewijzen::keep(ctx, ("taak", id.0), evidence, by)?;
     if let Bewijs::File(photo) = evidence {
         meldingen::insert_after_photo(ctx, taak.melding, photo, id.0)?;
     }
@@ -138,7 +163,11 @@ pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool
     if open > 0 {
         return Ok(false);
     }
-    meldingen::insert_bewijs(ctx, "melding", taak.melding.0, &Bewijs::Fact("taken_done"))?;
+    let last = Bewijs::Fact(Feit {
+        soort: "taak",
+        id: id.0,
+    });
+    bewijzen::keep(ctx, ("melding", taak.melding.0), &last, by)?;
     meldingen::actions::finish(ctx, &melding, None)?;
     Ok(true)
 }
@@ -146,13 +175,16 @@ pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool
 /// Not now: why, and when it will be.
 pub fn not_now(ctx: &mut Write<'_>, id: TaakId, reason: &str, day: Date) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let taak = store::get_taak(ctx, gemeente, id)?;
+    let taak = seen(ctx, id)?;
     ctx.require(Permission::TaakExecute, &Here::gebied(taak.gebied))?;
     if !matches!(taak.state.as_str(), "open" | "planned") {
         return Err(Error::refused("taak-al-klaar"));
     }
-    if !meldingen::is_meaningful(reason) {
+    if !bewijzen::is_meaningful(reason) {
         return Err(Error::field("reden", "taak-reden-nodig"));
+    }
+    if !meldingen::fits(reason) {
+        return Err(Error::field("reden", "melden-omschrijving-lang"));
     }
     if day <= ctx.today() {
         return Err(Error::field("dag", "taak-dag-voorbij"));

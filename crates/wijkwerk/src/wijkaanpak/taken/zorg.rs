@@ -2,7 +2,7 @@
 
 use kit::db::Queries;
 
-use super::store;
+use super::actions;
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
 use crate::ids::{GebiedId, GemeenteId, TaakId, ZorgsignaalId};
@@ -26,17 +26,17 @@ pub struct Zorgsignaal {
     pub at: jiff::Timestamp,
 }
 
-/// Passes a concern on from a task.
+/// Passes a concern on from a task that one carries out or assigns.
 pub fn signal(
     ctx: &mut Write<'_>,
     taak: TaakId,
     soort: &str,
     call_back: bool,
 ) -> Result<ZorgsignaalId> {
+    let found = actions::seen(ctx, taak)?;
     ctx.require(Permission::ZorgSignal, &Here::ANYWHERE)?;
     let by = ctx.actor.require_account()?.id;
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let found = store::get_taak(ctx, gemeente, taak)?;
     let soort = SOORTEN
         .iter()
         .find(|known| **known == soort)

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::ids::{
-    AandachtsgebiedId, AccountId, AfspraakId, BewijsId, BijdrageId, GebiedId, MeldingId, OrgaanId,
-    OrganisatieId, PlanId, ResultaatId, TaakId, WerkplanId,
+    AandachtsgebiedId, AccountId, AfspraakId, BewijsId, BijdrageId, GebiedId, OrgaanId,
+    OrganisatieId, PlanId, ResultaatId, WerkplanId,
 };
 
 kit::word_enum! {
@@ -77,50 +77,6 @@ kit::word_enum! {
         Planned = "planned",
         Done = "done",
         Cancelled = "cancelled",
-    }
-}
-
-/// What shows that something was done (INV-21).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Bewijs {
-    /// A photo or file that was uploaded.
-    File {
-        hash: String,
-        thumbnail: Option<String>,
-    },
-    /// Somebody went to look: who, when, what was seen.
-    Visit { by: String, on: Date, seen: String },
-    /// Something that the system itself knows; it is checked.
-    Fact(Feit),
-}
-
-/// A fact of the system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Feit {
-    MeldingDone(MeldingId),
-    TaakDone(TaakId),
-    AfspraakDelivered(AfspraakId),
-}
-
-impl Feit {
-    /// How it is kept: a kind and an id.
-    pub fn word(self) -> String {
-        match self {
-            Self::MeldingDone(id) => format!("melding:{id}"),
-            Self::TaakDone(id) => format!("taak:{id}"),
-            Self::AfspraakDelivered(id) => format!("afspraak:{id}"),
-        }
-    }
-}
-
-impl Bewijs {
-    /// The kind, as it is kept and journalled.
-    pub fn soort(&self) -> &'static str {
-        match self {
-            Self::File { .. } => "file",
-            Self::Visit { .. } => "visit",
-            Self::Fact(_) => "fact",
-        }
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::model::{
-    AandachtsgebiedState, AfspraakState, Bewijs, NewAandachtsgebied, NewAfspraak, NewBijdrage,
-    NewPlan, Van,
+    AandachtsgebiedState, AfspraakState, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, Van,
 };
 pub use super::telling::{Stand, Telling, stand, tally};
 use crate::error::{FieldError, Sentence};
@@ -16,8 +16,6 @@ use crate::ids::{GebiedId, OrganisatieId};
 const MAX_LINE: usize = 240;
 /// The longest need, progress or reason.
 const MAX_TEXT: usize = 4000;
-/// "ok" is no evidence: what was seen takes at least this many letters and two words.
-const MIN_SEEN: usize = 12;
 
 impl AandachtsgebiedState {
     /// Whether this state may be followed by `next`.
@@ -169,6 +167,13 @@ pub fn check_aandachtsgebied(wanted: &NewAandachtsgebied, kader: &Kader<'_>) -> 
         MAX_TEXT,
         "wp-aandachtsgebied-behoefte-leeg",
     );
+    if wanted
+        .behoefte_bron
+        .as_ref()
+        .is_some_and(|bron| bron.chars().count() > MAX_LINE)
+    {
+        fault(&mut faults, "behoefte_bron", "werkplannen-te-lang");
+    }
     if wanted.wijken.is_empty() {
         fault(&mut faults, "wijken", "wp-aandachtsgebied-wijk-leeg");
     } else if !wanted.wijken.iter().all(|wijk| kader.wijken.contains(wijk)) {
@@ -217,6 +222,9 @@ pub fn check_afspraak(wanted: &NewAfspraak, wijken: &[GebiedId], today: Date) ->
         (Some(_), Some(_)) => fault(&mut faults, "organisatie", "wp-afspraak-twee-eigenaars"),
         (None, Some(partij)) if partij.naam.trim().is_empty() => {
             fault(&mut faults, "partij_naam", "wp-afspraak-partij-naam-leeg");
+        }
+        (None, Some(partij)) if partij.naam.chars().count() > MAX_LINE => {
+            fault(&mut faults, "partij_naam", "werkplannen-te-lang");
         }
         _ => {}
     }
@@ -268,29 +276,6 @@ pub fn check_bijdrage(wanted: &NewBijdrage) -> Vec<FieldError> {
     faults
 }
 
-/// A file is one; a visit says who, when and what was seen; the word "ok" is none (INV-21).
-pub fn check_bewijs(bewijs: &Bewijs, today: Date) -> Vec<FieldError> {
-    let mut faults = Vec::new();
-    if let Bewijs::Visit { by, on, seen } = bewijs {
-        if by.trim().chars().count() < 2 {
-            fault(&mut faults, "visited_by", "wp-bewijs-wie-leeg");
-        }
-        if *on > today {
-            fault(&mut faults, "visited_on", "wp-bewijs-later");
-        }
-        let letters = seen
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .count();
-        if letters < MIN_SEEN || seen.split_whitespace().count() < 2 {
-            fault(&mut faults, "seen", "wp-bewijs-gezien-te-kort");
-        } else if seen.chars().count() > MAX_TEXT {
-            fault(&mut faults, "seen", "werkplannen-te-lang");
-        }
-    }
-    faults
-}
-
 /// A resultaat says what changed.
 pub fn check_resultaat(wat: &str) -> Vec<FieldError> {
     let mut faults = Vec::new();
@@ -310,6 +295,13 @@ pub fn check_plan(wanted: &NewPlan) -> Vec<FieldError> {
     );
     if wanted.organisatie.is_none() {
         fault(&mut faults, "organisatie", "wp-plan-zonder-organisatie");
+    }
+    if wanted
+        .plaats
+        .as_ref()
+        .is_some_and(|plaats| plaats.chars().count() > MAX_LINE)
+    {
+        fault(&mut faults, "plaats", "werkplannen-te-lang");
     }
     if !(2000..=2100).contains(&wanted.jaar) {
         fault(&mut faults, "jaar", "werkplan-jaar-onbekend");
@@ -332,6 +324,11 @@ pub fn herkomst(van: Van, eigen_initiatief: bool, resident_meldingen: i64) -> Va
     } else {
         Van::Partner
     }
+}
+
+/// When it began: with the first who asked. A melding that was put behind it later began nothing.
+pub fn raised(written_down: Timestamp, first_melding: Option<Timestamp>) -> Timestamp {
+    first_melding.map_or(written_down, |first| first.min(written_down))
 }
 
 /// Days from the question to the first afspraak and to the first result that was confirmed (V-13).

@@ -118,6 +118,19 @@ pub fn find_versie(
     )?)
 }
 
+/// The public face of an aandachtsgebied as it is now.
+pub fn find_publiek(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: AandachtsgebiedId,
+) -> Result<Option<String>> {
+    Ok(tx.query_opt(
+        "SELECT document FROM aandachtsgebieden_publiek WHERE gemeente_id = $1 AND aandachtsgebied_id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?)
+}
+
 fn aandachtsgebied(row: &Row<'_>) -> Result<Aandachtsgebied, DbError> {
     let velden: String = row.get(12)?;
     Ok(Aandachtsgebied {

@@ -5,7 +5,7 @@ use kit::db::Queries;
 
 use super::store::lineage;
 use crate::error::Result;
-use crate::ids::{AandachtsgebiedId, GemeenteId, MeldingId};
+use crate::ids::{AandachtsgebiedId, GebiedId, GemeenteId, MeldingId};
 
 /// A melding behind an aandachtsgebied, as everybody at work may see it: no words of the reporter.
 #[derive(Clone, Debug)]
@@ -15,6 +15,11 @@ pub struct MeldingBehind {
     pub bron_kind: String,
     pub submitted_at: Timestamp,
     pub sentence: Option<String>,
+    pub gebied: GebiedId,
+    /// The theme, else the discipline.
+    pub subject: Option<String>,
+    /// Millionths of a degree.
+    pub place: (Option<i64>, Option<i64>),
 }
 
 /// The meldingen behind an aandachtsgebied and what it was carried over from, oldest first.
@@ -26,7 +31,8 @@ pub fn list_meldingen(
     let mut found = Vec::new();
     for id in lineage(tx, gemeente, of)? {
         found.extend(tx.query(
-            "SELECT id, nummer, bron_kind, submitted_at, public_sentence FROM meldingen \
+            "SELECT id, nummer, bron_kind, submitted_at, public_sentence, gebied_id, coalesce(thema, discipline), lat_e6, lon_e6 \
+             FROM meldingen \
              WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 ORDER BY submitted_at, id LIMIT 500",
             &[&gemeente, &id],
             |row| {
@@ -36,6 +42,9 @@ pub fn list_meldingen(
                     bron_kind: row.get(2)?,
                     submitted_at: row.get(3)?,
                     sentence: row.get(4)?,
+                    gebied: row.get(5)?,
+                    subject: row.get(6)?,
+                    place: (row.get(7)?, row.get(8)?),
                 })
             },
         )?);

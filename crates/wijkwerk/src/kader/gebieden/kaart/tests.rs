@@ -28,6 +28,7 @@ fn opdracht<'a>(vlakken: &'a [KaartVlak], punten: &'a [KaartPunt]) -> Kaartopdra
         achtergrond: &[],
         vlakken,
         punten,
+        genummerd: true,
     }
 }
 
@@ -53,14 +54,15 @@ fn a_map_has_shapes_names_a_title_and_a_list() {
     assert!(
         kaart
             .svg
-            .contains("<a class=\"kaart__link\" href=\"/wijken/west\" aria-label=\"Wijk west\">")
+            .contains("<a class=\"ww-map__link\" href=\"/wijken/west\" aria-label=\"Wijk west\">")
     );
     assert!(
         kaart.svg.contains("role=\"group\""),
         "links in an image would be hidden"
     );
-    assert_eq!(kaart.svg.matches("<text ").count(), 2);
-    assert_eq!(kaart.svg.matches("text-anchor=\"middle\"").count(), 1);
+    // Once for a wide picture, once for a narrow one.
+    assert_eq!(kaart.svg.matches("<text ").count(), 4);
+    assert_eq!(kaart.svg.matches("text-anchor=\"middle\"").count(), 2);
     assert_eq!(kaart.svg.matches("data-sleutel=").count(), 2);
     assert!(kaart.svg.contains(&kaart.projectie.data_attributes()));
     assert!(!kaart.svg.contains("style"));
@@ -103,7 +105,7 @@ fn points_are_links_with_a_name_and_lie_where_the_projection_says() {
     let punten = [KaartPunt {
         lat: 52.05,
         lon: 5.05,
-        class: "kaart__punt--eigen".to_owned(),
+        class: "ww-map__dot--own".to_owned(),
         label: "Lantaarn".to_owned(),
         href: Some("/m/1".to_owned()),
     }];
@@ -113,7 +115,7 @@ fn points_are_links_with_a_name_and_lie_where_the_projection_says() {
     assert!(
         kaart
             .svg
-            .contains(&format!("cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6\""))
+            .contains(&format!("cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"9\""))
     );
     assert!(kaart.svg.contains("href=\"/m/1\" aria-label=\"Lantaarn\""));
     let alone = draw(&opdracht(&[], &punten));
@@ -136,8 +138,8 @@ fn water_is_drawn_behind_and_named_only_where_it_shows() {
     opdracht.achtergrond = &achtergrond;
     let kaart = draw(&opdracht);
     let (water, land) = (
-        kaart.svg.find("kaart__achtergrond"),
-        kaart.svg.find("kaart__vlakken"),
+        kaart.svg.find("ww-map__ground"),
+        kaart.svg.find("ww-map__areas"),
     );
     assert!(water.unwrap() < land.unwrap());
     assert!(kaart.svg.contains(">Zee</text>") && !kaart.svg.contains(">Ver</text>"));
@@ -163,4 +165,30 @@ fn empty_broken_and_huge_shapes_give_a_valid_picture() {
         assert!(!svg.contains("NaN") && !svg.contains("inf"));
         assert!(svg.len() < 60_000, "{} bytes", svg.len());
     }
+}
+
+#[test]
+fn a_number_stands_for_a_name_only_where_a_list_tells_it() {
+    let mut small = vlak("klein", 5.0, None);
+    small.naam = "Een lange naam zonder streepje".replace(' ', "");
+    small.rings = vec![vec![(5.0, 52.0), (5.01, 52.0), (5.01, 52.01), (5.0, 52.01)]];
+    let vlakken = [vlak("west", 5.0, None), small];
+    let mut opdracht = opdracht(&vlakken, &[]);
+    let told = draw(&opdracht);
+    assert!(told.svg.contains(">2</text>") && told.lijst[1].op_nummer);
+    assert!(!told.lijst[0].op_nummer);
+    opdracht.genummerd = false;
+    let plain = draw(&opdracht);
+    assert!(!plain.svg.contains(">2</text>") && !plain.lijst[1].op_nummer);
+}
+
+#[test]
+fn a_picture_is_as_high_as_its_areas_ask_within_bounds() {
+    // At 52 degrees this square of degrees is about 1.6 times as high as wide.
+    let square = [vlak("west", 5.0, None)];
+    assert_eq!(height_for(&square, 300, 200, 900), 480);
+    assert_eq!(height_for(&square, 300, 200, 400), 400);
+    let broad = [vlak("west", 5.0, None), vlak("oost", 6.0, None)];
+    assert_eq!(height_for(&broad, 300, 200, 400), 200);
+    assert_eq!(height_for(&[], 300, 200, 400), 200);
 }

@@ -1,43 +1,68 @@
 //! `GET /api/v1/gemeenten/{gemeente}/meldingen`: the public faces, newest first.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::store::{Publiek, list_publiek};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::http::{Req, Response, json};
+use crate::http::{Operation, Parameter, Req, Response, json};
 use crate::ids::GebiedId;
 use crate::kader::gebieden::Gebied;
+use crate::kader::gebieden::api::Wijk;
 
 /// Most meldingen in one answer.
 const MOST: i64 = 100;
 
-#[derive(Serialize)]
-struct Lijst {
-    meldingen: Vec<Regel>,
+pub(super) const LIST: Operation = Operation {
+    summary: "De nieuwste meldingen",
+    about: "Geeft de openbare kant van de nieuwste honderd meldingen, de nieuwste eerst.",
+    query: &[Parameter {
+        name: "wijk",
+        about: "De sleutel van een wijk; zonder is het de hele gemeente.",
+        kind: "string",
+        is_required: false,
+        example: "noord",
+    }],
+    answer: |schemas| schemas.subschema_for::<Meldingenlijst>(),
+};
+
+/// Meldingen, de nieuwste eerst.
+#[derive(Serialize, JsonSchema)]
+struct Meldingenlijst {
+    /// Hoogstens honderd.
+    meldingen: Vec<OpenbareMelding>,
 }
 
-#[derive(Serialize)]
+/// De openbare kant van een melding.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-struct Regel {
+struct OpenbareMelding {
+    /// Het nummer, zoals de melder het kent.
     nummer: i64,
+    /// De wijk.
     wijk: Wijk,
+    /// De sleutel van het thema.
     thema: Option<String>,
+    /// De sleutel van het vak.
     discipline: Option<String>,
-    /// Rounded to 50 metres; empty near homes.
+    /// De breedtegraad, afgerond op 50 meter; leeg bij woningen.
     lat: Option<f64>,
+    /// De lengtegraad, afgerond op 50 meter; leeg bij woningen.
     lon: Option<f64>,
+    /// Hoe het ervoor staat: `submitted`, `taken`, `planned`, `aandachtsgebied`, `doorgezet`, `done`, `confirmed`,
+    /// `disputed`, `no_action` of `joined`.
     stand: String,
+    /// Wie het nu heeft: een rol of een organisatie.
     bij: String,
+    /// Eén zin van wie het behandelt.
     zin: Option<String>,
+    /// De dag van de melding.
+    #[schemars(extend("format" = "date"))]
     gemeld_op: String,
+    /// De dag waarop het klaar was.
+    #[schemars(extend("format" = "date"))]
     klaar_op: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Wijk {
-    sleutel: String,
-    naam: String,
 }
 
 /// The list.
@@ -74,20 +99,16 @@ pub(super) async fn list(req: Req) -> Result<Response> {
             Some(regel(&req.frame, wijk, row))
         })
         .collect();
-    json(&Lijst { meldingen })
+    json(&Meldingenlijst { meldingen })
 }
 
-fn regel(frame: &Frame, wijk: &Gebied, row: Publiek) -> Regel {
-    let bij = match row.who.split_once(':') {
-        Some(("organisatie", id)) => id
-            .parse::<uuid::Uuid>()
-            .ok()
-            .and_then(|id| frame.organisatie(id.into()))
-            .map_or_else(String::new, |found| found.naam.clone()),
-        Some((_, rol)) => frame.role_name(kit::i18n::Lang::Nl, rol),
-        None => String::new(),
-    };
-    Regel {
+fn regel(frame: &Frame, wijk: &Gebied, row: Publiek) -> OpenbareMelding {
+    // The public face notes the key of a partner, or of the role that has it.
+    let bij = frame.organisatie_by_key(&row.who).map_or_else(
+        || frame.role_name(kit::i18n::Lang::Nl, &row.who),
+        |found| found.naam.clone(),
+    );
+    OpenbareMelding {
         nummer: row.nummer,
         wijk: Wijk {
             sleutel: wijk.sleutel.clone(),

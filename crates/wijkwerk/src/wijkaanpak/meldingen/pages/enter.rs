@@ -8,7 +8,7 @@ use super::melden::with_faults;
 use super::velden::{Beeld, Keuze, Velden, beeld};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::pick;
-use crate::http::{Req, Response, View, redirect};
+use crate::http::{Req, Response, View, come_back_after, redirect};
 use crate::ids::{MeldingId, OrganisatieId};
 use crate::kader::organisaties::Organisatie;
 use crate::layout::{self, C, Faults, page_with};
@@ -154,6 +154,12 @@ pub(super) async fn send(req: Req) -> Result<Response> {
             &req.view,
             &format!("/meldingen/{id}"),
         ))),
+        Err(error) if error.status() == 503 => {
+            let faults = Faults(vec![fault("melden", "fout-even-niet")]);
+            let mut response = render(&req, 503, v, faults)?;
+            come_back_after(&mut response, &error);
+            Ok(response)
+        }
         Err(error) => render(&req, 400, v, Faults::of(error)?),
     }
 }

@@ -6,8 +6,8 @@ use super::super::actions;
 use super::super::model::Bron;
 use super::nearby::{self, Similar};
 use super::velden::{Beeld, Velden, beeld};
-use crate::error::{Error, FieldError, Result};
-use crate::http::{Req, Response, redirect};
+use crate::error::{Error, FieldError, Result, Sentence};
+use crate::http::{Req, Response, come_back_after, redirect};
 use crate::ids::MeldingId;
 use crate::layout::{C, Faults, page_with};
 
@@ -54,14 +54,46 @@ pub(super) async fn show(req: Req) -> Result<Response> {
     render(&req, 200, v, Faults::default(), Vec::new())
 }
 
-/// Takes the form in: the receipt, or the form again with what is missing or what others let us know.
+/// Takes the form in: the receipt, or the form again with what is missing or what others let us know. While the
+/// database or the disk is gone the form comes back as it was, photos and all.
 pub(super) async fn send(req: Req) -> Result<Response> {
+    let mut v = Velden::read(&req.view, &req.form);
+    match take_in(&req, &mut v).await {
+        Err(error) if error.status() == 503 => not_now(&req, v, &error).await,
+        done => done,
+    }
+}
+
+/// The form again, with what it held, and when to send it once more.
+async fn not_now(req: &Req, mut v: Velden, error: &Error) -> Result<Response> {
+    tracing::error!(%error, "a melding could not be taken in");
+    let mut faults = vec![FieldError {
+        field: "melden",
+        sentence: Sentence::new("fout-even-niet"),
+    }];
+    if v.klaar.is_empty() && req.form.has_files() {
+        faults.extend(v.keep_photos(req).await.unwrap_or_default());
+    }
+    if v.klaar.is_empty() && req.form.has_files() && faults.len() == 1 {
+        faults.push(FieldError {
+            field: "foto",
+            sentence: Sentence::new("fout-foto-opnieuw"),
+        });
+    }
+    let mut response = render(req, 503, v, Faults(faults), Vec::new())?;
+    come_back_after(&mut response, error);
+    Ok(response)
+}
+
+async fn take_in(req: &Req, v: &mut Velden) -> Result<Response> {
     let most = req.app.config().limits.meldingen_per_hour;
     // Trying again is allowed more often: photos that are refused, a wijk that was forgotten.
-    count(&req, "melden-poging", most.saturating_mul(4)).await?;
-    let mut v = Velden::read(&req.view, &req.form);
+    let from = format!("melden|{}", address(req));
+    req.app
+        .count_try(&from, most.saturating_mul(4), most)
+        .await?;
     let mut faults = v.faults();
-    faults.extend(v.keep_photos(&req).await?);
+    faults.extend(v.keep_photos(req).await?);
     let similar = if req.form.ticked("bevestigd") {
         Vec::new()
     } else {
@@ -69,31 +101,31 @@ pub(super) async fn send(req: Req) -> Result<Response> {
         req.read(move |tx, view| nearby::find(tx, view, &wanted))
             .await?
     };
-    if faults.is_empty() && similar.is_empty() {
-        count(&req, "melden", most).await?;
-    }
     let done = match req.form.parsed::<MeldingId>("volg") {
-        Some(id) => follow(&req, &v, id, faults).await,
-        None => submit(&req, &v, faults, !similar.is_empty()).await,
+        Some(id) => follow(req, v, id, faults).await,
+        None => submit(req, v, faults, !similar.is_empty()).await,
     };
     match done {
-        Ok(()) => Ok(redirect(&format!("/l/{}?ontvangen=1", v.sleutel))),
+        Ok(()) => {
+            if most > 0 {
+                req.app.count_done(&from);
+            }
+            Ok(redirect(&format!("/l/{}?ontvangen=1", v.sleutel)))
+        }
         Err(Error::Refused(said)) if said.key == LOOK_FIRST => {
-            render(&req, 200, v, Faults::default(), similar)
+            render(req, 200, v.clone(), Faults::default(), similar)
         }
         Err(error) => {
             let faults = Faults::of(error)?;
-            render(&req, 400, v, faults, similar)
+            render(req, 400, v.clone(), faults, similar)
         }
     }
 }
 
-/// Counts a try of this address; the address itself is kept nowhere.
-async fn count(req: &Req, what: &str, most: i64) -> Result<()> {
-    let from = req
-        .remote
-        .map_or_else(|| "unknown".to_owned(), |address| address.to_string());
-    req.app.rate(format!("{what}|{from}"), most).await
+/// The address that asks. It is only ever counted as a hash.
+fn address(req: &Req) -> String {
+    req.remote
+        .map_or_else(|| "unknown".to_owned(), |address| address.to_string())
 }
 
 async fn submit(req: &Req, v: &Velden, before: Vec<FieldError>, look_first: bool) -> Result<()> {

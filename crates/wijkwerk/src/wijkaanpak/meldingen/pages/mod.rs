@@ -91,7 +91,8 @@ pub fn routes() -> Vec<Route> {
             Kind::Api,
             handler!(api::list),
         )
-        .sample("wijk={wijk}"),
+        .sample("wijk={wijk}")
+        .describes(&api::LIST),
     ]
 }
 

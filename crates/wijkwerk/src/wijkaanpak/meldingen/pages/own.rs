@@ -178,7 +178,7 @@ pub(super) async fn erase(req: Req) -> Result<Response> {
     req.app
         .run_blocking(move |app| app.note_erased_contact(gemeente, holder.holder))
         .await?;
-    req.write(erase_own).await?;
+    req.do_once(|ctx| erase_own(ctx).map(drop)).await?;
     Ok(redirect(&format!("/l/{token}?gewist=1")))
 }
 

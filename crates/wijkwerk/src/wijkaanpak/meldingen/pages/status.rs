@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use kit::db::Read;
 
 use super::super::actions::melder_link;
-use super::super::model::{FieldState, Foto, Melding, NewPhoto};
+use super::super::model::{FieldState, Foto, Melding};
 use super::super::oordeel::{self, JudgedResultaat, LastWord};
 use super::super::publiek::public_state;
-use super::super::{fotos, store};
+use super::super::store;
 use super::own::{self, Lezer, Own};
 use super::thread::{self, Stap};
 use super::{colour_of, icon_of};
@@ -21,6 +21,7 @@ use crate::http::{Req, Response, View, redirect};
 use crate::ids::MeldingId;
 use crate::journaal::{self, Line};
 use crate::kader::accounts::find_account;
+use crate::kader::bestanden::{self, NewPhoto};
 use crate::kader::inrichting::Beslissing;
 use crate::layout::{C, Faults, page_with};
 use crate::wijkaanpak::taken::{Taak, list_of_melding};
@@ -293,7 +294,7 @@ async fn give_verdict(req: &Req) -> Result<FieldState> {
         _ => return Err(Error::field("opgelost", "oordeel-kies")),
     };
     let photo = match req.form.files("foto").next() {
-        Some(upload) => match fotos::keep(&req.app, upload.bytes.clone()).await? {
+        Some(upload) => match bestanden::keep(&req.app, upload.bytes.clone()).await? {
             Ok(photo) => Some(photo),
             Err(sentence) => {
                 let name: String = upload.name.chars().take(60).collect();

@@ -13,7 +13,7 @@ use kit::testing::{TestDb, TestDir};
 use tower::ServiceExt;
 
 use super::super::actions::{complete, subjects};
-use super::super::model::{Bewijs, FieldState, TriageOutcome};
+use super::super::model::{FieldState, TriageOutcome};
 use super::super::triage::triage;
 use super::super::{Filter, Melding, list_worklist};
 use crate::access::Actor;
@@ -22,6 +22,7 @@ use crate::config::{Config, Limits};
 use crate::demo::tekening::{Scene, Stage, scene};
 use crate::error::Error;
 use crate::frame::Frame;
+use crate::kader::bewijzen::Bewijs;
 use crate::kader::inrichting::actions::{import, parse};
 
 struct Site {
@@ -442,6 +443,11 @@ fn the_public_list_tells_no_words(test: TestDb) {
     let answer = site.get("/api/v1/gemeenten/velsen/meldingen");
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     assert!(answer.body.contains("\"gemeldOp\":\"2026-03-02\""));
+    assert!(
+        answer.body.contains("\"bij\":\"Wijkbeheerder\""),
+        "{}",
+        answer.body
+    );
     for private in ["bushalte", "Verzonnenlaan", "voorbeeld.example"] {
         assert!(!answer.body.contains(private), "{private}");
     }

@@ -5,17 +5,17 @@ use kit::files::FileHash;
 use uuid::Uuid;
 
 use super::super::actions::subjects;
-use super::super::fotos;
-use super::super::model::{Bron, Contactgegevens, NewMelding, NewPhoto};
+use super::super::model::{Bron, Contactgegevens, NewMelding};
 use super::{colour_of, icon_of};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::pick;
 use crate::http::{Form, Req, View};
-use crate::kader::gebieden::{Coordinaat, Kaartopdracht, draw};
+use crate::kader::bestanden::{self, NewPhoto};
+use crate::kader::gebieden::{Coordinaat, Kaartopdracht, draw, height_for};
 use crate::kader::inrichting::Tekst;
 
 /// Size of the map, in units of its view box.
-const MAP: (u32, u32) = (700, 480);
+const MAP: u32 = 700;
 
 /// The fields of the form.
 #[derive(Clone, Default)]
@@ -87,12 +87,14 @@ impl Velden {
             .take(most)
             .map(ToOwned::to_owned)
             .collect();
-        self.klaar = req
-            .app
-            .run_blocking(move |app| {
-                Ok(wanted.iter().filter_map(|name| ready(app, name)).collect())
-            })
-            .await?;
+        if !wanted.is_empty() {
+            self.klaar = req
+                .app
+                .run_blocking(move |app| {
+                    Ok(wanted.iter().filter_map(|name| ready(app, name)).collect())
+                })
+                .await?;
+        }
         let mut faults = Vec::new();
         let mut fault = |sentence| {
             faults.push(FieldError {
@@ -107,7 +109,7 @@ impl Velden {
                 break;
             }
             let bytes: Bytes = upload.bytes.clone();
-            match fotos::keep(&req.app, bytes).await? {
+            match bestanden::keep(&req.app, bytes).await? {
                 Ok(photo) => self.klaar.push(photo),
                 Err(sentence) => {
                     let name: String = upload.name.chars().take(60).collect();
@@ -245,15 +247,17 @@ pub(super) fn beeld(view: &View, velden: &Velden, title: &str) -> Result<Beeld> 
     let frame = &view.frame;
     let shapes = frame.plaatsen.shapes(&frame.inrichting, |_| None);
     let water = frame.plaatsen.water();
+    let height = height_for(&shapes, MAP, 420, 600);
     let kaart = draw(&Kaartopdracht {
         id: "kaart",
         titel: title,
         omschrijving: "",
-        breedte: MAP.0,
-        hoogte: MAP.1,
+        breedte: MAP,
+        hoogte: height,
         achtergrond: &water,
         vlakken: &shapes,
         punten: &[],
+        genummerd: false,
     });
     let pin = "<path class=\"ww-map__pin\" data-pin hidden d=\"M0 0C-6-14-20-22-20-36a20 20 0 0 1 40 0C20-22 6-14 0 0Z\"/></svg>";
     let svg = kaart
@@ -268,8 +272,8 @@ pub(super) fn beeld(view: &View, velden: &Velden, title: &str) -> Result<Beeld> 
         oost: degrees(kaart.projectie.oost),
         zuid: degrees(kaart.projectie.zuid),
         noord: degrees(kaart.projectie.noord),
-        breedte: MAP.0,
-        hoogte: MAP.1,
+        breedte: MAP,
+        hoogte: height,
         onderwerpen: onderwerpen(view, &velden.onderwerp),
         wijken: wijken(view, velden),
         most_photos: view.app.config().limits.photos,

@@ -7,8 +7,9 @@ use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
 use crate::ids::MeldingId;
 use crate::journaal::{Entry, Verb};
+use crate::kader::bewijzen;
 use crate::wijkaanpak::meldingen::{
-    MeldingState, TriageOutcome, actions, get_melding, is_meaningful, project, triage,
+    MeldingState, TriageOutcome, actions, get_melding, project, triage,
 };
 use crate::write::Write;
 
@@ -56,10 +57,10 @@ pub(super) fn write_sentence(ctx: &mut Write<'_>, id: MeldingId, sentence: &str)
     let melding = get_melding(ctx, gemeente, id)?;
     ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
     let sentence = sentence.trim();
-    if !is_meaningful(sentence) {
+    if !bewijzen::is_meaningful(sentence) {
         return Err(Error::field("zin", "melding-zin-nodig"));
     }
-    if sentence.chars().count() > 300 {
+    if sentence.chars().count() > actions::MAX_ZIN {
         return Err(Error::field("zin", "staf-zin-lang"));
     }
     let now = ctx.now;

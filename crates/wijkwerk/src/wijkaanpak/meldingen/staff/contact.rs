@@ -7,10 +7,10 @@ use crate::access::{Here, Permission};
 use crate::app::Purpose;
 use crate::error::Result;
 use crate::handler;
-use crate::http::{Guard, Place, Req, Response, Route};
+use crate::http::{Guard, Place, Req, Response, Route, redirect};
 use crate::ids::MeldingId;
 use crate::layout::{self, C};
-use crate::wijkaanpak::meldingen::{Contactgegevens, list_volgers};
+use crate::wijkaanpak::meldingen::{Contactgegevens, Verteld, list_volgers, note_told};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -19,6 +19,13 @@ pub(super) fn routes() -> Vec<Route> {
             "/{gemeente}/meldingen/{melding}/contact",
             Guard::May(Permission::MeldingContactRead),
             handler!(show),
+        )
+        .at(Place::Gebied),
+        Route::post(
+            "meldingen.gebeld",
+            "/{gemeente}/meldingen/{melding}/gebeld",
+            Guard::May(Permission::MeldingTriage),
+            handler!(called),
         )
         .at(Place::Gebied),
     ]
@@ -31,6 +38,17 @@ struct Page {
     id: MeldingId,
     nummer: String,
     people: Vec<(bool, Contactgegevens)>,
+    /// It ended, and who can only be called was not called yet.
+    may_call: bool,
+}
+
+/// Somebody called and told how it ended; saying so twice is saying it once.
+async fn called(req: Req) -> Result<Response> {
+    let id: MeldingId = req.id("melding")?;
+    req.write(move |ctx| note_told(ctx, id, Verteld::Telefoon))
+        .await?;
+    let url = layout::url(&req.view, &format!("/meldingen/{id}"));
+    Ok(redirect(&url))
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -53,7 +71,11 @@ async fn show(req: Req) -> Result<Response> {
             move |tx| list_volgers(tx, gemeente, id),
         )
         .await?;
+    let by_phone = people
+        .iter()
+        .any(|one| one.contact.email.is_none() && one.contact.telefoon.is_some());
     layout::page(&Page {
+        may_call: by_phone && !melding.is_open() && melding.told_at.is_none(),
         c: C::of(&req.view),
         id,
         nummer: melding.nummer.to_string(),

@@ -207,7 +207,12 @@ fn map(c: &C, melding: &Melding) -> String {
         .subject()
         .map_or("", |key| parts::theme(&c.view.frame, key));
     let label = c.t("staf-kaart-hier");
-    let own = parts::point((melding.lat_e6, melding.lon_e6), class, label.clone(), None);
+    let own = parts::point(
+        (melding.lat_e6, melding.lon_e6),
+        &parts::here(class),
+        label.clone(),
+        None,
+    );
     let wijken = BTreeSet::from([melding.gebied]);
     parts::map(c, "kaart-melding", &wijken, &label, own.as_slice())
 }

@@ -6,8 +6,10 @@ use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Guard, Place, Req, Response, Route, redirect};
 use crate::ids::{MeldingFotoId, MeldingId};
+use crate::kader::bestanden;
+use crate::kader::bewijzen::{self, Bewijs};
 use crate::layout::{self, Faults};
-use crate::wijkaanpak::meldingen::{self, Bewijs, NewPhoto, fotos};
+use crate::wijkaanpak::meldingen::{self, MeldingState, fotos};
 
 /// Room for one photo with its form.
 const PHOTO_BODY: usize = 16 << 20;
@@ -39,7 +41,7 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(join),
         )
         .at(Place::Gebied)
-        .sample("nummer=1"),
+        .sample("nummer={nummer}"),
         Route::post(
             "meldingen.foto.vrijgeven",
             "/{gemeente}/meldingen/{melding}/fotos/{foto}/vrijgeven",
@@ -47,6 +49,7 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(release),
         )
         .at(Place::Gebied)
+        .sample("kopie=@kopie.jpg")
         .body(PHOTO_BODY),
     ]
 }
@@ -66,7 +69,7 @@ async fn sentence(req: Req) -> Result<Response> {
     let id: MeldingId = req.id("melding")?;
     let zin = req.form.text("zin").to_owned();
     let done = req
-        .write(move |ctx| actions::write_sentence(ctx, id, &zin))
+        .do_once(move |ctx| actions::write_sentence(ctx, id, &zin))
         .await;
     back(&req, id, done).await
 }
@@ -74,7 +77,8 @@ async fn sentence(req: Req) -> Result<Response> {
 async fn complete(req: Req) -> Result<Response> {
     let id: MeldingId = req.id("melding")?;
     // Nobody has files decoded for a melding that is not his.
-    req.read(move |tx, view| detail::visible(tx, view, id).map(drop))
+    let melding = req
+        .read(move |tx, view| detail::visible(tx, view, id))
         .await?;
     let done = match evidence(&req).await {
         Ok(evidence) => {
@@ -88,6 +92,11 @@ async fn complete(req: Req) -> Result<Response> {
             })
             .await
         }
+        // There is no form any more to do it better in.
+        Err(_) if melding.state == MeldingState::Submitted => {
+            Err(Error::refused("melding-nog-niet-opgepakt"))
+        }
+        Err(_) if !melding.is_open() => Err(Error::refused("melding-al-klaar")),
         Err(error) => Err(error),
     };
     back(&req, id, done).await
@@ -95,25 +104,19 @@ async fn complete(req: Req) -> Result<Response> {
 
 /// The photo or the visit of a form.
 pub(crate) async fn evidence(req: &Req) -> Result<Bewijs> {
-    if let Some(photo) = one_photo(req, "foto").await? {
+    if let Some(photo) = bestanden::keep_one(req, "foto").await? {
         return Ok(Bewijs::File(photo));
     }
     let seen = req.form.text("gezien").to_owned();
-    if !meldingen::is_meaningful(&seen) {
+    if !bewijzen::is_meaningful(&seen) {
         return Err(Error::field("gezien", "taak-bewijs-nodig"));
+    }
+    if !meldingen::fits(&seen) {
+        return Err(Error::field("gezien", "melden-omschrijving-lang"));
     }
     let by = req.actor.require_account()?.naam.clone();
     let on = req.view.today();
     Ok(Bewijs::Visit { by, on, seen })
-}
-
-/// The one photo of a field, checked and stored.
-async fn one_photo(req: &Req, field: &'static str) -> Result<Option<NewPhoto>> {
-    let Some(upload) = req.form.files(field).next() else {
-        return Ok(None);
-    };
-    let kept = fotos::keep_all(&req.app, &[upload], field).await?;
-    Ok(kept.into_iter().next())
 }
 
 async fn join(req: Req) -> Result<Response> {
@@ -137,7 +140,7 @@ async fn release(req: Req) -> Result<Response> {
     let foto: MeldingFotoId = req.id("foto")?;
     req.read(move |tx, view| detail::visible(tx, view, id).map(drop))
         .await?;
-    let done = match one_photo(&req, "kopie").await {
+    let done = match bestanden::keep_one(&req, "kopie").await {
         Ok(Some(copy)) => {
             req.write(move |ctx| fotos::release(ctx, id, foto, &copy))
                 .await

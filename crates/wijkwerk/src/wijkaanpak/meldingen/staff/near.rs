@@ -101,7 +101,7 @@ pub(super) fn map(c: &C, melding: &Melding, near: &[Near]) -> String {
     let class = melding.subject().map_or("", |key| parts::theme(frame, key));
     let own = parts::point(
         (melding.lat_e6, melding.lon_e6),
-        class,
+        &parts::here(class),
         c.t("staf-kaart-hier"),
         None,
     );

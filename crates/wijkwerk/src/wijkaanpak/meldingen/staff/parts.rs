@@ -6,7 +6,7 @@ use crate::access::{Here, Permission};
 use crate::frame::{Frame, pick};
 use crate::http::View;
 use crate::ids::GebiedId;
-use crate::kader::gebieden::{Coordinaat, KaartPunt, Kaartopdracht, draw};
+use crate::kader::gebieden::{Coordinaat, KaartPunt, Kaartopdracht, draw, height_for};
 use crate::layout::C;
 use crate::wijkaanpak::meldingen::model::from_e6;
 use crate::wijkaanpak::meldingen::{FieldState, Melding, MeldingState};
@@ -192,10 +192,15 @@ pub(crate) fn point(
     Some(KaartPunt {
         lat: place.lat(),
         lon: place.lon(),
-        class: format!("ww-map__dot {class}"),
+        class: class.to_owned(),
         label,
         href,
     })
+}
+
+/// The class of the point that a page is about.
+pub(crate) fn here(class: &str) -> String {
+    format!("ww-map__dot--own {class}")
 }
 
 /// The map of these wijken with these points, as an `<svg>`.
@@ -207,27 +212,24 @@ pub(crate) fn map(
     punten: &[KaartPunt],
 ) -> String {
     let frame = &c.view.frame;
-    let keys: BTreeSet<&str> = wijken
-        .iter()
-        .filter_map(|id| frame.gebied(*id))
-        .map(|gebied| gebied.sleutel.as_str())
-        .collect();
-    let all = frame.plaatsen.shapes(&frame.inrichting, |_| None);
-    let own: Vec<_> = all
-        .iter()
-        .filter(|vlak| keys.contains(vlak.sleutel.as_str()))
-        .cloned()
-        .collect();
-    let vlakken = if own.is_empty() { all } else { own };
+    let meant: Vec<_> = wijken.iter().filter_map(|id| frame.gebied(*id)).collect();
+    let (own, ground) = frame.plaatsen.around(&frame.inrichting, &meant);
+    let (vlakken, ground) = if own.is_empty() {
+        let all = frame.plaatsen.shapes(&frame.inrichting, |_| None);
+        (all, frame.plaatsen.water())
+    } else {
+        (own, ground)
+    };
     draw(&Kaartopdracht {
         id,
         titel,
         omschrijving: &c.t1("staf-kaart-uitleg", "aantal", punten.len()),
         breedte: 700,
-        hoogte: 480,
-        achtergrond: &frame.plaatsen.water(),
+        hoogte: height_for(&vlakken, 700, 360, 520),
+        achtergrond: &ground,
         vlakken: &vlakken,
         punten,
+        genummerd: false,
     })
     .svg
 }

@@ -91,6 +91,11 @@ fn three_disciplines_are_three_tasks_and_one_case(test: TestDb) {
     );
     let page = here.page(&who, &format!("meldingen/{id}"));
     assert!(page.status == 200 && page.body.matches("ww-badge--new").count() >= 3);
+    let list = here.page(&who, "meldingen");
+    assert!(
+        list.body.contains("/invoeren\""),
+        "whoever may enter one for somebody else finds where"
+    );
 }
 
 fn l_20_the_same_thing_by_another_party_is_offered_for_joining(test: TestDb) {

@@ -332,7 +332,7 @@ fn outcome(c: &C, form: &Form) -> Result<TriageOutcome> {
 
 async fn undo(req: Req) -> Result<Response> {
     let id: MeldingId = req.id("melding")?;
-    req.write(move |ctx| triage::undo(ctx, id)).await?;
+    req.do_once(move |ctx| triage::undo(ctx, id)).await?;
     Ok(redirect(&layout::url(
         &req.view,
         &format!("/meldingen/triage?melding={id}"),

@@ -29,7 +29,7 @@ pub(super) fn routes() -> Vec<Route> {
             Kind::Page,
             handler!(show),
         )
-        .at(Place::Gebied)
+        .at(Place::Anywhere)
         .sample("stand=submitted"),
     ]
 }

@@ -7,8 +7,8 @@ mod zorg;
 
 use kit::db::{Queries, Read};
 
-use super::Taak;
-use crate::access::{Here, Permission};
+use super::{Taak, actions};
+use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, View, json, text};
@@ -25,7 +25,7 @@ pub(super) fn routes() -> Vec<Route> {
         Kind::Api,
         handler!(versie),
     )
-    .at(Place::Gebied);
+    .at(Place::Anywhere);
     [
         vec![versie],
         verdelen::routes(),
@@ -57,11 +57,7 @@ async fn versie(req: Req) -> Result<Response> {
 /// The task, if whoever asks carries out or assigns work there.
 fn visible(tx: &mut impl Queries, view: &View, id: TaakId) -> Result<Taak> {
     let taak = super::get_taak(tx, view.frame.id, id)?;
-    let here = Here::gebied(taak.gebied);
-    let may = [Permission::TaakExecute, Permission::TaakAssign]
-        .into_iter()
-        .any(|permission| view.actor.may(permission, &here));
-    if may {
+    if actions::may_see(&view.actor, taak.gebied) {
         Ok(taak)
     } else {
         Err(Error::NotFound("taak"))

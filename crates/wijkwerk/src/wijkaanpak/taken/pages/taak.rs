@@ -11,11 +11,12 @@ use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, View, redirect};
 use crate::ids::TaakId;
+use crate::kader::bewijzen::Bewijs;
 use crate::kader::gebieden::Coordinaat;
 use crate::layout::{self, C, Faults};
+use crate::wijkaanpak::meldingen;
 use crate::wijkaanpak::meldingen::staff::doen::evidence;
 use crate::wijkaanpak::meldingen::staff::parts::{self, Badge};
-use crate::wijkaanpak::meldingen::{self, Bewijs};
 use crate::wijkaanpak::taken::{Taak, actions, list_for, zorg};
 use crate::write::Write;
 
@@ -59,7 +60,10 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "taken.zorg",
             "/{gemeente}/taken/{taak}/zorg",
-            Guard::May(Permission::ZorgSignal),
+            Guard::With(
+                Permission::ZorgSignal,
+                &[Permission::TaakExecute, Permission::TaakAssign],
+            ),
             handler!(concern),
         )
         .at(Place::Gebied)
@@ -146,7 +150,12 @@ async fn render(req: &Req, id: TaakId, faults: Faults, status: u16) -> Result<Re
 fn map(c: &C, taak: &Taak) -> String {
     let class = parts::theme(&c.view.frame, &taak.discipline);
     let label = c.t("staf-kaart-hier");
-    let own = parts::point((taak.lat_e6, taak.lon_e6), class, label.clone(), None);
+    let own = parts::point(
+        (taak.lat_e6, taak.lon_e6),
+        &parts::here(class),
+        label.clone(),
+        None,
+    );
     let wijken = std::collections::BTreeSet::from([taak.gebied]);
     parts::map(c, "kaart-taak", &wijken, &label, own.as_slice())
 }
@@ -189,14 +198,18 @@ fn finish_once(
 
 async fn done(req: Req) -> Result<Response> {
     let id: TaakId = req.id("taak")?;
-    req.read(move |tx, view| super::visible(tx, view, id).map(drop))
+    let taak = req
+        .read(move |tx, view| super::visible(tx, view, id))
         .await?;
+    let open = matches!(taak.state.as_str(), "open" | "planned");
     let finished = match evidence(&req).await {
         Ok(evidence) => {
             let request = req.form.request_id();
             req.write(move |ctx| finish_once(ctx, id, &evidence, request))
                 .await
         }
+        // There is no form any more to do it better in.
+        Err(_) if !open => Err(Error::refused("taak-al-klaar")),
         Err(error) => Err(error),
     };
     match finished {
@@ -220,8 +233,6 @@ async fn next(req: &Req) -> Result<Response> {
 
 async fn not_now(req: Req) -> Result<Response> {
     let id: TaakId = req.id("taak")?;
-    req.read(move |tx, view| super::visible(tx, view, id).map(drop))
-        .await?;
     let own = req.form.text("reden");
     let quick = REASONS
         .iter()
@@ -232,7 +243,7 @@ async fn not_now(req: Req) -> Result<Response> {
     };
     let put_off = match req.form.parsed::<Date>("dag") {
         Some(day) => {
-            req.write(move |ctx| actions::not_now(ctx, id, &reason, day))
+            req.do_once(move |ctx| actions::not_now(ctx, id, &reason, day))
                 .await
         }
         None => Err(Error::field("dag", "taak-dag-kies")),
@@ -245,8 +256,6 @@ async fn not_now(req: Req) -> Result<Response> {
 
 async fn concern(req: Req) -> Result<Response> {
     let id: TaakId = req.id("taak")?;
-    req.read(move |tx, view| super::visible(tx, view, id).map(drop))
-        .await?;
     let soort = req.form.text("soort").to_owned();
     let call_back = req.form.text("terugbellen") == "ja";
     let request = req.form.request_id();

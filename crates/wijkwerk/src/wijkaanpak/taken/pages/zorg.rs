@@ -130,7 +130,7 @@ async fn close(req: Req) -> Result<Response> {
 
 async fn step(req: &Req, close: bool) -> Result<Response> {
     let id: ZorgsignaalId = req.id("zorg")?;
-    req.write(move |ctx| move_on(ctx, id, close)).await?;
+    req.do_once(move |ctx| move_on(ctx, id, close)).await?;
     let word = if close { "afgesloten" } else { "opgepakt" };
     let to = format!("/zorg?gedaan={word}");
     Ok(redirect(&layout::url(&req.view, &to)))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::model::{Aandachtsgebied, Afspraak, AfspraakState, Bewijs, Werkplan};
+use super::super::model::{Aandachtsgebied, Afspraak, AfspraakState, Werkplan};
 use super::super::{publiek, rules, store};
 use super::afspraak::owe;
 use super::{bewijs, may_in, may_see, owes, refusal, refuse, require_in};
@@ -10,6 +10,7 @@ use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
 use crate::error::{Error, Result};
 use crate::ids::{AandachtsgebiedId, AccountId, AfspraakId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::bewijzen::Bewijs;
 use crate::kader::{accounts, verplichtingen};
 use crate::write::Write;
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use kit::db::Queries;
 
 use super::super::combineren::{self, Hint, Werk};
-use super::super::model::{AfspraakState, Bewijs, NewPlan, PlanState};
+use super::super::model::{AfspraakState, NewPlan, PlanState};
 use super::super::{rules, store};
 use super::{may_see, refuse};
 use crate::access::{Here, Permission};
@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::{GebiedId, PlanId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::bewijzen::Bewijs;
 use crate::write::Write;
 
 /// Adds a reference to a plan of one's own organisation.

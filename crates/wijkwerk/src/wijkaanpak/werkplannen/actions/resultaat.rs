@@ -2,13 +2,14 @@
 
 use kit::db::Queries as _;
 
-use super::super::model::{AandachtsgebiedState, Bewijs};
+use super::super::model::AandachtsgebiedState;
 use super::super::{publiek, rules, store};
 use super::{bewijs, refuse, require_in, seen};
 use crate::access::{Actor, LinkKind, Permission};
 use crate::error::{Error, Result};
 use crate::ids::{AandachtsgebiedId, MelderId, MeldingId, OordeelId, ResultaatId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::bewijzen::{self, Bewijs};
 use crate::write::Write;
 
 /// Records what was achieved in an aandachtsgebied.
@@ -28,7 +29,7 @@ pub fn record_result(
     )?;
     let account = ctx.actor.require_account()?.id;
     let mut faults = rules::check_resultaat(wat);
-    faults.extend(rules::check_bewijs(proof, ctx.today()));
+    faults.extend(bewijzen::check(proof, ctx.today()));
     refuse(faults)?;
     if !matches!(
         one.state,

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use askama::Template;
 use jiff::Timestamp;
 
+use super::bewijs;
 use super::delen::{self, Invulling, Regel};
 use super::formulier::found;
-use super::foto;
 use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, View, redirect};
 use crate::ids::{AandachtsgebiedId, OrganisatieId};
 use crate::layout::{C, Faults, page_with, url};
+use crate::wijkaanpak::meldingen::staff::parts;
 use crate::wijkaanpak::werkplannen::combineren::Hint;
 use crate::wijkaanpak::werkplannen::model::{
     Aandachtsgebied, AandachtsgebiedState, Resultaat, Van, Werkplan,
@@ -33,7 +34,8 @@ struct Show {
     regels: Vec<Regel>,
     resultaten: Vec<Resultaat>,
     sommen: Vec<(Van, String, i64)>,
-    meldingen: Vec<MeldingBehind>,
+    meldingen: Vec<Achter>,
+    kaart: String,
     partners: Vec<(OrganisatieId, String)>,
     hints: Vec<Hint>,
     velden: Vec<(String, String)>,
@@ -43,6 +45,13 @@ struct Show {
     may_result: bool,
     /// A melding was just taken up in it.
     taken_up: bool,
+}
+
+/// A melding behind it, as a line: what it is about, and when it came.
+struct Achter {
+    url: String,
+    titel: String,
+    onder: String,
 }
 
 impl Show {
@@ -87,9 +96,8 @@ fn load(
     let bijdragen = store::list_bijdragen(tx, gemeente, id)?;
     let afspraken = store::list_afspraken_of(tx, gemeente, id)?;
     let meldingen = store_meldingen::list_meldingen(tx, gemeente, id)?;
-    let raised = meldingen
-        .first()
-        .map_or(one.created_at, |melding| melding.submitted_at);
+    let first = meldingen.first().map(|melding| melding.submitted_at);
+    let raised = rules::raised(one.created_at, first);
     let agreed = afspraken.iter().filter_map(|one| one.accepted_at).min();
     let confirmed = store_meldingen::first_confirmed(tx, gemeente, id)?;
     let day = |at: Timestamp| view.frame.today(at);
@@ -143,11 +151,56 @@ fn load(
         taken_up: false,
         c: c.clone(),
         inv: inv.clone(),
-        meldingen,
+        kaart: map(c, &one, &meldingen),
+        meldingen: meldingen.iter().map(|melding| behind(c, melding)).collect(),
         dagen,
         plan,
         one,
     })
+}
+
+fn title(c: &C, melding: &MeldingBehind) -> String {
+    let wijk = c.gebied(melding.gebied);
+    match (&melding.sentence, &melding.subject) {
+        (Some(sentence), _) => sentence.clone(),
+        (None, Some(key)) => c.t2("wp-melding-over", "onderwerp", c.subject(key), "wijk", wijk),
+        (None, None) => wijk,
+    }
+}
+
+fn behind(c: &C, melding: &MeldingBehind) -> Achter {
+    let day = c.day_plain(c.day_of(melding.submitted_at));
+    Achter {
+        url: url_of(c, melding),
+        titel: title(c, melding),
+        onder: c.t2("wp-melding-onder", "nummer", melding.nummer, "dag", day),
+    }
+}
+
+/// Where a melding is read: among the staff pages by who reads meldingen, in public by others.
+fn url_of(c: &C, melding: &MeldingBehind) -> String {
+    let page = if c.may(Permission::MeldingRead) {
+        "meldingen"
+    } else {
+        "melding-openbaar"
+    };
+    c.url(&format!("/{page}/{}", melding.id))
+}
+
+/// The wijken it is about, with the meldingen behind it as points that lead to them.
+fn map(c: &C, one: &Aandachtsgebied, meldingen: &[MeldingBehind]) -> String {
+    let punten: Vec<_> = meldingen
+        .iter()
+        .filter_map(|melding| {
+            let subject = melding.subject.as_deref();
+            let class = subject.map_or("", |key| parts::theme(&c.view.frame, key));
+            let href = url_of(c, melding);
+            parts::point(melding.place, class, title(c, melding), Some(href))
+        })
+        .collect();
+    let wijken = one.wijken.iter().copied().collect();
+    let titel = c.t1("wp-kaart-meldingen", "aantal", punten.len());
+    parts::map(c, "kaart-aandachtsgebied", &wijken, &titel, &punten)
 }
 
 async fn answered(req: Req, done: Result<String>) -> Result<Response> {
@@ -209,7 +262,7 @@ pub(super) async fn to_next_year(req: Req) -> Result<Response> {
 /// Records what was achieved.
 pub(super) async fn result(req: Req) -> Result<Response> {
     let id: AandachtsgebiedId = req.id("aandachtsgebied")?;
-    let proof = match foto::proof_of(&req).await {
+    let proof = match bewijs::proof_of(&req).await {
         Ok(proof) => proof,
         Err(error) => return render(&req, Faults::of(error)?).await,
     };
@@ -217,8 +270,7 @@ pub(super) async fn result(req: Req) -> Result<Response> {
     let done = req
         .write(move |ctx| {
             actions::once(ctx, request, |ctx| {
-                foto::keep_files(ctx, &proof)?;
-                actions::record_result(ctx, id, &wat, &proof.bewijs).map(|_| id.to_string())
+                actions::record_result(ctx, id, &wat, &proof).map(|_| id.to_string())
             })
         })
         .await;

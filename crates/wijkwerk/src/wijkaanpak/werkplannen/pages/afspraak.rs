@@ -2,13 +2,14 @@
 
 use askama::Template;
 
+use super::bewijs;
 use super::delen::{self, Invulling, Regel};
-use super::foto::{self, Proof};
 use crate::access::Permission;
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::http::{Form, Req, Response, redirect};
 use crate::ids::{AandachtsgebiedId, AccountId, AfspraakId, GebiedId, OrganisatieId};
 use crate::journaal::{self, Verb};
+use crate::kader::bewijzen::Bewijs;
 use crate::layout::{C, Faults, page_with, url};
 use crate::wijkaanpak::werkplannen::model::{
     Aandachtsgebied, AfspraakState, BewijsRow, Bijdrage, NewAfspraak, NewBijdrage, NewPartij,
@@ -262,7 +263,7 @@ pub(super) enum Deed {
     Accept,
     Decline(String),
     Progress(String),
-    Deliver(Proof),
+    Deliver(Bewijs),
     Verify,
     Drop(String),
     Contribute(NewBijdrage),
@@ -275,7 +276,7 @@ pub(super) async fn deed_of(req: &Req, word: &str) -> Result<Deed> {
         "aannemen" => Deed::Accept,
         "afwijzen" => Deed::Decline(form.text("reason").to_owned()),
         "voortgang" => Deed::Progress(form.text("voortgang").to_owned()),
-        "leveren" => Deed::Deliver(foto::proof_of(req).await?),
+        "leveren" => Deed::Deliver(bewijs::proof_of(req).await?),
         "vaststellen" => Deed::Verify,
         "vervalt" => Deed::Drop(form.text("reason").to_owned()),
         "bijdrage" => Deed::Contribute(bijdrage(form, form.ticked("planned"))),
@@ -298,8 +299,7 @@ pub(super) async fn perform(req: &Req, id: AfspraakId, deed: Deed) -> Result<()>
                 Deed::Decline(reason) => actions::decline_afspraak(ctx, id, reason)?,
                 Deed::Progress(text) => actions::progress(ctx, id, text)?,
                 Deed::Deliver(proof) => {
-                    foto::keep_files(ctx, proof)?;
-                    actions::deliver(ctx, id, &proof.bewijs)?;
+                    actions::deliver(ctx, id, proof)?;
                 }
                 Deed::Verify => actions::verify(ctx, id)?,
                 Deed::Drop(reason) => actions::drop_afspraak(ctx, id, reason)?,

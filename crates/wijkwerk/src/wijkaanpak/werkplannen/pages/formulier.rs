@@ -158,14 +158,19 @@ async fn form_page(req: &Req, about: FormSubject, form: Form, faults: Faults) ->
         })
         .collect();
     velden.dedup_by(|a, b| a.0 == b.0);
+    // A form that comes back keeps what it was made from: what others changed meanwhile is told, not overwritten.
+    let gezien = match form.opt("gezien") {
+        Some(gezien) => gezien.to_owned(),
+        None => about
+            .one
+            .map(|one| one.changed_at.to_string())
+            .unwrap_or_default(),
+    };
     let organisaties = &view.frame.organisaties;
     let themas = &view.frame.inrichting.themas;
     let shown = FormPage {
         inv: Invulling::new(&c, faults.clone(), form),
-        gezien: about
-            .one
-            .map(|one| one.changed_at.to_string())
-            .unwrap_or_default(),
+        gezien,
         wijken: wijken
             .iter()
             .map(|wijk| (wijk.id, wijk.naam.clone()))
@@ -363,7 +368,7 @@ pub(super) async fn change(req: Req) -> Result<Response> {
     let (id, wanted) = (one.id, wanted(&req.form, one.werkplan));
     let seen_at: Option<Timestamp> = req.form.parsed("gezien");
     let done = req
-        .write(move |ctx| actions::change_aandachtsgebied(ctx, id, &wanted, seen_at))
+        .do_once(move |ctx| actions::change_aandachtsgebied(ctx, id, &wanted, seen_at))
         .await;
     match done {
         Ok(()) => Ok(redirect(&url(

@@ -2,9 +2,9 @@
 
 mod aandachtsgebied;
 mod afspraak;
+mod bewijs;
 mod delen;
 mod formulier;
-mod foto;
 mod openbaar;
 mod partner;
 mod plannen;
@@ -156,11 +156,11 @@ pub fn routes() -> Vec<Route> {
         Route::get(
             "afspraken.een",
             "/{gemeente}/afspraken/{afspraak}",
-            READ,
+            Guard::Any(&[P::AandachtsgebiedRead, P::AfspraakAccept]),
             Kind::Page,
             handler!(afspraak::show),
         )
-        .at(Place::Gebied),
+        .at(Place::GebiedOrOrganisatie),
         deal("afspraken.aannemen", "/{gemeente}/afspraken/{afspraak}/aannemen", P::AfspraakAccept, "doe=aannemen"),
         deal("afspraken.afwijzen", "/{gemeente}/afspraken/{afspraak}/afwijzen", P::AfspraakAccept, "reason=Geen+mensen"),
         deal("afspraken.voortgang", "/{gemeente}/afspraken/{afspraak}/voortgang", P::AfspraakWrite, "voortgang=Half+gedaan"),
@@ -183,7 +183,7 @@ pub fn routes() -> Vec<Route> {
             Guard::May(P::PlanWrite),
             handler!(plannen::add),
         )
-        .at(Place::Organisatie)
+        .at(Place::Gebied)
         .sample("soort=partnerplan&gebied={wijk_id}&wat=Nieuwe+stoep&jaar=2026"),
         Route::post(
             "plannen.klaar",
@@ -191,7 +191,7 @@ pub fn routes() -> Vec<Route> {
             Guard::May(P::PlanWrite),
             handler!(plannen::done),
         )
-        .at(Place::Organisatie)
+        .at(Place::OrganisatieInGebied)
         .sample("visited_by=Wij&visited_on=2026-01-01&seen=De+stoep+ligt+er+weer"),
         Route::get(
             "teams.een",
@@ -205,18 +205,13 @@ pub fn routes() -> Vec<Route> {
 }
 
 fn deal(name: &'static str, path: &'static str, permission: P, sample: &'static str) -> Route {
-    // Accepting is a matter of the organisation, the rest of the gebied.
-    let place = if permission == P::AfspraakAccept {
-        Place::Organisatie
-    } else {
-        Place::Gebied
-    };
+    // Accepting is a matter of the organisation that owes it, the rest of the gebied.
     let guard = if permission == P::AfspraakWrite {
         Guard::Any(&[P::AfspraakWrite, P::AfspraakAccept])
     } else {
         Guard::May(permission)
     };
     Route::post(name, path, guard, handler!(afspraak::act))
-        .at(place)
+        .at(Place::GebiedOrOrganisatie)
         .sample(sample)
 }

@@ -1,4 +1,4 @@
-//! The public version of a werkplan: what was adopted last, as it was generated then.
+//! The public version of a werkplan: what was adopted last in the words of then, with how it stands now.
 
 use askama::Template;
 
@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::http::{Req, Response};
 use crate::ids::WerkplanId;
 use crate::layout::{C, page};
-use crate::wijkaanpak::werkplannen::publiek::{PubliekAfspraak, PubliekWerkplan};
+use crate::wijkaanpak::werkplannen::publiek::{Publiek, PubliekAfspraak, PubliekWerkplan};
 use crate::wijkaanpak::werkplannen::store;
 
 #[derive(Template)]
@@ -31,6 +31,12 @@ impl Page {
         }
     }
 
+    fn thema(&self, sleutel: &str) -> usize {
+        let themas = &self.c.view.frame.inrichting.themas;
+        let place = themas.iter().position(|thema| thema.sleutel == sleutel);
+        place.map_or(5, |n| n % 6 + 1)
+    }
+
     fn late(&self, afspraak: &PubliekAfspraak) -> bool {
         afspraak.is_late(self.c.view.today())
     }
@@ -39,14 +45,76 @@ impl Page {
 /// The newest adopted version.
 pub(super) async fn show(req: Req) -> Result<Response> {
     let id: WerkplanId = req.id("werkplan")?;
-    let found = req
-        .read(move |tx, view| store::find_versie(tx, view.frame.id, id))
+    let plan = req
+        .read(move |tx, view| {
+            let gemeente = view.frame.id;
+            let (_, document) =
+                store::find_versie(tx, gemeente, id)?.ok_or(Error::NotFound("werkplan"))?;
+            let mut plan: PubliekWerkplan = read(&document)?;
+            for deel in &mut plan.aandachtsgebieden {
+                if let Some(now) = store::find_publiek(tx, gemeente, deel.id)? {
+                    bring_up_to_date(&mut deel.publiek, &read(&now)?);
+                }
+            }
+            Ok(plan)
+        })
         .await?;
-    let (_, document) = found.ok_or(Error::NotFound("werkplan"))?;
-    let plan =
-        serde_json::from_str(&document).map_err(|error| Error::Internal(error.to_string()))?;
     page(&Page {
         c: C::of(&req.view),
         plan,
     })
+}
+
+fn read<T: serde::de::DeserializeOwned>(document: &str) -> Result<T> {
+    serde_json::from_str(document).map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// What was agreed stays as it was adopted; how far it is and how many asked for it is told as it is now.
+fn bring_up_to_date(adopted: &mut Publiek, now: &Publiek) {
+    adopted.meldingen = now.meldingen;
+    for afspraak in &mut adopted.afspraken {
+        let same =
+            |found: &&PubliekAfspraak| found.wat == afspraak.wat && found.wie == afspraak.wie;
+        if let Some(found) = now.afspraken.iter().find(same) {
+            afspraak.state = found.state;
+            afspraak.due = found.due;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn publiek(state: &str, meldingen: i64) -> Publiek {
+        read(
+            &serde_json::json!({
+                "titel": "Een speelplek", "behoefte": "Ouders vragen erom.", "wijken": ["west"], "themas": [],
+                "partners": ["Stichting"], "integraal": false, "resultaten": [], "bijdragen": [],
+                "meldingen": meldingen, "herkomst": "bewoners",
+                "afspraken": [{
+                    "wat": "De grond vlak maken", "wie": "Stichting", "due": "2026-02-21", "state": state,
+                    "late": false
+                }]
+            })
+            .to_string(),
+        )
+        .expect("a document")
+    }
+
+    #[test]
+    fn what_was_adopted_is_told_as_it_stands_now() {
+        let today = jiff::civil::date(2026, 11, 22);
+        let mut adopted = publiek("accepted", 0);
+        assert!(adopted.afspraken[0].is_late(today));
+        bring_up_to_date(&mut adopted, &publiek("verified", 3));
+        assert!(!adopted.afspraken[0].is_late(today));
+        assert_eq!(adopted.meldingen, 3);
+        // What is no longer in the public face stays as it was adopted.
+        let mut gone = publiek("verified", 3);
+        gone.afspraken.clear();
+        let mut adopted = publiek("accepted", 0);
+        bring_up_to_date(&mut adopted, &gone);
+        assert_eq!(adopted.afspraken.len(), 1);
+    }
 }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
+use super::bewijs;
 use super::delen::Invulling;
-use super::foto;
 use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, redirect};
@@ -145,11 +145,8 @@ pub(super) async fn add(req: Req) -> Result<Response> {
 /// Marks one as carried out.
 pub(super) async fn done(req: Req) -> Result<Response> {
     let id: PlanId = req.id("plan")?;
-    let proof = foto::proof_of(&req).await?;
-    req.write(move |ctx| {
-        foto::keep_files(ctx, &proof)?;
-        actions::mark_plan_done(ctx, id, &proof.bewijs)
-    })
-    .await?;
+    let proof = bewijs::proof_of(&req).await?;
+    req.do_once(move |ctx| actions::mark_plan_done(ctx, id, &proof))
+        .await?;
     Ok(redirect(&url(&req.view, "/plannen")))
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
+use jiff::civil::Date;
 
 use super::delen::{self, Regel};
 use crate::access::Permission;
@@ -11,7 +12,7 @@ use crate::http::{Req, Response, redirect};
 use crate::ids::{AandachtsgebiedId, OrgaanId, OrganisatieId, WerkplanId};
 use crate::kader::inrichting::TeamSoort;
 use crate::layout::{C, page, url};
-use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, Van, Werkplan};
+use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, AfspraakState, Van, Werkplan};
 use crate::wijkaanpak::werkplannen::rules::{self, Stand, Telling};
 use crate::wijkaanpak::werkplannen::{actions, store, store_meldingen};
 
@@ -20,11 +21,16 @@ use crate::wijkaanpak::werkplannen::{actions, store, store_meldingen};
 struct Overview {
     c: C,
     jaar: i64,
+    /// The years that have a plan, and this one.
+    jaren: Vec<i64>,
     teams: Vec<TeamRow>,
     partners: Vec<(String, OrganisatieId, Telling)>,
     /// How many aandachtsgebieden come from residents, of how many (V-10).
     van_bewoners: i64,
     totaal: i64,
+    /// The same for their afspraken.
+    afspraken_van_bewoners: i64,
+    afspraken_totaal: i64,
     /// The afspraken behind one number (V-27).
     gekozen: Vec<Regel>,
 }
@@ -72,6 +78,7 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
                     && actions::may_see(&view.actor, &wijken(view, orgaan.id))
             });
             let (mut rows, mut van_bewoners, mut totaal) = (Vec::new(), 0, 0);
+            let (mut afspraken_van_bewoners, mut afspraken_totaal) = (0, 0);
             for team in teams {
                 let plan = plans
                     .iter()
@@ -81,8 +88,17 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
                         if !visible.contains(&one.id) {
                             continue;
                         }
+                        let asked = from_residents(tx, view, &one)?;
+                        let of_it = all.iter().filter(|(_, deal)| {
+                            deal.aandachtsgebied == one.id && deal.state != AfspraakState::Dropped
+                        });
+                        let count = i64::try_from(of_it.count()).unwrap_or(i64::MAX);
                         totaal += 1;
-                        van_bewoners += i64::from(from_residents(tx, view, &one)?);
+                        afspraken_totaal += count;
+                        if asked {
+                            van_bewoners += 1;
+                            afspraken_van_bewoners += count;
+                        }
                     }
                 }
                 let mine = all
@@ -115,10 +131,21 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
                 .into_iter()
                 .map(|(id, list)| (id, rules::tally(list, today, &zone)))
                 .collect();
-            Ok((rows, partners, van_bewoners, totaal, chosen, names))
+            let mut jaren: BTreeSet<i64> = plans.iter().map(|plan| plan.jaar).collect();
+            jaren.insert(jaar);
+            jaren.insert(i64::from(today.year()));
+            let jaren: Vec<i64> = jaren.into_iter().collect();
+            let share = (
+                van_bewoners,
+                totaal,
+                afspraken_van_bewoners,
+                afspraken_totaal,
+            );
+            Ok((rows, partners, share, chosen, names, jaren))
         })
         .await?;
-    let (teams, partners, van_bewoners, totaal, chosen, names) = page_of;
+    let (teams, partners, share, chosen, names, jaren) = page_of;
+    let (van_bewoners, totaal, afspraken_van_bewoners, afspraken_totaal) = share;
     let gekozen = chosen
         .into_iter()
         .map(|one| delen::regel(&c, &names, &[], one))
@@ -131,10 +158,13 @@ pub(super) async fn overview(req: Req) -> Result<Response> {
     page(&Overview {
         c,
         jaar,
+        jaren,
         teams,
         partners,
         van_bewoners,
         totaal,
+        afspraken_van_bewoners,
+        afspraken_totaal,
         gekozen,
     })
 }
@@ -186,6 +216,15 @@ struct Deel {
     done: usize,
     total: usize,
     meldingen: usize,
+    /// Whether it was carried over from an earlier plan.
+    carried: bool,
+}
+
+/// What one year came to, to put beside another.
+struct Jaartal {
+    jaar: i64,
+    aandachtsgebieden: usize,
+    telling: Telling,
 }
 
 #[derive(Template)]
@@ -203,9 +242,49 @@ struct Show {
     missing: Vec<OrganisatieId>,
     may_write: bool,
     may_agree: bool,
-    vorig: Option<(String, i64, Telling)>,
-    telling: Telling,
+    /// Last year's plan: its address and what it came to.
+    vorig: Option<(String, Jaartal)>,
+    nu: Jaartal,
     openbaar: String,
+}
+
+impl Show {
+    /// The first day on which something is due.
+    fn next_due(&self) -> Option<Date> {
+        let regels = self.delen.iter().flat_map(|deel| &deel.regels);
+        regels
+            .filter(|regel| regel.afspraak.state.is_open())
+            .map(|regel| regel.afspraak.due)
+            .min()
+    }
+
+    /// All afspraken that stand.
+    fn all(&self) -> i64 {
+        let Telling {
+            kept,
+            late,
+            dropped,
+            open,
+        } = self.nu.telling;
+        kept + late + dropped + open
+    }
+
+    /// The lines of the comparison: a word, then and now.
+    fn compared(&self, then: &Jaartal) -> Vec<(String, i64, i64)> {
+        let count = |found: usize| i64::try_from(found).unwrap_or(i64::MAX);
+        let (now, was) = (self.nu.telling, then.telling);
+        let areas = (
+            count(then.aandachtsgebieden),
+            count(self.nu.aandachtsgebieden),
+        );
+        vec![
+            (self.c.t("wp-vorig-aandachtsgebieden"), areas.0, areas.1),
+            (self.c.t("wp-stand-kept"), was.kept, now.kept),
+            (self.c.t("wp-stand-late"), was.late, now.late),
+            (self.c.t("wp-stand-dropped"), was.dropped, now.dropped),
+            (self.c.t("wp-stand-open"), was.open, now.open),
+        ]
+    }
 }
 
 /// One werkplan: sentences, with a line per partner.
@@ -228,7 +307,13 @@ pub(super) async fn show(req: Req) -> Result<Response> {
             let telling = rules::tally(&afspraken, today, &view.frame.zone);
             let only = view.frame.gebied_by_key(&wijk).map(|gebied| gebied.id);
             let mut delen = Vec::new();
-            for one in store::list_aandachtsgebieden(tx, gemeente, id)? {
+            let all = store::list_aandachtsgebieden(tx, gemeente, id)?;
+            let nu = Jaartal {
+                jaar: plan.jaar,
+                aandachtsgebieden: all.len(),
+                telling,
+            };
+            for one in all {
                 let elsewhere = only.is_some_and(|wijk| !one.wijken.contains(&wijk));
                 if elsewhere || !sees(view, &one) {
                     continue;
@@ -251,7 +336,9 @@ pub(super) async fn show(req: Req) -> Result<Response> {
                     .iter()
                     .filter(|regel| regel.badge() == "done")
                     .count();
+                let carried = store::lineage(tx, gemeente, one.id)?.len() > 1;
                 delen.push(Deel {
+                    carried,
                     url: c.url(&format!("/aandachtsgebieden/{}", one.id)),
                     thema: delen::theme_class(view, &one),
                     done,
@@ -268,19 +355,20 @@ pub(super) async fn show(req: Req) -> Result<Response> {
                 None => None,
                 Some(vorig) => {
                     let then = store::list_afspraken(tx, gemeente, vorig.id)?;
-                    let telling = rules::tally(&then, today, &view.frame.zone);
-                    Some((
-                        c.url(&format!("/werkplannen/{}", vorig.id)),
-                        vorig.jaar,
-                        telling,
-                    ))
+                    let told = Jaartal {
+                        jaar: vorig.jaar,
+                        aandachtsgebieden: store::list_aandachtsgebieden(tx, gemeente, vorig.id)?
+                            .len(),
+                        telling: rules::tally(&then, today, &view.frame.zone),
+                    };
+                    Some((c.url(&format!("/werkplannen/{}", vorig.id)), told))
                 }
             };
-            Ok((plan, delen, agreed, required, vorig, telling, areas))
+            Ok((plan, delen, agreed, required, vorig, nu, areas))
         })
         .await?
     };
-    let (plan, delen, agreed, required, vorig, telling, areas) = shown;
+    let (plan, delen, agreed, required, vorig, nu, areas) = shown;
     let view = &req.view;
     let team = view.frame.orgaan(plan.orgaan);
     page(&Show {
@@ -311,7 +399,7 @@ pub(super) async fn show(req: Req) -> Result<Response> {
         wijk,
         agreed,
         vorig,
-        telling,
+        nu,
     })
 }
 

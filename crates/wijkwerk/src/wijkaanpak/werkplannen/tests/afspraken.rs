@@ -9,9 +9,10 @@ use crate::access::{Actor, LinkHolder, LinkKind};
 use crate::error::Error;
 use crate::ids::{AandachtsgebiedId, LinkId};
 use crate::journaal::Verb;
+use crate::kader::bewijzen::{Bewijs, Feit};
 use crate::wijkaanpak::werkplannen::actions;
 use crate::wijkaanpak::werkplannen::model::{
-    AfspraakState, Bewijs, NewBijdrage, NewPartij, PartijSoort, Van,
+    AfspraakState, NewBijdrage, NewPartij, PartijSoort, Van,
 };
 use crate::wijkaanpak::werkplannen::store;
 
@@ -137,10 +138,10 @@ fn an_afspraak_goes_from_proposed_to_verified(db: TestDb) {
     });
     assert!(matches!(ok, Err(Error::Invalid(_))));
     let unknown = town.act(&people.politie, move |ctx| {
-        let bewijs = Bewijs::File {
-            hash: "00".repeat(32),
-            thumbnail: None,
-        };
+        let bewijs = Bewijs::Fact(Feit {
+            soort: "taak",
+            id: id.0,
+        });
         actions::deliver(ctx, id, &bewijs)
     });
     assert!(matches!(unknown, Err(Error::Invalid(_))));

@@ -18,7 +18,7 @@ use kit::testing::{TestDb, TestDir};
 use uuid::Uuid;
 
 use super::actions;
-use super::model::{Bewijs, NewAandachtsgebied, NewAfspraak, Van};
+use super::model::{NewAandachtsgebied, NewAfspraak, Van};
 use crate::access::Actor;
 use crate::app::{App, db_options};
 use crate::config::Config;
@@ -29,6 +29,7 @@ use crate::ids::{
 };
 use crate::journaal::{self, Line};
 use crate::kader::accounts::actions::{Appointment, Invitation, appoint, invite};
+use crate::kader::bewijzen::Bewijs;
 use crate::kader::{accounts, inrichting, organisaties};
 use crate::wijkaanpak::meldingen::{self, Bron, Contactgegevens, NewMelding};
 use crate::write::Write;

@@ -1,0 +1,122 @@
+//! Pages that are the same for everybody: made once per version of what is public, and told apart by their tag.
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Request, header};
+
+use super::asked::remember_language;
+use super::cache::{Cached, Key};
+use super::failed::Failed;
+use super::route::{Handler, Route};
+use super::serve::Arrived;
+use super::{Form, Req, Response, View, respond};
+use crate::access::Actor;
+use crate::error::{Error, Result};
+
+/// No page is larger, in bytes.
+const LARGEST: usize = 4 << 20;
+
+/// The answer to a page that is the same for everybody: as it was kept, or made and kept now.
+pub(super) async fn answer(arrived: Arrived) -> Result<Response, Failed> {
+    let view = arrived.view(Actor::Nobody);
+    let Arrived {
+        app,
+        route,
+        request,
+        params,
+        ..
+    } = arrived;
+    let query = Form::parse(request.uri().query().unwrap_or_default().as_bytes())?;
+    let chosen = query.opt("taal").is_some();
+    let key = key_of(&view, &route, &query);
+    let page = if let Some(page) = app.pages().find(&key, view.now) {
+        page
+    } else {
+        let req = Req {
+            view: view.clone(),
+            params,
+            query,
+            form: Form::default(),
+            remote: None,
+            cookies: BTreeMap::new(),
+            token: None,
+        };
+        app.pages()
+            .get(key, view.now, make(route.handler, req))
+            .await
+            .map_err(|error| Failed::on(&view, error))?
+    };
+    let mut response = kept(&request, page);
+    if chosen {
+        remember_language(&mut response, view.lang);
+    }
+    Ok(response)
+}
+
+fn key_of(view: &View, route: &Route, query: &Form) -> Key {
+    let mut path = view.path.clone();
+    for name in route.known_query {
+        if let Some(value) = query.opt(name) {
+            path.push('\n');
+            path.push_str(name);
+            path.push('=');
+            path.push_str(value);
+        }
+    }
+    Key {
+        gemeente: view.frame.id,
+        publieke_versie: view.app.public_version(view.frame.id),
+        frame_versie: view.frame.versie,
+        path,
+        lang: view.lang.html(),
+    }
+}
+
+async fn make(handler: Handler, req: Req) -> Result<Cached> {
+    let until = until_midnight(&req.view);
+    let response = handler(req).await?;
+    let body = axum::body::to_bytes(response.into_body(), LARGEST)
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))?;
+    let etag = format!("\"{}\"", &kit::files::FileHash::of(&body).to_string()[..20]);
+    Ok(Cached { body, etag, until })
+}
+
+fn kept(request: &Request<Body>, page: Cached) -> Response {
+    let same = request
+        .headers()
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|value| value.as_bytes() == page.etag.as_bytes());
+    let mut response = if same {
+        let mut response = respond::text(304, "");
+        response.headers_mut().remove(header::CONTENT_TYPE);
+        response
+    } else {
+        let mut response = respond::html(200, String::new());
+        *response.body_mut() = Body::from(page.body);
+        response
+    };
+    let headers = response.headers_mut();
+    if let Ok(etag) = HeaderValue::from_str(&page.etag) {
+        headers.insert(header::ETAG, etag);
+    }
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, no-cache"),
+    );
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("Cookie, Accept-Language"),
+    );
+    response
+}
+
+/// Days are told in words ("over 5 dagen"), so every kept page is another one after midnight.
+fn until_midnight(view: &View) -> jiff::Timestamp {
+    view.today()
+        .tomorrow()
+        .ok()
+        .and_then(|day| day.to_zoned(view.frame.zone.clone()).ok())
+        .map_or(view.now, |zoned| zoned.timestamp())
+}

@@ -1,0 +1,88 @@
+//! How often something may be done: counters per hour, kept as hashes in the database so that every node counts the same.
+
+use jiff::Timestamp;
+use kit::db::Queries as _;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+
+impl App {
+    /// Counts one more of `what`; refuses the one that goes over `most` per hour.
+    pub async fn rate(&self, what: String, most: i64) -> Result<()> {
+        if most <= 0 {
+            return Ok(());
+        }
+        let (key, hour) = self.teller(&what);
+        let count = self
+            .db()
+            .bookkeep(move |tx| add_one(tx, &key, hour))
+            .await?;
+        self.refuse_over(count > most)
+    }
+
+    /// Counts one more try of `what`; refuses the one that goes over `tries` per hour, and every one once `done` of them
+    /// succeeded.
+    pub async fn count_try(&self, what: &str, tries: i64, done: i64) -> Result<()> {
+        if done <= 0 {
+            return Ok(());
+        }
+        let (try_key, hour) = self.teller(&format!("try|{what}"));
+        let (done_key, _) = self.teller(what);
+        let (tried, succeeded) = self
+            .db()
+            .bookkeep(move |tx| {
+                let tried = add_one(tx, &try_key, hour)?;
+                let succeeded: Option<i64> = tx.query_opt(
+                    "SELECT aantal FROM tellers WHERE sleutel = $1 AND venster = $2",
+                    &[&done_key, &hour],
+                    |row| row.get(0),
+                )?;
+                Ok::<_, Error>((tried, succeeded.unwrap_or(0)))
+            })
+            .await?;
+        self.refuse_over(tried > tries || succeeded >= done)
+    }
+
+    /// Counts one more `what` that succeeded. Nobody waits for it, the next try sees it; what succeeded did so also when
+    /// it could not be counted.
+    pub fn count_done(&self, what: &str) {
+        let (key, hour) = self.teller(what);
+        let counted = self
+            .db()
+            .bookkeep_later(move |tx| add_one(tx, &key, hour).map(drop));
+        if let Err(error) = counted {
+            tracing::warn!(%error, "not counted");
+        }
+    }
+
+    /// The counter of `what` in this hour; what is counted is kept nowhere.
+    fn teller(&self, what: &str) -> ([u8; 32], Timestamp) {
+        let now = self.clock().now();
+        let hour = Timestamp::from_second(now.as_second() / 3600 * 3600).unwrap_or(now);
+        let hash = kit::files::FileHash::of(format!("{hour}|{what}").as_bytes());
+        (*hash.as_bytes(), hour)
+    }
+
+    fn refuse_over(&self, over: bool) -> Result<()> {
+        if !over {
+            return Ok(());
+        }
+        let second = self.clock().now().as_second();
+        Err(Error::TooMany {
+            retry_after_seconds: u32::try_from(3600 - second.rem_euclid(3600)).unwrap_or(3600),
+        })
+    }
+}
+
+fn add_one(
+    tx: &mut kit::db::Write<'_>,
+    key: &[u8; 32],
+    hour: Timestamp,
+) -> std::result::Result<i64, kit::db::Error> {
+    tx.query_one(
+        "INSERT INTO tellers (sleutel, venster, aantal) VALUES ($1, $2, 1) \
+         ON CONFLICT (sleutel, venster) DO UPDATE SET aantal = tellers.aantal + 1 RETURNING aantal",
+        &[key, &hour],
+        |row| row.get(0),
+    )
+}
