@@ -18,7 +18,7 @@ use crate::write::Write;
 
 /// A result of the aandachtsgebied that a melding is part of, and what one reporter said of it.
 #[derive(Clone, Debug)]
-pub struct Uitkomst {
+pub struct JudgedResultaat {
     pub id: ResultaatId,
     pub wat: String,
     pub at: Timestamp,
@@ -27,12 +27,12 @@ pub struct Uitkomst {
 }
 
 /// What came of the aandachtsgebied behind this melding, oldest first.
-pub fn list_uitkomsten(
+pub fn list_judged(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     melding: &Melding,
     melder: MelderId,
-) -> Result<Vec<Uitkomst>> {
+) -> Result<Vec<JudgedResultaat>> {
     let Some(part_of) = melding.aandachtsgebied else {
         return Ok(Vec::new());
     };
@@ -40,11 +40,12 @@ pub fn list_uitkomsten(
     for id in werkplannen::descent(tx, gemeente, part_of)? {
         for resultaat in werkplannen::list_resultaten(tx, gemeente, id)? {
             let oordeel = tx.query_opt(
-                "SELECT opgelost FROM oordelen WHERE gemeente_id = $1 AND subject_id = $2 AND melder_id = $3",
+                "SELECT opgelost FROM oordelen WHERE gemeente_id = $1 AND subject_id = $2 AND melder_id = $3 \
+                 ORDER BY at DESC, id LIMIT 1",
                 &[&gemeente, &resultaat.id, &melder],
                 |row| row.get(0),
             )?;
-            found.push(Uitkomst {
+            found.push(JudgedResultaat {
                 id: resultaat.id,
                 wat: resultaat.wat,
                 at: resultaat.at,
@@ -74,7 +75,7 @@ fn is_done(melding: &Melding) -> bool {
 /// What the reporter of this melding may still say. `newest` is the last that came of its aandachtsgebied.
 pub fn last_word_left(
     melding: &Melding,
-    newest: Option<&Uitkomst>,
+    newest: Option<&JudgedResultaat>,
     now: Timestamp,
     days: i64,
 ) -> LastWord {
@@ -109,7 +110,7 @@ pub fn judge(ctx: &mut Write<'_>, solved: bool) -> Result<FieldState> {
     let holder = melder_link(ctx.actor)?.clone();
     let (gemeente, id) = (ctx.gemeente(), MeldingId(holder.subject));
     let melding = store::get_melding(ctx, gemeente, id)?;
-    let newest = list_uitkomsten(ctx, gemeente, &melding, MelderId(holder.holder))?.pop();
+    let newest = list_judged(ctx, gemeente, &melding, MelderId(holder.holder))?.pop();
     if let Some(newest) = &newest
         && !is_done(&melding)
     {
@@ -143,7 +144,7 @@ pub fn judge(ctx: &mut Write<'_>, solved: bool) -> Result<FieldState> {
 fn judge_outcome(
     ctx: &mut Write<'_>,
     melding: &Melding,
-    newest: &Uitkomst,
+    newest: &JudgedResultaat,
     solved: bool,
 ) -> Result<FieldState> {
     if newest.oordeel == Some(solved) {

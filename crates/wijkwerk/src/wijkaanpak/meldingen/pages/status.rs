@@ -7,7 +7,7 @@ use kit::db::Read;
 
 use super::super::actions::melder_link;
 use super::super::model::{FieldState, Foto, Melding};
-use super::super::oordeel::{self, LastWord, Uitkomst};
+use super::super::oordeel::{self, JudgedResultaat, LastWord};
 use super::super::publiek::public_state;
 use super::super::store;
 use super::own::{self, Lezer, Own};
@@ -40,7 +40,7 @@ pub(super) struct Case {
     pub lines: Vec<(Line, Option<String>)>,
     pub tasks: Vec<Taak>,
     /// What came of the aandachtsgebied that it is part of, oldest first; only for whoever let us know.
-    pub outcomes: Vec<Uitkomst>,
+    pub outcomes: Vec<JudgedResultaat>,
     pub readers: Vec<Lezer>,
     /// The person who has it, if that person may be named.
     pub handler: Option<String>,
@@ -68,7 +68,7 @@ fn load(tx: &mut Read<'_>, frame: &Frame, holder: &LinkHolder) -> Result<Case> {
         None => None,
     };
     let outcomes = if own.is_melder {
-        oordeel::list_uitkomsten(tx, gemeente, &melding, own.id)?
+        oordeel::list_judged(tx, gemeente, &melding, own.id)?
     } else {
         Vec::new()
     };

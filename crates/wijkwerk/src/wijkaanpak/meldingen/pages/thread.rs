@@ -74,9 +74,9 @@ pub(super) fn build(c: &C, case: &Case, answer_by: Option<String>) -> Vec<Stap> 
             steps.push((line.at, step));
         }
     }
-    for uitkomst in &case.outcomes {
-        let step = Stap::new("flag", c.t("status-stap-resultaat"), c.moment(uitkomst.at));
-        steps.push((uitkomst.at, step.text(Some(uitkomst.wat.clone()))));
+    for resultaat in &case.outcomes {
+        let step = Stap::new("flag", c.t("status-stap-resultaat"), c.moment(resultaat.at));
+        steps.push((resultaat.at, step.text(Some(resultaat.wat.clone()))));
     }
     steps.sort_by_key(|(at, _)| *at);
     let mut steps: Vec<Stap> = steps.into_iter().map(|(_, step)| step).collect();

@@ -25,7 +25,7 @@ struct FormPage {
     terug: String,
     titel: String,
     werkplan: Option<WerkplanId>,
-    melding: Option<Opname>,
+    melding: Option<Begin>,
     gezien: String,
     wijken: Vec<(GebiedId, String)>,
     themas: Vec<(String, String)>,
@@ -43,27 +43,27 @@ impl FormPage {
 }
 
 /// What the form is about: a team with its plan of the year, one that is there already, or a melding to take up.
-struct Over {
+struct FormSubject {
     orgaan: OrgaanId,
     /// Nothing yet when a melding is the first that this team takes up in a year.
     werkplan: Option<WerkplanId>,
     one: Option<Aandachtsgebied>,
-    melding: Option<Opname>,
+    melding: Option<Begin>,
 }
 
 /// The melding that is taken up in a new aandachtsgebied, as whoever decides on it may read it.
-struct Opname {
+struct Begin {
     melding: Melding,
     words: String,
 }
 
 /// The form for a new one.
 pub(super) async fn new_form(req: Req) -> Result<Response> {
-    let (over, form) = match req.query.parsed::<MeldingId>("melding") {
+    let (about, form) = match req.query.parsed::<MeldingId>("melding") {
         Some(id) => {
-            let over = of_melding(&req, id).await?;
-            let form = over.melding.as_ref().map(first_words);
-            (over, form.unwrap_or_default())
+            let about = of_melding(&req, id).await?;
+            let form = about.melding.as_ref().map(first_words);
+            (about, form.unwrap_or_default())
         }
         None => {
             let werkplan = req.query.parsed("werkplan");
@@ -71,14 +71,14 @@ pub(super) async fn new_form(req: Req) -> Result<Response> {
             (of_plan(&req, werkplan).await?, req.query.clone())
         }
     };
-    form_page(&req, over, form, Faults::default()).await
+    form_page(&req, about, form, Faults::default()).await
 }
 
-async fn of_plan(req: &Req, werkplan: WerkplanId) -> Result<Over> {
+async fn of_plan(req: &Req, werkplan: WerkplanId) -> Result<FormSubject> {
     let plan = req
         .read(move |tx, view| store::get_werkplan(tx, view.frame.id, werkplan))
         .await?;
-    Ok(Over {
+    Ok(FormSubject {
         orgaan: plan.orgaan,
         werkplan: Some(werkplan),
         one: None,
@@ -87,7 +87,7 @@ async fn of_plan(req: &Req, werkplan: WerkplanId) -> Result<Over> {
 }
 
 /// The team that plans for the wijk of this melding, for whoever may decide on it.
-async fn of_melding(req: &Req, id: MeldingId) -> Result<Over> {
+async fn of_melding(req: &Req, id: MeldingId) -> Result<FormSubject> {
     req.read(move |tx, view| {
         let (gemeente, frame) = (view.frame.id, &view.frame);
         let melding = meldingen::get_melding(tx, gemeente, id)?;
@@ -100,18 +100,18 @@ async fn of_melding(req: &Req, id: MeldingId) -> Result<Over> {
         let jaar = i64::from(view.today().year());
         let plan = store::find_werkplan_of(tx, gemeente, orgaan, jaar)?;
         let (words, _) = meldingen::find_tekst(tx, gemeente, id)?.unwrap_or_default();
-        Ok(Over {
+        Ok(FormSubject {
             orgaan,
             werkplan: plan.map(|plan| plan.id),
             one: None,
-            melding: Some(Opname { melding, words }),
+            melding: Some(Begin { melding, words }),
         })
     })
     .await
 }
 
 /// What a melding says of itself. The words of the reporter stay out: the need becomes public.
-fn first_words(of: &Opname) -> Form {
+fn first_words(of: &Begin) -> Form {
     let van = match of.melding.bron {
         Bron::Bewoner | Bron::Bewonersorgaan => Van::Bewoners,
         Bron::Organisatie => Van::Partner,
@@ -123,26 +123,26 @@ fn first_words(of: &Opname) -> Form {
     Form::of(&fields)
 }
 
-async fn form_page(req: &Req, over: Over, form: Form, faults: Faults) -> Result<Response> {
+async fn form_page(req: &Req, about: FormSubject, form: Form, faults: Faults) -> Result<Response> {
     let gemeente = req.frame.id;
     let people = req
         .read(move |tx, _| crate::kader::accounts::list_accounts(tx, gemeente))
         .await?;
     let view = &req.view;
-    let team = view.frame.orgaan(over.orgaan);
+    let team = view.frame.orgaan(about.orgaan);
     let team = team.ok_or(Error::NotFound("werkplan"))?;
     let areas = view.frame.wijken_of(team);
     let here = areas.iter().copied();
     if !actions::may_in(
         &view.actor,
         Permission::AandachtsgebiedWrite,
-        Some(over.orgaan),
+        Some(about.orgaan),
         here,
     ) {
         return Err(Error::Forbidden(Permission::AandachtsgebiedWrite.key()));
     }
     let c = C::of(view);
-    let (action, terug, titel) = addresses(&c, &over);
+    let (action, terug, titel) = addresses(&c, &about);
     let wijken: Vec<_> = view
         .frame
         .wijken()
@@ -161,7 +161,7 @@ async fn form_page(req: &Req, over: Over, form: Form, faults: Faults) -> Result<
     // A form that comes back keeps what it was made from: what others changed meanwhile is told, not overwritten.
     let gezien = match form.opt("gezien") {
         Some(gezien) => gezien.to_owned(),
-        None => over
+        None => about
             .one
             .map(|one| one.changed_at.to_string())
             .unwrap_or_default(),
@@ -188,8 +188,8 @@ async fn form_page(req: &Req, over: Over, form: Form, faults: Faults) -> Result<
             .filter(|person| !person.ended)
             .filter_map(|person| Some((person.organisatie?, person.id, person.naam)))
             .collect(),
-        melding: over.melding,
-        werkplan: over.werkplan,
+        melding: about.melding,
+        werkplan: about.werkplan,
         c,
         action,
         terug,
@@ -200,13 +200,13 @@ async fn form_page(req: &Req, over: Over, form: Form, faults: Faults) -> Result<
 }
 
 /// Where the form goes, where "annuleren" goes, and what it is called.
-fn addresses(c: &C, over: &Over) -> (String, String, String) {
-    if let Some(one) = &over.one {
+fn addresses(c: &C, about: &FormSubject) -> (String, String, String) {
+    if let Some(one) = &about.one {
         let own = c.url(&format!("/aandachtsgebieden/{}", one.id));
         let title = c.t("wp-aandachtsgebied-wijzig");
         return (format!("{own}/wijzig"), own, title);
     }
-    let back = match (&over.melding, over.werkplan) {
+    let back = match (&about.melding, about.werkplan) {
         (Some(of), _) => c.url(&format!("/meldingen/triage?melding={}", of.melding.id)),
         (None, Some(werkplan)) => c.url(&format!("/werkplannen/{werkplan}")),
         (None, None) => c.url("/werkplannen"),
@@ -253,7 +253,7 @@ fn wanted(form: &Form, werkplan: WerkplanId) -> NewAandachtsgebied {
 
 /// Proposes one, and takes up the melding that it began with.
 pub(super) async fn propose(req: Req) -> Result<Response> {
-    let over = match req.form.parsed::<MeldingId>("melding") {
+    let about = match req.form.parsed::<MeldingId>("melding") {
         Some(id) => of_melding(&req, id).await?,
         None => {
             let werkplan = req.form.parsed("werkplan");
@@ -261,9 +261,9 @@ pub(super) async fn propose(req: Req) -> Result<Response> {
         }
     };
     let (form, request) = (req.form.clone(), req.form.request_id());
-    let (orgaan, werkplan) = (over.orgaan, over.werkplan);
+    let (orgaan, werkplan) = (about.orgaan, about.werkplan);
     let jaar = i64::from(req.today().year());
-    let melding = over.melding.as_ref().map(|of| of.melding.id);
+    let melding = about.melding.as_ref().map(|of| of.melding.id);
     let seen = MeldingState::from_word(req.form.text("stand"));
     let done = req
         .write(move |ctx| {
@@ -289,7 +289,7 @@ pub(super) async fn propose(req: Req) -> Result<Response> {
         }
         Err(error) => {
             let faults = Faults::of(error)?;
-            form_page(&req, over, req.form.clone(), faults).await
+            form_page(&req, about, req.form.clone(), faults).await
         }
     }
 }
@@ -304,11 +304,11 @@ pub(super) async fn found(req: &Req) -> Result<Aandachtsgebied> {
     .await
 }
 
-async fn of_one(req: &Req, one: Aandachtsgebied) -> Result<Over> {
-    let over = of_plan(req, one.werkplan).await?;
-    Ok(Over {
+async fn of_one(req: &Req, one: Aandachtsgebied) -> Result<FormSubject> {
+    let about = of_plan(req, one.werkplan).await?;
+    Ok(FormSubject {
         one: Some(one),
-        ..over
+        ..about
     })
 }
 
@@ -377,8 +377,8 @@ pub(super) async fn change(req: Req) -> Result<Response> {
         ))),
         Err(error) => {
             let faults = Faults::of(error)?;
-            let over = of_one(&req, one).await?;
-            form_page(&req, over, req.form.clone(), faults).await
+            let about = of_one(&req, one).await?;
+            form_page(&req, about, req.form.clone(), faults).await
         }
     }
 }
