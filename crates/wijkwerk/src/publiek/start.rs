@@ -87,6 +87,8 @@ async fn start(req: Req) -> Result<Response> {
 pub(super) struct Wijkregel {
     /// Its number, where the map shows that instead of the name.
     pub nummer: Option<usize>,
+    /// The class of that number: a wide map may have room for the name.
+    pub class: &'static str,
     pub naam: String,
     pub url: String,
 }
@@ -96,16 +98,23 @@ pub(super) fn wijken(c: &C, kaart: &Kaart) -> Vec<Wijkregel> {
     let numbered = |naam: &str| {
         let on_map = kaart.lijst.iter().filter(|regel| regel.op_nummer);
         let mut meant = on_map.filter(|regel| regel.naam.split(" / ").any(|found| found == naam));
-        meant.next().map(|regel| regel.nummer)
+        meant.next().map(|regel| (regel.nummer, regel.op_breed))
     };
     let mut wijken: Vec<Wijkregel> = c
         .view
         .frame
         .wijken()
-        .map(|wijk| Wijkregel {
-            nummer: numbered(&wijk.naam),
-            naam: wijk.naam.clone(),
-            url: c.url(&format!("/wijken/{}", wijk.sleutel)),
+        .map(|wijk| {
+            let found = numbered(&wijk.naam);
+            Wijkregel {
+                nummer: found.map(|(nummer, _)| nummer),
+                class: match found {
+                    Some((_, true)) => "ww-number",
+                    _ => "ww-number ww-number--narrow",
+                },
+                naam: wijk.naam.clone(),
+                url: c.url(&format!("/wijken/{}", wijk.sleutel)),
+            }
         })
         .collect();
     wijken.sort_by(|a, b| a.naam.cmp(&b.naam));

@@ -6,7 +6,7 @@
 //! links the picture is a named group, because the content of an image is hidden from screen readers, and
 //! every link has a name. It never shows a colour of its own and never holds a person.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use geo::Coord;
@@ -95,8 +95,10 @@ pub struct Kaartregel {
     pub naam: String,
     /// Where it leads.
     pub href: Option<String>,
-    /// Whether the number stands on the map somewhere, instead of the name.
+    /// Whether the number stands for the name, at least on a narrow picture.
     pub op_nummer: bool,
+    /// Whether it does so on a wide picture too.
+    pub op_breed: bool,
 }
 
 /// A drawn map.
@@ -197,7 +199,7 @@ fn fit(opdracht: &Kaartopdracht<'_>) -> Projectie {
     Projectie::fit(places.into_iter(), breedte, hoogte, MARGIN)
 }
 
-fn list(vlakken: &[KaartVlak], numbered: &BTreeSet<usize>) -> Vec<Kaartregel> {
+fn list(vlakken: &[KaartVlak], numbered: &BTreeMap<usize, bool>) -> Vec<Kaartregel> {
     vlakken
         .iter()
         .enumerate()
@@ -206,7 +208,8 @@ fn list(vlakken: &[KaartVlak], numbered: &BTreeSet<usize>) -> Vec<Kaartregel> {
             sleutel: vlak.sleutel.clone(),
             naam: vlak.naam.clone(),
             href: safe_href(vlak.href.as_deref()).map(str::to_owned),
-            op_nummer: numbered.contains(&(number + 1)),
+            op_nummer: numbered.contains_key(&(number + 1)),
+            op_breed: numbered.get(&(number + 1)).copied().unwrap_or_default(),
         })
         .collect()
 }
@@ -265,15 +268,15 @@ fn write_vlak(svg: &mut String, vlak: &KaartVlak, path: &str) {
     write_linked(svg, vlak.href.as_deref(), &naam, &shape);
 }
 
-/// Writes the names, once per letter height; answers which areas stand there by number.
+/// Writes the names, once per letter height; answers which areas stand there by number, and whether on a wide picture too.
 fn write_names(
     svg: &mut String,
     wensen: Vec<(Wens<'_>, &str)>,
     projectie: &Projectie,
-) -> BTreeSet<usize> {
+) -> BTreeMap<usize, bool> {
     let (wensen, classes): (Vec<_>, Vec<_>) = wensen.into_iter().unzip();
-    let mut numbered = BTreeSet::new();
-    for (group, letter) in LETTERS {
+    let mut numbered: BTreeMap<usize, bool> = BTreeMap::new();
+    for (place, (group, letter)) in LETTERS.into_iter().enumerate() {
         let placed = place_names(&wensen, projectie.breedte, projectie.hoogte, letter);
         put(
             svg,
@@ -289,7 +292,9 @@ fn write_names(
             let by_number = wens
                 .nummer
                 .filter(|nummer| regels.len() == 1 && regels[0] == nummer.to_string());
-            numbered.extend(by_number);
+            if let Some(nummer) = by_number {
+                *numbered.entry(nummer).or_default() |= place == 0;
+            }
             put(
                 svg,
                 format_args!("<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\">"),
