@@ -106,7 +106,7 @@ export async function brief(page, aan, onderwerp) {
 /** The page of a melding for whoever works there, found by its number in the list. */
 export async function zaak(page, gemeente, nummer) {
   await page.goto(`/${gemeente}/meldingen`);
-  await page.locator(".ww-worklist li", { hasText: nummer }).first().locator("a").click();
+  await page.locator(".ww-worklist li", { hasText: new RegExp(`(^|\\D)${nummer} ·`) }).locator("a").click();
 }
 
 /** Decides that a melding is work in the street for these disciplines (keys), as whoever is signed in on this page. */
