@@ -17,7 +17,7 @@ fn schema(db: &Db) -> Schema {
     let sql = match db.engine() {
         Engine::Sqlite => {
             "SELECT m.name, p.name, upper(p.type), p.\"notnull\" = 0 FROM sqlite_schema m \
-             JOIN pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name <> 'schema_versions'"
+             JOIN pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name <> 'schema_versions' AND m.name NOT LIKE 'sqlite%'"
         }
         Engine::Postgres => {
             "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT), CAST(upper(udt_name) AS TEXT), \
