@@ -156,7 +156,12 @@ pub fn draw(opdracht: &Kaartopdracht<'_>) -> Kaart {
             x,
             y,
         });
-        wensen.extend(wish.map(|wens| (wens, "ww-map__name ww-map__name--water")));
+        let name = if vlak.class.is_empty() {
+            "ww-map__name ww-map__name--water"
+        } else {
+            "ww-map__name ww-map__name--near"
+        };
+        wensen.extend(wish.map(|wens| (wens, name)));
     }
     if !water.is_empty() {
         let ground = format!("<g class=\"ww-map__ground\" aria-hidden=\"true\">{water}</g>");
