@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// Bytes that may still be written on the disk that holds `path`; `None` on a system that does not tell.
 #[cfg(unix)]
-#[allow(
+#[expect(
     clippy::useless_conversion,
     reason = "the counts are narrower on some systems"
 )]

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::{AandachtsgebiedId, GebiedId, MeldingId, OrgaanId, OrganisatieId};
 use crate::journaal::{Line, Verb};
-use crate::wijkaanpak::meldingen::{Verteld, note_told};
+use crate::wijkaanpak::meldingen::{ToldBy, note_told};
 use crate::wijkaanpak::werkplannen;
 use crate::write::Write;
 
@@ -127,7 +127,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     };
     if told::is_ending(line) && has_nobody(ctx, case.id)? {
         // Whoever asked left no way to be reached: the page behind the number is the way.
-        note_told(ctx, MeldingId(case.id), Verteld::Pagina)?;
+        note_told(ctx, MeldingId(case.id), ToldBy::Pagina)?;
     }
     let volger = line.id("volger");
     if line.verb == Verb::Joined && volger.is_none() {
@@ -318,7 +318,7 @@ pub(super) fn tell_result(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line)
     let frame = ctx.frame.clone();
     for (melding, nummer) in meldingen {
         if has_nobody(ctx, melding)? {
-            note_told(ctx, MeldingId(melding), Verteld::Pagina)?;
+            note_told(ctx, MeldingId(melding), ToldBy::Pagina)?;
         }
         for to in recipients(ctx, melding)? {
             let words = Words {

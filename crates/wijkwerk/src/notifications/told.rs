@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::ids::{GemeenteId, MailId, MeldingId};
 use crate::journaal::{self, Line, Verb};
-use crate::wijkaanpak::meldingen::{Verteld, note_told};
+use crate::wijkaanpak::meldingen::{ToldBy, note_told};
 
 /// Most sentences of one mail that are looked at.
 const SENTENCES: i64 = 50;
@@ -32,7 +32,7 @@ pub(super) fn note(app: &App, sent: &[(GemeenteId, MailId)]) -> Result<()> {
         };
         if let Some(frame) = app.frame_blocking(&slug)? {
             app.write_blocking(&frame, &Actor::Job("mails"), move |ctx| {
-                note_told(ctx, melding, Verteld::Mail)
+                note_told(ctx, melding, ToldBy::Mail)
             })?;
         }
     }

@@ -107,8 +107,9 @@ fn every_page_stays_well_made_whatever_was_sent() {
     let samples = app.samples();
     let extra = known_fields(&app);
     for form in forms(&app, &samples) {
-        // Not what ends the sample people or takes the frame away: then there would be nothing left to look at.
-        if form.route.name.contains("einde") || form.route.name.contains("uitloggen") {
+        // Not what ends the sample people or takes the ground away: then there would be nothing left to look at.
+        let takes_away = ["einde", "uitloggen", "beheer.gebieden.kaart"];
+        if takes_away.iter().any(|word| form.route.name.contains(word)) {
             continue;
         }
         for (name, _) in &form.fields {
@@ -222,7 +223,8 @@ fn a_nul_is_refused_in_every_field_of_every_form() {
 fn the_api_tells_bad_input_as_a_problem() {
     let app = app();
     for route in app.app.routes().routes() {
-        if route.kind != Kind::Api || route.guard != Guard::Public {
+        // What takes nothing cannot be given anything wrong.
+        if route.kind != Kind::Api || route.guard != Guard::Public || route.sample.is_empty() {
             continue;
         }
         let path = route.path.replace("{gemeente}", "velsen");

@@ -127,7 +127,7 @@ async fn import(req: Req) -> Result<Response> {
         }
     };
     let count = req
-        .write(move |ctx| actions::import_cbs(ctx, jaar, &vlakken))
+        .once(move |ctx| actions::import_cbs(ctx, jaar, &vlakken).map(|count| count.to_string()))
         .await?;
     req.app.forget_frame(&req.frame.slug);
     let path = format!("/beheer/gebieden?aantal={count}");

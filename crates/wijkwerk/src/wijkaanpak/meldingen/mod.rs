@@ -21,8 +21,8 @@ pub mod triage;
 
 pub use import::{ImportRow, Outcome};
 pub use model::{
-    Bron, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, Submitted,
-    TriageOutcome, Verteld,
+    Bron, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, Submitted, ToldBy,
+    TriageOutcome,
 };
 pub use oordeel::{judge, note_told};
 pub use publiek::project;

@@ -187,7 +187,7 @@ pub enum TriageOutcome {
 
 kit::word_enum! {
     /// The way in which whoever let us know was told how it ended.
-    pub enum Verteld {
+    pub enum ToldBy {
         Mail = "mail",
         /// By somebody who called.
         Telefoon = "phone",

@@ -6,7 +6,7 @@ use kit::db::Queries;
 use uuid::Uuid;
 
 use super::actions::{close_contacts, melder_link, triage_role};
-use super::model::{FieldState, Melding, MeldingState, Verteld};
+use super::model::{FieldState, Melding, MeldingState, ToldBy};
 use super::{publiek, rules, store};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
@@ -171,7 +171,7 @@ fn judge_outcome(
 
 /// Notes that whoever let us know was told how it ended: the end of every branch. Once, until it is opened again; what did
 /// not end yet cannot be told.
-pub fn note_told(ctx: &mut Write<'_>, id: MeldingId, how: Verteld) -> Result<bool> {
+pub fn note_told(ctx: &mut Write<'_>, id: MeldingId, how: ToldBy) -> Result<bool> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let melding = store::get_melding(ctx, gemeente, id)?;
     ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;

@@ -277,7 +277,7 @@ fn keep_until(c: &C, own: &Own) -> String {
 pub(super) async fn judge(req: Req) -> Result<Response> {
     let token = req.param("token").to_owned();
     match give_verdict(&req).await {
-        Ok(_) => Ok(redirect(&format!("/l/{token}"))),
+        Ok(()) => Ok(redirect(&format!("/l/{token}"))),
         Err(error @ (Error::Refused(_) | Error::Invalid(_))) => {
             let status = error.status();
             page(&req, status, Some(error)).await
@@ -286,7 +286,7 @@ pub(super) async fn judge(req: Req) -> Result<Response> {
     }
 }
 
-async fn give_verdict(req: &Req) -> Result<FieldState> {
+async fn give_verdict(req: &Req) -> Result<()> {
     let holder = melder_link(&req.actor)?.clone();
     let solved = match req.form.text("opgelost") {
         "ja" => true,
@@ -307,7 +307,7 @@ async fn give_verdict(req: &Req) -> Result<FieldState> {
         },
         None => None,
     };
-    req.write(move |ctx| verdict(ctx, &holder, solved, photo.as_ref()))
+    req.do_once(move |ctx| verdict(ctx, &holder, solved, photo.as_ref()).map(drop))
         .await
 }
 

@@ -38,6 +38,11 @@ pub(crate) fn decide(
 /// Joins this melding into the one with that number.
 pub(super) fn join_number(ctx: &mut Write<'_>, id: MeldingId, nummer: i64) -> Result<MeldingId> {
     let gemeente = ctx.gemeente();
+    let melding = get_melding(ctx, gemeente, id)?;
+    ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
+    if melding.samengevoegd_met.is_some() {
+        return Err(Error::refused("samenvoegen-kan-niet"));
+    }
     let into = store::by_number(ctx, gemeente, nummer)?;
     let into = into.ok_or(Error::field("nummer", "staf-nummer-onbekend"))?;
     let there = get_melding(ctx, gemeente, into)?;

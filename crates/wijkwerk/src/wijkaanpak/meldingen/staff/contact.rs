@@ -10,7 +10,7 @@ use crate::handler;
 use crate::http::{Guard, Place, Req, Response, Route, redirect};
 use crate::ids::MeldingId;
 use crate::layout::{self, C};
-use crate::wijkaanpak::meldingen::{Contactgegevens, Verteld, list_volgers, note_told};
+use crate::wijkaanpak::meldingen::{Contactgegevens, ToldBy, list_volgers, note_told};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -45,7 +45,7 @@ struct Page {
 /// Somebody called and told how it ended; saying so twice is saying it once.
 async fn called(req: Req) -> Result<Response> {
     let id: MeldingId = req.id("melding")?;
-    req.write(move |ctx| note_told(ctx, id, Verteld::Telefoon))
+    req.write(move |ctx| note_told(ctx, id, ToldBy::Telefoon))
         .await?;
     let url = layout::url(&req.view, &format!("/meldingen/{id}"));
     Ok(redirect(&url))

@@ -123,8 +123,9 @@ async fn join(req: Req) -> Result<Response> {
     let id: MeldingId = req.id("melding")?;
     let nummer: i64 = req.form.parsed("nummer").unwrap_or_default();
     let joined = req
-        .write(move |ctx| actions::join_number(ctx, id, nummer))
-        .await;
+        .once(move |ctx| actions::join_number(ctx, id, nummer).map(|into| into.to_string()))
+        .await
+        .and_then(|into| into.parse().map_err(|_| Error::NotFound("melding")));
     match joined {
         Ok(_) if req.form.text("verder") == "triage" => {
             let to = format!("/meldingen/triage?samengevoegd={nummer}");
@@ -142,7 +143,7 @@ async fn release(req: Req) -> Result<Response> {
         .await?;
     let done = match bestanden::keep_one(&req, "kopie").await {
         Ok(Some(copy)) => {
-            req.write(move |ctx| fotos::release(ctx, id, foto, &copy))
+            req.do_once(move |ctx| fotos::release(ctx, id, foto, &copy))
                 .await
         }
         Ok(None) => Err(Error::Invalid(vec![FieldError {

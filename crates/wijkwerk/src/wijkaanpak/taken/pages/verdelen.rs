@@ -309,7 +309,7 @@ async fn give_many(req: Req) -> Result<Response> {
 /// Gives these tasks, in this order.
 async fn assign(req: &Req, tasks: Vec<TaakId>) -> Result<Response> {
     let (wanted, many) = (wanted(req)?, tasks.len());
-    req.write(move |ctx| {
+    req.do_once(move |ctx| {
         for (n, id) in tasks.iter().enumerate() {
             let order = wanted.order + i64::try_from(n).unwrap_or_default();
             actions::assign(ctx, *id, wanted.who, wanted.day, order)?;
