@@ -23,6 +23,7 @@ mod manual;
 mod matrix;
 mod pages;
 mod plain;
+mod reach;
 mod rietwaarde;
 mod schema;
 mod schema_read;
