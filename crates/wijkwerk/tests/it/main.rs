@@ -32,6 +32,7 @@ mod outage;
 mod pages;
 mod plain;
 mod plans;
+mod reach;
 mod rietwaarde;
 mod schema;
 mod schema_read;

@@ -6,11 +6,12 @@ use super::super::actions;
 use super::super::model::Bron;
 use super::melden::with_faults;
 use super::velden::{Beeld, Keuze, Velden, beeld};
+use crate::access::Reach;
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::pick;
 use crate::http::{Req, Response, View, come_back_after, redirect};
 use crate::ids::{MeldingId, OrganisatieId};
-use crate::kader::organisaties::Organisatie;
+use crate::kader::organisaties::{Orgaan, Organisatie};
 use crate::layout::{self, C, Faults, page_with};
 
 #[derive(Template)]
@@ -77,11 +78,7 @@ fn kanalen(view: &View, chosen: &str) -> Vec<Keuze> {
 fn namens(c: &C, chosen: &str) -> Vec<Keuze> {
     let view = &c.view;
     if let Some(own) = own_party(view) {
-        return vec![choice(
-            own.id.to_string(),
-            own.naam.clone(),
-            &own.id.to_string(),
-        )];
+        return vec![choice(own.id.to_string(), own.naam, &own.id.to_string())];
     }
     let parties = view
         .frame
@@ -102,27 +99,57 @@ fn namens(c: &C, chosen: &str) -> Vec<Keuze> {
     .collect()
 }
 
-/// The partner or body of residents that the visitor belongs to.
-fn own_party(view: &View) -> Option<&Organisatie> {
-    let id = view.actor.account()?.organisatie?;
+/// Somebody for whom a melding can be entered.
+struct Party {
+    id: uuid::Uuid,
+    naam: String,
+    bron: Bron,
+}
+
+impl From<&Organisatie> for Party {
+    fn from(found: &Organisatie) -> Self {
+        Self {
+            id: found.id.0,
+            naam: found.naam.clone(),
+            bron: if found.soort == "bewonersorgaan" {
+                Bron::Bewonersorgaan
+            } else {
+                Bron::Organisatie
+            },
+        }
+    }
+}
+
+/// The body of residents in which the visitor has a role, or the partner that the visitor belongs to.
+fn own_party(view: &View) -> Option<Party> {
+    let account = view.actor.account()?;
+    let body = account.grants.iter().find_map(|grant| {
+        let Reach::Orgaan(id, _) = &grant.reach else {
+            return None;
+        };
+        let of_residents = |orgaan: &&Orgaan| orgaan.id == *id && orgaan.soort == "bewonersorgaan";
+        view.frame.organen.iter().find(of_residents)
+    });
+    if let Some(body) = body {
+        return Some(Party {
+            id: body.id.0,
+            naam: body.naam.clone(),
+            bron: Bron::Bewonersorgaan,
+        });
+    }
     view.frame
-        .organisatie(id)
+        .organisatie(account.organisatie?)
         .filter(|party| party.soort != "gemeente")
+        .map(Party::from)
 }
 
 fn source(view: &View, namens: &str) -> Option<(Bron, Option<uuid::Uuid>)> {
-    let party = match own_party(view) {
-        Some(own) => Some(own),
-        None => namens
-            .parse::<OrganisatieId>()
-            .ok()
-            .and_then(|id| view.frame.organisatie(id)),
-    };
+    let party = own_party(view).or_else(|| {
+        let id = namens.parse::<OrganisatieId>().ok()?;
+        view.frame.organisatie(id).map(Party::from)
+    });
     match (party, namens) {
-        (Some(party), _) if party.soort == "bewonersorgaan" => {
-            Some((Bron::Bewonersorgaan, Some(party.id.0)))
-        }
-        (Some(party), _) => Some((Bron::Organisatie, Some(party.id.0))),
+        (Some(party), _) => Some((party.bron, Some(party.id))),
         (None, "bewoner") => Some((Bron::Bewoner, None)),
         (None, "medewerker") => Some((Bron::Medewerker, None)),
         _ => None,

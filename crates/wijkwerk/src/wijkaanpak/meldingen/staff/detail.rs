@@ -155,15 +155,15 @@ fn whole(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Whole> {
 
 /// "bewoner, per telefoon", never a name of a person.
 fn source(c: &C, from: &store::Herkomst) -> String {
-    let who = match from.bron_id {
-        Some(id) => c.organisatie(crate::ids::OrganisatieId(id)),
-        None => String::new(),
-    };
-    let who = if who.is_empty() {
-        c.tk("staf-bron", from.bron.word())
-    } else {
-        who
-    };
+    let frame = &c.view.frame;
+    let party = from.bron_id.and_then(|id| {
+        let partner = frame.organisatie(id.into()).map(|found| &found.naam);
+        let body = || frame.organen.iter().find(|orgaan| orgaan.id.0 == id);
+        partner.or_else(|| body().map(|found| &found.naam))
+    });
+    let who = party
+        .cloned()
+        .unwrap_or_else(|| c.tk("staf-bron", from.bron.word()));
     let kanaal = c.view.frame.inrichting.kanaal(&from.kanaal);
     match kanaal {
         Some(kanaal) => format!("{who}, {}", crate::frame::pick(c.view.lang, &kanaal.naam)),

@@ -80,6 +80,16 @@ impl Here {
     }
 
     pub(crate) fn person(&self, naam: &str, rol: &'static str, gebied: GebiedId) -> Person {
+        self.person_at(naam, rol, "gebied", gebied.0)
+    }
+
+    pub(crate) fn person_at(
+        &self,
+        naam: &str,
+        rol: &'static str,
+        scope_kind: &'static str,
+        scope: uuid::Uuid,
+    ) -> Person {
         let wanted = Invitation {
             naam: naam.to_owned(),
             email: format!(
@@ -100,8 +110,8 @@ impl Here {
                     &Appointment {
                         account: id,
                         rol: rol.to_owned(),
-                        scope_kind: "gebied",
-                        scope_id: Some(gebied.0),
+                        scope_kind,
+                        scope_id: Some(scope),
                         organisatie: None,
                         deputy_of: None,
                         from,

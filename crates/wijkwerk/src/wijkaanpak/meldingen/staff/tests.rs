@@ -5,6 +5,9 @@ use kit::testing::TestDb;
 use uuid::Uuid;
 
 use super::testing::start;
+use crate::access::Actor;
+use crate::kader::organisaties::actions::found_bewonersorgaan;
+use crate::wijkaanpak::meldingen::actions::subjects;
 use crate::wijkaanpak::meldingen::{Bron, MeldingState};
 
 fn triage_and_undo_by_the_wijkbeheerder_of_the_wijk_only(test: TestDb) {
@@ -96,6 +99,38 @@ fn three_disciplines_are_three_tasks_and_one_case(test: TestDb) {
         list.body.contains("/invoeren\""),
         "whoever may enter one for somebody else finds where"
     );
+}
+
+fn v_33_a_body_of_residents_speaks_for_itself(test: TestDb) {
+    let here = start(&test, "velsen-demo");
+    let wijk = here.wijk(0);
+    let body = here
+        .app
+        .write_blocking(&here.frame, &Actor::Command, move |ctx| {
+            found_bewonersorgaan(ctx, wijk, "Bewoners van Verzonnen", None)
+        })
+        .unwrap();
+    here.app.forget_frame(&here.frame.slug);
+    let who = here.person_at("Bo Verzonnen", "bewonersorgaanlid", "orgaan", body.0);
+    let form = here.page(&who, "meldingen/invoeren");
+    assert!(form.body.contains("selected>Bewoners van Verzonnen<"));
+    assert!(!form.body.contains("value=\"medewerker\""), "no official");
+    let subject = subjects(&here.frame.inrichting).remove(0);
+    let key = &here.frame.gebied(wijk).unwrap().sleutel;
+    let fields = format!(
+        "wijk={key}&onderwerp={subject}&omschrijving=De+stoep+ligt+los.&kanaal=bewonersorgaan&namens=medewerker&bevestigd=1"
+    );
+    let sent = here.form(&who, "meldingen/invoeren", &fields);
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    assert_eq!(
+        here.count(
+            "SELECT count(*) FROM meldingen WHERE gemeente_id = $1 AND bron_kind = 'bewonersorgaan'"
+        ),
+        1
+    );
+    let path = sent.to.trim_start_matches("/velsen/");
+    let shown = here.page(&who, path);
+    assert!(shown.body.contains("Bewoners van Verzonnen"));
 }
 
 fn l_20_the_same_thing_by_another_party_is_offered_for_joining(test: TestDb) {
@@ -200,6 +235,7 @@ fn the_locale_files_agree(test: TestDb) {
 on_both_engines!(
     triage_and_undo_by_the_wijkbeheerder_of_the_wijk_only,
     three_disciplines_are_three_tasks_and_one_case,
+    v_33_a_body_of_residents_speaks_for_itself,
     l_20_the_same_thing_by_another_party_is_offered_for_joining,
     inv_45_reading_contact_data_is_logged_first_and_refused_without_the_permission,
     the_public_sentence_and_done_need_words_and_evidence,
