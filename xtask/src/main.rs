@@ -40,6 +40,7 @@ cargo xtask <command>
   check       the same without PostgreSQL and browser
   bench       the figures, on both databases, each against its ceiling
                 --quick               a tenth of the rows
+                --only PART           pages, intake, mixed, lists or absolute
   assets      npm ci and the build of web/
   advisories  known weaknesses in dependencies; needs a network
 ";

@@ -1,12 +1,13 @@
 //! Pages, intake and both at once.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use wijkwerk::demo::tekening::{Scene, Stage, scene};
 use wijkwerk::error::Result;
 
 use crate::ceilings::{Ceiling, Sample, hello};
-use crate::load::{Answer, Client, drive, get, get_with, per_second, wrong};
+use crate::load::{Answer, Client, drive, get, get_in, get_with, per_second, wrong};
 use crate::report::{Aim, Report, median, millis};
 use crate::world::{World, submit_many};
 use crate::{CONNECTIONS, RUNS, Sizes};
@@ -41,6 +42,11 @@ pub fn pages(world: &World<'_>, sizes: Sizes, report: &mut Report) -> Result<()>
     let all = (CONNECTIONS, sizes.views);
     let (mut greeted, mut kept, mut same) = (Vec::new(), Vec::new(), Vec::new());
     let (mut alone, mut first) = (Vec::new(), Vec::new());
+    let each: Vec<Vec<u8>> = crate::world::wijk_pages(&world.frame)
+        .iter()
+        .flat_map(|page| ["nl", "en"].map(|lang| get_in(lang, page)))
+        .collect();
+    let each = Arc::new(each);
     for _ in 0..RUNS {
         let request = get(&path);
         let full = |status| status == 200;
@@ -59,8 +65,8 @@ pub fn pages(world: &World<'_>, sizes: Sizes, report: &mut Report) -> Result<()>
         greeted.push(ceiling.rate);
         kept.push(ours.rate);
         same.push(unchanged.rate);
-        alone.push(one_by_one(world, hello, &path, sizes.firsts, false)?);
-        first.push(one_by_one(world, world.address, &path, sizes.firsts, true)?);
+        alone.push(at_once(world, hello, &each, sizes.firsts, false)?);
+        first.push(at_once(world, world.address, &each, sizes.firsts, true)?);
     }
     let sides = |ours: &[f64], ceiling: &[f64]| {
         format!(
@@ -85,7 +91,7 @@ pub fn pages(world: &World<'_>, sizes: Sizes, report: &mut Report) -> Result<()>
     );
     report.figure(
         world.engine,
-        "the same, first view after a change ÷ hello-world (one connection)",
+        "the same, first view after a change ÷ hello-world (every wijk in both languages at once)",
         &ratio(&first, &alone),
         Some(Aim::AtLeast(0.05)),
         &sides(&first, &alone),
@@ -93,30 +99,51 @@ pub fn pages(world: &World<'_>, sizes: Sizes, report: &mut Report) -> Result<()>
     Ok(())
 }
 
-/// Views per second on one connection; with `changed`, a melding is taken in before each, outside the time.
-fn one_by_one(
+/// Views per second when every page is asked at once, each on a connection of its own; with `changed`, a melding is taken
+/// in before each round, outside the time, so that every view is the first after a change.
+fn at_once(
     world: &World<'_>,
     address: std::net::SocketAddr,
-    path: &str,
-    count: usize,
+    requests: &Arc<Vec<Vec<u8>>>,
+    rounds: usize,
     changed: bool,
 ) -> Result<f64> {
     let runtime = &world.threads.client;
-    let mut client = runtime.block_on(Client::connect(address))?;
-    let request = get(path);
+    let mut clients = Vec::new();
+    for _ in requests.iter() {
+        clients.push(runtime.block_on(Client::connect(address))?);
+    }
     let mut took = Duration::ZERO;
-    for _ in 0..count {
+    for _ in 0..rounds {
         if changed {
             submit_many(&world.app, &world.frame, 1)?;
         }
         let at = Instant::now();
-        let status = runtime.block_on(client.ask(&request))?;
+        clients = runtime.block_on(ask_each(clients, requests))?;
         took += at.elapsed();
-        if status != 200 {
-            return Err(wrong(format!("{path} answers {status}")));
-        }
     }
-    Ok(per_second(count, took))
+    Ok(per_second(rounds * requests.len(), took))
+}
+
+/// Every connection asks its own page.
+async fn ask_each(clients: Vec<Client>, requests: &Arc<Vec<Vec<u8>>>) -> Result<Vec<Client>> {
+    let mut tasks = Vec::new();
+    for (n, mut client) in clients.into_iter().enumerate() {
+        let requests = requests.clone();
+        tasks.push(tokio::spawn(async move {
+            let status = client.ask(&requests[n]).await?;
+            if status == 200 {
+                Ok(client)
+            } else {
+                Err(wrong(format!("a page answers {status}")))
+            }
+        }));
+    }
+    let mut back = Vec::new();
+    for task in tasks {
+        back.push(task.await.map_err(wrong)??);
+    }
+    Ok(back)
 }
 
 /// Meldingen without a photo, every one on disk before it is answered.

@@ -132,6 +132,11 @@ pub fn get(path: &str) -> Vec<u8> {
     get_with(path, "")
 }
 
+/// A GET in another language.
+pub fn get_in(lang: &str, path: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: bench\r\nAccept-Language: {lang}\r\n\r\n").into_bytes()
+}
+
 /// A GET with more headers, each ended by `\r\n`.
 pub fn get_with(path: &str, more: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nHost: bench\r\nAccept-Language: nl\r\n{more}\r\n").into_bytes()

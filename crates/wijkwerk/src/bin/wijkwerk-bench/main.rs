@@ -39,7 +39,7 @@ struct Args {
 pub struct Sizes {
     /// Requests per connection for what is kept in memory.
     pub views: usize,
-    /// First views after a change, per run.
+    /// Changes after which every page is viewed, per run.
     pub firsts: usize,
     /// Meldingen taken in per run.
     pub intakes: usize,
