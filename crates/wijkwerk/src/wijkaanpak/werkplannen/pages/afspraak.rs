@@ -5,7 +5,7 @@ use askama::Template;
 use super::bewijs;
 use super::delen::{self, Invulling, Regel};
 use crate::access::Permission;
-use crate::error::{Error, FieldError, Result, Sentence};
+use crate::error::{Error, Result};
 use crate::http::{Form, Req, Response, redirect};
 use crate::ids::{AandachtsgebiedId, AccountId, AfspraakId, GebiedId, OrganisatieId};
 use crate::journaal::{self, Verb};

@@ -59,17 +59,14 @@ struct Begin {
 
 /// The form for a new one.
 pub(super) async fn new_form(req: Req) -> Result<Response> {
-    let (about, form) = match req.query.parsed::<MeldingId>("melding") {
-        Some(id) => {
-            let about = of_melding(&req, id).await?;
-            let form = about.melding.as_ref().map(first_words);
-            (about, form.unwrap_or_default())
-        }
-        None => {
-            let werkplan = req.query.parsed("werkplan");
-            let werkplan = werkplan.ok_or(Error::NotFound("werkplan"))?;
-            (of_plan(&req, werkplan).await?, req.query.clone())
-        }
+    let (about, form) = if let Some(id) = req.query.parsed::<MeldingId>("melding") {
+        let about = of_melding(&req, id).await?;
+        let form = about.melding.as_ref().map(first_words);
+        (about, form.unwrap_or_default())
+    } else {
+        let werkplan = req.query.parsed("werkplan");
+        let werkplan = werkplan.ok_or(Error::NotFound("werkplan"))?;
+        (of_plan(&req, werkplan).await?, req.query.clone())
     };
     form_page(&req, about, form, Faults::default()).await
 }
@@ -253,12 +250,11 @@ fn wanted(form: &Form, werkplan: WerkplanId) -> NewAandachtsgebied {
 
 /// Proposes one, and takes up the melding that it began with.
 pub(super) async fn propose(req: Req) -> Result<Response> {
-    let about = match req.form.parsed::<MeldingId>("melding") {
-        Some(id) => of_melding(&req, id).await?,
-        None => {
-            let werkplan = req.form.parsed("werkplan");
-            of_plan(&req, werkplan.ok_or(Error::NotFound("werkplan"))?).await?
-        }
+    let about = if let Some(id) = req.form.parsed::<MeldingId>("melding") {
+        of_melding(&req, id).await?
+    } else {
+        let werkplan = req.form.parsed("werkplan");
+        of_plan(&req, werkplan.ok_or(Error::NotFound("werkplan"))?).await?
     };
     let (form, request) = (req.form.clone(), req.form.request_id());
     let (orgaan, werkplan) = (about.orgaan, about.werkplan);
