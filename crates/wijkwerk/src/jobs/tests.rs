@@ -67,6 +67,16 @@ impl Town {
         self.submit_with(email, Vec::new())
     }
 
+    pub(crate) fn submit_with(&self, email: Option<&str>, photos: Vec<NewPhoto>) -> MeldingId {
+        self.let_know(email, photos, None)
+    }
+
+    /// One that another system had under a number of its own.
+    pub(crate) fn import(&self, email: &str) -> MeldingId {
+        let number = ("elders".to_owned(), "1".to_owned());
+        self.let_know(Some(email), Vec::new(), Some(number))
+    }
+
     /// A file that stands for a photo, kept as an uploaded one.
     pub(crate) fn photo(&self, bytes: &[u8]) -> NewPhoto {
         let hash = self.app.files().put(bytes).unwrap().to_string();
@@ -82,7 +92,12 @@ impl Town {
         self.app.files().exists(&hash).unwrap()
     }
 
-    pub(crate) fn submit_with(&self, email: Option<&str>, photos: Vec<NewPhoto>) -> MeldingId {
+    fn let_know(
+        &self,
+        email: Option<&str>,
+        photos: Vec<NewPhoto>,
+        external: Option<(String, String)>,
+    ) -> MeldingId {
         let new = NewMelding {
             gebied: self.frame.wijken().next().map(|wijk| wijk.id),
             place: None,
@@ -101,7 +116,7 @@ impl Town {
             },
             photos,
             token: self.app.token(),
-            external: None,
+            external,
             raised_on: None,
         };
         self.app

@@ -112,6 +112,10 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     ) {
         return Ok(());
     }
+    if line.flag("imported") {
+        // What comes from another system was let know there, perhaps long ago.
+        return Ok(());
+    }
     let Some(case) = find(ctx, line.subject)? else {
         return Ok(());
     };

@@ -19,6 +19,7 @@ on_both_engines!(
     a_person_gets_one_mail_a_day,
     a_refused_mail_is_tried_again,
     told_is_when_the_mail_has_left,
+    what_is_imported_gets_no_receipt,
 );
 
 const SAM: &str = "sam@voorbeeld.example";
@@ -119,6 +120,16 @@ fn a_person_gets_one_mail_a_day(test: TestDb) {
     assert_eq!(second.0, "waiting");
     // Seven in the morning of the next day, in winter time.
     assert_eq!(second.1, "2026-03-03T06:00:00Z".parse().unwrap());
+}
+
+fn what_is_imported_gets_no_receipt(test: TestDb) {
+    let town = town(&test, 0);
+    let melding = town.import(SAM);
+    read_new(&town.app).unwrap();
+    assert_eq!(mails(&town), []);
+    decide(&town, melding);
+    read_new(&town.app).unwrap();
+    assert_eq!(mails(&town).len(), 1, "what is done with it here is told");
 }
 
 const TOLD: &str = "SELECT count(*) FROM meldingen WHERE told_at IS NOT NULL";

@@ -127,7 +127,8 @@ fn differences(document: &Value, schema: &Value, value: &Value, at: &str) -> Vec
         Value::Array(_) => "array",
         Value::Object(_) => "object",
     };
-    if !kinds.contains(&kind) && !(kind == "integer" && kinds.contains(&"number")) {
+    let also = if kind == "integer" { "number" } else { kind };
+    if !kinds.contains(&kind) && !kinds.contains(&also) {
         return vec![format!("{at}: {kind} instead of {kinds:?}")];
     }
     let mut found = Vec::new();

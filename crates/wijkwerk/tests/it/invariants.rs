@@ -130,7 +130,7 @@ fn inv_23_whoever_tries_only_the_owning_organisation_accepts() {
                     (true, false) => prop_assert_eq!(status, 303, "{:?} of {}", who, of),
                     (true, true) => prop_assert_eq!(status, 409),
                     (false, _) => {
-                        prop_assert!(matches!(status, 401 | 403 | 404), "{:?}: {}", who, status)
+                        prop_assert!(matches!(status, 401 | 403 | 404), "{:?}: {}", who, status);
                     }
                 }
                 accepted |= may;
@@ -205,11 +205,14 @@ fn inv_47_what_is_missing_is_told_and_stops_nobody() {
             panic!("a person");
         };
         let politie = stad.organisatie("politie");
-        let mut deal =
-            format!("aandachtsgebied={area}&wat=Vegen&organisatie={politie}&due=2026-06-01");
-        if person {
-            deal.push_str(&format!("&account={sam}"));
-        }
+        let account = if person {
+            format!("&account={sam}")
+        } else {
+            String::new()
+        };
+        let deal = format!(
+            "aandachtsgebied={area}&wat=Vegen&organisatie={politie}&due=2026-06-01{account}"
+        );
         let deal = stad.sent(&members.beheerder, "afspraken", &deal);
         let shown = stad
             .page(&members.beheerder, &format!("afspraken/{deal}"))

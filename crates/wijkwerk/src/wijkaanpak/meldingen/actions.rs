@@ -120,7 +120,8 @@ pub fn submit(ctx: &mut Write<'_>, new: &NewMelding, request: Option<Uuid>) -> R
             .word("subject", subject.unwrap_or_default())
             .word("channel", &new.kanaal)
             .word("source", new.bron.word())
-            .flag("contact", !new.contact.is_empty()),
+            .flag("contact", !new.contact.is_empty())
+            .flag("imported", new.external.is_some()),
     )?;
     publiek::project(ctx, id)?;
     ctx.remember(request, &format!("{id} {nummer}"))?;
