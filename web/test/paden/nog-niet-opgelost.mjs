@@ -40,7 +40,7 @@ export default async function nogNietOpgelost({ page, expect, tik, open }) {
   await expect.visible(page.locator(".ww-badge", { hasText: "Nog niet opgelost" }), "that it is open again");
   await expect.text(page, "U zei: het is nog niet opgelost");
   await expect.text(page, "We kijken er opnieuw naar");
-  expect.equal(await page.locator("#opgelost").count(), 0, "the questions left");
+  expect.equal(await page.locator("form#opgelost").count(), 0, "the questions left");
 
   // The same question on a page that was still open: nothing happens twice, and it says so.
   await stale.getByRole("button", { name: "Nog niet opgelost" }).click();

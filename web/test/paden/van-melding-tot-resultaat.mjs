@@ -102,7 +102,7 @@ async function voorstellen({ beheer, aandachtsgebied, woord, expect }) {
     ["corporatie", /^Woningcorporatie/, `Twee grote bakken bij het ${woord}`],
   ]) {
     await beheer.goto(aandachtsgebied);
-    await beheer.locator("a", { hasText: "Nieuw: afspraak" }).click();
+    await beheer.locator("main a[href*='?aandachtsgebied=']").click();
     await beheer.locator("#wat").fill(wat);
     const value = await beheer.locator("#organisatie option", { hasText: org }).first().getAttribute("value");
     await beheer.locator("#organisatie").selectOption(value);
