@@ -27,7 +27,12 @@ export default async function verdelen({ page, expect, tik, word, open }) {
 
   // By hand.
   await card("een").locator("a").first().scrollIntoViewIfNeeded();
-  await card("een").dragTo(columns.nth(0));
+  // Straight across, as a hand does: a column may be longer than the screen.
+  const [from, to] = await Promise.all([card("een"), columns.nth(0)].map((one) => one.boundingBox()));
+  await card("een").dragTo(columns.nth(0), {
+    sourcePosition: { x: from.width - 12, y: 12 },
+    targetPosition: { x: to.width / 2, y: from.y - to.y + 12 },
+  });
   await expect.visible(page.getByText(`Gegeven aan ${await nameOf(0)}`), "to whom it was given");
   expect.equal(await cardsOf(0).filter({ hasText: `${woord}eenweg` }).count(), 1, "the cards that were dragged there");
 
