@@ -101,7 +101,10 @@ pub fn move_on(ctx: &mut Write<'_>, id: ZorgsignaalId, close: bool) -> Result<()
         "UPDATE zorgsignalen SET state = $3, taken_up_by = $4 WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id, &state, &by],
     )?;
-    dues::satisfy(ctx, "zorg.terugbellen", id.0, "called_back")?;
+    if close {
+        // Taking it up is no call yet.
+        dues::satisfy(ctx, "zorg.terugbellen", id.0, "called_back")?;
+    }
     let verb = if close { Verb::Closed } else { Verb::TakenUp };
     ctx.journal(Entry::new("zorgsignaal", id.0, verb))?;
     Ok(())
