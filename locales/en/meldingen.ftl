@@ -115,8 +115,8 @@ ontvangst-woorden = Your words
 ontvangst-fotos = Photos
 ontvangst-fotos-aantal = { $aantal ->
     [0] No photos.
-    [one] 1 photo. Only staff see it.
-   *[other] { $aantal } photos. Only staff see them.
+    [one] 1 photo. Only those who work on it see it.
+   *[other] { $aantal } photos. Only those who work on it see them.
     }
 
 status-over = { $onderwerp } in { $wijk }
@@ -159,7 +159,7 @@ status-draad-kop = What happened
 status-stap-gemeld = You reported it
 status-stap-gemeld-volger = Somebody reported it
 status-stap-ook-gemeld = Somebody else reported this too
-status-woorden-besloten = Only you and staff see these words.
+status-woorden-besloten = Only you and those who work on it see these words.
 status-stap-opgepakt = We are going to work on it
 status-doorgegeven-aan = Passed to: { $wie }.
 status-stap-doorgezet = Passed on to { $wie }

@@ -142,8 +142,8 @@ ontvangst-woorden = { -aanspreek.vorm ->
 ontvangst-fotos = Foto's
 ontvangst-fotos-aantal = { $aantal ->
     [0] Geen foto's.
-    [one] 1 foto. Alleen medewerkers zien deze.
-   *[other] { $aantal } foto's. Alleen medewerkers zien deze.
+    [one] 1 foto. Alleen wie eraan werkt, ziet deze.
+   *[other] { $aantal } foto's. Alleen wie eraan werkt, ziet deze.
     }
 
 status-over = { $onderwerp } in { $wijk }
@@ -208,8 +208,8 @@ status-stap-gemeld = { -aanspreek.vorm ->
 status-stap-gemeld-volger = Iemand meldde het
 status-stap-ook-gemeld = Nog iemand meldde dit
 status-woorden-besloten = { -aanspreek.vorm ->
-    [je] Alleen jij en de medewerkers zien deze woorden.
-   *[u] Alleen u en de medewerkers zien deze woorden.
+    [je] Alleen jij en wie eraan werkt, zien deze woorden.
+   *[u] Alleen u en wie eraan werkt, zien deze woorden.
     }
 status-stap-opgepakt = We gaan ermee aan de slag
 status-doorgegeven-aan = Doorgegeven aan: { $wie }.
