@@ -10,3 +10,4 @@ CREATE INDEX links_holder ON links (gemeente_id, holder_id);
 CREATE INDEX mails_recipient ON mails (gemeente_id, recipient);
 CREATE INDEX verplichtingen_debtor ON verplichtingen (gemeente_id, state, debtor_id, due);
 CREATE INDEX oordelen_melding ON oordelen (gemeente_id, melding_id);
+CREATE INDEX meldingen_samengevoegd ON meldingen (gemeente_id, samengevoegd_met);

@@ -94,7 +94,7 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
         // Of those, first whoever has work waiting: a newcomer wants to see some.
         let busy: Vec<AccountId> = tx.query(
             "SELECT DISTINCT account_id FROM taken WHERE gemeente_id = $1 AND account_id IS NOT NULL \
-             AND state IN ('open', 'planned')",
+             AND state IN ('open', 'planned') ORDER BY account_id LIMIT 500",
             &[&frame.id],
             |row| row.get(0),
         )?;

@@ -44,14 +44,11 @@ fn melding(row: &Row<'_>) -> Result<Melding, kit::db::Error> {
     })
 }
 
-macro_rules! select {
-    ($rest:literal) => {
-        concat!(
-            "SELECT id, nummer, state, field_state, gebied_id, orgaan_id, thema, discipline, lat_e6, lon_e6, near_home, ",
-            "kanaal, bron_kind, owner_rol, owner_account_id, organisatie_id, aandachtsgebied_id, samengevoegd_met, reason, ",
-            "public_sentence, submitted_at, triaged_at, done_at, told_at, reopened, due FROM meldingen WHERE gemeente_id = $1 ",
-            $rest
-        )
+macro_rules! columns {
+    () => {
+        "id, nummer, state, field_state, gebied_id, orgaan_id, thema, discipline, lat_e6, lon_e6, near_home, kanaal, \
+         bron_kind, owner_rol, owner_account_id, organisatie_id, aandachtsgebied_id, samengevoegd_met, reason, \
+         public_sentence, submitted_at, triaged_at, done_at, told_at, reopened, due"
     };
 }
 
@@ -61,7 +58,16 @@ pub fn find_melding(
     gemeente: GemeenteId,
     id: MeldingId,
 ) -> Result<Option<Melding>> {
-    Ok(tx.query_opt(select!("AND id = $2"), &[&gemeente, &id], melding)?)
+    Ok(tx.query_opt(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM meldingen WHERE gemeente_id = $1 ",
+            "AND id = $2"
+        ),
+        &[&gemeente, &id],
+        melding,
+    )?)
 }
 
 /// The melding that must be there.
@@ -92,32 +98,28 @@ pub fn list_worklist(
     let most = filter.most.clamp(1, 200);
     Ok(match (filter.gebied, filter.orgaan, filter.state) {
         (Some(gebied), _, Some(state)) => tx.query(
-            select!(
-                "AND gebied_id = $2 AND state = $6 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+            concat!("SELECT ", columns!(), " FROM meldingen WHERE gemeente_id = $1 ", "AND gebied_id = $2 AND state = $6 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
                  ORDER BY submitted_at DESC, id DESC LIMIT $5"
             ),
             &[&gemeente, &gebied, &at, &id, &most, &state],
             melding,
         )?,
         (Some(gebied), _, None) => tx.query(
-            select!(
-                "AND gebied_id = $2 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+            concat!("SELECT ", columns!(), " FROM meldingen WHERE gemeente_id = $1 ", "AND gebied_id = $2 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
                  ORDER BY submitted_at DESC, id DESC LIMIT $5"
             ),
             &[&gemeente, &gebied, &at, &id, &most],
             melding,
         )?,
         (None, Some(orgaan), Some(state)) => tx.query(
-            select!(
-                "AND orgaan_id = $2 AND state = $6 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+            concat!("SELECT ", columns!(), " FROM meldingen WHERE gemeente_id = $1 ", "AND orgaan_id = $2 AND state = $6 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
                  ORDER BY submitted_at DESC, id DESC LIMIT $5"
             ),
             &[&gemeente, &orgaan, &at, &id, &most, &state],
             melding,
         )?,
         (None, None, Some(state)) => tx.query(
-            select!(
-                "AND state = $2 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+            concat!("SELECT ", columns!(), " FROM meldingen WHERE gemeente_id = $1 ", "AND state = $2 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
                  ORDER BY submitted_at DESC, id DESC LIMIT $5"
             ),
             &[&gemeente, &state, &at, &id, &most],
@@ -165,8 +167,7 @@ pub fn list_near(
     most: i64,
 ) -> Result<Vec<Melding>> {
     Ok(tx.query(
-        select!(
-            "AND lat_e6 BETWEEN $2 AND $3 AND lon_e6 BETWEEN $4 AND $5 AND samengevoegd_met IS NULL \
+        concat!("SELECT ", columns!(), " FROM meldingen WHERE gemeente_id = $1 ", "AND lat_e6 BETWEEN $2 AND $3 AND lon_e6 BETWEEN $4 AND $5 AND samengevoegd_met IS NULL \
              ORDER BY submitted_at DESC, id LIMIT $6"
         ),
         &[&gemeente, &(lat - reach.0), &(lat + reach.0), &(lon - reach.1), &(lon + reach.1), &most],
