@@ -111,13 +111,10 @@ pub fn check(workspace: &Workspace) -> Result<()> {
 /// No crate twice in two versions, except those listed with a reason; and no reason without need.
 pub fn check_duplicates(workspace: &Workspace) -> Result<()> {
     let rules = Rules::load(workspace)?;
-    let metadata = workspace.metadata(&["--locked"])?;
-    let packages = metadata["packages"]
-        .as_array()
-        .map_or(&[][..], Vec::as_slice);
-    let versions: Vec<(&str, &str)> = packages
+    let built = workspace.built_crates()?;
+    let versions: Vec<(&str, &str)> = built
         .iter()
-        .filter_map(|package| Some((package["name"].as_str()?, package["version"].as_str()?)))
+        .map(|(name, version)| (name.as_str(), version.as_str()))
         .collect();
     none_wrong(
         "keep one version of each crate",

@@ -71,6 +71,30 @@ impl Workspace {
         self.root.join("web")
     }
 
+    /// Name and version of every crate that some target is built from. Unlike the metadata it leaves out what an optional
+    /// feature would bring along.
+    pub fn built_crates(&self) -> Result<Vec<(String, String)>> {
+        let options = "tree --workspace --locked --target all --edges normal,build,dev --prefix none --format {p}";
+        let mut command = self.cargo(&options.split(' ').collect::<Vec<_>>());
+        command.stderr(Stdio::inherit());
+        let output = command.output().attempt(|| "run cargo tree".to_owned())?;
+        if !output.status.success() {
+            return Err(Failure::new("read cargo tree", output.status));
+        }
+        let text = String::from_utf8_lossy(&output.stdout);
+        let mut crates: Vec<(String, String)> = text
+            .lines()
+            .filter_map(|line| {
+                let (name, rest) = line.split_once(" v")?;
+                let version = rest.split(' ').next()?;
+                Some((name.to_owned(), version.to_owned()))
+            })
+            .collect();
+        crates.sort();
+        crates.dedup();
+        Ok(crates)
+    }
+
     /// What cargo knows of the workspace, as it prints it.
     pub fn metadata(&self, options: &[&str]) -> Result<Value> {
         let mut command = self.cargo(&["metadata", "--format-version", "1"]);

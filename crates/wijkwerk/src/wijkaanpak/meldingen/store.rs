@@ -62,8 +62,7 @@ pub fn find_melding(
         concat!(
             "SELECT ",
             columns!(),
-            " FROM meldingen WHERE gemeente_id = $1 ",
-            "AND id = $2"
+            " FROM meldingen WHERE gemeente_id = $1 AND id = $2"
         ),
         &[&gemeente, &id],
         melding,
@@ -98,28 +97,44 @@ pub fn list_worklist(
     let most = filter.most.clamp(1, 200);
     Ok(match (filter.gebied, filter.orgaan, filter.state) {
         (Some(gebied), _, Some(state)) => tx.query(
-            concat!("SELECT ", columns!(), " FROM meldingen WHERE gemeente_id = $1 ", "AND gebied_id = $2 AND state = $6 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+            concat!(
+                "SELECT ",
+                columns!(),
+                " FROM meldingen WHERE gemeente_id = $1 AND gebied_id = $2 AND state = $6 AND (submitted_at < $3 OR (submitted_at = $3 \
+                 AND id < $4)) \
                  ORDER BY submitted_at DESC, id DESC LIMIT $5"
             ),
             &[&gemeente, &gebied, &at, &id, &most, &state],
             melding,
         )?,
         (Some(gebied), _, None) => tx.query(
-            concat!("SELECT ", columns!(), " FROM meldingen WHERE gemeente_id = $1 ", "AND gebied_id = $2 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+            concat!(
+                "SELECT ",
+                columns!(),
+                " FROM meldingen WHERE gemeente_id = $1 AND gebied_id = $2 AND (submitted_at < $3 OR (submitted_at = $3 \
+                 AND id < $4)) \
                  ORDER BY submitted_at DESC, id DESC LIMIT $5"
             ),
             &[&gemeente, &gebied, &at, &id, &most],
             melding,
         )?,
         (None, Some(orgaan), Some(state)) => tx.query(
-            concat!("SELECT ", columns!(), " FROM meldingen WHERE gemeente_id = $1 ", "AND orgaan_id = $2 AND state = $6 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+            concat!(
+                "SELECT ",
+                columns!(),
+                " FROM meldingen WHERE gemeente_id = $1 AND orgaan_id = $2 AND state = $6 AND (submitted_at < $3 OR (submitted_at = $3 \
+                 AND id < $4)) \
                  ORDER BY submitted_at DESC, id DESC LIMIT $5"
             ),
             &[&gemeente, &orgaan, &at, &id, &most, &state],
             melding,
         )?,
         (None, None, Some(state)) => tx.query(
-            concat!("SELECT ", columns!(), " FROM meldingen WHERE gemeente_id = $1 ", "AND state = $2 AND (submitted_at < $3 OR (submitted_at = $3 AND id < $4)) \
+            concat!(
+                "SELECT ",
+                columns!(),
+                " FROM meldingen WHERE gemeente_id = $1 AND state = $2 AND (submitted_at < $3 OR (submitted_at = $3 \
+                 AND id < $4)) \
                  ORDER BY submitted_at DESC, id DESC LIMIT $5"
             ),
             &[&gemeente, &state, &at, &id, &most],
@@ -167,9 +182,13 @@ pub fn list_near(
     most: i64,
 ) -> Result<Vec<Melding>> {
     Ok(tx.query(
-        concat!("SELECT ", columns!(), " FROM meldingen WHERE gemeente_id = $1 ", "AND lat_e6 BETWEEN $2 AND $3 AND lon_e6 BETWEEN $4 AND $5 AND samengevoegd_met IS NULL \
+        concat!(
+                "SELECT ",
+                columns!(),
+                " FROM meldingen WHERE gemeente_id = $1 AND lat_e6 BETWEEN $2 AND $3 AND lon_e6 BETWEEN $4 AND $5 \
+                 AND samengevoegd_met IS NULL \
              ORDER BY submitted_at DESC, id LIMIT $6"
-        ),
+            ),
         &[&gemeente, &(lat - reach.0), &(lat + reach.0), &(lon - reach.1), &(lon + reach.1), &most],
         melding,
     )?)
