@@ -281,7 +281,7 @@ pub(super) async fn deed_of(req: &Req, word: &str) -> Result<Deed> {
         "vervalt" => Deed::Drop(form.text("reason").to_owned()),
         "bijdrage" => Deed::Contribute(bijdrage(form, form.ticked("planned"))),
         _ => {
-            return Err(Error::refused("wp-afspraak-kies"));
+            return Err(Error::field("doe", "wp-afspraak-kies"));
         }
     })
 }
