@@ -93,8 +93,8 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
         let near = voorbeelden::first_scopes(&frame);
         // Of those, first whoever has work waiting: a newcomer wants to see some.
         let busy: Vec<AccountId> = tx.query(
-            "SELECT DISTINCT account_id FROM taken WHERE gemeente_id = $1 AND account_id IS NOT NULL \
-             AND state IN ('open', 'planned') ORDER BY account_id LIMIT 500",
+            "SELECT account_id FROM taken WHERE gemeente_id = $1 AND account_id IS NOT NULL \
+             AND state IN ('open', 'planned') ORDER BY account_id NULLS LAST, id LIMIT 500",
             &[&frame.id],
             |row| row.get(0),
         )?;
