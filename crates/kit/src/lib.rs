@@ -6,7 +6,9 @@
 pub mod clock;
 pub mod db;
 pub mod files;
+pub mod hours;
 pub mod i18n;
 pub mod ids;
 pub mod mail;
 pub mod testing;
+pub mod zoek;
