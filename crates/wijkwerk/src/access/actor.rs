@@ -69,6 +69,12 @@ kit::word_enum! {
         Melder = "melder",
         /// Somebody of a partner: accepts, reports progress and delivers one afspraak.
         Partner = "partner",
+        /// Who answers for a text without signing in: confirms or corrects it.
+        Bron = "bron",
+        /// The receiver of a referral: accepts, declines or asks to be called.
+        Ontvanger = "ontvanger",
+        /// The resident who was referred: follows it, gives the verdict, sees and erases own data.
+        Doorverwezene = "doorverwezene",
     }
 }
 

@@ -95,6 +95,27 @@ permissions! {
     ExportRun = "export.run", Gemeente, "Gegevens uitvoeren.";
     JournaalRead = "journaal.read", Gemeente, "Het journaal inzien.";
     LeeslogRead = "leeslog.read", Gemeente, "Zien wie persoonsgegevens heeft ingezien.";
+    KennisRead = "kennis.read", Gemeente, "De kennisbank inzien zoals de balie haar ziet.";
+    KennisWrite = "kennis.write", Organisatie, "Teksten van de eigen organisatie schrijven, controleren en publiceren.";
+    KennisFlag = "kennis.flag", Gemeente, "Laten weten dat een tekst niet klopt, of er een eigen notitie bij zetten.";
+    KennisRegie = "kennis.regie", Gemeente, "Controledata zetten en teksten aan de balie verbergen.";
+    ContactEnter = "contact.enter", Gemeente, "Vragen van bewoners vastleggen, zonder hun gegevens.";
+    ContactRead = "contact.read", Gebied, "Vragen van bewoners inzien, zonder hun gegevens.";
+    ContactPersoonRead = "contact.persoon.read", Gebied, "De gegevens inzien van wie wacht op een antwoord.";
+    DoorverwijzingSend = "doorverwijzing.send", Gemeente, "Een bewoner doorverwijzen.";
+    DoorverwijzingRead = "doorverwijzing.read", Gebied, "Doorverwijzingen volgen.";
+    DoorverwijzingReceive = "doorverwijzing.receive", Organisatie, "Doorverwijzingen naar de eigen organisatie beantwoorden.";
+    DoorverwijzingRegie = "doorverwijzing.regie", Gebied, "Oplossen wat tussen partners blijft hangen.";
+    RouteManage = "route.manage", Gemeente, "Vastleggen welke vraag naar welke partner gaat.";
+    BalieCijfers = "balie.cijfers", Gemeente, "De cijfers van de balie inzien: aantallen, nooit personen.";
+    ScholingManage = "scholing.manage", Gemeente, "Scholing en instructies van de balie bijhouden.";
+    InfopuntManage = "infopunt.manage", Gebied, "Infopunten, hun openingstijden en wat er tijdelijk is bijhouden.";
+    RoosterRead = "rooster.read", Gebied, "Het rooster van de infopunten inzien.";
+    RoosterManage = "rooster.manage", Gebied, "Het rooster maken en gaten erin oplossen.";
+    DienstOwn = "dienst.own", Gemeente, "De eigen diensten zien, ruilen en afzeggen.";
+    FormatieRead = "formatie.read", Gemeente, "Zien hoeveel formatie er is, waar en van wie.";
+    FormatieManage = "formatie.manage", Gemeente, "De formatie en het contactschema bijhouden.";
+    OndersteuningWrite = "ondersteuning.write", Gebied, "Uren ondersteuning aan bewoners vastleggen.";
     BackupRun = "backup.run", Gemeente, "Een reservekopie maken.";
 }
 
@@ -128,7 +149,7 @@ mod tests {
             assert_eq!(permission.key().parse::<Permission>(), Ok(*permission));
             assert_eq!(permission.to_string(), permission.key());
         }
-        assert_eq!(Permission::ALL.len(), 29);
+        assert_eq!(Permission::ALL.len(), 50);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use kit::files::{FileHash, ImageError, Limits, prepare};
 
 use crate::app::App;
 use crate::error::{Error, FieldError, Result, Sentence};
-use crate::http::{Req, Upload};
+use crate::http::{Req, Response, Upload, file};
 use crate::write::Write;
 
 /// A photo that was checked and stored.
@@ -104,6 +104,21 @@ pub async fn keep_one(req: &Req, field: &'static str) -> Result<Option<NewPhoto>
     };
     let kept = keep_all(&req.app, &[upload], field).await?;
     Ok(kept.into_iter().next())
+}
+
+/// The photo as an answer, or that there is none. Whether it may be seen is for who asks.
+pub async fn answer(app: &App, hash: FileHash) -> Result<Response> {
+    let bytes = app
+        .run_blocking(move |app| {
+            app.files()
+                .get(&hash)
+                .map_err(|error| Error::Internal(error.to_string()))
+        })
+        .await?;
+    match bytes {
+        Some(bytes) => Ok(file("image/jpeg", bytes)),
+        None => Err(Error::NotFound("bestand")),
+    }
 }
 
 /// Notes that this gemeente has the photo and its thumbnail, so that something can point at them.

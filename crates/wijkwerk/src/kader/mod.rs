@@ -6,6 +6,7 @@ pub mod bestanden;
 pub mod bewijzen;
 pub mod gebieden;
 pub mod inrichting;
+pub mod openingstijden;
 pub mod organisaties;
 pub mod termijnen;
 pub mod verplichtingen;

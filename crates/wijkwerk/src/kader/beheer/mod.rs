@@ -65,6 +65,11 @@ const TABS: &[(&str, &str, Permission)] = &[
         Permission::InrichtingRead,
     ),
     (
+        "/balie/infopunten",
+        "infopunten-staf-titel",
+        Permission::OrganisatieManage,
+    ),
+    (
         "/beheer/gebieden",
         "beheer-tab-gebieden",
         Permission::InrichtingRead,

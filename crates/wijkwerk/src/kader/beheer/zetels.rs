@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::access::Permission;
-use crate::error::Result;
 use crate::frame::{Frame, pick};
 use crate::ids::AccountId;
 use crate::kader::accounts::{AccountRow, RolvervullingRow};
 use crate::kader::inrichting::TeamSoort;
-use crate::kader::organisaties::{self as rules, Invitation, NoReminder, Orgaan, Zetel, actions};
+use crate::kader::organisaties::{Invitation, Orgaan, Zetel, actions};
 use crate::layout::C;
 
 /// The role that every team needs one of (V-82), where the inrichting uses it.
@@ -121,20 +120,9 @@ pub(super) fn seat_line(
         .iter()
         .find(|found| found.zetel == zetel.id && found.state != "none")
         .cloned();
-    let may_remind = invitation.as_ref().is_some_and(|found| {
-        let not_before = found
-            .invited_at
-            .and_then(|at| actions::remind_not_before(&frame.inrichting, frame.today(at)));
-        let most = actions::most_reminders(&frame.inrichting);
-        let answer: Result<(), NoReminder> = rules::may_remind(
-            &found.state,
-            found.reminders,
-            most,
-            not_before,
-            c.view.today(),
-        );
-        answer.is_ok()
-    });
+    let may_remind = invitation
+        .as_ref()
+        .is_some_and(|found| actions::may_remind(frame, found, c.view.today()).is_ok());
     let person = |id: AccountId| loaded.people.iter().find(|person| person.id == id);
     SeatLine {
         naam: names

@@ -74,9 +74,9 @@ pub enum Reden {
     #[error("property {naam} is missing or empty")]
     EigenschapOntbreekt { naam: &'static str },
     #[error("property {naam} has unknown value {waarde:?}")]
-    EigenschapOnleesbaar { naam: &'static str, waarde: String },
+    EigenschapUnreadable { naam: &'static str, waarde: String },
     #[error("{waarde:?} is not a wijk code (WK and six digits)")]
-    CodeOnleesbaar { waarde: String },
+    CodeUnreadable { waarde: String },
     #[error("the same code as feature {}", eerste + 1)]
     DubbeleCode { eerste: usize },
     #[error("belongs to gemeente {gevonden}, expected {verwacht}")]
@@ -84,7 +84,7 @@ pub enum Reden {
     #[error("geometry must be Polygon or MultiPolygon, not {}", soort.as_deref().unwrap_or("absent"))]
     VerkeerdeGeometrie { soort: Option<String> },
     #[error("geometry cannot be read: {uitleg}")]
-    GeometrieOnleesbaar { uitleg: String },
+    GeometrieUnreadable { uitleg: String },
     #[error("a coordinate is not a finite number")]
     GeenGetal,
     #[error("latitude {lat}, longitude {lon} lies outside the Netherlands{}", hint(*vermoeden))]
@@ -147,12 +147,12 @@ impl Reden {
             Self::TeVeelWaarden { .. } => "gebieden-bezwaar-te-veel-waarden",
             Self::GeenFeature => "gebieden-bezwaar-geen-feature",
             Self::EigenschapOntbreekt { .. } => "gebieden-bezwaar-eigenschap-ontbreekt",
-            Self::EigenschapOnleesbaar { .. } => "gebieden-bezwaar-eigenschap-onleesbaar",
-            Self::CodeOnleesbaar { .. } => "gebieden-bezwaar-code-onleesbaar",
+            Self::EigenschapUnreadable { .. } => "gebieden-bezwaar-eigenschap-onleesbaar",
+            Self::CodeUnreadable { .. } => "gebieden-bezwaar-code-onleesbaar",
             Self::DubbeleCode { .. } => "gebieden-bezwaar-dubbele-code",
             Self::AndereGemeente { .. } => "gebieden-bezwaar-andere-gemeente",
             Self::VerkeerdeGeometrie { .. } => "gebieden-bezwaar-verkeerde-geometrie",
-            Self::GeometrieOnleesbaar { .. } => "gebieden-bezwaar-geometrie-onleesbaar",
+            Self::GeometrieUnreadable { .. } => "gebieden-bezwaar-geometrie-onleesbaar",
             Self::GeenGetal => "gebieden-bezwaar-geen-getal",
             Self::BuitenNederland { vermoeden, .. } => match vermoeden {
                 Vermoeden::Rd => "gebieden-bezwaar-rd",
@@ -186,10 +186,10 @@ impl Reden {
                 vec![("aantal", aantal.to_string()), ("grens", grens.to_string())]
             }
             Self::EigenschapOntbreekt { naam } => vec![("naam", (*naam).to_owned())],
-            Self::EigenschapOnleesbaar { naam, waarde } => {
+            Self::EigenschapUnreadable { naam, waarde } => {
                 vec![("naam", (*naam).to_owned()), ("waarde", waarde.clone())]
             }
-            Self::CodeOnleesbaar { waarde } => vec![("waarde", waarde.clone())],
+            Self::CodeUnreadable { waarde } => vec![("waarde", waarde.clone())],
             Self::DubbeleCode { eerste } => vec![("eerste", (eerste + 1).to_string())],
             Self::AndereGemeente { gevonden, verwacht } => {
                 vec![
@@ -217,7 +217,7 @@ impl Reden {
             | Self::GatBuitenVlak { ring } => vec![("ring", (ring + 1).to_string())],
             Self::GeenFeatures
             | Self::GeenFeature
-            | Self::GeometrieOnleesbaar { .. }
+            | Self::GeometrieUnreadable { .. }
             | Self::GeenGetal => Vec::new(),
         }
     }

@@ -127,7 +127,7 @@ impl Lezer {
                 if is_code(&code, "WK", 6) {
                     Some(code)
                 } else {
-                    self.object(Reden::CodeOnleesbaar {
+                    self.object(Reden::CodeUnreadable {
                         waarde: shorten(&code),
                     });
                     None
@@ -181,7 +181,7 @@ impl Lezer {
                 "nee" | "n" | "false" | "0" => Some(false),
                 _ => {
                     let waarde = shorten(text);
-                    self.object(Reden::EigenschapOnleesbaar {
+                    self.object(Reden::EigenschapUnreadable {
                         naam: "water",
                         waarde,
                     });
@@ -190,7 +190,7 @@ impl Lezer {
             },
             Some(other) => {
                 let waarde = shorten(&other.to_string());
-                self.object(Reden::EigenschapOnleesbaar {
+                self.object(Reden::EigenschapUnreadable {
                     naam: "water",
                     waarde,
                 });
@@ -225,7 +225,7 @@ impl Lezer {
                 _ => Vec::new(),
             },
             Err(error) => {
-                self.object(Reden::GeometrieOnleesbaar {
+                self.object(Reden::GeometrieUnreadable {
                     uitleg: shorten(&error.to_string()),
                 });
                 return None;

@@ -29,7 +29,7 @@ pub struct Tekening {
 pub enum TekeningFout {
     /// Not the TOML described above.
     #[error("the drawing cannot be read: {0}")]
-    Onleesbaar(String),
+    Unreadable(String),
     /// Too few points, no number, or not on the map of the Netherlands.
     #[error("{naam}: ring {ring} needs at least three places in the Netherlands")]
     Ring {
@@ -54,7 +54,7 @@ impl Tekening {
     /// Reads a drawing and names everything that is wrong with it.
     pub fn read(text: &str) -> Result<Self, Vec<TekeningFout>> {
         let mut tekening: Self = toml::from_str(text)
-            .map_err(|error| vec![TekeningFout::Onleesbaar(error.message().to_owned())])?;
+            .map_err(|error| vec![TekeningFout::Unreadable(error.message().to_owned())])?;
         let mut fouten = Vec::new();
         for (naam, rings) in tekening
             .gebieden

@@ -2,7 +2,7 @@
 
 use super::model::{Gebied, Inrichting, Niveau, Team, TeamSoort};
 use super::partijen::Organisatie;
-use super::spelregels::{Eenheid, Kanaal, Regel, Rol, Veld, Waarde};
+use super::spelregels::{Eenheid, Kanaal, Onderwerp, Regel, Rol, Veld, Waarde};
 use super::woorden::{Woord, WoordSleutel};
 use crate::access::permission::Permission;
 
@@ -243,6 +243,13 @@ impl Inrichting {
     /// A channel by its key.
     pub fn kanaal(&self, sleutel: &str) -> Option<&Kanaal> {
         self.kanalen.iter().find(|kanaal| kanaal.sleutel == sleutel)
+    }
+
+    /// A topic by its key.
+    pub fn onderwerp(&self, sleutel: &str) -> Option<&Onderwerp> {
+        self.onderwerpen
+            .iter()
+            .find(|onderwerp| onderwerp.sleutel == sleutel)
     }
 
     /// The extra fields of an aandachtsgebied in a gebied.

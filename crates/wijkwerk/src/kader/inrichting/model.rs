@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::partijen::{Bewonersorgaan, Dienst, Discipline, Orgaan, Organisatie, Thema};
-use super::spelregels::{Kanaal, Regel, Rol, Termijn, Veld};
+use super::spelregels::{Kanaal, Onderwerp, Regel, Rol, Termijn, Veld};
 use super::woorden::{Woord, WoordSleutel};
 
 /// Skips `false` when a document is written.
@@ -78,6 +78,9 @@ pub struct Inrichting {
     pub rollen: BTreeMap<String, Rol>,
     /// De kanalen waarlangs meldingen binnenkomen.
     pub kanalen: Vec<Kanaal>,
+    /// De onderwerpen waar vragen over gaan.
+    #[serde(default)]
+    pub onderwerpen: Vec<Onderwerp>,
     /// De termijnen.
     pub termijnen: BTreeMap<String, Termijn>,
     /// De regels van de nota, elk met bron en sterkte.
@@ -114,6 +117,9 @@ pub struct Gemeente {
     pub kernpunt: Kernpunt,
     /// De tijdzone, zoals Europe/Amsterdam.
     pub tijdzone: String,
+    /// De provincie, zoals zij in een adres voor andere landen staat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provincie: Option<String>,
 }
 
 /// Een punt op de kaart.

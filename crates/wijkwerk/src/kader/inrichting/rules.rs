@@ -262,7 +262,7 @@ fn paths(inrichting: &Inrichting, key: WoordSleutel, found: &mut Vondsten) {
 }
 
 fn keuzelijsten(inrichting: &Inrichting, found: &mut Vondsten) {
-    let lists: [(&str, Vec<&str>); 4] = [
+    let lists: [(&str, Vec<&str>); 5] = [
         (
             "themas",
             inrichting
@@ -285,6 +285,14 @@ fn keuzelijsten(inrichting: &Inrichting, found: &mut Vondsten) {
                 .kanalen
                 .iter()
                 .map(|k| k.sleutel.as_str())
+                .collect(),
+        ),
+        (
+            "onderwerpen",
+            inrichting
+                .onderwerpen
+                .iter()
+                .map(|o| o.sleutel.as_str())
                 .collect(),
         ),
         (

@@ -85,6 +85,16 @@ pub struct Kanaal {
     pub reden: Option<String>,
 }
 
+/// Een onderwerp waar vragen over gaan: dezelfde lijst aan de balie, aan de telefoon, op de website en op een bijeenkomst.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Onderwerp {
+    /// De sleutel.
+    pub sleutel: String,
+    /// De naam in twee talen.
+    pub naam: Tekst,
+}
+
 /// De eenheid van een termijn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -158,6 +168,14 @@ pub mod termijn {
     pub const ADVIES_ANTWOORD: &str = "adviesAntwoord";
     /// Answer of a partner to a referral.
     pub const DOORVERWIJZING_AANNAME: &str = "doorverwijzingAanname";
+    /// Check of a text in the knowledge base.
+    pub const KENNIS_CONTROLE: &str = "kennisControle";
+    /// Check of what a partner offers.
+    pub const AANBOD_CONTROLE: &str = "aanbodControle";
+    /// Calling back about a question.
+    pub const CONTACT_TERUGBELLEN: &str = "contactTerugbellen";
+    /// Answer to a question that was left open.
+    pub const VRAAG_ANTWOORD: &str = "vraagAntwoord";
     /// Dispute about coordination goes to the municipality.
     pub const GESCHIL_REGIE: &str = "geschilRegie";
     /// Time between two evaluations of the method.
@@ -178,6 +196,10 @@ pub mod termijn {
         UITNODIGING_HERINNERING,
         ADVIES_ANTWOORD,
         DOORVERWIJZING_AANNAME,
+        KENNIS_CONTROLE,
+        AANBOD_CONTROLE,
+        CONTACT_TERUGBELLEN,
+        VRAAG_ANTWOORD,
         GESCHIL_REGIE,
         EVALUATIE_RITME,
     ];

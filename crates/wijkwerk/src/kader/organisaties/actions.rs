@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::rules::{self, NoReminder};
-use super::store::{self, Organisatie};
+use super::store::{self, Invitation, Organisatie};
 use crate::access::{Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
+use crate::frame::Frame;
 use crate::ids::{AccountId, GebiedId, OrgaanId, OrganisatieId, ZetelId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::accounts;
@@ -191,17 +192,34 @@ pub fn answer_invitation(
     Ok(())
 }
 
-/// The day before which an invitation of `invited` is not repeated; `None` while the term is not decided.
+/// The day before which an invitation of `invited`, repeated `reminders` times, is not repeated once more: its term runs
+/// anew each time. `None` while the term is not decided.
 pub fn remind_not_before(
     inrichting: &crate::kader::inrichting::Inrichting,
     invited: Date,
+    reminders: i64,
 ) -> Option<Date> {
     let Beslissing::Besloten(duur) = inrichting.term(termijn::UITNODIGING_HERINNERING) else {
         return None;
     };
     let unit = crate::kader::inrichting::actions::key_of(&duur.eenheid);
     let term: Termijn = format!("{} {unit}", duur.aantal).parse().ok()?;
-    Some(termijnen::due_date(invited, term, &Feestdagen::deadlines()))
+    let due = |from: Date| termijnen::due_date(from, term, &Feestdagen::deadlines());
+    Some((0..reminders.clamp(0, 50)).fold(due(invited), |day, _| due(day)))
+}
+
+/// Whether this invitation may be repeated today (V-18).
+pub fn may_remind(frame: &Frame, found: &Invitation, today: Date) -> Result<(), NoReminder> {
+    let not_before = found
+        .invited_at
+        .and_then(|at| remind_not_before(&frame.inrichting, frame.today(at), found.reminders));
+    rules::may_remind(
+        &found.state,
+        found.reminders,
+        most_reminders(&frame.inrichting),
+        not_before,
+        today,
+    )
 }
 
 /// How often one invitation may be repeated.
@@ -218,18 +236,7 @@ pub fn remind_invitation(ctx: &mut Write<'_>, orgaan: OrgaanId, zetel: ZetelId) 
     zetel_of(ctx, orgaan, zetel)?;
     let gemeente = ctx.gemeente();
     let found = store::find_invitation(ctx, gemeente, zetel)?.ok_or(Error::NotFound("zetel"))?;
-    let inrichting = ctx.frame.inrichting.clone();
-    let not_before = found
-        .invited_at
-        .and_then(|at| remind_not_before(&inrichting, ctx.frame.today(at)));
-    rules::may_remind(
-        &found.state,
-        found.reminders,
-        most_reminders(&inrichting),
-        not_before,
-        ctx.today(),
-    )
-    .map_err(|why| {
+    may_remind(ctx.frame, &found, ctx.today()).map_err(|why| {
         Error::refused(match why {
             NoReminder::NotOpen => "uitnodiging-niet-open",
             NoReminder::Enough => "uitnodiging-genoeg",

@@ -1,10 +1,12 @@
 //! Organisations, organen (teams and bodies) and their zetels, effective-dated; nothing is ever deleted.
 
+mod genodigden;
 mod store;
 
 pub mod actions;
 mod rules;
 
+pub use genodigden::{Genodigde, list_genodigden, list_unanswered};
 pub use rules::*;
 pub use store::{
     Invitation, Orgaan, Organisatie, Zetel, list_invitations, list_organen, list_organisaties,

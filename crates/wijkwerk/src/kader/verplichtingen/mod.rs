@@ -33,6 +33,8 @@ pub enum Creditor {
     Melder,
     Orgaan(OrgaanId),
     Gemeente,
+    /// A resident who was referred.
+    Bewoner,
 }
 
 /// A due to be noted.

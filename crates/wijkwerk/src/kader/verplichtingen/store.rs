@@ -37,6 +37,7 @@ pub(super) fn insert(ctx: &mut Write<'_>, id: VerplichtingId, wanted: &Wanted) -
         Creditor::Melder => ("melder", None),
         Creditor::Orgaan(id) => ("orgaan", Some(id.0)),
         Creditor::Gemeente => ("gemeente", None),
+        Creditor::Bewoner => ("bewoner", None),
     };
     ctx.exec(
         "INSERT INTO verplichtingen (gemeente_id, id, soort, subject_kind, subject_id, debtor_kind, debtor_id, \

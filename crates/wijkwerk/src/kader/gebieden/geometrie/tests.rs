@@ -243,7 +243,7 @@ fn wrong_places_are_named_with_a_guess_at_the_cause() {
         let found = with_rings(rings.clone());
         let is_named = matches!(
             found[..],
-            [Reden::GeometrieOnleesbaar { .. } | Reden::GeenGetal]
+            [Reden::GeometrieUnreadable { .. } | Reden::GeenGetal]
         );
         assert!(is_named, "{rings} gave {found:?}");
     }

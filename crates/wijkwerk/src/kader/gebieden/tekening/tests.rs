@@ -78,14 +78,14 @@ fn wrong_drawings_are_refused_with_all_reasons() {
         .iter()
         .map(|fout| match fout {
             TekeningFout::Ring { naam, .. } | TekeningFout::Kruising { naam, .. } => naam.as_str(),
-            TekeningFout::Onleesbaar(_) => "",
+            TekeningFout::Unreadable(_) => "",
         })
         .collect();
     assert_eq!(names, ["kort", "leeg", "strik", "ver", "Meer"]);
     let unreadable = |text: &str| {
         matches!(
             Tekening::read(text).unwrap_err()[..],
-            [TekeningFout::Onleesbaar(_)]
+            [TekeningFout::Unreadable(_)]
         )
     };
     assert!(unreadable("[gebieden") && unreadable("") && unreadable("[gebieden]\n[wateren]"));
