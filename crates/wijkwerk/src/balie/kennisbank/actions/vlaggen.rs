@@ -1,0 +1,218 @@
+//! What others can do: flag, put a labelled note beside the text, say whether it helped. Never change it (INV-15).
+
+use jiff::SignedDuration;
+
+use super::{own, seen};
+use crate::access::{Actor, Here, Permission};
+use crate::balie::kennisbank::model::{FlagKind, Item, ItemState, Reactie, SettledAs, UrlState};
+use crate::balie::kennisbank::{publiek, rules, store};
+use crate::error::{Error, Result};
+use crate::ids::{KennisitemId, KennisnotitieId, KennisvlagId};
+use crate::journaal::{Entry, Verb};
+use crate::kader::bewijzen::is_meaningful;
+use crate::write::Write;
+
+/// What the product finds by itself asks the owner at most once in this time.
+const QUIET: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// So many residents who do not understand a text are a flag.
+pub const UNCLEAR: i64 = 3;
+
+/// Lets the owner know that an item is not right: the question whether it still is stands open again. What a person
+/// says needs words; what the product finds (a dead link, a failed referral) is one flag until it is settled.
+pub fn flag(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    soort: FlagKind,
+    toelichting: &str,
+) -> Result<KennisvlagId> {
+    let item = seen(ctx, id)?;
+    let chosen = FlagKind::CHOSEN.contains(&soort);
+    if chosen {
+        ctx.require(Permission::KennisFlag, &Here::ANYWHERE)?;
+    }
+    if !matches!(item.state, ItemState::Published | ItemState::InControl) {
+        return Err(Error::refused("kennis-niet-getoond"));
+    }
+    let toelichting = toelichting.trim();
+    if chosen && !is_meaningful(toelichting) {
+        return Err(Error::field("toelichting", "kennis-toelichting-nodig"));
+    }
+    if toelichting.chars().count() > rules::KORT {
+        return Err(Error::field("toelichting", "kennis-te-lang"));
+    }
+    let account = ctx.actor.account().map(|account| account.id);
+    put_up(ctx, &item, soort, toelichting, account.filter(|_| chosen))
+}
+
+/// What the product finds by itself, whoever was at work: a referral that failed, a reason that says the text is wrong.
+pub fn flag_found(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    soort: FlagKind,
+    toelichting: &str,
+) -> Result<KennisvlagId> {
+    let gemeente = ctx.gemeente();
+    let item = store::get_item(ctx, gemeente, id)?;
+    put_up(ctx, &item, soort, toelichting, None)
+}
+
+fn put_up(
+    ctx: &mut Write<'_>,
+    item: &Item,
+    soort: FlagKind,
+    toelichting: &str,
+    account: Option<crate::ids::AccountId>,
+) -> Result<KennisvlagId> {
+    let gemeente = ctx.gemeente();
+    if account.is_none()
+        && let Some(open) = store::find_found_vlag(ctx, gemeente, item.id, soort)?
+    {
+        return Ok(open);
+    }
+    let id: KennisvlagId = ctx.new_id();
+    store::insert_vlag(ctx, id, item.id, soort, toelichting, account)?;
+    ctx.journal(
+        Entry::new("kennisitem", item.id.0, Verb::Flagged)
+            .word("what", soort.word())
+            .id("vlag", id.0),
+    )?;
+    let recent = item
+        .asked_at
+        .is_some_and(|at| ctx.now.duration_since(at) < QUIET);
+    if account.is_some() || !recent {
+        ask(ctx, item, soort.word())?;
+    }
+    Ok(id)
+}
+
+/// Asks the owner whether it is still right: a mail with a link follows from the journaal.
+pub(super) fn ask(ctx: &mut Write<'_>, item: &Item, reason: &str) -> Result<()> {
+    if item.organisatie.is_none() {
+        return Ok(());
+    }
+    store::set_asked(ctx, item.id)?;
+    ctx.journal(Entry::new("kennisitem", item.id.0, Verb::Asked).word("reason", reason))?;
+    Ok(())
+}
+
+/// Settles one flag, by the owner.
+pub fn settle_flag(
+    ctx: &mut Write<'_>,
+    item: KennisitemId,
+    vlag: KennisvlagId,
+    settled_as: SettledAs,
+) -> Result<()> {
+    own(ctx, item)?;
+    let gemeente = ctx.gemeente();
+    let found = store::find_vlag(ctx, gemeente, vlag)?.filter(|found| found.item == item);
+    let found = found.ok_or(Error::NotFound("kennisvlag"))?;
+    if found.settled_at.is_some() {
+        return Err(Error::refused("kennis-vlag-al-klaar"));
+    }
+    store::settle_vlaggen(ctx, item, Some(vlag), settled_as)?;
+    ctx.journal(
+        Entry::new("kennisitem", item.0, Verb::Settled)
+            .id("vlag", vlag.0)
+            .word("as", settled_as.word()),
+    )?;
+    Ok(())
+}
+
+/// Puts a note of the own organisation beside the text; one that says another amount or number is flagged (L-45).
+pub fn note(ctx: &mut Write<'_>, id: KennisitemId, tekst: &str) -> Result<KennisnotitieId> {
+    let item = seen(ctx, id)?;
+    ctx.require(Permission::KennisFlag, &Here::ANYWHERE)?;
+    if !matches!(item.state, ItemState::Published | ItemState::InControl) {
+        return Err(Error::refused("kennis-niet-getoond"));
+    }
+    let tekst = tekst.trim();
+    if !is_meaningful(tekst) {
+        return Err(Error::field("notitie", "kennis-notitie-nodig"));
+    }
+    if tekst.chars().count() > rules::SAMENVATTING {
+        return Err(Error::field("notitie", "kennis-te-lang"));
+    }
+    let organisatie = ctx.actor.account().and_then(|account| account.organisatie);
+    let notitie: KennisnotitieId = ctx.new_id();
+    store::insert_notitie(ctx, notitie, id, organisatie, tekst)?;
+    store::touch(ctx, id)?;
+    ctx.journal(
+        Entry::new("kennisitem", id.0, Verb::Noted)
+            .id("notitie", notitie.0)
+            .id_opt("organisatie", organisatie.map(|id| id.0)),
+    )?;
+    check_notes(ctx, id)?;
+    Ok(notitie)
+}
+
+/// Takes a note away: whoever's organisation put it there, or who has the regie.
+pub fn remove_note(ctx: &mut Write<'_>, id: KennisitemId, notitie: KennisnotitieId) -> Result<()> {
+    seen(ctx, id)?;
+    let gemeente = ctx.gemeente();
+    let there = store::list_notities(ctx, gemeente, id)?;
+    if there.iter().all(|found| found.id != notitie) {
+        return Err(Error::NotFound("kennisnotitie"));
+    }
+    ctx.require(Permission::KennisRegie, &Here::ANYWHERE)?;
+    store::remove_notitie(ctx, id, notitie)?;
+    ctx.journal(Entry::new("kennisitem", id.0, Verb::Dropped).id("notitie", notitie.0))?;
+    Ok(())
+}
+
+/// Flags a note that says another amount or telephone number than the owner's text (L-45).
+pub(super) fn check_notes(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let item = store::get_item(ctx, gemeente, id)?;
+    let whole = [
+        &item.samenvatting,
+        &item.tekst,
+        &item.kosten,
+        &item.aanmelden,
+        item.telefoon.as_ref().unwrap_or(&item.tekst),
+    ]
+    .map(String::as_str)
+    .join(" \n ");
+    let differs = store::list_notities(ctx, gemeente, id)?
+        .into_iter()
+        .find(|found| rules::contradicts(&whole, &found.tekst));
+    match differs {
+        Some(found) => put_up(ctx, &item, FlagKind::Contradiction, &found.tekst, None).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// A resident says whether the answer helped: counted, nobody's. When some do not understand it, its writer hears.
+pub fn react(ctx: &mut Write<'_>, id: KennisitemId, reactie: Reactie) -> Result<()> {
+    let item = seen(ctx, id)?;
+    if item.state != ItemState::Published {
+        return Err(Error::NotFound("kennisitem"));
+    }
+    store::add_reactie(ctx, id, item.versie, reactie)?;
+    let gemeente = ctx.gemeente();
+    let all = store::reacties(ctx, gemeente, id, item.versie)?;
+    if reactie == Reactie::SnapNiet && all.snap_niet >= UNCLEAR {
+        put_up(ctx, &item, FlagKind::Unclear, "", None)?;
+    }
+    Ok(())
+}
+
+/// How the website of an item answered: one that is gone for the first time is flagged (L-29).
+pub fn note_link(ctx: &mut Write<'_>, id: KennisitemId, url: &str, alive: bool) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let item = store::get_item(ctx, gemeente, id)?;
+    if !matches!(ctx.actor, Actor::Job(_) | Actor::Command) {
+        return Err(Error::Forbidden("link"));
+    }
+    if item.url.as_deref() != Some(url) {
+        return Ok(());
+    }
+    let state = if alive { UrlState::Ok } else { UrlState::Dead };
+    store::set_url_state(ctx, id, state)?;
+    if item.url_state != state {
+        publiek::project(ctx, id)?;
+    }
+    if !alive {
+        put_up(ctx, &item, FlagKind::DeadLink, url, None)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,370 @@
+//! Reading in on both engines: once, whose it is, and what is never overwritten.
+
+use kit::db::Queries;
+use kit::on_both_engines;
+use kit::testing::TestDb;
+
+use super::*;
+use crate::access::Actor;
+use crate::testing::TestApp;
+
+on_both_engines!(
+    the_same_row_is_taken_in_once,
+    l_28_what_nobody_is_known_for_is_a_draft_to_be_claimed,
+    a_product_name_meets_the_item_that_carries_it,
+    a_claimed_offer_takes_the_place_of_its_product_name,
+    inv_15_a_second_institution_changes_nothing_and_the_owner_is_told,
+    inv_15_what_was_written_here_is_not_overwritten,
+    an_organisation_that_comes_along_is_added_once,
+    a_row_that_is_none_is_refused,
+);
+
+fn world(db: TestDb) -> TestApp {
+    TestApp::new(db, &["velsen-demo"])
+}
+
+fn owners(app: &TestApp) -> Vec<String> {
+    let frame = app.frame(app.slug());
+    frame
+        .organisaties
+        .iter()
+        .map(|one| one.naam.clone())
+        .collect()
+}
+
+fn row(owner: Option<&str>) -> Incoming {
+    Incoming {
+        bron: "hsds".into(),
+        extern_id: "a-1".into(),
+        soort: "aanbod".into(),
+        organisatie: owner.map(|naam| Aanbieder {
+            naam: naam.to_owned(),
+            ..Aanbieder::default()
+        }),
+        actief: true,
+        onderwerp: "meedoen".into(),
+        titel: "Samen eten".into(),
+        samenvatting: "Elke dinsdag een warme maaltijd.".into(),
+        telefoon: Some("0255 000 000".into()),
+        assured_on: Some(jiff::civil::date(2026, 2, 1)),
+        ..Incoming::default()
+    }
+}
+
+fn take(app: &TestApp, row: &Incoming) -> TakenIn {
+    let row = row.clone();
+    app.write(&Actor::Command, move |ctx| take_in(ctx, &row))
+        .unwrap()
+}
+
+/// State, owner there, checked by, version, source.
+fn seen(app: &TestApp, id: KennisitemId) -> (String, bool, Option<String>, i64, String) {
+    let gemeente = app.frame(app.slug()).id;
+    app.app
+        .db()
+        .read_blocking(move |tx| {
+            Ok::<_, crate::error::Error>(tx.query_one(
+                "SELECT state, organisatie_id, assured_by, versie, bron FROM kennisitems \
+                 WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &id],
+                |row| {
+                    let owner: Option<OrganisatieId> = row.get(1)?;
+                    Ok((
+                        row.get(0)?,
+                        owner.is_some(),
+                        row.get(2)?,
+                        row.get(3)?,
+                        row.get(4)?,
+                    ))
+                },
+            )?)
+        })
+        .unwrap()
+}
+
+fn count(app: &TestApp, sql: &'static str) -> i64 {
+    let gemeente = app.frame(app.slug()).id;
+    app.app
+        .db()
+        .read_blocking(move |tx| {
+            Ok::<_, crate::error::Error>(tx.query_one(sql, &[&gemeente], |row| row.get(0))?)
+        })
+        .unwrap()
+}
+
+const ITEMS: &str = "SELECT count(*) FROM kennisitems WHERE gemeente_id = $1";
+const FLAGS: &str =
+    "SELECT count(*) FROM kennis_vlaggen WHERE gemeente_id = $1 AND soort = 'contradiction'";
+const PUBLIC: &str = "SELECT count(*) FROM kennisitems_publiek WHERE gemeente_id = $1";
+
+fn the_same_row_is_taken_in_once(db: TestDb) {
+    let app = world(db);
+    let owner = owners(&app)[0].clone();
+    let one = row(Some(&owner));
+    let TakenIn::Added(id) = take(&app, &one) else {
+        panic!("it is new");
+    };
+    assert_eq!(
+        seen(&app, id),
+        (
+            "published".into(),
+            true,
+            Some("import".into()),
+            1,
+            "hsds".into()
+        )
+    );
+    assert_eq!(count(&app, PUBLIC), 1);
+    assert_eq!(take(&app, &one), TakenIn::Already(id));
+    let changed = Incoming {
+        kosten: "Vijf euro".into(),
+        ..one.clone()
+    };
+    assert_eq!(take(&app, &changed), TakenIn::Changed(id, vec!["kosten"]));
+    assert_eq!(seen(&app, id).3, 1, "the text is the same");
+    let text = Incoming {
+        samenvatting: "Elke woensdag een warme maaltijd.".into(),
+        ..changed
+    };
+    assert_eq!(take(&app, &text), TakenIn::Changed(id, vec!["tekst"]));
+    assert_eq!(seen(&app, id).3, 2);
+    let gone = Incoming {
+        actief: false,
+        ..text
+    };
+    assert_eq!(take(&app, &gone), TakenIn::Changed(id, Vec::new()));
+    assert_eq!(seen(&app, id).0, "withdrawn");
+    assert_eq!(
+        (count(&app, ITEMS), count(&app, PUBLIC)),
+        (1, 1),
+        "what was public keeps its face"
+    );
+}
+
+fn l_28_what_nobody_is_known_for_is_a_draft_to_be_claimed(db: TestDb) {
+    let app = world(db);
+    for (n, owner) in [None, Some("Stichting Nergens")].into_iter().enumerate() {
+        let one = Incoming {
+            extern_id: format!("n-{n}"),
+            ..row(owner)
+        };
+        let TakenIn::Added(id) = take(&app, &one) else {
+            panic!("it is new");
+        };
+        let seen = seen(&app, id);
+        assert_eq!(
+            seen,
+            ("draft".into(), false, None, 1, "hsds".into()),
+            "never as checked"
+        );
+    }
+    assert_eq!(count(&app, PUBLIC), 0);
+}
+
+fn product(extern_id: &str) -> Incoming {
+    Incoming {
+        bron: UPL.into(),
+        extern_id: extern_id.into(),
+        soort: "product".into(),
+        actief: true,
+        titel: "Mantelzorgcompliment".into(),
+        upl_naam: Some("mantelzorgcompliment".into()),
+        upl_uri: Some(extern_id.into()),
+        ..Incoming::default()
+    }
+}
+
+const URI: &str = "http://standaarden.overheid.nl/owms/terms/mantelzorgcompliment";
+
+fn a_product_name_meets_the_item_that_carries_it(db: TestDb) {
+    let app = world(db);
+    let owner = owners(&app)[0].clone();
+    let one = Incoming {
+        upl_uri: Some(URI.into()),
+        ..row(Some(&owner))
+    };
+    let TakenIn::Added(id) = take(&app, &one) else {
+        panic!("it is new");
+    };
+    assert_eq!(take(&app, &product(URI)), TakenIn::Merged(id));
+    assert_eq!(take(&app, &product(URI)), TakenIn::Already(id));
+    assert_eq!(count(&app, ITEMS), 1);
+    assert_eq!(seen(&app, id).4, "hsds", "its own text stays");
+}
+
+fn a_claimed_offer_takes_the_place_of_its_product_name(db: TestDb) {
+    let app = world(db);
+    let owner = owners(&app)[0].clone();
+    let TakenIn::Added(id) = take(&app, &product(URI)) else {
+        panic!("it is new");
+    };
+    assert_eq!(
+        seen(&app, id),
+        ("draft".into(), false, None, 1, "upl".into())
+    );
+    let one = Incoming {
+        upl_uri: Some(URI.into()),
+        upl_naam: Some("mantelzorgcompliment".into()),
+        ..row(Some(&owner))
+    };
+    assert!(matches!(take(&app, &one), TakenIn::Changed(same, _) if same == id));
+    assert_eq!(
+        seen(&app, id),
+        (
+            "published".into(),
+            true,
+            Some("import".into()),
+            2,
+            "hsds".into()
+        )
+    );
+    assert_eq!(take(&app, &product(URI)), TakenIn::Already(id));
+    assert_eq!(count(&app, ITEMS), 1);
+}
+
+fn inv_15_a_second_institution_changes_nothing_and_the_owner_is_told(db: TestDb) {
+    let app = world(db);
+    let all = owners(&app);
+    let TakenIn::Added(id) = take(&app, &row(Some(&all[0]))) else {
+        panic!("it is new");
+    };
+    let other_owner = row(Some(&all[1]));
+    assert!(matches!(take(&app, &other_owner), TakenIn::Contradicted(same, _) if same == id));
+    let other_number = Incoming {
+        extern_id: "b-2".into(),
+        ..other_owner
+    };
+    assert!(matches!(take(&app, &other_number), TakenIn::Contradicted(same, _) if same == id));
+    assert_eq!(
+        (count(&app, ITEMS), count(&app, FLAGS)),
+        (1, 1),
+        "told once"
+    );
+    let elsewhere = Incoming {
+        telefoon: Some("0255 111 111".into()),
+        ..other_number
+    };
+    assert!(
+        matches!(take(&app, &elsewhere), TakenIn::Added(_)),
+        "another offer of that name"
+    );
+}
+
+fn inv_15_what_was_written_here_is_not_overwritten(db: TestDb) {
+    let app = world(db);
+    let owner = owners(&app)[0].clone();
+    let TakenIn::Added(id) = take(&app, &row(Some(&owner))) else {
+        panic!("it is new");
+    };
+    app.write(&Actor::Command, move |ctx| {
+        let gemeente = ctx.gemeente();
+        ctx.exec(
+            "UPDATE kennisitems SET assured_by = 'account', kosten = 'Gratis' WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+        )?;
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(
+        take(&app, &row(Some(&owner))),
+        TakenIn::Already(id),
+        "the source said nothing new"
+    );
+    let other = Incoming {
+        kosten: "Tien euro".into(),
+        ..row(Some(&owner))
+    };
+    assert!(matches!(take(&app, &other), TakenIn::Contradicted(same, _) if same == id));
+    let gemeente = app.frame(app.slug()).id;
+    let kosten: String = app
+        .app
+        .db()
+        .read_blocking(move |tx| {
+            Ok::<_, crate::error::Error>(tx.query_one(
+                "SELECT kosten FROM kennisitems WHERE gemeente_id = $1",
+                &[&gemeente],
+                |row| row.get(0),
+            )?)
+        })
+        .unwrap();
+    assert_eq!((kosten.as_str(), count(&app, FLAGS)), ("Gratis", 1));
+}
+
+fn an_organisation_that_comes_along_is_added_once(db: TestDb) {
+    let app = world(db);
+    let before = owners(&app).len();
+    for n in 0..3 {
+        let one = Incoming {
+            bron: "vac".into(),
+            extern_id: format!("v-{n}"),
+            titel: format!("Vraag {n}"),
+            assured_on: None,
+            organisatie: Some(Aanbieder {
+                naam: "Ministerie van Voorbeelden".into(),
+                toevoegen: true,
+                ..Aanbieder::default()
+            }),
+            ..row(None)
+        };
+        let TakenIn::Added(id) = take(&app, &one) else {
+            panic!("it is new");
+        };
+        let seen = seen(&app, id);
+        assert_eq!(
+            seen,
+            ("published".into(), true, None, 1, "vac".into()),
+            "not as checked"
+        );
+    }
+    app.app.forget_frame(app.slug());
+    assert_eq!(owners(&app).len(), before + 1);
+}
+
+fn a_row_that_is_none_is_refused(db: TestDb) {
+    let app = world(db);
+    let cases = [
+        (
+            Incoming {
+                titel: " ".into(),
+                ..row(None)
+            },
+            "inlezen-titel-leeg",
+        ),
+        (
+            Incoming {
+                extern_id: String::new(),
+                ..row(None)
+            },
+            "inlezen-nummer-leeg",
+        ),
+        (
+            Incoming {
+                titel: "x".repeat(301),
+                ..row(None)
+            },
+            "inlezen-titel-lang",
+        ),
+        (
+            Incoming {
+                tekst: "x".repeat(100_001),
+                ..row(None)
+            },
+            "inlezen-te-veel",
+        ),
+        (
+            Incoming {
+                tekst: "a\0b".into(),
+                ..row(None)
+            },
+            "inlezen-geen-tekst",
+        ),
+    ];
+    for (one, key) in cases {
+        assert_eq!(
+            take(&app, &one),
+            TakenIn::Refused(Sentence::new(key)),
+            "{key}"
+        );
+    }
+    assert_eq!(count(&app, ITEMS), 0);
+}

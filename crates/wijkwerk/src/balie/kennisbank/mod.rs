@@ -1,0 +1,45 @@
+//! Kennisbank and sociale kaart: items that one institution each answers for.
+//!
+//! Rules it relies on: INV-15 (only people of the owning organisation change a text; others flag it or put a labelled
+//! note beside it), INV-16 (what was not checked in time says so everywhere, print included), INV-43 (the public face is
+//! a generated object that is never deleted). Every text there ever was is kept. Drafts of nobody can be claimed and are
+//! never shown as checked.
+
+mod leesbaar;
+mod model;
+mod pages;
+mod publiek;
+mod rules;
+mod store;
+
+pub mod actions;
+
+pub use actions::{DUE, flag, flag_found, is_owner, may_see};
+pub use leesbaar::{Hint, hints};
+pub use model::{
+    AssuredBy, Filter, FlagKind, Freshness, Informatieafspraak, Item, ItemState, Kanaalplek,
+    Notitie, Plaats, Reactie, Reacties, SettledAs, Soort, UrlState, Velden, Versie, Vertaling,
+    Vlag, WegwijzerDoc,
+};
+pub use pages::{bron_page, bron_post};
+pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
+pub use rules::Refusal;
+pub use store::{
+    Herkomst, count_items, find_by_extern, find_by_sleutel, find_item, get_item,
+    list_changed_since, list_essential, list_informatieafspraken, list_items, list_kanalen,
+    list_links, list_notities, list_plaatsen, list_versies, list_vertalingen, list_vlaggen,
+    list_woorden, reacties, wegwijzer_docs,
+};
+
+pub mod inlezen;
+pub mod uitwisseling;
+
+use crate::http::Route;
+
+#[cfg(test)]
+mod tests;
+
+/// The routes of this slice.
+pub fn routes() -> Vec<Route> {
+    [pages::routes(), uitwisseling::routes()].concat()
+}

@@ -1,0 +1,421 @@
+//! Writing an item: one form for new and for changed, with hints beside the words.
+
+use askama::Template;
+
+use super::delen::{self, Invulling, Keuze};
+use crate::access::Permission;
+use crate::balie::kennisbank::actions;
+use crate::balie::kennisbank::leesbaar::{Hint, hints};
+use crate::balie::kennisbank::model::{
+    Item, ItemState, Kanaalplek, Plaats, Soort, Velden, Vertaling, split_talen,
+};
+use crate::balie::kennisbank::store;
+use crate::error::{Error, Result};
+use crate::handler;
+use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, redirect};
+use crate::ids::{KennisitemId, LocatieId};
+use crate::layout::{self, C, Faults};
+use crate::write::Write;
+
+pub(super) fn routes() -> Vec<Route> {
+    let write = Guard::May(Permission::KennisWrite);
+    let sample = "soort=product&onderwerp=geld&titel=Hulp bij geld&samenvatting=Wij helpen u met geld.&talen=nl&kanaal=digitaal";
+    vec![
+        Route::get(
+            "kennisbank.nieuw",
+            "/{gemeente}/kennisbank/nieuw",
+            write,
+            Kind::Page,
+            handler!(new),
+        ),
+        Route::post(
+            "kennisbank.maken",
+            "/{gemeente}/kennisbank/nieuw",
+            write,
+            handler!(make),
+        )
+        .sample(sample),
+        Route::get(
+            "kennisbank.wijzig",
+            "/{gemeente}/kennisbank/{kennisitem}/wijzig",
+            write,
+            Kind::Page,
+            handler!(edit),
+        )
+        .at(Place::Organisatie),
+        Route::post(
+            "kennisbank.wijzigen",
+            "/{gemeente}/kennisbank/{kennisitem}/wijzig",
+            write,
+            handler!(change),
+        )
+        .at(Place::Organisatie)
+        .sample(sample),
+        Route::post(
+            "kennisbank.vertaling",
+            "/{gemeente}/kennisbank/{kennisitem}/vertaling",
+            write,
+            handler!(translate),
+        )
+        .at(Place::Organisatie)
+        .sample("taal=en&vertaling_titel=Help with money&vertaling_tekst=We help you."),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "balie/kennisbank/templates/formulier.html")]
+struct Page {
+    c: C,
+    inv: Invulling,
+    action: String,
+    id: Option<KennisitemId>,
+    titel: String,
+    soorten: Vec<Keuze>,
+    onderwerpen: Vec<Keuze>,
+    /// Key, name, ticked, where.
+    kanalen: Vec<(String, String, bool, String)>,
+    plaatsen: Vec<Keuze>,
+    tips: Vec<String>,
+    shown: bool,
+}
+
+/// What stands beside a text and is filled in with it.
+#[derive(Clone, Debug, Default)]
+struct Rest {
+    woorden: Vec<String>,
+    kanalen: Vec<Kanaalplek>,
+    plaatsen: Vec<Plaats>,
+}
+
+/// The fields of the form.
+pub(super) fn velden_of(form: &Form) -> (Velden, Faults) {
+    let text = |name: &str| form.text(name).replace("\r\n", "\n");
+    let opt = |name: &str| form.opt(name).map(ToOwned::to_owned);
+    let mut faults = Faults::default();
+    let mut age = |name: &'static str| match form.opt(name) {
+        None => None,
+        Some(given) => given.parse().map_or_else(
+            |_| {
+                if let Error::Invalid(more) = Error::field(name, "kennis-leeftijd-fout") {
+                    faults.0.extend(more);
+                }
+                None
+            },
+            Some,
+        ),
+    };
+    let (min_leeftijd, max_leeftijd) = (age("min_leeftijd"), age("max_leeftijd"));
+    let velden = Velden {
+        soort: Soort::from_word(form.text("soort")).unwrap_or(Soort::Product),
+        organisatie_soort: text("organisatie_soort"),
+        onderwerp: text("onderwerp"),
+        titel: text("titel"),
+        samenvatting: text("samenvatting"),
+        tekst: text("tekst"),
+        aanmelden: text("aanmelden"),
+        voorwaarden: text("voorwaarden"),
+        kosten: text("kosten"),
+        doelgroep: text("doelgroep"),
+        min_leeftijd,
+        max_leeftijd,
+        talen: split_talen(&text("talen").to_lowercase().replace(' ', ",")),
+        telefoon: opt("telefoon"),
+        email: opt("email"),
+        url: opt("url"),
+    };
+    (velden, faults)
+}
+
+/// What the form shows of an item.
+pub(super) fn form_of(velden: &Velden, woorden: &[String]) -> Form {
+    let number = |n: Option<i64>| n.map_or_else(String::new, |n| n.to_string());
+    let (min, max) = (number(velden.min_leeftijd), number(velden.max_leeftijd));
+    let (talen, woorden) = (velden.talen.join(", "), woorden.join("\n"));
+    let opt = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (telefoon, email, url) = (opt(&velden.telefoon), opt(&velden.email), opt(&velden.url));
+    Form::of(&[
+        ("soort", velden.soort.word()),
+        ("organisatie_soort", &velden.organisatie_soort),
+        ("onderwerp", &velden.onderwerp),
+        ("titel", &velden.titel),
+        ("samenvatting", &velden.samenvatting),
+        ("tekst", &velden.tekst),
+        ("aanmelden", &velden.aanmelden),
+        ("voorwaarden", &velden.voorwaarden),
+        ("kosten", &velden.kosten),
+        ("doelgroep", &velden.doelgroep),
+        ("min_leeftijd", &min),
+        ("max_leeftijd", &max),
+        ("talen", &talen),
+        ("telefoon", &telefoon),
+        ("email", &email),
+        ("url", &url),
+        ("woorden", &woorden),
+    ])
+}
+
+fn rest_of(
+    form: &Form,
+) -> (
+    Vec<String>,
+    Vec<Kanaalplek>,
+    Vec<(LocatieId, String, String)>,
+) {
+    let woorden = form
+        .text("woorden")
+        .split(['\n', ',', ';'])
+        .map(|woord| woord.trim().to_owned())
+        .filter(|woord| !woord.is_empty())
+        .collect();
+    let kanalen = form
+        .all("kanaal")
+        .into_iter()
+        .map(|key| Kanaalplek {
+            kanaal: key.to_owned(),
+            waar: form.text(&format!("waar_{key}")).to_owned(),
+        })
+        .collect();
+    let plaatsen = form
+        .all("plaats")
+        .into_iter()
+        .filter_map(|id| Some((id.parse().ok()?, String::new(), String::new())))
+        .collect();
+    (woorden, kanalen, plaatsen)
+}
+
+async fn new(req: Req) -> Result<Response> {
+    let form = form_of(&Velden::empty(Soort::Product), &[]);
+    render(&req, None, &Rest::default(), form, Faults::default()).await
+}
+
+async fn make(req: Req) -> Result<Response> {
+    let own = delen::writes_for(&req.actor).ok_or(Error::Forbidden("kennis.write"))?;
+    let (velden, faults) = velden_of(&req.form);
+    let (woorden, kanalen, plaatsen) = rest_of(&req.form);
+    let done = if faults.any() {
+        Err(Error::Invalid(faults.0))
+    } else {
+        let (velden, kanalen) = (velden, kanalen.clone());
+        req.once(move |ctx| {
+            let id = actions::create(ctx, &velden, own)?;
+            beside(ctx, id, &woorden, &kanalen, &plaatsen)?;
+            Ok(id.to_string())
+        })
+        .await
+    };
+    match done {
+        Ok(id) => Ok(redirect(&layout::url(
+            &req.view,
+            &format!("/kennisbank/{id}"),
+        ))),
+        Err(error) => {
+            let rest = Rest {
+                kanalen,
+                ..Rest::default()
+            };
+            let form = req.form.clone();
+            render(&req, None, &rest, form, Faults::of(error)?).await
+        }
+    }
+}
+
+fn beside(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    woorden: &[String],
+    kanalen: &[Kanaalplek],
+    plaatsen: &[(LocatieId, String, String)],
+) -> Result<()> {
+    actions::set_woorden(ctx, id, woorden)?;
+    actions::set_kanalen(ctx, id, kanalen)?;
+    actions::set_plaatsen(ctx, id, plaatsen)
+}
+
+/// The item, if it may be changed by whoever asks; everybody else may not know that there is such a page (INV-15).
+async fn load(req: &Req) -> Result<(Item, Rest)> {
+    let id: KennisitemId = req.id("kennisitem")?;
+    req.read(move |tx, view| {
+        let gemeente = view.frame.id;
+        let item = store::get_item(tx, gemeente, id)?;
+        if !actions::may_see(&view.actor, &item) {
+            return Err(Error::NotFound("kennisitem"));
+        }
+        if !actions::is_owner(&view.actor, &item) {
+            return Err(Error::Forbidden("kennis.write"));
+        }
+        let rest = Rest {
+            woorden: store::list_woorden(tx, gemeente, id)?,
+            kanalen: store::list_kanalen(tx, gemeente, id)?,
+            plaatsen: store::list_plaatsen(tx, gemeente, id)?,
+        };
+        Ok((item, rest))
+    })
+    .await
+}
+
+async fn edit(req: Req) -> Result<Response> {
+    let (item, rest) = load(&req).await?;
+    let form = form_of(&item.velden(), &rest.woorden);
+    render(&req, Some(&item), &rest, form, Faults::default()).await
+}
+
+async fn change(req: Req) -> Result<Response> {
+    let (item, rest) = load(&req).await?;
+    let id = item.id;
+    let (mut velden, faults) = velden_of(&req.form);
+    velden.organisatie_soort.clone_from(&item.organisatie_soort);
+    let (woorden, kanalen, plaatsen) = rest_of(&req.form);
+    let right = req.form.ticked("klopt");
+    let kept: Vec<(LocatieId, String, String)> = plaatsen
+        .into_iter()
+        .map(|(locatie, ..)| {
+            let before = rest.plaatsen.iter().find(|found| found.locatie == locatie);
+            let toelichting = before.map_or_else(String::new, |found| found.toelichting.clone());
+            (locatie, String::new(), toelichting)
+        })
+        .collect();
+    let same_places = {
+        let mut before: Vec<LocatieId> = rest.plaatsen.iter().map(|found| found.locatie).collect();
+        let mut after: Vec<LocatieId> = kept.iter().map(|(locatie, ..)| *locatie).collect();
+        before.sort();
+        after.sort();
+        before == after
+    };
+    let wanted = kanalen.clone();
+    let done = if faults.any() {
+        Err(Error::Invalid(faults.0))
+    } else {
+        req.do_once(move |ctx| {
+            actions::change(ctx, id, &velden, right)?;
+            actions::set_woorden(ctx, id, &woorden)?;
+            actions::set_kanalen(ctx, id, &wanted)?;
+            // Hours and remarks of a place stand as they are while its places do not change.
+            if same_places {
+                return Ok(());
+            }
+            actions::set_plaatsen(ctx, id, &kept)
+        })
+        .await
+    };
+    match done {
+        Ok(()) => Ok(redirect(&layout::url(
+            &req.view,
+            &format!("/kennisbank/{id}"),
+        ))),
+        Err(error) => {
+            let rest = Rest { kanalen, ..rest };
+            let form = req.form.clone();
+            render(&req, Some(&item), &rest, form, Faults::of(error)?).await
+        }
+    }
+}
+
+async fn translate(req: Req) -> Result<Response> {
+    let (item, rest) = load(&req).await?;
+    let id = item.id;
+    let text = |name: &str| req.form.text(name).replace("\r\n", "\n");
+    let vertaling = Vertaling {
+        taal: text("taal").to_lowercase(),
+        titel: text("vertaling_titel"),
+        samenvatting: text("vertaling_samenvatting"),
+        tekst: text("vertaling_tekst"),
+        versie: 0,
+    };
+    let done = req
+        .do_once(move |ctx| actions::add_vertaling(ctx, id, &vertaling))
+        .await;
+    match done {
+        Ok(()) => Ok(redirect(&layout::url(
+            &req.view,
+            &format!("/kennisbank/{id}"),
+        ))),
+        Err(error) => {
+            let mut form = form_of(&item.velden(), &rest.woorden);
+            for (name, value) in req.form.fields() {
+                form = form.with_field(name, value);
+            }
+            render(&req, Some(&item), &rest, form, Faults::of(error)?).await
+        }
+    }
+}
+
+async fn render(
+    req: &Req,
+    item: Option<&Item>,
+    rest: &Rest,
+    form: Form,
+    faults: Faults,
+) -> Result<Response> {
+    let c = C::of(&req.view);
+    let locaties = req
+        .read(|tx, view| store::list_locaties(tx, view.frame.id))
+        .await?;
+    let status = if faults.any() { 400 } else { 200 };
+    let soort = form.text("soort").to_owned();
+    let (action, titel) = match item {
+        Some(item) => (
+            layout::url(&req.view, &format!("/kennisbank/{}/wijzig", item.id)),
+            item.titel.clone(),
+        ),
+        None => (
+            layout::url(&req.view, "/kennisbank/nieuw"),
+            c.t("kennis-nieuw"),
+        ),
+    };
+    layout::page_with(
+        status,
+        &Page {
+            soorten: Soort::ALL
+                .iter()
+                .map(|found| Keuze {
+                    value: found.to_string(),
+                    naam: c.tk("kennis-soort", found),
+                    chosen: found.word() == soort,
+                })
+                .collect(),
+            onderwerpen: delen::onderwerpen(&req.view, form.text("onderwerp")),
+            kanalen: delen::kanalen(&req.view)
+                .into_iter()
+                .map(|(key, naam)| {
+                    let plek = rest.kanalen.iter().find(|plek| plek.kanaal == key);
+                    let waar = plek.map_or_else(String::new, |plek| plek.waar.clone());
+                    (key, naam, plek.is_some(), waar)
+                })
+                .collect(),
+            plaatsen: locaties
+                .into_iter()
+                .map(|(id, naam)| Keuze {
+                    value: id.to_string(),
+                    naam,
+                    chosen: rest.plaatsen.iter().any(|found| found.locatie == id),
+                })
+                .collect(),
+            tips: tips(&c, &form),
+            shown: item.is_some_and(|item| {
+                matches!(item.state, ItemState::Published | ItemState::InControl)
+            }),
+            id: item.map(|item| item.id),
+            inv: Invulling::new(&c, faults, form),
+            action,
+            titel,
+            c,
+        },
+    )
+}
+
+/// Hints in words, for what stands in the form now.
+fn tips(c: &C, form: &Form) -> Vec<String> {
+    let text = ["samenvatting", "tekst", "aanmelden", "voorwaarden"]
+        .map(|name| form.text(name))
+        .join("\n");
+    hints(&text).iter().map(|hint| tip(c, hint)).collect()
+}
+
+fn tip(c: &C, hint: &Hint) -> String {
+    match hint {
+        Hint::Long { words, start } => c.t2("kennis-tip-lang", "woorden", *words, "begin", start),
+        Hint::Passive { fragment } => c.t1("kennis-tip-lijdend", "stuk", fragment),
+        Hint::Jargon { word, plain } => c.t2("kennis-tip-jargon", "woord", word, "gewoon", plain),
+        Hint::Rare { word } => c.t1("kennis-tip-zeldzaam", "woord", word),
+    }
+}

@@ -1,0 +1,29 @@
+//! The pages of the kennisbank: for those who keep it, those who use it at the desk, and everybody.
+
+mod bron;
+mod dekking;
+mod delen;
+mod formulier;
+mod informatieafspraken;
+mod item;
+mod lijst;
+mod openbaar;
+mod print;
+
+pub use bron::{bron_page, bron_post};
+
+use crate::http::Route;
+
+/// The routes of this slice.
+pub fn routes() -> Vec<Route> {
+    [
+        lijst::routes(),
+        formulier::routes(),
+        dekking::routes(),
+        informatieafspraken::routes(),
+        item::routes(),
+        openbaar::routes(),
+        print::routes(),
+    ]
+    .concat()
+}

@@ -1,0 +1,166 @@
+//! The answer page of an item, for everybody: what it says, who answers it, how to reach them, how fresh it is.
+
+use askama::Template;
+
+use super::delen;
+use crate::balie::kennisbank::actions;
+use crate::balie::kennisbank::model::{ItemState, Plaats, Reactie, UrlState, Vertaling};
+use crate::balie::kennisbank::publiek::{Openbaar, find_openbaar};
+use crate::balie::kennisbank::rules::is_sleutel;
+use crate::error::{Error, Result};
+use crate::handler;
+use crate::http::{Guard, Kind, Req, Response, Route, redirect};
+use crate::layout::{self, C};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "vraag.antwoord",
+            "/{gemeente}/vraag/{sleutel}",
+            Guard::Public,
+            Kind::PublicPage,
+            handler!(show),
+        )
+        .query(&["dank"]),
+        Route::post(
+            "vraag.reactie",
+            "/{gemeente}/vraag/{sleutel}/reactie",
+            Guard::Public,
+            handler!(react),
+        )
+        .sample("oordeel=hielp"),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "balie/kennisbank/templates/openbaar.html")]
+struct Page {
+    c: C,
+    it: Openbaar,
+    wie: String,
+    onderwerp: String,
+    fresh: String,
+    late: bool,
+    talen: String,
+    leeftijd: String,
+    kanalen: Vec<(String, String)>,
+    plaatsen: Vec<Plaats>,
+    vertalingen: Vec<(String, Vertaling)>,
+    gebieden: Vec<String>,
+    dank: bool,
+}
+
+impl Page {
+    fn shown(&self) -> bool {
+        self.it.document.state == ItemState::Published
+    }
+
+    fn withdrawn(&self) -> bool {
+        self.it.document.state == ItemState::Withdrawn
+    }
+
+    fn dead(&self) -> bool {
+        self.it.document.url_state == UrlState::Dead
+    }
+}
+
+/// The public item that this address names.
+pub(super) async fn load(req: &Req) -> Result<Openbaar> {
+    let missing = || Error::NotFound("vraag");
+    let sleutel = req.param("sleutel").to_owned();
+    if !is_sleutel(&sleutel) {
+        return Err(missing());
+    }
+    req.read(move |tx, view| find_openbaar(tx, view.frame.id, &sleutel))
+        .await?
+        .ok_or_else(missing)
+}
+
+/// Who answers it, in words.
+pub(super) fn wie(c: &C, it: &Openbaar) -> String {
+    it.document
+        .organisatie
+        .map_or_else(String::new, |id| c.organisatie(id))
+}
+
+/// Where it can be found, per channel; the website and the telephone of the item itself stand elsewhere.
+fn kanalen(c: &C, it: &Openbaar) -> Vec<(String, String)> {
+    delen::kanalen(&c.view)
+        .into_iter()
+        .filter_map(|(key, naam)| {
+            let plek = it.document.kanalen.iter().find(|plek| plek.kanaal == key)?;
+            let waar = if plek.waar.is_empty() {
+                c.t("kennis-kanaal-ja")
+            } else {
+                plek.waar.clone()
+            };
+            Some((naam, waar))
+        })
+        .collect()
+}
+
+async fn show(req: Req) -> Result<Response> {
+    let it = load(&req).await?;
+    let c = C::of(&req.view);
+    let document = &it.document;
+    let fresh = document.freshness(req.view.today());
+    let talen: Vec<String> = document
+        .velden
+        .talen
+        .iter()
+        .map(|code| delen::taal(&c, code))
+        .collect();
+    layout::page(&Page {
+        wie: wie(&c, &it),
+        onderwerp: delen::onderwerp(&req.view, &document.velden.onderwerp),
+        fresh: delen::freshness(&c, fresh),
+        late: fresh.is_overdue(),
+        talen: if talen.len() > 1 {
+            c.list_and(&talen)
+        } else {
+            String::new()
+        },
+        leeftijd: leeftijd(
+            &c,
+            document.velden.min_leeftijd,
+            document.velden.max_leeftijd,
+        ),
+        kanalen: kanalen(&c, &it),
+        plaatsen: document.plaatsen.clone(),
+        vertalingen: document
+            .vertalingen
+            .iter()
+            .map(|found| (delen::taal(&c, &found.taal), found.clone()))
+            .collect(),
+        gebieden: document.gebieden.iter().map(|id| c.gebied(*id)).collect(),
+        dank: req.query.ticked("dank"),
+        it,
+        c,
+    })
+}
+
+fn leeftijd(c: &C, min: Option<i64>, max: Option<i64>) -> String {
+    match (min, max) {
+        (Some(min), Some(max)) => c.t2("kennis-leeftijd-van-tot", "min", min, "max", max),
+        (Some(min), None) => c.t1("kennis-leeftijd-vanaf", "min", min),
+        (None, Some(max)) => c.t1("kennis-leeftijd-tot", "max", max),
+        (None, None) => String::new(),
+    }
+}
+
+/// "Dit hielp" or "ik snap het niet": counted, nobody's.
+async fn react(req: Req) -> Result<Response> {
+    let from = req
+        .remote
+        .map_or_else(|| "unknown".to_owned(), |address| address.to_string());
+    let most = req.app.config().limits.reacties_per_hour;
+    req.app.rate(format!("reactie|{from}"), most).await?;
+    let reactie = Reactie::from_word(req.form.text("oordeel"))
+        .ok_or_else(|| Error::field("oordeel", "kennis-oordeel-kies"))?;
+    let it = load(&req).await?;
+    let id = it.id;
+    req.do_once(move |ctx| actions::react(ctx, id, reactie))
+        .await?;
+    let there = layout::url(&req.view, &format!("/vraag/{}?dank=1", it.sleutel));
+    Ok(redirect(&there))
+}

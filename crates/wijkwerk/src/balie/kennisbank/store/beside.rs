@@ -1,0 +1,531 @@
+//! The SQL of what stands beside an item: versions, flags, notes, reactions, words, channels, places, agreements.
+
+use jiff::civil::Date;
+use kit::db::{Queries, Row};
+
+use crate::balie::kennisbank::model::{
+    FlagKind, Informatieafspraak, Kanaalplek, Notitie, Plaats, Reactie, Reacties, SettledAs,
+    Versie, Vertaling, Vlag,
+};
+use crate::error::{Error, Result};
+use crate::ids::{
+    AccountId, GebiedId, GemeenteId, InformatieafspraakId, KennisitemId, KennisnotitieId,
+    KennisvlagId, LocatieId, OrganisatieId,
+};
+use crate::write::Write;
+
+/// Most of anything beside one item.
+const MOST: i64 = 100;
+
+/// The texts that it had, newest first.
+pub fn list_versies(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Vec<Versie>> {
+    Ok(tx.query(
+        "SELECT versie, titel, samenvatting, tekst, organisatie_id, at FROM kennisversies \
+         WHERE gemeente_id = $1 AND kennisitem_id = $2 ORDER BY versie DESC LIMIT $3",
+        &[&gemeente, &id, &MOST],
+        |row| {
+            Ok(Versie {
+                versie: row.get(0)?,
+                titel: row.get(1)?,
+                samenvatting: row.get(2)?,
+                tekst: row.get(3)?,
+                organisatie: row.get(4)?,
+                at: row.get(5)?,
+            })
+        },
+    )?)
+}
+
+/// Residents' own words for it.
+pub fn list_woorden(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Vec<String>> {
+    Ok(tx.query(
+        "SELECT woord FROM kennis_woorden WHERE gemeente_id = $1 AND kennisitem_id = $2 ORDER BY woord LIMIT $3",
+        &[&gemeente, &id, &MOST],
+        |row| row.get(0),
+    )?)
+}
+
+pub(in super::super) fn set_woorden(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    woorden: &[String],
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "DELETE FROM kennis_woorden WHERE gemeente_id = $1 AND kennisitem_id = $2",
+        &[&gemeente, &id],
+    )?;
+    for woord in woorden {
+        ctx.exec(
+            "INSERT INTO kennis_woorden (gemeente_id, kennisitem_id, woord) VALUES ($1, $2, $3) \
+             ON CONFLICT (gemeente_id, kennisitem_id, woord) DO NOTHING",
+            &[&gemeente, &id, woord],
+        )?;
+    }
+    Ok(())
+}
+
+/// The channels in which it can be found.
+pub fn list_kanalen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Vec<Kanaalplek>> {
+    Ok(tx.query(
+        "SELECT kanaal, waar FROM kennis_kanalen WHERE gemeente_id = $1 AND kennisitem_id = $2 ORDER BY kanaal LIMIT $3",
+        &[&gemeente, &id, &MOST],
+        |row| {
+            Ok(Kanaalplek {
+                kanaal: row.get(0)?,
+                waar: row.get(1)?,
+            })
+        },
+    )?)
+}
+
+pub(in super::super) fn set_kanalen(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    kanalen: &[Kanaalplek],
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "DELETE FROM kennis_kanalen WHERE gemeente_id = $1 AND kennisitem_id = $2",
+        &[&gemeente, &id],
+    )?;
+    for plek in kanalen {
+        ctx.exec(
+            "INSERT INTO kennis_kanalen (gemeente_id, kennisitem_id, kanaal, waar) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (gemeente_id, kennisitem_id, kanaal) DO UPDATE SET waar = excluded.waar",
+            &[&gemeente, &id, &plek.kanaal, &plek.waar],
+        )?;
+    }
+    Ok(())
+}
+
+/// Where the service can be had.
+pub fn list_plaatsen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Vec<Plaats>> {
+    Ok(tx.query(
+        "SELECT l.id, l.naam, l.adres, l.postcode, l.plaats, l.telefoon, l.toegankelijkheid, \
+         CASE WHEN k.openingstijden <> '' THEN k.openingstijden ELSE l.openingstijden END, k.toelichting \
+         FROM kennis_locaties k JOIN locaties l ON l.gemeente_id = k.gemeente_id AND l.id = k.locatie_id \
+         WHERE k.gemeente_id = $1 AND k.kennisitem_id = $2 AND l.ended_at IS NULL ORDER BY l.naam, l.id LIMIT $3",
+        &[&gemeente, &id, &MOST],
+        |row| {
+            Ok(Plaats {
+                locatie: row.get(0)?,
+                naam: row.get(1)?,
+                adres: row.get(2)?,
+                postcode: row.get(3)?,
+                plaats: row.get(4)?,
+                telefoon: row.get(5)?,
+                toegankelijkheid: row.get(6)?,
+                openingstijden: row.get(7)?,
+                toelichting: row.get(8)?,
+            })
+        },
+    )?)
+}
+
+/// Which items can be had at a place: their faces follow when the place changes.
+pub fn list_at_plaats(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    locatie: LocatieId,
+) -> Result<Vec<KennisitemId>> {
+    Ok(tx.query(
+        "SELECT kennisitem_id FROM kennis_locaties WHERE gemeente_id = $1 AND locatie_id = $2 \
+         ORDER BY kennisitem_id LIMIT 1000",
+        &[&gemeente, &locatie],
+        |row| row.get(0),
+    )?)
+}
+
+/// The places to choose from, by name.
+pub fn list_locaties(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+) -> Result<Vec<(LocatieId, String)>> {
+    Ok(tx.query(
+        "SELECT id, naam FROM locaties WHERE gemeente_id = $1 AND ended_at IS NULL ORDER BY naam, id LIMIT 500",
+        &[&gemeente],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+pub(in super::super) fn set_plaatsen(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    plaatsen: &[(LocatieId, String, String)],
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "DELETE FROM kennis_locaties WHERE gemeente_id = $1 AND kennisitem_id = $2",
+        &[&gemeente, &id],
+    )?;
+    for (locatie, openingstijden, toelichting) in plaatsen {
+        let known: Option<LocatieId> = ctx.query_opt(
+            "SELECT id FROM locaties WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, locatie],
+            |row| row.get(0),
+        )?;
+        if known.is_none() {
+            return Err(Error::field("plaatsen", "kennis-plaats-onbekend"));
+        }
+        ctx.exec(
+            "INSERT INTO kennis_locaties (gemeente_id, kennisitem_id, locatie_id, openingstijden, toelichting) \
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (gemeente_id, kennisitem_id, locatie_id) DO UPDATE \
+             SET openingstijden = excluded.openingstijden, toelichting = excluded.toelichting",
+            &[&gemeente, &id, locatie, openingstijden, toelichting],
+        )?;
+    }
+    Ok(())
+}
+
+/// For which gebieden it is; none: for the whole gemeente.
+pub fn list_gebieden(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Vec<GebiedId>> {
+    Ok(tx.query(
+        "SELECT gebied_id FROM kennis_gebieden WHERE gemeente_id = $1 AND kennisitem_id = $2 ORDER BY gebied_id LIMIT $3",
+        &[&gemeente, &id, &MOST],
+        |row| row.get(0),
+    )?)
+}
+
+pub(in super::super) fn set_gebieden(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    gebieden: &[GebiedId],
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "DELETE FROM kennis_gebieden WHERE gemeente_id = $1 AND kennisitem_id = $2",
+        &[&gemeente, &id],
+    )?;
+    for gebied in gebieden {
+        ctx.exec(
+            "INSERT INTO kennis_gebieden (gemeente_id, kennisitem_id, gebied_id) VALUES ($1, $2, $3) \
+             ON CONFLICT (gemeente_id, kennisitem_id, gebied_id) DO NOTHING",
+            &[&gemeente, &id, gebied],
+        )?;
+    }
+    Ok(())
+}
+
+/// The same text in other languages.
+pub fn list_vertalingen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Vec<Vertaling>> {
+    Ok(tx.query(
+        "SELECT taal, titel, samenvatting, tekst, versie FROM kennis_vertalingen \
+         WHERE gemeente_id = $1 AND kennisitem_id = $2 ORDER BY taal LIMIT $3",
+        &[&gemeente, &id, &MOST],
+        |row| {
+            Ok(Vertaling {
+                taal: row.get(0)?,
+                titel: row.get(1)?,
+                samenvatting: row.get(2)?,
+                tekst: row.get(3)?,
+                versie: row.get(4)?,
+            })
+        },
+    )?)
+}
+
+pub(in super::super) fn put_vertaling(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    vertaling: &Vertaling,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "INSERT INTO kennis_vertalingen (gemeente_id, kennisitem_id, taal, titel, samenvatting, tekst, versie) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (gemeente_id, kennisitem_id, taal) DO UPDATE \
+         SET titel = excluded.titel, samenvatting = excluded.samenvatting, tekst = excluded.tekst, \
+         versie = excluded.versie",
+        &[
+            &gemeente,
+            &id,
+            &vertaling.taal,
+            &vertaling.titel,
+            &vertaling.samenvatting,
+            &vertaling.tekst,
+            &vertaling.versie,
+        ],
+    )?;
+    Ok(())
+}
+
+fn vlag(row: &Row<'_>) -> Result<Vlag, kit::db::Error> {
+    Ok(Vlag {
+        id: row.get(0)?,
+        item: row.get(1)?,
+        soort: row.get(2)?,
+        toelichting: row.get(3)?,
+        account: row.get(4)?,
+        at: row.get(5)?,
+        settled_at: row.get(6)?,
+        settled_as: row.get(7)?,
+    })
+}
+
+pub(in super::super) fn insert_vlag(
+    ctx: &mut Write<'_>,
+    id: KennisvlagId,
+    item: KennisitemId,
+    soort: FlagKind,
+    toelichting: &str,
+    account: Option<AccountId>,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "INSERT INTO kennis_vlaggen (gemeente_id, id, kennisitem_id, soort, toelichting, account_id, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[&gemeente, &id, &item, &soort, &toelichting, &account, &now],
+    )?;
+    Ok(())
+}
+
+/// The flag with this id.
+pub fn find_vlag(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisvlagId,
+) -> Result<Option<Vlag>> {
+    Ok(tx.query_opt(
+        "SELECT id, kennisitem_id, soort, toelichting, account_id, at, settled_at, settled_as FROM kennis_vlaggen \
+         WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        vlag,
+    )?)
+}
+
+/// The flags of an item, newest first.
+pub fn list_vlaggen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    item: KennisitemId,
+) -> Result<Vec<Vlag>> {
+    Ok(tx.query(
+        "SELECT id, kennisitem_id, soort, toelichting, account_id, at, settled_at, settled_as FROM kennis_vlaggen \
+         WHERE gemeente_id = $1 AND kennisitem_id = $2 ORDER BY at DESC, id DESC LIMIT $3",
+        &[&gemeente, &item, &MOST],
+        vlag,
+    )?)
+}
+
+/// The open flag of this kind that nobody with an account put up, if there is one.
+pub fn find_found_vlag(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    item: KennisitemId,
+    soort: FlagKind,
+) -> Result<Option<KennisvlagId>> {
+    Ok(tx.query_opt(
+        "SELECT id FROM kennis_vlaggen WHERE gemeente_id = $1 AND kennisitem_id = $2 AND settled_at IS NULL \
+         AND soort = $3 AND account_id IS NULL ORDER BY at, id LIMIT 1",
+        &[&gemeente, &item, &soort],
+        |row| row.get(0),
+    )?)
+}
+
+/// Settles one flag, or every open flag of an item; answers how many there were.
+pub(in super::super) fn settle_vlaggen(
+    ctx: &mut Write<'_>,
+    item: KennisitemId,
+    one: Option<KennisvlagId>,
+    settled_as: SettledAs,
+) -> Result<u64> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    Ok(ctx.exec(
+        "UPDATE kennis_vlaggen SET settled_at = $4, settled_as = $5 WHERE gemeente_id = $1 AND kennisitem_id = $2 \
+         AND settled_at IS NULL AND (CAST($3 AS UUID) IS NULL OR id = $3)",
+        &[&gemeente, &item, &one, &now, &settled_as],
+    )?)
+}
+
+pub(in super::super) fn insert_notitie(
+    ctx: &mut Write<'_>,
+    id: KennisnotitieId,
+    item: KennisitemId,
+    organisatie: Option<OrganisatieId>,
+    tekst: &str,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "INSERT INTO kennis_notities (gemeente_id, id, kennisitem_id, organisatie_id, tekst, at) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        &[&gemeente, &id, &item, &organisatie, &tekst, &now],
+    )?;
+    Ok(())
+}
+
+/// The notes that others put beside an item, oldest first.
+pub fn list_notities(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    item: KennisitemId,
+) -> Result<Vec<Notitie>> {
+    Ok(tx.query(
+        "SELECT id, organisatie_id, tekst, at FROM kennis_notities WHERE gemeente_id = $1 AND kennisitem_id = $2 \
+         AND removed_at IS NULL ORDER BY at, id LIMIT $3",
+        &[&gemeente, &item, &MOST],
+        |row| {
+            Ok(Notitie {
+                id: row.get(0)?,
+                organisatie: row.get(1)?,
+                tekst: row.get(2)?,
+                at: row.get(3)?,
+            })
+        },
+    )?)
+}
+
+/// Takes a note away; its row stays.
+pub(in super::super) fn remove_notitie(
+    ctx: &mut Write<'_>,
+    item: KennisitemId,
+    id: KennisnotitieId,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE kennis_notities SET removed_at = $4 WHERE gemeente_id = $1 AND id = $2 AND kennisitem_id = $3 \
+         AND removed_at IS NULL",
+        &[&gemeente, &id, &item, &now],
+    )?;
+    Ok(())
+}
+
+/// Counts one more reaction of today.
+pub(in super::super) fn add_reactie(
+    ctx: &mut Write<'_>,
+    item: KennisitemId,
+    versie: i64,
+    reactie: Reactie,
+) -> Result<()> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let hielp = i64::from(reactie == Reactie::Hielp);
+    let snap_niet = 1 - hielp;
+    ctx.exec(
+        "INSERT INTO kennis_reacties (gemeente_id, kennisitem_id, dag, versie, hielp, snap_niet) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (gemeente_id, kennisitem_id, dag, versie) DO UPDATE \
+         SET hielp = kennis_reacties.hielp + excluded.hielp, snap_niet = kennis_reacties.snap_niet + excluded.snap_niet",
+        &[&gemeente, &item, &today, &versie, &hielp, &snap_niet],
+    )?;
+    Ok(())
+}
+
+/// The reactions to the present text.
+pub fn reacties(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    item: KennisitemId,
+    versie: i64,
+) -> Result<Reacties> {
+    Ok(tx.query_one(
+        "SELECT CAST(coalesce(sum(hielp), 0) AS BIGINT), CAST(coalesce(sum(snap_niet), 0) AS BIGINT) \
+         FROM kennis_reacties WHERE gemeente_id = $1 AND kennisitem_id = $2 AND versie = $3",
+        &[&gemeente, &item, &versie],
+        |row| {
+            Ok(Reacties {
+                hielp: row.get(0)?,
+                snap_niet: row.get(1)?,
+            })
+        },
+    )?)
+}
+
+fn informatieafspraak(row: &Row<'_>) -> Result<Informatieafspraak, kit::db::Error> {
+    Ok(Informatieafspraak {
+        id: row.get(0)?,
+        titel: row.get(1)?,
+        tekst: row.get(2)?,
+        indicator: row.get(3)?,
+        organisatie: row.get(4)?,
+        met: row.get(5)?,
+        valid_from: row.get(6)?,
+        review_due: row.get(7)?,
+        reviewed_at: row.get(8)?,
+        ended_at: row.get(9)?,
+    })
+}
+
+/// The agreements on information that are in force, the first to be looked at on top.
+pub fn list_informatieafspraken(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+) -> Result<Vec<Informatieafspraak>> {
+    Ok(tx.query(
+        "SELECT id, titel, tekst, indicator, organisatie_id, met_id, valid_from, review_due, reviewed_at, ended_at \
+         FROM informatieafspraken WHERE gemeente_id = $1 AND ended_at IS NULL ORDER BY review_due, id LIMIT 200",
+        &[&gemeente],
+        informatieafspraak,
+    )?)
+}
+
+/// The agreement with this id.
+pub fn find_informatieafspraak(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: InformatieafspraakId,
+) -> Result<Option<Informatieafspraak>> {
+    Ok(tx.query_opt(
+        "SELECT id, titel, tekst, indicator, organisatie_id, met_id, valid_from, review_due, reviewed_at, ended_at \
+         FROM informatieafspraken WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        informatieafspraak,
+    )?)
+}
+
+pub(in super::super) fn insert_informatieafspraak(
+    ctx: &mut Write<'_>,
+    new: &Informatieafspraak,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "INSERT INTO informatieafspraken (gemeente_id, id, titel, tekst, indicator, organisatie_id, met_id, valid_from, \
+         review_due) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        &[
+            &gemeente,
+            &new.id,
+            &new.titel,
+            &new.tekst,
+            &new.indicator,
+            &new.organisatie,
+            &new.met,
+            &new.valid_from,
+            &new.review_due,
+        ],
+    )?;
+    Ok(())
+}
+
+pub(in super::super) fn set_reviewed(
+    ctx: &mut Write<'_>,
+    id: InformatieafspraakId,
+    next: Date,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE informatieafspraken SET reviewed_at = $3, review_due = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &now, &next],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,411 @@
+//! Lists of items: one index per kind of filter, the last key of a page to go on from.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kit::db::Queries;
+
+use super::{columns, item};
+use crate::balie::kennisbank::model::{Filter, Item, ItemState, WegwijzerDoc};
+use crate::error::Result;
+use crate::ids::{GemeenteId, KennisitemId, OrganisatieId};
+
+/// Rows on a page where nothing else is asked.
+const PAGE: i64 = 50;
+/// Most rows that are ever given at once.
+const MOST: i64 = 500;
+/// Most words that are looked for.
+const WORDS: usize = 3;
+/// Items read in one statement for the wegwijzer.
+const BATCH: i64 = 1000;
+
+/// The patterns of a search: a word each, `%` where there is none.
+fn patterns(woorden: &str) -> [String; WORDS] {
+    let mut out = [(); WORDS].map(|()| "%".to_owned());
+    let words = woorden
+        .split(|ch: char| !ch.is_alphanumeric() && ch != '-')
+        .filter(|word| !word.is_empty());
+    for (pattern, word) in out.iter_mut().zip(words) {
+        let word: String = word.chars().take(40).collect();
+        *pattern = format!("%{}%", word.to_lowercase());
+    }
+    out
+}
+
+/// Items that fit the filter, by title; by the day they are to be checked where that is asked.
+pub fn list_items(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    filter: &Filter,
+) -> Result<Vec<Item>> {
+    let most = if filter.most > 0 {
+        filter.most.min(MOST)
+    } else {
+        PAGE
+    };
+    if let Some(before) = filter.due_before {
+        return list_due(tx, gemeente, filter, before, most);
+    }
+    match (filter.organisatie, &filter.onderwerp, filter.state) {
+        (Some(organisatie), ..) => list_by_organisatie(tx, gemeente, filter, organisatie, most),
+        (None, Some(onderwerp), _) => list_by_onderwerp(tx, gemeente, filter, onderwerp, most),
+        (None, None, Some(state)) => list_by_state(tx, gemeente, filter, state, most),
+        (None, None, None) => list_all(tx, gemeente, filter, most),
+    }
+}
+
+/// Everything that was not withdrawn.
+fn list_all(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    filter: &Filter,
+    most: i64,
+) -> Result<Vec<Item>> {
+    let [a, b, c] = patterns(&filter.woorden);
+    let (titel, id) = after(filter);
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND titel >= $2 AND (titel > $2 OR id > $3) \
+             AND lower(titel || ' ' || samenvatting) LIKE lower($4) AND lower(titel || ' ' || samenvatting) LIKE lower($5) \
+             AND lower(titel || ' ' || samenvatting) LIKE lower($6) AND (NOT $7 OR organisatie_id IS NULL) \
+             AND state <> 'withdrawn' ORDER BY titel, id LIMIT $8"
+        ),
+        &[&gemeente, &titel, &id, &a, &b, &c, &filter.unowned, &most],
+        item,
+    )?)
+}
+
+fn after(filter: &Filter) -> (String, KennisitemId) {
+    filter
+        .after
+        .clone()
+        .unwrap_or_else(|| (String::new(), KennisitemId(uuid::Uuid::nil())))
+}
+
+fn list_by_state(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    filter: &Filter,
+    state: ItemState,
+    most: i64,
+) -> Result<Vec<Item>> {
+    let [a, b, c] = patterns(&filter.woorden);
+    let (titel, id) = after(filter);
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND state = $2 AND titel >= $3 AND (titel > $3 OR id > $4) \
+             AND lower(titel || ' ' || samenvatting) LIKE lower($5) AND lower(titel || ' ' || samenvatting) LIKE lower($6) \
+             AND lower(titel || ' ' || samenvatting) LIKE lower($7) AND (NOT $8 OR organisatie_id IS NULL) \
+             ORDER BY titel, id LIMIT $9"
+        ),
+        &[&gemeente, &state, &titel, &id, &a, &b, &c, &filter.unowned, &most],
+        item,
+    )?)
+}
+
+fn list_by_organisatie(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    filter: &Filter,
+    organisatie: OrganisatieId,
+    most: i64,
+) -> Result<Vec<Item>> {
+    let [a, b, c] = patterns(&filter.woorden);
+    let (titel, id) = after(filter);
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND organisatie_id = $2 AND titel >= $3 AND (titel > $3 OR id > $4) \
+             AND lower(titel || ' ' || samenvatting) LIKE lower($5) AND lower(titel || ' ' || samenvatting) LIKE lower($6) \
+             AND lower(titel || ' ' || samenvatting) LIKE lower($7) AND (CAST($8 AS TEXT) IS NULL OR state = $8) \
+             AND (CAST($9 AS TEXT) IS NULL OR onderwerp = $9) ORDER BY titel, id LIMIT $10"
+        ),
+        &[
+            &gemeente,
+            &organisatie,
+            &titel,
+            &id,
+            &a,
+            &b,
+            &c,
+            &filter.state,
+            &filter.onderwerp,
+            &most,
+        ],
+        item,
+    )?)
+}
+
+fn list_by_onderwerp(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    filter: &Filter,
+    onderwerp: &str,
+    most: i64,
+) -> Result<Vec<Item>> {
+    let [a, b, c] = patterns(&filter.woorden);
+    let (titel, id) = after(filter);
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND onderwerp = $2 AND titel >= $3 AND (titel > $3 OR id > $4) \
+             AND lower(titel || ' ' || samenvatting) LIKE lower($5) AND lower(titel || ' ' || samenvatting) LIKE lower($6) \
+             AND lower(titel || ' ' || samenvatting) LIKE lower($7) AND (CAST($8 AS TEXT) IS NULL OR state = $8) \
+             AND (NOT $9 OR organisatie_id IS NULL) ORDER BY titel, id LIMIT $10"
+        ),
+        &[
+            &gemeente,
+            &onderwerp,
+            &titel,
+            &id,
+            &a,
+            &b,
+            &c,
+            &filter.state,
+            &filter.unowned,
+            &most,
+        ],
+        item,
+    )?)
+}
+
+/// What is to be checked before a day, the longest waiting first; what was hidden for it too.
+fn list_due(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    filter: &Filter,
+    before: Date,
+    most: i64,
+) -> Result<Vec<Item>> {
+    let [a, b, c] = patterns(&filter.woorden);
+    let mut all = Vec::new();
+    for state in [ItemState::Published, ItemState::InControl] {
+        if filter.state.is_some_and(|wanted| wanted != state) {
+            continue;
+        }
+        all.extend(tx.query(
+            concat!(
+                "SELECT ",
+                columns!(),
+                " FROM kennisitems WHERE gemeente_id = $1 AND state = $2 AND review_due < $3 \
+                 AND lower(titel || ' ' || samenvatting) LIKE lower($4) AND lower(titel || ' ' || samenvatting) LIKE lower($5) \
+                 AND lower(titel || ' ' || samenvatting) LIKE lower($6) AND (CAST($7 AS UUID) IS NULL OR organisatie_id = $7) \
+                 AND (CAST($8 AS TEXT) IS NULL OR onderwerp = $8) ORDER BY review_due NULLS LAST, id LIMIT $9"
+            ),
+            &[
+                &gemeente,
+                &state,
+                &before,
+                &a,
+                &b,
+                &c,
+                &filter.organisatie,
+                &filter.onderwerp,
+                &most,
+            ],
+            item,
+        )?);
+    }
+    all.sort_by_key(|found| (found.review_due, found.id));
+    all.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(all)
+}
+
+/// Published items that are to be asked about today and were not yet; the longest waiting first.
+pub fn list_to_ask(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    today: Date,
+    most: i64,
+) -> Result<Vec<Item>> {
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND state = 'published' AND review_due <= $2 \
+             AND asked_at IS NULL AND organisatie_id IS NOT NULL ORDER BY review_due NULLS LAST, id LIMIT $3"
+        ),
+        &[&gemeente, &today, &most],
+        item,
+    )?)
+}
+
+/// Published items that should have been checked before a day.
+pub fn list_overdue(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    before: Date,
+    most: i64,
+) -> Result<Vec<Item>> {
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND state = 'published' AND review_due <= $2 \
+             ORDER BY review_due NULLS LAST, id LIMIT $3"
+        ),
+        &[&gemeente, &before, &most],
+        item,
+    )?)
+}
+
+/// Published items with a website that nobody looked at since `before`, the longest ago first.
+pub fn list_links(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    before: Timestamp,
+    most: i64,
+) -> Result<Vec<Item>> {
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND state = 'published' AND url IS NOT NULL \
+             AND (url_checked_at IS NULL OR url_checked_at < $2) ORDER BY url_checked_at NULLS FIRST, id LIMIT $3"
+        ),
+        &[&gemeente, &before, &most],
+        item,
+    )?)
+}
+
+/// What everybody at the desk should know of: published, hidden or withdrawn since then, oldest change first.
+pub fn list_changed_since(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    since: Timestamp,
+    limit: i64,
+) -> Result<Vec<Item>> {
+    let (until, limit) = (super::far(), limit.clamp(1, MOST));
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND changed_at > $2 AND changed_at < $3 AND state <> 'draft' \
+             ORDER BY changed_at, id LIMIT $4"
+        ),
+        &[&gemeente, &since, &until, &limit],
+        item,
+    )?)
+}
+
+/// Every item that must be there in every channel, as far as it is shown, by title.
+pub fn list_essential(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Item>> {
+    let mut all = Vec::new();
+    for state in [ItemState::Published, ItemState::InControl] {
+        all.extend(tx.query(
+            concat!(
+                "SELECT ",
+                columns!(),
+                " FROM kennisitems WHERE gemeente_id = $1 AND state = $2 AND essential ORDER BY titel, id LIMIT $3"
+            ),
+            &[&gemeente, &state, &MOST],
+            item,
+        )?);
+    }
+    all.sort_by(|a, b| (&a.titel, a.id).cmp(&(&b.titel, b.id)));
+    Ok(all)
+}
+
+/// How many items there are in this state.
+pub fn count_items(tx: &mut impl Queries, gemeente: GemeenteId, state: ItemState) -> Result<i64> {
+    Ok(tx.query_one(
+        "SELECT count(*) FROM kennisitems WHERE gemeente_id = $1 AND state = $2",
+        &[&gemeente, &state],
+        |row| row.get(0),
+    )?)
+}
+
+/// What the wegwijzer reads: everything that is published, and for the desk also what is in control.
+pub fn wegwijzer_docs(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    public_only: bool,
+) -> Result<Vec<WegwijzerDoc>> {
+    let states: &[ItemState] = if public_only {
+        &[ItemState::Published]
+    } else {
+        &[ItemState::Published, ItemState::InControl]
+    };
+    let mut all = Vec::new();
+    for state in states {
+        let (mut titel, mut id) = (String::new(), KennisitemId(uuid::Uuid::nil()));
+        loop {
+            let found = docs_after(tx, gemeente, *state, &titel, id)?;
+            let full = i64::try_from(found.len()).unwrap_or(0) == BATCH;
+            if let Some(last) = found.last() {
+                (titel, id) = (last.titel.clone(), last.id);
+            }
+            all.extend(found);
+            if !full {
+                break;
+            }
+        }
+    }
+    let mut words = all_words(tx, gemeente)?;
+    for doc in &mut all {
+        doc.woorden = words.remove(&doc.id).unwrap_or_default();
+    }
+    Ok(all)
+}
+
+fn docs_after(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    state: ItemState,
+    titel: &str,
+    id: KennisitemId,
+) -> Result<Vec<WegwijzerDoc>> {
+    Ok(tx.query(
+        "SELECT id, sleutel, state, titel, samenvatting, tekst, onderwerp, organisatie_id, organisatie_soort \
+         FROM kennisitems WHERE gemeente_id = $1 AND state = $2 AND titel >= $3 AND (titel > $3 OR id > $4) \
+         ORDER BY titel, id LIMIT $5",
+        &[&gemeente, &state, &titel, &id, &BATCH],
+        |row| {
+            let (samenvatting, tekst): (String, String) = (row.get(4)?, row.get(5)?);
+            Ok(WegwijzerDoc {
+                id: row.get(0)?,
+                sleutel: row.get(1)?,
+                state: row.get(2)?,
+                titel: row.get(3)?,
+                tekst: format!("{samenvatting}\n{tekst}").trim().to_owned(),
+                woorden: Vec::new(),
+                onderwerp: row.get(6)?,
+                organisatie: row.get(7)?,
+                organisatie_soort: row.get(8)?,
+            })
+        },
+    )?)
+}
+
+/// Residents' words of all items, in steps.
+fn all_words(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+) -> Result<std::collections::BTreeMap<KennisitemId, Vec<String>>> {
+    let mut all: std::collections::BTreeMap<KennisitemId, Vec<String>> =
+        std::collections::BTreeMap::new();
+    let (mut last, mut word) = (KennisitemId(uuid::Uuid::nil()), String::new());
+    loop {
+        let found: Vec<(KennisitemId, String)> = tx.query(
+            "SELECT kennisitem_id, woord FROM kennis_woorden WHERE gemeente_id = $1 AND kennisitem_id >= $2 \
+             AND (kennisitem_id > $2 OR woord > $3) ORDER BY kennisitem_id, woord LIMIT $4",
+            &[&gemeente, &last, &word, &BATCH],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let full = i64::try_from(found.len()).unwrap_or(0) == BATCH;
+        if let Some((id, found)) = found.last() {
+            (last, word) = (*id, found.clone());
+        }
+        for (id, found) in found {
+            all.entry(id).or_default().push(found);
+        }
+        if !full {
+            return Ok(all);
+        }
+    }
+}

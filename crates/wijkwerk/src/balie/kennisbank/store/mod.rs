@@ -1,0 +1,359 @@
+//! The SQL of items.
+
+mod beside;
+mod lists;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kit::db::{Queries, Row};
+
+pub use beside::*;
+pub use lists::*;
+
+use super::model::{AssuredBy, Item, ItemState, UrlState, Velden};
+use crate::error::{Error, Result};
+use crate::ids::{AccountId, GemeenteId, KennisitemId, OrganisatieId};
+use crate::write::Write;
+
+fn item(row: &Row<'_>) -> Result<Item, kit::db::Error> {
+    Ok(Item {
+        id: row.get(0)?,
+        sleutel: row.get(1)?,
+        soort: row.get(2)?,
+        organisatie: row.get(3)?,
+        organisatie_soort: row.get(4)?,
+        state: row.get(5)?,
+        versie: row.get(6)?,
+        essential: row.get(7)?,
+        onderwerp: row.get(8)?,
+        titel: row.get(9)?,
+        samenvatting: row.get(10)?,
+        tekst: row.get(11)?,
+        aanmelden: row.get(12)?,
+        voorwaarden: row.get(13)?,
+        kosten: row.get(14)?,
+        doelgroep: row.get(15)?,
+        min_leeftijd: row.get(16)?,
+        max_leeftijd: row.get(17)?,
+        talen: row.get(18)?,
+        telefoon: row.get(19)?,
+        email: row.get(20)?,
+        url: row.get(21)?,
+        url_state: row.get(22)?,
+        url_checked_at: row.get(23)?,
+        upl_naam: row.get(24)?,
+        upl_uri: row.get(25)?,
+        assured_at: row.get(26)?,
+        assured_by: row.get(27)?,
+        review_days: row.get(28)?,
+        review_due: row.get(29)?,
+        asked_at: row.get(30)?,
+        hidden_reason: row.get(31)?,
+        bron: row.get(32)?,
+        extern_id: row.get(33)?,
+        created_at: row.get(34)?,
+        changed_at: row.get(35)?,
+        published_at: row.get(36)?,
+        withdrawn_at: row.get(37)?,
+    })
+}
+
+macro_rules! columns {
+    () => {
+        "id, sleutel, soort, organisatie_id, organisatie_soort, state, versie, essential, onderwerp, titel, \
+         samenvatting, tekst, aanmelden, voorwaarden, kosten, doelgroep, min_leeftijd, max_leeftijd, talen, telefoon, \
+         email, url, url_state, url_checked_at, upl_naam, upl_uri, assured_at, assured_by, review_days, review_due, \
+         asked_at, hidden_reason, bron, extern, created_at, changed_at, published_at, withdrawn_at"
+    };
+}
+use columns;
+
+/// The item with this id.
+pub fn find_item(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Option<Item>> {
+    Ok(tx.query_opt(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND id = $2"
+        ),
+        &[&gemeente, &id],
+        item,
+    )?)
+}
+
+/// The item that must be there.
+pub fn get_item(tx: &mut impl Queries, gemeente: GemeenteId, id: KennisitemId) -> Result<Item> {
+    find_item(tx, gemeente, id)?.ok_or(Error::NotFound("kennisitem"))
+}
+
+/// The item with this word in its address.
+pub fn find_by_sleutel(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    sleutel: &str,
+) -> Result<Option<Item>> {
+    Ok(tx.query_opt(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND sleutel = $2"
+        ),
+        &[&gemeente, &sleutel],
+        item,
+    )?)
+}
+
+/// The item that came from there under this id.
+pub fn find_by_extern(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    bron: &str,
+    extern_id: &str,
+) -> Result<Option<Item>> {
+    Ok(tx.query_opt(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND bron = $2 AND extern = $3"
+        ),
+        &[&gemeente, &bron, &extern_id],
+        item,
+    )?)
+}
+
+/// What a new item is besides its fields.
+#[derive(Clone, Debug)]
+pub struct Herkomst {
+    pub sleutel: String,
+    pub organisatie: Option<OrganisatieId>,
+    pub essential: bool,
+    pub upl_naam: Option<String>,
+    pub upl_uri: Option<String>,
+    pub bron: String,
+    pub extern_id: Option<String>,
+}
+
+pub(super) fn insert(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    velden: &Velden,
+    from: &Herkomst,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "INSERT INTO kennisitems (gemeente_id, id, sleutel, soort, organisatie_id, organisatie_soort, state, versie, \
+         essential, onderwerp, titel, samenvatting, tekst, aanmelden, voorwaarden, kosten, doelgroep, min_leeftijd, \
+         max_leeftijd, talen, telefoon, email, url, url_state, upl_naam, upl_uri, review_days, bron, extern, \
+         created_at, changed_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, 'draft', 1, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
+         $20, $21, 'unknown', $22, $23, $24, $25, $26, $27, $27)",
+        &[
+            &gemeente,
+            &id,
+            &from.sleutel,
+            &velden.soort,
+            &from.organisatie,
+            &velden.organisatie_soort,
+            &from.essential,
+            &velden.onderwerp,
+            &velden.titel,
+            &velden.samenvatting,
+            &velden.tekst,
+            &velden.aanmelden,
+            &velden.voorwaarden,
+            &velden.kosten,
+            &velden.doelgroep,
+            &velden.min_leeftijd,
+            &velden.max_leeftijd,
+            &velden.talen.join(","),
+            &velden.telefoon,
+            &velden.email,
+            &velden.url,
+            &from.upl_naam,
+            &from.upl_uri,
+            &velden.soort.review_days(),
+            &from.bron,
+            &from.extern_id,
+            &now,
+        ],
+    )?;
+    insert_versie(ctx, id, 1, velden, from.organisatie)
+}
+
+/// Writes down a text that it has from now on.
+pub(super) fn insert_versie(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    versie: i64,
+    velden: &Velden,
+    organisatie: Option<OrganisatieId>,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let account: Option<AccountId> = ctx.actor.account().map(|account| account.id);
+    ctx.exec(
+        "INSERT INTO kennisversies (gemeente_id, kennisitem_id, versie, titel, samenvatting, tekst, organisatie_id, \
+         account_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        &[
+            &gemeente,
+            &id,
+            &versie,
+            &velden.titel,
+            &velden.samenvatting,
+            &velden.tekst,
+            &organisatie,
+            &account,
+            &now,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Replaces every field; another website has to be looked at anew.
+pub(super) fn set_velden(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    velden: &Velden,
+    versie: i64,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE kennisitems SET soort = $3, organisatie_soort = $4, onderwerp = $5, titel = $6, samenvatting = $7, \
+         tekst = $8, aanmelden = $9, voorwaarden = $10, kosten = $11, doelgroep = $12, min_leeftijd = $13, \
+         max_leeftijd = $14, talen = $15, telefoon = $16, email = $17, url_state = CASE WHEN url = $18 THEN url_state \
+         ELSE 'unknown' END, url_checked_at = CASE WHEN url = $18 THEN url_checked_at ELSE NULL END, url = $18, \
+         versie = $19, changed_at = $20 WHERE gemeente_id = $1 AND id = $2",
+        &[
+            &gemeente,
+            &id,
+            &velden.soort,
+            &velden.organisatie_soort,
+            &velden.onderwerp,
+            &velden.titel,
+            &velden.samenvatting,
+            &velden.tekst,
+            &velden.aanmelden,
+            &velden.voorwaarden,
+            &velden.kosten,
+            &velden.doelgroep,
+            &velden.min_leeftijd,
+            &velden.max_leeftijd,
+            &velden.talen.join(","),
+            &velden.telefoon,
+            &velden.email,
+            &velden.url,
+            &versie,
+            &now,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Somebody answers for it from now on.
+pub(super) fn set_owner(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    organisatie: OrganisatieId,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE kennisitems SET organisatie_id = $3, changed_at = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &organisatie, &now],
+    )?;
+    Ok(())
+}
+
+/// Another state; published for the first time or withdrawn says when.
+pub(super) fn set_state(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    state: ItemState,
+    hidden_reason: Option<&str>,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let published = (state == ItemState::Published).then_some(now);
+    let withdrawn = (state == ItemState::Withdrawn).then_some(now);
+    ctx.exec(
+        "UPDATE kennisitems SET state = $3, hidden_reason = $4, published_at = coalesce(published_at, $5), \
+         withdrawn_at = $6, changed_at = $7 WHERE gemeente_id = $1 AND id = $2",
+        &[
+            &gemeente,
+            &id,
+            &state,
+            &hidden_reason,
+            &published,
+            &withdrawn,
+            &now,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Somebody of the owner said that it is right.
+pub(super) fn set_assured(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    by: AssuredBy,
+    review_due: Option<Date>,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE kennisitems SET assured_at = $3, assured_by = $4, review_due = $5, asked_at = NULL \
+         WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &now, &by, &review_due],
+    )?;
+    Ok(())
+}
+
+/// By when it is to be looked at, and whether it must be there in every channel.
+pub(super) fn set_review(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    review_due: Option<Date>,
+    essential: bool,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE kennisitems SET review_due = $3, essential = $4, changed_at = $5 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &review_due, &essential, &now],
+    )?;
+    Ok(())
+}
+
+/// The owner was asked.
+pub(super) fn set_asked(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE kennisitems SET asked_at = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &now],
+    )?;
+    Ok(())
+}
+
+/// How its website answered.
+pub(super) fn set_url_state(ctx: &mut Write<'_>, id: KennisitemId, state: UrlState) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE kennisitems SET url_state = $3, url_checked_at = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &state, &now],
+    )?;
+    Ok(())
+}
+
+/// That something beside it changed: words, channels, places.
+pub(super) fn touch(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE kennisitems SET changed_at = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &now],
+    )?;
+    Ok(())
+}
+
+/// The moment until which changes are asked, for lists without an end.
+pub(super) fn far() -> Timestamp {
+    Timestamp::from_second(253_000_000_000).unwrap_or(Timestamp::MAX)
+}

@@ -1,0 +1,321 @@
+//! `/hsds/v3`: the version, the services of all gemeenten, and per gemeente all that HSDS 3.0 has an address for.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderValue, header};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::ids;
+use super::schrijf::{self, Offer, moment};
+use super::store::{self, Shown};
+use super::vraag::{Asked, flag, id};
+use crate::error::{Error, Result};
+use crate::frame::Frame;
+use crate::handler;
+use crate::http::{Guard, Kind, Req, Response, Route, json as answer_json};
+use crate::ids::KennisitemId;
+
+const VERSION: &str = "3.0";
+const PROFILE: &str = "https://docs.openreferral.org/en/3.0/";
+const OPENAPI: &str =
+    "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json";
+
+macro_rules! get {
+    ($name:literal, $path:literal, $handler:path) => {
+        Route::get($name, $path, Guard::Public, Kind::Api, handler!($handler))
+    };
+}
+
+/// The routes of HSDS.
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get!("hsds.versie", "/hsds/v3", version),
+        get!("hsds.alles", "/hsds/v3/services", all_services),
+        get!("hsds.gemeente", "/hsds/v3/{gemeente}", version),
+        get!("hsds.diensten", "/hsds/v3/{gemeente}/services", services),
+        get!(
+            "hsds.dienst",
+            "/hsds/v3/{gemeente}/services/{service}",
+            one_service
+        ),
+        get!(
+            "hsds.organisaties",
+            "/hsds/v3/{gemeente}/organizations",
+            organizations
+        ),
+        get!(
+            "hsds.organisatie",
+            "/hsds/v3/{gemeente}/organizations/{organization}",
+            one_organization
+        ),
+        get!(
+            "hsds.plekken",
+            "/hsds/v3/{gemeente}/service_at_locations",
+            at_locations
+        ),
+        get!(
+            "hsds.plek",
+            "/hsds/v3/{gemeente}/service_at_locations/{service_at_location}",
+            one_at_location
+        ),
+        get!(
+            "hsds.indelingen",
+            "/hsds/v3/{gemeente}/taxonomies",
+            taxonomies
+        ),
+        get!(
+            "hsds.indeling",
+            "/hsds/v3/{gemeente}/taxonomies/{taxonomy}",
+            one_taxonomy
+        ),
+        get!("hsds.termen", "/hsds/v3/{gemeente}/taxonomy_terms", terms),
+        get!(
+            "hsds.term",
+            "/hsds/v3/{gemeente}/taxonomy_terms/{taxonomy_term}",
+            one_term
+        ),
+    ]
+}
+
+/// JSON for everybody, from every site.
+pub(super) fn open(value: &Value) -> Result<Response> {
+    let mut response = answer_json(value)?;
+    let any = HeaderValue::from_static("*");
+    response
+        .headers_mut()
+        .insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any);
+    Ok(response)
+}
+
+async fn version(_req: Req) -> Result<Response> {
+    open(&json!({ "version": VERSION, "profile": PROFILE, "openapi_url": OPENAPI }))
+}
+
+async fn shown(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Shown>> {
+    let frame = frame.clone();
+    req.app
+        .db()
+        .read(move |tx| store::list_shown(tx, &frame))
+        .await
+}
+
+async fn offers(req: &Req, frame: &Arc<Frame>, ids: Vec<KennisitemId>) -> Result<Vec<Offer>> {
+    let frame = frame.clone();
+    req.app
+        .db()
+        .read(move |tx| store::list_offers(tx, &frame, &ids))
+        .await
+}
+
+fn minimal(it: &Shown) -> Value {
+    json!({ "id": it.hsds_id, "last_modified": moment(it.changed_at) })
+}
+
+/// The services of these gemeenten that are asked for.
+async fn list_services(req: &Req, frames: Vec<Arc<Frame>>) -> Result<Response> {
+    let asked = Asked::of(req)?;
+    let mut all = Vec::new();
+    for frame in frames {
+        let found = shown(req, &frame).await?;
+        let wanted = found.into_iter().filter(|it| asked.wants(&frame, it));
+        all.extend(wanted.map(|it| (frame.clone(), it)));
+    }
+    if asked.minimal {
+        return asked.page(&all, |page| {
+            Ok(page.iter().map(|(_, it)| minimal(it)).collect())
+        });
+    }
+    let from = (asked.page - 1).saturating_mul(asked.per_page);
+    let mut made = Vec::new();
+    for (frame, it) in all.iter().skip(from).take(asked.per_page) {
+        let found = offers(req, frame, vec![it.id]).await?;
+        made.extend(
+            found
+                .iter()
+                .map(|offer| schrijf::service(offer, asked.full)),
+        );
+    }
+    asked.page(&all, |_| Ok(made))
+}
+
+async fn all_services(req: Req) -> Result<Response> {
+    let mut frames = Vec::new();
+    for slug in req.app.slugs().await? {
+        frames.extend(req.app.frame(&slug).await?);
+    }
+    list_services(&req, frames).await
+}
+
+async fn services(req: Req) -> Result<Response> {
+    let frame = req.frame.clone();
+    list_services(&req, vec![frame]).await
+}
+
+async fn one_service(req: Req) -> Result<Response> {
+    let wanted: Uuid = req.id("service")?;
+    let found = shown(&req, &req.frame)
+        .await?
+        .into_iter()
+        .find(|it| it.hsds_id == wanted);
+    let id = found.ok_or(Error::NotFound("service"))?.id;
+    let offers = offers(&req, &req.frame, vec![id]).await?;
+    open(&schrijf::service(
+        offers.first().ok_or(Error::NotFound("service"))?,
+        true,
+    ))
+}
+
+/// Who answers for something that is published, by name.
+fn owners(frame: &Frame, all: &[Shown]) -> Vec<(Uuid, String, String)> {
+    let mut found: Vec<(Uuid, String, String)> = frame
+        .organisaties
+        .iter()
+        .filter(|one| all.iter().any(|it| it.organisatie == Some(one.id)))
+        .map(|one| {
+            let id = ids::organization_id(&frame.slug, &one.sleutel);
+            (id, one.sleutel.clone(), one.naam.clone())
+        })
+        .collect();
+    found.sort_by(|one, other| one.2.cmp(&other.2));
+    found
+}
+
+async fn organizations(req: Req) -> Result<Response> {
+    let asked = Asked::of(&req)?;
+    let mut all = owners(&req.frame, &shown(&req, &req.frame).await?);
+    all.retain(|(id, _, naam)| {
+        naam.to_lowercase().contains(&asked.search) && asked.organization.is_none_or(|of| of == *id)
+    });
+    let slug = &req.frame.slug;
+    asked.page(&all, |page| {
+        let made = page
+            .iter()
+            .map(|(_, key, naam)| schrijf::organization(slug, key, naam));
+        Ok(made.collect())
+    })
+}
+
+async fn one_organization(req: Req) -> Result<Response> {
+    let wanted: Uuid = req.id("organization")?;
+    let all = shown(&req, &req.frame).await?;
+    let (_, key, naam) = owners(&req.frame, &all)
+        .into_iter()
+        .find(|(id, ..)| *id == wanted)
+        .ok_or(Error::NotFound("organization"))?;
+    open(&schrijf::organization(&req.frame.slug, &key, &naam))
+}
+
+/// Every service at every place, with its id.
+async fn places(req: &Req, asked: &Asked) -> Result<Vec<(Uuid, Value)>> {
+    let all = shown(req, &req.frame).await?;
+    let wanted = all
+        .iter()
+        .filter(|it| asked.wants(&req.frame, it))
+        .map(|it| it.id)
+        .collect();
+    let mut found = Vec::new();
+    for offer in offers(req, &req.frame, wanted).await? {
+        for place in &offer.locaties {
+            let mut at = schrijf::at_location(&offer, place);
+            at["service"] = schrijf::service(&offer, false);
+            let id = at["id"]
+                .as_str()
+                .and_then(|id| id.parse().ok())
+                .unwrap_or_default();
+            found.push((id, at));
+        }
+    }
+    Ok(found)
+}
+
+async fn at_locations(req: Req) -> Result<Response> {
+    let asked = Asked::of(&req)?;
+    let all = places(&req, &asked).await?;
+    asked.page(&all, |page| {
+        Ok(page.iter().map(|(_, at)| at.clone()).collect())
+    })
+}
+
+async fn one_at_location(req: Req) -> Result<Response> {
+    let wanted: Uuid = req.id("service_at_location")?;
+    let all = places(&req, &Asked::of(&req)?).await?;
+    let found = all.into_iter().find(|(id, _)| *id == wanted);
+    open(&found.ok_or(Error::NotFound("service_at_location"))?.1)
+}
+
+fn list_taxonomies() -> Vec<Value> {
+    vec![
+        json!({
+            "id": ids::topics_id(), "name": "Onderwerpen", "version": VERSION,
+            "description": "Waar vragen over gaan; dezelfde lijst in alle kanalen.",
+        }),
+        json!({
+            "id": ids::upl_id(), "name": "Uniforme Productnamenlijst", "version": VERSION,
+            "description": "De namen van producten van overheden.",
+            "uri": "https://standaarden.overheid.nl/owms/oquery/UPL-actueel",
+        }),
+    ]
+}
+
+async fn taxonomies(req: Req) -> Result<Response> {
+    let asked = Asked::of(&req)?;
+    asked.page(&list_taxonomies(), |page| Ok(page.to_vec()))
+}
+
+fn with_id(all: Vec<Value>, id: Uuid, what: &'static str) -> Result<Value> {
+    all.into_iter()
+        .find(|one| one["id"] == json!(id))
+        .ok_or(Error::NotFound(what))
+}
+
+async fn one_taxonomy(req: Req) -> Result<Response> {
+    open(&with_id(
+        list_taxonomies(),
+        req.id("taxonomy")?,
+        "taxonomy",
+    )?)
+}
+
+/// The topics, and the product names in use.
+async fn list_terms(req: &Req) -> Result<Vec<Value>> {
+    let topics = req.frame.inrichting.onderwerpen.iter();
+    let mut all: Vec<Value> = topics
+        .map(|one| schrijf::topic(&one.sleutel, &one.naam.nl))
+        .collect();
+    let mut products: Vec<(String, String)> = shown(req, &req.frame)
+        .await?
+        .into_iter()
+        .filter_map(|it| it.upl)
+        .collect();
+    products.sort();
+    products.dedup_by(|one, other| one.1 == other.1);
+    all.extend(
+        products
+            .iter()
+            .map(|(naam, uri)| schrijf::product(naam, uri)),
+    );
+    Ok(all)
+}
+
+async fn terms(req: Req) -> Result<Response> {
+    let asked = Asked::of(&req)?;
+    let parent = id(&req, "parent_id")?;
+    flag(&req, "top_only")?;
+    let mut all = list_terms(&req).await?;
+    all.retain(|term| {
+        let name = term["name"].as_str().unwrap_or_default().to_lowercase();
+        // None of our terms has a parent.
+        parent.is_none()
+            && name.contains(&asked.search)
+            && asked
+                .taxonomy
+                .is_none_or(|of| term["taxonomy_id"] == json!(of))
+    });
+    asked.page(&all, |page| Ok(page.to_vec()))
+}
+
+async fn one_term(req: Req) -> Result<Response> {
+    let id = req.id("taxonomy_term")?;
+    open(&with_id(list_terms(&req).await?, id, "taxonomy_term")?)
+}

@@ -1,0 +1,117 @@
+//! `/{gemeente}/sc.xml`: the feed of Samenwerkende Catalogi 4.0, of what carries a uniform product name.
+
+use std::fmt::Write as _;
+
+use axum::http::{HeaderValue, header};
+
+use super::schrijf::Offer;
+use super::store;
+use crate::error::Result;
+use crate::handler;
+use crate::http::{Guard, Kind, Req, Response, Route, text};
+
+/// The route of the feed.
+pub(super) fn routes() -> Vec<Route> {
+    vec![Route::get(
+        "catalogi.feed",
+        "/{gemeente}/sc.xml",
+        Guard::Public,
+        Kind::File,
+        handler!(feed),
+    )]
+}
+
+async fn feed(req: Req) -> Result<Response> {
+    let offers = req
+        .read(|tx, view| {
+            let shown = store::list_shown(tx, &view.frame)?;
+            let ids: Vec<_> = shown
+                .iter()
+                .filter(|it| it.upl.is_some())
+                .map(|it| it.id)
+                .collect();
+            store::list_offers(tx, &view.frame, &ids)
+        })
+        .await?;
+    let site = format!("{}/{}", req.app.config().base_url, req.frame.slug);
+    let mut response = text(200, document(&req.frame.naam, &site, &offers));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/xml; charset=utf-8"),
+    );
+    Ok(response)
+}
+
+/// Text between tags or in quotes; what XML has no place for is left out.
+fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for ch in text.chars() {
+        match ch {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(ch),
+            ch if u32::from(ch) < 0x20 || matches!(u32::from(ch), 0xFFFE | 0xFFFF) => {}
+            ch => out.push(ch),
+        }
+    }
+    out
+}
+
+/// The whole feed.
+pub(super) fn document(gemeente: &str, site: &str, offers: &[Offer]) -> String {
+    let owms = format!(
+        "http://standaarden.overheid.nl/owms/terms/{}_(gemeente)",
+        gemeente.replace(' ', "_")
+    );
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <overheidproduct:scproducten xmlns:overheidproduct=\"http://standaarden.overheid.nl/product/terms/\" \
+         xmlns:overheid=\"http://standaarden.overheid.nl/owms/terms/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
+         xsi:schemaLocation=\"http://standaarden.overheid.nl/product/terms/ \
+         http://standaarden.overheid.nl/sc/4.0/xsd/sc.xsd\">\n",
+    );
+    for offer in offers {
+        let Some((naam, uri)) = &offer.upl else {
+            continue;
+        };
+        let day = offer.last_modified().unwrap_or_default();
+        let day = day.get(..10).unwrap_or_default();
+        let abstract_ = if offer.samenvatting.is_empty() {
+            &offer.titel
+        } else {
+            &offer.samenvatting
+        };
+        let place = format!(
+            "scheme=\"overheid:Gemeente\" resourceIdentifier=\"{}\">{}",
+            xml(&owms),
+            xml(gemeente)
+        );
+        let _ = writeln!(
+            out,
+            "<overheidproduct:scproduct owms-version=\"4.0\"><overheidproduct:meta>\
+             <overheidproduct:owmskern><dcterms:identifier>{identifier}</dcterms:identifier>\
+             <dcterms:title>{title}</dcterms:title><dcterms:language>nl</dcterms:language>\
+             <dcterms:type scheme=\"overheid:Informatietype\">productbeschrijving</dcterms:type>\
+             <dcterms:modified>{day}</dcterms:modified><dcterms:spatial {place}</dcterms:spatial>\
+             <overheid:authority {place}</overheid:authority></overheidproduct:owmskern>\
+             <overheidproduct:owmsmantel><dcterms:audience scheme=\"overheid:Doelgroep\">particulier</dcterms:audience>\
+             <dcterms:abstract>{abstract_}</dcterms:abstract></overheidproduct:owmsmantel>\
+             <overheidproduct:scmeta><overheidproduct:productID>{id}</overheidproduct:productID>\
+             <overheidproduct:onlineAanvragen>nee</overheidproduct:onlineAanvragen>\
+             <overheidproduct:uniformeProductnaam scheme=\"overheid:UniformeProductnaam\" \
+             resourceIdentifier=\"{uri}\">{naam}</overheidproduct:uniformeProductnaam></overheidproduct:scmeta>\
+             </overheidproduct:meta><overheidproduct:body/></overheidproduct:scproduct>",
+            identifier = xml(&format!("{site}/vraag/{}", offer.sleutel)),
+            title = xml(&offer.titel),
+            abstract_ = xml(abstract_),
+            id = offer.hsds_id(),
+            uri = xml(uri),
+            naam = xml(naam),
+        );
+    }
+    out.push_str("</overheidproduct:scproducten>\n");
+    out
+}

@@ -1,0 +1,147 @@
+//! Nested services as the tables of a data package: every object a row, with the id of what it lies in.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::{Map, Value, json};
+
+/// Objects that lie in another: where, in which table they go, by which column they say whose they are.
+type Inside = &'static [(&'static str, &'static str, &'static str)];
+
+const IN_SERVICE: Inside = &[
+    ("phones", "phones", "service_id"),
+    ("schedules", "schedules", "service_id"),
+    ("service_areas", "service_areas", "service_id"),
+    ("languages", "languages", "service_id"),
+    ("funding", "funding", "service_id"),
+    ("cost_options", "cost_options", "service_id"),
+    ("required_documents", "required_documents", "service_id"),
+    ("contacts", "contacts", "service_id"),
+    ("attributes", "attributes", "link_id"),
+    ("service_at_locations", "service_at_location", "service_id"),
+];
+const IN_LOCATION: Inside = &[
+    ("addresses", "addresses", "location_id"),
+    ("accessibility", "accessibility", "location_id"),
+    ("phones", "phones", "location_id"),
+    ("schedules", "schedules", "location_id"),
+    ("languages", "languages", "location_id"),
+    ("contacts", "contacts", "location_id"),
+];
+const IN_ORGANIZATION: Inside = &[(
+    "organization_identifiers",
+    "organization_identifiers",
+    "organization_id",
+)];
+const IN_PLACE: Inside = &[("schedules", "schedules", "service_at_location_id")];
+
+/// Objects that a row points to: where, in which table they go, by which column the row says which.
+const POINTED_TO: Inside = &[
+    ("organization", "organizations", "organization_id"),
+    ("program", "programs", "program_id"),
+    ("location", "locations", "location_id"),
+    ("taxonomy_term", "taxonomy_terms", "taxonomy_term_id"),
+];
+
+/// One table of a package.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The tables of a package, by name, as they fill.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    tables: BTreeMap<&'static str, Table>,
+    seen: HashSet<(&'static str, String)>,
+}
+
+impl Tables {
+    /// Puts one fully nested service in its tables.
+    pub fn add(&mut self, service: &Value) {
+        self.object("services", service, None);
+    }
+
+    /// The tables with their names, and the description that goes with them.
+    pub fn finish(self) -> (BTreeMap<&'static str, Table>, Value) {
+        let resources: Vec<Value> = self
+            .tables
+            .iter()
+            .map(|(name, table)| {
+                let fields: Vec<Value> = table
+                    .columns
+                    .iter()
+                    .map(|column| json!({ "name": column, "type": "string" }))
+                    .collect();
+                json!({
+                    "name": name, "path": format!("{name}.csv"), "profile": "tabular-data-resource", "format": "csv",
+                    "mediatype": "text/csv", "encoding": "utf-8", "schema": { "fields": fields, "primaryKey": "id" },
+                })
+            })
+            .collect();
+        let package = json!({
+            "name": "human_services_data", "title": "Human Services Data Specification 3.0",
+            "profile": "tabular-data-package", "resources": resources,
+        });
+        (self.tables, package)
+    }
+
+    fn object(&mut self, table: &'static str, value: &Value, of: Option<(&'static str, &str)>) {
+        let Some(it) = value.as_object() else {
+            return;
+        };
+        let id = value["id"].as_str().unwrap_or_default().to_owned();
+        if !self.seen.insert((table, id.clone())) {
+            return;
+        }
+        let inside = match table {
+            "services" => IN_SERVICE,
+            "locations" => IN_LOCATION,
+            "organizations" => IN_ORGANIZATION,
+            "service_at_location" => IN_PLACE,
+            _ => &[],
+        };
+        let mut row = Map::new();
+        if let Some((column, owner)) = of {
+            row.insert(column.to_owned(), json!(owner));
+        }
+        for (name, value) in it {
+            if let Some((_, table, column)) = POINTED_TO.iter().find(|(at, ..)| at == name) {
+                row.insert((*column).to_owned(), value["id"].clone());
+                self.object(table, value, None);
+            } else if let Some((_, table, column)) = inside.iter().find(|(at, ..)| at == name) {
+                for one in value.as_array().into_iter().flatten() {
+                    self.object(table, one, Some((column, &id)));
+                }
+            } else {
+                row.insert(name.clone(), value.clone());
+            }
+        }
+        self.tables.entry(table).or_default().add(&row);
+    }
+}
+
+impl Table {
+    fn add(&mut self, row: &Map<String, Value>) {
+        for name in row.keys() {
+            if !self.columns.contains(name) {
+                self.columns.push(name.clone());
+            }
+        }
+        let cell = |name: &String| match row.get(name) {
+            None | Some(Value::Null) => String::new(),
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+        };
+        self.rows.push(self.columns.iter().map(cell).collect());
+    }
+
+    /// The rows, each as long as the table is wide.
+    pub fn even(&self) -> impl Iterator<Item = Vec<String>> + '_ {
+        self.rows.iter().map(|row| {
+            let mut row = row.clone();
+            row.resize(self.columns.len(), String::new());
+            row
+        })
+    }
+}

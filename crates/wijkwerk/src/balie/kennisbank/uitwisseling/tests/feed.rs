@@ -1,0 +1,66 @@
+//! The feed of Samenwerkende Catalogi: what is in it, and that any reader of XML can read it.
+
+use kit::on_both_engines;
+use kit::testing::TestDb;
+
+use super::super::catalogi;
+use super::antwoorden::{URI, world};
+use super::*;
+
+on_both_engines!(the_feed_holds_what_has_a_product_name);
+
+fn the_feed_holds_what_has_a_product_name(db: TestDb) {
+    let app = world(db);
+    let path = format!("/{}/sc.xml", app.slug());
+    let answer = app.get(&path);
+    assert_eq!(answer.status, 200);
+    assert_eq!(
+        answer.header("content-type"),
+        "application/xml; charset=utf-8"
+    );
+    let text = answer.text();
+    assert_eq!(text.matches("<overheidproduct:scproduct ").count(), 1);
+    assert!(
+        text.contains("Voor wie &lt;zorgt&gt; &amp; moe is."),
+        "{text}"
+    );
+    assert!(text.contains(&format!(
+        "resourceIdentifier=\"{URI}\">mantelzorgcompliment<"
+    )));
+    assert!(text.contains(&format!("/{}/vraag/mantelzorg-thuis<", app.slug())));
+    well_formed(&text);
+}
+
+/// Every tag that opens closes, in order, and no bare sign stands between them.
+fn well_formed(text: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        for part in before.split('&').skip(1) {
+            let name = part.split(';').next().unwrap();
+            assert!(["amp", "lt", "gt", "quot"].contains(&name), "&{part}");
+        }
+        let (tag, tail) = after.split_once('>').expect("a tag ends");
+        rest = tail;
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else if !tag.ends_with(['/', '?']) {
+            open.push(tag.split(' ').next().unwrap());
+        }
+    }
+    assert_eq!(open, [""; 0]);
+}
+
+#[test]
+fn whatever_the_text_the_feed_is_well_formed() {
+    let offer = Offer {
+        titel: "<a href=\"x\">&\u{0}\u{1}]]>".into(),
+        samenvatting: "a\u{b}b & c".into(),
+        sleutel: "a".into(),
+        upl: Some(("\"naam\"".into(), "http://x/\"?a&b".into())),
+        ..Offer::default()
+    };
+    let text = catalogi::document("Voor & Na", "https://voorbeeld.example/a", &[offer]);
+    well_formed(&text);
+    assert!(!text.contains('\u{0}') && !text.contains('\u{b}'));
+}
