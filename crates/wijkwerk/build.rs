@@ -22,6 +22,13 @@ fn main() {
         "include_bytes!",
         "[u8]",
     );
+    list(
+        &mut code,
+        "KENNIS",
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("kennis"),
+        "include_str!",
+        "str",
+    );
     std::fs::write(out.join("shipped.rs"), code).expect("the build folder can be written");
 }
 

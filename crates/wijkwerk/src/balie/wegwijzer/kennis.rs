@@ -1,0 +1,126 @@
+//! What ships with the wegwijzer: the start catalogue, residents' words, kindred words, urgent rules, and subjects
+//! that others answer for.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::urgent::Rules;
+use super::words::{self, Section};
+use crate::shipped::KENNIS;
+
+/// One item of the start catalogue, without the organisation that answers for it in a gemeente.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueItem {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub text: &'static str,
+    pub organisation_kind: &'static str,
+    pub upl_name: &'static str,
+    pub upl_uri: &'static str,
+    /// Key of the topic it belongs to, of the basis of every inrichting.
+    pub onderwerp: &'static str,
+}
+
+/// Something that people ask a gemeente and that somebody else answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Other {
+    pub(super) title: String,
+    pub(super) organisation: String,
+    pub(super) address: String,
+    pub(super) words: Vec<String>,
+}
+
+struct Shipped {
+    words: BTreeMap<String, Vec<String>>,
+    kindred: Vec<Section>,
+    others: Vec<Other>,
+    rules: Rules,
+}
+
+static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
+    let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for section in sections("woorden/") {
+        words
+            .entry(section.heading)
+            .or_default()
+            .extend(section.words);
+    }
+    let others = sections("elders/")
+        .into_iter()
+        .map(|section| {
+            let mut parts = section
+                .heading
+                .split('|')
+                .map(|part| part.trim().to_owned());
+            let mut part = || parts.next().unwrap_or_default();
+            Other {
+                title: part(),
+                organisation: part(),
+                address: part(),
+                words: section.words,
+            }
+        })
+        .collect();
+    Shipped {
+        words,
+        kindred: sections("verwant/"),
+        others,
+        rules: Rules::parse(&texts("spoed/").collect::<Vec<_>>().join("\n"))
+            .expect("a test reads the shipped rules"),
+    }
+});
+
+fn texts(folder: &str) -> impl Iterator<Item = &'static str> {
+    KENNIS
+        .iter()
+        .filter(move |(path, _)| path.starts_with(folder))
+        .map(|(_, text)| *text)
+}
+
+fn sections(folder: &str) -> Vec<Section> {
+    texts(folder)
+        .flat_map(|text| words::parse(text).expect("a test reads every shipped text"))
+        .collect()
+}
+
+/// The words of residents that ship for the item with this id, in Dutch and English.
+pub fn words_for(id: &str) -> &'static [String] {
+    SHIPPED.words.get(id).map_or(&[], Vec::as_slice)
+}
+
+/// The ids that words ship for.
+#[cfg(test)]
+pub(super) fn ids_with_words() -> impl Iterator<Item = &'static str> {
+    SHIPPED.words.keys().map(String::as_str)
+}
+
+pub(super) fn kindred() -> &'static [Section] {
+    &SHIPPED.kindred
+}
+
+pub(super) fn others() -> &'static [Other] {
+    &SHIPPED.others
+}
+
+pub(super) fn rules() -> &'static Rules {
+    &SHIPPED.rules
+}
+
+/// The start catalogue.
+pub fn catalogue() -> Vec<CatalogueItem> {
+    texts("catalogus.tsv")
+        .flat_map(|text| text.lines().skip(1))
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            Some(CatalogueItem {
+                id: cells.next()?,
+                title: cells.next()?,
+                text: cells.next()?,
+                organisation_kind: cells.next()?,
+                upl_name: cells.next().unwrap_or_default(),
+                upl_uri: cells.next().unwrap_or_default(),
+                onderwerp: cells.next().unwrap_or_default(),
+            })
+        })
+        .collect()
+}

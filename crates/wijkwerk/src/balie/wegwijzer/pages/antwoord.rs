@@ -1,0 +1,286 @@
+//! What is shown to a question: urgent things first, then the answers with why, then a person.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use kit::db::{Queries, Row};
+
+use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
+use crate::error::{Error, Result};
+use crate::http::Req;
+use crate::ids::{GemeenteId, KennisitemId, OrganisatieId};
+use crate::layout::C;
+
+/// Most characters of a question that are looked at; a story says what it is about before that.
+pub(super) const LONGEST: usize = 50_000;
+
+/// An item that answers.
+#[derive(Clone, Debug)]
+pub(super) struct Gevonden {
+    pub(super) id: KennisitemId,
+    pub(super) sleutel: String,
+    pub(super) titel: String,
+    pub(super) samenvatting: String,
+    pub(super) tekst: String,
+    pub(super) aanmelden: String,
+    pub(super) organisatie: Option<OrganisatieId>,
+    pub(super) onderwerp: String,
+    pub(super) telefoon: Option<String>,
+    pub(super) email: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) assured_at: Option<Timestamp>,
+    pub(super) in_control: bool,
+    /// Why this one, in a sentence.
+    pub(super) waarom: String,
+}
+
+impl Gevonden {
+    /// Who answers it, in words.
+    pub(super) fn wie(&self, c: &C) -> String {
+        self.organisatie
+            .map_or_else(|| c.t("wegwijzer-wie-onbekend"), |id| c.organisatie(id))
+    }
+
+    /// How fresh it is, in words: never left out (INV-16).
+    pub(super) fn vers(&self, c: &C) -> String {
+        match self.assured_at {
+            Some(at) => c.t1("wegwijzer-gecontroleerd", "dag", c.day_plain(c.day_of(at))),
+            None => c.t("wegwijzer-niet-gecontroleerd"),
+        }
+    }
+
+    /// The telephone number as an address wants it.
+    pub(super) fn tel(&self) -> Option<String> {
+        let number: String = self
+            .telefoon
+            .as_deref()?
+            .chars()
+            .filter(|ch| ch.is_ascii_digit() || *ch == '+')
+            .collect();
+        (!number.is_empty()).then(|| format!("tel:{number}"))
+    }
+}
+
+/// A need that cannot wait, as it is shown.
+#[derive(Clone, Debug)]
+pub(super) struct Spoed {
+    /// `brand`, `gas`, `zelfdoding` …: which sentence.
+    pub(super) soort: String,
+    /// The number to call.
+    pub(super) nummer: &'static str,
+    pub(super) items: Vec<Gevonden>,
+}
+
+/// The answer to one question.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Antwoord {
+    /// The question as it is shown again: without what looks like personal data.
+    pub(super) vraag: String,
+    /// Whether something was left out of it.
+    pub(super) persoonlijk: bool,
+    pub(super) spoed: Option<Spoed>,
+    pub(super) gevonden: Vec<Gevonden>,
+    /// Whether the first is a good answer.
+    pub(super) past: bool,
+    /// Nothing fits well: say so and offer a person.
+    pub(super) niets: bool,
+    /// Who else answers it: subject, organisation, address.
+    pub(super) elders: Option<(String, String, String)>,
+}
+
+/// The question without what looks like personal data, and whether there was any.
+pub(super) fn without_personal(question: &str) -> (String, bool) {
+    let found = personal_data(question);
+    let mut out = String::with_capacity(question.len());
+    let mut at = 0;
+    for span in &found {
+        out.push_str(question.get(at..span.range.start).unwrap_or_default());
+        out.push('…');
+        at = span.range.end;
+    }
+    out.push_str(question.get(at..).unwrap_or_default());
+    (out, !found.is_empty())
+}
+
+/// What a question typed in a form says, cut to what is looked at.
+pub(super) fn typed(req: &Req) -> Result<String> {
+    let question = req.form.text("vraag").trim().to_owned();
+    if question.chars().count() > LONGEST {
+        return Err(Error::field("vraag", "wegwijzer-te-lang"));
+    }
+    Ok(question)
+}
+
+/// Answers a question, away from the threads that answer requests.
+pub(super) async fn to(req: &Req, question: String) -> Result<Antwoord> {
+    let view = req.view.clone();
+    req.app
+        .run_blocking(move |app| {
+            let index = kept::index_of(app, &view.frame)?;
+            let answer = index.ask(&question);
+            let c = C::of(&view);
+            let gemeente = view.frame.id;
+            app.db()
+                .read_blocking(move |tx| shown(tx, &c, gemeente, &question, &answer))
+        })
+        .await
+}
+
+fn shown(
+    tx: &mut impl Queries,
+    c: &C,
+    gemeente: GemeenteId,
+    question: &str,
+    answer: &Answer,
+) -> Result<Antwoord> {
+    let (vraag, persoonlijk) = without_personal(question);
+    let mut gevonden = Vec::new();
+    for hit in answer.hits.iter().take(5) {
+        if let Some(mut found) = find(tx, gemeente, &hit.id)? {
+            found.waarom = why(c, hit);
+            gevonden.push(found);
+        }
+    }
+    let spoed = match &answer.urgent {
+        None => None,
+        Some(urgent) => {
+            let mut items = Vec::new();
+            for id in &urgent.ids {
+                items.extend(find(tx, gemeente, id)?);
+            }
+            Some(Spoed {
+                soort: urgent.kind.clone(),
+                nummer: number_of(&urgent.kind),
+                items,
+            })
+        }
+    };
+    Ok(Antwoord {
+        vraag,
+        persoonlijk,
+        spoed,
+        past: answer.certainty == Certainty::Fits,
+        niets: answer.certainty == Certainty::Nothing || gevonden.is_empty(),
+        elders: answer.elsewhere.as_ref().map(elsewhere),
+        gevonden,
+    })
+}
+
+fn elsewhere(other: &Elsewhere) -> (String, String, String) {
+    (
+        other.subject.clone(),
+        other.organisation.clone(),
+        other.address.clone(),
+    )
+}
+
+/// The national number for a kind of need. They do not differ by gemeente.
+fn number_of(kind: &str) -> &'static str {
+    match kind {
+        "gas" => "0800-9009",
+        "thuis" => "0800-2000",
+        "zelfdoding" => "113",
+        _ => "112",
+    }
+}
+
+fn why(c: &C, hit: &Hit) -> String {
+    let said: Vec<String> = hit
+        .why
+        .iter()
+        .take(2)
+        .map(|reason| match reason {
+            Reason::Word(word) => c.t1("wegwijzer-omdat-woord", "woord", word),
+            Reason::Part(part) => c.t1("wegwijzer-omdat-deel", "woord", part),
+            Reason::Spelled { typed, meant } => c.t2(
+                "wegwijzer-omdat-spelling",
+                "getypt",
+                typed,
+                "bedoeld",
+                meant,
+            ),
+            Reason::Kindred(word) => c.t1("wegwijzer-omdat-verwant", "woord", word),
+            Reason::Learned(times) => c.t1("wegwijzer-omdat-geleerd", "keer", i64::from(*times)),
+        })
+        .collect();
+    c.list_and(&said)
+}
+
+fn gevonden(row: &Row<'_>) -> std::result::Result<Gevonden, kit::db::Error> {
+    Ok(Gevonden {
+        id: row.get(0)?,
+        sleutel: row.get(1)?,
+        titel: row.get(2)?,
+        samenvatting: row.get(3)?,
+        tekst: row.get(4)?,
+        aanmelden: row.get(5)?,
+        organisatie: row.get(6)?,
+        onderwerp: row.get(7)?,
+        telefoon: row.get(8)?,
+        email: row.get(9)?,
+        url: row.get(10)?,
+        assured_at: row.get(11)?,
+        in_control: row.get::<String>(12)? == "in_control",
+        waarom: String::new(),
+    })
+}
+
+/// The item at this address, if it may be shown.
+pub(super) fn find(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    sleutel: &str,
+) -> Result<Option<Gevonden>> {
+    Ok(tx.query_opt(
+        "SELECT id, sleutel, titel, samenvatting, tekst, aanmelden, organisatie_id, onderwerp, telefoon, email, url, \
+         assured_at, state FROM kennisitems WHERE gemeente_id = $1 AND sleutel = $2 \
+         AND state IN ('published', 'in_control')",
+        &[&gemeente, &sleutel],
+        gevonden,
+    )?)
+}
+
+/// The items about one topic, for who rather looks around.
+pub(super) fn about(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    onderwerp: &str,
+) -> Result<Vec<Gevonden>> {
+    Ok(tx.query(
+        "SELECT id, sleutel, titel, samenvatting, tekst, aanmelden, organisatie_id, onderwerp, telefoon, email, url, \
+         assured_at, state FROM kennisitems WHERE gemeente_id = $1 AND onderwerp = $2 AND state = 'published' \
+         ORDER BY titel, id LIMIT 200",
+        &[&gemeente, &onderwerp],
+        gevonden,
+    )?)
+}
+
+/// How many items there are about each topic.
+pub(super) fn topics(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<(String, i64)>> {
+    Ok(tx.query(
+        "SELECT onderwerp, count(*) FROM kennisitems WHERE gemeente_id = $1 AND state = 'published' \
+         GROUP BY onderwerp ORDER BY onderwerp LIMIT 200",
+        &[&gemeente],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+/// The topics in the order and the words of the inrichting, with how many answers each has.
+pub(super) fn onderwerpen(
+    c: &Arc<crate::http::View>,
+    counts: &[(String, i64)],
+) -> Vec<(String, String, i64)> {
+    c.frame
+        .inrichting
+        .onderwerpen
+        .iter()
+        .filter_map(|topic| {
+            let (_, count) = counts.iter().find(|(key, _)| *key == topic.sleutel)?;
+            Some((
+                topic.sleutel.clone(),
+                crate::frame::pick(c.lang, &topic.naam),
+                *count,
+            ))
+        })
+        .collect()
+}

@@ -1,0 +1,107 @@
+//! "Waar gaat het om?": one box for residents, and the topics for who rather looks around.
+
+use askama::Template;
+use serde::Serialize;
+
+use super::antwoord::{self, Antwoord, Gevonden};
+use crate::balie::wegwijzer::kept;
+use crate::error::Result;
+use crate::http::{Req, Response, json};
+use crate::layout::{C, Faults, page, page_with};
+
+/// Questions that one address may ask in an hour; suggestions come with every key.
+const PER_HOUR: i64 = 600;
+const SUGGESTIONS_PER_HOUR: i64 = 6000;
+
+#[derive(Template)]
+#[template(path = "balie/wegwijzer/templates/vraag.html")]
+struct VraagPage {
+    c: C,
+    antwoord: Option<Antwoord>,
+    onderwerpen: Vec<(String, String, i64)>,
+    /// The topic that was chosen, with its items.
+    gekozen: Option<(String, Vec<Gevonden>)>,
+    faults: Faults,
+}
+
+async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<VraagPage> {
+    let chosen = req
+        .frame
+        .inrichting
+        .onderwerp(req.query.text("onderwerp"))
+        .cloned();
+    let key = chosen.as_ref().map(|topic| topic.sleutel.clone());
+    let (counts, items) = req
+        .read(move |tx, view| {
+            let items = match &key {
+                Some(key) => antwoord::about(tx, view.frame.id, key)?,
+                None => Vec::new(),
+            };
+            Ok((antwoord::topics(tx, view.frame.id)?, items))
+        })
+        .await?;
+    Ok(VraagPage {
+        c: C::of(&req.view),
+        antwoord,
+        onderwerpen: antwoord::onderwerpen(&req.view, &counts),
+        gekozen: chosen.map(|topic| (crate::frame::pick(req.lang, &topic.naam), items)),
+        faults,
+    })
+}
+
+/// The box, perhaps with the answers about one topic.
+pub(super) async fn show(req: Req) -> Result<Response> {
+    page(&build(&req, None, Faults::default()).await?)
+}
+
+/// The answer to a question.
+pub(super) async fn ask(req: Req) -> Result<Response> {
+    req.app
+        .rate(format!("vraag|{}", address(&req)), PER_HOUR)
+        .await?;
+    let question = match antwoord::typed(&req) {
+        Ok(question) => question,
+        Err(error) => {
+            let faults = Faults::of(error)?;
+            return page_with(400, &build(&req, None, faults).await?);
+        }
+    };
+    if question.is_empty() {
+        return page(&build(&req, None, Faults::default()).await?);
+    }
+    let answer = antwoord::to(&req, question).await?;
+    page(&build(&req, Some(answer), Faults::default()).await?)
+}
+
+#[derive(Serialize)]
+struct Voorstel {
+    tekst: String,
+    url: String,
+}
+
+/// What may be meant, while somebody types.
+pub(super) async fn suggest(req: Req) -> Result<Response> {
+    req.app
+        .rate(format!("voorstel|{}", address(&req)), SUGGESTIONS_PER_HOUR)
+        .await?;
+    let begin: String = req.form.text("vraag").chars().take(100).collect();
+    let view = req.view.clone();
+    let found = req
+        .app
+        .run_blocking(move |app| Ok(kept::index_of(app, &view.frame)?.suggest(&begin, 6)))
+        .await?;
+    let c = C::of(&req.view);
+    let list: Vec<Voorstel> = found
+        .into_iter()
+        .map(|one| Voorstel {
+            url: c.url(&format!("/vraag/{}", one.id)),
+            tekst: one.title,
+        })
+        .collect();
+    json(&list)
+}
+
+fn address(req: &Req) -> String {
+    req.remote
+        .map_or_else(|| "unknown".to_owned(), |address| address.to_string())
+}

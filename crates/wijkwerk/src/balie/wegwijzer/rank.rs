@@ -1,0 +1,372 @@
+//! The ranking: what fits a question, how well, and why.
+
+use kit::zoek::QuickMap;
+
+use super::index::Index;
+use super::kennis;
+use super::query::{How, Query, Slot};
+use super::urgent::{self, Urgent};
+
+/// What is said to a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// Shown above everything, whatever else fits.
+    pub urgent: Option<Urgent>,
+    /// Best first. With [`Certainty::Nothing`] these are only the nearest.
+    pub hits: Vec<Hit>,
+    pub certainty: Certainty,
+    /// Who answers this, if it is nothing of ours.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// How sure the wegwijzer is of the first hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Nothing fits well: say so and offer a person.
+    Nothing,
+    Doubt,
+    Fits,
+}
+
+/// An item that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub id: String,
+    pub score: f32,
+    pub why: Vec<Reason>,
+}
+
+/// One reason why an item was found, the weightiest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// This word of the question stands there.
+    Word(String),
+    /// This part of a word of the question stands there.
+    Part(String),
+    /// This word was read as that one.
+    Spelled { typed: String, meant: String },
+    /// A word of the same meaning stands there.
+    Kindred(String),
+    /// The desk chose it before for such a question, so many times.
+    Learned(u32),
+}
+
+/// A subject that somebody else answers for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    pub subject: String,
+    pub organisation: String,
+    pub address: String,
+}
+
+/// What a question cost, counted and not timed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    pub words: usize,
+    pub looked_up: usize,
+    pub postings: usize,
+    pub rule_steps: usize,
+}
+
+/// Most hits in an answer.
+const MOST: usize = 10;
+/// What whole expressions and what was learned weigh beside single words.
+const PHRASE: f32 = 1.3;
+const SECOND_PHRASE: f32 = 0.3;
+const LEARNED: f32 = 1.0;
+/// How far a kind of organisation that many good hits share lifts each of them.
+const KIND: f32 = 0.06;
+/// Words of one expression that stand further apart than this are a coincidence.
+const NEAR: usize = 8;
+
+/// From which score times cover on an item fits, and from which it is worth showing with doubt: where residents' words
+/// are known a question that fits scores well, elsewhere less is enough.
+const SURE: f32 = 14.0;
+const TOLD: f32 = 6.5;
+const UNTOLD: f32 = 4.5;
+
+/// How an item scores, and what of it was learned.
+struct Scores {
+    total: Vec<f32>,
+    learned: Vec<f32>,
+}
+
+impl Index {
+    /// Answers a question.
+    #[must_use]
+    pub fn ask(&self, question: &str) -> Answer {
+        self.ask_counted(question).0
+    }
+
+    /// Answers a question, and says what that cost.
+    #[must_use]
+    pub fn ask_counted(&self, question: &str) -> (Answer, Work) {
+        let mut work = Work::default();
+        let query = self.query(question, &mut work);
+        let urgent = urgent::find(
+            kennis::rules(),
+            &query.words,
+            &|word| self.is_known(word),
+            &mut work.rule_steps,
+        );
+        let scores = self.score(&query, &mut work);
+        let mut order: Vec<u32> = (0u32..)
+            .zip(&scores.total)
+            .filter(|(_, score)| **score > 0.0)
+            .map(|(number, _)| number)
+            .collect();
+        let better = |a: &u32, b: &u32| {
+            scores.total[*b as usize]
+                .total_cmp(&scores.total[*a as usize])
+                .then(a.cmp(b))
+        };
+        let keep = order.len().min(MOST * 3);
+        if keep > 0 {
+            order.select_nth_unstable_by(keep - 1, better);
+        }
+        order.truncate(keep);
+        order.sort_by(better);
+        let (certainty, elsewhere) = self.judge(&query, &scores, &order);
+        let hits = order
+            .iter()
+            .filter(|number| self.items[**number as usize].other.is_none())
+            .take(MOST)
+            .map(|number| Hit {
+                id: self.items[*number as usize].id.clone(),
+                score: scores.total[*number as usize],
+                why: self.reasons(&query, *number, scores.learned[*number as usize]),
+            })
+            .collect();
+        let answer = Answer {
+            urgent,
+            hits,
+            certainty,
+            elsewhere,
+        };
+        (answer, work)
+    }
+
+    fn is_known(&self, word: &str) -> bool {
+        self.terms
+            .get(&kit::zoek::stem(word))
+            .is_some_and(|term| !self.postings[*term as usize].is_empty())
+    }
+
+    fn score(&self, query: &Query, work: &mut Work) -> Scores {
+        let count = self.items.len();
+        let mut total = vec![0.0f32; count];
+        let mut best = vec![0.0f32; count];
+        let mut touched: Vec<u32> = Vec::new();
+        for slot in &query.slots {
+            for (term, weight) in &slot.terms {
+                let says = self.idf[*term as usize] * weight;
+                for (item, there) in &self.postings[*term as usize] {
+                    let score = says * there;
+                    let known = &mut best[*item as usize];
+                    if *known == 0.0 {
+                        touched.push(*item);
+                    }
+                    *known = known.max(score);
+                }
+                work.postings += self.postings[*term as usize].len();
+            }
+            for item in touched.drain(..) {
+                total[item as usize] += std::mem::take(&mut best[item as usize]);
+            }
+        }
+        for (item, score) in self.phrase_scores(query, work) {
+            total[item as usize] += score;
+        }
+        let learned = self.taught.boosts(&query.stems, count);
+        let ceiling = LEARNED * total.iter().copied().fold(6.0, f32::max);
+        for (score, boost) in total.iter_mut().zip(&learned) {
+            *score = (*score + boost.clamp(-ceiling, ceiling)).max(0.0);
+        }
+        self.lift_by_kind(&mut total);
+        Scores { total, learned }
+    }
+
+    /// What the expressions of residents add: how much of one stands in the question, close together.
+    fn phrase_scores(&self, query: &Query, work: &mut Work) -> Vec<(u32, f32)> {
+        #[derive(Default)]
+        struct Met {
+            mass: f32,
+            first: usize,
+            last: usize,
+        }
+        let mut met: QuickMap<u32, Met> = QuickMap::default();
+        for slot in query.slots.iter().filter(|slot| slot.how != How::Kindred) {
+            for (term, weight) in &slot.terms {
+                let says = self.idf[*term as usize] * weight;
+                let list = self.phrases.with(*term);
+                work.postings += list.len();
+                for phrase in list {
+                    let entry = met.entry(*phrase).or_insert(Met {
+                        mass: 0.0,
+                        first: slot.at,
+                        last: slot.at,
+                    });
+                    entry.mass += says;
+                    entry.first = entry.first.min(slot.at);
+                    entry.last = entry.last.max(slot.at);
+                }
+            }
+        }
+        let mut tops: QuickMap<u32, (f32, f32)> = QuickMap::default();
+        for (number, met) in met {
+            let phrase = &self.phrases.all[number as usize];
+            let cover = (met.mass / phrase.mass.max(0.1)).min(1.0);
+            let far = if met.last - met.first > NEAR {
+                0.6
+            } else {
+                1.0
+            };
+            let title = if phrase.is_title { 1.15 } else { 1.0 };
+            let score = met.mass * cover * cover * far * title;
+            let top = tops.entry(phrase.item).or_default();
+            if score > top.0 {
+                *top = (score, top.0);
+            } else if score > top.1 {
+                top.1 = score;
+            }
+        }
+        tops.into_iter()
+            .map(|(item, (first, second))| (item, PHRASE * (first + SECOND_PHRASE * second)))
+            .collect()
+    }
+
+    fn lift_by_kind(&self, total: &mut [f32]) {
+        let most = total.iter().copied().fold(0.0, f32::max);
+        if most <= 0.0 {
+            return;
+        }
+        let mut shares = vec![0.0f32; self.kinds];
+        for (item, score) in self.items.iter().zip(total.iter()) {
+            if *score > 0.35 * most && item.other.is_none() {
+                shares[item.kind as usize] += (score / most).powi(4);
+            }
+        }
+        let sum: f32 = shares.iter().sum();
+        for (item, score) in self.items.iter().zip(total.iter_mut()) {
+            if item.other.is_none() && sum > 0.0 {
+                *score *= 1.0 + KIND * shares[item.kind as usize] / sum;
+            }
+        }
+    }
+
+    /// How sure the first of `order` is, and who else it is for if the first is a subject of somebody else.
+    fn judge(
+        &self,
+        query: &Query,
+        scores: &Scores,
+        order: &[u32],
+    ) -> (Certainty, Option<Elsewhere>) {
+        let Some(first) = order.first() else {
+            return (Certainty::Nothing, None);
+        };
+        let own = order
+            .iter()
+            .find(|number| self.items[**number as usize].other.is_none());
+        if let Some(other) = self.items[*first as usize].other {
+            let other = &kennis::others()[other];
+            let elsewhere = Elsewhere {
+                subject: other.title.clone(),
+                organisation: other.organisation.clone(),
+                address: other.address.clone(),
+            };
+            let top = scores.total[*first as usize];
+            let near = own.is_some_and(|own| scores.total[*own as usize] > 0.75 * top);
+            let certainty = if near {
+                Certainty::Doubt
+            } else {
+                Certainty::Nothing
+            };
+            return (certainty, Some(elsewhere));
+        }
+        let score = scores.total[*first as usize];
+        let cover = self.cover(query, *first);
+        let sure = score * (0.4 + cover);
+        let least = if self.items[*first as usize].is_told {
+            TOLD
+        } else {
+            UNTOLD
+        };
+        let certainty = if sure >= SURE && cover >= 0.4 {
+            Certainty::Fits
+        } else if sure >= least || (cover >= 0.95 && query.is_known_by_word()) {
+            Certainty::Doubt
+        } else {
+            Certainty::Nothing
+        };
+        (certainty, None)
+    }
+
+    /// Which part of what the question says stands in this item.
+    pub(super) fn cover(&self, query: &Query, item: u32) -> f32 {
+        let (mut said, mut found) = (0.0f32, 0.0f32);
+        for slot in query.slots.iter().filter(|slot| slot.how != How::Kindred) {
+            said += slot.says;
+            let there = slot
+                .terms
+                .iter()
+                .filter(|(term, _)| self.weight_of(*term, item) > 0.0)
+                .map(|(term, weight)| self.idf[*term as usize] * weight)
+                .fold(0.0, f32::max);
+            found += there.min(slot.says);
+        }
+        if said > 0.0 { found / said } else { 0.0 }
+    }
+
+    fn weight_of(&self, term: u32, item: u32) -> f32 {
+        let list = &self.postings[term as usize];
+        list.binary_search_by_key(&item, |(number, _)| *number)
+            .map_or(0.0, |at| list[at].1)
+    }
+
+    fn reasons(&self, query: &Query, item: u32, learned: f32) -> Vec<Reason> {
+        let mut all: Vec<(f32, Reason)> = query
+            .slots
+            .iter()
+            .filter_map(|slot| self.reason(slot, item))
+            .collect();
+        if learned > 0.0 {
+            let times = self.taught.times(&query.stems, item);
+            all.push((learned, Reason::Learned(times)));
+        }
+        all.sort_by(|a, b| b.0.total_cmp(&a.0));
+        all.truncate(5);
+        all.into_iter().map(|(_, reason)| reason).collect()
+    }
+
+    fn reason(&self, slot: &Slot, item: u32) -> Option<(f32, Reason)> {
+        let (score, term) = slot
+            .terms
+            .iter()
+            .map(|(term, weight)| {
+                (
+                    self.idf[*term as usize] * weight * self.weight_of(*term, item),
+                    *term,
+                )
+            })
+            .filter(|(score, _)| *score > 0.0)
+            .max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let word = slot.word.clone();
+        let reason = match slot.how {
+            How::Word => Reason::Word(word),
+            How::Part => Reason::Part(word),
+            How::Spelled => Reason::Spelled {
+                typed: word,
+                meant: self.spelling(term)?,
+            },
+            How::Kindred => Reason::Kindred(self.concepts.name(term)?.to_owned()),
+            How::Unknown => return None,
+        };
+        Some((score, reason))
+    }
+
+    fn spelling(&self, term: u32) -> Option<String> {
+        let at = self.spelled.iter().position(|known| *known == term)?;
+        let word = self.speller.word(u32::try_from(at).ok()?);
+        Some(word.to_owned())
+    }
+}

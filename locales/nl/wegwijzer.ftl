@@ -1,0 +1,111 @@
+# De wegwijzer
+wegwijzer-titel = Stel { -aanspreek.vorm ->
+    [je] je
+   *[u] uw
+    } vraag
+wegwijzer-lead = Typ een paar woorden of het hele verhaal. { -aanspreek.vorm ->
+    [je] Je hoeft
+   *[u] U hoeft
+    } niet te weten wie erover gaat.
+wegwijzer-vraag = { -aanspreek.vorm ->
+    [je] Je
+   *[u] Uw
+    } vraag
+wegwijzer-zoek = Zoek
+wegwijzer-voorstellen = Bedoelt { -aanspreek.vorm ->
+    [je] je
+   *[u] u
+    } dit?
+wegwijzer-te-lang = Deze vraag is te lang. Vertel het in het kort.
+wegwijzer-hoort-dit-hier = Hoort dit hier?
+wegwijzer-hoort-dit-hier-uitleg = Er staat iets in dat op een naam, adres of nummer lijkt. Dat is hier niet nodig. We hebben het weggelaten en bewaren de vraag niet.
+wegwijzer-gevonden = Dit past bij de vraag
+wegwijzer-misschien = Misschien bedoelt { -aanspreek.vorm ->
+    [je] je
+   *[u] u
+    } dit
+wegwijzer-niets = Hier weten we geen goed antwoord op
+wegwijzer-niets-uitleg = Probeer het met andere woorden, of vraag het aan iemand. Dat kan altijd.
+wegwijzer-naar-mens = Vraag het aan iemand
+wegwijzer-staat-er-niet-bij = Staat het er niet bij?
+wegwijzer-elders = Over { $onderwerp } gaat { $wie }.
+wegwijzer-waarom = Gevonden { $reden }.
+wegwijzer-omdat-woord = op “{ $woord }”
+wegwijzer-omdat-deel = op het woorddeel “{ $woord }”
+wegwijzer-omdat-spelling = op “{ $bedoeld }” (getypt: “{ $getypt }”)
+wegwijzer-omdat-verwant = op een woord dat hetzelfde betekent: “{ $woord }”
+wegwijzer-omdat-geleerd = { $keer ->
+    [one] omdat de balie het één keer eerder koos
+   *[other] omdat de balie het { $keer } keer eerder koos
+    }
+wegwijzer-onderwerpen = Of kies een onderwerp
+wegwijzer-onderwerp-leeg = Hier staat nog niets bij. Stel de vraag in eigen woorden.
+wegwijzer-aantal = { $aantal ->
+    [one] één antwoord
+   *[other] { $aantal } antwoorden
+    }
+wegwijzer-leeg = Er staan nog geen antwoorden in de kennisbank. Vraag het aan iemand van { -de-organisatie }.
+wegwijzer-wie-onbekend = Nog niemand
+wegwijzer-gecontroleerd = gecontroleerd op { $dag }
+wegwijzer-niet-gecontroleerd = nog niet gecontroleerd
+wegwijzer-bel = Bel { $nummer }
+wegwijzer-spoed-geweld = Is er nu gevaar?
+wegwijzer-spoed-uitleg-geweld = Bel 112 en ga naar een veilige plek. Wordt er iemand bedreigd of geslagen, wacht dan niet.
+wegwijzer-spoed-vergiftiging = Iets giftigs binnengekregen?
+wegwijzer-spoed-uitleg-vergiftiging = Bel 112. Houd de verpakking bij de hand en laat niet braken.
+wegwijzer-spoed-zelfdoding = Denkt { -aanspreek.vorm ->
+    [je] je
+   *[u] u
+    } aan zelfdoding?
+wegwijzer-spoed-uitleg-zelfdoding = Bel 113 of 0800-0113. Dat is gratis, dag en nacht. Is er nu gevaar, bel dan 112.
+wegwijzer-spoed-gas = Ruikt { -aanspreek.vorm ->
+    [je] je
+   *[u] u
+    } gas?
+wegwijzer-spoed-uitleg-gas = Ga naar buiten en raak geen schakelaars aan. Bel daarna buiten 0800-9009. Is er nu gevaar, bel dan 112.
+wegwijzer-spoed-brand = Brand of rook?
+wegwijzer-spoed-uitleg-brand = Ga naar buiten en bel 112. Sluit de deuren achter { -aanspreek.vorm ->
+    [je] je
+   *[u] u
+    }.
+wegwijzer-spoed-leven = Is iemand in levensgevaar?
+wegwijzer-spoed-uitleg-leven = Bel 112. De meldkamer zegt wat { -aanspreek.vorm ->
+    [je] je moet
+   *[u] u moet
+    } doen.
+wegwijzer-spoed-thuis = Is het thuis niet veilig?
+wegwijzer-spoed-uitleg-thuis = Bel Veilig Thuis, dag en nacht gratis: 0800-2000. Gebeurt het nu, bel dan 112.
+wegwijzer-spoed-verward = Is iemand een gevaar voor zichzelf of een ander?
+wegwijzer-spoed-uitleg-verward = Bel 112 als er nu gevaar is.
+wegwijzer-geleerd = Wat de wegwijzer leerde
+wegwijzer-geleerd-uitleg = De wegwijzer onthoudt welk antwoord de balie koos, en bij welke woorden. Nooit de vraag zelf. Klopt een keuze niet, neem haar dan terug.
+wegwijzer-geleerd-leeg = Er is nog niets gekozen. Zodra een balie een antwoord kiest, staat het hier.
+wegwijzer-geleerd-woorden = Bij: { $woorden }
+wegwijzer-hielp-ja = het hielp
+wegwijzer-hielp-nee = het hielp niet
+wegwijzer-hielp-onbekend = niet bekend of het hielp
+wegwijzer-hielp-kies = Kies of het hielp.
+wegwijzer-neem-terug = Neem terug
+
+# De balie
+nav-balie = Balie
+balie-titel = Balie
+balie-bewaard = Bewaard.
+balie-naar-dienst = Begin van de dienst
+balie-naar-contacten = Vragen van vandaag
+balie-naar-code = Zoek op code
+balie-in-controle = in controle
+balie-verwijs-door = Verwijs door
+balie-druk-af = Druk af
+balie-klopt-niet = Klopt niet?
+balie-kies = Dit is het
+balie-hielp = Hielp dit?
+balie-contact = Leg de vraag vast
+balie-onderwerp = Waar ging het over?
+balie-kanaal = Hoe kwam de vraag binnen?
+balie-bewaar-uitleg = Kies hoe het afliep. Daarmee is de vraag bewaard, zonder naam.
+balie-uitkomst-answered = Beantwoord
+balie-uitkomst-call-back = Terugbellen
+balie-uitkomst-transferred = Doorverbonden
+balie-uitkomst-transfer-failed = Doorverbinden mislukt
+balie-uitkomst-open = Nog open
