@@ -1,0 +1,221 @@
+//! The start of a shift: what changed since the one before, what must be known today, and what became of those whom
+//! the point sent on (L-37, O-24).
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use kit::db::{Error as DbError, Queries, Row};
+
+use crate::access::{Here, Permission};
+use crate::error::{Error, Result};
+use crate::ids::{
+    AccountId, DienststartId, DoorverwijzingId, GemeenteId, InfopuntId, KennisitemId, OrganisatieId,
+};
+use crate::journaal::{Entry, Verb};
+use crate::write::Write;
+
+/// How far back the first shift of somebody looks.
+const FIRST: SignedDuration = SignedDuration::from_hours(24 * 14);
+/// Most changes on one list.
+pub const MOST: i64 = 100;
+/// Referrals older than this are no news.
+const NEWS: SignedDuration = SignedDuration::from_hours(24 * 45);
+
+/// The start of a shift.
+#[derive(Clone, Debug)]
+pub struct Dienststart {
+    pub id: DienststartId,
+    pub account: AccountId,
+    pub infopunt: Option<InfopuntId>,
+    pub at: Timestamp,
+    /// From when on what changed is new.
+    pub since: Timestamp,
+    pub ticked_at: Option<Timestamp>,
+    pub ticked: i64,
+}
+
+/// A text that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gewijzigd {
+    pub id: KennisitemId,
+    pub titel: String,
+    pub changed_at: Timestamp,
+    pub versie: i64,
+}
+
+/// What became of a referral of this point.
+#[derive(Clone, Debug)]
+pub struct Terugblik {
+    pub id: DoorverwijzingId,
+    pub onderwerp: String,
+    pub naar: OrganisatieId,
+    pub state: String,
+    pub uitkomst: Option<String>,
+    pub at: Timestamp,
+}
+
+fn dienststart(row: &Row<'_>) -> Result<Dienststart, DbError> {
+    Ok(Dienststart {
+        id: row.get(0)?,
+        account: row.get(1)?,
+        infopunt: row.get(2)?,
+        at: row.get(3)?,
+        since: row.get(4)?,
+        ticked_at: row.get(5)?,
+        ticked: row.get(6)?,
+    })
+}
+
+/// Starts a shift. What was shown at a start and not ticked comes back at the next one.
+pub fn start(ctx: &mut Write<'_>, infopunt: Option<InfopuntId>) -> Result<DienststartId> {
+    ctx.require(Permission::ContactEnter, &Here::ANYWHERE)?;
+    let account = ctx.actor.require_account()?.id;
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    if let Some(infopunt) = infopunt
+        && crate::balie::infopunten::find_infopunt(ctx, gemeente, infopunt)?.is_none()
+    {
+        return Err(Error::field("infopunt", "contact-infopunt-onbekend"));
+    }
+    let since = match find_last(ctx, gemeente, account)? {
+        Some(last) if last.ticked_at.is_some() => last.at,
+        Some(last) => last.since,
+        None => now.checked_sub(FIRST).unwrap_or(now),
+    };
+    let id: DienststartId = ctx.new_id();
+    ctx.exec(
+        "INSERT INTO dienststarten (gemeente_id, id, account_id, infopunt_id, at, since, ticked) \
+         VALUES ($1, $2, $3, $4, $5, $6, 0)",
+        &[&gemeente, &id, &account, &infopunt, &now, &since],
+    )?;
+    ctx.journal(
+        Entry::new("dienststart", id.0, Verb::Started).id_opt("infopunt", infopunt.map(|id| id.0)),
+    )?;
+    Ok(id)
+}
+
+/// Everything that was shown at my last start is read: exactly those texts, in those versions, are kept.
+pub fn tick(ctx: &mut Write<'_>) -> Result<i64> {
+    ctx.require(Permission::ContactEnter, &Here::ANYWHERE)?;
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let me = ctx.actor.require_account()?.id;
+    let Some(found) = find_last(ctx, gemeente, me)?.filter(|last| last.ticked_at.is_none()) else {
+        return Ok(0);
+    };
+    let id = found.id;
+    let shown = changed_since(ctx, gemeente, found.since, found.at)?;
+    for item in &shown {
+        ctx.exec(
+            "INSERT INTO dienststart_gelezen (gemeente_id, dienststart_id, kennisitem_id, versie) \
+             VALUES ($1, $2, $3, $4)",
+            &[&gemeente, &id, &item.id, &item.versie],
+        )?;
+    }
+    let count = i64::try_from(shown.len()).unwrap_or(MOST);
+    ctx.exec(
+        "UPDATE dienststarten SET ticked_at = $3, ticked = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &now, &count],
+    )?;
+    ctx.journal(Entry::new("dienststart", id.0, Verb::Ticked).number("count", count))?;
+    Ok(count)
+}
+
+/// The last start of somebody's shift.
+pub fn find_last(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    account: AccountId,
+) -> Result<Option<Dienststart>> {
+    Ok(tx.query_opt(
+        "SELECT id, account_id, infopunt_id, at, since, ticked_at, ticked FROM dienststarten \
+         WHERE gemeente_id = $1 AND account_id = $2 ORDER BY at DESC, id DESC LIMIT 1",
+        &[&gemeente, &account],
+        dienststart,
+    )?)
+}
+
+/// The texts for the desk that changed after `since`, up to and including `until`, the oldest first.
+pub fn changed_since(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    since: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Gewijzigd>> {
+    Ok(tx.query(
+        "SELECT id, titel, changed_at, versie FROM kennisitems WHERE gemeente_id = $1 AND changed_at > $2 \
+         AND changed_at <= $3 AND state IN ('published', 'in_control') ORDER BY changed_at, id LIMIT $4",
+        &[&gemeente, &since, &until, &MOST],
+        |row| {
+            Ok(Gewijzigd {
+                id: row.get(0)?,
+                titel: row.get(1)?,
+                changed_at: row.get(2)?,
+                versie: row.get(3)?,
+            })
+        },
+    )?)
+}
+
+/// Which texts were ticked at a start, in which version.
+pub fn list_ticked(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: DienststartId,
+) -> Result<Vec<(KennisitemId, i64)>> {
+    Ok(tx.query(
+        "SELECT kennisitem_id, versie FROM dienststart_gelezen WHERE gemeente_id = $1 AND dienststart_id = $2 \
+         ORDER BY kennisitem_id LIMIT $3",
+        &[&gemeente, &id, &MOST],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+/// In which order news of referrals is told: what came back first, then who did not come, then how it ended.
+fn rank(state: &str) -> Option<u8> {
+    match state {
+        "bounced" | "expired" => Some(0),
+        "no_show" => Some(1),
+        "settled" => Some(2),
+        _ => None,
+    }
+}
+
+/// What became of the referrals of a point since a moment, what came back first.
+pub fn look_back(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    infopunt: InfopuntId,
+    since: Timestamp,
+    today: Date,
+    zone: &jiff::tz::TimeZone,
+) -> Result<Vec<Terugblik>> {
+    let from = since.checked_sub(NEWS).unwrap_or(since);
+    let rows: Vec<(Terugblik, Option<Timestamp>, Option<Date>)> = tx.query(
+        "SELECT id, onderwerp, naar_organisatie_id, state, uitkomst, created_at, \
+         coalesce(settled_at, arrived_at, answered_at), due FROM doorverwijzingen \
+         WHERE gemeente_id = $1 AND van_infopunt_id = $2 AND created_at > $3 ORDER BY created_at DESC, id LIMIT 200",
+        &[&gemeente, &infopunt, &from],
+        |row| {
+            let told = Terugblik {
+                id: row.get(0)?,
+                onderwerp: row.get(1)?,
+                naar: row.get(2)?,
+                state: row.get(3)?,
+                uitkomst: row.get(4)?,
+                at: row.get(5)?,
+            };
+            Ok((told, row.get(6)?, row.get(7)?))
+        },
+    )?;
+    let day = since.to_zoned(zone.clone()).date();
+    let mut news: Vec<Terugblik> = rows
+        .into_iter()
+        .filter(|(told, answered, due)| {
+            let fresh = answered.is_some_and(|at| at > since);
+            let expired =
+                told.state == "expired" && due.is_some_and(|due| due >= day && due <= today);
+            rank(&told.state).is_some() && (fresh || expired)
+        })
+        .map(|(told, ..)| told)
+        .collect();
+    news.sort_by_key(|told| rank(&told.state));
+    Ok(news)
+}

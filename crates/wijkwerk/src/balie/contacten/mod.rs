@@ -1,0 +1,41 @@
+//! Contacten: a question over any channel, with as little about the person as can be.
+//!
+//! Rules it relies on: INV-19 (a contact needs nothing about a person; what is kept has a chosen purpose and an end) and
+//! L-21 (one closing question, and "no" never ends in nothing). The same topics for desk, telephone, letter, website and
+//! information meeting. Around it: information meetings, the start of a shift, training and instructions.
+
+mod model;
+mod pages;
+mod persoon;
+mod rules;
+mod store;
+
+pub mod actions;
+pub mod bijeenkomsten;
+pub mod dienst;
+pub mod scholing;
+pub mod tellingen;
+
+pub use actions::{ask, close, note_consulted, open_contact, pass_on, remind_due, reopen, settle};
+pub use model::{
+    Contact, ContactState, Contactpersoon, Doel, NewContact, NewVraag, Uitkomst, Verder, Vervolg,
+    Vraag,
+};
+pub(crate) use pages::{Tab, tabs};
+pub use persoon::{find_person, has_person, keep_person};
+pub use rules::{Follow, KEEP_DAYS, REOPEN_DAYS, Refusal};
+pub use store::{
+    find_contact, get_contact, get_vraag, list_consulted, list_of_account, list_of_bijeenkomst,
+    list_of_infopunt, list_open_contacts, list_owed, list_vragen,
+};
+pub use tellingen::Tellingen;
+
+use crate::http::Route;
+
+/// The routes of this slice.
+pub fn routes() -> Vec<Route> {
+    pages::routes()
+}
+
+#[cfg(test)]
+mod tests;

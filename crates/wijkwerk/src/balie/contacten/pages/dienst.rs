@@ -1,0 +1,142 @@
+//! The start of a shift: what changed, what must be known, what became of yesterday (L-37, L-32).
+
+use askama::Template;
+
+use super::{Keuze, Punten, Tab, onderwerp, punten, tabs};
+use crate::access::Permission;
+use crate::balie::contacten::dienst::{
+    Dienststart, Gewijzigd, Terugblik, changed_since, find_last, look_back, start, tick,
+};
+use crate::balie::contacten::scholing::{
+    Geldigheid, Instructie, last_passed, list_instructies, list_scholingen,
+};
+use crate::balie::infopunten::{Aantal, list_infopunten};
+use crate::error::Result;
+use crate::handler;
+use crate::http::{Guard, Kind, Req, Response, Route, redirect};
+use crate::ids::InfopuntId;
+use crate::layout::{self, C, Faults};
+
+const ENTER: Guard = Guard::May(Permission::ContactEnter);
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "dienst",
+            "/{gemeente}/balie/dienst",
+            ENTER,
+            Kind::Page,
+            handler!(show),
+        ),
+        Route::post(
+            "dienst.begin",
+            "/{gemeente}/balie/dienst",
+            ENTER,
+            handler!(begin),
+        )
+        .sample("infopunt={infopunt}"),
+        Route::post(
+            "dienst.gelezen",
+            "/{gemeente}/balie/dienst/gelezen",
+            ENTER,
+            handler!(read),
+        )
+        .sample("aanvraag="),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "balie/contacten/templates/dienst.html")]
+struct Page {
+    c: C,
+    tabs: Vec<Tab>,
+    faults: Faults,
+    /// The shift that began, if it did today.
+    begun: Option<Dienststart>,
+    punt: String,
+    changed: Vec<Gewijzigd>,
+    instructies: Vec<Instructie>,
+    back: Vec<(String, Terugblik)>,
+    aantal: Aantal,
+    punten: Vec<Keuze>,
+    scholing: Vec<(String, Geldigheid)>,
+}
+
+async fn show(req: Req) -> Result<Response> {
+    layout::page(&page(&req, Faults::default()).await?)
+}
+
+async fn page(req: &Req, faults: Faults) -> Result<Page> {
+    let Punten { all: punten, mine } = punten(req).await?;
+    let mine = mine.map(|id| id.to_string());
+    let punt = punten
+        .iter()
+        .find(|punt| Some(&punt.waarde) == mine.as_ref())
+        .map(|punt| punt.naam.clone())
+        .unwrap_or_default();
+    let today = req.today();
+    let (begun, changed, instructies, back, aantal, scholing) = req
+        .read(move |tx, view| {
+            let gemeente = view.frame.id;
+            let account = view.actor.require_account()?.id;
+            let begun =
+                find_last(tx, gemeente, account)?.filter(|last| view.frame.today(last.at) == today);
+            let changed = match begun.as_ref().filter(|last| last.ticked_at.is_none()) {
+                Some(last) => changed_since(tx, gemeente, last.since, last.at)?,
+                None => Vec::new(),
+            };
+            let back = match begun
+                .as_ref()
+                .and_then(|last| Some((last.infopunt?, last.since)))
+            {
+                Some((punt, since)) => {
+                    look_back(tx, gemeente, punt, since, today, &view.frame.zone)?
+                }
+                None => Vec::new(),
+            };
+            let mut scholing = Vec::new();
+            for module in list_scholingen(tx, gemeente)? {
+                let op = last_passed(tx, gemeente, account, module.id)?.map(|(_, op)| op);
+                let stand = Geldigheid::of(op, module.geldig_maanden, today);
+                scholing.push((module.naam, stand));
+            }
+            let aantal = Aantal::of(&view.frame, &list_infopunten(tx, gemeente)?);
+            let instructies = list_instructies(tx, gemeente, today)?;
+            Ok((begun, changed, instructies, back, aantal, scholing))
+        })
+        .await?;
+    let c = C::of(&req.view);
+    Ok(Page {
+        tabs: tabs(&c),
+        begun,
+        punt,
+        changed,
+        instructies,
+        back: back
+            .into_iter()
+            .map(|told| (onderwerp(&req.view, &told.onderwerp), told))
+            .collect(),
+        aantal,
+        punten,
+        scholing,
+        faults,
+        c,
+    })
+}
+
+async fn begin(req: Req) -> Result<Response> {
+    let infopunt: Option<InfopuntId> = req.form.parsed("infopunt");
+    let begun = req.do_once(move |ctx| start(ctx, infopunt).map(drop)).await;
+    match begun {
+        Ok(()) => Ok(redirect(&layout::url(&req.view, "/balie/dienst"))),
+        Err(error) => {
+            let page = page(&req, Faults::of(error)?).await?;
+            layout::page_with(400, &page)
+        }
+    }
+}
+
+async fn read(req: Req) -> Result<Response> {
+    req.do_once(|ctx| tick(ctx).map(drop)).await?;
+    Ok(redirect(&layout::url(&req.view, "/balie/dienst")))
+}

@@ -1,0 +1,210 @@
+//! Questions to which a resident still waits for an answer: who owes it, and by when.
+
+use askama::Template;
+use kit::db::Read;
+
+use super::{Keuze, Tab, badge, onderwerp, organisaties, tabs};
+use crate::access::Permission;
+use crate::balie::contacten::{
+    Contact, Uitkomst, Vraag, actions, get_contact, get_vraag, has_person, list_owed, pass_on,
+    settle,
+};
+use crate::error::{Error, Result};
+use crate::handler;
+use crate::http::{Guard, Kind, Place, Req, Response, Route, View, redirect};
+use crate::ids::{ContactvraagId, OrganisatieId};
+use crate::layout::{self, C, Faults};
+
+const READ: Guard = Guard::Any(&[
+    Permission::ContactRead,
+    Permission::KennisWrite,
+    Permission::DoorverwijzingReceive,
+]);
+const ANSWER: Guard = Guard::Any(&[
+    Permission::ContactEnter,
+    Permission::KennisWrite,
+    Permission::DoorverwijzingReceive,
+]);
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "vragen.lijst",
+            "/{gemeente}/balie/open-vragen",
+            READ,
+            Kind::Page,
+            handler!(list),
+        ),
+        Route::get(
+            "vragen.een",
+            "/{gemeente}/balie/open-vragen/{contactvraag}",
+            READ,
+            Kind::Page,
+            handler!(show),
+        )
+        .at(Place::GebiedOrOrganisatie),
+        Route::post(
+            "vragen.klaar",
+            "/{gemeente}/balie/open-vragen/{contactvraag}/klaar",
+            ANSWER,
+            handler!(done),
+        )
+        .at(Place::GebiedOrOrganisatie)
+        .sample("aanvraag="),
+        Route::post(
+            "vragen.doorgeven",
+            "/{gemeente}/balie/open-vragen/{contactvraag}/doorgeven",
+            ANSWER,
+            handler!(hand_over),
+        )
+        .at(Place::GebiedOrOrganisatie)
+        .sample("organisatie={organisatie}"),
+    ]
+}
+
+struct Rij {
+    vraag: Vraag,
+    onderwerp: String,
+    wie: String,
+    badge: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "balie/contacten/templates/vragen.html")]
+struct ListPage {
+    c: C,
+    tabs: Vec<Tab>,
+    rows: Vec<Rij>,
+}
+
+/// Who owes the answer, in words.
+fn owner(c: &C, vraag: &Vraag) -> String {
+    match (vraag.organisatie, vraag.account) {
+        (Some(organisatie), _) => c.organisatie(organisatie),
+        (None, Some(account)) if c.view.actor.account().is_some_and(|me| me.id == account) => {
+            c.t("open-vraag-van-mij")
+        }
+        (None, Some(_)) => c.t("open-vraag-van-collega"),
+        (None, None) => c.t("open-vraag-van-balie"),
+    }
+}
+
+async fn list(req: Req) -> Result<Response> {
+    let mut vragen = req
+        .read(move |tx, view| {
+            let mut seen = Vec::new();
+            for uitkomst in [Uitkomst::CallBack, Uitkomst::Open, Uitkomst::TransferFailed] {
+                for vraag in list_owed(tx, view.frame.id, uitkomst)? {
+                    let contact = get_contact(tx, view.frame.id, vraag.contact)?;
+                    if actions::may_see_vraag(&view.actor, &contact, &vraag) {
+                        seen.push(vraag);
+                    }
+                }
+            }
+            Ok(seen)
+        })
+        .await?;
+    vragen.sort_by_key(|vraag| (vraag.due.unwrap_or(jiff::civil::Date::MAX), vraag.id));
+    let c = C::of(&req.view);
+    let rows = vragen
+        .into_iter()
+        .map(|vraag| Rij {
+            onderwerp: onderwerp(&req.view, &vraag.onderwerp),
+            wie: owner(&c, &vraag),
+            badge: badge(vraag.due, req.today()),
+            vraag,
+        })
+        .collect();
+    layout::page(&ListPage {
+        tabs: tabs(&c),
+        c,
+        rows,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "balie/contacten/templates/vraag.html")]
+struct Page {
+    c: C,
+    tabs: Vec<Tab>,
+    faults: Faults,
+    vraag: Vraag,
+    onderwerp: String,
+    wie: String,
+    badge: &'static str,
+    may_contact: bool,
+    has_person: bool,
+    organisaties: Vec<Keuze>,
+}
+
+fn visible(tx: &mut Read<'_>, view: &View, id: ContactvraagId) -> Result<(Vraag, Contact)> {
+    let vraag = get_vraag(tx, view.frame.id, id)?;
+    let contact = get_contact(tx, view.frame.id, vraag.contact)?;
+    if actions::may_see_vraag(&view.actor, &contact, &vraag) {
+        Ok((vraag, contact))
+    } else {
+        Err(Error::NotFound("contactvraag"))
+    }
+}
+
+async fn show(req: Req) -> Result<Response> {
+    layout::page(&page(&req, Faults::default()).await?)
+}
+
+async fn page(req: &Req, faults: Faults) -> Result<Page> {
+    let id: ContactvraagId = req.id("contactvraag")?;
+    let (vraag, may_contact, kept) = req
+        .read(move |tx, view| {
+            let (vraag, contact) = visible(tx, view, id)?;
+            let kept = has_person(tx, view.frame.id, contact.id)?;
+            let may = view
+                .actor
+                .may(Permission::ContactRead, &actions::here(&contact));
+            Ok((vraag, may, kept))
+        })
+        .await?;
+    let c = C::of(&req.view);
+    Ok(Page {
+        tabs: tabs(&c),
+        onderwerp: onderwerp(&req.view, &vraag.onderwerp),
+        wie: owner(&c, &vraag),
+        badge: badge(vraag.due, req.today()),
+        may_contact,
+        has_person: kept,
+        organisaties: organisaties(&req.view, req.form.text("organisatie")),
+        vraag,
+        faults,
+        c,
+    })
+}
+
+fn back(req: &Req) -> Response {
+    redirect(&layout::url(&req.view, "/balie/open-vragen"))
+}
+
+async fn done(req: Req) -> Result<Response> {
+    let id: ContactvraagId = req.id("contactvraag")?;
+    let item = req.form.parsed("item");
+    req.do_once(move |ctx| settle(ctx, id, item).map(drop))
+        .await?;
+    Ok(back(&req))
+}
+
+async fn hand_over(req: Req) -> Result<Response> {
+    let id: ContactvraagId = req.id("contactvraag")?;
+    let to: Option<OrganisatieId> = req.form.parsed("organisatie");
+    let passed = req
+        .do_once(move |ctx| {
+            let to =
+                to.ok_or_else(|| Error::field("organisatie", "contact-organisatie-onbekend"))?;
+            pass_on(ctx, id, to)
+        })
+        .await;
+    match passed {
+        Ok(()) => Ok(back(&req)),
+        Err(error) => {
+            let page = page(&req, Faults::of(error)?).await?;
+            layout::page_with(400, &page)
+        }
+    }
+}

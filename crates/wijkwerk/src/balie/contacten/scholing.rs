@@ -1,0 +1,387 @@
+//! Training and instructions of the desk: which modules there are, who passed what until when, and what must be known
+//! today (L-38, O-24).
+
+use jiff::civil::Date;
+use kit::db::Queries;
+use uuid::Uuid;
+
+use super::actions::role_with;
+use crate::access::{Here, Permission};
+use crate::error::{Error, FieldError, Result, Sentence};
+use crate::frame::Frame;
+use crate::ids::{AccountId, GemeenteId, InstructieId, ScholingId};
+use crate::journaal::{Entry, Verb};
+use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
+use crate::write::Write;
+
+/// So many days before the end somebody is told to do it again.
+pub const WARN_DAYS: i64 = 60;
+const LONGEST: usize = 160;
+const LONGEST_TEXT: usize = 2000;
+/// The soort of the due with which the coordinator is told.
+const VERLOPEN: &str = "scholing.vernieuwen";
+
+/// A module of training.
+#[derive(Clone, Debug)]
+pub struct Scholing {
+    pub id: ScholingId,
+    pub naam: String,
+    /// Empty: for ever.
+    pub geldig_maanden: Option<i64>,
+}
+
+/// What must be known at the desk from one day until another.
+#[derive(Clone, Debug)]
+pub struct Instructie {
+    pub id: InstructieId,
+    pub titel: String,
+    pub tekst: String,
+    pub valid_from: Date,
+    pub valid_to: Option<Date>,
+}
+
+/// How somebody stands with a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Geldigheid {
+    Missing,
+    Valid(Option<Date>),
+    /// Ends within sixty days.
+    Ending(Date),
+    Expired(Date),
+}
+
+impl Geldigheid {
+    /// The word of its state.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Valid(_) => "valid",
+            Self::Ending(_) => "ending",
+            Self::Expired(_) => "expired",
+        }
+    }
+
+    /// The day on which it ends or ended.
+    pub fn until(self) -> Option<Date> {
+        match self {
+            Self::Missing => None,
+            Self::Valid(until) => until,
+            Self::Ending(until) | Self::Expired(until) => Some(until),
+        }
+    }
+
+    /// Passed on `op` and valid for so many months, seen from `today`.
+    pub fn of(op: Option<Date>, maanden: Option<i64>, today: Date) -> Self {
+        let Some(op) = op else {
+            return Self::Missing;
+        };
+        let Some(until) =
+            maanden.and_then(|maanden| op.checked_add(jiff::Span::new().months(maanden)).ok())
+        else {
+            return Self::Valid(None);
+        };
+        let warn = until
+            .checked_sub(jiff::Span::new().days(WARN_DAYS))
+            .unwrap_or(until);
+        if until <= today {
+            Self::Expired(until)
+        } else if warn <= today {
+            Self::Ending(until)
+        } else {
+            Self::Valid(Some(until))
+        }
+    }
+}
+
+/// Adds a module.
+pub fn add_scholing(
+    ctx: &mut Write<'_>,
+    naam: &str,
+    geldig_maanden: Option<i64>,
+) -> Result<ScholingId> {
+    ctx.require(Permission::ScholingManage, &Here::ANYWHERE)?;
+    let naam = filled("naam", naam, LONGEST)?;
+    if geldig_maanden.is_some_and(|maanden| !(1..=240).contains(&maanden)) {
+        return Err(Error::field("geldig_maanden", "scholing-maanden-fout"));
+    }
+    let id: ScholingId = ctx.new_id();
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "INSERT INTO scholingen (gemeente_id, id, naam, geldig_maanden) VALUES ($1, $2, $3, $4)",
+        &[&gemeente, &id, &naam, &geldig_maanden],
+    )?;
+    ctx.journal(Entry::new("scholing", id.0, Verb::Created))?;
+    Ok(id)
+}
+
+/// A module that is no longer asked.
+pub fn end_scholing(ctx: &mut Write<'_>, id: ScholingId) -> Result<()> {
+    ctx.require(Permission::ScholingManage, &Here::ANYWHERE)?;
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let ended = ctx.exec(
+        "UPDATE scholingen SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2 AND ended_at IS NULL",
+        &[&gemeente, &id, &now],
+    )?;
+    if ended == 0 {
+        return Err(Error::NotFound("scholing"));
+    }
+    let all: Vec<Uuid> = ctx.query(
+        "SELECT id FROM scholing_behaald WHERE gemeente_id = $1 AND scholing_id = $2 ORDER BY id LIMIT 5000",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?;
+    for behaald in all {
+        dues::waive(ctx, VERLOPEN, behaald, "ended")?;
+    }
+    ctx.journal(Entry::new("scholing", id.0, Verb::Ended))?;
+    Ok(())
+}
+
+/// Somebody passed a module on a day; who was told that it ends need not be told any more.
+pub fn note_passed(
+    ctx: &mut Write<'_>,
+    scholing: ScholingId,
+    account: AccountId,
+    op: Date,
+) -> Result<()> {
+    ctx.require(Permission::ScholingManage, &Here::ANYWHERE)?;
+    let gemeente = ctx.gemeente();
+    if op > ctx.today() {
+        return Err(Error::field("op", "scholing-dag-later"));
+    }
+    let known = list_scholingen(ctx, gemeente)?
+        .iter()
+        .any(|found| found.id == scholing);
+    if !known {
+        return Err(Error::NotFound("scholing"));
+    }
+    if crate::kader::accounts::find_account(ctx, gemeente, account)?.is_none() {
+        return Err(Error::field("account", "scholing-wie-kies"));
+    }
+    if let Some((before, _)) = last_passed(ctx, gemeente, account, scholing)? {
+        dues::satisfy(ctx, VERLOPEN, before, "passed")?;
+    }
+    let id: Uuid = ctx.new_id();
+    ctx.exec(
+        "INSERT INTO scholing_behaald (gemeente_id, id, scholing_id, account_id, op) VALUES ($1, $2, $3, $4, $5)",
+        &[&gemeente, &id, &scholing, &account, &op],
+    )?;
+    ctx.journal(
+        Entry::new("scholing", scholing.0, Verb::Confirmed)
+            .id("account", account.0)
+            .date("on", op),
+    )?;
+    Ok(())
+}
+
+/// Tells the one who keeps an eye on training, by a due, who has to do a module again; answers how many are new.
+pub fn check_scholing(ctx: &mut Write<'_>) -> Result<usize> {
+    let (gemeente, today, frame) = (ctx.gemeente(), ctx.today(), ctx.frame.clone());
+    let mut told = 0;
+    for scholing in list_scholingen(ctx, gemeente)? {
+        for (account, _) in list_desk(ctx, &frame, today)? {
+            let Some((behaald, op)) = last_passed(ctx, gemeente, account, scholing.id)? else {
+                continue;
+            };
+            let stand = Geldigheid::of(Some(op), scholing.geldig_maanden, today);
+            if !matches!(stand, Geldigheid::Ending(_) | Geldigheid::Expired(_)) {
+                continue;
+            }
+            if !dues::list_about(ctx, gemeente, behaald)?.is_empty() {
+                continue;
+            }
+            let role = role_with(ctx, Permission::ScholingManage);
+            dues::owe(
+                ctx,
+                &Wanted {
+                    soort: VERLOPEN,
+                    subject_kind: "scholing",
+                    subject: behaald,
+                    debtor: Debtor::Rol(role),
+                    creditor: Creditor::Gemeente,
+                    gebied: None,
+                    due: stand.until(),
+                    bron: "L-38",
+                },
+            )?;
+            told += 1;
+        }
+    }
+    Ok(told)
+}
+
+/// Adds an instruction.
+pub fn add_instructie(
+    ctx: &mut Write<'_>,
+    titel: &str,
+    tekst: &str,
+    from: Date,
+    to: Option<Date>,
+) -> Result<InstructieId> {
+    ctx.require(Permission::ScholingManage, &Here::ANYWHERE)?;
+    let mut faults = Vec::new();
+    for (field, text, most) in [("titel", titel, LONGEST), ("tekst", tekst, LONGEST_TEXT)] {
+        if let Err(Error::Invalid(more)) = filled(field, text, most) {
+            faults.extend(more);
+        }
+    }
+    if to.is_some_and(|to| to < from) {
+        faults.push(FieldError {
+            field: "valid_to",
+            sentence: Sentence::new("instructie-dagen-fout"),
+        });
+    }
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults));
+    }
+    let id: InstructieId = ctx.new_id();
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "INSERT INTO instructies (gemeente_id, id, titel, tekst, valid_from, valid_to, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[
+            &gemeente,
+            &id,
+            &titel.trim(),
+            &tekst.trim(),
+            &from,
+            &to,
+            &now,
+        ],
+    )?;
+    ctx.journal(Entry::new("instructie", id.0, Verb::Created).date("from", from))?;
+    Ok(id)
+}
+
+/// An instruction that no longer counts from tomorrow on.
+pub fn end_instructie(ctx: &mut Write<'_>, id: InstructieId) -> Result<()> {
+    ctx.require(Permission::ScholingManage, &Here::ANYWHERE)?;
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let ended = ctx.exec(
+        "UPDATE instructies SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2 AND (valid_to IS NULL OR valid_to > $3)",
+        &[&gemeente, &id, &today],
+    )?;
+    if ended == 0 {
+        return Err(Error::NotFound("instructie"));
+    }
+    ctx.journal(Entry::new("instructie", id.0, Verb::Ended))?;
+    Ok(())
+}
+
+fn filled(field: &'static str, text: &str, most: usize) -> Result<String> {
+    let text = text.trim();
+    match text.chars().count() {
+        0 => Err(Error::field(field, "bijeenkomst-veld-nodig")),
+        n if n > most => Err(Error::field(field, "bijeenkomst-veld-lang")),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+/// The modules that are asked, by name.
+pub fn list_scholingen(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Scholing>> {
+    Ok(tx.query(
+        "SELECT id, naam, geldig_maanden FROM scholingen WHERE gemeente_id = $1 AND ended_at IS NULL \
+         ORDER BY naam, id LIMIT 50",
+        &[&gemeente],
+        |row| {
+            Ok(Scholing {
+                id: row.get(0)?,
+                naam: row.get(1)?,
+                geldig_maanden: row.get(2)?,
+            })
+        },
+    )?)
+}
+
+/// When somebody last passed a module, with the id of that.
+pub fn last_passed(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    account: AccountId,
+    scholing: ScholingId,
+) -> Result<Option<(Uuid, Date)>> {
+    Ok(tx.query_opt(
+        "SELECT id, op FROM scholing_behaald WHERE gemeente_id = $1 AND account_id = $2 AND scholing_id = $3 \
+         ORDER BY op DESC, id DESC LIMIT 1",
+        &[&gemeente, &account, &scholing],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+/// Whoever works at the desk today, by name: everybody with a role that may note contacts.
+pub fn list_desk(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    today: Date,
+) -> Result<Vec<(AccountId, String)>> {
+    let mut found: Vec<(AccountId, String)> = tx.query(
+        "SELECT r.account_id, a.naam, r.rol FROM rolvervullingen r \
+         JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id \
+         WHERE r.gemeente_id = $1 AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2) \
+         AND a.ended_at IS NULL ORDER BY a.naam, r.account_id, r.id LIMIT 2000",
+        &[&frame.id, &today],
+        |row| {
+            let rol: String = row.get(2)?;
+            Ok((row.get(0)?, row.get(1)?, rol))
+        },
+    )?
+    .into_iter()
+    .filter(|(_, _, rol): &(AccountId, String, String)| {
+        frame
+            .inrichting
+            .permissions_of(rol)
+            .contains(&Permission::ContactEnter)
+    })
+    .map(|(account, naam, _)| (account, naam))
+    .collect();
+    found.dedup_by_key(|(account, _)| *account);
+    Ok(found)
+}
+
+/// What must be known on a day, the newest first.
+pub fn list_instructies(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    day: Date,
+) -> Result<Vec<Instructie>> {
+    Ok(tx.query(
+        "SELECT id, titel, tekst, valid_from, valid_to FROM instructies WHERE gemeente_id = $1 AND valid_from <= $2 \
+         AND (valid_to IS NULL OR valid_to >= $2) ORDER BY valid_from DESC, id LIMIT 50",
+        &[&gemeente, &day],
+        |row| {
+            Ok(Instructie {
+                id: row.get(0)?,
+                titel: row.get(1)?,
+                tekst: row.get(2)?,
+                valid_from: row.get(3)?,
+                valid_to: row.get(4)?,
+            })
+        },
+    )?)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_module_warns_sixty_days_ahead_and_then_has_expired() {
+        let op = Some(date(2024, 2, 1));
+        let two_years = Some(24);
+        let cases = [
+            (None, two_years, date(2026, 3, 2), "missing"),
+            (op, None, date(2036, 3, 2), "valid"),
+            (op, two_years, date(2025, 12, 2), "valid"),
+            (op, two_years, date(2025, 12, 3), "ending"),
+            (op, two_years, date(2026, 1, 31), "ending"),
+            (op, two_years, date(2026, 2, 1), "expired"),
+            (op, two_years, date(2026, 3, 1), "expired"),
+        ];
+        for (op, maanden, today, expected) in cases {
+            let stand = Geldigheid::of(op, maanden, today);
+            assert_eq!(stand.word(), expected, "{op:?} {maanden:?} {today}");
+        }
+    }
+}

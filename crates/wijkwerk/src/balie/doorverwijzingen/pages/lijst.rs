@@ -1,0 +1,137 @@
+//! The lists: what I sent on, what my points sent on, what came to us, what hangs between partners. Bounces first.
+
+use askama::Template;
+use kit::db::Read;
+
+use super::ANY;
+use super::regel::Regel;
+use crate::access::{Here, Permission};
+use crate::balie::doorverwijzingen::model::{Doorverwijzing, DoorverwijzingState as State};
+use crate::balie::doorverwijzingen::{actions, store};
+use crate::error::Result;
+use crate::handler;
+use crate::http::{Guard, Kind, Req, Response, Route, View};
+use crate::layout::{self, C};
+
+/// Most rows of a list.
+const MOST: i64 = 50;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![Route::get(
+        "doorverwijzingen.lijst",
+        "/{gemeente}/doorverwijzingen",
+        Guard::Any(ANY),
+        Kind::Page,
+        handler!(show),
+    )]
+}
+
+#[derive(Template)]
+#[template(path = "balie/doorverwijzingen/templates/lijst.html")]
+struct Page {
+    c: C,
+    /// Word, address and whether it is this one.
+    tabs: Vec<(&'static str, String, bool)>,
+    soort: &'static str,
+    rows: Vec<Regel>,
+    may_send: bool,
+    may_look_up: bool,
+    may_routes: bool,
+    may_figures: bool,
+}
+
+/// The lists that this person has, in order.
+fn lists(view: &View) -> Vec<&'static str> {
+    let may = |permission| view.actor.may(permission, &Here::ANYWHERE);
+    let mut all = Vec::new();
+    if may(Permission::DoorverwijzingSend) {
+        all.push("mijn");
+    }
+    if may(Permission::DoorverwijzingRead) {
+        all.push("punt");
+    }
+    let organisatie = view.actor.account().and_then(|me| me.organisatie);
+    if organisatie.is_some_and(|own| actions::receives(&view.actor, own)) {
+        all.push("ons");
+    }
+    if may(Permission::DoorverwijzingRegie) {
+        all.push("regie");
+    }
+    all
+}
+
+async fn show(req: Req) -> Result<Response> {
+    let lists = lists(&req.view);
+    let asked = req.query.text("lijst").to_owned();
+    let soort = lists
+        .iter()
+        .find(|word| **word == asked)
+        .or(lists.first())
+        .copied()
+        .unwrap_or("ons");
+    let found = req.read(move |tx, view| find(tx, view, soort)).await?;
+    let c = C::of(&req.view);
+    let may = |permission| c.may(permission);
+    layout::page(&Page {
+        tabs: lists
+            .iter()
+            .map(|word| {
+                let url = c.url(&format!("/doorverwijzingen?lijst={word}"));
+                (*word, url, *word == soort)
+            })
+            .collect(),
+        may_send: may(Permission::DoorverwijzingSend),
+        may_look_up: may(Permission::DoorverwijzingSend) || may(Permission::DoorverwijzingReceive),
+        may_routes: may(Permission::RouteManage) || may(Permission::DoorverwijzingReceive),
+        may_figures: may(Permission::BalieCijfers),
+        rows: found.into_iter().map(|one| Regel::of(&c, one)).collect(),
+        soort,
+        c,
+    })
+}
+
+fn find(tx: &mut Read<'_>, view: &View, soort: &str) -> Result<Vec<Doorverwijzing>> {
+    let gemeente = view.frame.id;
+    let me = view.actor.require_account()?;
+    let mut found = match (soort, me.organisatie) {
+        ("mijn", _) => store::list_of_account(tx, gemeente, me.id, MOST)?,
+        ("punt", own) => {
+            let mut all = Vec::new();
+            for punt in store::list_points(tx, gemeente)? {
+                let here = Here::gebied(punt.gebied);
+                let mine = own.is_none_or(|own| own == punt.organisatie);
+                if mine && view.actor.may(Permission::DoorverwijzingRead, &here) {
+                    all.extend(store::list_of_infopunt(tx, gemeente, punt.id, MOST)?);
+                }
+            }
+            all
+        }
+        ("regie", _) => store::list_escalated(tx, gemeente, MOST)?,
+        (_, Some(own)) => {
+            let mut all = Vec::new();
+            for state in [State::Sent, State::Accepted, State::Arrived, State::NoShow] {
+                all.extend(store::list_to(tx, gemeente, own, state, MOST)?);
+            }
+            all
+        }
+        _ => Vec::new(),
+    };
+    // What nobody agreed to within the week was left: its words are gone too.
+    let week = view.now - jiff::SignedDuration::from_hours(7 * 24);
+    found.retain(|one| {
+        actions::may_see(&view.actor, one)
+            && (one.state != State::Proposed || one.created_at > week)
+    });
+    found.sort_by_key(|one| {
+        let first = match one.state {
+            _ if one.waits_for_desk() => 0,
+            State::Proposed | State::Agreed => 1,
+            State::Sent => 2,
+            _ if one.is_running() => 3,
+            _ => 4,
+        };
+        (first, std::cmp::Reverse((one.created_at, one.id)))
+    });
+    found.truncate(usize::try_from(MOST).unwrap_or(50));
+    Ok(found)
+}

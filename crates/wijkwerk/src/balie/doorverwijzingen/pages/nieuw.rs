@@ -1,0 +1,371 @@
+//! Referring somebody: to whom, how, and what may be passed on. The sentence to agree to comes on the next page.
+
+use std::sync::Arc;
+
+use askama::Template;
+use kit::db::Read;
+use uuid::Uuid;
+
+use super::{Keuze, organisations, topic, topics, wijken};
+use crate::access::Permission;
+use crate::balie::doorverwijzingen::model::{
+    Doorverwijzing, Item, NewDoorverwijzing, Persoon, Vervolg, Wijze,
+};
+use crate::balie::doorverwijzingen::{actions, line_of, store};
+use crate::error::{Error, FieldError, Result, Sentence};
+use crate::handler;
+use crate::http::{Form, Guard, Kind, Req, Response, Route, View, redirect};
+use crate::ids::{DoorverwijzingId, GebiedId, KennisitemId, OrganisatieId};
+use crate::layout::{self, C, Faults};
+
+pub(super) fn routes() -> Vec<Route> {
+    let may = Guard::Any(&[
+        Permission::DoorverwijzingSend,
+        Permission::DoorverwijzingRegie,
+    ]);
+    vec![
+        Route::get(
+            "doorverwijzingen.nieuw",
+            "/{gemeente}/balie/doorverwijzen",
+            Guard::May(Permission::DoorverwijzingSend),
+            Kind::Page,
+            handler!(show),
+        )
+        .sample("onderwerp={vraagonderwerp}"),
+        Route::post(
+            "doorverwijzingen.voorstellen",
+            "/{gemeente}/balie/doorverwijzen",
+            Guard::May(Permission::DoorverwijzingSend),
+            handler!(propose),
+        )
+        .sample("onderwerp={vraagonderwerp}&naar={organisatie}&wijze=cold"),
+        Route::get(
+            "doorverwijzingen.verder",
+            "/{gemeente}/doorverwijzingen/{doorverwijzing}/verder",
+            may,
+            Kind::Page,
+            handler!(again),
+        )
+        .at(crate::http::Place::Gebied),
+        Route::post(
+            "doorverwijzingen.verdersturen",
+            "/{gemeente}/doorverwijzingen/{doorverwijzing}/verder",
+            may,
+            handler!(reroute),
+        )
+        .at(crate::http::Place::Gebied)
+        .sample("naar={organisatie}&wijze=cold"),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "balie/doorverwijzingen/templates/nieuw.html")]
+struct Page {
+    c: C,
+    faults: Faults,
+    form: Form,
+    action: String,
+    /// The chosen topic; without one only that is asked.
+    onderwerp: String,
+    onderwerp_naam: String,
+    onderwerpen: Vec<Keuze>,
+    item: Option<Item>,
+    doelen: Vec<Keuze>,
+    anderen: Vec<Keuze>,
+    wijzen: Vec<Keuze>,
+    wijken: Vec<Keuze>,
+    punten: Vec<Keuze>,
+    /// What it goes on from: nothing about the person is asked again.
+    vervolg: Option<Doorverwijzing>,
+}
+
+impl Page {
+    fn text(&self, name: &str) -> &str {
+        self.form.text(name)
+    }
+
+    fn fault(&self, name: &str) -> Option<String> {
+        self.faults.about(name).map(|said| self.c.sentence(said))
+    }
+}
+
+async fn show(req: Req) -> Result<Response> {
+    let form = req.query.clone();
+    render(&req, form, Faults::default(), None).await
+}
+
+async fn again(req: Req) -> Result<Response> {
+    let id: DoorverwijzingId = req.id("doorverwijzing")?;
+    let form = req.query.clone();
+    render(&req, form, Faults::default(), Some(id)).await
+}
+
+async fn render(
+    req: &Req,
+    form: Form,
+    faults: Faults,
+    vervolg: Option<DoorverwijzingId>,
+) -> Result<Response> {
+    let status = if faults.any() { 400 } else { 200 };
+    let view = req.view.clone();
+    let page = req
+        .read(move |tx, _| load(tx, &view, &form, &faults, vervolg))
+        .await?;
+    layout::page_with(status, &page)
+}
+
+fn load(
+    tx: &mut Read<'_>,
+    view: &Arc<View>,
+    form: &Form,
+    faults: &Faults,
+    vervolg: Option<DoorverwijzingId>,
+) -> Result<Page> {
+    let c = C::of(view);
+    let gemeente = view.frame.id;
+    let before = match vervolg {
+        Some(id) => {
+            let one = store::get(tx, gemeente, id)?;
+            if !actions::may_see(&view.actor, &one) {
+                return Err(Error::NotFound("doorverwijzing"));
+            }
+            Some(one)
+        }
+        None => None,
+    };
+    let item = match form.parsed::<Uuid>("item") {
+        Some(id) => store::find_item(tx, gemeente, KennisitemId(id))?,
+        None => None,
+    };
+    let onderwerp = match (&before, form.text("onderwerp"), &item) {
+        (Some(before), ..) => before.onderwerp.clone(),
+        (None, "", Some(item)) => item.onderwerp.clone(),
+        (None, key, _) => key.to_owned(),
+    };
+    let known = view.frame.inrichting.onderwerp(&onderwerp).is_some();
+    let onderwerp = if known { onderwerp } else { String::new() };
+    let gebied = before
+        .as_ref()
+        .map_or_else(|| form.parsed("gebied"), |before| before.gebied);
+    let mut doelen = Vec::new();
+    if known {
+        doelen = targets(tx, &c, &onderwerp, gebied, item.as_ref())?;
+    }
+    if let Some(before) = &before {
+        for past in store::list_chain(tx, gemeente, before.keten)? {
+            doelen.retain(|doel: &Keuze| doel.value != past.naar.to_string());
+        }
+    }
+    let asked = form.text("naar");
+    if let Some(first) = doelen.first_mut().filter(|_| asked.is_empty()) {
+        first.chosen = true;
+    }
+    for doel in &mut doelen {
+        doel.chosen = doel.chosen || doel.value == asked;
+    }
+    let wijze = Wijze::from_word(form.text("wijze")).unwrap_or(Wijze::Warm);
+    let anderen = organisations(&c, form.text("anders"));
+    let punten = points(tx, &c, form.text("punt"))?;
+    Ok(Page {
+        faults: faults.clone(),
+        form: form.clone(),
+        action: view.path.clone(),
+        onderwerp_naam: topic(&c, &onderwerp),
+        onderwerpen: topics(&c, &onderwerp),
+        anderen: anderen
+            .into_iter()
+            .filter(|one| doelen.iter().all(|doel| doel.value != one.value))
+            .collect(),
+        wijzen: Wijze::ALL
+            .iter()
+            .map(|one| Keuze {
+                hint: c.tk("verwijs-wijze-uitleg", one),
+                ..Keuze::new(one, c.tk("verwijs-wijze", one), *one == wijze)
+            })
+            .collect(),
+        wijken: wijken(&c, form.text("gebied")),
+        punten,
+        onderwerp,
+        item,
+        doelen,
+        vervolg: before,
+        c,
+    })
+}
+
+/// Who takes this topic here: those that agreed to it first, then who answers for the text.
+fn targets(
+    tx: &mut Read<'_>,
+    c: &C,
+    onderwerp: &str,
+    gebied: Option<GebiedId>,
+    item: Option<&Item>,
+) -> Result<Vec<Keuze>> {
+    let frame = &c.view.frame;
+    let line = gebied.map(|gebied| line_of(frame, gebied));
+    let mut found: Vec<Keuze> = Vec::new();
+    let mut routes = store::list_routes(tx, frame.id, onderwerp)?;
+    let own = item.and_then(|item| item.organisatie);
+    routes.sort_by_key(|route| (Some(route.organisatie) != own, route.gebied.is_none()));
+    for route in routes.iter().filter(|route| route.consent_at.is_some()) {
+        let fits = match (route.gebied, &line) {
+            (Some(gebied), Some(line)) => line.contains(&gebied),
+            _ => true,
+        };
+        let value = route.organisatie.to_string();
+        if fits && found.iter().all(|one| one.value != value) {
+            found.push(Keuze {
+                hint: c.t1("verwijs-doel-norm", "dagen", route.norm_werkdagen),
+                ..Keuze::new(value, c.organisatie(route.organisatie), false)
+            });
+        }
+    }
+    if let Some(own) = own.filter(|own| found.iter().all(|one| one.value != own.to_string())) {
+        found.push(Keuze {
+            hint: c.t("verwijs-zonder-afspraak"),
+            ..Keuze::new(own, c.organisatie(own), false)
+        });
+    }
+    Ok(found)
+}
+
+fn points(tx: &mut Read<'_>, c: &C, chosen: &str) -> Result<Vec<Keuze>> {
+    let own = c.view.actor.account().and_then(|me| me.organisatie);
+    let all = store::list_points(tx, c.view.frame.id)?;
+    Ok(all
+        .into_iter()
+        .filter(|one| own.is_none_or(|own| own == one.organisatie))
+        .map(|one| {
+            let value = one.id.to_string();
+            let is_chosen = value == chosen;
+            Keuze::new(value, one.naam, is_chosen)
+        })
+        .collect())
+}
+
+fn filled(form: &Form, name: &str) -> Option<String> {
+    let text = form.text(name).trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The organisation that was chosen: from those that take it, or any other.
+fn target(form: &Form) -> Result<OrganisatieId> {
+    form.parsed::<Uuid>("anders")
+        .or_else(|| form.parsed::<Uuid>("naar"))
+        .map(OrganisatieId)
+        .ok_or(Error::field("naar", "verwijs-naar-kies"))
+}
+
+/// A moment as a form gives it, in the time of the gemeente.
+fn moment(view: &View, form: &Form) -> Result<Option<jiff::Timestamp>> {
+    let Some(text) = filled(form, "moment") else {
+        return Ok(None);
+    };
+    let local: jiff::civil::DateTime = text
+        .parse()
+        .map_err(|_| Error::field("moment", "verwijs-moment-fout"))?;
+    let zoned = local
+        .to_zoned(view.frame.zone.clone())
+        .map_err(|_| Error::field("moment", "verwijs-moment-fout"))?;
+    Ok(Some(zoned.timestamp()))
+}
+
+fn wanted(req: &Req) -> Result<NewDoorverwijzing> {
+    let form = &req.form;
+    let taal = match form.text("taal") {
+        "en" => "en",
+        _ => "nl",
+    };
+    let wijze =
+        Wijze::from_word(form.text("wijze")).ok_or(Error::field("wijze", "verwijs-wijze-kies"))?;
+    let naar = target(form);
+    let moment = moment(&req.view, form);
+    let mut faults: Vec<FieldError> = Vec::new();
+    for wrong in [naar.as_ref().err(), moment.as_ref().err()] {
+        if let Some(Error::Invalid(found)) = wrong {
+            faults.extend(found.iter().cloned());
+        }
+    }
+    if form.text("onderwerp").is_empty() {
+        faults.push(FieldError {
+            field: "onderwerp",
+            sentence: Sentence::new("verwijs-onderwerp-kies"),
+        });
+    }
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults));
+    }
+    Ok(NewDoorverwijzing {
+        contact: form.parsed::<Uuid>("contact").map(Into::into),
+        onderwerp: form.text("onderwerp").to_owned(),
+        item: form.parsed::<Uuid>("item").map(Into::into),
+        naar: naar?,
+        locatie: None,
+        gebied: form.parsed("gebied"),
+        infopunt: form.parsed::<Uuid>("punt").map(Into::into),
+        wijze,
+        appointment_at: moment?.filter(|_| wijze == Wijze::Appointment),
+        persoon: Persoon {
+            naam: filled(form, "naam"),
+            telefoon: filled(form, "telefoon"),
+            email: filled(form, "email"),
+            taal: taal.to_owned(),
+            vraag: filled(form, "vraag"),
+        },
+        secret: req.app.ids().bytes(),
+    })
+}
+
+async fn propose(req: Req) -> Result<Response> {
+    let made = match wanted(&req) {
+        Ok(new) => {
+            req.once(move |ctx| actions::propose(ctx, &new).map(|id| id.to_string()))
+                .await
+        }
+        Err(error) => Err(error),
+    };
+    match made {
+        Ok(id) => Ok(redirect(&layout::url(
+            &req.view,
+            &format!("/doorverwijzingen/{id}"),
+        ))),
+        Err(error) => {
+            let form = req.form.clone();
+            render(&req, form, Faults::of(error)?, None).await
+        }
+    }
+}
+
+fn next(req: &Req) -> Result<Vervolg> {
+    let form = &req.form;
+    let wijze =
+        Wijze::from_word(form.text("wijze")).ok_or(Error::field("wijze", "verwijs-wijze-kies"))?;
+    Ok(Vervolg {
+        naar: target(form)?,
+        item: form.parsed::<Uuid>("item").map(Into::into),
+        wijze,
+        appointment_at: moment(&req.view, form)?.filter(|_| wijze == Wijze::Appointment),
+        secret: req.app.ids().bytes(),
+    })
+}
+
+async fn reroute(req: Req) -> Result<Response> {
+    let id: DoorverwijzingId = req.id("doorverwijzing")?;
+    let made = match next(&req) {
+        Ok(to) => {
+            req.once(move |ctx| actions::reroute(ctx, id, &to).map(|id| id.to_string()))
+                .await
+        }
+        Err(error) => Err(error),
+    };
+    match made {
+        Ok(id) => Ok(redirect(&layout::url(
+            &req.view,
+            &format!("/doorverwijzingen/{id}"),
+        ))),
+        Err(error) => {
+            let form = req.form.clone();
+            render(&req, form, Faults::of(error)?, Some(id)).await
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The SQL of places and points.
+
+use kit::db::{Error as DbError, Queries, Row};
+
+use super::model::{Infopunt, InfopuntState, NewInfopunt, NewLocatie};
+use crate::error::Result;
+use crate::ids::{GemeenteId, InfopuntId, LocatieId};
+use crate::write::Write;
+
+fn infopunt(row: &Row<'_>) -> Result<Infopunt, DbError> {
+    Ok(Infopunt {
+        id: row.get(0)?,
+        sleutel: row.get(1)?,
+        naam: row.get(2)?,
+        locatie: row.get(3)?,
+        gebied: row.get(4)?,
+        organisatie: row.get(5)?,
+        soort: row.get(6)?,
+        rang: row.get(7)?,
+        state: row.get(8)?,
+        reden: row.get(9)?,
+        plek: row.get(10)?,
+        adres: row.get(11)?,
+        postcode: row.get(12)?,
+        plaats: row.get(13)?,
+        telefoon: row.get(14)?,
+    })
+}
+
+pub(super) fn insert_locatie(ctx: &mut Write<'_>, id: LocatieId, new: &NewLocatie) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let (lat, lon) = new.place.unzip();
+    ctx.exec(
+        "INSERT INTO locaties (gemeente_id, id, organisatie_id, gebied_id, naam, soort, sterren, adres, postcode, \
+         plaats, lat_e6, lon_e6, toegankelijkheid, telefoon, openingstijden, bron, created_at, changed_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9, $10, $11, '', $12, '', '', $13, $13)",
+        &[
+            &gemeente,
+            &id,
+            &new.organisatie,
+            &new.gebied,
+            &new.naam.trim(),
+            &new.soort,
+            &new.adres.trim(),
+            &new.postcode.trim(),
+            &new.plaats.trim(),
+            &lat,
+            &lon,
+            &new.telefoon,
+            &now,
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn has_locatie(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: LocatieId,
+) -> Result<bool> {
+    let found: Option<LocatieId> = tx.query_opt(
+        "SELECT id FROM locaties WHERE gemeente_id = $1 AND id = $2 AND ended_at IS NULL",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?;
+    Ok(found.is_some())
+}
+
+pub(super) fn insert_infopunt(
+    ctx: &mut Write<'_>,
+    id: InfopuntId,
+    sleutel: &str,
+    state: InfopuntState,
+    new: &NewInfopunt,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "INSERT INTO infopunten (gemeente_id, id, sleutel, naam, locatie_id, gebied_id, organisatie_id, soort, rang, \
+         state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        &[
+            &gemeente,
+            &id,
+            &sleutel,
+            &new.naam.trim(),
+            &new.locatie,
+            &new.gebied,
+            &new.organisatie,
+            &new.soort,
+            &new.rang,
+            &state,
+            &now,
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn set_state(
+    ctx: &mut Write<'_>,
+    id: InfopuntId,
+    state: InfopuntState,
+    reden: Option<&str>,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE infopunten SET state = $3, reden = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &state, &reden],
+    )?;
+    Ok(())
+}
+
+/// The point, if it is there; candidates included.
+pub fn find_infopunt(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: InfopuntId,
+) -> Result<Option<Infopunt>> {
+    Ok(tx.query_opt(
+        "SELECT i.id, i.sleutel, i.naam, i.locatie_id, i.gebied_id, i.organisatie_id, i.soort, i.rang, i.state, i.reden, \
+         l.naam, l.adres, l.postcode, l.plaats, l.telefoon FROM infopunten i \
+         JOIN locaties l ON l.gemeente_id = i.gemeente_id AND l.id = i.locatie_id \
+         WHERE i.gemeente_id = $1 AND i.id = $2",
+        &[&gemeente, &id],
+        infopunt,
+    )?)
+}
+
+/// Every point, by name; candidates included.
+pub fn list_infopunten(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Infopunt>> {
+    Ok(tx.query(
+        "SELECT i.id, i.sleutel, i.naam, i.locatie_id, i.gebied_id, i.organisatie_id, i.soort, i.rang, i.state, i.reden, \
+         l.naam, l.adres, l.postcode, l.plaats, l.telefoon FROM infopunten i \
+         JOIN locaties l ON l.gemeente_id = i.gemeente_id AND l.id = i.locatie_id \
+         WHERE i.gemeente_id = $1 ORDER BY i.naam, i.id LIMIT 500",
+        &[&gemeente],
+        infopunt,
+    )?)
+}
+
+/// The points that people can go to, by name.
+pub fn list_open_infopunten(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Infopunt>> {
+    let mut all = list_infopunten(tx, gemeente)?;
+    all.retain(|punt| punt.state == InfopuntState::Open);
+    Ok(all)
+}

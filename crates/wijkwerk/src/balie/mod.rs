@@ -1,0 +1,26 @@
+//! The desk: every question gets one good answer, and a referral is right the first time.
+//!
+//! `infopunten` are the places and points, `kennisbank` holds what each institution answers for, `contacten` are the
+//! questions that come in over any channel, `doorverwijzingen` what becomes of whom we send on, and
+//! `wegwijzer` finds the answer to a question as people ask it. The wing imports `kader`
+//! alone; `publiek`, `notifications` and the composition gather from it.
+
+pub mod contacten;
+pub mod doorverwijzingen;
+pub mod infopunten;
+pub mod kennisbank;
+pub mod wegwijzer;
+
+use crate::http::Route;
+
+/// The routes of this wing.
+pub fn routes() -> Vec<Route> {
+    [
+        infopunten::routes(),
+        kennisbank::routes(),
+        contacten::routes(),
+        doorverwijzingen::routes(),
+        wegwijzer::routes(),
+    ]
+    .concat()
+}
