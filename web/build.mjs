@@ -13,7 +13,7 @@ import { sprite } from "./build/sprite.mjs";
 const root = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(root, "node_modules/.dist-new"); // becomes dist/ when all is there
 const KB = 1024;
-const LIMITS = { css: 14 * KB, js: 6 * KB, total: 40 * KB, font: 60 * KB };
+const LIMITS = { css: 16 * KB, js: 6 * KB, total: 40 * KB, font: 60 * KB };
 
 const manifest = {};
 

@@ -241,3 +241,5 @@ vandaag-afspraak-nakomen = { $wat }
 vandaag-werkplan = { -Werkplan } { $jaar } waits for your yes
 vandaag-plicht = Something to do
 vandaag-melding = { $onderwerp } in { $wijk } (number { $nummer })
+publiek-deur-vraag = Ask something
+publiek-deur-vraag-uitleg = Type it, or choose a subject

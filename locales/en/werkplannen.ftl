@@ -274,3 +274,6 @@ wp-afspraak-te-laat = { $dagen } { $dagen ->
     [one] day
    *[other] days
     } late
+wp-twee-vragen = Take something up only if the answer to both questions is yes.
+wp-twee-vragen-nee = Is one of the answers no? Then it is work for the street or for one party.
+wp-twee-vragen-terug = Choose where it goes instead

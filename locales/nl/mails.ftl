@@ -67,3 +67,20 @@ mail-afspraak-reden = De reden: { $reden }
 mail-afspraak-klaar-onderwerp = Klaar: { $wat }
 mail-afspraak-klaar = { $wie } meldt dat deze { -afspraak } klaar is, met bewijs: { $wat }.
 mail-afspraak-link = Bekijk het hier:
+mail-uitnodiging-onderwerp = Nog geen antwoord op de uitnodiging van { $team }
+mail-uitnodiging = { -aanspreek.vorm ->
+    [je] We hebben je uitgenodigd om mee te doen in { $team }. We hebben nog geen antwoord gekregen.
+   *[u] We hebben u uitgenodigd om mee te doen in { $team }. We hebben nog geen antwoord gekregen.
+    }
+mail-uitnodiging-hoe = { -aanspreek.vorm ->
+    [je] Je bent van harte welkom. Laat de { -gemeente } weten of je meedoet. Nee mag ook, dan horen we graag waarom.
+   *[u] U bent van harte welkom. Laat de { -gemeente } weten of u meedoet. Nee mag ook, dan horen we graag waarom.
+    }
+mail-uitnodiging-link = Hier staat wie er al meedoet:
+mail-terugbellen-onderwerp = Terugbellen: { $onderwerp }
+mail-terugbellen = Iemand wacht op een telefoontje over { $onderwerp }. Uiterlijk { $datum }.
+mail-terugbellen-vandaag = Het telefoontje over { $onderwerp } was beloofd voor { $datum }.
+mail-open-vraag-onderwerp = Open vraag: { $onderwerp }
+mail-open-vraag = Er is een vraag over { $onderwerp } waarop het antwoord nog moet komen. Uiterlijk { $datum }.
+mail-open-vraag-vandaag = Het antwoord op een vraag over { $onderwerp } was beloofd voor { $datum }.
+mail-open-vraag-link = Bekijk de vraag:

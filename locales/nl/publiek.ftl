@@ -271,3 +271,5 @@ vandaag-afspraak-nakomen = { $wat }
 vandaag-werkplan = { -Werkplan } { $jaar } wacht op instemming
 vandaag-plicht = Iets om te doen
 vandaag-melding = { $onderwerp } in { $wijk } (nummer { $nummer })
+publiek-deur-vraag = Vraag iets
+publiek-deur-vraag-uitleg = Typ het, of kies een onderwerp

@@ -295,3 +295,6 @@ wp-afspraak-te-laat = { $dagen } { $dagen ->
     [one] dag
    *[other] dagen
     } te laat
+wp-twee-vragen = Neem iets alleen op als het antwoord op beide vragen ja is.
+wp-twee-vragen-nee = Is een van beide antwoorden nee? Dan is het werk voor de straat of voor één partij.
+wp-twee-vragen-terug = Kies waar het dan heen gaat

@@ -11,6 +11,7 @@ use kit::ids::IdSource;
 use uuid::Uuid;
 
 use crate::access::Actor;
+use crate::balie::wegwijzer;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::{Frame, FrameParts};
@@ -31,6 +32,7 @@ struct Inner {
     config: Config,
     routes: PathSplit,
     pages: PageCache,
+    wegwijzers: wegwijzer::Kept,
     demo: bool,
     images: Arc<tokio::sync::Semaphore>,
     frames: RwLock<HashMap<String, Arc<Frame>>>,
@@ -71,6 +73,7 @@ impl App {
             config,
             routes,
             pages,
+            wegwijzers: wegwijzer::Kept::default(),
             demo,
             images: Arc::new(tokio::sync::Semaphore::new(2)),
             frames: RwLock::default(),
@@ -111,6 +114,11 @@ impl App {
 
     pub fn pages(&self) -> &PageCache {
         &self.0.pages
+    }
+
+    /// The indexes of the wegwijzer that are in memory.
+    pub fn wegwijzers(&self) -> &wegwijzer::Kept {
+        &self.0.wegwijzers
     }
 
     /// A turn at decoding a photo: it takes memory, so only two at a time.
@@ -418,6 +426,10 @@ impl App {
 kit::word_enum! {
     /// What personal data are read for (`domein` 2.5).
     pub enum Purpose {
+        /// P1: answer a question.
+        AnswerQuestion = "P1",
+        /// P2: refer somebody and hear the outcome.
+        Refer = "P2",
         /// P3: handle a melding.
         HandleMelding = "P3",
         /// P6: work together on places and groups.

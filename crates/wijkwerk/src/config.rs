@@ -65,6 +65,8 @@ pub struct Limits {
     pub meldingen_per_hour: i64,
     /// Verzoeken om in te loggen per uur, vanaf één adres en voor één account.
     pub sign_ins_per_hour: i64,
+    /// Hoe vaak per uur vanaf één adres over een antwoord wordt gezegd of het hielp.
+    pub reacties_per_hour: i64,
     /// De grootte van één foto, in bytes.
     pub photo_bytes: usize,
     /// Het aantal foto's bij één melding.
@@ -107,6 +109,7 @@ impl Default for Limits {
         Self {
             meldingen_per_hour: 30,
             sign_ins_per_hour: 10,
+            reacties_per_hour: 60,
             photo_bytes: 15 << 20,
             photos: 5,
         }

@@ -1,7 +1,7 @@
 //! Every route of the product, gathered from the slices. There are no others.
 
 use crate::http::{Route, openapi_routes};
-use crate::{demo, kader, layout, publiek, wijkaanpak};
+use crate::{balie, demo, kader, layout, publiek, wijkaanpak};
 
 /// The one list: the router, the matrix, the snapshots, axe and the screenshots all take it from here.
 pub fn all() -> Vec<Route> {
@@ -14,6 +14,7 @@ pub fn all() -> Vec<Route> {
         wijkaanpak::meldingen::routes(),
         wijkaanpak::taken::routes(),
         wijkaanpak::werkplannen::routes(),
+        balie::routes(),
         publiek::routes(),
         demo::routes(),
     ]

@@ -1,4 +1,4 @@
-//! What is compiled into the program: inrichtingen with their schematic maps, and the web assets.
+//! What is compiled into the program: inrichtingen with their schematic maps, the web assets, and what the wegwijzer knows.
 
 include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 

@@ -30,10 +30,17 @@ locales![
     "taken",
     "verplichtingen",
     "werkplannen",
+    "contacten",
+    "infopunten",
+    "doorverwijzingen",
     "publiek",
     "beheer",
+    "kennisbank",
     "privacy",
     "mails",
+    "wegwijzer",
+    "uren",
+    "uitwisseling",
     "demo"
 ];
 

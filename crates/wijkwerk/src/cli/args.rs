@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 /// Wijkwerk: gemeente, partners en bewoners werken samen aan de wijk.
@@ -35,10 +35,13 @@ pub(super) enum Command {
         what: ImportCommand,
     },
     /// Schrijf alles zonder persoonsgegevens uit als CSV en JSON
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Export {
+        #[command(subcommand)]
+        what: Option<ExportCommand>,
         /// De gemeente, zoals zij in het webadres staat
-        #[arg(long, value_name = "SLUG")]
-        gemeente: String,
+        #[arg(long, value_name = "SLUG", required = true)]
+        gemeente: Option<String>,
         /// De map waarin de bestanden komen
         #[arg(long, value_name = "MAP")]
         uit: Option<PathBuf>,
@@ -58,6 +61,16 @@ pub(super) enum Command {
     Restore {
         /// De map van de reservekopie
         map: PathBuf,
+    },
+    /// Openingstijden
+    Openingstijden {
+        #[command(subcommand)]
+        what: OpeningstijdenCommand,
+    },
+    /// De wegwijzer: van een vraag naar wie haar beantwoordt
+    Wegwijzer {
+        #[command(subcommand)]
+        what: WegwijzerCommand,
     },
     /// Vul en toon een demonstratie met verzonnen gegevens
     Demo(DemoArgs),
@@ -125,12 +138,102 @@ pub(super) enum ImportCommand {
         #[arg(long)]
         proef: bool,
     },
+    /// Teksten en aanbod voor de kennisbank
+    Kennisbank {
+        /// De gemeente, zoals zij in het webadres staat
+        #[arg(long, value_name = "SLUG")]
+        gemeente: String,
+        /// Wat het is
+        #[arg(long)]
+        soort: ImportSoort,
+        /// Het bestand, of de map van een pakket
+        bestand: PathBuf,
+        /// Toon wat er zou veranderen; verander niets
+        #[arg(long, alias = "dry-run")]
+        proef: bool,
+        /// Waar het verslag komt: per regel wat ermee is gebeurd
+        #[arg(long, alias = "report", value_name = "BESTAND")]
+        verslag: Option<PathBuf>,
+    },
+}
+
+/// Wat er in de kennisbank wordt ingelezen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportSoort {
+    /// De Uniforme Productnamenlijst (CSV)
+    Upl,
+    /// Vragen met antwoorden van de rijksoverheid (CSV)
+    Vac,
+    /// HSDS 3.0: JSON, of een map of zip met datapackage.json
+    Hsds,
+    /// Een Excel- of CSV-bestand met de kolommen die wij ook uitschrijven
+    Excel,
+}
+
+/// Hoe de kennisbank wordt uitgeschreven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportSoort {
+    /// HSDS 3.0 als JSON; eindigt de naam op .zip, dan als pakket van tabellen
+    Hsds,
+    /// Een Excelbestand
+    Excel,
+    /// Een CSV-bestand
+    Csv,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ExportCommand {
+    /// Wat er in de kennisbank openbaar is
+    Kennisbank {
+        /// De gemeente, zoals zij in het webadres staat
+        #[arg(long, value_name = "SLUG")]
+        gemeente: String,
+        /// De vorm
+        #[arg(long)]
+        soort: ExportSoort,
+        /// Het bestand dat wordt geschreven
+        bestand: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum WegwijzerCommand {
+    /// Meet hoe vaak het goede antwoord bovenaan staat, met vragen waarvan het bekend is
+    Toets(ToetsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ToetsArgs {
+    /// De ingangen waaruit wordt gekozen, met tabs: id, naam, omschrijving, organisatie_soort
+    #[arg(long, value_name = "BESTAND")]
+    pub catalogus: PathBuf,
+    /// De vragen, met tabs: vraag, label, ook_goed, organisatie_soort, stijl
+    #[arg(long, value_name = "BESTAND")]
+    pub vragen: PathBuf,
+    /// Vragen waar niets bij hoort te passen, met tabs: vraag, bron
+    #[arg(long, value_name = "BESTAND")]
+    pub buiten_bereik: Option<PathBuf>,
+    /// Spoedvragen en wat erop lijkt, met tabs: vraag, verwacht (een id of geen_spoed)
+    #[arg(long, value_name = "BESTAND")]
+    pub spoed: Option<PathBuf>,
+    /// Schrijf de cijfers als JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum UserCommand {
     /// Maak een account waarmee iemand kan inloggen
     Invite(InviteArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum OpeningstijdenCommand {
+    /// Reken gevallen na en toon elk verschil: een lijst van `{hours, from, to, timezone, holidays, open, byAppointment}`
+    Toets {
+        /// Een JSON-bestand; tijden in RFC 3339, dagen als 2026-12-25
+        bestand: PathBuf,
+    },
 }
 
 #[derive(Clone, Debug, Args)]

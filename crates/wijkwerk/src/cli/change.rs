@@ -6,10 +6,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::failure::{explain, sentence};
+use super::import_kennis::{self, ItemAnswer};
 use super::import_meldingen::{self, RowAnswer, WireRow};
 use super::user;
 use crate::access::Actor;
 use crate::app::App;
+use crate::balie::kennisbank::inlezen::Incoming;
 use crate::error::{Error, Sentence};
 use crate::frame::Frame;
 use crate::kader::gebieden;
@@ -34,6 +36,12 @@ pub(super) enum Change {
         /// Say what would happen, and leave everything as it was.
         proef: bool,
     },
+    ImportKennis {
+        gemeente: String,
+        rows: Vec<Incoming>,
+        /// Say what would happen, and leave everything as it was.
+        proef: bool,
+    },
     Invite(user::Wanted),
 }
 
@@ -45,6 +53,8 @@ pub(super) enum Answer {
     Done(String),
     /// What happened to each row, and how long others had to wait for it.
     Rows { rows: Vec<RowAnswer>, millis: u64 },
+    /// The same of rows for the kennisbank.
+    Kennis { rows: Vec<ItemAnswer>, millis: u64 },
     /// It is not done; why.
     Failed(String),
 }
@@ -66,6 +76,16 @@ pub(super) fn perform(app: &App, change: Change) -> Answer {
             return import_meldingen::perform(app, &gemeente, rows, proef).map_or_else(
                 Answer::Failed,
                 |(rows, millis)| Answer::Rows { rows, millis },
+            );
+        }
+        Change::ImportKennis {
+            gemeente,
+            rows,
+            proef,
+        } => {
+            return import_kennis::perform(app, &gemeente, rows, proef).map_or_else(
+                Answer::Failed,
+                |(rows, millis)| Answer::Kennis { rows, millis },
             );
         }
         Change::Invite(wanted) => user::perform(app, wanted),

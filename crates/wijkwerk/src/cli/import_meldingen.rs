@@ -169,7 +169,7 @@ fn parse(row: &Row, bron: &str) -> Parsed {
 }
 
 /// `2026-03-01`, `01-03-2026` or `1/3/2026`, with or without a time behind it.
-fn date(text: &str) -> Option<Date> {
+pub(super) fn date(text: &str) -> Option<Date> {
     let day = text.split([' ', 'T']).next()?;
     if let Ok(date) = day.parse() {
         return Some(date);

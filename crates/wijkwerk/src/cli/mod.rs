@@ -10,15 +10,20 @@ mod change;
 mod doctor;
 mod door;
 mod export;
+mod export_kennis;
 mod failure;
 mod ground;
+mod import_kennis;
 mod import_meldingen;
 mod imports;
 mod inrichting;
+mod kennis_rijen;
+mod openingstijden;
 mod reference;
 mod restore;
 mod table;
 mod user;
+mod wegwijzer;
 
 pub mod serve;
 
@@ -28,7 +33,10 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use tracing_subscriber::EnvFilter;
 
-use args::{Cli, Command, DemoArgs, ImportCommand, UserCommand};
+use args::{
+    Cli, Command, DemoArgs, ExportCommand, ImportCommand, OpeningstijdenCommand, UserCommand,
+    WegwijzerCommand,
+};
 use failure::{Failure, Result};
 use ground::Ground;
 
@@ -76,13 +84,46 @@ fn dispatch(cli: Cli) -> Result<()> {
                 bron,
                 proef,
             } => import_meldingen::command(&ground()?, gemeente, &bestand, bron, proef),
+            ImportCommand::Kennisbank {
+                gemeente,
+                soort,
+                bestand,
+                proef,
+                verslag,
+            } => import_kennis::command(
+                &ground()?,
+                import_kennis::Wanted {
+                    gemeente,
+                    soort,
+                    bestand,
+                    proef,
+                    verslag,
+                },
+            ),
         },
-        Command::Export { gemeente, uit } => export::command(&ground()?, &gemeente, uit),
+        Command::Export {
+            what:
+                Some(ExportCommand::Kennisbank {
+                    gemeente,
+                    soort,
+                    bestand,
+                }),
+            ..
+        } => export_kennis::command(&ground()?, &gemeente, soort, &bestand),
+        Command::Export { gemeente, uit, .. } => {
+            export::command(&ground()?, &gemeente.unwrap_or_default(), uit)
+        }
         Command::User { what } => match what {
             UserCommand::Invite(wanted) => user::invite(&ground()?, wanted),
         },
         Command::Backup { uit } => backup::command(&ground()?, uit),
         Command::Restore { map } => restore::command(&ground()?, &map),
+        Command::Openingstijden { what } => match what {
+            OpeningstijdenCommand::Toets { bestand } => openingstijden::command(&bestand),
+        },
+        Command::Wegwijzer { what } => match what {
+            WegwijzerCommand::Toets(args) => wegwijzer::toets(&args),
+        },
         Command::Demo(args) => demo(args),
     }
 }
@@ -105,3 +146,6 @@ fn demo(args: DemoArgs) -> Result<()> {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod kennis_tests;

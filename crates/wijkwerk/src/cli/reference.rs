@@ -28,20 +28,23 @@ pub fn reference_markdown() -> String {
 
 fn section(page: &mut String, above: &str, command: &clap::Command) {
     let name = format!("{above} {}", command.get_name());
-    if command.has_subcommands() {
-        for below in command.get_subcommands() {
-            section(page, &name, below);
-        }
-        return;
-    }
-    let about = command
-        .get_about()
-        .map_or_else(String::new, ToString::to_string);
-    let _ = writeln!(page, "\n## `{name}`\n\n{about}.");
     let own: Vec<&Arg> = command
         .get_arguments()
         .filter(|arg| !arg.is_global_set() && !matches!(arg.get_id().as_str(), "help" | "version"))
         .collect();
+    if !command.has_subcommands() || !own.is_empty() {
+        own_section(page, &name, command, &own);
+    }
+    for below in command.get_subcommands() {
+        section(page, &name, below);
+    }
+}
+
+fn own_section(page: &mut String, name: &str, command: &clap::Command, own: &[&Arg]) {
+    let about = command
+        .get_about()
+        .map_or_else(String::new, ToString::to_string);
+    let _ = writeln!(page, "\n## `{name}`\n\n{about}.");
     if own.is_empty() {
         return;
     }

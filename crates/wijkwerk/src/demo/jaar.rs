@@ -6,11 +6,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
+use super::balie;
+use super::kennis;
 use super::mensen::{self, Mensen, Persoon};
 use super::plannen;
 use super::tekening::{Stage, scene};
 use super::teksten::{PARTNER_KLAAR, REDENEN, STRATEN, VOORVALLEN};
 use super::toeval::Toeval;
+use super::verwijzingen;
 use crate::access::{Actor, LinkHolder, LinkKind};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -37,6 +40,9 @@ pub enum Gebeurtenis {
     Complete(MeldingId),
     Judge(MeldingId),
     Plan(plannen::Stap),
+    Balie(balie::Stap),
+    Kennis(kennis::Stap),
+    Verwijs(verwijzingen::Stap),
     /// Readers of the journaal, mail and the nightly work.
     Tick,
 }
@@ -163,6 +169,9 @@ impl<'a> Jaar<'a> {
                 }
             }
             plannen::fill_agenda(self, place, start, self.klein);
+            kennis::fill_agenda(self, place, start);
+            balie::fill_agenda(self, place, start, days, self.klein);
+            verwijzingen::fill_agenda(self, place, start, self.until, self.klein);
         }
     }
 
@@ -175,6 +184,9 @@ impl<'a> Jaar<'a> {
             Gebeurtenis::Complete(id) => self.complete(place, id),
             Gebeurtenis::Judge(id) => self.judge(place, id),
             Gebeurtenis::Plan(step) => plannen::happen(self, place, step),
+            Gebeurtenis::Balie(step) => balie::happen(self, place, step),
+            Gebeurtenis::Kennis(step) => kennis::happen(self, place, step),
+            Gebeurtenis::Verwijs(step) => verwijzingen::happen(self, place, step),
             Gebeurtenis::Tick => self.tick(place),
         }
     }

@@ -88,6 +88,21 @@ impl Mensen {
                 mensen.partners(app, frame, orgaan)?;
             }
         }
+        mensen.desk(app, frame)?;
+        if in_use(frame, "aanbodbeheerder") {
+            for org in &frame.organisaties {
+                let scope = [Some(org.id.0)];
+                mensen.add(
+                    app,
+                    frame,
+                    "aanbodbeheerder",
+                    "organisatie",
+                    &scope,
+                    Some(org.id),
+                    None,
+                )?;
+            }
+        }
         mensen.fill_seats(app, frame)?;
         Ok(mensen)
     }
@@ -120,6 +135,27 @@ impl Mensen {
                 org,
                 Some(orgaan.id),
             )?;
+        }
+        Ok(())
+    }
+
+    /// Two people at the desk of every part of the town, of whoever does the welfare work.
+    fn desk(&mut self, app: &App, frame: &Arc<Frame>) -> Result<()> {
+        if !in_use(frame, "contactmedewerker") {
+            return Ok(());
+        }
+        let welfare = frame.organisaties.iter().find(|org| org.soort == "welzijn");
+        let welfare = welfare.map(|org| org.id);
+        for orgaan in frame
+            .organen
+            .iter()
+            .filter(|orgaan| is_intake(frame, orgaan))
+        {
+            let areas: Vec<Option<Uuid>> = orgaan.gebieden.iter().map(|id| Some(id.0)).collect();
+            for _ in 0..2 {
+                let (rol, id) = ("contactmedewerker", Some(orgaan.id));
+                self.add(app, frame, rol, "gebied", &areas, welfare, id)?;
+            }
         }
         Ok(())
     }

@@ -4,13 +4,16 @@
 //! the same ids and text. Signing in with one click and the postvak exist only in a database that was marked as demo when
 //! it was made, and such a database is served on the machine itself only.
 
+mod balie;
 mod jaar;
+mod kennis;
 mod mensen;
 mod pages;
 mod plannen;
 pub mod tekening;
 mod teksten;
 mod toeval;
+mod verwijzingen;
 pub mod voorbeelden;
 
 use std::io::Write as _;
@@ -110,6 +113,7 @@ fn config(options: &DemoOptions) -> Config {
         limits: crate::config::Limits {
             meldingen_per_hour: 600,
             sign_ins_per_hour: 600,
+            reacties_per_hour: 600,
             ..Default::default()
         },
         ..Config::default()

@@ -1,5 +1,6 @@
 //! Choosing who to be, and reading every mail that was sent. Only in a demo database, only on this machine.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -12,7 +13,7 @@ use super::voorbeelden;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::handler;
-use crate::http::{Guard, Kind, Method, Req, Response, Route, json, redirect};
+use crate::http::{Form, Guard, Kind, Method, Req, Response, Route, Samples, View, json, redirect};
 use crate::ids::{AccountId, GemeenteId, MailId};
 use crate::kader::accounts::{self, list_accounts, list_rolvervullingen};
 use crate::layout::{C, page};
@@ -81,6 +82,9 @@ async fn frames(req: &Req) -> Result<Vec<Arc<Frame>>> {
     Ok(frames)
 }
 
+/// Roles of which there is a persona per kind of organisation.
+const PER_KIND: &[&str] = &["wijkteamlid", "aanbodbeheerder"];
+
 /// One persona per role, and per kind of organisation for members of teams.
 async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
     let (frame, lang) = (frame.clone(), req.lang);
@@ -112,7 +116,7 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
                 .organisatie
                 .and_then(|id| frame.organisatie(id))
                 .map_or("", |org| org.soort.as_str());
-            let sleutel = if row.rol == "wijkteamlid" {
+            let sleutel = if PER_KIND.contains(&row.rol.as_str()) {
                 format!("{}-{}-{kind}", frame.slug, row.rol)
             } else {
                 format!("{}-{}", frame.slug, row.rol)
@@ -132,7 +136,7 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
                 sleutel,
                 naam: person.naam.clone(),
                 rol: match org {
-                    Some(org) if row.rol == "wijkteamlid" => format!("{name}, {org}"),
+                    Some(org) if PER_KIND.contains(&row.rol.as_str()) => format!("{name}, {org}"),
                     _ => name,
                 },
                 beslist: crate::frame::pick(lang, &rol.beslist),
@@ -300,6 +304,51 @@ fn paragraphs(body: &str) -> Vec<Vec<Stuk>> {
         .collect()
 }
 
+/// The first persona whose role may take this route and who is shown the sample; else the first whose role may.
+async fn who_sees<'p>(
+    req: &Req,
+    frame: &Arc<Frame>,
+    route: &Route,
+    samples: &Samples,
+    personas: &'p [Persona],
+) -> Result<Option<&'p Persona>> {
+    let may: Vec<&Persona> = personas
+        .iter()
+        .filter(|persona| {
+            route.guard.passes(|one| persona.permissions.contains(&one)) == Some(true)
+        })
+        .collect();
+    for persona in &may {
+        let (of, account, now) = (frame.clone(), persona.account, req.now);
+        let actor = req
+            .read(move |tx, _| accounts::actor_for(tx, &of, account, now))
+            .await?;
+        let asked = Req {
+            view: Arc::new(View {
+                app: req.app.clone(),
+                frame: frame.clone(),
+                actor,
+                lang: req.lang,
+                now,
+                path: samples.fill(route.path).unwrap_or_default(),
+            }),
+            params: samples.0.clone(),
+            query: Form::parse(samples.fill(route.sample).unwrap_or_default().as_bytes())?,
+            form: Form::default(),
+            remote: None,
+            cookies: BTreeMap::new(),
+            token: None,
+        };
+        if (route.handler)(asked)
+            .await
+            .is_ok_and(|answer| answer.status().is_success())
+        {
+            return Ok(Some(persona));
+        }
+    }
+    Ok(may.first().copied())
+}
+
 /// What axe and the screenshots visit: every page of the router, with a sample and somebody who may see it. The last
 /// gemeente is looked at in every way; its English and the words of the others on the narrowest screen.
 async fn paginas(req: Req) -> Result<Response> {
@@ -321,13 +370,12 @@ async fn paginas(req: Req) -> Result<Response> {
             route.method == Method::Get && is_page && (n == 0 || route.guard != Guard::Demo)
         });
         for route in pages {
+            let samples = samples.for_route(route.name);
             let rol = match route.guard {
                 Guard::Public | Guard::Demo | Guard::Link => None,
                 Guard::SignedIn => personas.first(),
                 Guard::May(_) | Guard::Any(_) | Guard::With(..) => {
-                    personas.iter().find(|persona| {
-                        route.guard.passes(|one| persona.permissions.contains(&one)) == Some(true)
-                    })
+                    who_sees(&req, &frame, route, &samples, &personas).await?
                 }
             };
             let query = if route.sample.is_empty() {

@@ -37,6 +37,64 @@ const IDS: &[(&str, &str)] = &[
         "SELECT id FROM zorgsignalen WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
     ),
     (
+        "infopunt",
+        "SELECT id FROM infopunten WHERE gemeente_id = $1 AND state = 'open' ORDER BY sleutel LIMIT 1",
+    ),
+    (
+        "contact",
+        "SELECT id FROM contacten WHERE gemeente_id = $1 AND state = 'open' ORDER BY at DESC, id LIMIT 1",
+    ),
+    (
+        "contactvraag",
+        "SELECT id FROM contactvragen WHERE gemeente_id = $1 AND uitkomst = 'open' AND settled_at IS NULL \
+         ORDER BY due NULLS LAST, id LIMIT 1",
+    ),
+    (
+        "bijeenkomst",
+        "SELECT id FROM bijeenkomsten WHERE gemeente_id = $1 ORDER BY op DESC, id LIMIT 1",
+    ),
+    (
+        "scholing",
+        "SELECT id FROM scholingen WHERE gemeente_id = $1 ORDER BY naam, id LIMIT 1",
+    ),
+    (
+        "instructie",
+        "SELECT id FROM instructies WHERE gemeente_id = $1 ORDER BY valid_from DESC, id LIMIT 1",
+    ),
+    (
+        "doorverwijzing",
+        "SELECT id FROM doorverwijzingen WHERE gemeente_id = $1 ORDER BY state, id LIMIT 1",
+    ),
+    (
+        "doorverwijzingen.verder/doorverwijzing",
+        "SELECT id FROM doorverwijzingen WHERE gemeente_id = $1 AND state IN ('bounced', 'expired') \
+         AND rerouted_at IS NULL ORDER BY id LIMIT 1",
+    ),
+    (
+        "kennisitem",
+        "SELECT id FROM kennisitems WHERE gemeente_id = $1 AND state = 'published' ORDER BY titel, id LIMIT 1",
+    ),
+    (
+        "keuze",
+        "SELECT id FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND undone_at IS NULL ORDER BY at, id LIMIT 1",
+    ),
+    (
+        "informatieafspraak",
+        "SELECT id FROM informatieafspraken WHERE gemeente_id = $1 ORDER BY valid_from, id LIMIT 1",
+    ),
+    (
+        "kennisvlag",
+        "SELECT id FROM kennis_vlaggen WHERE gemeente_id = $1 AND settled_at IS NULL ORDER BY at, id LIMIT 1",
+    ),
+    (
+        "kennisnotitie",
+        "SELECT id FROM kennis_notities WHERE gemeente_id = $1 AND removed_at IS NULL ORDER BY at, id LIMIT 1",
+    ),
+    (
+        "route",
+        "SELECT id FROM routes WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+    ),
+    (
         "plan",
         "SELECT id FROM plannen WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
     ),
@@ -149,8 +207,22 @@ pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
             values.insert(name.to_owned(), hash.clone());
         }
     }
+    let sleutel: Option<String> = tx.query_opt(
+        "SELECT sleutel FROM kennisitems WHERE gemeente_id = $1 AND state = 'published' ORDER BY titel, id LIMIT 1",
+        &[&gemeente],
+        |row| row.get(0),
+    )?;
+    if let Some(sleutel) = sleutel {
+        values.insert("sleutel".to_owned(), sleutel);
+    }
+    for (name, id) in crate::balie::kennisbank::uitwisseling::samples(tx, frame)? {
+        values.insert(name.to_owned(), id.to_string());
+    }
     values.insert("gemeente".into(), frame.slug.clone());
     values.insert("soort".into(), "melding".into());
+    let vraag = frame.inrichting.onderwerpen.first();
+    let vraag = vraag.map(|found| found.sleutel.clone());
+    values.insert("vraagonderwerp".into(), vraag.unwrap_or_default());
     values.insert("persona".into(), format!("{}-bewoner", frame.slug));
     let subject = frame
         .inrichting
@@ -166,6 +238,12 @@ pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
     });
     for name in ["thema", "onderwerp"] {
         values.insert(name.to_owned(), subject.clone().unwrap_or_default());
+    }
+    if let Some(topic) = frame.inrichting.onderwerpen.first() {
+        values.insert("balie_onderwerp".into(), topic.sleutel.clone());
+    }
+    if let Some(kanaal) = frame.inrichting.kanalen.first() {
+        values.insert("kanaal".into(), kanaal.sleutel.clone());
     }
     values.insert("token".into(), demo_token(&frame.slug));
     if let Some(id) = values.get("melding").cloned() {

@@ -188,6 +188,12 @@ impl Form {
         }
     }
 
+    /// The same with one more field.
+    pub fn with_field(mut self, name: &str, value: &str) -> Self {
+        self.fields.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// The same with a file.
     pub fn with_file(mut self, field: &str, name: &str, bytes: Vec<u8>) -> Self {
         self.files.push(Upload {

@@ -18,6 +18,9 @@ use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::kader::accounts;
 
+/// What others read by a standard of theirs: JSON, errors too.
+const HSDS: &str = "/hsds/";
+
 /// The whole product as an axum router.
 pub fn service(app: App) -> axum::Router {
     axum::Router::new().fallback(move |request: Request<Body>| {
@@ -28,7 +31,7 @@ pub fn service(app: App) -> axum::Router {
 
 async fn dispatch(app: App, request: Request<Body>) -> Response {
     let path = request.uri().path().to_owned();
-    let api = path.starts_with("/api/");
+    let api = path.starts_with("/api/") || path.starts_with(HSDS);
     let lang = language(&request);
     let mut response = match answer(&app, request, path, lang).await {
         Ok(response) => response,
@@ -73,6 +76,11 @@ async fn answer(
     path: String,
     lang: Lang,
 ) -> Result<Response, Failed> {
+    // The standard names its base with a slash behind it.
+    let path = match path.strip_suffix('/') {
+        Some(base) if path.starts_with(HSDS) && !base.ends_with('/') => base.to_owned(),
+        _ => path,
+    };
     if path.len() > 1 && path.ends_with('/') {
         return Err(Error::NotFound("path").into());
     }

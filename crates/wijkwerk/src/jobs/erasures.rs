@@ -25,7 +25,7 @@ kit::word_enum! {
     pub enum Kind {
         /// A melder or volger: contact data, links, mails.
         Melder = "melder",
-        /// Only the contact data of a melder or volger, at the person's own request; the link stays.
+        /// Only the contact data of a melder, volger or doorverwezene, at the person's own request; the link stays.
         Contact = "contact",
         /// The words and place text of a melding, and the texts beside its journaal entries.
         MeldingTekst = "melding_tekst",
@@ -36,6 +36,12 @@ kit::word_enum! {
         Zorgsignaal = "zorgsignaal",
         /// The contact of an owner without organisation.
         AfspraakPartij = "afspraak_partij",
+        /// Who asked to be called back about a question (P1).
+        Contactpersoon = "contactpersoon",
+        /// That somebody passed a module of training (P8).
+        ScholingBehaald = "scholing_behaald",
+        /// Who was referred: contact data, words, the sentence agreed to, links and mails; the referral stays.
+        Doorverwezene = "doorverwezene",
     }
 }
 
@@ -212,6 +218,10 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
             tx.exec(
                 "UPDATE melders SET naam = NULL, email = NULL, telefoon = NULL WHERE gemeente_id = $1 AND id = $2",
                 &[&gemeente, &id],
+            )? + tx.exec(
+                "UPDATE doorverwezenen SET naam = NULL, telefoon = NULL, email = NULL, vraag = NULL, zin = '' \
+                 WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &id],
             )?
         }
         Kind::MeldingTekst => {
@@ -235,6 +245,28 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
             "DELETE FROM afspraak_partijen WHERE gemeente_id = $1 AND id = $2",
             &[&gemeente, &id],
         )?,
+        Kind::Contactpersoon => tx.exec(
+            "DELETE FROM contactpersonen WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+        )?,
+        Kind::ScholingBehaald => tx.exec(
+            "DELETE FROM scholing_behaald WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+        )?,
+        Kind::Doorverwezene => {
+            tx.exec(
+                "DELETE FROM links WHERE gemeente_id = $1 AND holder_id = $2",
+                &[&gemeente, &id],
+            )?;
+            tx.exec(
+                "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
+                &[&gemeente, &id],
+            )?;
+            tx.exec(
+                "DELETE FROM doorverwezenen WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &id],
+            )?
+        }
     })
 }
 

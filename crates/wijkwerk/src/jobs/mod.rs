@@ -1,19 +1,26 @@
 //! Background work: what is due when, done once, at the times the clock says.
 //!
-//! Every night per gemeente: personal data whose end date has come are erased, and the head of the chain is written
-//! down outside the database. The work is idempotent: a night that was cut short is done again, one that was missed is
+//! Every night per gemeente: what mails told is noted where that was cut short, invitations without an answer are
+//! repeated, what a receiver let pass comes back to the desk, personal data whose end date has come are erased, and the head of the chain is written down outside the
+//! database. The work is idempotent: a night that was cut short is done again, one that was missed is
 //! made up for. What is erased is appended to a file beside the backups, so that `restore` does not bring it back.
 
 mod nightly;
+mod told;
+mod uitnodigingen;
 
 pub mod erasures;
 pub mod heads;
+
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use kit::db::Queries;
 use uuid::Uuid;
 
+use crate::access::Actor;
 use crate::app::App;
+use crate::balie::kennisbank;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 
@@ -51,7 +58,12 @@ pub fn run_due(app: &App, night: Night) -> Result<usize> {
         if night == Night::FromThree && (now < job.at || is_done(app, job.id)?) {
             continue;
         }
+        told::catch_up(app, &frame)?;
+        uitnodigingen::remind(app, &frame)?;
+        crate::balie::doorverwijzingen::expire_all(app, &frame)?;
         let erased = nightly::erase_due(app, &frame)?;
+        ask_owners(app, &frame)?;
+        nightly::remind(app, &frame)?;
         heads::append(app, &frame)?;
         finish(app, &frame, &job, &erased)?;
         done += 1;
@@ -60,6 +72,19 @@ pub fn run_due(app: &App, night: Night) -> Result<usize> {
         nightly::clean_bookkeeping(app)?;
     }
     Ok(done)
+}
+
+/// Asks the owners of texts that are to be checked, and hides what nobody answered for; in small writes.
+fn ask_owners(app: &App, frame: &Arc<Frame>) -> Result<()> {
+    while app
+        .write_blocking(
+            frame,
+            &Actor::Job("nightly"),
+            kennisbank::actions::ask_and_hide,
+        )?
+        .more
+    {}
+    Ok(())
 }
 
 /// Tonight's work of one gemeente: always the same id for the same night.

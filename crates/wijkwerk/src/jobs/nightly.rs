@@ -11,6 +11,7 @@ use super::days_before;
 use super::erasures::{self, Kind};
 use crate::access::Actor;
 use crate::app::App;
+use crate::balie::contacten;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::journaal::{Entry, Verb};
@@ -24,6 +25,8 @@ const PHOTO_BATCH: i64 = 5;
 const TEXT_DAYS: i64 = 365;
 const REQUEST_DAYS: i64 = 30;
 const MAIL_DAYS: i64 = 60;
+/// What somebody learned is kept two years after the account ended (P8).
+const TRAINING_DAYS: i64 = 2 * 365;
 const COUNTER_DAYS: i64 = 2;
 /// Who read what is kept five years.
 const READ_LOG_DAYS: i64 = 5 * 365 + 1;
@@ -38,7 +41,10 @@ pub struct Erased {
     pub fotos: usize,
     pub zorgsignalen: usize,
     pub partijen: usize,
+    pub doorverwezenen: usize,
     pub mails: usize,
+    pub contactpersonen: usize,
+    pub scholing: usize,
 }
 
 /// Erases what is due today in one gemeente.
@@ -63,6 +69,14 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
                 |row| row.get(0),
             )?)
         })?,
+        doorverwezenen: repeat(app, frame, Kind::Doorverwezene, |ctx| {
+            let (gemeente, today) = (ctx.gemeente(), ctx.today());
+            Ok(ctx.query(
+                "SELECT id FROM doorverwezenen WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
+                &[&gemeente, &today, &BATCH],
+                |row| row.get(0),
+            )?)
+        })?,
         mails: repeat(app, frame, Kind::Mail, |ctx| {
             let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, MAIL_DAYS));
             Ok(ctx.query(
@@ -72,7 +86,37 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
                 |row| row.get(0),
             )?)
         })?,
+        contactpersonen: repeat(app, frame, Kind::Contactpersoon, |ctx| {
+            let (gemeente, today) = (ctx.gemeente(), ctx.today());
+            Ok(ctx.query(
+                "SELECT id FROM contactpersonen WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
+                &[&gemeente, &today, &BATCH],
+                |row| row.get(0),
+            )?)
+        })?,
+        scholing: repeat(app, frame, Kind::ScholingBehaald, |ctx| {
+            let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
+            Ok(ctx.query(
+                "SELECT b.id FROM scholing_behaald b JOIN accounts a ON a.gemeente_id = b.gemeente_id AND a.id = b.account_id \
+                 WHERE b.gemeente_id = $1 AND a.ended_at < $2 ORDER BY b.id LIMIT $3",
+                &[&gemeente, &before, &BATCH],
+                |row| row.get(0),
+            )?)
+        })?,
     })
+}
+
+/// Reminds whoever owes a resident an answer, and tells who has to do a module of training again (L-26, L-38).
+pub(super) fn remind(app: &App, frame: &Arc<Frame>) -> Result<()> {
+    let most = usize::try_from(BATCH).unwrap_or(usize::MAX);
+    let reminded = |ctx: &mut Write<'_>| contacten::remind_due(ctx, BATCH);
+    while app.write_blocking(frame, &Actor::Job("nightly"), reminded)? >= most {}
+    app.write_blocking(
+        frame,
+        &Actor::Job("nightly"),
+        contacten::scholing::check_scholing,
+    )?;
+    Ok(())
 }
 
 fn melders_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {

@@ -351,6 +351,29 @@ impl Faults {
         }
     }
 
+    /// The same, where a form also says what is refused as things stand now: a fault of no field. Anything else goes on.
+    pub fn or_refusal(error: Error) -> Result<Self> {
+        match error {
+            Error::Refused(sentence) | Error::Stale(sentence) => {
+                let field = Self::NO_FIELD;
+                Ok(Self(vec![FieldError { field, sentence }]))
+            }
+            other => Self::of(other),
+        }
+    }
+
+    /// Where a fault stands that is of the whole form.
+    const NO_FIELD: &str = "";
+
+    /// The status of a page that shows these.
+    pub fn status(&self) -> u16 {
+        match self.0.first() {
+            None => 200,
+            Some(fault) if fault.field == Self::NO_FIELD => 409,
+            Some(_) => 400,
+        }
+    }
+
     /// Whether there are any.
     pub fn any(&self) -> bool {
         !self.0.is_empty()

@@ -45,7 +45,43 @@ const ITEMS: &[(&str, &str, &str, Option<Permission>)] = &[
         "clipboard",
         Some(Permission::AandachtsgebiedRead),
     ),
+    (
+        "/balie",
+        "nav-balie",
+        "message",
+        Some(Permission::ContactEnter),
+    ),
+    (
+        "/kennisbank",
+        "nav-kennisbank",
+        "book",
+        Some(Permission::KennisRead),
+    ),
+    (
+        "/doorverwijzingen",
+        "nav-doorverwijzingen",
+        "handshake",
+        Some(Permission::DoorverwijzingSend),
+    ),
+    (
+        "/doorverwijzingen",
+        "nav-doorverwijzingen",
+        "handshake",
+        Some(Permission::DoorverwijzingReceive),
+    ),
+    (
+        "/doorverwijzingen",
+        "nav-doorverwijzingen",
+        "handshake",
+        Some(Permission::DoorverwijzingRegie),
+    ),
     ("/zorg", "nav-zorg", "heart", Some(Permission::ZorgRead)),
+    (
+        "/balie/scholing",
+        "nav-scholing",
+        "book",
+        Some(Permission::ScholingManage),
+    ),
     (
         "/beheer",
         "nav-beheer",
@@ -65,6 +101,8 @@ pub(super) fn items(c: &C) -> Vec<NavItem> {
             current: false,
         })
         .collect();
+    // One that several roles have stands there once.
+    items.dedup_by(|later, earlier| later.url == earlier.url);
     // The longest address that the present one starts with is where we are.
     let here = items
         .iter()

@@ -5,15 +5,20 @@
 //! called by a handler or an action: the reader follows the journaal, the sender follows the table of mails.
 
 mod afspraak;
+mod contacten;
+mod doorverwijzing;
+mod kennis;
 mod letter;
 mod melding;
 mod post;
 mod reader;
 mod sender;
 mod told;
+mod uitnodiging;
 
 pub use reader::{READER, read_new};
 pub use sender::send_due;
+pub(crate) use told::note as note_told_by;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{afspraak, melding, post};
+use super::{afspraak, contacten, doorverwijzing, kennis, melding, post, uitnodiging};
 use crate::access::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -58,6 +58,12 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
         ("melding", _) => melding::tell(ctx, post, line),
         ("aandachtsgebied", Verb::ResultRecorded) => melding::tell_result(ctx, post, line),
         ("afspraak", _) => afspraak::tell(ctx, post, line),
+        ("zetel", _) => uitnodiging::tell(ctx, post, line),
+        ("kennisitem", _) => kennis::tell(ctx, post, line),
+        ("contactvraag", Verb::Asked | Verb::Assigned | Verb::Reminded) => {
+            contacten::tell(ctx, post, line)
+        }
+        ("doorverwijzing", _) => doorverwijzing::tell(ctx, post, line),
         _ => Ok(()),
     }
 }

@@ -6,11 +6,13 @@ use kit::testing::TestDb;
 use kit::testing::smtp::{Behaviour, SmtpSink};
 
 use super::{read_new, send_due};
-use crate::access::Actor;
+use crate::access::{Actor, LinkHolder, LinkKind};
 use crate::error::Error;
 use crate::ids::MeldingId;
 use crate::jobs::tests::{Town, town};
-use crate::wijkaanpak::meldingen::{TriageOutcome, triage};
+use crate::jobs::{Night, run_due};
+use crate::kader::bewijzen::Bewijs;
+use crate::wijkaanpak::meldingen::{TriageOutcome, actions, judge, triage};
 
 on_both_engines!(
     every_entry_is_told_once,
@@ -19,6 +21,8 @@ on_both_engines!(
     a_person_gets_one_mail_a_day,
     a_refused_mail_is_tried_again,
     told_is_when_the_mail_has_left,
+    the_night_notes_what_a_mail_told_when_nobody_came_to_it,
+    an_end_from_before_it_was_opened_again_is_none,
     what_is_imported_gets_no_receipt,
 );
 
@@ -164,6 +168,80 @@ fn told_is_when_the_mail_has_left(test: TestDb) {
     assert_eq!(town.count(TOLD), 2, "who left nothing is told on the page");
     undo(&town, anonymous);
     assert_eq!(town.count(TOLD), 1, "what was undone has not ended");
+}
+
+/// The mails that wait have left, and the process ended before anything came of that.
+fn cut_short(town: &Town) {
+    town.exec("UPDATE mails SET state = 'sent', sent_at = not_before WHERE state = 'waiting'");
+}
+
+fn the_night_notes_what_a_mail_told_when_nobody_came_to_it(test: TestDb) {
+    let town = town(&test, 0);
+    let (ended, open) = (town.submit(Some(SAM)), town.submit(Some(SAM)));
+    assert_ne!(ended, open);
+    decide(&town, ended);
+    read_new(&town.app).unwrap();
+    town.clock.advance_seconds(20);
+    cut_short(&town);
+    assert_eq!(town.count(TOLD), 0);
+    for _ in 0..2 {
+        run_due(&town.app, Night::Now).unwrap();
+        assert_eq!(town.count(TOLD), 1, "what is open still has told no end");
+        assert_eq!(
+            town.count("SELECT count(*) FROM journaal WHERE verb = 'told'"),
+            1
+        );
+    }
+    assert!(town.chain_holds());
+}
+
+fn an_end_from_before_it_was_opened_again_is_none(test: TestDb) {
+    let town = town(&test, 0);
+    let melding = town.submit(Some(SAM));
+    let partner = town.frame.organisaties[0].id;
+    let finish = move |ctx: &mut crate::write::Write<'_>| {
+        let seen = Bewijs::Visit {
+            by: "Noor Verzonnen".into(),
+            on: ctx.today(),
+            seen: "De stoep ligt er weer netjes in.".into(),
+        };
+        actions::complete(ctx, melding, &seen, "De stoep is weer heel.")
+    };
+    town.app
+        .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+            triage::triage(ctx, melding, &TriageOutcome::Doorgezet(partner))?;
+            finish(ctx)
+        })
+        .unwrap();
+    read_new(&town.app).unwrap();
+    cut_short(&town);
+    let holder = town
+        .app
+        .db()
+        .read_blocking(|tx| {
+            Ok::<_, Error>(tx.query_one("SELECT id FROM melders LIMIT 1", &[], |row| row.get(0))?)
+        })
+        .unwrap();
+    let link = Actor::Link(LinkHolder {
+        id: uuid::Uuid::nil().into(),
+        kind: LinkKind::Melder,
+        subject: melding.0,
+        holder,
+    });
+    town.app
+        .write_blocking(&town.frame, &link, |ctx| judge(ctx, false).map(drop))
+        .unwrap();
+    run_due(&town.app, Night::Now).unwrap();
+    assert_eq!(town.count(TOLD), 0, "it is open again");
+    town.app
+        .write_blocking(&town.frame, &Actor::Command, finish)
+        .unwrap();
+    run_due(&town.app, Night::Now).unwrap();
+    assert_eq!(town.count(TOLD), 0, "the second end was told to nobody yet");
+    read_new(&town.app).unwrap();
+    cut_short(&town);
+    run_due(&town.app, Night::Now).unwrap();
+    assert_eq!(town.count(TOLD), 1);
 }
 
 fn a_refused_mail_is_tried_again(test: TestDb) {

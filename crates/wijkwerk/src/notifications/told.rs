@@ -21,8 +21,9 @@ pub(super) fn is_ending(line: &Line) -> bool {
     )
 }
 
-/// Notes what these mails, which have left, told.
-pub(super) fn note(app: &App, sent: &[(GemeenteId, MailId)]) -> Result<()> {
+/// Notes what these mails, which have left, told; answers of how many meldingen that was the end.
+pub(crate) fn note(app: &App, sent: &[(GemeenteId, MailId)]) -> Result<usize> {
+    let mut noted = 0;
     for (gemeente, mail) in sent.iter().copied() {
         let found = app
             .db()
@@ -31,15 +32,17 @@ pub(super) fn note(app: &App, sent: &[(GemeenteId, MailId)]) -> Result<()> {
             continue;
         };
         if let Some(frame) = app.frame_blocking(&slug)? {
-            app.write_blocking(&frame, &Actor::Job("mails"), move |ctx| {
+            let is_new = app.write_blocking(&frame, &Actor::Job("mails"), move |ctx| {
                 note_told(ctx, melding, ToldBy::Mail)
             })?;
+            noted += usize::from(is_new);
         }
     }
-    Ok(())
+    Ok(noted)
 }
 
-/// The melding whose end this mail, or one that was merged into it, told; with the gemeente's slug.
+/// The melding whose end this mail, or one that was merged into it, told; with the gemeente's slug. An end from before
+/// it was opened again is none.
 fn ending_told_by(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
@@ -55,7 +58,12 @@ fn ending_told_by(
     )?;
     for (slug, thread, seq) in causes {
         let line = journaal::lines_after(tx, gemeente, seq - 1, 1)?;
-        if line.first().is_some_and(is_ending) {
+        let reopened: Option<i64> = tx.query_one(
+            "SELECT max(seq) FROM journaal WHERE gemeente_id = $1 AND subject_id = $2 AND verb IN ('reopened', 'undone')",
+            &[&gemeente, &thread],
+            |row| row.get(0),
+        )?;
+        if line.first().is_some_and(is_ending) && reopened.is_none_or(|at| at < seq) {
             return Ok(Some((slug, MeldingId(thread))));
         }
     }

@@ -1,4 +1,5 @@
-//! Photos: read by everybody only when a public projection names them, else only by those who work on meldingen.
+//! Photos: read by everybody only when a public projection names them, else by those who may see one of the things that
+//! carry them. One picture may stand with several things, of which one that may be seen is enough.
 
 use kit::db::Queries;
 use kit::files::FileHash;
@@ -7,8 +8,11 @@ use super::document::Document;
 use crate::access::{Actor, Here, Permission};
 use crate::error::{Error, Result};
 use crate::handler;
-use crate::http::{Guard, Kind, Req, Response, Route, file};
-use crate::ids::GemeenteId;
+use crate::http::{Guard, Kind, Req, Response, Route};
+use crate::ids::{GebiedId, GemeenteId, OrganisatieId};
+use crate::kader::bestanden;
+use crate::wijkaanpak::taken::actions::may_see as may_see_taak;
+use crate::wijkaanpak::werkplannen::actions::may_see as may_see_plan;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![Route::get(
@@ -20,12 +24,56 @@ pub(super) fn routes() -> Vec<Route> {
     )]
 }
 
-/// Whoever holds one of these sees the photos of the work.
-const READERS: &[Permission] = &[
-    Permission::MeldingRead,
-    Permission::TaakExecute,
-    Permission::AandachtsgebiedRead,
+/// Most things that one picture is looked up with: more than a camera ever gives the same picture to.
+const THINGS: i64 = 2_000;
+
+/// Where the meldingen lie that carry this photo.
+const OF_MELDINGEN: &str = "SELECT m.gebied_id FROM melding_fotos f \
+     JOIN meldingen m ON m.gemeente_id = f.gemeente_id AND m.id = f.melding_id \
+     WHERE f.gemeente_id = $1 AND f.id IN \
+     (SELECT id FROM melding_fotos WHERE gemeente_id = $1 AND hash = $2 UNION ALL \
+     SELECT id FROM melding_fotos WHERE gemeente_id = $1 AND thumbnail = $2 UNION ALL \
+     SELECT id FROM melding_fotos WHERE gemeente_id = $1 AND public_hash = $2) \
+     ORDER BY f.id LIMIT $3";
+
+/// The same, of those that have work in the field.
+const OF_TAKEN: &str = "SELECT m.gebied_id FROM melding_fotos f \
+     JOIN meldingen m ON m.gemeente_id = f.gemeente_id AND m.id = f.melding_id \
+     WHERE f.gemeente_id = $1 AND f.id IN \
+     (SELECT id FROM melding_fotos WHERE gemeente_id = $1 AND hash = $2 UNION ALL \
+     SELECT id FROM melding_fotos WHERE gemeente_id = $1 AND thumbnail = $2 UNION ALL \
+     SELECT id FROM melding_fotos WHERE gemeente_id = $1 AND public_hash = $2) \
+     AND EXISTS (SELECT 1 FROM taken t WHERE t.gemeente_id = m.gemeente_id AND t.melding_id = m.id) \
+     ORDER BY f.id LIMIT $3";
+
+/// Where the afspraken, results and plans lie that this photo is the evidence of.
+const OF_BEWIJZEN: [&str; 3] = [
+    "SELECT w.gebied_id FROM bewijzen b \
+     JOIN afspraken a ON a.gemeente_id = b.gemeente_id AND a.id = b.subject_id \
+     JOIN aandachtsgebied_wijken w ON w.gemeente_id = a.gemeente_id AND w.aandachtsgebied_id = a.aandachtsgebied_id \
+     WHERE b.gemeente_id = $1 AND b.id IN \
+     (SELECT id FROM bewijzen WHERE gemeente_id = $1 AND hash = $2 UNION ALL \
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2) ORDER BY b.id, w.gebied_id LIMIT $3",
+    "SELECT w.gebied_id FROM bewijzen b \
+     JOIN resultaten r ON r.gemeente_id = b.gemeente_id AND r.id = b.subject_id \
+     JOIN aandachtsgebied_wijken w ON w.gemeente_id = r.gemeente_id AND w.aandachtsgebied_id = r.aandachtsgebied_id \
+     WHERE b.gemeente_id = $1 AND b.id IN \
+     (SELECT id FROM bewijzen WHERE gemeente_id = $1 AND hash = $2 UNION ALL \
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2) ORDER BY b.id, w.gebied_id LIMIT $3",
+    "SELECT p.gebied_id FROM bewijzen b \
+     JOIN plannen p ON p.gemeente_id = b.gemeente_id AND p.id = b.subject_id \
+     WHERE b.gemeente_id = $1 AND b.id IN \
+     (SELECT id FROM bewijzen WHERE gemeente_id = $1 AND hash = $2 UNION ALL \
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2) ORDER BY b.id LIMIT $3",
 ];
+
+/// Whose afspraken this photo is the evidence of: who owes one sees its page wherever it is.
+const OF_OWNERS: &str = "SELECT a.organisatie_id FROM bewijzen b \
+     JOIN afspraken a ON a.gemeente_id = b.gemeente_id AND a.id = b.subject_id \
+     WHERE b.gemeente_id = $1 AND b.id IN \
+     (SELECT id FROM bewijzen WHERE gemeente_id = $1 AND hash = $2 UNION ALL \
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2) AND a.organisatie_id IS NOT NULL \
+     ORDER BY b.id LIMIT $3";
 
 async fn show(req: Req) -> Result<Response> {
     let missing = || Error::NotFound("bestand");
@@ -37,16 +85,7 @@ async fn show(req: Req) -> Result<Response> {
     if !allowed {
         return Err(missing());
     }
-    let bytes = req
-        .app
-        .run_blocking(move |app| {
-            app.files()
-                .get(&hash)
-                .map_err(|error| Error::Internal(error.to_string()))
-        })
-        .await?
-        .ok_or_else(missing)?;
-    Ok(file("image/jpeg", bytes))
+    bestanden::answer(&req.app, hash).await
 }
 
 fn may_read(
@@ -55,28 +94,43 @@ fn may_read(
     actor: &Actor,
     hash: &str,
 ) -> Result<bool> {
-    let works = READERS
-        .iter()
-        .any(|permission| actor.may(*permission, &Here::ANYWHERE));
-    Ok((works && is_ours(tx, gemeente, hash)?) || is_public(tx, gemeente, hash)?)
-}
-
-/// Whether this file belongs to this gemeente: the store holds those of all.
-fn is_ours(tx: &mut impl Queries, gemeente: GemeenteId, hash: &str) -> Result<bool> {
-    for sql in [
-        "SELECT 1 FROM bestanden WHERE gemeente_id = $1 AND hash = $2 LIMIT 1",
-        "SELECT 1 FROM melding_fotos WHERE gemeente_id = $1 \
-         AND (hash = $2 OR thumbnail = $2 OR public_hash = $2) LIMIT 1",
-        "SELECT 1 FROM bewijzen WHERE gemeente_id = $1 AND (hash = $2 OR thumbnail = $2) LIMIT 1",
-    ] {
-        if tx
-            .query_opt(sql, &[&gemeente, &hash], |_| Ok(()))?
-            .is_some()
-        {
+    if is_public(tx, gemeente, hash)? {
+        return Ok(true);
+    }
+    let Some(account) = actor.account() else {
+        return Ok(false);
+    };
+    let reads = |gebied: &GebiedId| actor.may(Permission::MeldingRead, &Here::gebied(*gebied));
+    if places(tx, gemeente, hash, OF_MELDINGEN)?.iter().any(reads) {
+        return Ok(true);
+    }
+    if places(tx, gemeente, hash, OF_TAKEN)?
+        .into_iter()
+        .any(|gebied| may_see_taak(actor, gebied))
+    {
+        return Ok(true);
+    }
+    for sql in OF_BEWIJZEN {
+        if may_see_plan(actor, &places(tx, gemeente, hash, sql)?) {
             return Ok(true);
         }
     }
-    Ok(false)
+    let Some(own) = account.organisatie else {
+        return Ok(false);
+    };
+    let owners: Vec<OrganisatieId> =
+        tx.query(OF_OWNERS, &[&gemeente, &hash, &THINGS], |row| row.get(0))?;
+    let accepts = actor.may(Permission::AfspraakAccept, &Here::organisatie(own));
+    Ok(accepts && owners.contains(&own))
+}
+
+fn places(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    hash: &str,
+    sql: &'static str,
+) -> Result<Vec<GebiedId>> {
+    Ok(tx.query(sql, &[&gemeente, &hash, &THINGS], |row| row.get(0))?)
 }
 
 fn is_public(tx: &mut impl Queries, gemeente: GemeenteId, hash: &str) -> Result<bool> {
@@ -104,16 +158,4 @@ fn is_public(tx: &mut impl Queries, gemeente: GemeenteId, hash: &str) -> Result<
             .iter()
             .any(|regel| regel.foto.as_deref() == Some(hash))
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nobody_and_link_holders_hold_no_reading_permission() {
-        for permission in READERS {
-            assert!(!Actor::Nobody.may(*permission, &Here::ANYWHERE));
-        }
-    }
 }

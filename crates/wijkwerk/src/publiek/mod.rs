@@ -7,6 +7,7 @@
 mod bestanden;
 mod document;
 mod kaart;
+mod links;
 mod openbaar;
 mod resultaten;
 pub mod rode_draad;
@@ -25,6 +26,7 @@ use crate::http::Route;
 pub fn routes() -> Vec<Route> {
     [
         start::routes(),
+        links::routes(),
         wijkpaginas::routes(),
         openbaar::routes(),
         rode_draad::routes(),

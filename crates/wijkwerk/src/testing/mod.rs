@@ -5,6 +5,7 @@
 //! names decide what there is.
 
 mod ask;
+mod balie;
 pub mod objects;
 mod people;
 
@@ -361,6 +362,7 @@ fn config(files: &TestDir, setup: &Setup) -> Config {
     let many = Limits {
         meldingen_per_hour: 1_000_000,
         sign_ins_per_hour: 1_000_000,
+        reacties_per_hour: 1_000_000,
         ..Limits::default()
     };
     Config {

@@ -5,6 +5,9 @@
 //! team's member; under `{route}/{name}` stands one in the state that this route needs. What an inrichting leaves no room
 //! for is not there.
 
+mod doorverwijzingen;
+mod kennis;
+
 use std::collections::BTreeMap;
 
 use image::ExtendedColorType;
@@ -13,6 +16,8 @@ use kit::db::Queries as _;
 
 use super::{TestApp, people};
 use crate::access::{Actor, Here, LinkKind, Permission};
+use crate::balie::kennisbank::inlezen::{self, Aanbieder, Incoming, IncomingLocatie};
+use crate::balie::kennisbank::uitwisseling;
 use crate::error::Result;
 use crate::http::Samples;
 use crate::ids::{
@@ -53,11 +58,18 @@ pub fn make(app: &TestApp) -> Samples {
         put("thema", thema.sleutel.clone());
     }
     put("soort", "melding".to_owned());
+    if let Some(onderwerp) = frame.inrichting.onderwerpen.first() {
+        put("vraagonderwerp", onderwerp.sleutel.clone());
+    }
     meldingen(app, gebied, &mut made);
+    kennis::make(app, &mut made);
+    uitwisseling(app, &mut made);
+    super::balie::make(app, gebied, &mut made);
     if let Some(team) = people::team_of(&frame, gebied) {
         zetels(app, team.id, &mut made);
         werkplan(app, gebied, team.id, &mut made);
     }
+    doorverwijzingen::make(app, gebied, &mut made);
     made
 }
 
@@ -88,7 +100,7 @@ fn cbs_map(gemeente: &str) -> Vec<u8> {
 }
 
 /// The first role that may do this in the sample wijk.
-fn who_may(app: &TestApp, permission: Permission, here: &Here) -> Option<Actor> {
+pub(super) fn who_may(app: &TestApp, permission: Permission, here: &Here) -> Option<Actor> {
     app.roles(app.slug())
         .iter()
         .filter(|rol| app.person_in(app.slug(), rol).is_some())
@@ -97,7 +109,7 @@ fn who_may(app: &TestApp, permission: Permission, here: &Here) -> Option<Actor> 
 }
 
 /// What was made; a fault in making a sample is a fault of the sample.
-fn done<T>(what: &str, result: Result<T>) -> T {
+pub(super) fn done<T>(what: &str, result: Result<T>) -> T {
     result.unwrap_or_else(|error| panic!("no sample of {what}: {error:?}"))
 }
 
@@ -415,7 +427,7 @@ fn werkplan(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut Sample
         }),
     );
     put("afspraken.vaststellen/afspraak", delivered.to_string());
-    put("link.partner/token", partner_link(app, &member, afspraak));
+    put("link.antwoord/token", partner_link(app, &member, afspraak));
     let second = proof.clone();
     let resultaat = done(
         "a resultaat",
@@ -450,4 +462,38 @@ fn werkplan(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut Sample
         app.write(&actor, move |ctx| plans::add_plan(ctx, &wanted)),
     );
     put("plan", plan.to_string());
+}
+
+/// Something that others can read: an offer at a place, of the first organisation.
+fn uitwisseling(app: &TestApp, made: &mut Samples) {
+    let frame = app.frame(app.slug());
+    let Some(owner) = frame.organisaties.first() else {
+        return;
+    };
+    let row = Incoming {
+        bron: "catalogus".to_owned(),
+        extern_id: "voorbeeld-uitwisseling".to_owned(),
+        organisatie: Some(Aanbieder {
+            naam: owner.naam.clone(),
+            ..Aanbieder::default()
+        }),
+        actief: true,
+        titel: "Samen repareren".to_owned(),
+        samenvatting: "Neem mee wat stuk is.".to_owned(),
+        locaties: vec![IncomingLocatie {
+            extern_id: "voorbeeld-hal".to_owned(),
+            naam: "De hal".to_owned(),
+            ..IncomingLocatie::default()
+        }],
+        ..Incoming::default()
+    };
+    let taken = app.write(&Actor::Command, move |ctx| inlezen::take_in(ctx, &row));
+    done("an offer", taken);
+    let values = app
+        .app
+        .db()
+        .read_blocking(move |tx| uitwisseling::samples(tx, &frame));
+    for (name, id) in done("what others read", values) {
+        made.0.insert(name.to_owned(), id.to_string());
+    }
 }

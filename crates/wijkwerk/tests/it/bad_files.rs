@@ -143,7 +143,7 @@ fn every_form_that_takes_a_photo_says_what_is_wrong_with_it() {
         if route.method != Method::Post || route.max_body < 15_000_000 {
             continue;
         }
-        if matches!(route.name, "melden.verstuur" | "link.partner") {
+        if matches!(route.name, "melden.verstuur" | "link.antwoord") {
             continue;
         }
         let Some((_, field)) = PHOTOS.iter().find(|(name, _)| *name == route.name) else {

@@ -251,7 +251,13 @@ const STORAGE: &[(&str, &str)] = &[
     ("partijen", "parties to an afspraak"),
     ("instemmingen", "who agreed to a werkplan"),
     ("plannen", "partnerplan and gemeentelijk wijkplan together"),
+    ("geraadpleegd", "which texts were looked at in a contact"),
+    ("gelezen", "which texts were read at a dienststart"),
+    ("behaald", "who passed a scholing"),
     ("soort", "kind of something: an attribute"),
+    ("geraadpleegd", "what was looked at during a contact"),
+    ("behaald", "who passed a module of training, and when"),
+    ("extra", "fields of a package that have no column"),
     ("van", "whose contribution it is: an attribute"),
 ];
 

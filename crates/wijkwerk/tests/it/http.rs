@@ -197,7 +197,8 @@ fn every_answer_carries_the_headers() {
     for (route, path, fields) in filled(&app, &samples, |route| route.method == Method::Get) {
         for who in [As::Nobody, As::role("functioneelbeheerder")] {
             let answer = app.send(&Ask::get(&path).query(&fields).by(&who));
-            carries_the_headers(&answer, path.starts_with("/api/"), route.name);
+            let api = path.starts_with("/api/") || path.starts_with("/hsds/");
+            carries_the_headers(&answer, api, route.name);
             let kept = matches!(route.kind, Kind::PublicPage | Kind::File) && answer.status == 200;
             if !kept {
                 assert!(

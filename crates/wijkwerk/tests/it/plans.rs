@@ -13,8 +13,20 @@ use crate::statements::{Statement, all};
 const GROWING: &[&str] = &[
     "aanvragen",
     "bewijzen",
+    "contact_geraadpleegd",
+    "contacten",
+    "contactpersonen",
+    "contactvragen",
+    "dienststart_gelezen",
+    "dienststarten",
+    "doorverwijzingen",
     "journaal",
     "journaal_bijlagen",
+    "kennis_reacties",
+    "kennis_vlaggen",
+    "kennisitems",
+    "kennisitems_publiek",
+    "kennisversies",
     "links",
     "mails",
     "melders",
@@ -38,13 +50,27 @@ const WHOLE: &[&str] = &[
 ];
 
 /// Statements that count or find something in all of it, each with why that is right.
-const KNOWN: &[(&str, &str)] = &[(
-    "SELECT debtor_id, CAST(sum(",
-    "the totals of the one who keeps an eye on the whole",
-)];
+const KNOWN: &[(&str, &str)] = &[
+    (
+        "SELECT debtor_id, CAST(sum(",
+        "the totals of the one who keeps an eye on the whole",
+    ),
+    (
+        "SELECT changed_at FROM kennisitems",
+        "only the last row, read from the end of the index",
+    ),
+    (
+        "SELECT id, sleutel, titel, samenvatting, tekst, doelgroep",
+        "the index of the wegwijzer is made of all of it, and kept",
+    ),
+];
 
 /// Where a macro puts statements together; what it begins with is no statement yet.
-const MACROS: &[&str] = &["/meldingen/store.rs:", "/taken/store.rs:"];
+const MACROS: &[&str] = &[
+    "/meldingen/store.rs:",
+    "/taken/store.rs:",
+    "/kennisbank/store/",
+];
 
 fn indexes(db: &Db) -> BTreeMap<String, String> {
     db.read_blocking(|tx| {

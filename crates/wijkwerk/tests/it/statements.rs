@@ -1,6 +1,7 @@
 //! Every statement of the product: understood by both engines, and within the rules of the one dialect.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use kit::testing::{TestDb, prepare, skip};
 
@@ -94,7 +95,7 @@ fn is_sql(text: &str) -> bool {
 }
 
 fn statements(source: &Source) -> Vec<Statement> {
-    let macros = literal_macros(source);
+    let macros = macros_for(source);
     source
         .product_literals()
         .filter(|literal| is_sql(&literal.text))
@@ -107,6 +108,26 @@ fn statements(source: &Source) -> Vec<Statement> {
                 .join(" "),
         })
         .collect()
+}
+
+/// Those of every `mod.rs`, by its path.
+static OF_MODULES: LazyLock<BTreeMap<String, BTreeMap<String, String>>> = LazyLock::new(|| {
+    rust("crates/wijkwerk/src")
+        .iter()
+        .filter(|source| source.path.ends_with("/mod.rs"))
+        .map(|source| (source.path.clone(), literal_macros(source)))
+        .collect()
+});
+
+/// Those of the file itself, and of the module above it.
+fn macros_for(source: &Source) -> BTreeMap<String, String> {
+    let above = source.path.rsplit_once('/');
+    let mut macros = above
+        .and_then(|(folder, _)| OF_MODULES.get(&format!("{folder}/mod.rs")))
+        .cloned()
+        .unwrap_or_default();
+    macros.extend(literal_macros(source));
+    macros
 }
 
 /// `macro_rules! columns { () => { "a, b" } }`: names that stand for a literal.

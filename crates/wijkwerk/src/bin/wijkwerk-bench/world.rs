@@ -80,6 +80,7 @@ pub fn config(engine: &str, dir: &Path) -> Config {
         limits: Limits {
             meldingen_per_hour: NO_LIMIT,
             sign_ins_per_hour: NO_LIMIT,
+            reacties_per_hour: NO_LIMIT,
             ..Limits::default()
         },
         ..Config::default()

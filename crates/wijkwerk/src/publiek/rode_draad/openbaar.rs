@@ -1,8 +1,9 @@
 //! The thread that everybody sees: from `meldingen_publiek` and the public document, nothing else.
 //!
-//! For an afspraak or result one more thing is asked of the tables: which aandachtsgebied it belongs to. That id is all
-//! they give; what is shown is the public document.
+//! Two more things are asked of the tables: which aandachtsgebied an afspraak or result belongs to, and on which days
+//! those who asked were told how it ended. An id and days are all they give; what is shown is the public document.
 
+use jiff::Timestamp;
 use kit::db::Queries;
 use kit::i18n::Lang;
 use uuid::Uuid;
@@ -43,15 +44,19 @@ pub fn public_thread_of(
     match (found, melding) {
         (Some(found), melding) => {
             let behind = store::list_meldingen_behind(tx, gemeente, found.id)?;
+            let told = super::store::list_told(tx, gemeente, Some(found.id), None)?;
             Ok(of_aandachtsgebied(
                 frame,
                 lang,
                 &found,
-                &behind,
+                (&behind, &told),
                 melding.as_ref(),
             ))
         }
-        (None, Some(melding)) => Ok(of_melding(frame, lang, &melding)),
+        (None, Some(melding)) => {
+            let told = super::store::list_told(tx, gemeente, None, Some(melding.id))?;
+            Ok(of_melding(frame, lang, &melding, &told))
+        }
         (None, None) => Err(missing()),
     }
 }
@@ -83,7 +88,16 @@ fn title(frame: &Frame, lang: Lang, melding: &MeldingPubliek) -> Sentence {
     }
 }
 
-fn of_melding(frame: &Frame, lang: Lang, melding: &MeldingPubliek) -> Draad {
+/// That those who asked were told, how many and when; nothing while nobody was.
+fn told_of(frame: &Frame, told: &[Timestamp]) -> Option<Knoop> {
+    let last = told.iter().max()?;
+    let n = i64::try_from(told.len()).unwrap_or(0);
+    let zin = Sentence::new("draad-verteld").with("n", n);
+    let day = frame.today(*last);
+    Some(Knoop::past(Stap::Told, Wie::Bewoners, Some(day), zin))
+}
+
+fn of_melding(frame: &Frame, lang: Lang, melding: &MeldingPubliek, told: &[Timestamp]) -> Draad {
     let mut knopen = vec![asked(frame, lang, melding)];
     let state = woord::state_of(&melding.state);
     let who = who_of(frame, &melding.who);
@@ -116,7 +130,9 @@ fn of_melding(frame: &Frame, lang: Lang, melding: &MeldingPubliek) -> Draad {
         )),
         None => {}
     }
-    if melding.done_on.is_none() && state != "closed" {
+    if let Some(told) = told_of(frame, told) {
+        knopen.push(told);
+    } else if melding.done_on.is_none() && state != "closed" {
         knopen.push(Knoop::next(
             Stap::Told,
             Wie::Bewoners,
@@ -153,7 +169,7 @@ fn of_aandachtsgebied(
     frame: &Frame,
     lang: Lang,
     found: &Openbaar,
-    behind: &[MeldingPubliek],
+    (behind, told): (&[MeldingPubliek], &[Timestamp]),
     melding: Option<&MeldingPubliek>,
 ) -> Draad {
     let document = &found.document;
@@ -210,16 +226,16 @@ fn of_aandachtsgebied(
         .max_by_key(|regel| (regel.van, regel.op))
         .map_or((0, 0), |regel| (regel.opgelost, regel.van));
     if document.meldingen > 0 || !behind.is_empty() {
-        let told = if van > 0 {
+        knopen.extend(told_of(frame, told));
+        if van > 0 {
             let zin = Sentence::new("draad-oordeel")
                 .with("n", opgelost)
                 .with("m", van);
-            Knoop::past(Stap::Told, Wie::Bewoners, None, zin)
-        } else {
+            knopen.push(Knoop::past(Stap::Told, Wie::Bewoners, None, zin));
+        } else if told.is_empty() {
             let zin = Sentence::new("draad-komt-verteld");
-            Knoop::next(Stap::Told, Wie::Bewoners, None, zin)
-        };
-        knopen.push(told);
+            knopen.push(Knoop::next(Stap::Told, Wie::Bewoners, None, zin));
+        }
     }
     Draad {
         titel: Sentence::new("draad-zin").with("zin", document.titel.as_str()),

@@ -80,6 +80,28 @@ pub(super) fn list_meldingen(
     )?)
 }
 
+/// When those who raised a melding, or the meldingen behind an aandachtsgebied, were told how it ended; the last first.
+pub(super) fn list_told(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    about: Option<AandachtsgebiedId>,
+    melding: Option<MeldingId>,
+) -> Result<Vec<Timestamp>> {
+    let (sql, id) = match (about, melding) {
+        (Some(about), _) => (
+            "SELECT told_at FROM meldingen WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 \
+             AND told_at IS NOT NULL ORDER BY told_at DESC NULLS LAST, id LIMIT 200",
+            about.0,
+        ),
+        (None, Some(melding)) => (
+            "SELECT told_at FROM meldingen WHERE gemeente_id = $1 AND id = $2 AND told_at IS NOT NULL",
+            melding.0,
+        ),
+        (None, None) => return Ok(Vec::new()),
+    };
+    Ok(tx.query(sql, &[&gemeente, &id], |row| row.get(0))?)
+}
+
 /// The aandachtsgebied that an afspraak or result belongs to.
 pub(super) fn aandachtsgebied_of(
     tx: &mut impl Queries,

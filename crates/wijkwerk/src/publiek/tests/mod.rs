@@ -4,7 +4,6 @@ mod world;
 
 use std::collections::BTreeSet;
 
-use kit::db::Queries;
 use kit::testing::TestDb;
 
 use self::world::{
@@ -20,8 +19,8 @@ kit::on_both_engines!(
     inv_43_a_public_page_shows_only_the_generated_projection,
     v_01_each_gemeente_speaks_its_own_words,
     a_thread_runs_from_asked_to_told,
+    that_it_was_told_is_public_without_a_word_about_anybody,
     vandaag_shows_what_waits_and_for_whom,
-    a_photo_is_read_only_by_those_who_may,
 );
 
 fn public_pages_render_in_both_gemeenten_and_languages(db: TestDb) {
@@ -190,6 +189,40 @@ fn a_thread_runs_from_asked_to_told(db: TestDb) {
     assert_eq!(get(&world.app, &path, "nl", None).0, 401);
 }
 
+fn that_it_was_told_is_public_without_a_word_about_anybody(db: TestDb) {
+    let world = world(&db);
+    let bump = |sql: &'static str| {
+        world
+            .app
+            .db()
+            .bookkeep_blocking(move |tx| {
+                tx.exec(sql, &[])?;
+                tx.exec(
+                    "UPDATE gemeenten SET publieke_versie = publieke_versie + 1",
+                    &[],
+                )?;
+                Ok::<_, Error>(())
+            })
+            .unwrap();
+    };
+    // Pages are kept by language; what was asked in one is made anew in the other.
+    let says = |path: &str, lang: &str| {
+        let (status, body) = get(&world.app, path, lang, None);
+        assert_eq!(status, 200, "{path}");
+        for secret in SECRETS {
+            assert!(!body.contains(secret), "{secret} on {path}");
+        }
+        body.contains("heeft bericht gekregen") || body.contains("who asked has been told")
+    };
+    let about = format!("/velsen/draad-openbaar/aandachtsgebied/{ABOUT}");
+    let alone = format!("/velsen/draad-openbaar/melding/{MELDING}");
+    assert!(says(&about, "nl"), "told, and judged by who asked");
+    bump("UPDATE meldingen_publiek SET aandachtsgebied_id = NULL");
+    assert!(says(&alone, "nl"));
+    bump("UPDATE meldingen SET told_at = NULL");
+    assert!(!says(&about, "en") && !says(&alone, "en"));
+}
+
 fn vandaag_shows_what_waits_and_for_whom(db: TestDb) {
     let world = world(&db);
     let (gemeente, wijk, ..) = first_wijk(&world.app, "velsen");
@@ -231,46 +264,4 @@ fn vandaag_shows_what_waits_and_for_whom(db: TestDb) {
         "{status}"
     );
     assert_eq!(get(&world.app, "/velsen/vandaag", "nl", None).0, 401);
-}
-
-fn a_photo_is_read_only_by_those_who_may(db: TestDb) {
-    let world = world(&db);
-    let (gemeente, ..) = first_wijk(&world.app, "velsen");
-    let public = world.app.files().put(b"public").unwrap();
-    let closed = world.app.files().put(b"closed").unwrap();
-    let hash = closed.to_string();
-    world
-        .app
-        .db()
-        .bookkeep_blocking(move |tx| {
-            tx.exec(
-                "INSERT INTO bestanden (gemeente_id, hash, soort, bytes, created_at) VALUES ($1, $2, 'foto', 6, $3)",
-                &[&gemeente, &hash, &"2026-05-01T00:00:00Z".parse::<jiff::Timestamp>().unwrap()],
-            )?;
-            Ok::<_, Error>(())
-        })
-        .unwrap();
-    let noor = session(&world.app, "velsen", ACCOUNT);
-    let bo = session(&world.app, "velsen", ANDER);
-    let elsewhere = session(&world.app, "lelystad", ACCOUNT);
-    let cases = [
-        (format!("/velsen/bestand/{public}"), None, 200),
-        (format!("/velsen/bestand/{closed}"), None, 404),
-        (format!("/velsen/bestand/{closed}"), Some(&noor), 200),
-        (format!("/velsen/bestand/{closed}"), Some(&bo), 404),
-        (format!("/lelystad/bestand/{closed}"), Some(&elsewhere), 404),
-        ("/velsen/bestand/niets".to_owned(), None, 404),
-    ];
-    for (path, session, expected) in cases {
-        let (status, _) = get(&world.app, &path, "nl", session.map(String::as_str));
-        assert_eq!(status, expected, "{path}");
-    }
-    let count: i64 = world
-        .app
-        .db()
-        .read_blocking(|tx| {
-            Ok::<_, Error>(tx.query_one("SELECT count(*) FROM bestanden", &[], |row| row.get(0))?)
-        })
-        .unwrap();
-    assert_eq!(count, 1, "no GET changes anything");
 }

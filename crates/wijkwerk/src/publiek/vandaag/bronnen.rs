@@ -205,7 +205,7 @@ fn told(tx: &mut Read<'_>, view: &View, due: Plicht) -> Result<Wacht> {
         wie,
         due: due.due,
         undecided: due.due.is_none(),
-        url: path_of(&due.subject_kind, due.subject),
+        url: path_of(view, &due.subject_kind, due.subject),
         soort: "plicht",
     })
 }
@@ -234,8 +234,18 @@ fn about(
     }
 }
 
-/// Where a due is met.
-fn path_of(kind: &str, id: Uuid) -> String {
+/// Where a due is met, as far as this person may go there.
+fn path_of(view: &View, kind: &str, id: Uuid) -> String {
+    let may = |permissions: &[Permission]| {
+        permissions
+            .iter()
+            .any(|one| view.actor.may(*one, &Here::ANYWHERE))
+    };
+    let receives = [
+        Permission::ContactRead,
+        Permission::KennisWrite,
+        Permission::DoorverwijzingReceive,
+    ];
     match kind {
         "melding" => format!("/meldingen/{id}"),
         "taak" => format!("/taken/{id}"),
@@ -243,6 +253,9 @@ fn path_of(kind: &str, id: Uuid) -> String {
         "werkplan" => format!("/werkplannen/{id}"),
         "aandachtsgebied" => format!("/aandachtsgebieden/{id}"),
         "zorgsignaal" | "zorg" => "/zorg".into(),
+        "contactvraag" if may(&receives) => format!("/balie/open-vragen/{id}"),
+        "scholing" if may(&[Permission::ScholingManage]) => "/balie/scholing".into(),
+        "kennisitem" if may(&[Permission::KennisRead]) => format!("/kennisbank/{id}"),
         _ => "/vandaag".into(),
     }
 }

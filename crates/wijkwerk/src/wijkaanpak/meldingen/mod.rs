@@ -20,11 +20,13 @@ pub mod staff;
 pub mod triage;
 
 pub use import::{ImportRow, Outcome};
+pub(crate) use model::to_e6;
 pub use model::{
     Bron, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, Submitted, ToldBy,
     TriageOutcome,
 };
 pub use oordeel::{judge, note_told};
+pub use pages::melder_page;
 pub use publiek::project;
 pub(crate) use rules::fits;
 pub use rules::{DISPUTE_DAYS, Refusal};

@@ -183,6 +183,8 @@ pub fn note_told(ctx: &mut Write<'_>, id: MeldingId, how: ToldBy) -> Result<bool
         &[&gemeente, &id, &now],
     )?;
     ctx.journal(Entry::new("melding", id.0, Verb::Told).word("how", how.word()))?;
+    // The public thread says that it was told.
+    ctx.touch_public();
     Ok(true)
 }
 

@@ -12,6 +12,23 @@ pub const UNDO: SignedDuration = SignedDuration::from_secs(30);
 /// Most characters of what somebody writes.
 pub const LONGEST: usize = 4000;
 
+/// Days after which nobody means the same any more.
+pub const SAME_DAYS: i64 = 60;
+
+/// The name of the street in an address: the letters before the house number.
+pub fn street_of(adres: &str) -> Option<String> {
+    let name: String = adres
+        .split([',', ';'])
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .take_while(|word| !word.starts_with(|letter: char| letter.is_ascii_digit()))
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase();
+    (name.chars().filter(|letter| letter.is_alphabetic()).count() >= 4).then_some(name)
+}
+
 /// Why a transition is refused; the key of the sentence that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal(pub &'static str);
@@ -110,6 +127,20 @@ mod tests {
 
     fn at(hours: i64) -> Timestamp {
         Timestamp::from_second(1_770_000_000 + hours * 3600).unwrap()
+    }
+
+    #[test]
+    fn the_street_is_what_stands_before_the_number() {
+        for (adres, street) in [
+            ("Verzonnenlaan 12", Some("verzonnenlaan")),
+            ("verzonnenlaan, bij de brug", Some("verzonnenlaan")),
+            ("  Lange   Verzonnenweg 3a ", Some("lange verzonnenweg")),
+            ("12", None),
+            ("", None),
+            ("bos", None),
+        ] {
+            assert_eq!(street_of(adres).as_deref(), street, "{adres}");
+        }
     }
 
     #[test]

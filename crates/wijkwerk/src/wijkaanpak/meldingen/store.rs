@@ -194,6 +194,25 @@ pub fn list_near(
     )?)
 }
 
+/// What was let know about one subject in one wijk since a moment, the newest first, with the place as it was told.
+pub(super) fn list_places_since(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    gebied: GebiedId,
+    onderwerp: &str,
+    since: Timestamp,
+) -> Result<Vec<(MeldingId, Option<String>)>> {
+    Ok(tx.query(
+        "SELECT m.id, t.plaats FROM meldingen m \
+         LEFT JOIN melding_teksten t ON t.gemeente_id = m.gemeente_id AND t.melding_id = m.id \
+         WHERE m.gemeente_id = $1 AND m.gebied_id = $2 AND m.submitted_at >= $3 \
+         AND coalesce(m.thema, m.discipline) = $4 AND m.samengevoegd_met IS NULL \
+         ORDER BY m.submitted_at DESC, m.id DESC LIMIT 200",
+        &[&gemeente, &gebied, &since, &onderwerp],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
 pub(super) struct Landing<'a> {
     pub id: MeldingId,
     pub nummer: i64,

@@ -1,7 +1,7 @@
 //! From a signal to whoever does something about it.
 
 use kit::testing::TestDb;
-use wijkwerk::testing::{As, Where};
+use wijkwerk::testing::{As, Ask, Where};
 
 use super::{Stad, visible};
 
@@ -161,46 +161,104 @@ fn l_71_a_concern_goes_on_without_words(db: TestDb) {
     assert_eq!(stad.get(&crew, "zorg").status, 403);
 }
 
+/// Two partners who let know the same thing, in the words of the form: what says where, and whether the first is offered
+/// when the second is decided on.
 fn l_20_the_second_signal_is_offered_the_first(db: TestDb) {
     let stad = Stad::new(db, "velsen-demo");
     let frame = stad.app.frame("velsen");
-    let wijk = frame.wijken().next().expect("a wijk").sleutel.clone();
-    let middle = frame.plaatsen.middle_of(&wijk).expect("a place");
-    let pin = format!("lat={:.6}&lon={:.6}", middle.lat(), middle.lon());
-    let enter = |who: &As, words: &str| {
-        let party = match who {
-            As::Person(_) => String::new(),
-            _ => "&namens=bewoner".to_owned(),
-        };
-        stad.sent(
-            who,
-            "meldingen/invoeren",
-            &format!("wijk={wijk}&onderwerp=heel&{pin}&omschrijving={words}&kanaal=telefoon&bevestigd=1{party}"),
-        )
+    let wijken: Vec<String> = frame.wijken().map(|wijk| wijk.sleutel.clone()).collect();
+    let pin = |wijk: &str| {
+        let middle = frame.plaatsen.middle_of(wijk).expect("a place");
+        format!("lat={:.6}&lon={:.6}", middle.lat(), middle.lon())
     };
-    let politie = stad.person(
-        "Sam Fictief",
-        "politie",
-        "wijkteamlid",
-        Where::Gebied(stad.wijk(&wijk)),
-    );
-    let corporatie = stad.person(
-        "Lotte Zogenaamd",
-        "corporatie-voorbeeld",
-        "wijkteamlid",
-        Where::Gebied(stad.wijk(&wijk)),
-    );
-    enter(&politie, "Lamp in de poort is stuk");
-    let second = enter(&corporatie, "Het is donker in de poort");
-    let page = stad.page(
-        &As::role("wijkbeheerder"),
-        &format!("meldingen/triage?melding={second}"),
-    );
-    assert!(
-        page.contains("name=\"nummer\" value=\"1\""),
-        "{}",
-        visible(&page)
-    );
+    let cases: [(&str, &dyn Fn(&str) -> [String; 2], Option<&str>); 5] = [
+        ("a pin each", &|wijk| [pin(wijk), pin(wijk)], Some("meter")),
+        (
+            "the street each",
+            &|_| ["adres=Verzonnenlaan 12", "adres=verzonnenlaan"].map(String::from),
+            Some("in dezelfde straat"),
+        ),
+        (
+            "a pin and no more than the wijk",
+            &|wijk| [pin(wijk), String::new()],
+            Some("in deze wijk"),
+        ),
+        (
+            "a street and no more than the wijk",
+            &|_| ["adres=Verzonnenlaan 12".to_owned(), String::new()],
+            Some("in deze wijk"),
+        ),
+        (
+            "two streets",
+            &|_| ["adres=Verzonnenlaan 12", "adres=Bedachtplein 3"].map(String::from),
+            None,
+        ),
+    ];
+    let mut nummer = -1;
+    for ((how, places, offered), wijk) in cases.into_iter().zip(&wijken) {
+        let place = Where::Gebied(stad.wijk(wijk));
+        let politie = stad.person("Sam Fictief", "politie", "wijkteamlid", place);
+        let corporatie = stad.person(
+            "Lotte Zogenaamd",
+            "corporatie-voorbeeld",
+            "wijkteamlid",
+            place,
+        );
+        let enter = |who: &As, words: &str, place: &str| {
+            stad.sent(
+                who,
+                "meldingen/invoeren",
+                &format!("wijk={wijk}&onderwerp=heel&{place}&omschrijving={words}&kanaal=telefoon&bevestigd=1"),
+            )
+        };
+        let [first, second] = places(wijk);
+        let first = enter(&politie, "Lamp in de poort is stuk", &first);
+        let second = enter(&corporatie, "Het is donker in de poort", &second);
+        let beheerder = stad.person("Noor Verzonnen", "gemeente", "wijkbeheerder", place);
+        nummer += 2;
+        assert_eq!(stad.melding(nummer), first);
+        let page = stad.page(&beheerder, &format!("meldingen/triage?melding={second}"));
+        let shown = visible(&page);
+        let button = format!("name=\"nummer\" value=\"{nummer}\"");
+        assert_eq!(page.contains(&button), offered.is_some(), "{how}: {shown}");
+        if let Some(said) = offered {
+            assert!(shown.contains(said), "{how}: {shown}");
+            assert!(shown.contains("van een ander"), "{how}: {shown}");
+        }
+    }
+}
+
+fn l_20_what_one_party_said_twice_or_long_ago_is_not_the_same(db: TestDb) {
+    let stad = Stad::new(db, "velsen-demo");
+    let frame = stad.app.frame("velsen");
+    let wijken: Vec<String> = frame.wijken().map(|wijk| wijk.sleutel.clone()).collect();
+    let enter = |who: &As, wijk: &str, onderwerp: &str| {
+        let fields = format!(
+            "wijk={wijk}&onderwerp={onderwerp}&omschrijving=Het is donker&kanaal=telefoon&bevestigd=1"
+        );
+        stad.sent(who, "meldingen/invoeren", &fields)
+    };
+    // The same party, another subject, too long ago: each in a wijk of its own.
+    let cases = [
+        ("politie", "heel", 0_i64),
+        ("welzijn-velsen", "schoon", 0),
+        ("welzijn-velsen", "heel", 61),
+    ];
+    for ((organisatie, onderwerp, days), wijk) in cases.into_iter().zip(&wijken) {
+        let place = Where::Gebied(stad.wijk(wijk));
+        let politie = stad.person("Sam Fictief", "politie", "wijkteamlid", place);
+        let other = stad.person("Noor Bedacht", organisatie, "wijkteamlid", place);
+        enter(&politie, wijk, "heel");
+        assert!(stad.app.clock.advance_seconds(days * 86_400 + 1));
+        let second = enter(&other, wijk, onderwerp);
+        let beheerder = stad.person("Kim Verzonnen", "gemeente", "wijkbeheerder", place);
+        let page = stad.page(&beheerder, &format!("meldingen/triage?melding={second}"));
+        assert!(
+            !page.contains("name=\"nummer\""),
+            "{organisatie} {onderwerp} {days}: {}",
+            visible(&page)
+        );
+    }
 }
 
 fn v_32_a_loose_tile_goes_to_the_street_and_the_reporter_is_told(db: TestDb) {
@@ -215,6 +273,20 @@ fn v_32_a_loose_tile_goes_to_the_street_and_the_reporter_is_told(db: TestDb) {
         1,
         "the receipt"
     );
+    // The two questions stand where it is decided, and once more where a matter would be taken up.
+    let questions = [
+        "Speelt het in de wijk, en niet alleen op deze plek?",
+        "Lukt het alleen als verschillende partijen samenwerken?",
+    ];
+    for path in [
+        format!("meldingen/triage?melding={id}"),
+        format!("aandachtsgebieden/nieuw?melding={id}"),
+    ] {
+        let page = visible(&stad.page(&beheerder, &path));
+        for question in questions {
+            assert!(page.contains(question), "{question} on {path}: {page}");
+        }
+    }
     stad.sent(
         &beheerder,
         &format!("meldingen/{id}/triage"),
@@ -228,6 +300,48 @@ fn v_32_a_loose_tile_goes_to_the_street_and_the_reporter_is_told(db: TestDb) {
     let own = stad.app.get(&link);
     assert_eq!(own.status, 200);
     assert!(mails[1].contains("/l/"), "{}", mails[1]);
+    assert!(mails[1].contains("pakt"), "who takes it up: {}", mails[1]);
+}
+
+fn v_32_a_team_asks_itself_both_questions_before_it_takes_something_up(db: TestDb) {
+    let stad = Stad::new(db, "velsen-demo");
+    let members = stad.members("velsen-noord");
+    let plan = stad.plan(&members.beheerder, "velsen-noord");
+    let path = format!("aandachtsgebieden/nieuw?werkplan={plan}");
+    for (lang, questions) in [
+        (
+            "nl",
+            [
+                "Speelt het in de wijk, en niet alleen op deze plek?",
+                "Lukt het alleen als verschillende partijen samenwerken?",
+            ],
+        ),
+        (
+            "en",
+            [
+                "and not only of this spot?",
+                "Does it only work if several parties work together?",
+            ],
+        ),
+    ] {
+        let path = format!("/velsen/{path}");
+        let ask = Ask::get(&path).by(&members.politie).lang(lang);
+        let page = visible(&stad.app.send(&ask).text());
+        for question in questions {
+            assert!(page.contains(question), "{question}: {page}");
+        }
+    }
+    // What was taken up already is not asked about again.
+    let area = stad.sent(
+        &members.beheerder,
+        "aandachtsgebieden",
+        &stad.wish(&plan, "Schone straat", "velsen-noord"),
+    );
+    let edit = visible(&stad.page(
+        &members.beheerder,
+        &format!("aandachtsgebieden/{area}/wijzig"),
+    ));
+    assert!(!edit.contains("Speelt het"), "{edit}");
 }
 
 fn v_33_whoever_raised_it_stays_visible_after_joining(db: TestDb) {
@@ -269,6 +383,8 @@ kit::on_both_engines!(
     l_70_paver_and_warden_each_get_a_task_and_the_reporter_sees_one_case,
     l_71_a_concern_goes_on_without_words,
     l_20_the_second_signal_is_offered_the_first,
+    l_20_what_one_party_said_twice_or_long_ago_is_not_the_same,
     v_32_a_loose_tile_goes_to_the_street_and_the_reporter_is_told,
+    v_32_a_team_asks_itself_both_questions_before_it_takes_something_up,
     v_33_whoever_raised_it_stays_visible_after_joining,
 );

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
 use kit::testing::TestDb;
+use wijkwerk::access::Actor;
+use wijkwerk::jobs::{Night, run_due};
 use wijkwerk::kader::inrichting::TeamSoort;
+use wijkwerk::kader::organisaties::actions::found_bewonersorgaan;
 use wijkwerk::testing::{As, Where};
 
 use super::{Stad, visible};
@@ -175,6 +178,52 @@ fn v_18_one_reminder_after_six_weeks_and_never_more(db: TestDb) {
     );
 }
 
+fn v_18_whoever_was_invited_is_reminded_by_mail_without_anybody_pressing_a_button(db: TestDb) {
+    const CHAIR: &str = "voorzitter@platform.example";
+    let stad = Stad::new(db, "velsen-demo");
+    let wijk = stad.wijk(NOORD);
+    let platform = stad
+        .app
+        .write(&Actor::Command, move |ctx| {
+            found_bewonersorgaan(ctx, wijk, "Wijkplatform Noord", None)
+        })
+        .expect("room for a body of residents");
+    stad.app
+        .wait(stad.app.app.refresh())
+        .expect("every node sees it within a second");
+    let chair = stad.app.an_account("Kim Verzonnen").at(CHAIR);
+    let chair = chair
+        .with_role("bewonersorgaanvoorzitter", Where::Orgaan(platform))
+        .make();
+    let night = || run_due(&stad.app.app, Night::Now).expect("a night");
+    days(&stad, 41);
+    night();
+    assert!(stad.mails_to(CHAIR).is_empty(), "it is too early");
+    days(&stad, 1);
+    for _ in 0..3 {
+        night();
+        days(&stad, 60);
+    }
+    let admin = As::role("functioneelbeheerder");
+    let path = format!("teams/{}", stad.team(NOORD));
+    let page = visible(&stad.page(&admin, &format!("beheer/{path}")));
+    assert!(page.contains("1 keer herinnerd"), "{page}");
+    let mails = stad.mails_to(CHAIR);
+    assert_eq!(mails.len(), 1, "one, and never more: {mails:#?}");
+    assert!(
+        mails[0].contains("nog geen antwoord") && mails[0].contains(&path),
+        "{}",
+        mails[0]
+    );
+    // The page that the mail leads to is there for whoever got it.
+    stad.page(&As::Person(chair.account), &path);
+    // Nobody would have heard of the invitations of the other teams: those wait for whoever rings or writes.
+    let other = format!("beheer/teams/{}", stad.team("velsbroek"));
+    let page = visible(&stad.page(&admin, &other));
+    assert!(!page.contains("1 keer herinnerd"), "{page}");
+    assert!(page.contains("Herinner aan de uitnodiging"), "{page}");
+}
+
 fn v_30_a_manager_in_a_team_is_noticed_and_stays(db: TestDb) {
     let stad = Stad::new(db, "velsen-demo");
     let members = stad.members(NOORD);
@@ -303,6 +352,7 @@ kit::on_both_engines!(
     v_15_a_seat_that_nobody_fills_is_told,
     v_14_pilot_and_regular_team_both_stay_in_sight,
     v_18_one_reminder_after_six_weeks_and_never_more,
+    v_18_whoever_was_invited_is_reminded_by_mail_without_anybody_pressing_a_button,
     v_30_a_manager_in_a_team_is_noticed_and_stays,
     v_82_a_team_without_a_wijkbeheerder_is_flagged,
     v_84_everybody_is_told_the_same_wijkbeheerder,

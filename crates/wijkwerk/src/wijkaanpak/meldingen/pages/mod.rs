@@ -10,6 +10,8 @@ mod status;
 mod thread;
 mod velden;
 
+pub use status::show as melder_page;
+
 use crate::access::Permission;
 use crate::frame::Frame;
 use crate::handler;
@@ -37,16 +39,6 @@ pub fn routes() -> Vec<Route> {
         )
         .sample("wijk={wijk}&onderwerp={onderwerp}&omschrijving=De+stoep+ligt+los.&bevestigd=1")
         .body(MAX_BODY),
-        Route::get(
-            "link",
-            "/l/{token}",
-            Guard::Link,
-            Kind::Page,
-            handler!(status::show),
-        ),
-        Route::post("link.partner", "/l/{token}", Guard::Link, handler!(status::partner))
-            .sample("doe=aannemen")
-            .body(MAX_BODY),
         Route::post(
             "link.oordeel",
             "/l/{token}/oordeel",

@@ -6,6 +6,7 @@ use kit::db::Queries;
 
 use super::super::model::{Melding, from_e6, to_e6};
 use super::super::publiek::public_state;
+use super::super::rules::{SAME_DAYS, street_of};
 use super::super::store;
 use super::velden::Velden;
 use crate::error::Result;
@@ -14,8 +15,6 @@ use crate::ids::{GebiedId, GemeenteId, MeldingId};
 
 /// Metres within which it may be the same.
 const NEAR: f64 = 60.0;
-/// Days after which nobody means the same any more.
-const RECENT: i64 = 60;
 /// Most that are offered.
 const MOST: usize = 4;
 
@@ -38,7 +37,7 @@ pub(super) fn find(tx: &mut impl Queries, view: &View, velden: &Velden) -> Resul
     }
     let since = view
         .now
-        .checked_sub(SignedDuration::from_hours(24 * RECENT))
+        .checked_sub(SignedDuration::from_hours(24 * SAME_DAYS))
         .unwrap_or(view.now);
     let mut found: Vec<Similar> = match velden.place() {
         Some(place) => {
@@ -59,7 +58,8 @@ pub(super) fn find(tx: &mut impl Queries, view: &View, velden: &Velden) -> Resul
     };
     let wijk = view.frame.gebied_by_key(&velden.wijk).map(|wijk| wijk.id);
     if let (Some(wijk), Some(street)) = (wijk, street_of(&velden.adres)) {
-        for melding in list_in_street(tx, gemeente, wijk, since, &street)? {
+        let of = (wijk, velden.onderwerp.as_str());
+        for melding in list_in_street(tx, gemeente, of, since, &street)? {
             let known = found.iter().any(|known| known.id == melding.id);
             if !known && is_candidate(&melding, velden, since) {
                 found.push(similar(view, melding, None));
@@ -89,24 +89,18 @@ fn is_candidate(melding: &Melding, velden: &Velden, since: Timestamp) -> bool {
         && melding.subject() == Some(velden.onderwerp.as_str())
 }
 
+/// The same street by name, in the same wijk.
 fn list_in_street(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
-    wijk: GebiedId,
+    (wijk, onderwerp): (GebiedId, &str),
     since: Timestamp,
     street: &str,
 ) -> Result<Vec<Melding>> {
-    let rows: Vec<(MeldingId, String)> = tx.query(
-        "SELECT m.id, t.plaats FROM meldingen m \
-         JOIN melding_teksten t ON t.gemeente_id = m.gemeente_id AND t.melding_id = m.id \
-         WHERE m.gemeente_id = $1 AND m.gebied_id = $2 AND m.submitted_at >= $3 AND t.plaats IS NOT NULL \
-         ORDER BY m.submitted_at DESC, m.id LIMIT 200",
-        &[&gemeente, &wijk, &since],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
     let mut found = Vec::new();
-    for (id, plaats) in rows {
-        if street_of(&plaats).as_deref() == Some(street) && found.len() < 2 * MOST {
+    for (id, plaats) in store::list_places_since(tx, gemeente, wijk, onderwerp, since)? {
+        let there = plaats.as_deref().and_then(street_of);
+        if there.as_deref() == Some(street) && found.len() < 2 * MOST {
             found.extend(store::find_melding(tx, gemeente, id)?);
         }
     }
@@ -141,37 +135,9 @@ fn whole(metres: f64) -> i64 {
     ((metres / 10.0).ceil() as i64 * 10).max(10)
 }
 
-/// The name of the street in an address: the letters before the house number.
-fn street_of(adres: &str) -> Option<String> {
-    let name: String = adres
-        .split([',', ';'])
-        .next()
-        .unwrap_or_default()
-        .split_whitespace()
-        .take_while(|word| !word.starts_with(|letter: char| letter.is_ascii_digit()))
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase();
-    (name.chars().filter(|letter| letter.is_alphabetic()).count() >= 4).then_some(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_street_is_what_stands_before_the_number() {
-        for (adres, street) in [
-            ("Verzonnenlaan 12", Some("verzonnenlaan")),
-            ("verzonnenlaan, bij de brug", Some("verzonnenlaan")),
-            ("  Lange   Verzonnenweg 3a ", Some("lange verzonnenweg")),
-            ("12", None),
-            ("", None),
-            ("bos", None),
-        ] {
-            assert_eq!(street_of(adres).as_deref(), street, "{adres}");
-        }
-    }
 
     #[test]
     fn distances_are_told_in_tens() {

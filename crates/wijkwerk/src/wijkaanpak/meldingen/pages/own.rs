@@ -14,9 +14,10 @@ use crate::access::LinkHolder;
 use crate::app::Purpose;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::http::{Req, Response, file, redirect};
+use crate::http::{Req, Response, redirect};
 use crate::ids::{AccountId, GemeenteId, MelderId, MeldingId};
 use crate::kader::accounts::list_rolvervullingen;
+use crate::kader::bestanden;
 
 /// The holder of the link, with what is kept of him.
 pub(super) struct Own {
@@ -131,7 +132,7 @@ pub(super) fn list_readers(
 pub(super) async fn photo(req: Req) -> Result<Response> {
     let holder = melder_link(&req.actor)?.clone();
     let wanted = req.param("foto").to_owned();
-    let hash: FileHash = wanted.parse().map_err(|_| Error::NotFound("foto"))?;
+    let hash: FileHash = wanted.parse().map_err(|_| Error::NotFound("bestand"))?;
     let gemeente = req.frame.id;
     let subject = ("melding", holder.subject);
     let allowed = req
@@ -152,18 +153,9 @@ pub(super) async fn photo(req: Req) -> Result<Response> {
         )
         .await?;
     if !allowed {
-        return Err(Error::NotFound("foto"));
+        return Err(Error::NotFound("bestand"));
     }
-    let bytes = req
-        .app
-        .run_blocking(move |app| {
-            app.files()
-                .get(&hash)
-                .map_err(|error| Error::Internal(error.to_string()))
-        })
-        .await?
-        .ok_or(Error::NotFound("foto"))?;
-    Ok(file("image/jpeg", bytes))
+    bestanden::answer(&req.app, hash).await
 }
 
 /// Erases the contact data of the holder, after a clear yes.

@@ -13,7 +13,7 @@ use super::super::store;
 use super::own::{self, Lezer, Own};
 use super::thread::{self, Stap};
 use super::{colour_of, icon_of};
-use crate::access::{Actor, LinkHolder, LinkKind};
+use crate::access::LinkHolder;
 use crate::app::Purpose;
 use crate::error::{Error, FieldError, Result};
 use crate::frame::Frame;
@@ -25,7 +25,6 @@ use crate::kader::bestanden::{self, NewPhoto};
 use crate::kader::inrichting::Beslissing;
 use crate::layout::{C, Faults, page_with};
 use crate::wijkaanpak::taken::{Taak, list_of_melding};
-use crate::wijkaanpak::werkplannen;
 use crate::write::Write;
 
 /// Everything the page tells, from one snapshot.
@@ -114,25 +113,9 @@ struct StatusPage {
     refused: Option<String>,
 }
 
-/// The page of a link.
-pub(super) async fn show(req: Req) -> Result<Response> {
-    let Actor::Link(holder) = &req.actor else {
-        return Err(Error::NotFound("link"));
-    };
-    match holder.kind {
-        LinkKind::Melder => page(&req, 200, None).await,
-        LinkKind::Partner => werkplannen::partner_page(req).await,
-    }
-}
-
-/// The form of a partner's link.
-pub(super) async fn partner(req: Req) -> Result<Response> {
-    match &req.actor {
-        Actor::Link(holder) if holder.kind == LinkKind::Partner => {
-            werkplannen::partner_post(req).await
-        }
-        _ => Err(Error::NotFound("link")),
-    }
+/// The page of the reporter's link.
+pub async fn show(req: Req) -> Result<Response> {
+    page(&req, 200, None).await
 }
 
 /// The page, perhaps with what went wrong.

@@ -6,7 +6,7 @@ use askama::Template;
 use jiff::Timestamp;
 use kit::db::Read;
 
-use super::near::{self, Near};
+use super::near::{self, Near, Same};
 use super::parts::{self, Choice};
 use super::{actions, store};
 use crate::access::{Here, Permission};
@@ -101,7 +101,7 @@ struct Case {
     fotos: Vec<Foto>,
     kaart: String,
     near: Vec<Near>,
-    same: Vec<Near>,
+    same: Vec<Same>,
     advice: &'static str,
     because: &'static str,
     vakken: Vec<Choice>,
@@ -197,6 +197,7 @@ fn case(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Case> {
     }
     let (words, plaats) = find_tekst(tx, gemeente, id)?.unwrap_or_default();
     let near = near::list(tx, view, &melding)?;
+    let same = near::list_same(tx, view, &melding, plaats.as_deref(), &near)?;
     let (advice, because) = triage::suggestion(&melding, near.len());
     let subject = melding.subject().map(ToOwned::to_owned);
     let own = subject.as_deref();
@@ -209,7 +210,7 @@ fn case(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Case> {
         herkomst,
         fotos: list_fotos(tx, gemeente, id)?,
         kaart: near::map(&c, &melding, &near),
-        same: near.iter().filter(|other| other.same).cloned().collect(),
+        same,
         near,
         advice,
         because,

@@ -69,7 +69,7 @@ pub(super) async fn show(req: Req) -> Result<Response> {
 
 async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let id: AandachtsgebiedId = req.id("aandachtsgebied")?;
-    let status = if faults.any() { 400 } else { 200 };
+    let status = faults.status();
     let c = C::of(&req.view);
     let inv = Invulling::new(&c, faults, req.form.clone());
     let shown = req
@@ -209,7 +209,7 @@ async fn answered(req: Req, done: Result<String>) -> Result<Response> {
             &req.view,
             &format!("/aandachtsgebieden/{id}"),
         ))),
-        Err(error) => render(&req, Faults::of(error)?).await,
+        Err(error) => render(&req, Faults::or_refusal(error)?).await,
     }
 }
 
@@ -264,7 +264,7 @@ pub(super) async fn result(req: Req) -> Result<Response> {
     let id: AandachtsgebiedId = req.id("aandachtsgebied")?;
     let proof = match bewijs::proof_of(&req).await {
         Ok(proof) => proof,
-        Err(error) => return render(&req, Faults::of(error)?).await,
+        Err(error) => return render(&req, Faults::or_refusal(error)?).await,
     };
     let (wat, request) = (req.form.text("wat").to_owned(), req.form.request_id());
     let done = req

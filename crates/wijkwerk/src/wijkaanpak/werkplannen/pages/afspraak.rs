@@ -72,7 +72,7 @@ pub(super) async fn show(req: Req) -> Result<Response> {
 
 async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let id: AfspraakId = req.id("afspraak")?;
-    let status = if faults.any() { 400 } else { 200 };
+    let status = faults.status();
     let c = C::of(&req.view);
     let inv = Invulling::new(&c, faults, req.form.clone());
     let shown = req
@@ -160,7 +160,7 @@ async fn form_page(req: &Req, form: Form, faults: Faults) -> Result<Response> {
         })
         .await?;
     let c = C::of(&req.view);
-    let status = if faults.any() { 400 } else { 200 };
+    let status = faults.status();
     let organisaties = &req.view.frame.organisaties;
     let shown = FormPage {
         inv: Invulling::new(&c, faults, form),
@@ -253,7 +253,7 @@ pub(super) async fn propose(req: Req) -> Result<Response> {
         .await;
     match done {
         Ok(id) => Ok(redirect(&url(&req.view, &format!("/afspraken/{id}")))),
-        Err(error) => form_page(&req, req.form.clone(), Faults::of(error)?).await,
+        Err(error) => form_page(&req, req.form.clone(), Faults::or_refusal(error)?).await,
     }
 }
 
@@ -321,6 +321,6 @@ pub(super) async fn act(req: Req) -> Result<Response> {
     };
     match done {
         Ok(()) => Ok(redirect(&url(&req.view, &format!("/afspraken/{id}")))),
-        Err(error) => render(&req, Faults::of(error)?).await,
+        Err(error) => render(&req, Faults::or_refusal(error)?).await,
     }
 }

@@ -26,6 +26,8 @@ struct FormPage {
     titel: String,
     werkplan: Option<WerkplanId>,
     melding: Option<Begin>,
+    /// Whether it is taken up now: then the two questions are asked (V-32).
+    is_new: bool,
     gezien: String,
     wijken: Vec<(GebiedId, String)>,
     themas: Vec<(String, String)>,
@@ -155,6 +157,7 @@ async fn form_page(req: &Req, about: FormSubject, form: Form, faults: Faults) ->
         })
         .collect();
     velden.dedup_by(|a, b| a.0 == b.0);
+    let is_new = about.one.is_none();
     // A form that comes back keeps what it was made from: what others changed meanwhile is told, not overwritten.
     let gezien = match form.opt("gezien") {
         Some(gezien) => gezien.to_owned(),
@@ -186,6 +189,7 @@ async fn form_page(req: &Req, about: FormSubject, form: Form, faults: Faults) ->
             .filter_map(|person| Some((person.organisatie?, person.id, person.naam)))
             .collect(),
         melding: about.melding,
+        is_new,
         werkplan: about.werkplan,
         c,
         action,
@@ -193,7 +197,7 @@ async fn form_page(req: &Req, about: FormSubject, form: Form, faults: Faults) ->
         titel,
         velden,
     };
-    page_with(if faults.any() { 400 } else { 200 }, &shown)
+    page_with(faults.status(), &shown)
 }
 
 /// Where the form goes, where "annuleren" goes, and what it is called.
@@ -284,7 +288,7 @@ pub(super) async fn propose(req: Req) -> Result<Response> {
             Ok(redirect(&url(&req.view, &to)))
         }
         Err(error) => {
-            let faults = Faults::of(error)?;
+            let faults = Faults::or_refusal(error)?;
             form_page(&req, about, req.form.clone(), faults).await
         }
     }
@@ -372,7 +376,7 @@ pub(super) async fn change(req: Req) -> Result<Response> {
             &format!("/aandachtsgebieden/{id}"),
         ))),
         Err(error) => {
-            let faults = Faults::of(error)?;
+            let faults = Faults::or_refusal(error)?;
             let about = of_one(&req, one).await?;
             form_page(&req, about, req.form.clone(), faults).await
         }

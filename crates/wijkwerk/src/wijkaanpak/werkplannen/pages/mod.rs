@@ -6,6 +6,7 @@ mod bewijs;
 mod delen;
 mod formulier;
 mod openbaar;
+mod overzicht;
 mod partner;
 mod plannen;
 mod team;
@@ -28,7 +29,7 @@ pub fn routes() -> Vec<Route> {
             "/{gemeente}/werkplannen",
             READ,
             Kind::Page,
-            handler!(werkplan::overview),
+            handler!(overzicht::overview),
         )
         .at(Place::Anywhere),
         Route::get(
@@ -43,7 +44,7 @@ pub fn routes() -> Vec<Route> {
             "werkplannen.start",
             "/{gemeente}/werkplannen",
             Guard::May(P::AandachtsgebiedWrite),
-            handler!(werkplan::start),
+            handler!(overzicht::start),
         )
         .at(Place::Orgaan)
         .sample("orgaan={orgaan}&jaar=2026"),

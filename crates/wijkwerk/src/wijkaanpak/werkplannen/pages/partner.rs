@@ -49,7 +49,7 @@ pub async fn partner_page(req: Req) -> Result<Response> {
 
 async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let id = subject(req)?;
-    let status = if faults.any() { 400 } else { 200 };
+    let status = faults.status();
     let c = C::of(&req.view);
     let inv = Invulling::new(&c, faults, req.form.clone());
     let action = req.path.clone();

@@ -34,20 +34,44 @@ struct Page {
     hints: Vec<Hint>,
     own: Option<OrganisatieId>,
     may_add: bool,
+    /// The plan whose form came back.
+    back: Option<PlanId>,
 }
 
 impl Page {
     fn may_finish(&self, plan: &Plan) -> bool {
         self.may_add && plan.state == PlanState::Planned && plan.organisatie == self.own
     }
+
+    fn is_back(&self, plan: &Plan) -> bool {
+        self.back == Some(plan.id)
+    }
+
+    /// The id of a field of the form of this plan: the one that came back has the names that faults point at.
+    fn id(&self, plan: &Plan, field: &str) -> String {
+        if self.is_back(plan) {
+            field.to_owned()
+        } else {
+            format!("{field}-{}", plan.id)
+        }
+    }
+
+    /// What was filled in there.
+    fn filled(&self, plan: &Plan, field: &str) -> &str {
+        if self.is_back(plan) {
+            self.inv.form.text(field)
+        } else {
+            ""
+        }
+    }
 }
 
 /// The list.
 pub(super) async fn list(req: Req) -> Result<Response> {
-    render(&req, Faults::default()).await
+    render(&req, Faults::default(), None).await
 }
 
-async fn render(req: &Req, faults: Faults) -> Result<Response> {
+async fn render(req: &Req, faults: Faults, back: Option<PlanId>) -> Result<Response> {
     let today = req.today();
     let jaar = req
         .query
@@ -97,7 +121,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
         })
         .filter(|wijk| !wijk.plannen.is_empty())
         .collect();
-    let status = if faults.any() { 400 } else { 200 };
+    let status = faults.status();
     let own = req.actor.account().and_then(|me| me.organisatie);
     let shown = Page {
         inv: Invulling::new(&c, faults, req.form.clone()),
@@ -108,6 +132,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
         keuze,
         hints,
         own,
+        back,
     };
     page_with(status, &shown)
 }
@@ -138,15 +163,22 @@ pub(super) async fn add(req: Req) -> Result<Response> {
         .await;
     match done {
         Ok(_) => Ok(redirect(&url(&req.view, "/plannen"))),
-        Err(error) => render(&req, Faults::of(error)?).await,
+        Err(error) => render(&req, Faults::or_refusal(error)?, None).await,
     }
 }
 
 /// Marks one as carried out.
 pub(super) async fn done(req: Req) -> Result<Response> {
     let id: PlanId = req.id("plan")?;
-    let proof = bewijs::proof_of(&req).await?;
-    req.do_once(move |ctx| actions::mark_plan_done(ctx, id, &proof))
-        .await?;
-    Ok(redirect(&url(&req.view, "/plannen")))
+    let done = match bewijs::proof_of(&req).await {
+        Ok(proof) => {
+            req.do_once(move |ctx| actions::mark_plan_done(ctx, id, &proof))
+                .await
+        }
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(()) => Ok(redirect(&url(&req.view, "/plannen"))),
+        Err(error) => render(&req, Faults::or_refusal(error)?, Some(id)).await,
+    }
 }

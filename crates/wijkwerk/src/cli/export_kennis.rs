@@ -1,0 +1,333 @@
+//! `wijkwerk export kennisbank`: what is published, as an HSDS page, a CSV file or an Excel workbook.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use serde_json::json;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::args::ExportSoort;
+use super::change::find_frame;
+use super::failure::{During as _, Result};
+use super::ground::Ground;
+use crate::app::App;
+use crate::balie::kennisbank::uitwisseling::{
+    Offer, Package, Tables, list_offers, list_shown, service,
+};
+use crate::error::Error;
+use crate::frame::Frame;
+
+/// Items read at a time.
+const PAGE: usize = 500;
+
+/// The columns of the sheet; `import kennisbank --soort excel` reads the same.
+const COLUMNS: [&str; 30] = [
+    "nummer",
+    "sleutel",
+    "soort",
+    "titel",
+    "samenvatting",
+    "tekst",
+    "organisatie",
+    "organisatie_soort",
+    "onderwerp",
+    "aanmelden",
+    "voorwaarden",
+    "kosten",
+    "doelgroep",
+    "vanaf_leeftijd",
+    "tot_leeftijd",
+    "talen",
+    "telefoon",
+    "email",
+    "website",
+    "upl_naam",
+    "upl_uri",
+    "gecontroleerd_op",
+    "woorden",
+    "gebieden",
+    "locatie",
+    "adres",
+    "postcode",
+    "plaats",
+    "openingstijden",
+    "gewijzigd_op",
+];
+
+pub(super) fn command(
+    ground: &Ground,
+    gemeente: &str,
+    soort: ExportSoort,
+    bestand: &Path,
+) -> Result<()> {
+    let app = ground.open()?;
+    let frame =
+        find_frame(&app, gemeente).during("niets uitgeschreven", "geef een gemeente die er is")?;
+    let count = write(&app, &frame, soort, bestand).during(
+        format!("{} niet geschreven", bestand.display()),
+        "maak ruimte of kies een andere map",
+    )?;
+    println!("{}: {count} teksten", bestand.display());
+    Ok(())
+}
+
+type Anything = Box<dyn std::error::Error>;
+
+/// Writes everything that is published; answers how many items.
+pub(super) fn write(
+    app: &App,
+    frame: &std::sync::Arc<Frame>,
+    soort: ExportSoort,
+    bestand: &Path,
+) -> std::result::Result<usize, Anything> {
+    match soort {
+        ExportSoort::Hsds if Package::at(bestand).is_tables() => tables(app, frame, bestand),
+        ExportSoort::Hsds => hsds(app, frame, bestand),
+        ExportSoort::Csv => {
+            let mut out = csv::Writer::from_path(bestand)?;
+            let count = sheet(app, frame, &mut |cells| Ok(out.write_record(cells)?))?;
+            out.flush()?;
+            Ok(count)
+        }
+        ExportSoort::Excel => {
+            let mut book = Workbook::create(bestand)?;
+            let count = sheet(app, frame, &mut |cells| book.row(cells))?;
+            book.finish()?;
+            Ok(count)
+        }
+    }
+}
+
+/// Calls `each` with the published items, some at a time; answers how many.
+fn offers(
+    app: &App,
+    frame: &std::sync::Arc<Frame>,
+    each: &mut dyn FnMut(usize, Offer) -> std::result::Result<(), Anything>,
+) -> std::result::Result<usize, Anything> {
+    let own = frame.clone();
+    let all: Vec<_> = app
+        .db()
+        .read_blocking(move |tx| list_shown(tx, &own))?
+        .into_iter()
+        .map(|it| it.id)
+        .collect();
+    let mut n = 0;
+    for page in all.chunks(PAGE) {
+        let (own, page) = (frame.clone(), page.to_vec());
+        let read = app.db().read_blocking(move |tx| {
+            let found = list_offers(tx, &own, &page)?;
+            Ok::<_, Error>(found)
+        })?;
+        for offer in read {
+            each(n, offer)?;
+            n += 1;
+        }
+    }
+    Ok(n)
+}
+
+fn hsds(
+    app: &App,
+    frame: &std::sync::Arc<Frame>,
+    bestand: &Path,
+) -> std::result::Result<usize, Anything> {
+    let mut out = BufWriter::new(File::create(bestand)?);
+    out.write_all(b"{\"contents\":[")?;
+    let count = offers(app, frame, &mut |n, offer| {
+        out.write_all(if n == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut out, &service(&offer, true))?;
+        Ok(())
+    })?;
+    let rest = json!({
+        "total_items": count, "total_pages": 1, "page_number": 1, "size": count, "first_page": true, "last_page": true,
+        "empty": count == 0,
+    });
+    let rest = rest.to_string();
+    write!(out, "\n],{}\n", rest.trim_start_matches('{'))?;
+    out.flush()?;
+    Ok(count)
+}
+
+/// A tabular data package in a zip.
+fn tables(
+    app: &App,
+    frame: &std::sync::Arc<Frame>,
+    bestand: &Path,
+) -> std::result::Result<usize, Anything> {
+    let mut all = Tables::default();
+    let count = offers(app, frame, &mut |_, offer| {
+        all.add(&service(&offer, true));
+        Ok(())
+    })?;
+    let (all, package) = all.finish();
+    let mut zip = ZipWriter::new(BufWriter::new(File::create(bestand)?));
+    zip.start_file("datapackage.json", SimpleFileOptions::default())?;
+    serde_json::to_writer_pretty(&mut zip, &package)?;
+    for (name, table) in all {
+        zip.start_file(format!("{name}.csv"), SimpleFileOptions::default())?;
+        let mut out = csv::Writer::from_writer(&mut zip);
+        out.write_record(&table.columns)?;
+        for row in table.even() {
+            out.write_record(row)?;
+        }
+        out.flush()?;
+    }
+    zip.finish()?.flush()?;
+    Ok(count)
+}
+
+fn sheet(
+    app: &App,
+    frame: &std::sync::Arc<Frame>,
+    each: &mut dyn FnMut(&[String]) -> std::result::Result<(), Anything>,
+) -> std::result::Result<usize, Anything> {
+    each(&COLUMNS.map(ToOwned::to_owned))?;
+    offers(app, frame, &mut |_, offer| each(&cells(&offer)))
+}
+
+/// A cell that a spreadsheet will not take for a formula.
+fn cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn cells(it: &Offer) -> Vec<String> {
+    let place = it.locaties.first().cloned().unwrap_or_default();
+    let number = |age: Option<i64>| age.map(|age| age.to_string()).unwrap_or_default();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (upl_naam, upl_uri) = it.upl.clone().unwrap_or_default();
+    let gebieden: Vec<&str> = it.gebieden.iter().map(|(_, naam)| naam.as_str()).collect();
+    let changed = it
+        .changed_at
+        .map(|at| at.to_string().chars().take(10).collect());
+    [
+        it.hsds_id().to_string(),
+        it.sleutel.clone(),
+        it.soort.clone(),
+        it.titel.clone(),
+        it.samenvatting.clone(),
+        it.tekst.clone(),
+        it.organisatie
+            .as_ref()
+            .map(|(_, naam)| naam.clone())
+            .unwrap_or_default(),
+        it.organisatie_soort.clone(),
+        it.onderwerp.0.clone(),
+        it.aanmelden.clone(),
+        it.voorwaarden.clone(),
+        it.kosten.clone(),
+        it.doelgroep.clone(),
+        number(it.min_leeftijd),
+        number(it.max_leeftijd),
+        it.talen.clone(),
+        text(&it.telefoon),
+        text(&it.email),
+        text(&it.url),
+        upl_naam,
+        upl_uri,
+        it.assured_on.map(|day| day.to_string()).unwrap_or_default(),
+        it.woorden.join(", "),
+        gebieden.join(", "),
+        place.naam,
+        place.adres,
+        place.postcode,
+        place.plaats,
+        place.openingstijden,
+        changed.unwrap_or_default(),
+    ]
+    .map(|text| cell(&text))
+    .to_vec()
+}
+
+/// One sheet of text, row by row: the smallest workbook that spreadsheets open.
+struct Workbook {
+    zip: ZipWriter<BufWriter<File>>,
+    rows: usize,
+}
+
+const PARTS: [(&str, &str); 4] = [
+    (
+        "[Content_Types].xml",
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Override PartName=\"/xl/workbook.xml\" \
+         ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>\
+         <Override PartName=\"/xl/worksheets/sheet1.xml\" \
+         ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>",
+    ),
+    (
+        "_rels/.rels",
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+         <Relationship Id=\"rId1\" \
+         Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
+         Target=\"xl/workbook.xml\"/></Relationships>",
+    ),
+    (
+        "xl/workbook.xml",
+        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
+         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
+         <sheet name=\"Kennisbank\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+         <Relationship Id=\"rId1\" \
+         Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
+         Target=\"worksheets/sheet1.xml\"/></Relationships>",
+    ),
+];
+/// Most letters that a cell of Excel holds.
+const LONGEST_CELL: usize = 32_000;
+
+impl Workbook {
+    fn create(path: &Path) -> std::result::Result<Self, Anything> {
+        let mut zip = ZipWriter::new(BufWriter::new(File::create(path)?));
+        for (name, text) in PARTS {
+            zip.start_file(name, SimpleFileOptions::default())?;
+            write!(
+                zip,
+                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>{text}"
+            )?;
+        }
+        zip.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default())?;
+        write!(
+            zip,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
+             <worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+        )?;
+        Ok(Self { zip, rows: 0 })
+    }
+
+    fn row(&mut self, cells: &[String]) -> std::result::Result<(), Anything> {
+        self.rows += 1;
+        write!(self.zip, "<row r=\"{}\">", self.rows)?;
+        for text in cells {
+            let text: String = text.chars().take(LONGEST_CELL).collect();
+            let text = text
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;");
+            let text: String = text
+                .chars()
+                .filter(|ch| !ch.is_control() || *ch == '\n')
+                .collect();
+            write!(
+                self.zip,
+                "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
+            )?;
+        }
+        write!(self.zip, "</row>")?;
+        Ok(())
+    }
+
+    fn finish(mut self) -> std::result::Result<(), Anything> {
+        write!(self.zip, "</sheetData></worksheet>")?;
+        self.zip.finish()?.flush()?;
+        Ok(())
+    }
+}

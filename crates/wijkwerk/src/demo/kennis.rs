@@ -1,0 +1,163 @@
+//! The kennisbank of the simulated year: the start catalogue, read in as any other source, each part with an institution
+//! that answers for it and looks at it now and then; some forget.
+
+use jiff::Timestamp;
+
+use super::jaar::{Gebeurtenis, Jaar};
+use crate::access::Actor;
+use crate::balie::kennisbank::actions::confirm;
+use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, TakenIn, take_in};
+use crate::balie::wegwijzer::catalogue;
+use crate::error::{Error, Result};
+use crate::frame::Frame;
+use crate::ids::KennisitemId;
+
+/// A step in the life of the kennisbank.
+#[derive(Clone, Copy, Debug)]
+pub enum Stap {
+    Start,
+    /// The institution says that a text is still right.
+    Confirm(KennisitemId),
+}
+
+const DAY: i64 = 86_400;
+/// Rows in one write.
+const BATCH: usize = 25;
+/// What must be there in every channel.
+const ESSENTIAL: &[&str] = &[
+    "spoed-112",
+    "schulden",
+    "wijkteam",
+    "huisarts-ggz",
+    "veilig-thuis",
+    "paspoort",
+    "verhuizing",
+    "bijstand",
+    "melding-losse-tegel",
+    "formulierenhulp",
+];
+/// Who answers for a kind of organisation that is no partner here: the nearest kind that is.
+const NEAREST: &[(&str, &str)] = &[
+    ("sociaal_wijkteam", "welzijn"),
+    ("vrijwilligers", "welzijn"),
+    ("buurtbemiddeling", "welzijn"),
+    ("bibliotheek", "welzijn"),
+    ("ggd", "zorg"),
+    ("hulpdienst", "politie"),
+];
+
+/// Puts the kennisbank on the agenda: read in on the first morning.
+pub fn fill_agenda(jaar: &mut Jaar<'_>, place: usize, start: Timestamp) {
+    if let Ok(at) = Timestamp::from_second(start.as_second() + 6 * 3600) {
+        jaar.plan(at, place, Gebeurtenis::Kennis(Stap::Start));
+    }
+}
+
+/// Lets one step happen.
+pub fn happen(jaar: &mut Jaar<'_>, place: usize, step: Stap) -> Result<()> {
+    match step {
+        Stap::Start => start(jaar, place),
+        Stap::Confirm(id) => look(jaar, place, id),
+    }
+}
+
+fn owner(frame: &Frame, soort: &str) -> Option<String> {
+    let kind = NEAREST
+        .iter()
+        .find(|(from, _)| *from == soort)
+        .map_or(soort, |(_, to)| *to);
+    let of = |kind: &str| frame.organisaties.iter().find(|org| org.soort == kind);
+    of(kind)
+        .or_else(|| of("gemeente"))
+        .map(|org| org.naam.clone())
+}
+
+fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
+    let frame = jaar.plaatsen[place].frame.clone();
+    let today = frame.today(jaar.app.clock().now());
+    let rows: Vec<Incoming> = catalogue()
+        .into_iter()
+        .map(|item| Incoming {
+            bron: "catalogus".into(),
+            extern_id: item.id.into(),
+            sleutel: Some(item.id.into()),
+            soort: "product".into(),
+            organisatie: owner(&frame, item.organisation_kind).map(|naam| Aanbieder {
+                naam,
+                ..Aanbieder::default()
+            }),
+            organisatie_soort: item.organisation_kind.into(),
+            actief: true,
+            essential: ESSENTIAL.contains(&item.id),
+            onderwerp: item.onderwerp.into(),
+            titel: item.title.into(),
+            samenvatting: item.text.into(),
+            upl_naam: (!item.upl_name.is_empty()).then(|| item.upl_name.into()),
+            upl_uri: (!item.upl_uri.is_empty()).then(|| item.upl_uri.into()),
+            assured_on: Some(today),
+            ..Incoming::default()
+        })
+        .collect();
+    let mut made = Vec::new();
+    for batch in rows.chunks(BATCH) {
+        let batch = batch.to_vec();
+        made.extend(
+            jaar.app
+                .write_blocking(&frame, &Actor::Command, move |ctx| {
+                    let mut ids = Vec::new();
+                    for row in &batch {
+                        match take_in(ctx, row)? {
+                            TakenIn::Added(id) => ids.push(id),
+                            other => {
+                                return Err(Error::Internal(format!(
+                                    "{}: {other:?}",
+                                    row.extern_id
+                                )));
+                            }
+                        }
+                    }
+                    Ok(ids)
+                })?,
+        );
+    }
+    for id in made {
+        jaar.confirm_later(place, id, DAY);
+    }
+    Ok(())
+}
+
+/// The owner looks; one in twelve forgets from then on.
+fn look(jaar: &mut Jaar<'_>, place: usize, id: KennisitemId) -> Result<()> {
+    let frame = jaar.plaatsen[place].frame.clone();
+    let gemeente = frame.id;
+    let item = jaar
+        .app
+        .db()
+        .read_blocking(move |tx| crate::balie::kennisbank::get_item(tx, gemeente, id))?;
+    let people = &jaar.plaatsen[place].mensen.alle;
+    let found = people
+        .iter()
+        .find(|person| person.rol == "aanbodbeheerder" && person.organisatie == item.organisatie)
+        .cloned();
+    let Some(person) = found else {
+        return Ok(());
+    };
+    let actor = jaar.as_person(place, &person)?;
+    jaar.app
+        .write_blocking(&frame, &actor, move |ctx| confirm(ctx, id))?;
+    if !jaar.plaatsen[place].chance.chance(8) {
+        jaar.confirm_later(place, id, 120 * DAY);
+    }
+    Ok(())
+}
+
+impl Jaar<'_> {
+    /// Plans the next look at a text, some weeks after `after` seconds.
+    fn confirm_later(&mut self, place: usize, id: KennisitemId, after: i64) {
+        let extra = self.plaatsen[place].chance.between(0, 50 * DAY);
+        let now = self.app.clock().now().as_second();
+        if let Ok(at) = Timestamp::from_second(now + after + extra) {
+            self.plan(at, place, Gebeurtenis::Kennis(Stap::Confirm(id)));
+        }
+    }
+}

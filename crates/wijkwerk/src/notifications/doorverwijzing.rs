@@ -1,0 +1,384 @@
+//! What receivers, residents, desks and whoever leads hear of a referral. A subject never says who it is about.
+
+use kit::db::{Queries, Row};
+use kit::i18n::Arg;
+use uuid::Uuid;
+
+use super::letter::{Letter, Words};
+use super::post::{Mail, Post, Recipient, Target};
+use crate::access::{LinkKind, Permission};
+use crate::balie::doorverwijzingen::{self, Doorverwijzing};
+use crate::error::Result;
+use crate::ids::{DoorverwijzingId, OrganisatieId};
+use crate::journaal::{Line, Verb};
+use crate::write::Write;
+
+/// A receiver's link lives as long as somebody may still come.
+const RECEIVER_DAYS: i64 = 60;
+const RESIDENT_DAYS: i64 = 365;
+/// The subject of most mails to a resident.
+const NEWS: &str = "mail-verwijs-bewoner-onderwerp";
+/// Most people of one organisation that hear.
+const MOST: usize = 20;
+
+fn recipient(row: &Row<'_>) -> std::result::Result<(Recipient, String), kit::db::Error> {
+    Ok((
+        Recipient {
+            id: row.get(0)?,
+            naam: row.get(1)?,
+            address: row.get(2)?,
+            lang: row.get::<String>(3)?.parse().unwrap_or_default(),
+        },
+        row.get(4)?,
+    ))
+}
+
+/// Those of these people whose role gives one of these permissions, once each.
+fn allowed(
+    ctx: &Write<'_>,
+    people: Vec<(Recipient, String)>,
+    permissions: &[Permission],
+) -> Vec<Recipient> {
+    let inrichting = &ctx.frame.inrichting;
+    let mut all: Vec<Recipient> = Vec::new();
+    for (person, rol) in people {
+        let may = inrichting.permissions_of(&rol);
+        let fits = permissions.iter().any(|one| may.contains(one));
+        if fits && all.iter().all(|had| had.id != person.id) {
+            all.push(person);
+        }
+    }
+    all.truncate(MOST);
+    all
+}
+
+/// The people of an organisation with one of these permissions today.
+fn people_of(
+    ctx: &mut Write<'_>,
+    organisatie: OrganisatieId,
+    permissions: &[Permission],
+) -> Result<Vec<Recipient>> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let people = ctx.query(
+        "SELECT a.id, a.naam, a.email, a.taal, r.rol FROM accounts a JOIN rolvervullingen r \
+         ON r.gemeente_id = a.gemeente_id AND r.account_id = a.id WHERE a.gemeente_id = $1 AND a.organisatie_id = $2 \
+         AND a.ended_at IS NULL AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to > $3) \
+         ORDER BY a.id, r.id LIMIT 500",
+        &[&gemeente, &organisatie, &today],
+        recipient,
+    )?;
+    Ok(allowed(ctx, people, permissions))
+}
+
+/// Whoever leads what hangs between partners, anywhere.
+fn leaders(ctx: &mut Write<'_>) -> Result<Vec<Recipient>> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let people = ctx.query(
+        "SELECT a.id, a.naam, a.email, a.taal, r.rol FROM rolvervullingen r JOIN accounts a \
+         ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id WHERE r.gemeente_id = $1 \
+         AND a.ended_at IS NULL AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2) \
+         ORDER BY r.id LIMIT 2000",
+        &[&gemeente, &today],
+        recipient,
+    )?;
+    Ok(allowed(ctx, people, &[Permission::DoorverwijzingRegie]))
+}
+
+/// Who hears for the organisation that it goes to: its people that receive; else the address that stands with the
+/// text; else those at its own desk.
+fn receivers(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<Vec<Recipient>> {
+    let found = people_of(ctx, one.naar, &[Permission::DoorverwijzingReceive])?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let gemeente = ctx.gemeente();
+    let item = match one.item {
+        Some(item) => doorverwijzingen::find_item(ctx, gemeente, item)?,
+        None => None,
+    };
+    // Of another organisation's text the address is not theirs.
+    let item = item.filter(|item| item.organisatie == Some(one.naar));
+    if let Some((id, address)) = item.and_then(|item| Some((item.id.0, item.email?))) {
+        return Ok(vec![Recipient {
+            id,
+            naam: None,
+            address,
+            lang: kit::i18n::Lang::default(),
+        }]);
+    }
+    people_of(ctx, one.naar, &[Permission::DoorverwijzingSend])
+}
+
+/// Whoever sent it on.
+fn desk(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<Vec<Recipient>> {
+    let gemeente = ctx.gemeente();
+    let people = ctx.query(
+        "SELECT id, naam, email, taal, CAST('' AS TEXT) FROM accounts \
+         WHERE gemeente_id = $1 AND id = $2 AND ended_at IS NULL",
+        &[&gemeente, &one.van_account],
+        recipient,
+    )?;
+    Ok(people.into_iter().map(|(person, _)| person).collect())
+}
+
+/// The resident, if an address was left.
+fn resident(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<Option<Recipient>> {
+    let gemeente = ctx.gemeente();
+    let found = doorverwijzingen::find_person(ctx, gemeente, one.keten)?;
+    Ok(found.and_then(|found| {
+        Some(Recipient {
+            id: found.id.0,
+            naam: found.persoon.naam,
+            address: found.persoon.email?,
+            lang: found.persoon.taal.parse().unwrap_or_default(),
+        })
+    }))
+}
+
+/// Subject and sentence of a mail, what comes behind it, the words at its link, and whether it waits for nothing.
+struct Keys {
+    subject: &'static str,
+    sentence: &'static str,
+    more: Option<&'static str>,
+    link: &'static str,
+}
+
+const fn keys(subject: &'static str, sentence: &'static str) -> Keys {
+    Keys {
+        subject,
+        sentence,
+        more: None,
+        link: "mail-verwijs-link",
+    }
+}
+
+const fn to_resident(subject: &'static str, sentence: &'static str) -> Keys {
+    Keys {
+        link: "mail-verwijs-bewoner-link",
+        ..keys(subject, sentence)
+    }
+}
+
+/// Tells what happened to a referral; nobody gets mail of what he did himself.
+pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let id = DoorverwijzingId(line.subject);
+    let Some(one) = doorverwijzingen::find(ctx, gemeente, id)? else {
+        return Ok(());
+    };
+    match line.verb {
+        Verb::Sent => {
+            ask(ctx, post, line, &one)?;
+            tell_resident(
+                ctx,
+                post,
+                line,
+                &one,
+                NEWS,
+                "mail-verwijs-bewoner-verstuurd",
+            )
+        }
+        Verb::Accepted => tell_resident(
+            ctx,
+            post,
+            line,
+            &one,
+            NEWS,
+            "mail-verwijs-bewoner-aangenomen",
+        ),
+        Verb::Arrived => tell_resident(
+            ctx,
+            post,
+            line,
+            &one,
+            "mail-verwijs-bewoner-oordeel-onderwerp",
+            "mail-verwijs-bewoner-oordeel",
+        ),
+        Verb::Bounced => {
+            tell_desk(
+                ctx,
+                post,
+                line,
+                &one,
+                &keys(
+                    "mail-verwijs-balie-terug-onderwerp",
+                    "mail-verwijs-balie-terug",
+                ),
+            )?;
+            tell_resident(ctx, post, line, &one, NEWS, "mail-verwijs-bewoner-terug")
+        }
+        Verb::Asked => tell_desk(
+            ctx,
+            post,
+            line,
+            &one,
+            &keys(
+                "mail-verwijs-balie-bellen-onderwerp",
+                "mail-verwijs-balie-bellen",
+            ),
+        ),
+        Verb::Expired => {
+            let said = keys(
+                "mail-verwijs-balie-verlopen-onderwerp",
+                "mail-verwijs-balie-verlopen",
+            );
+            tell_desk(ctx, post, line, &one, &said)?;
+            warn_fallback(ctx, post, line, &one)?;
+            tell_resident(ctx, post, line, &one, NEWS, "mail-verwijs-bewoner-verlopen")
+        }
+        Verb::Escalated => {
+            let people = leaders(ctx)?;
+            let said = keys("mail-verwijs-regie-onderwerp", "mail-verwijs-regie");
+            send(ctx, post, line, &one, &people, &said, &page(&one))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn page(one: &Doorverwijzing) -> Target {
+    Target::Page(format!("/doorverwijzingen/{}", one.id))
+}
+
+fn ask(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line, one: &Doorverwijzing) -> Result<()> {
+    let people = receivers(ctx, one)?;
+    let target = Target::Link {
+        kind: LinkKind::Ontvanger,
+        subject_kind: "doorverwijzing",
+        subject: one.id.0,
+        days: RECEIVER_DAYS,
+    };
+    let said = if one.due.is_some() {
+        Keys {
+            more: Some("mail-verwijs-gevraagd-datum"),
+            link: "mail-verwijs-gevraagd-link",
+            ..keys("mail-verwijs-gevraagd-onderwerp", "mail-verwijs-gevraagd")
+        }
+    } else {
+        Keys {
+            link: "mail-verwijs-gevraagd-link",
+            ..keys(
+                "mail-verwijs-gevraagd-onderwerp-zonder",
+                "mail-verwijs-gevraagd",
+            )
+        }
+    };
+    send(ctx, post, line, one, &people, &said, &target)
+}
+
+fn tell_desk(
+    ctx: &mut Write<'_>,
+    post: &mut Post<'_>,
+    line: &Line,
+    one: &Doorverwijzing,
+    said: &Keys,
+) -> Result<()> {
+    let people = desk(ctx, one)?;
+    send(ctx, post, line, one, &people, said, &page(one))
+}
+
+/// Whoever the route names for when the norm passes; otherwise whoever leads.
+fn warn_fallback(
+    ctx: &mut Write<'_>,
+    post: &mut Post<'_>,
+    line: &Line,
+    one: &Doorverwijzing,
+) -> Result<()> {
+    let people = match line.id("fallback") {
+        Some(id) => people_of(
+            ctx,
+            OrganisatieId(id),
+            &[
+                Permission::DoorverwijzingReceive,
+                Permission::DoorverwijzingRegie,
+                Permission::DoorverwijzingSend,
+            ],
+        )?,
+        None => leaders(ctx)?,
+    };
+    let own: Vec<Uuid> = desk(ctx, one)?.iter().map(|person| person.id).collect();
+    let people: Vec<Recipient> = people
+        .into_iter()
+        .filter(|person| !own.contains(&person.id))
+        .collect();
+    let said = keys("mail-verwijs-vangnet-onderwerp", "mail-verwijs-vangnet");
+    send(ctx, post, line, one, &people, &said, &page(one))
+}
+
+fn tell_resident(
+    ctx: &mut Write<'_>,
+    post: &mut Post<'_>,
+    line: &Line,
+    one: &Doorverwijzing,
+    subject: &'static str,
+    sentence: &'static str,
+) -> Result<()> {
+    // Whoever has had the last word is not asked for it again.
+    if one.uitkomst.is_some() {
+        return Ok(());
+    }
+    let Some(to) = resident(ctx, one)? else {
+        return Ok(());
+    };
+    let target = Target::Link {
+        kind: LinkKind::Doorverwezene,
+        subject_kind: "doorverwijzing",
+        subject: one.keten.0,
+        days: RESIDENT_DAYS,
+    };
+    let said = to_resident(subject, sentence);
+    send(ctx, post, line, one, &[to], &said, &target)
+}
+
+fn send(
+    ctx: &mut Write<'_>,
+    post: &mut Post<'_>,
+    line: &Line,
+    one: &Doorverwijzing,
+    people: &[Recipient],
+    said: &Keys,
+    target: &Target,
+) -> Result<()> {
+    let frame = ctx.frame.clone();
+    let name = |id: OrganisatieId| frame.organisatie(id).map(|found| found.naam.clone());
+    let van = one.van_organisatie.and_then(name);
+    let van = van.unwrap_or_else(|| frame.naam.clone());
+    let naar = name(one.naar).unwrap_or_default();
+    for to in people.iter().filter(|to| line.account() != Some(to.id)) {
+        let words = Words {
+            frame: &frame,
+            lang: to.lang,
+        };
+        let onderwerp = frame.inrichting.onderwerp(&one.onderwerp);
+        let onderwerp = onderwerp.map_or_else(
+            || one.onderwerp.clone(),
+            |found| crate::frame::pick(to.lang, &found.naam),
+        );
+        let datum = one.due.map(|due| words.date(due)).unwrap_or_default();
+        let reden = one.reden.map_or_else(String::new, |reden| {
+            let key = format!("verwijs-reden-{}", reden.word().replace('_', "-"));
+            words.t(&key, &[])
+        });
+        let args: [(&str, Arg<'_>); 6] = [
+            ("van", (&van).into()),
+            ("naar", (&naar).into()),
+            ("onderwerp", (&onderwerp).into()),
+            ("datum", (&datum).into()),
+            ("reden", (&reden).into()),
+            ("code", (&one.code).into()),
+        ];
+        let letter = Letter {
+            subject: words.t(said.subject, &args),
+            sentence: words.t(said.sentence, &args),
+            more: said.more.iter().map(|key| words.t(key, &args)).collect(),
+            link_text: words.t(said.link, &[]),
+        };
+        let mail = Mail {
+            thread: one.keten.0,
+            letter: &letter,
+            asks: true,
+            target,
+        };
+        post.send(ctx, line, to, &mail)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! Objects of the desk for the paths and samples of routes.
+
+use super::objects::{done, who_may};
+use super::{TestApp, people};
+use crate::access::{Actor, Here, Permission};
+use crate::balie::contacten::bijeenkomsten::{self, NewBijeenkomst};
+use crate::balie::contacten::{
+    Contactpersoon, Doel, NewContact, NewVraag, Uitkomst, dienst, keep_person, list_vragen,
+    open_contact, scholing,
+};
+use crate::balie::infopunten::actions::{make_infopunt, make_locatie};
+use crate::balie::infopunten::{InfopuntSoort, NewInfopunt, NewLocatie, Rang, list_infopunten};
+use crate::http::Samples;
+use crate::ids::{ContactId, GebiedId, InfopuntId};
+
+/// A point, a contact with an open question of the member's organisation, a meeting, a shift, training.
+pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
+    let mut put = |name: &str, value: String| {
+        made.0.insert(name.to_owned(), value);
+    };
+    let frame = app.frame(app.slug());
+    let Some(onderwerp) = frame.inrichting.onderwerpen.first() else {
+        return;
+    };
+    let kanaal = frame.inrichting.kanalen.first();
+    let kanaal = kanaal.map_or_else(|| "digitaal".to_owned(), |found| found.sleutel.clone());
+    put("balie_onderwerp", onderwerp.sleutel.clone());
+    put("kanaal", kanaal.clone());
+    let Some(infopunt) = point(app, gebied, "Punt aan de Wielstraat", true) else {
+        return;
+    };
+    put("infopunt", infopunt.to_string());
+    if let Some(candidate) = point(app, gebied, "Punt in voorbereiding", false) {
+        put("infopunten.openen/infopunt", candidate.to_string());
+    }
+    let here = Here::gebied(gebied);
+    let Some(desk) = who_may(app, Permission::ContactEnter, &here) else {
+        return;
+    };
+    let owner = app
+        .person_in(app.slug(), people::TEAM_ROLE)
+        .and_then(|person| person.organisatie);
+    let new = NewContact {
+        kanaal,
+        infopunt: Some(infopunt),
+        gebied: Some(gebied),
+        bijeenkomst: None,
+        vragen: vec![
+            NewVraag::about(&onderwerp.sleutel, Uitkomst::Answered),
+            NewVraag {
+                vraag: "Hoe vraag ik het aan?".to_owned(),
+                organisatie: owner,
+                ..NewVraag::about(&onderwerp.sleutel, Uitkomst::Open)
+            },
+        ],
+        geraadpleegd: Vec::new(),
+    };
+    let closed = NewContact {
+        vragen: vec![NewVraag::about(&onderwerp.sleutel, Uitkomst::Answered)],
+        ..new.clone()
+    };
+    let contact = contact(app, &desk, new);
+    put("contact", contact.to_string());
+    let closed = self::contact(app, &desk, closed);
+    put("contacten.heropenen/contact", closed.to_string());
+    let gemeente = frame.id;
+    let vragen = app
+        .app
+        .db()
+        .read_blocking(move |tx| list_vragen(tx, gemeente, contact));
+    if let Some(open) = done("questions", vragen)
+        .iter()
+        .find(|vraag| vraag.is_open())
+    {
+        put("contactvraag", open.id.to_string());
+        put("contactvraag.toont", "Hoe vraag ik het aan?".to_owned());
+    }
+    let persoon = Contactpersoon {
+        doel: Some(Doel::CallBack),
+        telefoon: Some("020 123 45 67".to_owned()),
+        ..Contactpersoon::default()
+    };
+    done(
+        "who is to be called back",
+        app.write(&desk, move |ctx| keep_person(ctx, contact, &persoon)),
+    );
+    let meeting = NewBijeenkomst {
+        titel: "Wonen in de buurt".to_owned(),
+        plaats: "Buurthuis Het Wiel".to_owned(),
+        gebied: Some(gebied),
+        organisatie: owner,
+        op: Some(frame.today(app.clock.now())),
+    };
+    let meeting = done(
+        "a meeting",
+        app.write(&desk, move |ctx| bijeenkomsten::plan(ctx, &meeting)),
+    );
+    put("bijeenkomst", meeting.to_string());
+    put("bijeenkomst.toont", "Wonen in de buurt".to_owned());
+    done(
+        "a shift",
+        app.write(&desk, move |ctx| dienst::start(ctx, Some(infopunt))),
+    );
+    training(app, made);
+}
+
+fn contact(app: &TestApp, desk: &Actor, new: NewContact) -> ContactId {
+    done(
+        "a contact",
+        app.write(desk, move |ctx| open_contact(ctx, &new, None)),
+    )
+}
+
+fn point(app: &TestApp, gebied: GebiedId, naam: &str, open: bool) -> Option<InfopuntId> {
+    let frame = app.frame(app.slug());
+    let organisatie = frame.organisaties.first()?.id;
+    let (gemeente, db) = (frame.id, app.app.db());
+    let known = done(
+        "points",
+        db.read_blocking(move |tx| list_infopunten(tx, gemeente)),
+    );
+    if let Some(punt) = known.iter().find(|punt| punt.naam == naam) {
+        return Some(punt.id);
+    }
+    let naam = naam.to_owned();
+    let made = app.write(&Actor::Command, move |ctx| {
+        let locatie = make_locatie(
+            ctx,
+            &NewLocatie {
+                naam: "Buurthuis Het Wiel".to_owned(),
+                soort: "buurthuis".to_owned(),
+                organisatie: Some(organisatie),
+                gebied: Some(gebied),
+                adres: "Wielstraat 8".to_owned(),
+                postcode: String::new(),
+                plaats: "Wielstad".to_owned(),
+                telefoon: Some("020 765 43 21".to_owned()),
+                place: None,
+            },
+        )?;
+        make_infopunt(
+            ctx,
+            &NewInfopunt {
+                naam: naam.clone(),
+                locatie,
+                gebied,
+                organisatie,
+                soort: InfopuntSoort::Infopunt,
+                rang: Rang::Hoofd,
+                open,
+            },
+        )
+    });
+    Some(done("a point", made))
+}
+
+fn training(app: &TestApp, made: &mut Samples) {
+    let today = app.frame(app.slug()).today(app.clock.now());
+    let module = done(
+        "a module of training",
+        app.write(&Actor::Command, |ctx| {
+            scholing::add_scholing(ctx, "Gesprek aan de balie", Some(24))
+        }),
+    );
+    made.0.insert("scholing".to_owned(), module.to_string());
+    let note = done(
+        "an instruction",
+        app.write(&Actor::Command, move |ctx| {
+            let tekst = "De ingang is vandaag aan de achterkant.";
+            scholing::add_instructie(ctx, "Andere ingang", tekst, today, None)
+        }),
+    );
+    made.0.insert("instructie".to_owned(), note.to_string());
+}

@@ -1,0 +1,9 @@
+inlezen-nummer-leeg = This row has no number of its source. Reading it twice would double it.
+inlezen-titel-leeg = This row has no title.
+inlezen-titel-lang = The title is longer than 300 characters.
+inlezen-te-veel = A text is too long, or there are too many places.
+inlezen-geen-tekst = It holds a character that is not text. Save the file as UTF-8.
+inlezen-zelfde-aanbod = Another organisation has this already. It has been told; nothing was changed.
+inlezen-andere-eigenaar = This belongs to another organisation. It has been told; nothing was changed.
+inlezen-hier-gewijzigd = This was changed or checked here. Its owner has been told; nothing was changed.
+hsds-vraag-fout = This value is not possible here.

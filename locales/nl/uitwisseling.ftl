@@ -1,0 +1,9 @@
+inlezen-nummer-leeg = Deze regel heeft geen nummer van de bron. Een tweede keer inlezen zou haar dubbel maken.
+inlezen-titel-leeg = Deze regel heeft geen titel.
+inlezen-titel-lang = De titel is langer dan 300 tekens.
+inlezen-te-veel = Een tekst is te lang, of er zijn te veel plekken.
+inlezen-geen-tekst = Er staat een teken in dat geen tekst is. Sla het bestand op als UTF-8.
+inlezen-zelfde-aanbod = Een andere organisatie heeft dit al staan. Zij heeft er een seintje van; er is niets gewijzigd.
+inlezen-andere-eigenaar = Dit is van een andere organisatie. Zij heeft er een seintje van; er is niets gewijzigd.
+inlezen-hier-gewijzigd = Dit is hier gewijzigd of gecontroleerd. De eigenaar heeft er een seintje van; er is niets gewijzigd.
+hsds-vraag-fout = Deze waarde kan hier niet.
