@@ -19,30 +19,37 @@ const WEIGHED = /^(text\/html|text\/css|text\/javascript|application\/javascript
 /** Tests one page; `page` is a line of /demo/paginas.json: { naam, pad, rol, taal, alleWeergaven, status? }. */
 export async function checkPage({ browser, base, out, page, report }) {
   const combinations = page.alleWeergaven ? COMBINATIONS : NARROW;
-  let session;
+  const [first] = combinations;
+  let context;
   try {
-    session = page.rol ? await signIn(browser, base, page.rol) : undefined;
+    context = await openContext(browser, {
+      taal: page.taal,
+      viewport: { width: first.width, height: HEIGHT[first.width] },
+      colorScheme: first.scheme,
+      storageState: page.rol ? await signIn(browser, base, page.rol) : undefined,
+    });
   } catch (error) {
     for (const { width, scheme } of combinations) report(nameOf(page, width, scheme), [error.message]);
     return;
   }
+  const tab = await context.newPage();
+  const complaints = listen(tab);
+  // Fetched once, on the narrowest screen; then the window is resized and the scheme switched, as people do.
   for (const { width, scheme } of combinations) {
-    const context = await openContext(browser, {
-      taal: page.taal,
-      viewport: { width, height: HEIGHT[width] },
-      colorScheme: scheme,
-      storageState: session,
-    });
     const problems = [];
     try {
-      problems.push(...(await look(await context.newPage(), { base, out, page, width, scheme })));
+      if (width === first.width && scheme === first.scheme) problems.push(...(await fetchPage(tab, { base, page })));
+      else await turnTo(tab, width, scheme);
+      problems.push(...(await overflow(tab)));
+      problems.push(...(await axe(tab)));
+      await picture(tab, { out, page, width, scheme });
+      problems.push(...(await complaints.take()));
     } catch (error) {
       problems.push(error.stack);
-    } finally {
-      await context.close();
     }
     report(nameOf(page, width, scheme), problems);
   }
+  await context.close();
 }
 
 const nameOf = (page, width, scheme) => `${page.naam} ${page.taal}${page.rol ? ` (${page.rol})` : ""} ${width} ${scheme}`;
@@ -66,9 +73,8 @@ function signIn(browser, base, rol) {
   return sessions.get(rol);
 }
 
-async function look(tab, { base, out, page, width, scheme }) {
+async function fetchPage(tab, { base, page }) {
   const problems = [];
-  const complaints = listen(tab);
   const weighing = weigh(tab, base);
   const answer = await tab.goto(base + page.pad, { waitUntil: "load" });
   await settle(tab);
@@ -77,11 +83,13 @@ async function look(tab, { base, out, page, width, scheme }) {
   const lang = await tab.evaluate(() => document.documentElement.lang);
   if (!lang.startsWith(page.taal)) problems.push(`the page says lang="${lang}", not ${page.taal}`);
   problems.push(...(await weighing.judge()));
-  problems.push(...(await overflow(tab)));
-  problems.push(...(await axe(tab)));
-  await picture(tab, { out, page, width, scheme });
-  problems.push(...(await complaints.take()));
   return problems;
+}
+
+async function turnTo(tab, width, scheme) {
+  await tab.emulateMedia({ colorScheme: scheme });
+  await tab.setViewportSize({ width, height: HEIGHT[width] });
+  await settle(tab);
 }
 
 /** Adds up what the browser fetched of HTML, CSS and JavaScript, each as gzip would send it. */
@@ -135,7 +143,7 @@ async function overflow(tab) {
 }
 
 async function axe(tab) {
-  await tab.evaluate(axeSource);
+  if (!(await tab.evaluate(() => "axe" in globalThis))) await tab.evaluate(axeSource);
   const violations = await tab.evaluate(async (tags) => {
     const result = await globalThis.axe.run(document, {
       runOnly: { type: "tag", values: tags },
