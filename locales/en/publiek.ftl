@@ -179,7 +179,10 @@ draad-straks-paid = Still to pay
 draad-straks-told = Still to tell
 draad-daarna = after that
 draad-zin = { $zin }
-draad-gevraagd-n = { $n } { -melding-mv }
+draad-gevraagd-n = { $n ->
+    [one] One { -melding }
+   *[other] { $n } { -melding-mv }
+}
 draad-behoefte = { $wat }
 draad-opgepakt = Taken up together: { $titel }
 draad-opgepakt-melding = Somebody is working on it
@@ -238,6 +241,7 @@ vandaag-triage = { $n ->
 vandaag-taak = { $onderwerp }: { -een-taak } to do
 vandaag-afspraak-antwoord = Does your { -organisatie } take this on? { $wat }
 vandaag-afspraak-nakomen = { $wat }
+vandaag-teksten = { $n } of our texts to look at: are they still right?
 vandaag-werkplan = { -Werkplan } { $jaar } waits for your yes
 vandaag-plicht = Something to do
 vandaag-melding = { $onderwerp } in { $wijk } (number { $nummer })

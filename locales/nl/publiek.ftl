@@ -203,7 +203,10 @@ draad-straks-paid = Nog te betalen
 draad-straks-told = Nog te vertellen
 draad-daarna = daarna
 draad-zin = { $zin }
-draad-gevraagd-n = { $n } { -melding-mv }
+draad-gevraagd-n = { $n ->
+    [one] Eén { -melding }
+   *[other] { $n } { -melding-mv }
+}
 draad-behoefte = { $wat }
 draad-opgepakt = Samen opgepakt: { $titel }
 draad-opgepakt-melding = Iemand gaat ermee aan de slag
@@ -268,6 +271,7 @@ vandaag-afspraak-antwoord = Neemt { -aanspreek.vorm ->
    *[u] uw { -organisatie } dit aan? { $wat }
     }
 vandaag-afspraak-nakomen = { $wat }
+vandaag-teksten = { $n } teksten van ons om na te kijken: kloppen ze nog?
 vandaag-werkplan = { -Werkplan } { $jaar } wacht op instemming
 vandaag-plicht = Iets om te doen
 vandaag-melding = { $onderwerp } in { $wijk } (nummer { $nummer })

@@ -9,8 +9,12 @@ use super::store::{self, Plicht};
 use crate::access::{Account, Here, Permission, Reach};
 use crate::error::{Result, Sentence};
 use crate::http::View;
-use crate::ids::{AfspraakId, GebiedId, MeldingId};
+use crate::ids::{AfspraakId, ContactvraagId, GebiedId, KennisitemId, MeldingId};
 use crate::wijkaanpak::werkplannen::{actions, list_required};
+
+/// The due of an organisation for a text of its own (O-25), and how many of them still stand apart.
+const TEXT_CHECK: &str = "kennis.controle";
+const APART: usize = 3;
 
 /// A contribution to Vandaag.
 type Bron = fn(&mut Read<'_>, &View, &Account) -> Result<Vec<Wacht>>;
@@ -168,13 +172,45 @@ fn plichten(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wac
         );
     }
     let triages = account.may(Permission::MeldingTriage, &Here::ANYWHERE);
-    let mut all = Vec::new();
-    for due in dues {
-        if !(triages && due.soort == "melding.triage") {
-            all.push(told(tx, view, due)?);
-        }
-    }
+    dues.retain(|due| !(triages && due.soort == "melding.triage"));
+    let (texts, dues): (Vec<_>, Vec<_>) = dues.into_iter().partition(|due| due.soort == TEXT_CHECK);
+    let mut all: Vec<Wacht> = dues
+        .into_iter()
+        .map(|due| told(tx, view, due))
+        .collect::<Result<_>>()?;
+    all.extend(texts_to_check(tx, view, account, texts)?);
     Ok(all)
+}
+
+/// Texts of the kennisbank that their organisation must look at: for whoever may change them, and many as one line.
+fn texts_to_check(
+    tx: &mut Read<'_>,
+    view: &View,
+    account: &Account,
+    dues: Vec<Plicht>,
+) -> Result<Vec<Wacht>> {
+    let Some(own) = account.organisatie.filter(|own| {
+        let here = Here {
+            organisatie: Some(*own),
+            ..Here::ANYWHERE
+        };
+        account.may(Permission::KennisWrite, &here)
+    }) else {
+        return Ok(Vec::new());
+    };
+    if dues.len() <= APART {
+        return dues.into_iter().map(|due| told(tx, view, due)).collect();
+    }
+    let n = i64::try_from(dues.len()).unwrap_or(i64::MAX);
+    Ok(vec![Wacht {
+        titel: Sentence::new("vandaag-teksten").with("n", n),
+        waar: String::new(),
+        wie: String::new(),
+        due: dues.iter().filter_map(|due| due.due).min(),
+        undecided: dues.iter().all(|due| due.due.is_none()),
+        url: format!("/kennisbank?welke=controleren&organisatie={own}"),
+        soort: "plicht",
+    }])
 }
 
 fn reaches(reach: &Reach, gebied: Option<GebiedId>) -> bool {
@@ -229,6 +265,16 @@ fn about(
                     .with("nummer", nummer.to_string());
                 crate::layout::sentence(view, &sentence)
             }))
+        }
+        "kennisitem" => store::find_kennisitem(tx, gemeente, KennisitemId(due.subject)),
+        "contactvraag" => {
+            let key = store::find_onderwerp(tx, gemeente, ContactvraagId(due.subject))?;
+            let onderwerp = key.and_then(|key| {
+                let mut all = view.frame.inrichting.onderwerpen.iter();
+                all.find(|onderwerp| onderwerp.sleutel == key)
+                    .map(|onderwerp| crate::frame::pick(view.lang, &onderwerp.naam))
+            });
+            Ok(onderwerp)
         }
         _ => Ok(None),
     }

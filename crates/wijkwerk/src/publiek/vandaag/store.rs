@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::ids::{
-    AccountId, AfspraakId, GebiedId, GemeenteId, MeldingId, OrgaanId, OrganisatieId, TaakId,
-    WerkplanId,
+    AccountId, AfspraakId, ContactvraagId, GebiedId, GemeenteId, KennisitemId, MeldingId, OrgaanId,
+    OrganisatieId, TaakId, WerkplanId,
 };
 
 /// An open due.
@@ -193,6 +193,32 @@ pub(super) fn find_afspraak(
 ) -> Result<Option<String>> {
     Ok(tx.query_opt(
         "SELECT wat FROM afspraken WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?)
+}
+
+/// The title of a text in the kennisbank.
+pub(super) fn find_kennisitem(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Option<String>> {
+    Ok(tx.query_opt(
+        "SELECT titel FROM kennisitems WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?)
+}
+
+/// What a question at the desk is about: the key of its topic.
+pub(super) fn find_onderwerp(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: ContactvraagId,
+) -> Result<Option<String>> {
+    Ok(tx.query_opt(
+        "SELECT onderwerp FROM contactvragen WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id],
         |row| row.get(0),
     )?)
