@@ -113,10 +113,15 @@ pub(super) async fn choose(req: Req) -> Result<Response> {
         .form
         .parsed("item")
         .ok_or(Error::NotFound("kennisitem"))?;
-    let (question, _) = antwoord::without_personal(&antwoord::typed(&req)?);
+    let question = antwoord::typed(&req)?;
+    let frame = req.frame.clone();
+    let words = req
+        .app
+        .run_blocking(move |app| actions::known_words(app, &frame, &question))
+        .await?;
     let answer = req
         .once(move |ctx| {
-            let made = actions::choose(ctx, &question, item)?;
+            let made = actions::choose(ctx, &words, item)?;
             Ok(made.map(|id| id.to_string()).unwrap_or_default())
         })
         .await?;
