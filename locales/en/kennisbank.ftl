@@ -250,3 +250,6 @@ kennis-controle-fout = Choose a day in the future, within three years.
 kennis-oordeel-kies = Choose whether this helped.
 informatieafspraak-tekst-nodig = Write down what you do together.
 informatieafspraak-twee-partijen = Choose two different parties.
+kennis-dichtbij = Which place is nearest?
+kennis-wijk-kies = Choose your neighbourhood
+kennis-toon-dichtbij = Put the nearest on top

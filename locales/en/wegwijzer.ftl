@@ -82,3 +82,4 @@ balie-uitkomst-call-back = Call back
 balie-uitkomst-transferred = Put through
 balie-uitkomst-transfer-failed = Putting through failed
 balie-uitkomst-open = Still open
+wegwijzer-plek-nu = { $plek }, { $nu }

@@ -109,3 +109,4 @@ balie-uitkomst-call-back = Terugbellen
 balie-uitkomst-transferred = Doorverbonden
 balie-uitkomst-transfer-failed = Doorverbinden mislukt
 balie-uitkomst-open = Nog open
+wegwijzer-plek-nu = { $plek }, { $nu }

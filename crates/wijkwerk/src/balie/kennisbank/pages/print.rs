@@ -6,11 +6,12 @@ use askama::Template;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::{delen, openbaar};
-use crate::balie::kennisbank::model::ItemState;
+use crate::balie::kennisbank::model::{ItemState, Plaats};
 use crate::balie::kennisbank::publiek::Openbaar;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
+use crate::kader::openingstijden;
 use crate::layout::{self, C};
 
 /// White modules around a code.
@@ -43,6 +44,13 @@ struct Page {
     size: i32,
     path: String,
     a5: bool,
+}
+
+impl Page {
+    /// The hours of a place; paper does not know what is open now.
+    fn uren(&self, plaats: &Plaats) -> Vec<String> {
+        openingstijden::lines(&self.c.view, &plaats.openingstijden)
+    }
 }
 
 async fn show(req: Req) -> Result<Response> {
