@@ -6,6 +6,7 @@
 //! never shown as checked.
 
 mod leesbaar;
+pub mod links;
 mod model;
 mod pages;
 mod plekken;

@@ -9,6 +9,7 @@ use super::actions::{
     make, note, note_link, publish, react, restore, review_informatie, set_kanalen, set_review,
     set_woorden, settle_flag, withdraw,
 };
+use super::links::Word;
 use super::store::Herkomst;
 use super::*;
 use crate::access::{Actor, LinkHolder, LinkKind};
@@ -20,16 +21,16 @@ use crate::testing::TestApp;
 use crate::write::Write;
 
 /// A gemeente with somebody of a partner, somebody of the desk and somebody with the regie.
-struct Bank {
-    app: TestApp,
-    eigenaar: Actor,
+pub(super) struct Bank {
+    pub(super) app: TestApp,
+    pub(super) eigenaar: Actor,
     balie: Actor,
     regie: Actor,
     organisatie: OrganisatieId,
 }
 
 impl Bank {
-    fn new(db: TestDb) -> Self {
+    pub(super) fn new(db: TestDb) -> Self {
         let app = TestApp::new(db, &["lelystad-demo"]);
         let eigenaar = app.actor("aanbodbeheerder");
         let organisatie = eigenaar.account().unwrap().organisatie.unwrap();
@@ -56,7 +57,7 @@ impl Bank {
         }
     }
 
-    fn act<T: Send + 'static>(
+    pub(super) fn act<T: Send + 'static>(
         &self,
         who: &Actor,
         f: impl Fn(&mut Write<'_>) -> Result<T> + Send + 'static,
@@ -64,7 +65,7 @@ impl Bank {
         self.app.write(who, f)
     }
 
-    fn item(&self, id: KennisitemId) -> Item {
+    pub(super) fn item(&self, id: KennisitemId) -> Item {
         let gemeente = self.app.frame(self.app.slug()).id;
         let found = self
             .app
@@ -82,14 +83,14 @@ impl Bank {
         .unwrap()
     }
 
-    fn shown(&self) -> KennisitemId {
+    pub(super) fn shown(&self) -> KennisitemId {
         let id = self.draft();
         self.act(&self.eigenaar, move |ctx| publish(ctx, id))
             .unwrap();
         id
     }
 
-    fn flags(&self, id: KennisitemId) -> Vec<Vlag> {
+    pub(super) fn flags(&self, id: KennisitemId) -> Vec<Vlag> {
         let gemeente = self.app.frame(self.app.slug()).id;
         let found = self
             .app
@@ -114,7 +115,7 @@ impl Bank {
     }
 }
 
-fn fields() -> Velden {
+pub(super) fn fields() -> Velden {
     Velden {
         onderwerp: "geld".to_owned(),
         titel: "Hulp bij schulden".to_owned(),
@@ -370,7 +371,7 @@ fn what_the_product_finds_is_one_flag_and_one_question(db: TestDb) {
     let job = Actor::Job("nightly");
     for _ in 0..3 {
         bank.act(&job, move |ctx| {
-            note_link(ctx, id, "https://schulden.example/hulp", false)
+            note_link(ctx, id, "https://schulden.example/hulp", Word::Gone)
         })
         .unwrap();
         bank.act(&job, move |ctx| flag(ctx, id, FlagKind::ReferralFailed, ""))
@@ -379,6 +380,7 @@ fn what_the_product_finds_is_one_flag_and_one_question(db: TestDb) {
             .unwrap();
         bank.act(&Actor::Nobody, move |ctx| react(ctx, id, Reactie::Hielp))
             .unwrap();
+        bank.app.clock.advance_seconds(24 * 60 * 60);
     }
     let mut kinds: Vec<FlagKind> = bank.flags(id).iter().map(|flag| flag.soort).collect();
     kinds.sort();

@@ -104,7 +104,8 @@ pub(super) fn update(
         "UPDATE kennisitems SET soort = $3, organisatie_id = $4, organisatie_soort = $5, state = $6, versie = $7, \
          essential = $8, onderwerp = $9, titel = $10, samenvatting = $11, tekst = $12, aanmelden = $13, \
          voorwaarden = $14, kosten = $15, doelgroep = $16, min_leeftijd = $17, max_leeftijd = $18, talen = $19, \
-         telefoon = $20, email = $21, url = $22, url_state = 'unknown', url_checked_at = NULL, upl_naam = $23, \
+         telefoon = $20, email = $21, url = $22, url_state = 'unknown', url_checked_at = NULL, url_gone_since = NULL, \
+         upl_naam = $23, \
          upl_uri = $24, assured_at = $25, assured_by = $26, review_days = $27, review_due = $28, bron = $29, \
          extern = $30, changed_at = $31, published_at = COALESCE(published_at, $32), withdrawn_at = $33 \
          WHERE gemeente_id = $1 AND id = $2",
