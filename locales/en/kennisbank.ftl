@@ -73,6 +73,7 @@ kennis-versie = Version { $versie }
 kennis-reacties = This helped { $hielp } times; { $niet } times somebody did not understand it.
 kennis-print-a5 = Print on A5
 kennis-print-a4 = Print on A4
+kennis-print-groot = Print in large letters
 kennis-druk-af = Print
 # To do
 kennis-publiceer = Make public

@@ -73,6 +73,7 @@ kennis-versie = Versie { $versie }
 kennis-reacties = { $hielp } keer hielp dit, { $niet } keer snapte iemand het niet.
 kennis-print-a5 = Druk af op A5
 kennis-print-a4 = Druk af op A4
+kennis-print-groot = Druk af in grote letters
 kennis-druk-af = Druk af
 # Doen
 kennis-publiceer = Maak openbaar

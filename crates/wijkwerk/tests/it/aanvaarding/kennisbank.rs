@@ -101,10 +101,11 @@ fn l_28_only_the_owner_changes_a_text_and_hears_what_others_say(db: TestDb) {
 fn l_24_a_printed_item_has_the_date_the_number_and_a_code(db: TestDb) {
     let bank = Bank::new(db);
     bank.item();
-    for formaat in ["a5", "a4"] {
+    for formaat in ["a5", "a4", "groot"] {
         let path = format!("vraag/hulp-bij-schulden/print?formaat={formaat}");
         let html = bank.stad.page(&As::Nobody, &path);
         assert_eq!(html.contains("ww-a5"), formaat == "a5");
+        assert_eq!(html.contains("ww-groot"), formaat == "groot");
         let text = visible(&html);
         assert!(text.contains("gedrukt op maandag 2 maart 2026"), "{text}");
         assert!(
