@@ -6,8 +6,8 @@ use kit::testing::TestDb;
 
 use super::actions::{
     NewInformatieafspraak, agree_informatie, ask_and_hide, change, claim, confirm, create, hide,
-    make, note, note_link, publish, react, restore, review_informatie, set_kanalen, set_review,
-    set_woorden, settle_flag, withdraw,
+    make, note, note_link, publish, react, remove_note, restore, review_informatie, set_kanalen,
+    set_review, set_woorden, settle_flag, withdraw,
 };
 use super::links::Word;
 use super::store::Herkomst;
@@ -331,6 +331,29 @@ fn hidden_by_the_regie_and_shown_again(db: TestDb) {
     assert_eq!(openbaar.document.state, ItemState::Withdrawn);
 }
 
+fn whoever_wrote_a_note_takes_it_away_and_nobody_else(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.shown();
+    let written = bank
+        .act(&bank.balie, move |ctx| {
+            note(ctx, id, "Aan onze balie op dinsdag.")
+        })
+        .unwrap();
+    let refused = bank.act(&bank.eigenaar, move |ctx| remove_note(ctx, id, written));
+    assert_eq!(key(refused), "forbidden");
+    bank.act(&bank.balie, move |ctx| remove_note(ctx, id, written))
+        .unwrap();
+    let again = bank.act(&bank.balie, move |ctx| remove_note(ctx, id, written));
+    assert_eq!(key(again), "not found");
+    let other = bank
+        .act(&bank.eigenaar, move |ctx| {
+            note(ctx, id, "Ook bij ons aan de balie.")
+        })
+        .unwrap();
+    bank.act(&bank.regie, move |ctx| remove_note(ctx, id, other))
+        .unwrap();
+}
+
 fn l_45_a_note_with_another_number_is_a_contradiction_until_it_is_settled(db: TestDb) {
     let bank = Bank::new(db);
     let id = bank.shown();
@@ -593,6 +616,7 @@ fn wrong_fields_are_all_named_at_once(db: TestDb) {
 }
 
 on_both_engines!(
+    whoever_wrote_a_note_takes_it_away_and_nobody_else,
     inv_15_only_the_owner_changes_a_text_and_others_flag,
     a_draft_is_seen_by_its_owner_only_and_by_everybody_when_it_is_nobodys,
     what_is_right_is_asked_again_in_time_hidden_when_nobody_answers_and_comes_back,

@@ -5,7 +5,9 @@ use jiff::SignedDuration;
 use super::{own, seen};
 use crate::access::{Actor, Here, Permission};
 use crate::balie::kennisbank::links::Word;
-use crate::balie::kennisbank::model::{FlagKind, Item, ItemState, Reactie, SettledAs, UrlState};
+use crate::balie::kennisbank::model::{
+    FlagKind, Item, ItemState, Notitie, Reactie, SettledAs, UrlState,
+};
 use crate::balie::kennisbank::{publiek, rules, store};
 use crate::error::{Error, Result};
 use crate::ids::{KennisitemId, KennisnotitieId, KennisvlagId};
@@ -146,15 +148,25 @@ pub fn note(ctx: &mut Write<'_>, id: KennisitemId, tekst: &str) -> Result<Kennis
     Ok(notitie)
 }
 
+/// Whether this actor may take a note away.
+pub fn may_remove(actor: &Actor, notitie: &Notitie) -> bool {
+    let own = actor.account().and_then(|account| account.organisatie);
+    let wrote = own.is_some() && own == notitie.organisatie;
+    wrote && actor.may(Permission::KennisFlag, &Here::ANYWHERE)
+        || actor.may(Permission::KennisRegie, &Here::ANYWHERE)
+}
+
 /// Takes a note away: whoever's organisation put it there, or who has the regie.
 pub fn remove_note(ctx: &mut Write<'_>, id: KennisitemId, notitie: KennisnotitieId) -> Result<()> {
     seen(ctx, id)?;
     let gemeente = ctx.gemeente();
-    let there = store::list_notities(ctx, gemeente, id)?;
-    if there.iter().all(|found| found.id != notitie) {
-        return Err(Error::NotFound("kennisnotitie"));
+    let found = store::list_notities(ctx, gemeente, id)?
+        .into_iter()
+        .find(|found| found.id == notitie)
+        .ok_or(Error::NotFound("kennisnotitie"))?;
+    if !may_remove(ctx.actor, &found) {
+        return Err(Error::Forbidden(Permission::KennisRegie.key()));
     }
-    ctx.require(Permission::KennisRegie, &Here::ANYWHERE)?;
     store::remove_notitie(ctx, id, notitie)?;
     ctx.journal(Entry::new("kennisitem", id.0, Verb::Dropped).id("notitie", notitie.0))?;
     Ok(())
