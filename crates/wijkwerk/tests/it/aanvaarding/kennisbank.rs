@@ -181,11 +181,12 @@ fn l_42_a_change_has_a_new_version_at_once(db: TestDb) {
     let changed = NEW.replace("De hulp kost niets.", "De hulp is gratis.");
     bank.stad
         .sent(&bank.een, &format!("kennisbank/{id}/wijzig"), &changed);
+    let until = app.clock.now();
     let found = app
         .app
         .db()
         .read_blocking(move |tx| {
-            wijkwerk::balie::kennisbank::list_changed_since(tx, gemeente, since, 10)
+            wijkwerk::balie::kennisbank::list_changed_since(tx, gemeente, since, until, 10)
         })
         .unwrap();
     assert_eq!(found.len(), 1);

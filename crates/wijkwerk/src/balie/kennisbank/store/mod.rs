@@ -373,8 +373,3 @@ pub(super) fn touch(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()> {
     )?;
     Ok(())
 }
-
-/// The moment until which changes are asked, for lists without an end.
-pub(super) fn far() -> Timestamp {
-    Timestamp::from_second(253_000_000_000).unwrap_or(Timestamp::MAX)
-}
