@@ -5,23 +5,8 @@ use kit::db::Queries;
 use super::IncomingLocatie;
 use super::opslag::Columns;
 use crate::error::Result;
-use crate::ids::{GebiedId, KennisitemId, KennisvlagId, LocatieId};
+use crate::ids::{KennisitemId, LocatieId};
 use crate::write::Write;
-
-pub(super) fn flag_contradiction(
-    ctx: &mut Write<'_>,
-    id: KennisitemId,
-    said: &str,
-) -> Result<KennisvlagId> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let flag: KennisvlagId = ctx.new_id();
-    ctx.exec(
-        "INSERT INTO kennis_vlaggen (gemeente_id, id, kennisitem_id, soort, toelichting, at) \
-         VALUES ($1, $2, $3, 'contradiction', $4, $5)",
-        &[&gemeente, &flag, &id, &said, &now],
-    )?;
-    Ok(flag)
-}
 
 pub(super) fn keep_upl_name(
     ctx: &mut Write<'_>,
@@ -183,27 +168,6 @@ pub(super) fn clear_details(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()>
     ] {
         ctx.exec(sql, &[&gemeente, &id])?;
     }
-    Ok(())
-}
-
-pub(super) fn insert_woord(ctx: &mut Write<'_>, id: KennisitemId, woord: &str) -> Result<()> {
-    if woord.is_empty() {
-        return Ok(());
-    }
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "INSERT INTO kennis_woorden (gemeente_id, kennisitem_id, woord) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        &[&gemeente, &id, &woord],
-    )?;
-    Ok(())
-}
-
-pub(super) fn insert_gebied(ctx: &mut Write<'_>, id: KennisitemId, gebied: GebiedId) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "INSERT INTO kennis_gebieden (gemeente_id, kennisitem_id, gebied_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        &[&gemeente, &id, &gebied],
-    )?;
     Ok(())
 }
 
