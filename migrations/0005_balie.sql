@@ -70,6 +70,7 @@ CREATE TABLE kennisitems (
     url TEXT,
     url_state TEXT NOT NULL,           -- unknown | ok | dead
     url_checked_at TIMESTAMPTZ,
+    url_gone_since TIMESTAMPTZ,        -- when it first did not answer; empty: it did
     upl_naam TEXT,
     upl_uri TEXT,
     assured_at TIMESTAMPTZ,            -- "gecontroleerd op"; empty: never

@@ -73,6 +73,7 @@ kennis-versie = Version { $versie }
 kennis-reacties = This helped { $hielp } times; { $niet } times somebody did not understand it.
 kennis-print-a5 = Print on A5
 kennis-print-a4 = Print on A4
+kennis-print-groot = Print in large letters
 kennis-druk-af = Print
 # To do
 kennis-publiceer = Make public
@@ -250,3 +251,6 @@ kennis-controle-fout = Choose a day in the future, within three years.
 kennis-oordeel-kies = Choose whether this helped.
 informatieafspraak-tekst-nodig = Write down what you do together.
 informatieafspraak-twee-partijen = Choose two different parties.
+kennis-dichtbij = Which place is nearest?
+kennis-wijk-kies = Choose your neighbourhood
+kennis-toon-dichtbij = Put the nearest on top

@@ -59,3 +59,6 @@ verwerking-wie-balie = Whoever works at the desk, for questions from that area. 
 verwerking-doel-scholing = Which training somebody of the desk has done
 verwerking-tot-scholing = Two years after somebody left.
 verwerking-wie-scholing = The person, and whoever arranges training.
+verwerking-doel-keuzes = Which answer the desk chose, with single words of the question, to search better
+verwerking-tot-keuzes = Two years after the choice.
+verwerking-wie-keuzes = Whoever looks after the knowledge base.

@@ -73,6 +73,7 @@ kennis-versie = Versie { $versie }
 kennis-reacties = { $hielp } keer hielp dit, { $niet } keer snapte iemand het niet.
 kennis-print-a5 = Druk af op A5
 kennis-print-a4 = Druk af op A4
+kennis-print-groot = Druk af in grote letters
 kennis-druk-af = Druk af
 # Doen
 kennis-publiceer = Maak openbaar
@@ -250,3 +251,6 @@ kennis-controle-fout = Kies een dag in de toekomst, binnen drie jaar.
 kennis-oordeel-kies = Kies of dit hielp.
 informatieafspraak-tekst-nodig = Schrijf op wat u samen doet.
 informatieafspraak-twee-partijen = Kies twee verschillende partijen.
+kennis-dichtbij = Welke plek is dichtbij?
+kennis-wijk-kies = Kies uw wijk
+kennis-toon-dichtbij = Zet dichtbij bovenaan

@@ -59,3 +59,6 @@ verwerking-wie-balie = Wie aan de balie werkt, voor vragen uit dat gebied. Elke 
 verwerking-doel-scholing = Welke scholing een medewerker van de balie heeft gedaan
 verwerking-tot-scholing = Twee jaar nadat iemand is gestopt.
 verwerking-wie-scholing = De medewerker zelf en wie de scholing regelt.
+verwerking-doel-keuzes = Welk antwoord de balie koos, met losse woorden uit de vraag, om beter te zoeken
+verwerking-tot-keuzes = Twee jaar na de keuze.
+verwerking-wie-keuzes = Wie de kennisbank beheert.

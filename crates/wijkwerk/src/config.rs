@@ -37,6 +37,8 @@ pub struct Config {
     pub mail: Mail,
     /// Hoe vaak en hoeveel.
     pub limits: Limits,
+    /// Of websites worden nagekeken.
+    pub links: Links,
 }
 
 /// How mail is sent.
@@ -73,6 +75,14 @@ pub struct Limits {
     pub photos: usize,
 }
 
+/// Whether websites are looked at.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Links {
+    /// Kijk elke nacht of de websites in de kennisbank nog bestaan. De server bezoekt ze dan zelf, zonder proxy.
+    pub check: bool,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -87,6 +97,7 @@ impl Default for Config {
             page_cache_mib: 32,
             mail: Mail::default(),
             limits: Limits::default(),
+            links: Links::default(),
         }
     }
 }

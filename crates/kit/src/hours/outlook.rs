@@ -1,7 +1,7 @@
 //! "Nu open tot 12.30 uur", "gaat over 20 minuten open": what somebody at the door wants to know.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, Time};
+use jiff::{SignedDuration, Timestamp};
 
 use super::evaluate::{State, Timetable};
 
@@ -49,45 +49,57 @@ pub enum Outlook {
 impl Timetable {
     /// How it stands at `now`.
     pub fn outlook(&self, now: Timestamp) -> Outlook {
-        match self.state_at(now) {
-            State::ByAppointment => Outlook::ByAppointment,
-            State::Open => match self.next_change(now) {
-                None => Outlook::OpenAlways,
-                Some((at, _)) => {
-                    let (date, time, minutes) = self.told(now, at);
-                    if minutes < SOON {
-                        Outlook::ClosesIn { minutes, time }
-                    } else {
-                        Outlook::OpenUntil { date, time }
-                    }
-                }
-            },
-            State::Closed => self.opens(now),
-        }
+        self.outlook_until(now).0
     }
 
-    fn opens(&self, now: Timestamp) -> Outlook {
-        let mut from = now;
+    /// How it stands at `now`, and until when that is how it is said: what counts minutes for a minute, and nothing
+    /// longer than this day on the clock of the place.
+    pub fn outlook_until(&self, now: Timestamp) -> (Outlook, Timestamp) {
+        let (state, change) = (self.state_at(now), self.next_change(now));
+        let today = self.zone().to_datetime(now).date();
+        let midnight = today.tomorrow().map_or(now, |day| self.instant(day, 0));
+        let turn = change.map_or(midnight, |(at, _)| at.min(midnight));
+        let at = match state {
+            State::Open => change.map(|(at, _)| at),
+            State::ByAppointment => None,
+            State::Closed => self.opening(change),
+        };
+        let Some(at) = at else {
+            let outlook = match state {
+                State::Open => Outlook::OpenAlways,
+                State::ByAppointment => Outlook::ByAppointment,
+                State::Closed => Outlook::Closed,
+            };
+            return (outlook, turn);
+        };
+        let (date, time, minutes) = self.told(now, at);
+        let is_soon = minutes < SOON;
+        let outlook = match (state == State::Open, is_soon) {
+            (true, true) => Outlook::ClosesIn { minutes, time },
+            (true, false) => Outlook::OpenUntil { date, time },
+            (false, true) => Outlook::OpensIn { minutes, time },
+            (false, false) if date == today => Outlook::OpensToday { time },
+            (false, false) if today.tomorrow().is_ok_and(|tomorrow| tomorrow == date) => {
+                Outlook::OpensTomorrow { time }
+            }
+            (false, false) => Outlook::OpensOn { date, time },
+        };
+        let left = if is_soon { minutes - 1 } else { SOON - 1 };
+        let next = at
+            .checked_sub(SignedDuration::from_mins(left))
+            .unwrap_or(at);
+        (outlook, next.min(turn))
+    }
+
+    /// When it opens, at this change or one soon after it.
+    fn opening(&self, mut change: Option<(Timestamp, State)>) -> Option<Timestamp> {
         for _ in 0..CHANGES {
-            match self.next_change(from) {
-                Some((at, State::Open)) => {
-                    let (date, time, minutes) = self.told(now, at);
-                    let today = self.zone().to_datetime(now).date();
-                    return if minutes < SOON {
-                        Outlook::OpensIn { minutes, time }
-                    } else if date == today {
-                        Outlook::OpensToday { time }
-                    } else if today.tomorrow().is_ok_and(|tomorrow| tomorrow == date) {
-                        Outlook::OpensTomorrow { time }
-                    } else {
-                        Outlook::OpensOn { date, time }
-                    };
-                }
-                Some((at, _)) => from = at,
-                None => break,
+            match change? {
+                (at, State::Open) => return Some(at),
+                (at, _) => change = self.next_change(at),
             }
         }
-        Outlook::Closed
+        None
     }
 
     /// A moment on the clock of the place, and how many whole minutes away it is, rounded up.

@@ -148,6 +148,7 @@ impl Background {
         all.spawn("nightly", NIGHTLY, app, |app| {
             jobs::run_due(app, jobs::Night::FromThree).map(drop)
         })?;
+        all.spawn("links", NIGHTLY, app, jobs::check_links)?;
         Ok(all)
     }
 

@@ -74,8 +74,12 @@ fn key_of(view: &View, route: &Route, query: &Form) -> Key {
 }
 
 async fn make(handler: Handler, req: Req) -> Result<Cached> {
-    let until = until_midnight(&req.view);
+    let midnight = until_midnight(&req.view);
     let response = handler(req).await?;
+    let until = response
+        .extensions()
+        .get::<respond::Until>()
+        .map_or(midnight, |said| said.0.min(midnight));
     let body = axum::body::to_bytes(response.into_body(), LARGEST)
         .await
         .map_err(|error| Error::Internal(error.to_string()))?;
@@ -112,7 +116,8 @@ fn kept(request: &Request<Body>, page: Cached) -> Response {
     response
 }
 
-/// Days are told in words ("over 5 dagen"), so every kept page is another one after midnight.
+/// Days are told in words ("over 5 dagen"), so every kept page is another one after midnight. A page that tells hours
+/// says an earlier moment itself ([`respond::keep_until`]).
 fn until_midnight(view: &View) -> jiff::Timestamp {
     view.today()
         .tomorrow()

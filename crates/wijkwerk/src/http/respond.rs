@@ -40,6 +40,21 @@ pub fn problem(status: u16, title: &str, detail: &str) -> Response {
     answer(status, "application/problem+json", body)
 }
 
+/// From when time alone makes a page another one, if that is before midnight.
+#[derive(Clone, Copy)]
+pub(super) struct Until(pub(super) jiff::Timestamp);
+
+/// Says until when a page may be kept: the earliest of these moments, and midnight anyhow.
+pub fn keep_until(
+    mut response: Response,
+    moments: impl IntoIterator<Item = jiff::Timestamp>,
+) -> Response {
+    if let Some(first) = moments.into_iter().min() {
+        response.extensions_mut().insert(Until(first));
+    }
+    response
+}
+
 /// Go and look there (303): the answer to every form.
 pub fn redirect(to: &str) -> Response {
     let mut response = answer(303, "text/plain; charset=utf-8", "");

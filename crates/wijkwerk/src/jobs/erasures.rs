@@ -42,6 +42,8 @@ kit::word_enum! {
         ScholingBehaald = "scholing_behaald",
         /// Who was referred: contact data, words, the sentence agreed to, links and mails; the referral stays.
         Doorverwezene = "doorverwezene",
+        /// What a desk chose, with words of the question.
+        Wegwijzerkeuze = "wegwijzerkeuze",
     }
 }
 
@@ -251,6 +253,10 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
         )?,
         Kind::ScholingBehaald => tx.exec(
             "DELETE FROM scholing_behaald WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+        )?,
+        Kind::Wegwijzerkeuze => tx.exec(
+            "DELETE FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND id = $2",
             &[&gemeente, &id],
         )?,
         Kind::Doorverwezene => {

@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use crate::access::Actor;
 use crate::app::App;
-use crate::balie::kennisbank;
+use crate::balie::kennisbank::{self, links};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 
@@ -72,6 +72,20 @@ pub fn run_due(app: &App, night: Night) -> Result<usize> {
         nightly::clean_bookkeeping(app)?;
     }
     Ok(done)
+}
+
+/// Looks whether the websites of items still answer, some in every gemeente where it is night.
+pub fn check_links(app: &App) -> Result<()> {
+    if !app.config().links.check {
+        return Ok(());
+    }
+    let mut visitor = links::Visitor::new(&app.config().base_url);
+    for slug in slugs(app)? {
+        if let Some(frame) = app.frame_blocking(&slug)? {
+            links::check_some(app, &frame, &mut visitor)?;
+        }
+    }
+    Ok(())
 }
 
 /// Asks the owners of texts that are to be checked, and hides what nobody answered for; in small writes.

@@ -27,6 +27,8 @@ const REQUEST_DAYS: i64 = 30;
 const MAIL_DAYS: i64 = 60;
 /// What somebody learned is kept two years after the account ended (P8).
 const TRAINING_DAYS: i64 = 2 * 365;
+/// What a desk chose is learned from for two years.
+const CHOICE_DAYS: i64 = 2 * 365;
 const COUNTER_DAYS: i64 = 2;
 /// Who read what is kept five years.
 const READ_LOG_DAYS: i64 = 5 * 365 + 1;
@@ -45,6 +47,7 @@ pub struct Erased {
     pub mails: usize,
     pub contactpersonen: usize,
     pub scholing: usize,
+    pub keuzes: usize,
 }
 
 /// Erases what is due today in one gemeente.
@@ -99,6 +102,14 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
             Ok(ctx.query(
                 "SELECT b.id FROM scholing_behaald b JOIN accounts a ON a.gemeente_id = b.gemeente_id AND a.id = b.account_id \
                  WHERE b.gemeente_id = $1 AND a.ended_at < $2 ORDER BY b.id LIMIT $3",
+                &[&gemeente, &before, &BATCH],
+                |row| row.get(0),
+            )?)
+        })?,
+        keuzes: repeat(app, frame, Kind::Wegwijzerkeuze, |ctx| {
+            let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, CHOICE_DAYS));
+            Ok(ctx.query(
+                "SELECT id FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND at < $2 ORDER BY at, id LIMIT $3",
                 &[&gemeente, &before, &BATCH],
                 |row| row.get(0),
             )?)
@@ -216,9 +227,9 @@ fn repeat(
     }
 }
 
-/// Mails leave one line together; everything else one each.
+/// Mails and choices leave one line together; everything else one each.
 fn note(ctx: &mut Write<'_>, kind: Kind, ids: &[Uuid]) -> Result<()> {
-    if kind == Kind::Mail {
+    if matches!(kind, Kind::Mail | Kind::Wegwijzerkeuze) {
         if !ids.is_empty() {
             let gemeente = ctx.gemeente().0;
             let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);

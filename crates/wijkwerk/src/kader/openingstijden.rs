@@ -3,6 +3,10 @@
 //! Every word stands in `locales/…/uren.ftl`; what the hours mean is in [`kit::hours`]. Never shortens:
 //! what cannot be said in a line of its own would be said wrongly.
 
+mod nu;
+
+pub use nu::{Nu, lines};
+
 use jiff::civil::{Date, Time, Weekday};
 use kit::hours::{
     Base, DateRange, Day, HolidayDays, Hours, HoursError, Join, Kind, Nth, Outlook, Rule, Span,

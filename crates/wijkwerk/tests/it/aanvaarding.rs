@@ -8,6 +8,7 @@ mod meldingen;
 mod partners;
 mod plannen;
 mod teams;
+mod wegwijzer;
 
 use kit::db::Queries;
 use kit::testing::TestDb;

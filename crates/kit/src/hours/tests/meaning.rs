@@ -323,3 +323,33 @@ fn the_outlook_is_what_somebody_at_the_door_asks() {
         Outlook::Closed
     );
 }
+
+#[test]
+fn an_outlook_is_said_until_it_is_another() {
+    // The night the clock goes back lies in this week.
+    let (from, to) = (at("2026-10-23T00:00:00"), at("2026-10-27T00:00:00"));
+    for osm in [
+        "Mo-Fr 09:00-12:30; Sa 10:00-12:00 \"op afspraak\"; Su 01:30-04:15",
+        "22:00-02:30",
+        "24/7",
+        "2020 10:00-12:00",
+    ] {
+        let timetable = on(osm, &[]);
+        let mut now = from;
+        while now < to {
+            let (said, until) = timetable.outlook_until(now);
+            assert!(until > now, "{osm}: {now}");
+            assert_eq!(
+                timetable.outlook(until - jiff::SignedDuration::from_secs(1)),
+                said
+            );
+            let wall = amsterdam().to_datetime(until);
+            let is_midnight = wall.time() == jiff::civil::Time::midnight();
+            assert!(
+                is_midnight || timetable.outlook(until) != said,
+                "{osm}: {said:?} is still so at {wall}"
+            );
+            now = until;
+        }
+    }
+}

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use kit::db::{Error as DbError, Queries, Row};
 
 use crate::access::{Here, Permission};
+use crate::balie::kennisbank::{Item, list_changed_since};
 use crate::error::{Error, Result};
 use crate::ids::{
     AccountId, DienststartId, DoorverwijzingId, GemeenteId, InfopuntId, KennisitemId, OrganisatieId,
@@ -31,15 +32,6 @@ pub struct Dienststart {
     pub since: Timestamp,
     pub ticked_at: Option<Timestamp>,
     pub ticked: i64,
-}
-
-/// A text that changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gewijzigd {
-    pub id: KennisitemId,
-    pub titel: String,
-    pub changed_at: Timestamp,
-    pub versie: i64,
 }
 
 /// What became of a referral of this point.
@@ -132,26 +124,14 @@ pub fn find_last(
     )?)
 }
 
-/// The texts for the desk that changed after `since`, up to and including `until`, the oldest first.
+/// What changed in the kennisbank after `since`, up to and including `until`, the oldest first.
 pub fn changed_since(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     since: Timestamp,
     until: Timestamp,
-) -> Result<Vec<Gewijzigd>> {
-    Ok(tx.query(
-        "SELECT id, titel, changed_at, versie FROM kennisitems WHERE gemeente_id = $1 AND changed_at > $2 \
-         AND changed_at <= $3 AND state IN ('published', 'in_control') ORDER BY changed_at, id LIMIT $4",
-        &[&gemeente, &since, &until, &MOST],
-        |row| {
-            Ok(Gewijzigd {
-                id: row.get(0)?,
-                titel: row.get(1)?,
-                changed_at: row.get(2)?,
-                versie: row.get(3)?,
-            })
-        },
-    )?)
+) -> Result<Vec<Item>> {
+    list_changed_since(tx, gemeente, since, until, MOST)
 }
 
 /// Which texts were ticked at a start, in which version.

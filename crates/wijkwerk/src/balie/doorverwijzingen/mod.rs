@@ -23,7 +23,9 @@ pub use model::{
     NewRoute, OordeelVan, Persoon, Reden, Route as Verwijsroute, Uitkomst, Vervolg, Wijze,
 };
 pub use nacht::expire_all;
-pub use pages::{doorverwezene_page, doorverwezene_post, ontvanger_page, ontvanger_post};
+pub use pages::{
+    ANY as READERS, doorverwezene_page, doorverwezene_post, ontvanger_page, ontvanger_post,
+};
 pub use rules::read_code;
 pub use store::{
     find, find_by_code, find_item, find_person, list_all_routes, list_chain, list_of_account,

@@ -17,11 +17,13 @@ use uuid::Uuid;
 
 use self::opslag::{Columns, Known};
 use self::regels::fault;
+use super::{DUE, FlagKind, store};
 use crate::access::{Here, Permission};
 use crate::error::{Result, Sentence};
-use crate::ids::{KennisitemId, OrganisatieId};
+use crate::ids::{GebiedId, KennisitemId, KennisvlagId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::organisaties::{Organisatie, actions, key_of_name};
+use crate::kader::verplichtingen;
 use crate::write::Write;
 
 /// Where the list of product names comes from; its rows are names to be claimed, never offers of their own.
@@ -263,7 +265,8 @@ fn contradict(
             Some(naam) if !naam.is_empty() => format!("{naam}: {}", row.titel.trim()),
             _ => row.titel.trim().to_owned(),
         };
-        let flag = schrijven::flag_contradiction(ctx, known.id, &said)?;
+        let flag: KennisvlagId = ctx.new_id();
+        store::insert_vlag(ctx, flag, known.id, FlagKind::Contradiction, &said, None)?;
         ctx.journal(
             Entry::new("kennisitem", known.id.0, Verb::Flagged)
                 .word("soort", "contradiction")
@@ -285,6 +288,7 @@ fn add(ctx: &mut Write<'_>, row: &Incoming, columns: &Columns) -> Result<Kennisi
     schrijven::insert_versie(ctx, id, 1, columns)?;
     details(ctx, id, row)?;
     finish(ctx, id, row, columns, Verb::Imported)?;
+    owe_check(ctx, id, columns, None)?;
     Ok(id)
 }
 
@@ -304,7 +308,35 @@ fn replace(ctx: &mut Write<'_>, row: &Incoming, columns: &Columns, known: &Known
     }
     schrijven::clear_details(ctx, known.id)?;
     details(ctx, known.id, row)?;
-    finish(ctx, known.id, row, columns, Verb::Changed)
+    finish(ctx, known.id, row, columns, Verb::Changed)?;
+    owe_check(ctx, known.id, columns, Some(known))
+}
+
+/// The owner of what is shown owes a check, as after the form (O-25); of what is not shown any more nobody does.
+fn owe_check(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    columns: &Columns,
+    was: Option<&Known>,
+) -> Result<()> {
+    let owed = |state: &str, it: &Columns| {
+        let is_shown = matches!(state, "published" | "in_control");
+        it.organisatie.zip(it.review_due).filter(|_| is_shown)
+    };
+    let before = was.and_then(|was| owed(&was.state, &was.columns));
+    let now = owed(columns.state, columns);
+    if before == now {
+        return Ok(());
+    }
+    if before.is_some() {
+        verplichtingen::waive(ctx, DUE, id.0, "imported")?;
+    }
+    if let Some((_, due)) = now {
+        let gemeente = ctx.gemeente();
+        let item = store::get_item(ctx, gemeente, id)?;
+        super::actions::owe(ctx, &item, Some(due))?;
+    }
+    Ok(())
 }
 
 fn finish(
@@ -326,17 +358,24 @@ fn finish(
 
 /// Words, gebieden, places and what has no column.
 fn details(ctx: &mut Write<'_>, id: KennisitemId, row: &Incoming) -> Result<()> {
-    for woord in &row.woorden {
-        schrijven::insert_woord(ctx, id, woord.trim())?;
-    }
-    for naam in &row.gebieden {
+    let woorden: Vec<String> = row
+        .woorden
+        .iter()
+        .map(|woord| woord.trim().to_owned())
+        .collect();
+    store::set_woorden(ctx, id, &woorden)?;
+    let gebied_of = |naam: &String| {
         let inrichting = &ctx.frame.inrichting;
         let found = inrichting.gebied_named(naam).or(inrichting.gebied(naam));
-        let gebied = found.and_then(|one| ctx.frame.gebied_by_key(&one.sleutel));
-        if let Some(gebied) = gebied.map(|one| one.id) {
-            schrijven::insert_gebied(ctx, id, gebied)?;
-        }
-    }
+        found.and_then(|one| ctx.frame.gebied_by_key(&one.sleutel))
+    };
+    let gebieden: Vec<GebiedId> = row
+        .gebieden
+        .iter()
+        .filter_map(gebied_of)
+        .map(|one| one.id)
+        .collect();
+    store::set_gebieden(ctx, id, &gebieden)?;
     for plek in &row.locaties {
         let locatie = schrijven::keep_locatie(ctx, &row.bron, plek)?;
         schrijven::insert_plek(ctx, id, locatie, plek)?;

@@ -6,8 +6,10 @@
 //! never shown as checked.
 
 mod leesbaar;
+pub mod links;
 mod model;
 mod pages;
+mod plekken;
 mod publiek;
 mod rules;
 mod store;
@@ -22,6 +24,7 @@ pub use model::{
     Vlag, WegwijzerDoc,
 };
 pub use pages::{bron_page, bron_post};
+pub use plekken::{Plek, find_wijk, nearest_first};
 pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
 pub use rules::Refusal;
 pub use store::{

@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{
-    AccountId, InformatieafspraakId, KennisitemId, KennisnotitieId, KennisvlagId, LocatieId,
-    OrganisatieId,
+    AccountId, GebiedId, InformatieafspraakId, KennisitemId, KennisnotitieId, KennisvlagId,
+    LocatieId, OrganisatieId,
 };
+use crate::kader::gebieden::Coordinaat;
 
 kit::word_enum! {
     /// How far an item is.
@@ -275,6 +276,41 @@ pub struct Plaats {
     /// Those of the service where they differ, else those of the place; in the form of OpenStreetMap.
     pub openingstijden: String,
     pub toelichting: String,
+    #[serde(default)]
+    pub gebied: Option<GebiedId>,
+    /// Where it lies, in millionths of a degree.
+    #[serde(default)]
+    pub lat_e6: Option<i64>,
+    #[serde(default)]
+    pub lon_e6: Option<i64>,
+}
+
+impl Plaats {
+    /// Where it lies, if that is known.
+    pub fn coordinaat(&self) -> Option<Coordinaat> {
+        #[expect(clippy::cast_precision_loss, reason = "degrees fit")]
+        let degrees = |e6: i64| e6 as f64 / 1e6;
+        let (lat, lon) = self.lat_e6.zip(self.lon_e6)?;
+        Coordinaat::new(degrees(lat), degrees(lon)).ok()
+    }
+
+    #[cfg(test)]
+    pub(super) fn empty() -> Self {
+        Self {
+            locatie: LocatieId(uuid::Uuid::nil()),
+            naam: String::new(),
+            adres: String::new(),
+            postcode: String::new(),
+            plaats: String::new(),
+            telefoon: None,
+            toegankelijkheid: String::new(),
+            openingstijden: String::new(),
+            toelichting: String::new(),
+            gebied: None,
+            lat_e6: None,
+            lon_e6: None,
+        }
+    }
 }
 
 /// A channel in which it can be found, and where there.

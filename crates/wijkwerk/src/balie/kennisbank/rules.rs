@@ -1,5 +1,7 @@
 //! The transitions of an item: pure, with their tests.
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::model::ItemState;
 use crate::kader::bewijzen::is_meaningful;
 
@@ -228,6 +230,11 @@ pub fn contradicts(text: &str, note: &str) -> bool {
     let amounts =
         !own.bedragen.is_empty() && other.bedragen.iter().any(|n| !own.bedragen.contains(n));
     amounts || differ(&own.telefoons, &other.telefoons)
+}
+
+/// Is a website that was gone at `first` dead? Only when it is gone again, a day later: one bad night is none.
+pub fn is_dead(first: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(first) >= SignedDuration::from_hours(20)
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use kit::testing::TestDb;
 
 use super::actions::{
     NewInformatieafspraak, agree_informatie, ask_and_hide, change, claim, confirm, create, hide,
-    make, note, note_link, publish, react, restore, review_informatie, set_kanalen, set_review,
-    set_woorden, settle_flag, withdraw,
+    make, note, note_link, publish, react, remove_note, restore, review_informatie, set_kanalen,
+    set_review, set_woorden, settle_flag, withdraw,
 };
+use super::links::Word;
 use super::store::Herkomst;
 use super::*;
 use crate::access::{Actor, LinkHolder, LinkKind};
@@ -20,16 +21,16 @@ use crate::testing::TestApp;
 use crate::write::Write;
 
 /// A gemeente with somebody of a partner, somebody of the desk and somebody with the regie.
-struct Bank {
-    app: TestApp,
-    eigenaar: Actor,
+pub(super) struct Bank {
+    pub(super) app: TestApp,
+    pub(super) eigenaar: Actor,
     balie: Actor,
     regie: Actor,
     organisatie: OrganisatieId,
 }
 
 impl Bank {
-    fn new(db: TestDb) -> Self {
+    pub(super) fn new(db: TestDb) -> Self {
         let app = TestApp::new(db, &["lelystad-demo"]);
         let eigenaar = app.actor("aanbodbeheerder");
         let organisatie = eigenaar.account().unwrap().organisatie.unwrap();
@@ -56,7 +57,7 @@ impl Bank {
         }
     }
 
-    fn act<T: Send + 'static>(
+    pub(super) fn act<T: Send + 'static>(
         &self,
         who: &Actor,
         f: impl Fn(&mut Write<'_>) -> Result<T> + Send + 'static,
@@ -64,7 +65,7 @@ impl Bank {
         self.app.write(who, f)
     }
 
-    fn item(&self, id: KennisitemId) -> Item {
+    pub(super) fn item(&self, id: KennisitemId) -> Item {
         let gemeente = self.app.frame(self.app.slug()).id;
         let found = self
             .app
@@ -82,14 +83,14 @@ impl Bank {
         .unwrap()
     }
 
-    fn shown(&self) -> KennisitemId {
+    pub(super) fn shown(&self) -> KennisitemId {
         let id = self.draft();
         self.act(&self.eigenaar, move |ctx| publish(ctx, id))
             .unwrap();
         id
     }
 
-    fn flags(&self, id: KennisitemId) -> Vec<Vlag> {
+    pub(super) fn flags(&self, id: KennisitemId) -> Vec<Vlag> {
         let gemeente = self.app.frame(self.app.slug()).id;
         let found = self
             .app
@@ -114,7 +115,7 @@ impl Bank {
     }
 }
 
-fn fields() -> Velden {
+pub(super) fn fields() -> Velden {
     Velden {
         onderwerp: "geld".to_owned(),
         titel: "Hulp bij schulden".to_owned(),
@@ -330,6 +331,29 @@ fn hidden_by_the_regie_and_shown_again(db: TestDb) {
     assert_eq!(openbaar.document.state, ItemState::Withdrawn);
 }
 
+fn whoever_wrote_a_note_takes_it_away_and_nobody_else(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.shown();
+    let written = bank
+        .act(&bank.balie, move |ctx| {
+            note(ctx, id, "Aan onze balie op dinsdag.")
+        })
+        .unwrap();
+    let refused = bank.act(&bank.eigenaar, move |ctx| remove_note(ctx, id, written));
+    assert_eq!(key(refused), "forbidden");
+    bank.act(&bank.balie, move |ctx| remove_note(ctx, id, written))
+        .unwrap();
+    let again = bank.act(&bank.balie, move |ctx| remove_note(ctx, id, written));
+    assert_eq!(key(again), "not found");
+    let other = bank
+        .act(&bank.eigenaar, move |ctx| {
+            note(ctx, id, "Ook bij ons aan de balie.")
+        })
+        .unwrap();
+    bank.act(&bank.regie, move |ctx| remove_note(ctx, id, other))
+        .unwrap();
+}
+
 fn l_45_a_note_with_another_number_is_a_contradiction_until_it_is_settled(db: TestDb) {
     let bank = Bank::new(db);
     let id = bank.shown();
@@ -370,7 +394,7 @@ fn what_the_product_finds_is_one_flag_and_one_question(db: TestDb) {
     let job = Actor::Job("nightly");
     for _ in 0..3 {
         bank.act(&job, move |ctx| {
-            note_link(ctx, id, "https://schulden.example/hulp", false)
+            note_link(ctx, id, "https://schulden.example/hulp", Word::Gone)
         })
         .unwrap();
         bank.act(&job, move |ctx| flag(ctx, id, FlagKind::ReferralFailed, ""))
@@ -379,6 +403,7 @@ fn what_the_product_finds_is_one_flag_and_one_question(db: TestDb) {
             .unwrap();
         bank.act(&Actor::Nobody, move |ctx| react(ctx, id, Reactie::Hielp))
             .unwrap();
+        bank.app.clock.advance_seconds(24 * 60 * 60);
     }
     let mut kinds: Vec<FlagKind> = bank.flags(id).iter().map(|flag| flag.soort).collect();
     kinds.sort();
@@ -591,6 +616,7 @@ fn wrong_fields_are_all_named_at_once(db: TestDb) {
 }
 
 on_both_engines!(
+    whoever_wrote_a_note_takes_it_away_and_nobody_else,
     inv_15_only_the_owner_changes_a_text_and_others_flag,
     a_draft_is_seen_by_its_owner_only_and_by_everybody_when_it_is_nobodys,
     what_is_right_is_asked_again_in_time_hidden_when_nobody_answers_and_comes_back,

@@ -1,34 +1,43 @@
 //! What a desk chose for a question: kept as words, never as the question; it can be taken back.
 
+use std::sync::Arc;
+
 use kit::db::Queries as _;
 
-use super::{Choice, store};
+use super::{KnownWords, kept, store};
 use crate::access::{Here, Permission};
+use crate::app::App;
 use crate::error::{Error, Result};
+use crate::frame::Frame;
 use crate::ids::{KennisitemId, WegwijzerkeuzeId};
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
 
-/// Notes that `item` was chosen as the answer to a question; `None` where the question had no word to learn from.
+/// The words of a question that may be kept with a choice. Not for a thread that answers: see [`App::run_blocking`].
+pub fn known_words(app: &App, frame: &Arc<Frame>, question: &str) -> Result<KnownWords> {
+    Ok(kept::index_of(app, frame)?.known_words(question))
+}
+
+/// Notes that `item` was chosen as the answer to a question with these words; `None` where there is no word to learn
+/// from.
 pub fn choose(
     ctx: &mut Write<'_>,
-    question: &str,
+    words: &KnownWords,
     item: KennisitemId,
 ) -> Result<Option<WegwijzerkeuzeId>> {
     let gemeente = ctx.gemeente();
-    let sleutel: Option<String> = ctx.query_opt(
-        "SELECT sleutel FROM kennisitems WHERE gemeente_id = $1 AND id = $2 AND state IN ('published', 'in_control')",
+    let there: Option<KennisitemId> = ctx.query_opt(
+        "SELECT id FROM kennisitems WHERE gemeente_id = $1 AND id = $2 AND state IN ('published', 'in_control')",
         &[&gemeente, &item],
         |row| row.get(0),
     )?;
-    let sleutel = sleutel.ok_or(Error::NotFound("kennisitem"))?;
+    there.ok_or(Error::NotFound("kennisitem"))?;
     ctx.require(Permission::ContactEnter, &Here::ANYWHERE)?;
-    let desk = ctx.actor.account().and_then(|account| account.organisatie);
-    let choice = Choice::new(question, &sleutel, "", super::Outcome::Unknown);
-    if choice.words.is_empty() {
+    if words.is_empty() {
         return Ok(None);
     }
-    let woorden = choice.words.into_iter().collect::<Vec<_>>().join(" ");
+    let desk = ctx.actor.account().and_then(|account| account.organisatie);
+    let woorden = words.joined();
     let id: WegwijzerkeuzeId = ctx.new_id();
     let now = ctx.now;
     ctx.exec(

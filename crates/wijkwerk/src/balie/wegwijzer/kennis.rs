@@ -1,8 +1,10 @@
 //! What ships with the wegwijzer: the start catalogue, residents' words, kindred words, urgent rules, and subjects
 //! that others answer for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+
+use kit::zoek::stem;
 
 use super::urgent::Rules;
 use super::words::{self, Section};
@@ -86,6 +88,23 @@ fn sections(folder: &str) -> Vec<Section> {
 /// The words of residents that ship for the item with this id, in Dutch and English.
 pub fn words_for(id: &str) -> &'static [String] {
     SHIPPED.words.get(id).map_or(&[], Vec::as_slice)
+}
+
+static GENERAL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let catalogue = catalogue();
+    let texts = catalogue.iter().flat_map(|item| [item.title, item.text]);
+    let told = SHIPPED.words.values().flatten();
+    let kindred = kindred().iter().flat_map(|section| &section.words);
+    texts
+        .chain(told.chain(kindred).map(String::as_str))
+        .flat_map(kit::zoek::words)
+        .map(|word| stem(&word.text))
+        .collect()
+});
+
+/// Whether a word with this stem stands in the start catalogue or in a shipped list of words.
+pub(super) fn is_general(stem: &str) -> bool {
+    GENERAL.contains(stem)
 }
 
 /// The ids that words ship for.

@@ -1,12 +1,15 @@
 //! What desks chose, and whether it helped: counted per word, item and desk, so that every choice can be taken back.
 //!
-//! No question is kept, only the stems of its words without personal data; a word counts from the second choice on, so
-//! that a name that slipped through once weighs nothing. One desk can add no more than [`DESK`] to a word.
+//! No question is kept, only the stems of those of its words that an item or a shipped list knows as well
+//! ([`Index::known_words`]): a name that nobody wrote there cannot be among them. A word counts from the second choice
+//! on. One desk can add no more than [`DESK`] to a word.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kit::zoek::{is_stop_word, stem};
 
+use super::index::Index;
+use super::kennis;
 use super::query::{clip, own_words};
 
 /// The most that one desk can add to one word of one item.
@@ -35,18 +38,46 @@ pub struct Choice {
     pub outcome: Outcome,
 }
 
+/// The stems of a question that may be kept. Only an [`Index`] makes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownWords(BTreeSet<String>);
+
+impl KnownWords {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// As they are stored.
+    pub(super) fn joined(&self) -> String {
+        let words: Vec<&str> = self.0.iter().map(String::as_str).collect();
+        words.join(" ")
+    }
+}
+
+impl Index {
+    /// The words of a question that say what it is about, as far as an item, the start catalogue or a shipped list of
+    /// words has them too.
+    #[must_use]
+    pub fn known_words(&self, question: &str) -> KnownWords {
+        KnownWords(
+            own_words(&clip(question))
+                .into_iter()
+                .filter(|word| !is_stop_word(&word.text) && word.text.len() > 2)
+                .filter(|word| word.text.chars().all(char::is_alphabetic))
+                .map(|word| stem(&word.text))
+                .filter(|stem| self.known(stem).is_some() || kennis::is_general(stem))
+                .take(WORDS)
+                .collect(),
+        )
+    }
+}
+
 impl Choice {
-    /// The choice of an item for a question, of which only the words are kept that say what it is about.
-    pub fn new(question: &str, item: &str, desk: &str, outcome: Outcome) -> Self {
-        let words = own_words(&clip(question))
-            .into_iter()
-            .filter(|word| !is_stop_word(&word.text) && word.text.len() > 2)
-            .filter(|word| word.text.chars().all(char::is_alphabetic))
-            .map(|word| stem(&word.text))
-            .take(WORDS)
-            .collect();
+    /// The choice of an item for a question with these words.
+    pub fn new(words: KnownWords, item: &str, desk: &str, outcome: Outcome) -> Self {
         Self {
-            words,
+            words: words.0,
             item: item.to_owned(),
             desk: desk.to_owned(),
             outcome,

@@ -5,7 +5,7 @@
 //! The words residents use, the kindred words, the urgent rules and the subjects that others answer for are texts in
 //! `kennis/`, which anybody can read and extend. What a desk chose is added by [`Learned`] and can be taken back.
 //!
-//! Pure and in memory. It keeps no question, and personal data in one ([`personal_data`]) takes no part in ranking or
+//! Pure and in memory. It keeps no question, only words that somebody had written down before, and personal data in one ([`personal_data`]) takes no part in ranking or
 //! learning. How it ranks and how well: `docs/wegwijzer.md`.
 
 pub mod actions;
@@ -31,7 +31,7 @@ mod tests;
 pub use index::{Doc, Index};
 pub use kennis::{CatalogueItem, catalogue, words_for};
 pub use kept::Kept;
-pub use learned::{Choice, Learned, Outcome};
+pub use learned::{Choice, KnownWords, Learned, Outcome};
 pub use pages::routes;
 pub use personal::{Kind as PersonalKind, Span as PersonalSpan, found as personal_data};
 pub use rank::{Answer, Certainty, Elsewhere, Hit, Reason, Work};

@@ -130,7 +130,8 @@ impl Index {
         }
     }
 
-    fn known(&self, term: &str) -> Option<u32> {
+    /// The term, if an item has it.
+    pub(super) fn known(&self, term: &str) -> Option<u32> {
         let term = *self.terms.get(term)?;
         (!self.postings[term as usize].is_empty()).then_some(term)
     }

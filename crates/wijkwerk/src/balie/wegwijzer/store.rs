@@ -13,27 +13,32 @@ const ITEMS: i64 = 20_000;
 /// Most choices that are learned from; the newest.
 const CHOICES: i64 = 20_000;
 
-/// What an index was made from: it is as old as the last change of an item and the last choice made or taken back.
+/// What an index was made from: it is as old as the last change of an item and the last choice made, taken back or
+/// erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stand {
     changed: Option<Timestamp>,
     chosen: Option<Timestamp>,
     undone: Option<Timestamp>,
+    oldest: Option<Timestamp>,
 }
 
 /// Where a gemeente stands now.
 pub(super) fn stand(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Stand> {
-    let mut newest = |sql: &'static str| tx.query_opt(sql, &[&gemeente], |row| row.get(0));
+    let mut first = |sql: &'static str| tx.query_opt(sql, &[&gemeente], |row| row.get(0));
     Ok(Stand {
-        changed: newest(
+        changed: first(
             "SELECT changed_at FROM kennisitems WHERE gemeente_id = $1 ORDER BY changed_at DESC, id DESC LIMIT 1",
         )?,
-        chosen: newest(
+        chosen: first(
             "SELECT at FROM wegwijzer_keuzes WHERE gemeente_id = $1 ORDER BY at DESC, id DESC LIMIT 1",
         )?,
-        undone: newest(
+        undone: first(
             "SELECT undone_at FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND undone_at IS NOT NULL \
              ORDER BY undone_at DESC NULLS LAST, id DESC LIMIT 1",
+        )?,
+        oldest: first(
+            "SELECT at FROM wegwijzer_keuzes WHERE gemeente_id = $1 ORDER BY at, id LIMIT 1",
         )?,
     })
 }

@@ -80,6 +80,13 @@ pub const VERWERKINGEN: &[Verwerking] = &[
         wie: "verwerking-wie-doorverwezenen",
     },
     Verwerking {
+        tabel: "wegwijzer_keuzes",
+        doel: "verwerking-doel-keuzes",
+        grondslag: TAAK,
+        bewaartermijn: "verwerking-tot-keuzes",
+        wie: "verwerking-wie-keuzes",
+    },
+    Verwerking {
         tabel: "accounts",
         doel: "verwerking-doel-accounts",
         grondslag: TAAK,

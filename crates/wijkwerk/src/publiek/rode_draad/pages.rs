@@ -25,7 +25,7 @@ const fn reader(soort: Soort) -> Permission {
 
 macro_rules! thread_routes {
     ($($soort:ident $word:literal $staff:ident $public:ident),+ $(,)?) => {
-        pub(in crate::publiek) fn routes() -> Vec<Route> {
+        pub(super) fn routes() -> Vec<Route> {
             vec![$(
                 Route::get(
                     concat!("draad.", $word),

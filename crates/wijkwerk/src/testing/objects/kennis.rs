@@ -57,8 +57,13 @@ pub(super) fn make(app: &TestApp, made: &mut Samples) {
         app.write(&owner, move |ctx| publish(ctx, id)),
     );
     put("kennisitem", id.to_string());
+    let question = "te weinig geld voor de boodschappen";
+    let words = done(
+        "words",
+        wegwijzer::actions::known_words(&app.app, &frame, question),
+    );
     let chosen = app.write(&Actor::Command, move |ctx| {
-        wegwijzer::actions::choose(ctx, "te weinig geld voor de boodschappen", id)
+        wegwijzer::actions::choose(ctx, &words, id)
     });
     if let Some(keuze) = done("a choice", chosen) {
         put("keuze", keuze.to_string());

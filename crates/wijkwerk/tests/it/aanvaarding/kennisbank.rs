@@ -1,8 +1,11 @@
 //! The kennisbank: who answers for what, how fresh it is, where it can be found.
 
 use kit::testing::TestDb;
-use wijkwerk::access::{Here, Permission};
-use wijkwerk::ids::OrganisatieId;
+use wijkwerk::access::{Actor, Here, Permission};
+use wijkwerk::balie::infopunten::NewLocatie;
+use wijkwerk::balie::infopunten::actions::make_locatie;
+use wijkwerk::balie::kennisbank::actions;
+use wijkwerk::ids::{KennisitemId, LocatieId, OrganisatieId};
 use wijkwerk::jobs::{Night, run_due};
 use wijkwerk::notifications::read_new;
 use wijkwerk::testing::{As, Where};
@@ -98,10 +101,11 @@ fn l_28_only_the_owner_changes_a_text_and_hears_what_others_say(db: TestDb) {
 fn l_24_a_printed_item_has_the_date_the_number_and_a_code(db: TestDb) {
     let bank = Bank::new(db);
     bank.item();
-    for formaat in ["a5", "a4"] {
+    for formaat in ["a5", "a4", "groot"] {
         let path = format!("vraag/hulp-bij-schulden/print?formaat={formaat}");
         let html = bank.stad.page(&As::Nobody, &path);
         assert_eq!(html.contains("ww-a5"), formaat == "a5");
+        assert_eq!(html.contains("ww-groot"), formaat == "groot");
         let text = visible(&html);
         assert!(text.contains("gedrukt op maandag 2 maart 2026"), "{text}");
         assert!(
@@ -177,11 +181,12 @@ fn l_42_a_change_has_a_new_version_at_once(db: TestDb) {
     let changed = NEW.replace("De hulp kost niets.", "De hulp is gratis.");
     bank.stad
         .sent(&bank.een, &format!("kennisbank/{id}/wijzig"), &changed);
+    let until = app.clock.now();
     let found = app
         .app
         .db()
         .read_blocking(move |tx| {
-            wijkwerk::balie::kennisbank::list_changed_since(tx, gemeente, since, 10)
+            wijkwerk::balie::kennisbank::list_changed_since(tx, gemeente, since, until, 10)
         })
         .unwrap();
     assert_eq!(found.len(), 1);
@@ -285,10 +290,77 @@ impl Stad {
     }
 }
 
+/// A place in the nth wijk, with these hours for the item.
+fn place(bank: &Bank, naam: &'static str, nth: usize) -> LocatieId {
+    let app = &bank.stad.app;
+    let gebied = app.frame(app.slug()).wijken().nth(nth).expect("a wijk").id;
+    let new = NewLocatie {
+        naam: naam.to_owned(),
+        soort: "buurthuis".to_owned(),
+        organisatie: None,
+        gebied: Some(gebied),
+        adres: "Wielstraat 8".to_owned(),
+        postcode: String::new(),
+        plaats: "Wielstad".to_owned(),
+        telefoon: None,
+        place: None,
+    };
+    app.write(&Actor::Command, move |ctx| make_locatie(ctx, &new))
+        .expect("a place")
+}
+
+fn who_answers_is_open_now_as_long_as_that_is_true(db: TestDb) {
+    let bank = Bank::new(db);
+    let app = &bank.stad.app;
+    let item = KennisitemId(bank.item().parse().expect("an id"));
+    let (een, twee) = (place(&bank, "Aanloop", 0), place(&bank, "Buurthuis", 1));
+    let plaatsen = [
+        (een, "Mo-Fr 09:00-12:30".to_owned(), String::new()),
+        (twee, String::new(), String::new()),
+    ];
+    app.write(&Actor::Command, move |ctx| {
+        actions::set_plaatsen(ctx, item, &plaatsen)
+    })
+    .expect("places");
+    let shown = |path: &str| bank.page(&As::Nobody, &format!("vraag/hulp-bij-schulden{path}"));
+    let open = "nu open tot 12.30 uur";
+    let steps = [
+        ("2026-03-03T08:00:00Z", open),
+        ("2026-03-03T10:30:59Z", open),
+        ("2026-03-03T10:31:00Z", "sluit over 59 minuten"),
+        ("2026-03-03T11:29:30Z", "sluit over 1 minuut"),
+        ("2026-03-03T11:30:00Z", "morgen open vanaf 9.00 uur"),
+        ("2026-03-03T23:00:00Z", "vandaag open vanaf 9.00 uur"),
+    ];
+    for (at, expected) in steps {
+        app.clock.set(at.parse().expect("a moment"));
+        let page = shown("");
+        assert!(page.contains(expected), "{at}: {page}");
+        assert_eq!(page.contains(open), expected == open, "{at}: {page}");
+        assert!(!page.contains("gesloten"), "unknown is not closed: {page}");
+    }
+    let before = |page: &str| page.find("Aanloop") < page.find("Buurthuis");
+    let wijk = |nth: usize| {
+        let frame = app.frame(app.slug());
+        frame.wijken().nth(nth).expect("a wijk").sleutel.clone()
+    };
+    assert!(before(&shown(&format!("?wijk={}", wijk(0)))));
+    assert!(!before(&shown(&format!("?wijk={}", wijk(1)))));
+    app.clock
+        .set("2026-03-04T08:00:00Z".parse().expect("a moment"));
+    for (nth, expected) in [(0, "Aanloop, nu open tot 12.30 uur"), (1, "Buurthuis")] {
+        let fields = format!("vraag=hulp bij schulden&wijk={}", wijk(nth));
+        let answer = visible(&bank.stad.post(&As::Nobody, "vraag", &fields).text());
+        assert!(answer.contains(expected), "{answer}");
+        assert_eq!(answer.contains("nu open"), nth == 0, "{answer}");
+    }
+}
+
 kit::on_both_engines!(
     l_24_a_printed_item_has_the_date_the_number_and_a_code,
     l_27_an_essential_item_in_three_of_five_channels_misses_two,
     l_28_only_the_owner_changes_a_text_and_hears_what_others_say,
+    who_answers_is_open_now_as_long_as_that_is_true,
     l_33_a_product_belongs_to_its_institution,
     l_35_what_is_hidden_says_so_at_the_desk_and_its_owner_hears_it,
     l_42_a_change_has_a_new_version_at_once,

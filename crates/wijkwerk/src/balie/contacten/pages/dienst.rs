@@ -5,12 +5,13 @@ use askama::Template;
 use super::{Keuze, Punten, Tab, onderwerp, punten, tabs};
 use crate::access::Permission;
 use crate::balie::contacten::dienst::{
-    Dienststart, Gewijzigd, Terugblik, changed_since, find_last, look_back, start, tick,
+    Dienststart, Terugblik, changed_since, find_last, look_back, start, tick,
 };
 use crate::balie::contacten::scholing::{
     Geldigheid, Instructie, last_passed, list_instructies, list_scholingen,
 };
 use crate::balie::infopunten::{Aantal, list_infopunten};
+use crate::balie::kennisbank::Item;
 use crate::error::Result;
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
@@ -54,7 +55,7 @@ struct Page {
     /// The shift that began, if it did today.
     begun: Option<Dienststart>,
     punt: String,
-    changed: Vec<Gewijzigd>,
+    changed: Vec<Item>,
     instructies: Vec<Instructie>,
     back: Vec<(String, Terugblik)>,
     aantal: Aantal,

@@ -20,7 +20,7 @@ use crate::http::Route;
 use crate::layout::C;
 
 /// Whoever has to do with referrals in any way.
-pub(super) const ANY: &[Permission] = &[
+pub const ANY: &[Permission] = &[
     Permission::DoorverwijzingSend,
     Permission::DoorverwijzingRead,
     Permission::DoorverwijzingReceive,

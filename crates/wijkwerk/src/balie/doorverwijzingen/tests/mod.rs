@@ -1,6 +1,7 @@
 //! The life of a referral on both engines, through the product's own actions and pages.
 
 mod cijfers;
+mod draad;
 mod leven;
 mod links;
 

@@ -4,7 +4,10 @@ use jiff::SignedDuration;
 
 use super::{own, seen};
 use crate::access::{Actor, Here, Permission};
-use crate::balie::kennisbank::model::{FlagKind, Item, ItemState, Reactie, SettledAs, UrlState};
+use crate::balie::kennisbank::links::Word;
+use crate::balie::kennisbank::model::{
+    FlagKind, Item, ItemState, Notitie, Reactie, SettledAs, UrlState,
+};
 use crate::balie::kennisbank::{publiek, rules, store};
 use crate::error::{Error, Result};
 use crate::ids::{KennisitemId, KennisnotitieId, KennisvlagId};
@@ -145,15 +148,25 @@ pub fn note(ctx: &mut Write<'_>, id: KennisitemId, tekst: &str) -> Result<Kennis
     Ok(notitie)
 }
 
+/// Whether this actor may take a note away.
+pub fn may_remove(actor: &Actor, notitie: &Notitie) -> bool {
+    let own = actor.account().and_then(|account| account.organisatie);
+    let wrote = own.is_some() && own == notitie.organisatie;
+    wrote && actor.may(Permission::KennisFlag, &Here::ANYWHERE)
+        || actor.may(Permission::KennisRegie, &Here::ANYWHERE)
+}
+
 /// Takes a note away: whoever's organisation put it there, or who has the regie.
 pub fn remove_note(ctx: &mut Write<'_>, id: KennisitemId, notitie: KennisnotitieId) -> Result<()> {
     seen(ctx, id)?;
     let gemeente = ctx.gemeente();
-    let there = store::list_notities(ctx, gemeente, id)?;
-    if there.iter().all(|found| found.id != notitie) {
-        return Err(Error::NotFound("kennisnotitie"));
+    let found = store::list_notities(ctx, gemeente, id)?
+        .into_iter()
+        .find(|found| found.id == notitie)
+        .ok_or(Error::NotFound("kennisnotitie"))?;
+    if !may_remove(ctx.actor, &found) {
+        return Err(Error::Forbidden(Permission::KennisRegie.key()));
     }
-    ctx.require(Permission::KennisRegie, &Here::ANYWHERE)?;
     store::remove_notitie(ctx, id, notitie)?;
     ctx.journal(Entry::new("kennisitem", id.0, Verb::Dropped).id("notitie", notitie.0))?;
     Ok(())
@@ -196,8 +209,8 @@ pub fn react(ctx: &mut Write<'_>, id: KennisitemId, reactie: Reactie) -> Result<
     Ok(())
 }
 
-/// How the website of an item answered: one that is gone for the first time is flagged (L-29).
-pub fn note_link(ctx: &mut Write<'_>, id: KennisitemId, url: &str, alive: bool) -> Result<()> {
+/// What the website of an item said: one that is gone twice, a day apart, is dead and its owner is asked (L-29).
+pub fn note_link(ctx: &mut Write<'_>, id: KennisitemId, url: &str, word: Word) -> Result<()> {
     let gemeente = ctx.gemeente();
     let item = store::get_item(ctx, gemeente, id)?;
     if !matches!(ctx.actor, Actor::Job(_) | Actor::Command) {
@@ -206,12 +219,20 @@ pub fn note_link(ctx: &mut Write<'_>, id: KennisitemId, url: &str, alive: bool) 
     if item.url.as_deref() != Some(url) {
         return Ok(());
     }
-    let state = if alive { UrlState::Ok } else { UrlState::Dead };
-    store::set_url_state(ctx, id, state)?;
+    let (gone_since, now) = (store::find_gone_since(ctx, gemeente, id)?, ctx.now);
+    let (state, gone_since) = match word {
+        Word::Unsaid => (item.url_state, gone_since),
+        Word::There => (UrlState::Ok, None),
+        Word::Gone if gone_since.is_some_and(|first| rules::is_dead(first, now)) => {
+            (UrlState::Dead, gone_since)
+        }
+        Word::Gone => (item.url_state, gone_since.or(Some(now))),
+    };
+    store::set_url_state(ctx, id, state, gone_since)?;
     if item.url_state != state {
         publiek::project(ctx, id)?;
     }
-    if !alive {
+    if state == UrlState::Dead && item.url_state != state {
         put_up(ctx, &item, FlagKind::DeadLink, url, None)?;
     }
     Ok(())

@@ -5,23 +5,8 @@ use kit::db::Queries;
 use super::IncomingLocatie;
 use super::opslag::Columns;
 use crate::error::Result;
-use crate::ids::{GebiedId, KennisitemId, KennisvlagId, LocatieId};
+use crate::ids::{KennisitemId, LocatieId};
 use crate::write::Write;
-
-pub(super) fn flag_contradiction(
-    ctx: &mut Write<'_>,
-    id: KennisitemId,
-    said: &str,
-) -> Result<KennisvlagId> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let flag: KennisvlagId = ctx.new_id();
-    ctx.exec(
-        "INSERT INTO kennis_vlaggen (gemeente_id, id, kennisitem_id, soort, toelichting, at) \
-         VALUES ($1, $2, $3, 'contradiction', $4, $5)",
-        &[&gemeente, &flag, &id, &said, &now],
-    )?;
-    Ok(flag)
-}
 
 pub(super) fn keep_upl_name(
     ctx: &mut Write<'_>,
@@ -104,7 +89,8 @@ pub(super) fn update(
         "UPDATE kennisitems SET soort = $3, organisatie_id = $4, organisatie_soort = $5, state = $6, versie = $7, \
          essential = $8, onderwerp = $9, titel = $10, samenvatting = $11, tekst = $12, aanmelden = $13, \
          voorwaarden = $14, kosten = $15, doelgroep = $16, min_leeftijd = $17, max_leeftijd = $18, talen = $19, \
-         telefoon = $20, email = $21, url = $22, url_state = 'unknown', url_checked_at = NULL, upl_naam = $23, \
+         telefoon = $20, email = $21, url = $22, url_state = 'unknown', url_checked_at = NULL, url_gone_since = NULL, \
+         upl_naam = $23, \
          upl_uri = $24, assured_at = $25, assured_by = $26, review_days = $27, review_due = $28, bron = $29, \
          extern = $30, changed_at = $31, published_at = COALESCE(published_at, $32), withdrawn_at = $33 \
          WHERE gemeente_id = $1 AND id = $2",
@@ -182,27 +168,6 @@ pub(super) fn clear_details(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()>
     ] {
         ctx.exec(sql, &[&gemeente, &id])?;
     }
-    Ok(())
-}
-
-pub(super) fn insert_woord(ctx: &mut Write<'_>, id: KennisitemId, woord: &str) -> Result<()> {
-    if woord.is_empty() {
-        return Ok(());
-    }
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "INSERT INTO kennis_woorden (gemeente_id, kennisitem_id, woord) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        &[&gemeente, &id, &woord],
-    )?;
-    Ok(())
-}
-
-pub(super) fn insert_gebied(ctx: &mut Write<'_>, id: KennisitemId, gebied: GebiedId) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "INSERT INTO kennis_gebieden (gemeente_id, kennisitem_id, gebied_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        &[&gemeente, &id, &gebied],
-    )?;
     Ok(())
 }
 

@@ -95,6 +95,12 @@ fn count(app: &TestApp, sql: &'static str) -> i64 {
 const ITEMS: &str = "SELECT count(*) FROM kennisitems WHERE gemeente_id = $1";
 const FLAGS: &str =
     "SELECT count(*) FROM kennis_vlaggen WHERE gemeente_id = $1 AND soort = 'contradiction'";
+/// Checks that are owed on the day that the item says.
+const OWED: &str = "SELECT count(*) FROM verplichtingen v JOIN kennisitems k ON k.gemeente_id = v.gemeente_id \
+    AND k.id = v.subject_id AND k.review_due = v.due AND k.organisatie_id = v.debtor_id \
+    WHERE v.gemeente_id = $1 AND v.soort = 'kennis.controle' AND v.state = 'open'";
+const OPEN: &str = "SELECT count(*) FROM verplichtingen WHERE gemeente_id = $1 AND soort = 'kennis.controle' \
+    AND state = 'open'";
 const PUBLIC: &str = "SELECT count(*) FROM kennisitems_publiek WHERE gemeente_id = $1";
 
 fn the_same_row_is_taken_in_once(db: TestDb) {
@@ -116,12 +122,20 @@ fn the_same_row_is_taken_in_once(db: TestDb) {
     );
     assert_eq!(count(&app, PUBLIC), 1);
     assert_eq!(take(&app, &one), TakenIn::Already(id));
+    let owed = |app: &TestApp| (count(app, OWED), count(app, OPEN));
+    assert_eq!(owed(&app), (1, 1), "its owner owes a check (O-25)");
     let changed = Incoming {
         kosten: "Vijf euro".into(),
         ..one.clone()
     };
     assert_eq!(take(&app, &changed), TakenIn::Changed(id, vec!["kosten"]));
     assert_eq!(seen(&app, id).3, 1, "the text is the same");
+    let changed = Incoming {
+        assured_on: Some(jiff::civil::date(2026, 2, 20)),
+        ..changed
+    };
+    take(&app, &changed);
+    assert_eq!(owed(&app), (1, 1), "later, and once");
     let text = Incoming {
         samenvatting: "Elke woensdag een warme maaltijd.".into(),
         ..changed
@@ -134,6 +148,7 @@ fn the_same_row_is_taken_in_once(db: TestDb) {
     };
     assert_eq!(take(&app, &gone), TakenIn::Changed(id, Vec::new()));
     assert_eq!(seen(&app, id).0, "withdrawn");
+    assert_eq!(owed(&app), (0, 0), "nobody owes a check of what is gone");
     assert_eq!(
         (count(&app, ITEMS), count(&app, PUBLIC)),
         (1, 1),

@@ -85,7 +85,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "kennisbank.notitie.weg",
             "/{gemeente}/kennisbank/{kennisitem}/notities/{kennisnotitie}/weg",
-            regie,
+            Guard::Any(&[Permission::KennisFlag, Permission::KennisRegie]),
             handler!(drop_note),
         ),
         Route::post(
@@ -218,6 +218,13 @@ async fn render(req: &Req, id: KennisitemId, faults: Faults) -> Result<Response>
             c,
         },
     )
+}
+
+impl Page {
+    /// Whether whoever looks may take this note away.
+    fn may_remove(&self, notitie: &Notitie) -> bool {
+        actions::may_remove(&self.c.view.actor, notitie)
+    }
 }
 
 /// Every channel of the inrichting with where it stands there.

@@ -4,12 +4,13 @@ use askama::Template;
 
 use super::delen;
 use crate::balie::kennisbank::actions;
-use crate::balie::kennisbank::model::{ItemState, Plaats, Reactie, UrlState, Vertaling};
+use crate::balie::kennisbank::model::{ItemState, Reactie, UrlState, Vertaling};
+use crate::balie::kennisbank::plekken::{self, Plek};
 use crate::balie::kennisbank::publiek::{Openbaar, find_openbaar};
 use crate::balie::kennisbank::rules::is_sleutel;
 use crate::error::{Error, Result};
 use crate::handler;
-use crate::http::{Guard, Kind, Req, Response, Route, redirect};
+use crate::http::{Guard, Kind, Req, Response, Route, View, keep_until, redirect};
 use crate::layout::{self, C};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -21,7 +22,7 @@ pub(super) fn routes() -> Vec<Route> {
             Kind::PublicPage,
             handler!(show),
         )
-        .query(&["dank"]),
+        .query(&["dank", "wijk"]),
         Route::post(
             "vraag.reactie",
             "/{gemeente}/vraag/{sleutel}/reactie",
@@ -44,7 +45,9 @@ struct Page {
     talen: String,
     leeftijd: String,
     kanalen: Vec<(String, String)>,
-    plaatsen: Vec<Plaats>,
+    plekken: Vec<Plek>,
+    /// To choose from where there is more than one place.
+    wijken: Vec<delen::Keuze>,
     vertalingen: Vec<(String, Vertaling)>,
     gebieden: Vec<String>,
     dank: bool,
@@ -99,8 +102,31 @@ fn kanalen(c: &C, it: &Openbaar) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The wijken, for whoever wants to know which place is nearest.
+fn wijken(view: &View, chosen: &str) -> Vec<delen::Keuze> {
+    view.frame
+        .wijken()
+        .map(|wijk| delen::Keuze {
+            value: wijk.sleutel.clone(),
+            naam: wijk.naam.clone(),
+            chosen: wijk.sleutel == chosen,
+        })
+        .collect()
+}
+
 async fn show(req: Req) -> Result<Response> {
     let it = load(&req).await?;
+    let sleutel = req.query.text("wijk");
+    let wijk = plekken::find_wijk(&req.view, sleutel);
+    let plaatsen = plekken::nearest_first(&req.view, it.document.plaatsen.clone(), wijk);
+    let plekken: Vec<Plek> = plaatsen
+        .into_iter()
+        .map(|plaats| Plek::of(&req.view, plaats))
+        .collect();
+    let moments: Vec<jiff::Timestamp> = plekken
+        .iter()
+        .filter_map(|plek| plek.nu.as_ref().map(|nu| nu.until))
+        .collect();
     let c = C::of(&req.view);
     let document = &it.document;
     let fresh = document.freshness(req.view.today());
@@ -110,7 +136,7 @@ async fn show(req: Req) -> Result<Response> {
         .iter()
         .map(|code| delen::taal(&c, code))
         .collect();
-    layout::page(&Page {
+    let page = layout::page(&Page {
         wie: wie(&c, &it),
         onderwerp: delen::onderwerp(&req.view, &document.velden.onderwerp),
         fresh: delen::freshness(&c, fresh),
@@ -126,7 +152,12 @@ async fn show(req: Req) -> Result<Response> {
             document.velden.max_leeftijd,
         ),
         kanalen: kanalen(&c, &it),
-        plaatsen: document.plaatsen.clone(),
+        wijken: if plekken.len() > 1 {
+            wijken(&req.view, sleutel)
+        } else {
+            Vec::new()
+        },
+        plekken,
         vertalingen: document
             .vertalingen
             .iter()
@@ -136,7 +167,8 @@ async fn show(req: Req) -> Result<Response> {
         dank: req.query.ticked("dank"),
         it,
         c,
-    })
+    })?;
+    Ok(keep_until(page, moments))
 }
 
 fn leeftijd(c: &C, min: Option<i64>, max: Option<i64>) -> String {

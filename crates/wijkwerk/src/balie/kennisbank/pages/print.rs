@@ -1,4 +1,4 @@
-//! An item on paper (L-24): A5 or A4, large type, with the date, the telephone number and a code that leads back.
+//! An item on paper (L-24): A5, A4 or A4 in large letters, with the date, the telephone number and a code that leads back.
 
 use std::fmt::Write as _;
 
@@ -6,11 +6,12 @@ use askama::Template;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::{delen, openbaar};
-use crate::balie::kennisbank::model::ItemState;
+use crate::balie::kennisbank::model::{ItemState, Plaats};
 use crate::balie::kennisbank::publiek::Openbaar;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
+use crate::kader::openingstijden;
 use crate::layout::{self, C};
 
 /// White modules around a code.
@@ -30,6 +31,16 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+kit::word_enum! {
+    /// On which paper, and how large.
+    pub(super) enum Formaat {
+        A5 = "a5",
+        A4 = "a4",
+        /// A4 in letters for who sees little.
+        Groot = "groot",
+    }
+}
+
 #[derive(Template)]
 #[template(path = "balie/kennisbank/templates/print.html")]
 struct Page {
@@ -42,7 +53,14 @@ struct Page {
     adres: String,
     size: i32,
     path: String,
-    a5: bool,
+    formaat: Formaat,
+}
+
+impl Page {
+    /// The hours of a place; paper does not know what is open now.
+    fn uren(&self, plaats: &Plaats) -> Vec<String> {
+        openingstijden::lines(&self.c.view, &plaats.openingstijden)
+    }
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -63,7 +81,7 @@ async fn show(req: Req) -> Result<Response> {
         fresh: delen::freshness(&c, fresh),
         late: fresh.is_overdue(),
         gedrukt: delen::long_date(&c, req.view.today()),
-        a5: req.query.text("formaat") != "a4",
+        formaat: Formaat::from_word(req.query.text("formaat")).unwrap_or(Formaat::A5),
         adres,
         size,
         path,

@@ -119,7 +119,8 @@ pub fn list_plaatsen(
 ) -> Result<Vec<Plaats>> {
     Ok(tx.query(
         "SELECT l.id, l.naam, l.adres, l.postcode, l.plaats, l.telefoon, l.toegankelijkheid, \
-         CASE WHEN k.openingstijden <> '' THEN k.openingstijden ELSE l.openingstijden END, k.toelichting \
+         CASE WHEN k.openingstijden <> '' THEN k.openingstijden ELSE l.openingstijden END, k.toelichting, \
+         l.gebied_id, l.lat_e6, l.lon_e6 \
          FROM kennis_locaties k JOIN locaties l ON l.gemeente_id = k.gemeente_id AND l.id = k.locatie_id \
          WHERE k.gemeente_id = $1 AND k.kennisitem_id = $2 AND l.ended_at IS NULL ORDER BY l.naam, l.id LIMIT $3",
         &[&gemeente, &id, &MOST],
@@ -134,6 +135,9 @@ pub fn list_plaatsen(
                 toegankelijkheid: row.get(6)?,
                 openingstijden: row.get(7)?,
                 toelichting: row.get(8)?,
+                gebied: row.get(9)?,
+                lat_e6: row.get(10)?,
+                lon_e6: row.get(11)?,
             })
         },
     )?)

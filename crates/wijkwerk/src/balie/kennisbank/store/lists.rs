@@ -273,22 +273,24 @@ pub fn list_links(
     )?)
 }
 
-/// What everybody at the desk should know of: published, hidden or withdrawn since then, oldest change first.
+/// What everybody at the desk should know of: published, hidden or withdrawn after `since`, up to and including `until`,
+/// the oldest change first.
 pub fn list_changed_since(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     since: Timestamp,
-    limit: i64,
+    until: Timestamp,
+    most: i64,
 ) -> Result<Vec<Item>> {
-    let (until, limit) = (super::far(), limit.clamp(1, MOST));
+    let most = most.clamp(1, MOST);
     Ok(tx.query(
         concat!(
             "SELECT ",
             columns!(),
-            " FROM kennisitems WHERE gemeente_id = $1 AND changed_at > $2 AND changed_at < $3 AND state <> 'draft' \
+            " FROM kennisitems WHERE gemeente_id = $1 AND changed_at > $2 AND changed_at <= $3 AND state <> 'draft' \
              ORDER BY changed_at, id LIMIT $4"
         ),
-        &[&gemeente, &since, &until, &limit],
+        &[&gemeente, &since, &until, &most],
         item,
     )?)
 }

@@ -224,7 +224,8 @@ pub(super) fn set_velden(
         "UPDATE kennisitems SET soort = $3, organisatie_soort = $4, onderwerp = $5, titel = $6, samenvatting = $7, \
          tekst = $8, aanmelden = $9, voorwaarden = $10, kosten = $11, doelgroep = $12, min_leeftijd = $13, \
          max_leeftijd = $14, talen = $15, telefoon = $16, email = $17, url_state = CASE WHEN url = $18 THEN url_state \
-         ELSE 'unknown' END, url_checked_at = CASE WHEN url = $18 THEN url_checked_at ELSE NULL END, url = $18, \
+         ELSE 'unknown' END, url_checked_at = CASE WHEN url = $18 THEN url_checked_at ELSE NULL END, \
+         url_gone_since = CASE WHEN url = $18 THEN url_gone_since ELSE NULL END, url = $18, \
          versie = $19, changed_at = $20 WHERE gemeente_id = $1 AND id = $2",
         &[
             &gemeente,
@@ -333,14 +334,34 @@ pub(super) fn set_asked(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()> {
     Ok(())
 }
 
-/// How its website answered.
-pub(super) fn set_url_state(ctx: &mut Write<'_>, id: KennisitemId, state: UrlState) -> Result<()> {
+/// What its website said, and since when it is gone.
+pub(super) fn set_url_state(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    state: UrlState,
+    gone_since: Option<Timestamp>,
+) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     ctx.exec(
-        "UPDATE kennisitems SET url_state = $3, url_checked_at = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &state, &now],
+        "UPDATE kennisitems SET url_state = $3, url_checked_at = $4, url_gone_since = $5 \
+         WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &state, &now, &gone_since],
     )?;
     Ok(())
+}
+
+/// Since when its website is gone, if it is.
+pub(super) fn find_gone_since(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Option<Timestamp>> {
+    let found: Option<Option<Timestamp>> = tx.query_opt(
+        "SELECT url_gone_since FROM kennisitems WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?;
+    Ok(found.flatten())
 }
 
 /// That something beside it changed: words, channels, places.
@@ -351,9 +372,4 @@ pub(super) fn touch(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()> {
         &[&gemeente, &id, &now],
     )?;
     Ok(())
-}
-
-/// The moment until which changes are asked, for lists without an end.
-pub(super) fn far() -> Timestamp {
-    Timestamp::from_second(253_000_000_000).unwrap_or(Timestamp::MAX)
 }

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use kit::db::{Queries, Row};
 
+use crate::balie::kennisbank::{Plek, list_plaatsen, nearest_first};
 use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
 use crate::error::{Error, Result};
 use crate::http::Req;
 use crate::ids::{GemeenteId, KennisitemId, OrganisatieId};
+use crate::kader::gebieden::Gebied;
 use crate::layout::C;
 
 /// Most characters of a question that are looked at; a story says what it is about before that.
@@ -32,6 +34,8 @@ pub(super) struct Gevonden {
     pub(super) in_control: bool,
     /// Why this one, in a sentence.
     pub(super) waarom: String,
+    /// The nearest place where it can be had.
+    pub(super) plek: Option<Plek>,
 }
 
 impl Gevonden {
@@ -47,6 +51,16 @@ impl Gevonden {
             Some(at) => c.t1("wegwijzer-gecontroleerd", "dag", c.day_plain(c.day_of(at))),
             None => c.t("wegwijzer-niet-gecontroleerd"),
         }
+    }
+
+    /// Where, and whether it is open now: "Buurthuis, nu open tot 12.30 uur".
+    pub(super) fn waar(&self, c: &C) -> Option<String> {
+        let plek = self.plek.as_ref()?;
+        let naam = plek.plaats.naam.clone();
+        Some(match &plek.nu {
+            Some(nu) => c.t2("wegwijzer-plek-nu", "plek", naam, "nu", nu.zin.clone()),
+            None => naam,
+        })
     }
 
     /// The telephone number as an address wants it.
@@ -112,7 +126,7 @@ pub(super) fn typed(req: &Req) -> Result<String> {
 }
 
 /// Answers a question, away from the threads that answer requests.
-pub(super) async fn to(req: &Req, question: String) -> Result<Antwoord> {
+pub(super) async fn to(req: &Req, question: String, wijk: Option<Gebied>) -> Result<Antwoord> {
     let view = req.view.clone();
     req.app
         .run_blocking(move |app| {
@@ -120,10 +134,28 @@ pub(super) async fn to(req: &Req, question: String) -> Result<Antwoord> {
             let answer = index.ask(&question);
             let c = C::of(&view);
             let gemeente = view.frame.id;
-            app.db()
-                .read_blocking(move |tx| shown(tx, &c, gemeente, &question, &answer))
+            app.db().read_blocking(move |tx| {
+                let mut shown = shown(tx, &c, gemeente, &question, &answer)?;
+                for found in &mut shown.gevonden {
+                    place(tx, &c, found, wijk.as_ref())?;
+                }
+                Ok(shown)
+            })
         })
         .await
+}
+
+/// Adds the place that is nearest to this wijk.
+pub(super) fn place(
+    tx: &mut impl Queries,
+    c: &C,
+    found: &mut Gevonden,
+    wijk: Option<&Gebied>,
+) -> Result<()> {
+    let all = list_plaatsen(tx, c.view.frame.id, found.id)?;
+    let nearest = nearest_first(&c.view, all, wijk).into_iter().next();
+    found.plek = nearest.map(|plaats| Plek::of(&c.view, plaats));
+    Ok(())
 }
 
 fn shown(
@@ -222,6 +254,7 @@ fn gevonden(row: &Row<'_>) -> std::result::Result<Gevonden, kit::db::Error> {
         assured_at: row.get(11)?,
         in_control: row.get::<String>(12)? == "in_control",
         waarom: String::new(),
+        plek: None,
     })
 }
 

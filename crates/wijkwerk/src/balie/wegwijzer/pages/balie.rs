@@ -3,10 +3,13 @@
 use askama::Template;
 
 use super::antwoord::{self, Antwoord, Gevonden};
+use crate::balie::contacten::dienst;
+use crate::balie::infopunten::find_infopunt;
 use crate::balie::wegwijzer::actions;
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, redirect};
 use crate::ids::{KennisitemId, WegwijzerkeuzeId};
+use crate::kader::gebieden::Gebied;
 use crate::layout::{C, Faults, page, page_with, url};
 
 /// How a question may end at the desk, in the order of the buttons.
@@ -35,14 +38,37 @@ struct BaliePage {
     faults: Faults,
 }
 
+/// The gebied of the point at which whoever asks began a shift today.
+async fn wijk(req: &Req) -> Result<Option<Gebied>> {
+    req.read(|tx, view| {
+        let (gemeente, today) = (view.frame.id, view.today());
+        let Some(account) = view.actor.account() else {
+            return Ok(None);
+        };
+        let last = dienst::find_last(tx, gemeente, account.id)?
+            .filter(|start| start.at.to_zoned(view.frame.zone.clone()).date() == today);
+        let Some(id) = last.and_then(|start| start.infopunt) else {
+            return Ok(None);
+        };
+        let punt = find_infopunt(tx, gemeente, id)?;
+        Ok(punt.and_then(|punt| view.frame.gebied(punt.gebied).cloned()))
+    })
+    .await
+}
+
 async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<BaliePage> {
     let sleutel = req.query.text("antwoord").to_owned();
+    let (c, near) = (C::of(&req.view), wijk(req).await?);
     let item = req
         .read(move |tx, view| {
             if sleutel.is_empty() {
                 return Ok(None);
             }
-            antwoord::find(tx, view.frame.id, &sleutel)
+            let mut found = antwoord::find(tx, view.frame.id, &sleutel)?;
+            if let Some(found) = &mut found {
+                antwoord::place(tx, &c, found, near.as_ref())?;
+            }
+            Ok(found)
         })
         .await?;
     let inrichting = &req.frame.inrichting;
@@ -103,7 +129,7 @@ pub(super) async fn ask(req: Req) -> Result<Response> {
     if question.is_empty() {
         return page(&build(&req, None, Faults::default()).await?);
     }
-    let answer = antwoord::to(&req, question).await?;
+    let answer = antwoord::to(&req, question, wijk(&req).await?).await?;
     page(&build(&req, Some(answer), Faults::default()).await?)
 }
 
@@ -113,10 +139,15 @@ pub(super) async fn choose(req: Req) -> Result<Response> {
         .form
         .parsed("item")
         .ok_or(Error::NotFound("kennisitem"))?;
-    let (question, _) = antwoord::without_personal(&antwoord::typed(&req)?);
+    let question = antwoord::typed(&req)?;
+    let frame = req.frame.clone();
+    let words = req
+        .app
+        .run_blocking(move |app| actions::known_words(app, &frame, &question))
+        .await?;
     let answer = req
         .once(move |ctx| {
-            let made = actions::choose(ctx, &question, item)?;
+            let made = actions::choose(ctx, &words, item)?;
             Ok(made.map(|id| id.to_string()).unwrap_or_default())
         })
         .await?;

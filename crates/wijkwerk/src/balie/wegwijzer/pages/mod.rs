@@ -22,7 +22,7 @@ pub fn routes() -> Vec<Route> {
             Kind::PublicPage,
             handler!(vraag::show),
         )
-        .query(&["onderwerp"]),
+        .query(&["onderwerp", "wijk"]),
         Route::post(
             "vraag.stel",
             "/{gemeente}/vraag",

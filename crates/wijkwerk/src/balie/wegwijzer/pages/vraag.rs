@@ -4,9 +4,11 @@ use askama::Template;
 use serde::Serialize;
 
 use super::antwoord::{self, Antwoord, Gevonden};
+use crate::balie::kennisbank;
 use crate::balie::wegwijzer::kept;
 use crate::error::Result;
 use crate::http::{Req, Response, json};
+use crate::kader::gebieden::Gebied;
 use crate::layout::{C, Faults, page, page_with};
 
 /// Questions that one address may ask in an hour; suggestions come with every key.
@@ -19,9 +21,17 @@ struct VraagPage {
     c: C,
     antwoord: Option<Antwoord>,
     onderwerpen: Vec<(String, String, i64)>,
+    /// The wijk of who asks, if that is known.
+    wijk: String,
     /// The topic that was chosen, with its items.
     gekozen: Option<(String, Vec<Gevonden>)>,
     faults: Faults,
+}
+
+/// The wijk of who asks: from the address of a page about it, kept by the form.
+fn wijk(req: &Req) -> Option<Gebied> {
+    let asked = req.form.opt("wijk").or_else(|| req.query.opt("wijk"))?;
+    kennisbank::find_wijk(&req.view, asked).cloned()
 }
 
 async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<VraagPage> {
@@ -42,6 +52,7 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
         .await?;
     Ok(VraagPage {
         c: C::of(&req.view),
+        wijk: wijk(req).map_or_else(String::new, |wijk| wijk.sleutel),
         antwoord,
         onderwerpen: antwoord::onderwerpen(&req.view, &counts),
         gekozen: chosen.map(|topic| (crate::frame::pick(req.lang, &topic.naam), items)),
@@ -69,7 +80,7 @@ pub(super) async fn ask(req: Req) -> Result<Response> {
     if question.is_empty() {
         return page(&build(&req, None, Faults::default()).await?);
     }
-    let answer = antwoord::to(&req, question).await?;
+    let answer = antwoord::to(&req, question, wijk(&req)).await?;
     page(&build(&req, Some(answer), Faults::default()).await?)
 }
 

@@ -1,0 +1,122 @@
+//! The places of an item as people look for them: nearest first, and whether one can walk in now.
+
+use crate::http::View;
+use crate::ids::GebiedId;
+use crate::kader::gebieden::{Coordinaat, Gebied};
+use crate::kader::openingstijden::{self, Nu};
+
+use super::model::Plaats;
+
+/// A place with its hours in words.
+#[derive(Clone, Debug)]
+pub struct Plek {
+    pub plaats: Plaats,
+    /// A line for each rule.
+    pub uren: Vec<String>,
+    /// None: not known.
+    pub nu: Option<Nu>,
+}
+
+impl Plek {
+    /// As it stands now.
+    pub fn of(view: &View, plaats: Plaats) -> Self {
+        Self {
+            uren: openingstijden::lines(view, &plaats.openingstijden),
+            nu: Nu::of(view, &plaats.openingstijden),
+            plaats,
+        }
+    }
+}
+
+/// The wijk with this key, if it is one.
+pub fn find_wijk<'a>(view: &'a View, sleutel: &str) -> Option<&'a Gebied> {
+    view.frame.wijken().find(|wijk| wijk.sleutel == sleutel)
+}
+
+/// The places of an item, nearest to this wijk first; without a wijk in the order of their names.
+pub fn nearest_first(view: &View, mut plaatsen: Vec<Plaats>, wijk: Option<&Gebied>) -> Vec<Plaats> {
+    if let Some(wijk) = wijk {
+        let within = view.frame.within(wijk.id);
+        let middle = view.frame.plaatsen.middle_of(&wijk.sleutel);
+        order(&mut plaatsen, |gebied| within.contains(&gebied), middle);
+    }
+    plaatsen
+}
+
+/// In the wijk itself, then by distance from its middle, then what lies nobody knows where.
+fn order(
+    plaatsen: &mut [Plaats],
+    is_within: impl Fn(GebiedId) -> bool,
+    middle: Option<Coordinaat>,
+) {
+    let far = |plaats: &Plaats| {
+        let distance = middle
+            .zip(plaats.coordinaat())
+            .map(|(a, b)| a.distance_to(b));
+        (
+            !plaats.gebied.is_some_and(&is_within),
+            distance.unwrap_or(f64::INFINITY),
+        )
+    };
+    plaatsen.sort_by(|a, b| {
+        let ((a_out, a_far), (b_out, b_far)) = (far(a), far(b));
+        a_out.cmp(&b_out).then(a_far.total_cmp(&b_far))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_own_wijk_comes_first_then_what_is_near_then_the_unknown() {
+        let (here, there) = (
+            GebiedId(uuid::Uuid::from_u128(1)),
+            GebiedId(uuid::Uuid::from_u128(2)),
+        );
+        let plaats = |naam: &str, gebied, place: Option<(i64, i64)>| Plaats {
+            naam: naam.to_owned(),
+            gebied,
+            lat_e6: place.map(|(lat, _)| lat),
+            lon_e6: place.map(|(_, lon)| lon),
+            ..Plaats::empty()
+        };
+        let all = [
+            plaats("onbekend", None, None),
+            plaats("ver", Some(there), Some((52_900_000, 5_400_000))),
+            plaats("dichtbij", Some(there), Some((52_510_000, 5_400_000))),
+            plaats("eigen wijk", Some(here), None),
+            plaats(
+                "eigen wijk, dichtbij",
+                Some(here),
+                Some((52_600_000, 5_400_000)),
+            ),
+        ];
+        let names = |middle| {
+            let mut all = all.clone();
+            order(&mut all, |gebied| gebied == here, middle);
+            all.map(|plaats| plaats.naam)
+        };
+        assert_eq!(
+            names(Coordinaat::new(52.5, 5.4).ok()),
+            [
+                "eigen wijk, dichtbij",
+                "eigen wijk",
+                "dichtbij",
+                "ver",
+                "onbekend"
+            ]
+        );
+        assert_eq!(
+            names(None),
+            [
+                "eigen wijk",
+                "eigen wijk, dichtbij",
+                "onbekend",
+                "ver",
+                "dichtbij"
+            ],
+            "without a middle the order stays"
+        );
+    }
+}
