@@ -7,6 +7,7 @@
 
 mod leesbaar;
 mod model;
+mod nu;
 mod pages;
 mod publiek;
 mod rules;
@@ -21,9 +22,10 @@ pub use model::{
     Notitie, Plaats, Reactie, Reacties, SettledAs, Soort, UrlState, Velden, Versie, Vertaling,
     Vlag, WegwijzerDoc,
 };
+pub use nu::open_now;
 pub use pages::{bron_page, bron_post};
 pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
-pub use rules::Refusal;
+pub use rules::{Refusal, is_sleutel};
 pub use store::{
     Herkomst, count_items, find_by_extern, find_by_sleutel, find_item, get_item,
     list_changed_since, list_essential, list_informatieafspraken, list_items, list_kanalen,
