@@ -169,7 +169,8 @@ fn load(
     }
     let wijze = Wijze::from_word(form.text("wijze")).unwrap_or(Wijze::Warm);
     let anderen = organisations(&c, form.text("anders"));
-    let punten = points(tx, &c, &own_point(tx, view, form)?)?;
+    let point = own_point(tx, view, form)?;
+    let punten = points(tx, &c, &point)?;
     let nu = match &item {
         Some(item) => open_now(&c, &list_plaatsen(tx, gemeente, item.id)?),
         None => None,
