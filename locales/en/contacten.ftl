@@ -136,6 +136,7 @@ bijeenkomst-al-gesloten = This meeting was closed already.
 dienst-titel = My shift
 dienst-uitleg = Start the shift and read what is new since last time.
 dienst-begin = Start my shift
+dienst-waar = Where do I work today?
 dienst-nieuw = New since the last shift
 dienst-sinds = Changed since { $wanneer }.
 dienst-niets-nieuws = Nothing has changed.

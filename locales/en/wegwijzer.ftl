@@ -31,8 +31,6 @@ wegwijzer-aantal = { $aantal ->
     }
 wegwijzer-leeg = There are no answers in the knowledge base yet. Ask somebody of { -de-organisatie }.
 wegwijzer-wie-onbekend = Nobody yet
-wegwijzer-gecontroleerd = checked on { $dag }
-wegwijzer-niet-gecontroleerd = not checked yet
 wegwijzer-bel = Call { $nummer }
 wegwijzer-spoed-geweld = Is there danger now?
 wegwijzer-spoed-uitleg-geweld = Call 112 and go to a safe place. If somebody is threatened or beaten, do not wait.

@@ -136,6 +136,7 @@ bijeenkomst-al-gesloten = Deze bijeenkomst is al afgesloten.
 dienst-titel = Mijn dienst
 dienst-uitleg = Begin de dienst en lees wat er nieuw is sinds de vorige keer.
 dienst-begin = Begin mijn dienst
+dienst-waar = Waar werk ik vandaag?
 dienst-nieuw = Nieuw sinds de vorige dienst
 dienst-sinds = Gewijzigd sinds { $wanneer }.
 dienst-niets-nieuws = Er is niets gewijzigd.

@@ -46,8 +46,6 @@ wegwijzer-aantal = { $aantal ->
     }
 wegwijzer-leeg = Er staan nog geen antwoorden in de kennisbank. Vraag het aan iemand van { -de-organisatie }.
 wegwijzer-wie-onbekend = Nog niemand
-wegwijzer-gecontroleerd = gecontroleerd op { $dag }
-wegwijzer-niet-gecontroleerd = nog niet gecontroleerd
 wegwijzer-bel = Bel { $nummer }
 wegwijzer-spoed-geweld = Is er nu gevaar?
 wegwijzer-spoed-uitleg-geweld = Bel 112 en ga naar een veilige plek. Wordt er iemand bedreigd of geslagen, wacht dan niet.

@@ -8,7 +8,7 @@ use super::mensen::BY_MAIL;
 use crate::access::Actor;
 use crate::balie::kennisbank::actions::confirm;
 use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie, TakenIn, take_in};
-use crate::balie::wegwijzer::catalogue;
+use crate::balie::wegwijzer::{CatalogueItem, catalogue};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::KennisitemId;
@@ -48,6 +48,12 @@ const NEAREST: &[(&str, &str)] = &[
     ("hulpdienst", "politie"),
 ];
 
+/// What a partner of a kind answers for that no gemeente needs to have.
+const OWN: &[(&str, &str)] = &[
+    ("sport-bewegen", "sport"),
+    ("huisarts-ggz", "gezondheidscentrum"),
+];
+
 /// Puts the kennisbank on the agenda: read in on the first morning.
 pub fn fill_agenda(jaar: &mut Jaar<'_>, place: usize, start: Timestamp) {
     if let Ok(at) = Timestamp::from_second(start.as_second() + 6 * 3600) {
@@ -63,14 +69,16 @@ pub fn happen(jaar: &mut Jaar<'_>, place: usize, step: Stap) -> Result<()> {
     }
 }
 
-/// The partner that answers for this kind, as it is known here.
-fn owner<'f>(frame: &'f Frame, soort: &str) -> Option<&'f Organisatie> {
-    let kind = NEAREST
-        .iter()
-        .find(|(from, _)| *from == soort)
-        .map_or(soort, |(_, to)| *to);
+/// The partner that answers for this text, as it is known here.
+fn owner<'f>(frame: &'f Frame, item: &CatalogueItem) -> Option<&'f Organisatie> {
     let of = |kind: &str| frame.organisaties.iter().find(|org| org.soort == kind);
-    of(kind).or_else(|| of("gemeente"))
+    let own = OWN.iter().find(|(id, _)| *id == item.id);
+    let near = NEAREST
+        .iter()
+        .find(|(from, _)| *from == item.organisation_kind);
+    own.and_then(|(_, kind)| of(kind))
+        .or_else(|| of(near.map_or(item.organisation_kind, |(_, to)| *to)))
+        .or_else(|| of("gemeente"))
 }
 
 /// Where somebody can walk in, when, and the number to call.
@@ -97,8 +105,15 @@ fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
     let today = frame.today(jaar.app.clock().now());
     let rows: Vec<Incoming> = catalogue()
         .into_iter()
-        .map(|item| (owner(&frame, item.organisation_kind), item))
-        .map(|(org, item)| Incoming {
+        .map(|item| (owner(&frame, &item), item))
+        // Whoever stands in for another has another number.
+        .map(|(org, item)| {
+            let real = org.filter(|org| {
+                org.soort == item.organisation_kind || OWN.contains(&(item.id, org.soort.as_str()))
+            });
+            (org, real, item)
+        })
+        .map(|(org, real, item)| Incoming {
             bron: "catalogus".into(),
             extern_id: item.id.into(),
             sleutel: Some(item.id.into()),
@@ -107,11 +122,11 @@ fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
                 naam: org.naam.clone(),
                 ..Aanbieder::default()
             }),
-            telefoon: org.and_then(|org| office(&frame, org).telefoon),
-            email: org
+            telefoon: real.and_then(|org| office(&frame, org).telefoon),
+            email: real
                 .filter(|org| org.soort == BY_MAIL)
                 .map(|org| format!("loket@{}.example", org.soort)),
-            locaties: org.map(|org| office(&frame, org)).into_iter().collect(),
+            locaties: real.map(|org| office(&frame, org)).into_iter().collect(),
             organisatie_soort: item.organisation_kind.into(),
             actief: true,
             essential: ESSENTIAL.contains(&item.id),

@@ -47,7 +47,7 @@ const CENTRAL: &[&str] = &[
     "kcc",
 ];
 /// The kind of organisation where nobody has an account that answers for what it offers.
-pub(super) const BY_MAIL: &str = "corporatie";
+pub(super) const BY_MAIL: &str = "sport";
 /// Roles of the street, several per team.
 const CREW: usize = 3;
 

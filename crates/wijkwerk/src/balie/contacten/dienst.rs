@@ -41,6 +41,8 @@ pub struct Gewijzigd {
     pub samenvatting: String,
     pub changed_at: Timestamp,
     pub versie: i64,
+    /// It was hidden: whether it still is right is being looked into.
+    pub in_control: bool,
 }
 
 /// What became of a referral of this point.
@@ -169,7 +171,7 @@ pub fn changed_since(
     until: Timestamp,
 ) -> Result<Vec<Gewijzigd>> {
     Ok(tx.query(
-        "SELECT id, titel, samenvatting, changed_at, versie FROM kennisitems WHERE gemeente_id = $1 AND changed_at > $2 \
+        "SELECT id, titel, samenvatting, changed_at, versie, state FROM kennisitems WHERE gemeente_id = $1 AND changed_at > $2 \
          AND changed_at <= $3 AND state IN ('published', 'in_control') ORDER BY changed_at, id LIMIT $4",
         &[&gemeente, &since, &until, &MOST],
         |row| {
@@ -179,6 +181,7 @@ pub fn changed_since(
                 samenvatting: row.get(2)?,
                 changed_at: row.get(3)?,
                 versie: row.get(4)?,
+                in_control: row.get::<String>(5)? == "in_control",
             })
         },
     )?)

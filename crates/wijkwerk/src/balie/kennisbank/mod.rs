@@ -22,7 +22,8 @@ pub use model::{
     Notitie, Plaats, Reactie, Reacties, SettledAs, Soort, UrlState, Velden, Versie, Vertaling,
     Vlag, WegwijzerDoc,
 };
-pub use nu::open_now;
+pub use nu::{Nu, open_now};
+pub(crate) use pages::freshness;
 pub use pages::{bron_page, bron_post};
 pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
 pub use rules::{Refusal, is_sleutel};

@@ -9,8 +9,26 @@ use crate::kader::openingstijden::Teller;
 use crate::kader::termijnen::{Feestdagen, FeestdagenSettings};
 use crate::layout::C;
 
+/// How it stands at this moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nu {
+    pub text: String,
+    pub open: bool,
+}
+
+impl Nu {
+    /// The mark that goes with it.
+    pub fn class(&self) -> &'static str {
+        if self.open {
+            "ww-badge--done"
+        } else {
+            "ww-badge--closed"
+        }
+    }
+}
+
 /// "nu open tot 17.00 uur": the best of the places where it can be had, or nothing if no hours are known.
-pub fn open_now(c: &C, plaatsen: &[Plaats]) -> Option<String> {
+pub fn open_now(c: &C, plaatsen: &[Plaats]) -> Option<Nu> {
     let view = &c.view;
     let today = view.today();
     let calendar = Feestdagen::desk(&FeestdagenSettings::default());
@@ -39,9 +57,27 @@ pub fn open_now(c: &C, plaatsen: &[Plaats]) -> Option<String> {
             Outlook::OpensOn { .. } => 6,
             Outlook::Closed => 7,
         })?;
-    let teller = Teller {
-        translations: &view.frame.translations,
-        lang: view.lang,
-    };
-    Some(teller.outlook(best, today))
+    Some(Nu {
+        text: teller(c).outlook(best, today),
+        open: matches!(
+            best,
+            Outlook::OpenAlways | Outlook::OpenUntil { .. } | Outlook::ClosesIn { .. }
+        ),
+    })
+}
+
+/// The hours of a place, a line for each rule; as they were written if they are not understood.
+pub fn lines(c: &C, openingstijden: &str) -> Vec<String> {
+    match Hours::parse(openingstijden) {
+        _ if openingstijden.is_empty() => Vec::new(),
+        Ok(hours) => teller(c).lines(&hours),
+        Err(_) => vec![openingstijden.to_owned()],
+    }
+}
+
+fn teller(c: &C) -> Teller<'_> {
+    Teller {
+        translations: &c.view.frame.translations,
+        lang: c.view.lang,
+    }
 }

@@ -13,7 +13,7 @@ use crate::balie::doorverwijzingen::model::{
     Doorverwijzing, Item, NewDoorverwijzing, Persoon, Vervolg, Wijze,
 };
 use crate::balie::doorverwijzingen::{actions, line_of, store};
-use crate::balie::kennisbank::{list_plaatsen, open_now};
+use crate::balie::kennisbank::{Nu, list_plaatsen, open_now};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Req, Response, Route, View, redirect};
@@ -78,7 +78,7 @@ struct Page {
     wijken: Vec<Keuze>,
     punten: Vec<Keuze>,
     /// Whether where it is about is open at this moment.
-    nu: Option<String>,
+    nu: Option<Nu>,
     /// What it goes on from: nothing about the person is asked again.
     vervolg: Option<Doorverwijzing>,
 }

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use kit::db::{Queries, Row};
 
+use crate::balie::kennisbank::{Freshness, freshness};
 use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
 use crate::error::{Error, Result};
 use crate::http::Req;
@@ -30,6 +32,7 @@ pub(super) struct Gevonden {
     pub(super) url: Option<String>,
     pub(super) assured_at: Option<Timestamp>,
     pub(super) in_control: bool,
+    pub(super) review_due: Option<Date>,
     /// Why this one, in a sentence.
     pub(super) waarom: String,
 }
@@ -43,10 +46,17 @@ impl Gevonden {
 
     /// How fresh it is, in words: never left out (INV-16).
     pub(super) fn vers(&self, c: &C) -> String {
-        match self.assured_at {
-            Some(at) => c.t1("wegwijzer-gecontroleerd", "dag", c.day_plain(c.day_of(at))),
-            None => c.t("wegwijzer-niet-gecontroleerd"),
-        }
+        freshness(c, self.fresh(c))
+    }
+
+    /// Whether its owner must look at it.
+    pub(super) fn overdue(&self, c: &C) -> bool {
+        self.fresh(c).is_overdue()
+    }
+
+    fn fresh(&self, c: &C) -> Freshness {
+        let day = self.assured_at.map(|at| c.day_of(at));
+        Freshness::from_days(day, self.review_due, c.view.today())
     }
 
     /// The telephone number as an address wants it.
@@ -185,9 +195,15 @@ fn number_of(kind: &str) -> &'static str {
 }
 
 fn why(c: &C, hit: &Hit) -> String {
+    let named = |reason: &Reason| match reason {
+        // The word itself says more than that it is kindred to itself.
+        Reason::Kindred(word) => hit.why.iter().any(|one| *one == Reason::Word(word.clone())),
+        _ => false,
+    };
     let said: Vec<String> = hit
         .why
         .iter()
+        .filter(|reason| !named(reason))
         .take(2)
         .map(|reason| match reason {
             Reason::Word(word) => c.t1("wegwijzer-omdat-woord", "woord", word),
@@ -221,6 +237,7 @@ fn gevonden(row: &Row<'_>) -> std::result::Result<Gevonden, kit::db::Error> {
         url: row.get(10)?,
         assured_at: row.get(11)?,
         in_control: row.get::<String>(12)? == "in_control",
+        review_due: row.get(13)?,
         waarom: String::new(),
     })
 }
@@ -233,7 +250,7 @@ pub(super) fn find(
 ) -> Result<Option<Gevonden>> {
     Ok(tx.query_opt(
         "SELECT id, sleutel, titel, samenvatting, tekst, aanmelden, organisatie_id, onderwerp, telefoon, email, url, \
-         assured_at, state FROM kennisitems WHERE gemeente_id = $1 AND sleutel = $2 \
+         assured_at, state, review_due FROM kennisitems WHERE gemeente_id = $1 AND sleutel = $2 \
          AND state IN ('published', 'in_control')",
         &[&gemeente, &sleutel],
         gevonden,
@@ -248,7 +265,7 @@ pub(super) fn about(
 ) -> Result<Vec<Gevonden>> {
     Ok(tx.query(
         "SELECT id, sleutel, titel, samenvatting, tekst, aanmelden, organisatie_id, onderwerp, telefoon, email, url, \
-         assured_at, state FROM kennisitems WHERE gemeente_id = $1 AND onderwerp = $2 AND state = 'published' \
+         assured_at, state, review_due FROM kennisitems WHERE gemeente_id = $1 AND onderwerp = $2 AND state = 'published' \
          ORDER BY titel, id LIMIT 200",
         &[&gemeente, &onderwerp],
         gevonden,

@@ -6,7 +6,7 @@ use super::antwoord::{self, Antwoord, Gevonden};
 use crate::balie::contacten::dienst::find_last;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::find_infopunt;
-use crate::balie::kennisbank::{self, FlagKind, list_plaatsen};
+use crate::balie::kennisbank::{self, FlagKind, Nu, list_plaatsen};
 use crate::balie::wegwijzer::actions;
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, redirect};
@@ -40,7 +40,7 @@ struct BaliePage {
     /// The answer that is used now.
     item: Option<Gevonden>,
     /// Whether its places are open at this moment.
-    nu: Option<String>,
+    nu: Option<Nu>,
     /// What can be said to be wrong with it.
     mis: Vec<&'static str>,
     /// The choice that was noted with it, to say whether it helped.

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::super::actions;
 use super::super::model::Bron;
+use super::super::{actions, get_melding};
 use super::melden::with_faults;
 use super::velden::{Beeld, Keuze, Velden, beeld};
 use crate::access::{Here, Permission, Reach};
@@ -24,6 +24,8 @@ struct InvoerenPage {
     kanalen: Vec<Keuze>,
     namens: Vec<Keuze>,
     filled: bool,
+    /// The number of one that went to a team elsewhere, where this visitor does not follow it.
+    gedaan: Option<i64>,
 }
 
 fn render(req: &Req, status: u16, v: Velden, faults: Faults) -> Result<Response> {
@@ -42,6 +44,7 @@ fn render(req: &Req, status: u16, v: Velden, faults: Faults) -> Result<Response>
             kanalen,
             namens,
             filled,
+            gedaan: req.query.parsed("gedaan"),
         },
     )
 }
@@ -190,10 +193,10 @@ pub(super) async fn send(req: Req) -> Result<Response> {
         faults.push(fault("namens", "invoeren-namens-kies"));
     }
     match submit(&req, &v, from.unwrap_or((Bron::Bewoner, None)), faults).await {
-        Ok(id) => Ok(redirect(&layout::url(
-            &req.view,
-            &format!("/meldingen/{id}"),
-        ))),
+        Ok(id) => {
+            let path = after(&req, id).await?;
+            Ok(redirect(&layout::url(&req.view, &path)))
+        }
         Err(error) if error.status() == 503 => {
             let faults = Faults(vec![fault("melden", "fout-even-niet")]);
             let mut response = render(&req, 503, v, faults)?;
@@ -202,6 +205,18 @@ pub(super) async fn send(req: Req) -> Result<Response> {
         }
         Err(error) => render(&req, 400, v, Faults::of(error)?),
     }
+}
+
+/// Where it can be followed; who does not work there is told that it arrived.
+async fn after(req: &Req, id: MeldingId) -> Result<String> {
+    let gemeente = req.frame.id;
+    let made = req.read(move |tx, _| get_melding(tx, gemeente, id)).await?;
+    let here = Here::gebied(made.gebied);
+    Ok(if req.actor.may(Permission::MeldingRead, &here) {
+        format!("/meldingen/{id}")
+    } else {
+        format!("/meldingen/invoeren?gedaan={}", made.nummer)
+    })
 }
 
 fn fault(field: &'static str, key: &'static str) -> FieldError {
