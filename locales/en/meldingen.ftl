@@ -213,3 +213,4 @@ invoeren-kanaal = How did it come in?
 invoeren-kanaal-kies = Choose a way
 invoeren-contact-kop = Does that person want to hear what happens?
 invoeren-verstuur = Enter it
+invoeren-gedaan = Report { $nummer } was entered. The team there takes it up.

@@ -27,4 +27,6 @@ for (const toast of document.querySelectorAll<HTMLElement>(".ww-toast[data-secon
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
+  // Whoever comes for the paper gets it at once.
+  if (location.hash === "#afdrukken") print();
 }

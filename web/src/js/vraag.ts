@@ -48,6 +48,18 @@ if (form && place && input) {
     }
   };
 
+  // Down from the box into the suggestions, and on through them; up from the first is back in the box.
+  const move = (event: KeyboardEvent): void => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const links = [...place.querySelectorAll("a")];
+    if (step === 0 || links.length === 0) return;
+    const at = links.indexOf(document.activeElement as HTMLAnchorElement) + step;
+    (at < 0 ? input : links[Math.min(at, links.length - 1)])?.focus();
+    event.preventDefault();
+  };
+  input.addEventListener("keydown", move);
+  place.addEventListener("keydown", move);
+
   place.setAttribute("aria-live", "polite");
   input.addEventListener("input", () => {
     clearTimeout(wait);

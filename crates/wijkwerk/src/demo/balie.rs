@@ -410,7 +410,7 @@ fn shift(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
         let point = jaar.plaatsen[place].chance.pick(&points).copied();
         let actor = jaar.as_person(place, &person)?;
         jaar.app.write_blocking(&frame, &actor, move |ctx| {
-            dienst::start(ctx, point.map(|(id, _)| id))?;
+            dienst::start(ctx, point.map(|(id, _)| id), None)?;
             dienst::tick(ctx).map(drop)
         })?;
     }

@@ -4,13 +4,15 @@
 use jiff::Timestamp;
 
 use super::jaar::{Gebeurtenis, Jaar};
+use super::mensen::BY_MAIL;
 use crate::access::Actor;
 use crate::balie::kennisbank::actions::confirm;
-use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, TakenIn, take_in};
-use crate::balie::wegwijzer::catalogue;
+use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie, TakenIn, take_in};
+use crate::balie::wegwijzer::{CatalogueItem, catalogue};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::KennisitemId;
+use crate::kader::organisaties::Organisatie;
 
 /// A step in the life of the kennisbank.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +48,12 @@ const NEAREST: &[(&str, &str)] = &[
     ("hulpdienst", "politie"),
 ];
 
+/// What a partner of a kind answers for that no gemeente needs to have.
+const OWN: &[(&str, &str)] = &[
+    ("sport-bewegen", "sport"),
+    ("huisarts-ggz", "gezondheidscentrum"),
+];
+
 /// Puts the kennisbank on the agenda: read in on the first morning.
 pub fn fill_agenda(jaar: &mut Jaar<'_>, place: usize, start: Timestamp) {
     if let Ok(at) = Timestamp::from_second(start.as_second() + 6 * 3600) {
@@ -61,15 +69,35 @@ pub fn happen(jaar: &mut Jaar<'_>, place: usize, step: Stap) -> Result<()> {
     }
 }
 
-fn owner(frame: &Frame, soort: &str) -> Option<String> {
-    let kind = NEAREST
-        .iter()
-        .find(|(from, _)| *from == soort)
-        .map_or(soort, |(_, to)| *to);
+/// The partner that answers for this text, as it is known here.
+fn owner<'f>(frame: &'f Frame, item: &CatalogueItem) -> Option<&'f Organisatie> {
     let of = |kind: &str| frame.organisaties.iter().find(|org| org.soort == kind);
-    of(kind)
+    let own = OWN.iter().find(|(id, _)| *id == item.id);
+    let near = NEAREST
+        .iter()
+        .find(|(from, _)| *from == item.organisation_kind);
+    own.and_then(|(_, kind)| of(kind))
+        .or_else(|| of(near.map_or(item.organisation_kind, |(_, to)| *to)))
         .or_else(|| of("gemeente"))
-        .map(|org| org.naam.clone())
+}
+
+/// Where somebody can walk in, when, and the number to call.
+fn office(frame: &Frame, org: &Organisatie) -> IncomingLocatie {
+    let n = frame.organisaties.iter().position(|one| one.id == org.id);
+    let number = 50 + n.unwrap_or_default();
+    IncomingLocatie {
+        extern_id: org.id.to_string(),
+        naam: if org.soort == "gemeente" {
+            "Stadhuis".into()
+        } else {
+            format!("Kantoor {}", org.naam)
+        },
+        adres: format!("Voorbeeldlaan {number}"),
+        plaats: frame.naam.clone(),
+        telefoon: Some(format!("000 000 00 {number}")),
+        openingstijden: "Mo-Fr 08:30-17:00; PH off".into(),
+        ..IncomingLocatie::default()
+    }
 }
 
 fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
@@ -77,15 +105,28 @@ fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
     let today = frame.today(jaar.app.clock().now());
     let rows: Vec<Incoming> = catalogue()
         .into_iter()
-        .map(|item| Incoming {
+        .map(|item| (owner(&frame, &item), item))
+        // Whoever stands in for another has another number.
+        .map(|(org, item)| {
+            let real = org.filter(|org| {
+                org.soort == item.organisation_kind || OWN.contains(&(item.id, org.soort.as_str()))
+            });
+            (org, real, item)
+        })
+        .map(|(org, real, item)| Incoming {
             bron: "catalogus".into(),
             extern_id: item.id.into(),
             sleutel: Some(item.id.into()),
             soort: "product".into(),
-            organisatie: owner(&frame, item.organisation_kind).map(|naam| Aanbieder {
-                naam,
+            organisatie: org.map(|org| Aanbieder {
+                naam: org.naam.clone(),
                 ..Aanbieder::default()
             }),
+            telefoon: real.and_then(|org| office(&frame, org).telefoon),
+            email: real
+                .filter(|org| org.soort == BY_MAIL)
+                .map(|org| format!("loket@{}.example", org.soort)),
+            locaties: real.map(|org| office(&frame, org)).into_iter().collect(),
             organisatie_soort: item.organisation_kind.into(),
             actief: true,
             essential: ESSENTIAL.contains(&item.id),
@@ -139,10 +180,11 @@ fn look(jaar: &mut Jaar<'_>, place: usize, id: KennisitemId) -> Result<()> {
         .iter()
         .find(|person| person.rol == "aanbodbeheerder" && person.organisatie == item.organisatie)
         .cloned();
-    let Some(person) = found else {
-        return Ok(());
+    let actor = match found {
+        Some(person) => jaar.as_person(place, &person)?,
+        // Who has no account says so by the link in the mail.
+        None => Actor::Command,
     };
-    let actor = jaar.as_person(place, &person)?;
     jaar.app
         .write_blocking(&frame, &actor, move |ctx| confirm(ctx, id))?;
     if !jaar.plaatsen[place].chance.chance(8) {

@@ -46,6 +46,8 @@ const CENTRAL: &[&str] = &[
     "portefeuillehouder",
     "kcc",
 ];
+/// The kind of organisation where nobody has an account that answers for what it offers.
+pub(super) const BY_MAIL: &str = "sport";
 /// Roles of the street, several per team.
 const CREW: usize = 3;
 
@@ -90,7 +92,9 @@ impl Mensen {
         }
         mensen.desk(app, frame)?;
         if in_use(frame, "aanbodbeheerder") {
-            for org in &frame.organisaties {
+            // One partner has nobody with an account: it answers by the link in its mail.
+            let all = frame.organisaties.iter();
+            for org in all.filter(|org| org.soort != BY_MAIL) {
                 let scope = [Some(org.id.0)];
                 mensen.add(
                     app,

@@ -99,7 +99,7 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     put("bijeenkomst.toont", "Wonen in de buurt".to_owned());
     done(
         "a shift",
-        app.write(&desk, move |ctx| dienst::start(ctx, Some(infopunt))),
+        app.write(&desk, move |ctx| dienst::start(ctx, Some(infopunt), None)),
     );
     training(app, made);
 }

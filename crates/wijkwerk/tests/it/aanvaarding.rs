@@ -3,6 +3,7 @@
 //! Requirements that a slice already shows in a test of that name (`l_06_…`, `v_08_…`) are not shown twice.
 
 mod balie;
+mod dienst;
 mod kennisbank;
 mod meldingen;
 mod partners;

@@ -45,6 +45,17 @@ pub struct Terugblik {
     pub at: Timestamp,
 }
 
+impl Terugblik {
+    /// The mark of how it stands.
+    pub fn badge(&self) -> &'static str {
+        match self.state.as_str() {
+            "settled" => "ww-badge--done",
+            "accepted" | "arrived" => "ww-badge--busy",
+            _ => "ww-badge--late",
+        }
+    }
+}
+
 fn dienststart(row: &Row<'_>) -> Result<Dienststart, DbError> {
     Ok(Dienststart {
         id: row.get(0)?,
@@ -57,8 +68,22 @@ fn dienststart(row: &Row<'_>) -> Result<Dienststart, DbError> {
     })
 }
 
-/// Starts a shift. What was shown at a start and not ticked comes back at the next one.
-pub fn start(ctx: &mut Write<'_>, infopunt: Option<InfopuntId>) -> Result<DienststartId> {
+/// From when on what changes is new to somebody: what was shown at a start and not ticked comes back at the next one.
+pub fn new_since(last: Option<&Dienststart>, now: Timestamp) -> Timestamp {
+    match last {
+        Some(last) if last.ticked_at.is_some() => last.at,
+        Some(last) => last.since,
+        None => now.checked_sub(FIRST).unwrap_or(now),
+    }
+}
+
+/// Starts a shift. `read` is the moment of the page on which everything new was read: if nothing changed since, that is
+/// ticked with it, in one tap; if something did, it is shown first.
+pub fn start(
+    ctx: &mut Write<'_>,
+    infopunt: Option<InfopuntId>,
+    read: Option<Timestamp>,
+) -> Result<DienststartId> {
     ctx.require(Permission::ContactEnter, &Here::ANYWHERE)?;
     let account = ctx.actor.require_account()?.id;
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
@@ -67,11 +92,8 @@ pub fn start(ctx: &mut Write<'_>, infopunt: Option<InfopuntId>) -> Result<Dienst
     {
         return Err(Error::field("infopunt", "contact-infopunt-onbekend"));
     }
-    let since = match find_last(ctx, gemeente, account)? {
-        Some(last) if last.ticked_at.is_some() => last.at,
-        Some(last) => last.since,
-        None => now.checked_sub(FIRST).unwrap_or(now),
-    };
+    let last = find_last(ctx, gemeente, account)?;
+    let since = new_since(last.as_ref(), now);
     let id: DienststartId = ctx.new_id();
     ctx.exec(
         "INSERT INTO dienststarten (gemeente_id, id, account_id, infopunt_id, at, since, ticked) \
@@ -81,6 +103,12 @@ pub fn start(ctx: &mut Write<'_>, infopunt: Option<InfopuntId>) -> Result<Dienst
     ctx.journal(
         Entry::new("dienststart", id.0, Verb::Started).id_opt("infopunt", infopunt.map(|id| id.0)),
     )?;
+    let read = read.filter(|read| (since..=now).contains(read));
+    if let Some(read) = read
+        && changed_since(ctx, gemeente, read, now)?.is_empty()
+    {
+        tick(ctx)?;
+    }
     Ok(id)
 }
 
@@ -154,6 +182,7 @@ fn rank(state: &str) -> Option<u8> {
         "bounced" | "expired" => Some(0),
         "no_show" => Some(1),
         "settled" => Some(2),
+        "accepted" | "arrived" => Some(3),
         _ => None,
     }
 }
@@ -171,7 +200,8 @@ pub fn look_back(
     let rows: Vec<(Terugblik, Option<Timestamp>, Option<Date>)> = tx.query(
         "SELECT id, onderwerp, naar_organisatie_id, state, uitkomst, created_at, \
          coalesce(settled_at, arrived_at, answered_at), due FROM doorverwijzingen \
-         WHERE gemeente_id = $1 AND van_infopunt_id = $2 AND created_at > $3 ORDER BY created_at DESC, id LIMIT 200",
+         WHERE gemeente_id = $1 AND van_infopunt_id = $2 AND created_at > $3 \
+         AND rerouted_at IS NULL ORDER BY created_at DESC, id LIMIT 200",
         &[&gemeente, &infopunt, &from],
         |row| {
             let told = Terugblik {

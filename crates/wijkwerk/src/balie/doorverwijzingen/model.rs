@@ -231,4 +231,5 @@ pub struct Item {
     pub onderwerp: String,
     pub organisatie: Option<OrganisatieId>,
     pub email: Option<String>,
+    pub telefoon: Option<String>,
 }

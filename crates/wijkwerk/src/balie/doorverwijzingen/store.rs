@@ -417,7 +417,8 @@ pub fn find_item(
     id: KennisitemId,
 ) -> Result<Option<Item>> {
     Ok(tx.query_opt(
-        "SELECT id, titel, onderwerp, organisatie_id, email FROM kennisitems WHERE gemeente_id = $1 AND id = $2",
+        "SELECT id, titel, onderwerp, organisatie_id, email, telefoon FROM kennisitems \
+         WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id],
         |row| {
             Ok(Item {
@@ -426,6 +427,7 @@ pub fn find_item(
                 onderwerp: row.get(2)?,
                 organisatie: row.get(3)?,
                 email: row.get(4)?,
+                telefoon: row.get(5)?,
             })
         },
     )?)

@@ -28,6 +28,14 @@ impl Plek {
     }
 }
 
+/// Whether one can walk in now at any of these places, or else where that is so first; nothing if no hours are known.
+pub fn open_now(view: &View, plaatsen: &[Plaats]) -> Option<Nu> {
+    plaatsen
+        .iter()
+        .filter_map(|plaats| Nu::of(view, &plaats.openingstijden))
+        .min_by_key(|nu| (!nu.open, nu.until))
+}
+
 /// The wijk with this key, if it is one.
 pub fn find_wijk<'a>(view: &'a View, sleutel: &str) -> Option<&'a Gebied> {
     view.frame.wijken().find(|wijk| wijk.sleutel == sleutel)

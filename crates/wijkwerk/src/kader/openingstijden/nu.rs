@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kit::hours::{Holidays, Hours};
+use kit::hours::{Holidays, Hours, Outlook};
 
 use super::Teller;
 use crate::http::View;
@@ -21,6 +21,7 @@ pub struct Nu {
     pub zin: String,
     /// When it is said otherwise.
     pub until: Timestamp,
+    pub open: bool,
 }
 
 impl Nu {
@@ -33,7 +34,20 @@ impl Nu {
         Some(Self {
             zin: teller(view).outlook(outlook, today),
             until,
+            open: matches!(
+                outlook,
+                Outlook::OpenAlways | Outlook::OpenUntil { .. } | Outlook::ClosesIn { .. }
+            ),
         })
+    }
+
+    /// The colour of its mark.
+    pub fn class(&self) -> &'static str {
+        if self.open {
+            "ww-badge--done"
+        } else {
+            "ww-badge--closed"
+        }
     }
 }
 

@@ -8,14 +8,14 @@ use wijkwerk::testing::{As, Where};
 
 use super::{Stad, visible};
 
-const DESK: &str = "contactmedewerker";
+pub(super) const DESK: &str = "contactmedewerker";
 
-fn stad(db: TestDb) -> Stad {
+pub(super) fn stad(db: TestDb) -> Stad {
     Stad::new(db, "lelystad-demo")
 }
 
 /// The first topic and the channels of the inrichting.
-fn words(stad: &Stad) -> (String, Vec<String>) {
+pub(super) fn words(stad: &Stad) -> (String, Vec<String>) {
     let inrichting = stad.app.inrichting(stad.app.slug());
     let kanalen = inrichting
         .kanalen
@@ -24,7 +24,7 @@ fn words(stad: &Stad) -> (String, Vec<String>) {
     (inrichting.onderwerpen[0].sleutel.clone(), kanalen.collect())
 }
 
-fn count(stad: &Stad, sql: &'static str) -> i64 {
+pub(super) fn count(stad: &Stad, sql: &'static str) -> i64 {
     let gemeente = stad.app.frame(stad.app.slug()).id;
     let db = stad.app.app.db();
     db.read_blocking(move |tx| Ok::<_, Error>(tx.query_one(sql, &[&gemeente], |row| row.get(0))?))
@@ -32,7 +32,7 @@ fn count(stad: &Stad, sql: &'static str) -> i64 {
 }
 
 /// Makes a point over the page of the administrator; answers its id.
-fn point(stad: &Stad, naam: &str, open: bool) -> String {
+pub(super) fn point(stad: &Stad, naam: &str, open: bool) -> String {
     let wijk = stad
         .app
         .frame(stad.app.slug())
@@ -218,60 +218,34 @@ fn l_32_active_points_are_held_against_the_agreed_number(db: TestDb) {
     assert_eq!(Aantal::of(&frame, &[]).agreed, Some(8));
 }
 
-fn l_37_a_shift_starts_with_what_is_new(db: TestDb) {
+fn l_21_the_desk_goes_on_and_is_asked_the_closing_question(db: TestDb) {
     let stad = stad(db);
     let desk = As::role(DESK);
-    let punt = point(&stad, "Punt 1", true);
-    stad.sent(
-        &As::role("coordinator"),
-        "balie/instructies",
-        "titel=Andere ingang&tekst=Loop achterom&valid_from=2026-03-02",
+    let (onderwerp, kanalen) = words(&stad);
+    let fields = format!(
+        "kanaal={}&onderwerp={onderwerp}&uitkomst=answered&terug=balie",
+        kanalen[3]
     );
-    stad.sent(&desk, "balie/dienst", &format!("infopunt={punt}"));
-    let page = visible(&stad.page(&desk, "balie/dienst"));
-    assert!(page.contains("Punt 1"), "{page}");
-    assert!(page.contains("Andere ingang"), "{page}");
-    assert!(page.contains("Er is niets gewijzigd"), "{page}");
-    stad.sent(&desk, "balie/dienst/gelezen", "");
-    let sql = "SELECT count(*) FROM dienststarten WHERE gemeente_id = $1 AND ticked_at IS NOT NULL";
+    let saved = stad.post(&desk, "balie/contacten", &fields);
+    let to = saved.location().to_owned();
+    let (_, path) = to.split_once("/lelystad/").expect("a page of ours");
+    let page = stad.page(&desk, path);
+    assert!(visible(&page).contains("Kunt u nu zelf verder?"), "{page}");
+    let selected = format!("value=\"{}\" selected", kanalen[3]);
+    assert!(page.contains(&selected), "the channel stays: {page}");
+    let id = to
+        .split("bewaard=")
+        .nth(1)
+        .and_then(|rest| rest.split('&').next());
+    let id = id.expect("the contact");
+    let answer = stad.post(
+        &desk,
+        &format!("balie/contacten/{id}/verder"),
+        "verder=yes&terug=balie",
+    );
+    assert!(answer.location().ends_with("/balie?verder=1"));
+    let sql = "SELECT count(*) FROM contacten WHERE gemeente_id = $1 AND verder = 'yes'";
     assert_eq!(count(&stad, sql), 1);
-}
-
-fn l_38_expired_training_is_marked_and_told(db: TestDb) {
-    let stad = stad(db);
-    let coordinator = As::role("coordinator");
-    stad.sent(
-        &coordinator,
-        "balie/scholing",
-        "naam=Meldcode&geldig_maanden=24",
-    );
-    let me = stad.app.person(DESK).account;
-    let gemeente = stad.app.frame(stad.app.slug()).id;
-    let modules = stad
-        .app
-        .app
-        .db()
-        .read_blocking(move |tx| {
-            wijkwerk::balie::contacten::scholing::list_scholingen(tx, gemeente)
-        })
-        .expect("modules");
-    stad.sent(
-        &coordinator,
-        "balie/scholing/behaald",
-        &format!("scholing={}&account={me}&op=2024-02-01", modules[0].id),
-    );
-    let page = visible(&stad.page(&coordinator, "balie/scholing"));
-    assert!(page.contains("scholing verlopen"), "{page}");
-    wijkwerk::jobs::run_due(&stad.app.app, wijkwerk::jobs::Night::Now).expect("a night");
-    let today = visible(&stad.page(&coordinator, "vandaag"));
-    assert!(
-        today.contains("Zorgen dat verlopen scholing wordt overgedaan"),
-        "{today}"
-    );
-    let own = visible(&stad.page(&As::role(DESK), "balie/scholing"));
-    assert!(own.contains("scholing verlopen"), "{own}");
-    let kcc = stad.app.person("kcc").naam.clone();
-    assert!(!own.contains(&kcc), "own page shows own: {own}");
 }
 
 fn an_organisation_answers_the_question_that_was_given_to_it(db: TestDb) {
@@ -316,7 +290,6 @@ kit::on_both_engines!(
     inv_19_who_it_is_needs_a_purpose_and_is_shown_only_on_asking,
     l_26_three_open_questions_with_an_owner,
     l_32_active_points_are_held_against_the_agreed_number,
-    l_37_a_shift_starts_with_what_is_new,
-    l_38_expired_training_is_marked_and_told,
+    l_21_the_desk_goes_on_and_is_asked_the_closing_question,
     an_organisation_answers_the_question_that_was_given_to_it,
 );

@@ -209,7 +209,11 @@ fn inv_16_what_was_not_checked_in_time_says_so_everywhere(db: TestDb) {
             "{page}"
         );
     }
-    for path in [format!("kennisbank/{id}"), "kennisbank".to_owned()] {
+    for path in [
+        format!("kennisbank/{id}"),
+        "kennisbank".to_owned(),
+        "balie?antwoord=hulp-bij-schulden".to_owned(),
+    ] {
         let page = bank.page(&bank.balie, &path);
         assert!(
             page.contains("niet gecontroleerd sinds maandag 2 maart 2026"),
@@ -251,6 +255,47 @@ fn o_25_the_owner_is_asked_by_mail_and_answers_with_one_tap(db: TestDb) {
     assert_eq!(answer.status, 303);
     let page = bank.page(&As::Nobody, "vraag/hulp-bij-schulden");
     assert!(page.contains("Wij komen bij u thuis."), "{page}");
+}
+
+fn o_25_overdue_is_marked_and_a_month_later_hidden_at_the_desk(db: TestDb) {
+    let bank = Bank::new(db);
+    bank.item();
+    let app = &bank.stad.app;
+    let night = |days: i64| {
+        assert!(app.clock.advance_seconds(days * 86_400));
+        run_due(&app.app, Night::Now).unwrap();
+        bank.page(&bank.balie, "balie?antwoord=hulp-bij-schulden")
+    };
+    let marked = night(181);
+    assert!(marked.contains("niet gecontroleerd sinds"), "{marked}");
+    assert!(marked.contains("De hulp kost niets."), "{marked}");
+    let hidden = night(30);
+    assert!(
+        hidden.contains("kijkt na of deze tekst nog klopt"),
+        "{hidden}"
+    );
+    assert!(!hidden.contains("De hulp kost niets."), "{hidden}");
+    assert!(hidden.contains("0800 0123"), "who answers can be called");
+    let start = bank.page(&bank.balie, "balie/dienst");
+    assert!(start.contains("in controle"), "the desk is told: {start}");
+}
+
+fn l_28_the_desk_says_in_two_taps_what_is_wrong(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.item();
+    bank.stad.sent(
+        &bank.balie,
+        "balie/klopt-niet",
+        &format!("item={id}&wat=telefoon"),
+    );
+    let page = bank.page(&bank.een, &format!("kennisbank/{id}"));
+    assert!(page.contains("Het telefoonnummer klopt niet"), "{page}");
+    let other = bank.stad.post(
+        &bank.balie,
+        "balie/klopt-niet",
+        &format!("item={id}&wat=anders"),
+    );
+    assert!(other.status >= 400, "{}", other.status);
 }
 
 fn what_residents_say_is_counted_and_reaches_the_writer(db: TestDb) {
@@ -365,6 +410,8 @@ kit::on_both_engines!(
     l_35_what_is_hidden_says_so_at_the_desk_and_its_owner_hears_it,
     l_42_a_change_has_a_new_version_at_once,
     inv_16_what_was_not_checked_in_time_says_so_everywhere,
+    l_28_the_desk_says_in_two_taps_what_is_wrong,
+    o_25_overdue_is_marked_and_a_month_later_hidden_at_the_desk,
     o_25_the_owner_is_asked_by_mail_and_answers_with_one_tap,
     what_residents_say_is_counted_and_reaches_the_writer,
 );

@@ -236,6 +236,8 @@ async fn onward(req: Req) -> Result<Response> {
             if word == refer && known.any(|path| path == REFER) {
                 let path = format!("/balie/doorverwijzen?contact={id}");
                 redirect(&layout::url(&req.view, &path))
+            } else if req.form.text("terug") == "balie" {
+                redirect(&layout::url(&req.view, "/balie?verder=1"))
             } else {
                 to(&req, id, "verder")
             }

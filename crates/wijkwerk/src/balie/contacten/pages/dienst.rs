@@ -1,11 +1,12 @@
 //! The start of a shift: what changed, what must be known, what became of yesterday (L-37, L-32).
 
 use askama::Template;
+use jiff::Timestamp;
 
 use super::{Keuze, Punten, Tab, onderwerp, punten, tabs};
 use crate::access::Permission;
 use crate::balie::contacten::dienst::{
-    Dienststart, Terugblik, changed_since, find_last, look_back, start, tick,
+    Dienststart, Terugblik, changed_since, find_last, look_back, new_since, start, tick,
 };
 use crate::balie::contacten::scholing::{
     Geldigheid, Instructie, last_passed, list_instructies, list_scholingen,
@@ -54,6 +55,9 @@ struct Page {
     faults: Faults,
     /// The shift that began, if it did today.
     begun: Option<Dienststart>,
+    /// From when on what changed is new, and the moment of this page: what is on it is read with one tap.
+    since: Timestamp,
+    now: Timestamp,
     punt: String,
     changed: Vec<Item>,
     instructies: Vec<Instructie>,
@@ -61,6 +65,14 @@ struct Page {
     aantal: Aantal,
     punten: Vec<Keuze>,
     scholing: Vec<(String, Geldigheid)>,
+}
+
+impl Page {
+    /// How many changes were read, once they were.
+    fn ticked(&self) -> Option<i64> {
+        let begun = self.begun.as_ref()?;
+        begun.ticked_at.map(|_| begun.ticked)
+    }
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -76,23 +88,25 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
         .map(|punt| punt.naam.clone())
         .unwrap_or_default();
     let today = req.today();
-    let (begun, changed, instructies, back, aantal, scholing) = req
+    let now = req.now;
+    let (begun, since, changed, instructies, back, aantal, scholing) = req
         .read(move |tx, view| {
             let gemeente = view.frame.id;
             let account = view.actor.require_account()?.id;
-            let begun =
-                find_last(tx, gemeente, account)?.filter(|last| view.frame.today(last.at) == today);
-            let changed = match begun.as_ref().filter(|last| last.ticked_at.is_none()) {
-                Some(last) => changed_since(tx, gemeente, last.since, last.at)?,
-                None => Vec::new(),
+            let last = find_last(tx, gemeente, account)?;
+            let begun = last
+                .clone()
+                .filter(|last| view.frame.today(last.at) == today);
+            let (since, until) = match &begun {
+                Some(begun) => (begun.since, begun.at),
+                None => (new_since(last.as_ref(), now), now),
             };
-            let back = match begun
-                .as_ref()
-                .and_then(|last| Some((last.infopunt?, last.since)))
-            {
-                Some((punt, since)) => {
-                    look_back(tx, gemeente, punt, since, today, &view.frame.zone)?
-                }
+            let changed = match &begun {
+                Some(begun) if begun.ticked_at.is_some() => Vec::new(),
+                _ => changed_since(tx, gemeente, since, until)?,
+            };
+            let back = match last.and_then(|last| last.infopunt) {
+                Some(punt) => look_back(tx, gemeente, punt, since, today, &view.frame.zone)?,
                 None => Vec::new(),
             };
             let mut scholing = Vec::new();
@@ -103,13 +117,15 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
             }
             let aantal = Aantal::of(&view.frame, &list_infopunten(tx, gemeente)?);
             let instructies = list_instructies(tx, gemeente, today)?;
-            Ok((begun, changed, instructies, back, aantal, scholing))
+            Ok((begun, since, changed, instructies, back, aantal, scholing))
         })
         .await?;
     let c = C::of(&req.view);
     Ok(Page {
         tabs: tabs(&c),
         begun,
+        since,
+        now,
         punt,
         changed,
         instructies,
@@ -127,7 +143,10 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
 
 async fn begin(req: Req) -> Result<Response> {
     let infopunt: Option<InfopuntId> = req.form.parsed("infopunt");
-    let begun = req.do_once(move |ctx| start(ctx, infopunt).map(drop)).await;
+    let read: Option<Timestamp> = req.form.parsed("gezien");
+    let begun = req
+        .do_once(move |ctx| start(ctx, infopunt, read).map(drop))
+        .await;
     match begun {
         Ok(()) => Ok(redirect(&layout::url(&req.view, "/balie/dienst"))),
         Err(error) => {

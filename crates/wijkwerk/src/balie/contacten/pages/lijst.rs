@@ -162,6 +162,15 @@ async fn page(req: &Req, faults: Faults, form: &Form) -> Result<Page> {
     })
 }
 
+/// Where it goes on: at the desk for the next one, over the same channel; else with the contact itself.
+fn after(form: &Form, id: ContactId) -> String {
+    if form.text("terug") == "balie" {
+        format!("/balie?bewaard={id}&kanaal={}", form.text("kanaal"))
+    } else {
+        format!("/balie/contacten/{id}?gedaan=vastgelegd")
+    }
+}
+
 async fn enter(req: Req) -> Result<Response> {
     let new = NewContact {
         kanaal: req.form.text("kanaal").to_owned(),
@@ -185,10 +194,7 @@ async fn enter(req: Req) -> Result<Response> {
         })
         .await;
     match made {
-        Ok(id) => Ok(redirect(&layout::url(
-            &req.view,
-            &format!("/balie/contacten/{id}?gedaan=vastgelegd"),
-        ))),
+        Ok(id) => Ok(redirect(&layout::url(&req.view, &after(&req.form, id)))),
         Err(error) => {
             let page = page(&req, Faults::of(error)?, &req.form).await?;
             layout::page_with(400, &page)

@@ -15,6 +15,7 @@ use crate::ids::KennisitemId;
 kit::on_both_engines!(
     l_26_every_question_without_an_answer_gets_an_owner,
     l_37_exactly_what_changed_since_the_last_shift,
+    l_37_one_tap_reads_and_starts_unless_something_changed_meanwhile,
     l_37_what_came_back_is_told_first,
     l_38_training_that_expired_is_told_to_the_coordinator,
     instructions_hold_from_one_day_until_another,
@@ -113,7 +114,7 @@ fn l_26_every_question_without_an_answer_gets_an_owner(db: TestDb) {
 fn l_37_exactly_what_changed_since_the_last_shift(db: TestDb) {
     let balie = Balie::new(db);
     balie.item("Oud", balie.app.clock.now(), 1);
-    balie.write(|ctx| start(ctx, None)).unwrap();
+    balie.write(|ctx| start(ctx, None, None)).unwrap();
     balie.write(tick).unwrap();
     balie.later(1);
     let now = balie.app.clock.now();
@@ -122,7 +123,7 @@ fn l_37_exactly_what_changed_since_the_last_shift(db: TestDb) {
         .map(|titel| balie.item(titel, now, 2))
         .collect();
     balie.later(1);
-    let begun = balie.write(|ctx| start(ctx, None)).unwrap();
+    let begun = balie.write(|ctx| start(ctx, None, None)).unwrap();
     balie.later(1);
     let later = balie.item("Na het begin", balie.app.clock.now(), 1);
     let gemeente = balie.app.frame(balie.app.slug()).id;
@@ -152,7 +153,7 @@ fn l_37_exactly_what_changed_since_the_last_shift(db: TestDb) {
     );
     assert_eq!(balie.write(tick).unwrap(), 0, "nothing is ticked twice");
     balie.later(1);
-    balie.write(|ctx| start(ctx, None)).unwrap();
+    balie.write(|ctx| start(ctx, None, None)).unwrap();
     let last = db
         .read_blocking(move |tx| find_last(tx, gemeente, me))
         .unwrap()
@@ -165,6 +166,42 @@ fn l_37_exactly_what_changed_since_the_last_shift(db: TestDb) {
         shown[0].id, later,
         "what came after the list is on the next one"
     );
+}
+
+fn l_37_one_tap_reads_and_starts_unless_something_changed_meanwhile(db: TestDb) {
+    let balie = Balie::new(db);
+    let gemeente = balie.app.frame(balie.app.slug()).id;
+    let me = balie.desk.account().unwrap().id;
+    let last = |balie: &Balie| {
+        let db = balie.app.app.db();
+        db.read_blocking(move |tx| find_last(tx, gemeente, me))
+            .unwrap()
+            .unwrap()
+    };
+    balie.item("Een", balie.app.clock.now(), 1);
+    balie.later(1);
+    let shown = balie.app.clock.now();
+    balie
+        .write(move |ctx| start(ctx, None, Some(shown)))
+        .unwrap();
+    assert_eq!(last(&balie).ticked, 1, "read and started");
+    balie.item("Twee", balie.app.clock.now(), 1);
+    balie.later(1);
+    let shown = balie.app.clock.now();
+    balie.later(1);
+    balie.item("Net te laat", balie.app.clock.now(), 1);
+    balie
+        .write(move |ctx| start(ctx, None, Some(shown)))
+        .unwrap();
+    assert!(last(&balie).ticked_at.is_none(), "it was not on the page");
+    assert_eq!(balie.write(tick).unwrap(), 2);
+    let future = balie.app.clock.now() + jiff::SignedDuration::from_hours(1);
+    balie.later(1);
+    balie.item("Drie", balie.app.clock.now(), 1);
+    balie
+        .write(move |ctx| start(ctx, None, Some(future)))
+        .unwrap();
+    assert!(last(&balie).ticked_at.is_none(), "nobody read tomorrow");
 }
 
 fn l_37_what_came_back_is_told_first(db: TestDb) {
@@ -184,7 +221,7 @@ fn l_37_what_came_back_is_told_first(db: TestDb) {
         .read_blocking(move |tx| look_back(tx, frame.id, punt, since, today, &frame.zone))
         .unwrap();
     let states: Vec<&str> = told.iter().map(|told| told.state.as_str()).collect();
-    assert_eq!(states, ["bounced", "no_show", "settled"]);
+    assert_eq!(states, ["bounced", "no_show", "settled", "accepted"]);
 }
 
 fn l_38_training_that_expired_is_told_to_the_coordinator(db: TestDb) {

@@ -8,7 +8,8 @@ use super::{ANY, Keuze};
 use crate::access::{Here, Permission};
 use crate::app::Purpose;
 use crate::balie::doorverwijzingen::model::{
-    Antwoord, Doorverwezene, Doorverwijzing, DoorverwijzingState as State, Reden, Uitkomst,
+    Antwoord, Doorverwezene, Doorverwijzing, DoorverwijzingState as State, Item, Reden, Uitkomst,
+    Wijze,
 };
 use crate::balie::doorverwijzingen::{actions, store};
 use crate::error::{Error, Result};
@@ -76,6 +77,8 @@ struct Page {
     /// The sentence to agree to, and who would agree.
     persoon: Option<Doorverwezene>,
     item: Option<String>,
+    /// The address and the number to hand over warmly, while that is not done.
+    bel: Option<(String, String)>,
     redenen: Vec<Keuze>,
     may: May,
 }
@@ -96,7 +99,7 @@ struct May {
 struct Loaded {
     one: Doorverwijzing,
     chain: Vec<Doorverwijzing>,
-    item: Option<String>,
+    item: Option<Item>,
 }
 
 fn load(tx: &mut Read<'_>, view: &View, id: DoorverwijzingId) -> Result<Loaded> {
@@ -106,7 +109,7 @@ fn load(tx: &mut Read<'_>, view: &View, id: DoorverwijzingId) -> Result<Loaded> 
         return Err(Error::NotFound("doorverwijzing"));
     }
     let item = match one.item {
-        Some(item) => store::find_item(tx, gemeente, item)?.map(|found| found.titel),
+        Some(item) => store::find_item(tx, gemeente, item)?,
         None => None,
     };
     Ok(Loaded {
@@ -154,12 +157,19 @@ async fn show(req: Req) -> Result<Response> {
     } else {
         None
     };
+    let calls = may.send && one.wijze == Wijze::Warm;
+    let bel = item
+        .as_ref()
+        .filter(|item| calls && item.organisatie == Some(one.naar))
+        .and_then(|item| item.telefoon.clone())
+        .map(|number| (format!("tel:{}", number.replace([' ', '-'], "")), number));
     layout::page(&Page {
+        bel,
         stappen: thread(&c, &chain),
         redenen: reasons(&c),
         regel: Regel::of(&c, one),
         persoon,
-        item,
+        item: item.map(|item| item.titel),
         may,
         c,
     })
@@ -177,10 +187,11 @@ fn back(req: &Req, id: DoorverwijzingId) -> Response {
     redirect(&layout::url(&req.view, &format!("/doorverwijzingen/{id}")))
 }
 
-/// The resident agrees to the sentence that the form carried, and off it goes.
+/// The resident agrees to the sentence that the form carried, and off it goes; with a slip if that was asked.
 async fn send_it(req: Req) -> Result<Response> {
     let id: DoorverwijzingId = req.id("doorverwijzing")?;
     let zin = req.form.text("zin").to_owned();
+    let with_slip = req.form.ticked("briefje");
     req.do_once(move |ctx| {
         let gemeente = ctx.gemeente();
         if store::get(ctx, gemeente, id)?.state != State::Agreed {
@@ -189,6 +200,9 @@ async fn send_it(req: Req) -> Result<Response> {
         actions::send(ctx, id)
     })
     .await?;
+    if with_slip {
+        return super::gegevens::slip(req).await;
+    }
     Ok(back(&req, id))
 }
 

@@ -82,7 +82,7 @@ struct Slip {
 }
 
 /// A fresh link every time: none is kept, so none can be shown again.
-async fn slip(req: Req) -> Result<Response> {
+pub(super) async fn slip(req: Req) -> Result<Response> {
     let id: DoorverwijzingId = req.id("doorverwijzing")?;
     let token = req.app.token();
     let kept = token.clone();

@@ -8,14 +8,17 @@ use uuid::Uuid;
 
 use super::{Keuze, organisations, topic, topics, wijken};
 use crate::access::Permission;
+use crate::balie::contacten::dienst::find_last;
 use crate::balie::doorverwijzingen::model::{
     Doorverwijzing, Item, NewDoorverwijzing, Persoon, Vervolg, Wijze,
 };
 use crate::balie::doorverwijzingen::{actions, line_of, store};
+use crate::balie::kennisbank::{list_plaatsen, open_now};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Req, Response, Route, View, redirect};
 use crate::ids::{DoorverwijzingId, GebiedId, KennisitemId, OrganisatieId};
+use crate::kader::openingstijden::Nu;
 use crate::layout::{self, C, Faults};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -75,6 +78,8 @@ struct Page {
     wijzen: Vec<Keuze>,
     wijken: Vec<Keuze>,
     punten: Vec<Keuze>,
+    /// Whether where it is about is open at this moment.
+    nu: Option<Nu>,
     /// What it goes on from: nothing about the person is asked again.
     vervolg: Option<Doorverwijzing>,
 }
@@ -165,7 +170,12 @@ fn load(
     }
     let wijze = Wijze::from_word(form.text("wijze")).unwrap_or(Wijze::Warm);
     let anderen = organisations(&c, form.text("anders"));
-    let punten = points(tx, &c, form.text("punt"))?;
+    let point = own_point(tx, view, form)?;
+    let punten = points(tx, &c, &point)?;
+    let nu = match &item {
+        Some(item) => open_now(view, &list_plaatsen(tx, gemeente, item.id)?),
+        None => None,
+    };
     Ok(Page {
         faults: faults.clone(),
         form: form.clone(),
@@ -180,11 +190,12 @@ fn load(
             .iter()
             .map(|one| Keuze {
                 hint: c.tk("verwijs-wijze-uitleg", one),
-                ..Keuze::new(one, c.tk("verwijs-wijze", one), *one == wijze)
+                ..Keuze::new(one, c.tk("verwijs-knop", one), *one == wijze)
             })
             .collect(),
         wijken: wijken(&c, form.text("gebied")),
         punten,
+        nu,
         onderwerp,
         item,
         doelen,
@@ -227,6 +238,17 @@ fn targets(
         });
     }
     Ok(found)
+}
+
+/// The point on the form; on a new one that of my shift.
+fn own_point(tx: &mut Read<'_>, view: &View, form: &Form) -> Result<String> {
+    if form.text("naar").is_empty() {
+        let me = view.actor.require_account()?.id;
+        let last = find_last(tx, view.frame.id, me)?;
+        let mine = last.and_then(|last| last.infopunt);
+        return Ok(mine.map(|id| id.to_string()).unwrap_or_default());
+    }
+    Ok(form.text("punt").to_owned())
 }
 
 fn points(tx: &mut Read<'_>, c: &C, chosen: &str) -> Result<Vec<Keuze>> {

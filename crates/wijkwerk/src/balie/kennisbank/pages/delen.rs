@@ -35,7 +35,7 @@ pub(super) fn state_badge(c: &C, state: ItemState) -> Badge {
 }
 
 /// "gecontroleerd op 3 maart 2026" or "niet gecontroleerd sinds 3 maart 2025" (INV-16), the day in full.
-pub(super) fn freshness(c: &C, fresh: Freshness) -> String {
+pub(crate) fn freshness(c: &C, fresh: Freshness) -> String {
     let (key, day) = match fresh {
         Freshness::Never => return c.t("kennis-nooit-gecontroleerd"),
         Freshness::Checked(day) => ("kennis-gecontroleerd-op", day),

@@ -11,6 +11,7 @@ mod openbaar;
 mod print;
 
 pub use bron::{bron_page, bron_post};
+pub(crate) use delen::freshness;
 
 use crate::http::Route;
 

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use kit::db::{Queries, Row};
 
-use crate::balie::kennisbank::{Plek, list_plaatsen, nearest_first};
+use crate::balie::kennisbank::{Freshness, Plek, freshness, list_plaatsen, nearest_first};
 use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
 use crate::error::{Error, Result};
 use crate::http::Req;
 use crate::ids::{GemeenteId, KennisitemId, OrganisatieId};
 use crate::kader::gebieden::Gebied;
+use crate::kader::openingstijden::Nu;
 use crate::layout::C;
 
 /// Most characters of a question that are looked at; a story says what it is about before that.
@@ -32,6 +34,7 @@ pub(super) struct Gevonden {
     pub(super) url: Option<String>,
     pub(super) assured_at: Option<Timestamp>,
     pub(super) in_control: bool,
+    pub(super) review_due: Option<Date>,
     /// Why this one, in a sentence.
     pub(super) waarom: String,
     /// The nearest place where it can be had.
@@ -47,10 +50,22 @@ impl Gevonden {
 
     /// How fresh it is, in words: never left out (INV-16).
     pub(super) fn vers(&self, c: &C) -> String {
-        match self.assured_at {
-            Some(at) => c.t1("wegwijzer-gecontroleerd", "dag", c.day_plain(c.day_of(at))),
-            None => c.t("wegwijzer-niet-gecontroleerd"),
-        }
+        freshness(c, self.fresh(c))
+    }
+
+    /// Whether its owner must look at it.
+    pub(super) fn overdue(&self, c: &C) -> bool {
+        self.fresh(c).is_overdue()
+    }
+
+    fn fresh(&self, c: &C) -> Freshness {
+        let day = self.assured_at.map(|at| c.day_of(at));
+        Freshness::from_days(day, self.review_due, c.view.today())
+    }
+
+    /// Whether one can walk in there now.
+    pub(super) fn nu(&self) -> Option<&Nu> {
+        self.plek.as_ref()?.nu.as_ref()
     }
 
     /// Where, and whether it is open now: "Buurthuis, nu open tot 12.30 uur".
@@ -217,9 +232,15 @@ fn number_of(kind: &str) -> &'static str {
 }
 
 fn why(c: &C, hit: &Hit) -> String {
+    let named = |reason: &Reason| match reason {
+        // The word itself says more than that it is kindred to itself.
+        Reason::Kindred(word) => hit.why.iter().any(|one| *one == Reason::Word(word.clone())),
+        _ => false,
+    };
     let said: Vec<String> = hit
         .why
         .iter()
+        .filter(|reason| !named(reason))
         .take(2)
         .map(|reason| match reason {
             Reason::Word(word) => c.t1("wegwijzer-omdat-woord", "woord", word),
@@ -253,6 +274,7 @@ fn gevonden(row: &Row<'_>) -> std::result::Result<Gevonden, kit::db::Error> {
         url: row.get(10)?,
         assured_at: row.get(11)?,
         in_control: row.get::<String>(12)? == "in_control",
+        review_due: row.get(13)?,
         waarom: String::new(),
         plek: None,
     })
@@ -266,7 +288,7 @@ pub(super) fn find(
 ) -> Result<Option<Gevonden>> {
     Ok(tx.query_opt(
         "SELECT id, sleutel, titel, samenvatting, tekst, aanmelden, organisatie_id, onderwerp, telefoon, email, url, \
-         assured_at, state FROM kennisitems WHERE gemeente_id = $1 AND sleutel = $2 \
+         assured_at, state, review_due FROM kennisitems WHERE gemeente_id = $1 AND sleutel = $2 \
          AND state IN ('published', 'in_control')",
         &[&gemeente, &sleutel],
         gevonden,
@@ -281,7 +303,7 @@ pub(super) fn about(
 ) -> Result<Vec<Gevonden>> {
     Ok(tx.query(
         "SELECT id, sleutel, titel, samenvatting, tekst, aanmelden, organisatie_id, onderwerp, telefoon, email, url, \
-         assured_at, state FROM kennisitems WHERE gemeente_id = $1 AND onderwerp = $2 AND state = 'published' \
+         assured_at, state, review_due FROM kennisitems WHERE gemeente_id = $1 AND onderwerp = $2 AND state = 'published' \
          ORDER BY titel, id LIMIT 200",
         &[&gemeente, &onderwerp],
         gevonden,

@@ -3,62 +3,82 @@
 use askama::Template;
 
 use super::antwoord::{self, Antwoord, Gevonden};
-use crate::balie::contacten::dienst;
-use crate::balie::infopunten::find_infopunt;
+use crate::balie::contacten::dienst::find_last;
+use crate::balie::contacten::{Tab, tabs};
+use crate::balie::infopunten::{Infopunt, find_infopunt};
+use crate::balie::kennisbank::{self, FlagKind};
 use crate::balie::wegwijzer::actions;
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, redirect};
-use crate::ids::{KennisitemId, WegwijzerkeuzeId};
+use crate::ids::{ContactId, InfopuntId, KennisitemId, WegwijzerkeuzeId};
 use crate::kader::gebieden::Gebied;
 use crate::layout::{C, Faults, page, page_with, url};
 
-/// How a question may end at the desk, in the order of the buttons.
-const UITKOMSTEN: &[&str] = &[
-    "answered",
-    "call_back",
-    "transferred",
-    "transfer_failed",
-    "open",
+/// How a question may end at the desk, in the order of the buttons, each with its key.
+const UITKOMSTEN: &[(&str, char)] = &[
+    ("answered", 'b'),
+    ("call_back", 't'),
+    ("transferred", 'v'),
+    ("transfer_failed", 'm'),
+    ("open", 'n'),
+];
+
+/// What can be wrong with an answer, as the desk says it in one tap. The words go to the owner as they stand.
+const MIS: &[(&str, FlagKind)] = &[
+    ("telefoon", FlagKind::Wrong),
+    ("website", FlagKind::Wrong),
+    ("tijden", FlagKind::Wrong),
+    ("tekst", FlagKind::Outdated),
+    ("onduidelijk", FlagKind::Unclear),
 ];
 
 #[derive(Template)]
 #[template(path = "balie/wegwijzer/templates/balie.html")]
 struct BaliePage {
     c: C,
+    tabs: Vec<Tab>,
     antwoord: Option<Antwoord>,
     /// The answer that is used now.
     item: Option<Gevonden>,
+    /// What can be said to be wrong with it.
+    mis: Vec<&'static str>,
     /// The choice that was noted with it, to say whether it helped.
     keuze: Option<String>,
     onderwerpen: Vec<(String, String)>,
     kanalen: Vec<(String, String)>,
     kanaal: String,
-    uitkomsten: &'static [&'static str],
-    bewaard: bool,
+    uitkomsten: &'static [(&'static str, char)],
+    /// Where I am today.
+    punt: Option<(InfopuntId, String)>,
+    /// The contact that was just kept: its closing question is asked here (L-21).
+    bewaard: Option<ContactId>,
+    gemeld: bool,
+    verder: bool,
     faults: Faults,
 }
 
-/// The gebied of the point at which whoever asks began a shift today.
-async fn wijk(req: &Req) -> Result<Option<Gebied>> {
+/// The point at which whoever asks last began a shift.
+async fn last_punt(req: &Req) -> Result<Option<Infopunt>> {
     req.read(|tx, view| {
-        let (gemeente, today) = (view.frame.id, view.today());
-        let Some(account) = view.actor.account() else {
-            return Ok(None);
-        };
-        let last = dienst::find_last(tx, gemeente, account.id)?
-            .filter(|start| start.at.to_zoned(view.frame.zone.clone()).date() == today);
-        let Some(id) = last.and_then(|start| start.infopunt) else {
-            return Ok(None);
-        };
-        let punt = find_infopunt(tx, gemeente, id)?;
-        Ok(punt.and_then(|punt| view.frame.gebied(punt.gebied).cloned()))
+        let gemeente = view.frame.id;
+        let last = find_last(tx, gemeente, view.actor.require_account()?.id)?;
+        match last.and_then(|last| last.infopunt) {
+            Some(punt) => find_infopunt(tx, gemeente, punt),
+            None => Ok(None),
+        }
     })
     .await
 }
 
+/// The gebied of that point.
+fn near(req: &Req, punt: Option<&Infopunt>) -> Option<Gebied> {
+    punt.and_then(|punt| req.frame.gebied(punt.gebied).cloned())
+}
+
 async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<BaliePage> {
     let sleutel = req.query.text("antwoord").to_owned();
-    let (c, near) = (C::of(&req.view), wijk(req).await?);
+    let punt = last_punt(req).await?;
+    let (c, near) = (C::of(&req.view), near(req, punt.as_ref()));
     let item = req
         .read(move |tx, view| {
             if sleutel.is_empty() {
@@ -71,6 +91,7 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
             Ok(found)
         })
         .await?;
+    let c = C::of(&req.view);
     let inrichting = &req.frame.inrichting;
     let name = |text| crate::frame::pick(req.lang, text);
     let kanalen: Vec<(String, String)> = inrichting
@@ -91,8 +112,19 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
         .or_else(|| kanalen.first().map(|(key, _)| key.as_str()))
         .unwrap_or_default()
         .to_owned();
+    let mis = item.as_ref().map_or_else(Vec::new, |item| {
+        let said = MIS.iter().map(|(word, _)| *word);
+        said.filter(|word| match *word {
+            "telefoon" => item.telefoon.is_some(),
+            "website" => item.url.is_some(),
+            "tijden" => item.plek.is_some(),
+            _ => true,
+        })
+        .collect()
+    });
     Ok(BaliePage {
-        c: C::of(&req.view),
+        tabs: tabs(&c),
+        mis,
         antwoord,
         keuze: req
             .query
@@ -107,8 +139,12 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
         kanalen,
         kanaal,
         uitkomsten: UITKOMSTEN,
-        bewaard: req.query.ticked("bewaard"),
+        punt: punt.map(|punt| (punt.id, punt.naam)),
+        bewaard: req.query.parsed("bewaard"),
+        gemeld: req.query.ticked("gemeld"),
+        verder: req.query.ticked("verder"),
         faults,
+        c,
     })
 }
 
@@ -129,7 +165,8 @@ pub(super) async fn ask(req: Req) -> Result<Response> {
     if question.is_empty() {
         return page(&build(&req, None, Faults::default()).await?);
     }
-    let answer = antwoord::to(&req, question, wijk(&req).await?).await?;
+    let near = near(&req, last_punt(&req).await?.as_ref());
+    let answer = antwoord::to(&req, question, near).await?;
     page(&build(&req, Some(answer), Faults::default()).await?)
 }
 
@@ -151,17 +188,11 @@ pub(super) async fn choose(req: Req) -> Result<Response> {
             Ok(made.map(|id| id.to_string()).unwrap_or_default())
         })
         .await?;
+    let gemeente = req.frame.id;
     let found = req
-        .read(move |tx, view| {
-            Ok(kit::db::Queries::query_opt(
-                tx,
-                "SELECT sleutel FROM kennisitems WHERE gemeente_id = $1 AND id = $2",
-                &[&view.frame.id, &item],
-                |row| row.get::<String>(0),
-            )?)
-        })
+        .read(move |tx, _| kennisbank::get_item(tx, gemeente, item))
         .await?;
-    let sleutel = found.ok_or(Error::NotFound("kennisitem"))?;
+    let sleutel = found.sleutel;
     let keuze = if answer.is_empty() {
         String::new()
     } else {
@@ -171,6 +202,30 @@ pub(super) async fn choose(req: Req) -> Result<Response> {
         "{}?antwoord={sleutel}{keuze}",
         url(&req.view, "/balie")
     )))
+}
+
+/// Something is wrong with the answer: its owner hears what, in two taps (L-28).
+pub(super) async fn wrong(req: Req) -> Result<Response> {
+    let item: KennisitemId = req
+        .form
+        .parsed("item")
+        .ok_or(Error::NotFound("kennisitem"))?;
+    let (word, soort) = MIS
+        .iter()
+        .find(|(word, _)| *word == req.form.text("wat"))
+        .ok_or(Error::refused("kennis-wat-is-er"))?;
+    let gemeente = req.frame.id;
+    let found = req
+        .read(move |tx, _| kennisbank::get_item(tx, gemeente, item))
+        .await?;
+    req.do_once(move |ctx| {
+        let key = format!("balie-mis-{word}");
+        let said = ctx.frame.translations.t(kit::i18n::Lang::Nl, &key);
+        kennisbank::flag(ctx, item, *soort, &said).map(drop)
+    })
+    .await?;
+    let path = format!("/balie?antwoord={}&gemeld=1", found.sleutel);
+    Ok(redirect(&url(&req.view, &path)))
 }
 
 /// Whether what was chosen helped.
@@ -183,5 +238,10 @@ pub(super) async fn outcome(req: Req) -> Result<Response> {
     };
     req.do_once(move |ctx| actions::tell_outcome(ctx, id, helped))
         .await?;
-    Ok(redirect(&url(&req.view, "/balie")))
+    // The answer stays open: what was asked has still to be noted.
+    let path = match req.form.opt("antwoord") {
+        Some(sleutel) if kennisbank::is_sleutel(sleutel) => format!("/balie?antwoord={sleutel}"),
+        _ => "/balie".to_owned(),
+    };
+    Ok(redirect(&url(&req.view, &path)))
 }

@@ -63,6 +63,13 @@ pub fn routes() -> Vec<Route> {
         .sample("vraag=mijn+stoep+ligt+los&item={kennisitem}")
         .body(MAX_BODY),
         Route::post(
+            "balie.klopt-niet",
+            "/{gemeente}/balie/klopt-niet",
+            Guard::May(Permission::KennisFlag),
+            handler!(balie::wrong),
+        )
+        .sample("item={kennisitem}&wat=tekst"),
+        Route::post(
             "balie.hielp",
             "/{gemeente}/balie/keuzes/{keuze}",
             Guard::May(Permission::ContactEnter),

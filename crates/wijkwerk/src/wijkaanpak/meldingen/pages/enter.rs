@@ -2,11 +2,11 @@
 
 use askama::Template;
 
-use super::super::actions;
 use super::super::model::Bron;
+use super::super::{actions, get_melding};
 use super::melden::with_faults;
 use super::velden::{Beeld, Keuze, Velden, beeld};
-use crate::access::Reach;
+use crate::access::{Here, Permission, Reach};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::pick;
 use crate::http::{Req, Response, View, come_back_after, redirect};
@@ -24,6 +24,8 @@ struct InvoerenPage {
     kanalen: Vec<Keuze>,
     namens: Vec<Keuze>,
     filled: bool,
+    /// The number of one that went to a team elsewhere, where this visitor does not follow it.
+    gedaan: Option<i64>,
 }
 
 fn render(req: &Req, status: u16, v: Velden, faults: Faults) -> Result<Response> {
@@ -42,6 +44,7 @@ fn render(req: &Req, status: u16, v: Velden, faults: Faults) -> Result<Response>
             kanalen,
             namens,
             filled,
+            gedaan: req.query.parsed("gedaan"),
         },
     )
 }
@@ -74,11 +77,22 @@ fn kanalen(view: &View, chosen: &str) -> Vec<Keuze> {
         .collect()
 }
 
+/// Whoever sits at a desk is there for residents, whoever employs them (L-25).
+fn at_desk(view: &View) -> bool {
+    view.actor.may(Permission::ContactEnter, &Here::ANYWHERE)
+}
+
 /// For whom it can be: whoever belongs to a partner or a body of residents enters for that one.
 fn namens(c: &C, chosen: &str) -> Vec<Keuze> {
     let view = &c.view;
+    let resident = choice("bewoner".into(), c.t("invoeren-namens-bewoner"), chosen);
     if let Some(own) = own_party(view) {
-        return vec![choice(own.id.to_string(), own.naam, &own.id.to_string())];
+        let id = own.id.to_string();
+        return if at_desk(view) {
+            vec![resident, choice(id, own.naam, chosen)]
+        } else {
+            vec![choice(id.clone(), own.naam, &id)]
+        };
     }
     let parties = view
         .frame
@@ -87,7 +101,7 @@ fn namens(c: &C, chosen: &str) -> Vec<Keuze> {
         .filter(|party| party.soort != "gemeente")
         .map(|party| choice(party.id.to_string(), party.naam.clone(), chosen));
     [
-        choice("bewoner".into(), c.t("invoeren-namens-bewoner"), chosen),
+        resident,
         choice(
             "medewerker".into(),
             c.t("invoeren-namens-medewerker"),
@@ -144,7 +158,8 @@ fn own_party(view: &View) -> Option<Party> {
 }
 
 fn source(view: &View, namens: &str) -> Option<(Bron, Option<uuid::Uuid>)> {
-    let party = own_party(view).or_else(|| {
+    let party = own_party(view).filter(|_| namens != "bewoner" || !at_desk(view));
+    let party = party.or_else(|| {
         let id = namens.parse::<OrganisatieId>().ok()?;
         view.frame.organisatie(id).map(Party::from)
     });
@@ -160,6 +175,7 @@ fn source(view: &View, namens: &str) -> Option<(Bron, Option<uuid::Uuid>)> {
 pub(super) async fn show(req: Req) -> Result<Response> {
     let mut v = Velden::fresh(&req.view, req.query.text("wijk"));
     v.namens = "bewoner".into();
+    req.query.text("kanaal").clone_into(&mut v.kanaal);
     render(&req, 200, v, Faults::default())
 }
 
@@ -177,10 +193,10 @@ pub(super) async fn send(req: Req) -> Result<Response> {
         faults.push(fault("namens", "invoeren-namens-kies"));
     }
     match submit(&req, &v, from.unwrap_or((Bron::Bewoner, None)), faults).await {
-        Ok(id) => Ok(redirect(&layout::url(
-            &req.view,
-            &format!("/meldingen/{id}"),
-        ))),
+        Ok(id) => {
+            let path = after(&req, id).await?;
+            Ok(redirect(&layout::url(&req.view, &path)))
+        }
         Err(error) if error.status() == 503 => {
             let faults = Faults(vec![fault("melden", "fout-even-niet")]);
             let mut response = render(&req, 503, v, faults)?;
@@ -189,6 +205,18 @@ pub(super) async fn send(req: Req) -> Result<Response> {
         }
         Err(error) => render(&req, 400, v, Faults::of(error)?),
     }
+}
+
+/// Where it can be followed; who does not work there is told that it arrived.
+async fn after(req: &Req, id: MeldingId) -> Result<String> {
+    let gemeente = req.frame.id;
+    let made = req.read(move |tx, _| get_melding(tx, gemeente, id)).await?;
+    let here = Here::gebied(made.gebied);
+    Ok(if req.actor.may(Permission::MeldingRead, &here) {
+        format!("/meldingen/{id}")
+    } else {
+        format!("/meldingen/invoeren?gedaan={}", made.nummer)
+    })
 }
 
 fn fault(field: &'static str, key: &'static str) -> FieldError {
@@ -213,10 +241,7 @@ async fn submit(
     let request = v.request();
     req.write(move |ctx| {
         // Asked here too: a resident's own form needs no permission, this page does.
-        ctx.require(
-            crate::access::Permission::MeldingEnter,
-            &crate::access::Here::ANYWHERE,
-        )?;
+        ctx.require(Permission::MeldingEnter, &Here::ANYWHERE)?;
         let done = actions::submit(ctx, &new, request);
         let id = done.as_ref().map(|submitted| submitted.id).ok();
         with_faults(&before, done)?;

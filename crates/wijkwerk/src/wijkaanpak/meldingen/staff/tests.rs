@@ -133,6 +133,25 @@ fn v_33_a_body_of_residents_speaks_for_itself(test: TestDb) {
     assert!(shown.body.contains("Bewoners van Verzonnen"));
 }
 
+fn l_25_whoever_sits_at_a_partners_desk_enters_for_a_resident(test: TestDb) {
+    let here = start(&test, "lelystad-demo");
+    let wijk = here.wijk(0);
+    let who = here.person("Noor Verzonnen", "contactmedewerker", wijk);
+    let form = here.page(&who, "meldingen/invoeren?kanaal=loket");
+    assert!(form.body.contains("value=\"bewoner\" selected"));
+    assert!(form.body.contains("value=\"loket\" selected"));
+    let subject = subjects(&here.frame.inrichting).remove(0);
+    let key = &here.frame.gebied(wijk).unwrap().sleutel;
+    let fields = format!(
+        "wijk={key}&onderwerp={subject}&omschrijving=De+stoep+ligt+los.&kanaal=loket&namens=bewoner&bevestigd=1"
+    );
+    let sent = here.form(&who, "meldingen/invoeren", &fields);
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    let residents =
+        "SELECT count(*) FROM meldingen WHERE gemeente_id = $1 AND bron_kind = 'bewoner'";
+    assert_eq!(here.count(residents), 1);
+}
+
 fn l_20_the_same_thing_by_another_party_is_offered_for_joining(test: TestDb) {
     let here = start(&test, "velsen-demo");
     let who = here.person("Noor Verzonnen", "wijkbeheerder", here.wijk(0));
@@ -236,6 +255,7 @@ on_both_engines!(
     triage_and_undo_by_the_wijkbeheerder_of_the_wijk_only,
     three_disciplines_are_three_tasks_and_one_case,
     v_33_a_body_of_residents_speaks_for_itself,
+    l_25_whoever_sits_at_a_partners_desk_enters_for_a_resident,
     l_20_the_same_thing_by_another_party_is_offered_for_joining,
     inv_45_reading_contact_data_is_logged_first_and_refused_without_the_permission,
     the_public_sentence_and_done_need_words_and_evidence,

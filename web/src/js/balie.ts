@@ -1,0 +1,29 @@
+// The desk by keys: / asks, a figure chooses an answer, o goes to the topics, a letter says how it ended.
+import { listen } from "./_toetsen";
+
+listen();
+
+// Nothing open: the next question is typed at once.
+if (!document.querySelector("main article, main ol")) {
+  document.querySelector<HTMLElement>("[role=search] input[type=search]")?.focus();
+}
+
+// What somebody told is not typed twice: the words go along to the referral that follows from this answer, and are gone
+// as soon as they are used or something else is asked.
+const STORY = "wijkwerk-verhaal";
+const value = (form: HTMLFormElement, name: string): string => String(new FormData(form).get(name) ?? "");
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-kies]")) {
+  form.addEventListener("submit", () => {
+    sessionStorage.setItem(STORY, JSON.stringify([value(form, "item"), value(form, "vraag")]));
+  });
+}
+for (const form of document.querySelectorAll<HTMLFormElement>("form[role=search], form:has([name=kanaal])")) {
+  for (const event of ["input", "submit"]) form.addEventListener(event, () => sessionStorage.removeItem(STORY));
+}
+const story = document.querySelector<HTMLTextAreaElement>("textarea[data-verhaal]");
+if (story) {
+  const [item, told] = JSON.parse(sessionStorage.getItem(STORY) ?? "[]") as string[];
+  sessionStorage.removeItem(STORY);
+  if (story.value === "" && told && item === story.dataset.verhaal) story.value = told;
+}
