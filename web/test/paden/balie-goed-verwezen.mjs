@@ -15,7 +15,7 @@ const DAARNA = "Gezondheidscentra";
 
 export default async function balieGoedVerwezen({ page, expect, tik, word, open }) {
   const woord = eigenWoord("sluis");
-  const verhaal = `Sinds mijn operatie kom ik nergens meer en ik wil weer in beweging komen, het liefst samen bij de ${woord}.`;
+  const verhaal = `Mijn knie is geopereerd en nu wil ik weer gaan sporten met anderen bij de ${woord}, maar ik weet niet waar.`;
   const bewoner = { ...BEWONER, email: `${woord}@voorbeeld.example` };
   const coordinator = await open({ rol: "lelystad-coordinator", ...DESK });
   const voor = await cijfers(coordinator);
@@ -57,7 +57,7 @@ async function antwoord({ page, verhaal, expect, tik }) {
   await expect.visible(eerste.getByText(/gecontroleerd op/), "how fresh it is");
   await tik(eerste.getByRole("button"));
   await expect.visible(page.getByRole("heading", { name: ANTWOORD }), "the answer");
-  expect(!page.url().includes("operatie"), "the story to stand in no address");
+  expect(!page.url().includes("knie"), "the story to stand in no address");
 }
 
 /** Warm, with what the resident wants to tell, and with the resident's yes to the exact sentence. */
@@ -86,11 +86,15 @@ async function akkoord({ page, naar, zinnen, expect }) {
 
 /** Whoever has the mail needs no account: reads what is asked, not by whom, and says why not. */
 async function afwijzen({ page, open, verhaal, bewoner, expect, tik }) {
-  const letter = await brief(page, "loket@sport.example", "Hulp gevraagd");
-  for (const wie of Object.values(bewoner)) await expect.noText(page, wie);
-  const link = await letter.locator("a").last().getAttribute("href");
   const ontvanger = await open(DESK);
-  await ontvanger.goto(link);
+  // The newest mail may still be that of an earlier walk.
+  for (let keer = 0; keer < 40; keer += 1) {
+    const letter = await brief(page, "loket@sport.example", "Hulp gevraagd");
+    const mail = await letter.innerText();
+    for (const wie of Object.values(bewoner)) expect(!mail.includes(wie), `"${wie}" not in the mail to a partner`);
+    await ontvanger.goto(await letter.locator("a").last().getAttribute("href"));
+    if ((await ontvanger.locator("main").innerText()).includes(verhaal)) break;
+  }
   await expect.text(ontvanger, verhaal);
   for (const wie of [bewoner.naam, bewoner.telefoon, bewoner.email]) await expect.noText(ontvanger, wie);
   await tik(ontvanger.getByText("Kan niet, want"));
@@ -108,8 +112,9 @@ async function verder({ page, expect }) {
   await expect.text(page, "Dit doen wij niet");
   await page.getByRole("link", { name: "Verwijs verder" }).click();
   expect.equal(await page.locator("#naam").count(), 0, "the questions about who it is");
-  await page.getByText("Een ander", { exact: true }).click();
-  await page.locator("#anders").selectOption({ label: DAARNA });
+  const ander = page.locator("#anders");
+  if (!(await ander.isVisible())) await page.getByText("Een ander", { exact: true }).click();
+  await ander.selectOption({ label: DAARNA });
   await page.getByRole("button", { name: "Draag warm over" }).click();
   await expect.text(page, "poging 2");
   await akkoord({ page, naar: DAARNA, zinnen: ["mijn naam"], expect });

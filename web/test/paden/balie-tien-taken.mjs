@@ -11,7 +11,7 @@ const BALIE = ["lelystad-contactmedewerker", "lelystad-kcc", "lelystad-opbouwwer
 /** How long between two keys. */
 const KEY_MS = 250;
 
-export default async function balieTienTaken({ page, expect, tik, word }) {
+export default async function balieTienTaken({ page, expect, tik, word, open }) {
   await page.addInitScript(() => {
     window.print = () => sessionStorage.setItem("afgedrukt", location.pathname);
   });
@@ -32,6 +32,7 @@ export default async function balieTienTaken({ page, expect, tik, word }) {
   };
   const focused = () => page.evaluate(() => document.activeElement?.outerHTML.slice(0, 80) ?? "");
 
+  const nieuws = await wijzig({ open });
   // A day has one start: whoever has not begun yet does this job.
   for (const rol of BALIE) {
     await word(rol);
@@ -39,10 +40,10 @@ export default async function balieTienTaken({ page, expect, tik, word }) {
     if ((await page.locator("details #infopunt").count()) === 0) break;
   }
   await taak(1, [1, 30], "/lelystad/balie/dienst", async () => {
-    await expect.visible(page.locator(".ww-list__title"), "what changed since the last shift");
+    await expect.text(page, nieuws);
     await tik(page.getByRole("button", { name: /egin mijn dienst/ }));
     await expect.text(page, "Begonnen:");
-    await expect.text(page, "gelezen");
+    await expect.text(page, "gelezen.");
     expect.equal(await page.getByRole("button", { name: "Ik heb alles gelezen" }).count(), 0, "what is left to tick");
   });
   await word(BALIE[0]);
@@ -109,7 +110,9 @@ export default async function balieTienTaken({ page, expect, tik, word }) {
     await tik(page.locator("#onderwerp .ww-choice").first());
     await tik.typ(page.locator("#omschrijving"), zin);
     await tik(page.getByRole("button", { name: "Voer in" }));
-    await expect.text(page, zin);
+    // In a wijk of one's own it opens; elsewhere it says that it arrived.
+    await page.waitForURL(/gedaan=|meldingen\/[0-9a-f-]{36}/);
+    await expect.text(page, page.url().includes("gedaan=") ? "is ingevoerd" : zin);
   });
 
   // By keys alone: the box has the focus, three letters, down to the first, Enter.
@@ -133,6 +136,19 @@ export default async function balieTienTaken({ page, expect, tik, word }) {
   await page.getByRole("link", { name: "Doorverwezen", exact: true }).focus();
   await press("Enter");
   await teruggekomenEerst(page, expect);
+}
+
+/** An institution changes one of its texts: the news of this shift. */
+async function wijzig({ open }) {
+  const rol = "lelystad-aanbodbeheerder-gemeente";
+  const schrijver = await open({ rol, viewport: { width: 1280, height: 900 } });
+  const paginas = await (await schrijver.request.get("/demo/paginas.json")).json();
+  await schrijver.goto(paginas.find(({ naam }) => naam === "lelystad-kennisbank.wijzig-nl").pad);
+  const nieuws = `Bel eerst even: het loket van de ${eigenWoord("haven")} is verhuisd.`;
+  await schrijver.locator("#samenvatting").fill(nieuws);
+  await schrijver.getByRole("button", { name: "Bewaar", exact: true }).first().click();
+  await schrijver.waitForURL((url) => !url.pathname.endsWith("/wijzig"));
+  return nieuws;
 }
 
 /** What came back stands above everything else. */

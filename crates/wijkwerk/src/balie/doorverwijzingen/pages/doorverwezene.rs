@@ -74,7 +74,14 @@ async fn render(req: &Req, error: Option<Error>) -> Result<Response> {
     };
     let judge = rules::Step::Judge(OordeelVan::Resident);
     let page = Page {
-        stappen: thread(&c, &chain),
+        // Which routes there are is no matter of the resident.
+        stappen: thread(&c, &chain)
+            .into_iter()
+            .map(|stap| Stap {
+                zonder: false,
+                ..stap
+            })
+            .collect(),
         may_judge: rules::step(last.state, last.oordeel_van, judge).is_ok(),
         regel: Regel::of(&c, last),
         action: req.path.clone(),
