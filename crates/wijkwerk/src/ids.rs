@@ -10,6 +10,7 @@ kit::typed_id! {
     ContactId,
     ContactpersoonId,
     ContactvraagId,
+    DienstId,
     DienststartId,
     DoorverwezeneId,
     DoorverwijzingId,
