@@ -6,6 +6,7 @@
 mod board;
 mod check;
 mod clash;
+mod cliques;
 mod filling;
 mod model;
 mod outcome;

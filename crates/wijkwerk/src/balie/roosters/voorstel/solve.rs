@@ -4,7 +4,7 @@
 //! price is of places left open, hours away from the agreed shares and wishes. All of it is whole numbers, so a bound
 //! may be rounded up to the next.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -14,6 +14,7 @@ use microlp::{
 };
 
 use super::board::{Board, Filling, hours, whole};
+use super::cliques::cliques;
 use super::model::Progress;
 use super::{HOUR_OFF_SHARE, PLACE, PLACE_OF_MINIMUM};
 
@@ -363,45 +364,4 @@ impl Programme {
         }
         filling
     }
-}
-
-/// Sets of shifts of which this person can have one, that together hold every two that exclude each other.
-fn cliques(board: &Board<'_>, person: usize, cells: &[(usize, Variable)]) -> Vec<Vec<usize>> {
-    let who = &board.input.people[person];
-    let excludes = |one: usize, other: usize| {
-        let (one, other) = (cells[one].0, cells[other].0);
-        board.overlap(one, other) || board.too_close(who, one, other)
-    };
-    let mut order: Vec<usize> = (0..cells.len()).collect();
-    order.sort_by_key(|n| (board.slots[cells[*n].0].from, *n));
-    let reach = 24 * 3600;
-    let mut near: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (at, &one) in order.iter().enumerate() {
-        let until = board.slots[cells[one].0].until + reach;
-        let later = order[at + 1..].iter().copied();
-        let later = later.take_while(|other| board.slots[cells[*other].0].from < until);
-        near.insert(one, later.filter(|other| excludes(one, *other)).collect());
-    }
-    let (mut covered, mut cliques) = (HashSet::new(), Vec::new());
-    for &one in &order {
-        for &other in &near[&one] {
-            if covered.contains(&(one, other)) {
-                continue;
-            }
-            let mut clique = vec![one, other];
-            for &third in &near[&one] {
-                if !clique.contains(&third) && clique.iter().all(|member| excludes(*member, third))
-                {
-                    clique.push(third);
-                }
-            }
-            for &a in &clique {
-                for &b in &clique {
-                    covered.insert((a, b));
-                }
-            }
-            cliques.push(clique);
-        }
-    }
-    cliques
 }
