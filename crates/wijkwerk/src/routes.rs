@@ -11,6 +11,7 @@ pub fn all() -> Vec<Route> {
         kader::gebieden::api::routes(),
         kader::accounts::pages::routes(),
         kader::beheer::routes(),
+        kader::formatie::routes(),
         wijkaanpak::meldingen::routes(),
         wijkaanpak::taken::routes(),
         wijkaanpak::werkplannen::routes(),

@@ -9,6 +9,7 @@ pub mod contacten;
 pub mod doorverwijzingen;
 pub mod infopunten;
 pub mod kennisbank;
+pub mod roosters;
 pub mod wegwijzer;
 
 use crate::http::Route;

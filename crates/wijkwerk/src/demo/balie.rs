@@ -227,7 +227,8 @@ fn open(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
             make_infopunt(ctx, &new)
         })?;
     }
-    train(jaar, place)
+    train(jaar, place)?;
+    super::formatie::make(jaar, place)
 }
 
 fn capital(word: &str) -> String {

@@ -95,6 +95,22 @@ const IDS: &[(&str, &str)] = &[
         "SELECT id FROM routes WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
     ),
     (
+        "formatieafspraak",
+        "SELECT id FROM formatieafspraken WHERE gemeente_id = $1 ORDER BY naam, id LIMIT 1",
+    ),
+    (
+        "formatieregel",
+        "SELECT id FROM formatieregels WHERE gemeente_id = $1 ORDER BY functie, id LIMIT 1",
+    ),
+    (
+        "formatieinvulling",
+        "SELECT id FROM formatieinvullingen WHERE gemeente_id = $1 ORDER BY valid_from, id LIMIT 1",
+    ),
+    (
+        "bewonersgroep",
+        "SELECT id FROM organen WHERE gemeente_id = $1 AND soort = 'bewonersgroep' ORDER BY sleutel, id LIMIT 1",
+    ),
+    (
         "plan",
         "SELECT id FROM plannen WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
     ),

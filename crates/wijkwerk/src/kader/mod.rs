@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod beheer;
 pub mod bestanden;
 pub mod bewijzen;
+pub mod formatie;
 pub mod gebieden;
 pub mod inrichting;
 pub mod openingstijden;

@@ -83,6 +83,18 @@ const ITEMS: &[(&str, &str, &str, Option<Permission>)] = &[
         Some(Permission::ScholingManage),
     ),
     (
+        "/formatie",
+        "nav-formatie",
+        "clipboard",
+        Some(Permission::FormatieRead),
+    ),
+    (
+        "/ondersteuning",
+        "nav-ondersteuning",
+        "handshake",
+        Some(Permission::OndersteuningWrite),
+    ),
+    (
         "/beheer",
         "nav-beheer",
         "settings",

@@ -6,6 +6,7 @@
 //! for is not there.
 
 mod doorverwijzingen;
+mod formatie;
 mod kennis;
 
 use std::collections::BTreeMap;
@@ -70,6 +71,7 @@ pub fn make(app: &TestApp) -> Samples {
         werkplan(app, gebied, team.id, &mut made);
     }
     doorverwijzingen::make(app, gebied, &mut made);
+    formatie::make(app, gebied, &mut made);
     made
 }
 

@@ -9,6 +9,7 @@ mod figures;
 mod lists;
 mod load;
 mod report;
+mod rooster;
 mod world;
 
 use std::path::{Path, PathBuf};
@@ -76,7 +77,7 @@ const QUICK: Sizes = Sizes {
 fn main() -> ExitCode {
     let Some(args) = read_args() else {
         eprintln!(
-            "bekend zijn --quick, --pg VERBINDING, --binary PAD en --only pages|intake|mixed|lists|absolute"
+            "bekend zijn --quick, --pg VERBINDING, --binary PAD en --only pages|intake|mixed|lists|absolute|rooster"
         );
         return ExitCode::FAILURE;
     };
@@ -117,6 +118,9 @@ fn read_args() -> Option<Args> {
 }
 
 fn engines(args: &Args, dir: &Path, report: &mut Report) -> Result<()> {
+    if args.only.as_deref().is_none_or(|only| only == "rooster") {
+        rooster::proposal(report)?;
+    }
     let threads = Threads::start()?;
     let sqlite = |name: &str| Target::Sqlite(dir.join(name));
     let targets = [sqlite("bench.db"), sqlite("start.db")];

@@ -27,5 +27,5 @@ pub use sessions::{
 };
 pub use store::{
     AccountRow, Contact, RolvervullingRow, contacts_for, find_account, find_account_by_email,
-    list_accounts, list_rolvervullingen,
+    initials, list_accounts, list_rolvervullingen,
 };

@@ -188,7 +188,8 @@ pub fn contacts_for(tx: &mut impl Queries, view: &View, gebied: GebiedId) -> Res
     Ok(found.into_iter().map(|(_, contact)| contact).collect())
 }
 
-fn initials(naam: &str) -> String {
+/// What stands for a name without consent.
+pub fn initials(naam: &str) -> String {
     naam.split_whitespace()
         .filter_map(|word| word.chars().next())
         .map(|letter| format!("{letter}."))

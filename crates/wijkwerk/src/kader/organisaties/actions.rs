@@ -253,6 +253,41 @@ pub fn remind_invitation(ctx: &mut Write<'_>, orgaan: OrgaanId, zetel: ZetelId) 
     Ok(())
 }
 
+/// Makes a group of residents known that has no formal status (L-51), so that it can be supported like any other.
+pub fn welcome_bewonersgroep(
+    ctx: &mut Write<'_>,
+    gebied: GebiedId,
+    naam: &str,
+) -> Result<OrgaanId> {
+    ctx.require(Permission::OndersteuningWrite, &Here::gebied(gebied))?;
+    let naam = naam.trim();
+    if let Some(fault) = name_fault(naam) {
+        return Err(Error::Invalid(vec![fault]));
+    }
+    if ctx.frame.gebied(gebied).is_none() {
+        return Err(Error::field("gebied", "formatie-gebied-kies"));
+    }
+    let (inrichting, today) = (ctx.frame.inrichting.clone(), ctx.today());
+    let sleutel = free_key(ctx, naam)?;
+    let wanted = Wanted {
+        sleutel: &sleutel,
+        soort: "bewonersgroep",
+        naam,
+        status: "decided",
+        fase: "regular",
+        areas: vec![gebied],
+    };
+    let id = upsert_orgaan(ctx, &inrichting, &wanted, today)?;
+    touch_frame(ctx)?;
+    ctx.journal(
+        Entry::new("orgaan", id.0, Verb::Created)
+            .word("soort", "bewonersgroep")
+            .id("gebied", gebied.0)
+            .date("from", today),
+    )?;
+    Ok(id)
+}
+
 /// Recognises a body of residents for a gebied, if there is room for one (INV-02).
 pub fn found_bewonersorgaan(
     ctx: &mut Write<'_>,

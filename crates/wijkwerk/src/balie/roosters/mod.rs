@@ -1,0 +1,3 @@
+//! Roosters: who stands at which point when.
+
+pub mod voorstel;

@@ -1,0 +1,353 @@
+//! The formation of a day: per origin, per gebied and per person, with what stands out (INV-07, INV-08).
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::{Keuze, gebieden, keuze, mensen, naam_of, organisaties, waar};
+use crate::access::{Here, Permission};
+use crate::error::{Error, Result};
+use crate::handler;
+use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
+use crate::ids::{
+    AccountId, FormatieafspraakId, FormatieinvullingId, FormatieregelId, GebiedId, OrganisatieId,
+};
+use crate::kader::accounts::{AccountRow, list_accounts};
+use crate::kader::formatie::actions::{agree, allot, end_agreement, end_filling, end_part, fill};
+use crate::kader::formatie::model::{Formatieregel, Invulling, NewRegel};
+use crate::kader::formatie::rules::{Stand, read_fte, show_fte};
+use crate::kader::formatie::store;
+use crate::layout::{self, C, Faults};
+
+const MANAGE: Guard = Guard::May(Permission::FormatieManage);
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "formatie",
+            "/{gemeente}/formatie",
+            Guard::Any(&[Permission::FormatieRead, Permission::FormatieManage]),
+            Kind::Page,
+            handler!(show),
+        ),
+        Route::post(
+            "formatie.herkomst",
+            "/{gemeente}/formatie/herkomsten",
+            MANAGE,
+            handler!(add_agreement),
+        )
+        .sample("naam=Overgang&fte=11&stad=2&vanaf=2026-03-02"),
+        Route::post(
+            "formatie.herkomst.einde",
+            "/{gemeente}/formatie/herkomsten/{formatieafspraak}/einde",
+            MANAGE,
+            handler!(stop_agreement),
+        )
+        .sample("aanvraag="),
+        Route::post(
+            "formatie.regel",
+            "/{gemeente}/formatie/regels",
+            MANAGE,
+            handler!(add_part),
+        )
+        .sample(
+            "afspraak={formatieafspraak}&functie=Medewerker&fte=0,5&gebied={gebied}\
+             &organisatie={organisatie}&vanaf=2026-03-02",
+        ),
+        Route::post(
+            "formatie.regel.einde",
+            "/{gemeente}/formatie/regels/{formatieregel}/einde",
+            MANAGE,
+            handler!(stop_part),
+        )
+        .sample("aanvraag="),
+        Route::post(
+            "formatie.invulling",
+            "/{gemeente}/formatie/invullingen",
+            MANAGE,
+            handler!(add_filling),
+        )
+        .sample("regel={formatieregel}&account={account}&fte=0,25&vanaf=2026-03-02"),
+        Route::post(
+            "formatie.invulling.einde",
+            "/{gemeente}/formatie/invullingen/{formatieinvulling}/einde",
+            MANAGE,
+            handler!(stop_filling),
+        )
+        .sample("aanvraag="),
+    ]
+}
+
+/// How an origin stands, in words.
+struct Herkomst {
+    id: FormatieafspraakId,
+    naam: String,
+    fte: String,
+    stad: String,
+    allotted: String,
+    filled: String,
+    /// What stands out.
+    afwijkingen: Vec<String>,
+}
+
+struct Regel {
+    id: FormatieregelId,
+    functie: String,
+    fte: String,
+    waar: String,
+    werkgever: String,
+    wie: Vec<(FormatieinvullingId, String)>,
+}
+
+struct Mens {
+    naam: String,
+    fte: String,
+    gebieden: usize,
+    over: bool,
+    reden: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "kader/formatie/templates/formatie.html")]
+struct Page {
+    c: C,
+    faults: Faults,
+    form: Form,
+    op: Date,
+    may_manage: bool,
+    herkomsten: Vec<Herkomst>,
+    gebieden: Vec<(String, String, String)>,
+    regels: Vec<Regel>,
+    mensen: Vec<Mens>,
+    afspraak_keuzes: Vec<Keuze>,
+    regel_keuzes: Vec<Keuze>,
+    mens_keuzes: Vec<Keuze>,
+    gebied_keuzes: Vec<Keuze>,
+    werkgever_keuzes: Vec<Keuze>,
+}
+
+struct Found {
+    stand: Stand,
+    regels: Vec<Formatieregel>,
+    invullingen: Vec<Invulling>,
+    people: Vec<AccountRow>,
+}
+
+async fn show(req: Req) -> Result<Response> {
+    layout::page(&page(&req, Faults::default(), Form::default()).await?)
+}
+
+async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
+    let op = req.query.parsed::<Date>("op").unwrap_or(req.today());
+    let found = req
+        .read(move |tx, view| {
+            let gemeente = view.frame.id;
+            let regels = store::list_regels(tx, gemeente, op)?;
+            let invullingen = store::list_invullingen(tx, gemeente, op)?;
+            let afspraken = store::list_afspraken(tx, gemeente, op)?;
+            Ok(Found {
+                stand: Stand::of(&afspraken, &regels, &invullingen),
+                people: list_accounts(tx, gemeente)?,
+                regels,
+                invullingen,
+            })
+        })
+        .await?;
+    let c = C::of(&req.view);
+    let herkomsten = origins(&c, &found.stand);
+    Ok(Page {
+        op,
+        may_manage: req.actor.may(Permission::FormatieManage, &Here::ANYWHERE),
+        afspraak_keuzes: herkomsten
+            .iter()
+            .map(|herkomst| keuze(herkomst.id, &herkomst.naam, form.text("afspraak")))
+            .collect(),
+        regel_keuzes: found
+            .regels
+            .iter()
+            .map(|regel| {
+                let label = format!("{}, {}", regel.functie, waar(&c, regel.gebied));
+                keuze(regel.id, label, form.text("regel"))
+            })
+            .collect(),
+        mens_keuzes: mensen(&found.people, form.text("account")),
+        gebied_keuzes: gebieden(&c, form.text("gebied")),
+        werkgever_keuzes: organisaties(&req.frame, form.text("organisatie")),
+        gebieden: found
+            .stand
+            .gebieden
+            .iter()
+            .map(|stand| {
+                let (allotted, filled) = (fte(&c, stand.allotted), fte(&c, stand.filled));
+                (waar(&c, stand.gebied), allotted, filled)
+            })
+            .collect(),
+        regels: parts(&c, &found),
+        mensen: found
+            .stand
+            .mensen
+            .iter()
+            .map(|stand| Mens {
+                naam: naam_of(&found.people, stand.account),
+                fte: fte(&c, stand.fte),
+                gebieden: stand.gebieden,
+                over: stand.is_over(),
+                reden: stand.reden.clone(),
+            })
+            .collect(),
+        herkomsten,
+        faults,
+        form,
+        c,
+    })
+}
+
+fn fte(c: &C, milli: i64) -> String {
+    show_fte(milli, if c.lang() == "nl" { ',' } else { '.' })
+}
+
+fn origins(c: &C, stand: &Stand) -> Vec<Herkomst> {
+    let one = |stand: &crate::kader::formatie::Herkomststand| {
+        let mut afwijkingen = Vec::new();
+        for (open, missing, over) in [
+            (stand.open(), "formatie-niet-toegewezen", "formatie-te-veel"),
+            (
+                stand.open_stad(),
+                "formatie-stad-niet-toegewezen",
+                "formatie-stad-te-veel",
+            ),
+            (
+                stand.allotted - stand.filled,
+                "formatie-vacant",
+                "formatie-dubbel",
+            ),
+        ] {
+            if open != 0 {
+                let key = if open > 0 { missing } else { over };
+                afwijkingen.push(c.t1(key, "fte", fte(c, open.abs())));
+            }
+        }
+        Herkomst {
+            id: stand.afspraak.id,
+            naam: stand.afspraak.naam.clone(),
+            fte: fte(c, stand.afspraak.fte),
+            stad: fte(c, stand.afspraak.stad),
+            allotted: fte(c, stand.allotted),
+            filled: fte(c, stand.filled),
+            afwijkingen,
+        }
+    };
+    stand.herkomsten.iter().map(one).collect()
+}
+
+fn parts(c: &C, found: &Found) -> Vec<Regel> {
+    let of = |regel: &Formatieregel| {
+        let own = found.invullingen.iter().filter(|own| own.regel == regel.id);
+        Regel {
+            id: regel.id,
+            functie: regel.functie.clone(),
+            fte: fte(c, regel.fte),
+            waar: waar(c, regel.gebied),
+            werkgever: c.organisatie(regel.organisatie),
+            wie: own
+                .map(|own| {
+                    let naam = naam_of(&found.people, own.account);
+                    (own.id, format!("{naam} {}", fte(c, own.fte)))
+                })
+                .collect(),
+        }
+    };
+    found.regels.iter().map(of).collect()
+}
+
+async fn again(req: &Req, done: Result<()>) -> Result<Response> {
+    match done {
+        Ok(()) => Ok(redirect(&layout::url(&req.view, "/formatie"))),
+        Err(error) => {
+            let page = page(req, Faults::of(error)?, req.form.clone()).await?;
+            layout::page_with(400, &page)
+        }
+    }
+}
+
+fn read_field(form: &Form, field: &'static str) -> Result<i64> {
+    read_fte(form.text(field)).ok_or_else(|| Error::field(field, "formatie-fte-fout"))
+}
+
+fn from(req: &Req) -> Date {
+    req.form.parsed("vanaf").unwrap_or(req.today())
+}
+
+async fn add_agreement(req: Req) -> Result<Response> {
+    let (form, from) = (req.form.clone(), from(&req));
+    let done = req
+        .do_once(move |ctx| {
+            let fte = read_field(&form, "fte")?;
+            let stad = form
+                .opt("stad")
+                .map_or(Ok(0), |_| read_field(&form, "stad"))?;
+            agree(ctx, form.text("naam"), fte, stad, from).map(drop)
+        })
+        .await;
+    again(&req, done).await
+}
+
+async fn add_part(req: Req) -> Result<Response> {
+    let (form, from) = (req.form.clone(), from(&req));
+    let done = req
+        .do_once(move |ctx| {
+            let afspraak: Option<FormatieafspraakId> = form.parsed("afspraak");
+            let organisatie: Option<OrganisatieId> = form.parsed("organisatie");
+            let new = NewRegel {
+                afspraak: afspraak
+                    .ok_or_else(|| Error::field("afspraak", "formatie-afspraak-kies"))?,
+                functie: form.text("functie").to_owned(),
+                fte: read_field(&form, "fte")?,
+                gebied: form.parsed::<GebiedId>("gebied"),
+                organisatie: organisatie
+                    .ok_or_else(|| Error::field("organisatie", "formatie-werkgever-kies"))?,
+                valid_from: from,
+            };
+            allot(ctx, &new).map(drop)
+        })
+        .await;
+    again(&req, done).await
+}
+
+async fn add_filling(req: Req) -> Result<Response> {
+    let (form, from) = (req.form.clone(), from(&req));
+    let done = req
+        .do_once(move |ctx| {
+            let regel: Option<FormatieregelId> = form.parsed("regel");
+            let regel = regel.ok_or_else(|| Error::field("regel", "formatie-regel-kies"))?;
+            let account: Option<AccountId> = form.parsed("account");
+            let account = account.ok_or_else(|| Error::field("account", "formatie-wie-kies"))?;
+            let fte = read_field(&form, "fte")?;
+            fill(ctx, regel, account, fte, form.opt("reden"), from).map(drop)
+        })
+        .await;
+    again(&req, done).await
+}
+
+async fn stop_agreement(req: Req) -> Result<Response> {
+    let (id, to) = (
+        req.id::<FormatieafspraakId>("formatieafspraak")?,
+        req.today(),
+    );
+    let done = req.do_once(move |ctx| end_agreement(ctx, id, to)).await;
+    again(&req, done).await
+}
+
+async fn stop_part(req: Req) -> Result<Response> {
+    let (id, to) = (req.id::<FormatieregelId>("formatieregel")?, req.today());
+    let done = req.do_once(move |ctx| end_part(ctx, id, to)).await;
+    again(&req, done).await
+}
+
+async fn stop_filling(req: Req) -> Result<Response> {
+    let (id, to) = (
+        req.id::<FormatieinvullingId>("formatieinvulling")?,
+        req.today(),
+    );
+    let done = req.do_once(move |ctx| end_filling(ctx, id, to)).await;
+    again(&req, done).await
+}

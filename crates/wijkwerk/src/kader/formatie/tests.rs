@@ -1,0 +1,316 @@
+//! Formation, contacts and support on both engines, by their own actions.
+
+use jiff::civil::{Date, date};
+use kit::testing::TestDb;
+
+use super::actions::{agree, allot, end_part, fill, note_support, set_contact};
+use super::rules::{WHOLE, equality, who};
+use super::*;
+use crate::access::Actor;
+use crate::error::{Error, Result};
+use crate::ids::{AccountId, FormatieregelId, GebiedId, OrganisatieId};
+use crate::kader::organisaties::actions::{found_bewonersorgaan, welcome_bewonersgroep};
+use crate::testing::{As, Ask, TestApp};
+use crate::write::Write;
+
+kit::on_both_engines!(
+    inv_07_a_deviation_is_shown_and_never_refused,
+    inv_08_more_than_one_job_asks_for_a_reason,
+    v_80_one_name_per_question_and_the_same_for_all_on_the_matter,
+    l_54_support_counts_per_group_at_once,
+    what_ended_is_still_there_on_the_day_before,
+);
+
+struct Register {
+    app: TestApp,
+    today: Date,
+}
+
+impl Register {
+    fn new(db: TestDb) -> Self {
+        let app = TestApp::new(db, &["lelystad-demo"]);
+        let today = app.frame(app.slug()).today(app.clock.now());
+        Self { app, today }
+    }
+
+    fn write<T: Send + 'static>(
+        &self,
+        f: impl Fn(&mut Write<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.app.write(&Actor::Command, f)
+    }
+
+    fn employer(&self) -> OrganisatieId {
+        self.app.frame(self.app.slug()).organisaties[0].id
+    }
+
+    fn wijken(&self) -> Vec<GebiedId> {
+        let frame = self.app.frame(self.app.slug());
+        frame.wijken().map(|wijk| wijk.id).collect()
+    }
+
+    fn account(&self, rol: &str) -> AccountId {
+        self.app.person(rol).account
+    }
+
+    fn part(
+        &self,
+        afspraak: crate::ids::FormatieafspraakId,
+        fte: i64,
+        gebied: Option<GebiedId>,
+    ) -> FormatieregelId {
+        let new = NewRegel {
+            afspraak,
+            functie: "Medewerker".to_owned(),
+            fte,
+            gebied,
+            organisatie: self.employer(),
+            valid_from: self.today,
+        };
+        self.write(move |ctx| allot(ctx, &new)).unwrap()
+    }
+
+    fn agreed(&self, fte: i64, stad: i64) -> crate::ids::FormatieafspraakId {
+        let today = self.today;
+        self.write(move |ctx| agree(ctx, "Overgang", fte, stad, today))
+            .unwrap()
+    }
+
+    fn stand(&self, day: Date) -> Stand {
+        let gemeente = self.app.frame(self.app.slug()).id;
+        let db = self.app.app.db();
+        db.read_blocking(move |tx| {
+            let afspraken = store::list_afspraken(tx, gemeente, day)?;
+            let regels = store::list_regels(tx, gemeente, day)?;
+            let invullingen = store::list_invullingen(tx, gemeente, day)?;
+            Ok::<_, Error>(Stand::of(&afspraken, &regels, &invullingen))
+        })
+        .unwrap()
+    }
+
+    fn contacts(&self) -> Vec<Contactregel> {
+        let (gemeente, today) = (self.app.frame(self.app.slug()).id, self.today);
+        let db = self.app.app.db();
+        db.read_blocking(move |tx| list_contactregels(tx, gemeente, today))
+            .unwrap()
+    }
+}
+
+fn field_of(error: &Error) -> &'static str {
+    match error {
+        Error::Invalid(faults) => faults[0].field,
+        other => panic!("{other}"),
+    }
+}
+
+/// Lelystad: 11.0 transferred of which 2.0 for the whole town (L-60, L-65); 10.8 allotted.
+fn inv_07_a_deviation_is_shown_and_never_refused(db: TestDb) {
+    let register = Register::new(db);
+    let wijken = register.wijken();
+    let afspraak = register.agreed(11_000, 2000);
+    register.part(afspraak, 8800, Some(wijken[0]));
+    register.part(afspraak, 2000, None);
+    let stand = register.stand(register.today);
+    let origin = &stand.herkomsten[0];
+    assert_eq!((origin.open(), origin.open_stad()), (200, 0));
+    register.part(afspraak, 1000, Some(wijken[1]));
+    let stand = register.stand(register.today);
+    assert_eq!(stand.herkomsten[0].open(), -800);
+    let town: i64 = stand
+        .gebieden
+        .iter()
+        .filter(|stand| stand.gebied.is_none())
+        .map(|stand| stand.allotted)
+        .sum();
+    assert_eq!(town, 2000);
+    let page = register
+        .app
+        .send(&Ask::get("/lelystad/formatie").by(&As::Role("regisseur".to_owned())));
+    assert!(
+        page.text()
+            .contains("0,8 fte meer toegewezen dan afgesproken"),
+        "{}",
+        page.text()
+    );
+}
+
+/// Two persons on two gebieden each; a third for one of them is above 1.0 (L-67).
+fn inv_08_more_than_one_job_asks_for_a_reason(db: TestDb) {
+    let register = Register::new(db);
+    let afspraak = register.agreed(2000, 0);
+    let (account, today) = (register.account("wijkteamlid"), register.today);
+    let parts: Vec<FormatieregelId> = register
+        .wijken()
+        .into_iter()
+        .take(3)
+        .map(|wijk| register.part(afspraak, 500, Some(wijk)))
+        .collect();
+    for part in parts[..2].iter().copied() {
+        register
+            .write(move |ctx| fill(ctx, part, account, 500, None, today))
+            .unwrap();
+    }
+    let third = parts[2];
+    let refused = register
+        .write(move |ctx| fill(ctx, third, account, 500, None, today))
+        .unwrap_err();
+    assert_eq!(field_of(&refused), "reden");
+    register
+        .write(move |ctx| fill(ctx, third, account, 500, Some("Tot de zomer"), today))
+        .unwrap();
+    let stand = register.stand(today);
+    let person = &stand.mensen[0];
+    assert_eq!(
+        (person.fte, person.gebieden, person.is_over()),
+        (1500, 3, true)
+    );
+    assert!(person.fte > WHOLE && person.reden.as_deref() == Some("Tot de zomer"));
+}
+
+fn v_80_one_name_per_question_and_the_same_for_all_on_the_matter(db: TestDb) {
+    let register = Register::new(db);
+    let (one, other) = (
+        register.account("wijkteamlid"),
+        register.account("regisseur"),
+    );
+    let (wijk, today) = (register.wijken()[0], register.today);
+    let set = |soort, doelgroep, gebied, account: Option<AccountId>, vervanger| {
+        let new = NewContactregel {
+            soort,
+            doelgroep,
+            gebied,
+            account,
+            vervanger,
+            bereik: String::new(),
+            valid_from: today,
+        };
+        register.write(move |ctx| set_contact(ctx, &new))
+    };
+    set(
+        Contactsoort::Substantive,
+        None,
+        Some(wijk),
+        Some(one),
+        Some(other),
+    )
+    .unwrap();
+    set(
+        Contactsoort::General,
+        Some(Doelgroep::Professional),
+        None,
+        Some(other),
+        None,
+    )
+    .unwrap();
+    set(
+        Contactsoort::General,
+        Some(Doelgroep::Platform),
+        None,
+        None,
+        Some(one),
+    )
+    .unwrap();
+    let refused = set(Contactsoort::Substantive, None, None, Some(one), Some(one)).unwrap_err();
+    assert_eq!(field_of(&refused), "vervanger");
+    let refused = set(Contactsoort::General, None, None, Some(one), None).unwrap_err();
+    assert_eq!(field_of(&refused), "doelgroep");
+    // Said anew it is still one line.
+    set(
+        Contactsoort::Substantive,
+        None,
+        Some(wijk),
+        Some(other),
+        Some(one),
+    )
+    .unwrap();
+    let rules = register.contacts();
+    assert_eq!(rules.len(), 3);
+    for audience in Doelgroep::ALL {
+        let found = who(&rules, Contactsoort::Substantive, *audience, &[wijk]);
+        let found = found.map(|rule| (rule.account, rule.vervanger));
+        assert_eq!(found, Some((Some(other), Some(one))), "{audience}");
+    }
+    let general = |audience| who(&rules, Contactsoort::General, audience, &[wijk]);
+    assert_eq!(
+        general(Doelgroep::Professional).map(|rule| rule.account),
+        Some(Some(other))
+    );
+    // A vacancy is known, with who deputises; what nobody was named for is not.
+    let vacant = general(Doelgroep::Platform).map(|rule| (rule.account, rule.vervanger));
+    assert_eq!(vacant, Some((None, Some(one))));
+    assert_eq!(general(Doelgroep::Resident), None);
+    let page = register
+        .app
+        .get("/lelystad/wie?soort=general&doelgroep=platform");
+    assert!(
+        page.text().contains("Deze plek is nu niet bezet."),
+        "{}",
+        page.text()
+    );
+    // Without their own consent nobody's name stands on a public page.
+    let full_name = &register.app.person("wijkteamlid").naam;
+    assert!(!page.text().contains(full_name.as_str()));
+}
+
+fn l_54_support_counts_per_group_at_once(db: TestDb) {
+    let register = Register::new(db);
+    let today = register.today;
+    let frame = register.app.frame(register.app.slug());
+    let level = frame.inrichting.bewonersorgaan.niveau.clone();
+    let gebied = frame.gebieden.iter().find(|gebied| gebied.niveau == level);
+    let gebied = gebied.unwrap().id;
+    let orgaan = register
+        .write(move |ctx| found_bewonersorgaan(ctx, gebied, "De Kring", None))
+        .unwrap();
+    for (minuten, soort) in [
+        (180, Ondersteuningsoort::Minutes),
+        (45, Ondersteuningsoort::Advice),
+    ] {
+        register
+            .write(move |ctx| note_support(ctx, orgaan, soort, minuten, today))
+            .unwrap();
+    }
+    for minuten in [0, 961] {
+        let refused = register
+            .write(move |ctx| note_support(ctx, orgaan, Ondersteuningsoort::Room, minuten, today))
+            .unwrap_err();
+        assert_eq!(field_of(&refused), "minuten");
+    }
+    let wijk = register.wijken()[0];
+    let group = register
+        .write(move |ctx| welcome_bewonersgroep(ctx, wijk, "Ouders van de speeltuin"))
+        .unwrap();
+    register
+        .write(move |ctx| note_support(ctx, group, Ondersteuningsoort::Room, 30, today))
+        .unwrap();
+    let gemeente = frame.id;
+    let db = register.app.app.db();
+    let given = db
+        .read_blocking(move |tx| list_ondersteuningen(tx, gemeente, date(2026, 1, 1)))
+        .unwrap();
+    let organen = register.app.frame(register.app.slug()).organen.clone();
+    let sides = equality(&organen, &given);
+    let bodies = organen
+        .iter()
+        .filter(|orgaan| orgaan.soort == "bewonersorgaan");
+    let bodies = i64::try_from(bodies.count()).unwrap();
+    assert_eq!((sides[0].minuten, sides[0].mean()), (225, 225 / bodies));
+    assert_eq!((sides[1].minuten, sides[1].mean()), (30, 30));
+}
+
+fn what_ended_is_still_there_on_the_day_before(db: TestDb) {
+    let register = Register::new(db);
+    let afspraak = register.agreed(1000, 0);
+    let part = register.part(afspraak, 1000, None);
+    let (account, today) = (register.account("wijkteamlid"), register.today);
+    register
+        .write(move |ctx| fill(ctx, part, account, 1000, None, today))
+        .unwrap();
+    let later = today.tomorrow().unwrap();
+    register
+        .write(move |ctx| end_part(ctx, part, later))
+        .unwrap();
+    assert_eq!(register.stand(today).herkomsten[0].filled, 1000);
+    let after = register.stand(later);
+    assert_eq!((after.herkomsten[0].allotted, after.mensen.len()), (0, 0));
+}
