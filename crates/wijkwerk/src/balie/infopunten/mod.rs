@@ -1,12 +1,15 @@
 //! Infopunten and locaties: where people can go, and the one source of when.
 
+mod cijfers;
 mod inhoud;
 mod model;
+mod nacht;
 mod pages;
 mod rules;
 mod store;
 
 pub mod actions;
+pub mod tijdelijk;
 pub mod tijden;
 pub mod uren;
 
@@ -16,6 +19,7 @@ pub use model::{
     Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang,
     Uitzondering, Versie, VrijSoort, Vrijedag,
 };
+pub use nacht::look_at_points;
 pub use rules::Stap;
 pub use store::{find_infopunt, list_infopunten, list_open_infopunten};
 
