@@ -13,6 +13,9 @@ pub mod tijdelijk;
 pub mod tijden;
 pub mod uren;
 
+#[cfg(test)]
+mod tests;
+
 pub use actions::Aantal;
 pub use inhoud::{Inhoud, set_inhoud};
 pub use model::{
@@ -20,6 +23,7 @@ pub use model::{
     Uitzondering, Versie, VrijSoort, Vrijedag,
 };
 pub use nacht::look_at_points;
+pub use pages::{Vandaag, vandaag};
 pub use rules::Stap;
 pub use store::{find_infopunt, list_infopunten, list_open_infopunten};
 

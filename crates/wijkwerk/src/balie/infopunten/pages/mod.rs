@@ -7,6 +7,8 @@ mod kanalen;
 mod openbaar;
 mod tijdelijk;
 
+pub use self::openbaar::{Vandaag, vandaag};
+
 use askama::Template;
 
 use self::delen::Punt;

@@ -247,3 +247,29 @@ async fn poster(req: Req) -> Result<Response> {
         c,
     })
 }
+
+/// A point that is open today, for a page that is kept until midnight.
+pub struct Vandaag {
+    pub naam: String,
+    pub url: String,
+    pub wijk: String,
+    pub uren: String,
+}
+
+/// Where one can go today, by name.
+pub async fn vandaag(req: &Req) -> Result<Vec<Vandaag>> {
+    let c = C::of(&req.view);
+    let all = req.read(|tx, view| delen::load(tx, view)).await?;
+    let open = delen::told(&c, all).into_iter().filter(|one| {
+        let today = one.beeld.dagen.first();
+        today.is_some_and(|day| !day.delen.is_empty())
+    });
+    Ok(open
+        .map(|one| Vandaag {
+            url: c.url(&format!("/infopunten/{}", one.punt.sleutel)),
+            wijk: c.gebied(one.punt.gebied),
+            naam: one.punt.naam,
+            uren: one.beeld.vandaag,
+        })
+        .collect())
+}
