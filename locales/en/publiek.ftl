@@ -263,3 +263,5 @@ draad-verwijzing-antwoord-komt = Gives an answer
 draad-verwijzing-hulp-komt = Helps further
 draad-verwijzing-oordeel-komt = Says whether it helped
 draad-verwijzing-verder = Looks for somebody who can help
+publiek-vandaag-open = Open today
+publiek-nu-open = What is open now, the nearest first

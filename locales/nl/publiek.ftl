@@ -293,3 +293,5 @@ draad-verwijzing-antwoord-komt = Geeft antwoord
 draad-verwijzing-hulp-komt = Helpt verder
 draad-verwijzing-oordeel-komt = Zegt of het hielp
 draad-verwijzing-verder = Zoekt wie wel kan helpen
+publiek-vandaag-open = Vandaag open
+publiek-nu-open = Wat er nu open is, het dichtste bij eerst

@@ -6,6 +6,7 @@
 
 mod balie;
 mod formatie;
+mod infopunten;
 mod jaar;
 mod kennis;
 mod mensen;

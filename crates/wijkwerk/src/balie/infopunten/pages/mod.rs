@@ -1,29 +1,30 @@
-//! Where people can go, for everybody; and for who works there how many are open, and why others are not (L-32).
+//! The pages of points: for everybody, and for the desk and the kcc how each stands now (L-32, L-40).
+
+mod beheer;
+mod dagen;
+mod delen;
+mod kanalen;
+mod openbaar;
+mod tijdelijk;
+
+pub use self::openbaar::{Vandaag, vandaag};
 
 use askama::Template;
 
-use super::actions::{MANAGE, close_infopunt, make_infopunt, make_locatie, open_infopunt};
-use super::model::{
-    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang,
-};
-use super::{Aantal, list_infopunten, list_open_infopunten};
+use self::delen::Punt;
+use super::Aantal;
+use super::actions::{MANAGE, make_infopunt, make_locatie};
+use super::model::{Infopunt, InfopuntSoort, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang};
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
-use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
-use crate::ids::{GebiedId, InfopuntId, OrganisatieId};
+use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, redirect};
+use crate::ids::{GebiedId, OrganisatieId};
 use crate::layout::{self, C, Faults};
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
-        Route::get(
-            "infopunten",
-            "/{gemeente}/infopunten",
-            Guard::Public,
-            Kind::PublicPage,
-            handler!(public),
-        ),
+    let own = vec![
         Route::get(
             "infopunten.staf",
             "/{gemeente}/balie/infopunten",
@@ -37,42 +38,21 @@ pub(super) fn routes() -> Vec<Route> {
             Guard::May(MANAGE),
             handler!(add),
         )
+        .at(Place::Gebied)
         .sample(
             "naam=Punt+Voorbeeld&soort=infopunt&rang=neven&gebied={gebied}&organisatie={organisatie}\
              &plek=Buurthuis+Voorbeeld&locatie_soort=buurthuis&adres=Voorbeeldstraat+1&plaats=Voorbeeldstad",
         ),
-        Route::post(
-            "infopunten.openen",
-            "/{gemeente}/balie/infopunten/{infopunt}/openen",
-            Guard::May(MANAGE),
-            handler!(open),
-        )
-        .sample("aanvraag="),
-        Route::post(
-            "infopunten.sluiten",
-            "/{gemeente}/balie/infopunten/{infopunt}/sluiten",
-            Guard::May(MANAGE),
-            handler!(close),
-        )
-        .sample("reden=Het+gebouw+wordt+verbouwd"),
+    ];
+    [
+        own,
+        openbaar::routes(),
+        kanalen::routes(),
+        beheer::routes(),
+        tijdelijk::routes(),
+        dagen::routes(),
     ]
-}
-
-#[derive(Template)]
-#[template(path = "balie/infopunten/templates/infopunten.html")]
-struct PublicPage {
-    c: C,
-    punten: Vec<Infopunt>,
-}
-
-async fn public(req: Req) -> Result<Response> {
-    let punten = req
-        .read(|tx, view| list_open_infopunten(tx, view.frame.id))
-        .await?;
-    layout::page(&PublicPage {
-        c: C::of(&req.view),
-        punten,
-    })
+    .concat()
 }
 
 #[derive(Template)]
@@ -83,7 +63,7 @@ struct StaffPage {
     faults: Faults,
     may_manage: bool,
     aantal: Aantal,
-    punten: Vec<Infopunt>,
+    punten: Vec<Punt>,
     soorten: &'static [InfopuntSoort],
     rangen: &'static [Rang],
     locatie_soorten: &'static [&'static str],
@@ -98,12 +78,12 @@ async fn staff(req: Req) -> Result<Response> {
 
 async fn page(req: &Req, faults: Faults, form: Form) -> Result<StaffPage> {
     let may_manage = req.actor.may(MANAGE, &Here::ANYWHERE);
-    let mut punten = req
-        .read(|tx, view| list_infopunten(tx, view.frame.id))
-        .await?;
-    let aantal = Aantal::of(&req.frame, &punten);
-    punten.retain(|punt| may_manage || punt.state != InfopuntState::Candidate);
+    let all = req.read(|tx, view| delen::load(tx, view)).await?;
+    let known: Vec<Infopunt> = all.iter().map(|(punt, ..)| punt.clone()).collect();
+    let aantal = Aantal::of(&req.frame, &known);
     let c = C::of(&req.view);
+    let mut punten = delen::told(&c, all);
+    punten.retain(|one| may_manage || one.punt.state.is_public());
     Ok(StaffPage {
         tabs: tabs(&c),
         may_manage,
@@ -170,6 +150,8 @@ async fn add(req: Req) -> Result<Response> {
                     plaats: form.text("plaats").to_owned(),
                     telefoon: form.opt("telefoon").map(ToOwned::to_owned),
                     place: None,
+                    sterren: form.parsed("sterren").unwrap_or(0),
+                    toegankelijkheid: form.text("toegankelijkheid").to_owned(),
                 },
             )?;
             make_infopunt(
@@ -182,25 +164,11 @@ async fn add(req: Req) -> Result<Response> {
                     soort,
                     rang,
                     open: form.ticked("open"),
+                    voorheen: form.text("voorheen").to_owned(),
                 },
             )
             .map(drop)
         })
-        .await;
-    again(&req, done).await
-}
-
-async fn open(req: Req) -> Result<Response> {
-    let id: InfopuntId = req.id("infopunt")?;
-    let done = req.do_once(move |ctx| open_infopunt(ctx, id)).await;
-    again(&req, done).await
-}
-
-async fn close(req: Req) -> Result<Response> {
-    let id: InfopuntId = req.id("infopunt")?;
-    let reden = req.form.text("reden").to_owned();
-    let done = req
-        .do_once(move |ctx| close_infopunt(ctx, id, &reden))
         .await;
     again(&req, done).await
 }
