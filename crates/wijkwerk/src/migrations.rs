@@ -12,7 +12,7 @@ macro_rules! migrations {
         }),+];
     };
 }
-migrations![1 "0001_grond", 2 "0002_wijkaanpak", 3 "0003_publiek", 4 "0004_zoeken", 5 "0005_balie"];
+migrations![1 "0001_grond", 2 "0002_wijkaanpak", 3 "0003_publiek", 4 "0004_zoeken", 5 "0005_balie", 7 "0007_roosters"];
 
 /// Every table as the migrations leave it.
 pub fn tables() -> Vec<TableDef> {

@@ -41,6 +41,7 @@ locales![
     "wegwijzer",
     "uren",
     "uitwisseling",
+    "roosters",
     "demo"
 ];
 
