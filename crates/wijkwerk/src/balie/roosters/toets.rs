@@ -105,12 +105,12 @@ pub fn check(
     }
     unless(in_week <= own_limit.min(grenzen.per_week), Bezwaar::Week);
     // What begins on one date is one working day, with the breaks in it.
-    let (day, elsewhere): (Vec<_>, Vec<_>) = others.iter().partition(|(dag, _)| *dag == tijd.dag);
+    let (day, elsewhere): (Vec<_>, Vec<_>) = others.into_iter().partition(|(dag, _)| *dag == tijd.dag);
     let (mut from, mut to, mut work) = (start, end, own);
     for (_, (other_from, other_to)) in day {
-        from = from.min(*other_from);
-        to = to.max(*other_to);
-        work += other_to.duration_since(*other_from);
+        from = from.min(other_from);
+        to = to.max(other_to);
+        work += other_to.duration_since(other_from);
     }
     unless(work <= grenzen.per_dienst, Bezwaar::TeLang);
     let a_day = SignedDuration::from_hours(24);

@@ -293,9 +293,10 @@ async fn stop_feed(req: Req) -> Result<Response> {
 }
 
 impl Page {
-    /// The Monday of the week, for the heading above a group.
-    fn is_new_week(&self, n: &usize) -> bool {
+    /// The Monday of the week, where a new one begins.
+    fn new_week(&self, n: &usize) -> Option<jiff::civil::Date> {
         let week = |n: usize| self.mijn.get(n).map(|mijn| rules::monday(mijn.one.dag));
-        *n == 0 || week(*n) != week(*n - 1)
+        let before = n.checked_sub(1).and_then(week);
+        week(*n).filter(|found| before != Some(*found))
     }
 }

@@ -8,7 +8,7 @@ pub use gaten::{find_gat, list_gaten};
 pub(super) use gaten::{insert_gat, save_gat};
 pub use leden::{find_beschikbaarheid, find_lid, list_beschikbaar, list_leden};
 pub(super) use leden::{delete_beschikbaarheid, end_lid, insert_beschikbaarheid, put_lid};
-pub use team::{Team, Uren, list_aandelen, list_uren};
+pub use team::{Team, list_aandelen, list_uren};
 
 use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
