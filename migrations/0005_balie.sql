@@ -36,8 +36,14 @@ CREATE TABLE infopunten (
     organisatie_id UUID NOT NULL,      -- who answers for it
     soort TEXT NOT NULL,               -- infopunt | centrale_balie | kcc
     rang TEXT NOT NULL,                -- hoofd | neven | geen
-    state TEXT NOT NULL,               -- candidate | open | closed
-    reden TEXT,                        -- why it is closed, in one sentence for everybody
+    state TEXT NOT NULL,               -- candidate | planned | open | reduced | closed_temporarily | moved | ended
+    reden TEXT,                        -- why it is not simply open, in one sentence for everybody
+    since DATE NOT NULL,               -- the day on which it became so
+    until_day DATE,                    -- reduced or closed: until when, as far as is known
+    voorheen TEXT NOT NULL,            -- what people knew it as; empty: nothing (L-72)
+    opvolger_id UUID,                  -- moved: where to
+    openingsversie BIGINT NOT NULL,    -- of its hours: the same in every channel (INV-11)
+    basis_minuten BIGINT,              -- hours a week that were agreed, in minutes; empty: not agreed (L-19)
     created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT infopunten_pk PRIMARY KEY (gemeente_id, id),
     CONSTRAINT infopunten_sleutel UNIQUE (gemeente_id, sleutel)

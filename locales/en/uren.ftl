@@ -73,3 +73,5 @@ uren-fout-backwards = “{ $woord }” ends before it begins.
 uren-fout-sun = “{ $woord }”: give a time on the clock.
 uren-fout-moment = “{ $woord }” is one moment. Give a beginning and an end.
 uren-fout-loose = Something is missing with “{ $woord }”: a day or a time.
+uren-op-afspraak = { $tijden }, by appointment only
+uren-dicht = closed

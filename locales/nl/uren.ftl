@@ -73,3 +73,5 @@ uren-fout-backwards = “{ $woord }” eindigt voor het begint.
 uren-fout-sun = “{ $woord }”: noem een tijd op de klok.
 uren-fout-moment = “{ $woord }” is één moment. Noem een begin en een eind.
 uren-fout-loose = Bij “{ $woord }” ontbreekt iets: een dag of een tijd.
+uren-op-afspraak = { $tijden }, alleen op afspraak
+uren-dicht = gesloten

@@ -12,7 +12,15 @@ macro_rules! migrations {
         }),+];
     };
 }
-migrations![1 "0001_grond", 2 "0002_wijkaanpak", 3 "0003_publiek", 4 "0004_zoeken", 5 "0005_balie", 7 "0007_roosters"];
+migrations![
+    1 "0001_grond",
+    2 "0002_wijkaanpak",
+    3 "0003_publiek",
+    4 "0004_zoeken",
+    5 "0005_balie",
+    6 "0006_infopunten",
+    7 "0007_roosters",
+];
 
 /// Every table as the migrations leave it.
 pub fn tables() -> Vec<TableDef> {

@@ -84,6 +84,8 @@ pub struct Timetable {
     zone: TimeZone,
     holidays: Arc<Holidays>,
     exceptions: Arc<BTreeMap<Date, Exception>>,
+    /// From this day on, other hours.
+    later: Option<(Date, Box<Timetable>)>,
 }
 
 impl Hours {
@@ -108,6 +110,7 @@ impl Hours {
             zone: zone.clone(),
             holidays: Arc::clone(holidays),
             exceptions: Arc::default(),
+            later: None,
         })
     }
 }
@@ -116,6 +119,12 @@ impl Timetable {
     /// With days that go otherwise.
     pub fn with(mut self, exceptions: Arc<BTreeMap<Date, Exception>>) -> Self {
         self.exceptions = exceptions;
+        self
+    }
+
+    /// Until `date`, and the hours of `later` from that day on.
+    pub fn then(mut self, date: Date, later: Self) -> Self {
+        self.later = Some((date, Box::new(later)));
         self
     }
 
@@ -136,6 +145,11 @@ impl Timetable {
 
     /// What is not closed on this day, in order and apart.
     pub fn day(&self, date: Date) -> Vec<Piece> {
+        if let Some((from, later)) = &self.later
+            && *from <= date
+        {
+            return later.day(date);
+        }
         let yesterday = date.yesterday().ok();
         let mut canvas = Canvas::default();
         let mut entries: Vec<(usize, bool)> = vec![];

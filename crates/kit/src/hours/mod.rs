@@ -17,6 +17,7 @@ mod exchange;
 mod expression;
 mod ical;
 mod outlook;
+mod overlap;
 mod parse;
 mod print;
 mod read_back;

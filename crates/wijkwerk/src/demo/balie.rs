@@ -208,6 +208,8 @@ fn open(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
                 .gebied(gebied)
                 .and_then(|found| frame.plaatsen.middle_of(&found.sleutel))
                 .map(crate::wijkaanpak::meldingen::to_e6),
+            sterren: 0,
+            toegankelijkheid: String::new(),
         };
         jaar.app.write_blocking(&frame, &actor, move |ctx| {
             let locatie = make_locatie(ctx, &locatie)?;
@@ -223,6 +225,7 @@ fn open(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
                 },
                 rang,
                 open: true,
+                voorheen: String::new(),
             };
             make_infopunt(ctx, &new)
         })?;

@@ -5,8 +5,8 @@
 
 use jiff::civil::{Date, Time, Weekday};
 use kit::hours::{
-    Base, DateRange, Day, HolidayDays, Hours, HoursError, Join, Kind, Nth, Outlook, Rule, Span,
-    WeekRange, WeekdayRange, YearRange,
+    Base, DateRange, Day, HolidayDays, Hours, HoursError, Join, Kind, Nth, Outlook, Piece, Rule,
+    Span, State, WeekRange, WeekdayRange, YearRange,
 };
 use kit::i18n::{Arg, Lang, Translations, words};
 
@@ -23,6 +23,28 @@ impl Teller<'_> {
     /// "maandag tot en met vrijdag 9.00 – 12.30 uur", "op feestdagen gesloten": a line for each rule.
     pub fn lines(&self, hours: &Hours) -> Vec<String> {
         hours.rules().iter().map(|rule| self.line(rule)).collect()
+    }
+
+    /// The hours of one day: "9.00 – 12.30 uur", "13.00 – 15.00 uur, alleen op afspraak"; "gesloten" without any.
+    pub fn hours_of_day(&self, pieces: &[Piece]) -> String {
+        let spans = |state: State| -> Vec<Span> {
+            let own = pieces.iter().filter(|piece| piece.state == state);
+            own.map(|piece| Span {
+                from: piece.from,
+                to: Some(piece.to),
+                is_open_ended: piece.is_open_ended,
+            })
+            .collect()
+        };
+        let open = spans(State::Open);
+        let asked =
+            |times: &[Span]| self.say("uren-op-afspraak", &[("tijden", &self.times(times))]);
+        match (open.as_slice(), spans(State::ByAppointment).as_slice()) {
+            ([], []) => self.word("uren-dicht"),
+            (open, []) => self.times(open),
+            ([], times) => asked(times),
+            (open, times) => format!("{}; {}", self.times(open), asked(times)),
+        }
     }
 
     /// "nu open tot 12.30 uur", "gaat over 20 minuten open".

@@ -31,7 +31,7 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     };
     put("infopunt", infopunt.to_string());
     if let Some(candidate) = point(app, gebied, "Punt in voorbereiding", false) {
-        put("infopunten.openen/infopunt", candidate.to_string());
+        put("infopunten.stand/infopunt", candidate.to_string());
     }
     let here = Here::gebied(gebied);
     let Some(desk) = who_may(app, Permission::ContactEnter, &here) else {
@@ -136,6 +136,8 @@ fn point(app: &TestApp, gebied: GebiedId, naam: &str, open: bool) -> Option<Info
                 plaats: "Wielstad".to_owned(),
                 telefoon: Some("020 765 43 21".to_owned()),
                 place: None,
+                sterren: 0,
+                toegankelijkheid: String::new(),
             },
         )?;
         make_infopunt(
@@ -148,6 +150,7 @@ fn point(app: &TestApp, gebied: GebiedId, naam: &str, open: bool) -> Option<Info
                 soort: InfopuntSoort::Infopunt,
                 rang: Rang::Hoofd,
                 open,
+                voorheen: String::new(),
             },
         )
     });

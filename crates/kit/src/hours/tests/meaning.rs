@@ -323,3 +323,41 @@ fn the_outlook_is_what_somebody_at_the_door_asks() {
         Outlook::Closed
     );
 }
+
+#[test]
+fn an_hour_that_is_opened_twice_is_seen() {
+    let (from, through) = (date("2026-11-23"), date("2026-12-20"));
+    for (osm, expected) in [
+        ("Mo-Fr 09:00-12:00, We 11:00-13:00", Some("2026-11-25")),
+        ("Mo 09:00-12:00,11:30-13:00", Some("2026-11-23")),
+        ("Mo-Fr 09:00-12:00, We 12:00-13:00", None),
+        ("Mo-Fr 09:00-12:00; We 11:00-13:00", None),
+        ("Mo-Fr 09:00-12:00; We 11:00-13:00 off", None),
+    ] {
+        let found = Hours::parse(osm)
+            .unwrap()
+            .overlap(&std::sync::Arc::default(), from, through);
+        assert_eq!(found, expected.map(date), "{osm}");
+    }
+}
+
+#[test]
+fn other_hours_hold_from_their_own_day() {
+    let zone = jiff::tz::TimeZone::get("Europe/Amsterdam").unwrap();
+    let table = |osm: &str| {
+        Hours::parse(osm)
+            .unwrap()
+            .on(&zone, &std::sync::Arc::default())
+            .unwrap()
+    };
+    let both = table("Mo 09:00-12:00").then(date("2026-11-30"), table("Mo 13:00-17:00"));
+    let from = |day: &str| both.day(date(day)).first().map(|piece| piece.from);
+    assert_eq!(from("2026-11-23"), Some(9 * 60));
+    assert_eq!(from("2026-11-30"), Some(13 * 60));
+    let outlook = both.outlook(at("2026-11-24T10:00"));
+    let monday = Outlook::OpensOn {
+        date: date("2026-11-30"),
+        time: jiff::civil::time(13, 0, 0, 0),
+    };
+    assert_eq!(outlook, monday);
+}

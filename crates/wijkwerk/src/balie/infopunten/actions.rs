@@ -1,18 +1,24 @@
 //! What people do with places and points.
 
-use super::model::{Infopunt, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie};
-use super::store;
+use jiff::civil::Date;
+
+use super::model::{
+    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie,
+};
+use super::rules::{self, Stap};
+use super::uren::LONGEST;
+use super::{store, uren};
 use crate::access::{Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::Frame;
 use crate::ids::{InfopuntId, LocatieId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::bewijzen::is_meaningful;
 use crate::kader::inrichting::{Beslissing, Waarde};
 use crate::write::Write;
 
 /// Who may make and change points.
-pub const MANAGE: Permission = Permission::OrganisatieManage;
-const LONGEST: usize = 160;
+pub const MANAGE: Permission = Permission::InfopuntManage;
 
 /// Every text that is missing or too long.
 fn check(texts: &[(&'static str, &str)]) -> Vec<FieldError> {
@@ -32,7 +38,8 @@ fn check(texts: &[(&'static str, &str)]) -> Vec<FieldError> {
 
 /// Makes a place.
 pub fn make_locatie(ctx: &mut Write<'_>, new: &NewLocatie) -> Result<LocatieId> {
-    ctx.require(MANAGE, &Here::ANYWHERE)?;
+    let here = new.gebied.map_or(Here::ANYWHERE, Here::gebied);
+    ctx.require(MANAGE, &here)?;
     let mut faults = check(&[
         ("plek", &new.naam),
         ("adres", &new.adres),
@@ -55,7 +62,7 @@ pub fn make_locatie(ctx: &mut Write<'_>, new: &NewLocatie) -> Result<LocatieId> 
 
 /// Makes a point: open at once, or as a candidate that nobody outside sees.
 pub fn make_infopunt(ctx: &mut Write<'_>, new: &NewInfopunt) -> Result<InfopuntId> {
-    ctx.require(MANAGE, &Here::ANYWHERE)?;
+    ctx.require(MANAGE, &Here::gebied(new.gebied))?;
     let gemeente = ctx.gemeente();
     let mut faults = check(&[("naam", &new.naam)]);
     let mut fault = |field, key| {
@@ -106,38 +113,108 @@ fn key_of(naam: &str) -> String {
     words.join("-")
 }
 
-/// Opens a point; a candidate too.
-pub fn open_infopunt(ctx: &mut Write<'_>, id: InfopuntId) -> Result<()> {
-    turn(ctx, id, InfopuntState::Open, None, Verb::Published)
+/// What is to become of a point, with what everybody is told.
+#[derive(Clone, Debug)]
+pub struct Wending {
+    pub stap: Stap,
+    /// Why, in one sentence that everybody may read (L-32); not asked for opening.
+    pub reden: String,
+    /// Reduced or closed: until when, as far as is known.
+    pub until: Option<Date>,
+    /// Moved: where to.
+    pub opvolger: Option<InfopuntId>,
+    /// Where people can go when it was the last of its stadsdeel (INV-09).
+    pub alternatief: String,
 }
 
-/// Closes a point, with the reason in one sentence that everybody may read (L-32).
-pub fn close_infopunt(ctx: &mut Write<'_>, id: InfopuntId, reden: &str) -> Result<()> {
-    let reden = reden.trim();
-    if !crate::kader::bewijzen::is_meaningful(reden) || reden.chars().count() > LONGEST {
-        return Err(Error::field("reden", "infopunt-reden-nodig"));
+impl Wending {
+    /// Just this step.
+    pub fn just(stap: Stap) -> Self {
+        Self {
+            stap,
+            reden: String::new(),
+            until: None,
+            opvolger: None,
+            alternatief: String::new(),
+        }
     }
-    turn(ctx, id, InfopuntState::Closed, Some(reden), Verb::Closed)
 }
 
-fn turn(
-    ctx: &mut Write<'_>,
-    id: InfopuntId,
-    state: InfopuntState,
-    reden: Option<&str>,
-    verb: Verb,
-) -> Result<()> {
+/// Turns a point into what it is to become (domein 2.2).
+pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Result<()> {
     let gemeente = ctx.gemeente();
     let found = store::find_infopunt(ctx, gemeente, id)?.ok_or(Error::NotFound("infopunt"))?;
-    ctx.require(MANAGE, &Here::ANYWHERE)?;
-    let from_candidate = found.state == InfopuntState::Candidate && state == InfopuntState::Closed;
-    if found.state == state || from_candidate {
-        return Err(Error::refused("infopunt-staat-al-zo"));
+    ctx.require(MANAGE, &Here::gebied(found.gebied))?;
+    let has_ground = store::has_ground(ctx, id)?;
+    let state =
+        rules::turn(found.state, new.stap, has_ground).map_err(|why| Error::refused(why.0))?;
+    let (reden, alternatief) = (new.reden.trim(), new.alternatief.trim());
+    let opens = matches!(new.stap, Stap::Plan | Stap::Open);
+    if !opens && !is_sentence(reden) {
+        return Err(Error::field("reden", "infopunt-reden-nodig"));
     }
-    store::set_state(ctx, id, state, reden)?;
-    ctx.journal(Entry::new("infopunt", id.0, verb))?;
-    ctx.touch_public();
-    Ok(())
+    if new.until.is_some_and(|until| until < ctx.today()) {
+        return Err(Error::field("tot", "infopunt-dag-voorbij"));
+    }
+    if new.stap == Stap::Move {
+        let next = new.opvolger.filter(|next| *next != id);
+        let next = next
+            .map(|next| store::find_infopunt(ctx, gemeente, next))
+            .transpose()?
+            .flatten();
+        if !next.is_some_and(|next| next.state.is_public() && !next.state.is_over()) {
+            return Err(Error::field("opvolger", "infopunt-opvolger-kies"));
+        }
+    }
+    let is_last = !state.is_told() && found.state.is_told() && is_last_of_stadsdeel(ctx, &found)?;
+    if is_last && !is_sentence(alternatief) {
+        return Err(Error::field("alternatief", "infopunt-laatste"));
+    }
+    let told = match (opens, is_last) {
+        (true, _) => None,
+        (false, true) => Some(format!("{reden} {alternatief}")),
+        (false, false) => Some(reden.to_owned()),
+    };
+    let until = new
+        .until
+        .filter(|_| matches!(new.stap, Stap::Reduce | Stap::Close));
+    let opvolger = new.opvolger.filter(|_| new.stap == Stap::Move);
+    store::set_state(ctx, id, state, told.as_deref(), until, opvolger)?;
+    ctx.journal(Entry::new("infopunt", id.0, verb_of(new.stap)).word("state", state.word()))?;
+    uren::raise(ctx, id, "state")
+}
+
+fn verb_of(stap: Stap) -> Verb {
+    match stap {
+        Stap::Plan => Verb::Planned,
+        Stap::Open => Verb::Published,
+        Stap::Reduce => Verb::Changed,
+        Stap::Close => Verb::Closed,
+        Stap::Move | Stap::End => Verb::Ended,
+    }
+}
+
+fn is_sentence(text: &str) -> bool {
+    is_meaningful(text) && text.chars().count() <= LONGEST
+}
+
+/// Whether nobody of this stadsdeel has another point to go to (INV-09); asked where the inrichting sets a minimum.
+fn is_last_of_stadsdeel(ctx: &mut Write<'_>, punt: &Infopunt) -> Result<bool> {
+    let asked = ctx
+        .frame
+        .inrichting
+        .parameter("infopunt.minimumPerStadsdeel");
+    if !matches!(asked, Beslissing::Besloten(Waarde::Getal(_))) {
+        return Ok(false);
+    }
+    let frame = ctx.frame.clone();
+    let here = rules::stadsdeel(&frame, punt.gebied);
+    let all = store::list_open_infopunten(ctx, frame.id)?;
+    let others = all
+        .iter()
+        .filter(|one| one.id != punt.id && one.soort == InfopuntSoort::Infopunt);
+    let mut same = others.filter(|one| rules::stadsdeel(&frame, one.gebied) == here);
+    Ok(same.next().is_none())
 }
 
 /// How many points are open, how many were agreed, and why others are closed (L-32).
@@ -157,16 +234,13 @@ impl Aantal {
             Beslissing::Besloten(Waarde::Getal(n)) => Some(*n),
             _ => None,
         };
-        let open = punten
-            .iter()
-            .filter(|punt| punt.state == InfopuntState::Open)
-            .count();
+        let open = punten.iter().filter(|punt| punt.state.is_told()).count();
         Self {
             open: i64::try_from(open).unwrap_or(i64::MAX),
             agreed,
             closed: punten
                 .iter()
-                .filter(|punt| punt.state == InfopuntState::Closed)
+                .filter(|punt| punt.state == InfopuntState::ClosedTemporarily)
                 .map(|punt| (punt.naam.clone(), punt.reden.clone().unwrap_or_default()))
                 .collect(),
         }

@@ -1,14 +1,45 @@
 //! What a place and a point are.
 
-use crate::ids::{GebiedId, InfopuntId, LocatieId, OrganisatieId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kit::hours::{Hours, Span};
+
+use super::uren::UitzonderingBron;
+use crate::ids::{
+    GebiedId, InfopuntId, LocatieId, OpeningstijdenId, OrganisatieId, UitzonderingId, VrijedagId,
+};
 
 kit::word_enum! {
-    /// Whether people can go there.
+    /// How far it is with a point (domein 2.2).
     pub enum InfopuntState {
-        /// Looked at, not decided: never public.
+        /// Looked at, not decided: never public (INV-14).
         Candidate = "candidate",
+        /// Decided, not yet open: not public either.
+        Planned = "planned",
         Open = "open",
-        Closed = "closed",
+        /// Open, but less than agreed: with an interim arrangement or a dated exception (INV-13).
+        Reduced = "reduced",
+        ClosedTemporarily = "closed_temporarily",
+        /// Gone to another point.
+        Moved = "moved",
+        Ended = "ended",
+    }
+}
+
+impl InfopuntState {
+    /// Whether its hours are promised to anybody.
+    pub const fn is_told(self) -> bool {
+        matches!(self, Self::Open | Self::Reduced)
+    }
+
+    /// Whether anybody outside may know of it.
+    pub const fn is_public(self) -> bool {
+        !matches!(self, Self::Candidate | Self::Planned)
+    }
+
+    /// Whether it is over.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Moved | Self::Ended)
     }
 }
 
@@ -55,13 +86,71 @@ pub struct Infopunt {
     pub soort: InfopuntSoort,
     pub rang: Rang,
     pub state: InfopuntState,
-    /// Why it is closed.
+    /// Why it is not simply open.
     pub reden: Option<String>,
+    pub since: Date,
+    pub until_day: Option<Date>,
+    /// What people knew it as; empty: nothing (L-72).
+    pub voorheen: String,
+    pub opvolger: Option<InfopuntId>,
+    pub openingsversie: i64,
+    /// Minutes a week that were agreed (L-19).
+    pub basis_minuten: Option<i64>,
     pub plek: String,
     pub adres: String,
     pub postcode: String,
     pub plaats: String,
     pub telefoon: Option<String>,
+    pub locatie_soort: String,
+    /// 0: no star level (L-80).
+    pub sterren: i64,
+    pub toegankelijkheid: String,
+    pub place: Option<(i64, i64)>,
+}
+
+/// Hours as they hold from a day on.
+#[derive(Clone, Debug)]
+pub struct Versie {
+    pub id: OpeningstijdenId,
+    pub valid_from: Date,
+    pub hours: Hours,
+    /// As somebody typed it.
+    pub typed: String,
+}
+
+/// Days that go otherwise; both included.
+#[derive(Clone, Debug)]
+pub struct Uitzondering {
+    pub id: UitzonderingId,
+    pub infopunt: InfopuntId,
+    pub first_day: Date,
+    pub last_day: Date,
+    /// None: closed.
+    pub spans: Vec<Span>,
+    pub tijden: String,
+    pub reden: String,
+    pub bron: UitzonderingBron,
+    pub created_at: Timestamp,
+}
+
+kit::word_enum! {
+    /// What the gemeente said of some days.
+    pub enum VrijSoort {
+        Closed = "closed",
+        /// A holiday on which its desks are open.
+        Open = "open",
+        School = "school",
+    }
+}
+
+/// Days on which desks close, or do not, or on which schools are closed.
+#[derive(Clone, Debug)]
+pub struct Vrijedag {
+    pub id: VrijedagId,
+    pub soort: VrijSoort,
+    pub naam: String,
+    pub first_day: Date,
+    pub last_day: Date,
 }
 
 /// A place to be made.
@@ -77,6 +166,10 @@ pub struct NewLocatie {
     pub telefoon: Option<String>,
     /// Where it lies, in millionths of a degree.
     pub place: Option<(i64, i64)>,
+    /// 0: no star level (L-80).
+    pub sterren: i64,
+    /// How to get in; empty: nobody said.
+    pub toegankelijkheid: String,
 }
 
 /// A point to be made.
@@ -90,4 +183,6 @@ pub struct NewInfopunt {
     pub rang: Rang,
     /// Open at once; otherwise a candidate.
     pub open: bool,
+    /// What people knew it as; empty: nothing (L-72).
+    pub voorheen: String,
 }

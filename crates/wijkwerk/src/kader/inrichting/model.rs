@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::partijen::{Bewonersorgaan, Dienst, Discipline, Orgaan, Organisatie, Thema};
-use super::spelregels::{Kanaal, Onderwerp, Regel, Rol, Termijn, Veld};
+use super::spelregels::{Functie, Kanaal, Onderwerp, Regel, Rol, Termijn, Veld};
 use super::woorden::{Woord, WoordSleutel};
 
 /// Skips `false` when a document is written.
@@ -81,6 +81,9 @@ pub struct Inrichting {
     /// De onderwerpen waar vragen over gaan.
     #[serde(default)]
     pub onderwerpen: Vec<Onderwerp>,
+    /// Wat bewoners op een infopunt kunnen doen.
+    #[serde(default)]
+    pub functies: Vec<Functie>,
     /// De termijnen.
     pub termijnen: BTreeMap<String, Termijn>,
     /// De regels van de nota, elk met bron en sterkte.

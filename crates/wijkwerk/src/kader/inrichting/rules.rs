@@ -262,7 +262,7 @@ fn paths(inrichting: &Inrichting, key: WoordSleutel, found: &mut Vondsten) {
 }
 
 fn keuzelijsten(inrichting: &Inrichting, found: &mut Vondsten) {
-    let lists: [(&str, Vec<&str>); 5] = [
+    let lists: [(&str, Vec<&str>); 6] = [
         (
             "themas",
             inrichting
@@ -293,6 +293,14 @@ fn keuzelijsten(inrichting: &Inrichting, found: &mut Vondsten) {
                 .onderwerpen
                 .iter()
                 .map(|o| o.sleutel.as_str())
+                .collect(),
+        ),
+        (
+            "functies",
+            inrichting
+                .functies
+                .iter()
+                .map(|f| f.sleutel.as_str())
                 .collect(),
         ),
         (

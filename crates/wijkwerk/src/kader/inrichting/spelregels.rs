@@ -95,6 +95,16 @@ pub struct Onderwerp {
     pub naam: Tekst,
 }
 
+/// Iets wat bewoners op een infopunt kunnen doen of vragen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Functie {
+    /// De sleutel.
+    pub sleutel: String,
+    /// De naam in twee talen.
+    pub naam: Tekst,
+}
+
 /// De eenheid van een termijn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -2,16 +2,17 @@
 
 use askama::Template;
 
-use super::actions::{MANAGE, close_infopunt, make_infopunt, make_locatie, open_infopunt};
+use super::actions::{MANAGE, Wending, make_infopunt, make_locatie, turn_infopunt};
 use super::model::{
     Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang,
 };
+use super::rules::Stap;
 use super::{Aantal, list_infopunten, list_open_infopunten};
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
-use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
+use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, redirect};
 use crate::ids::{GebiedId, InfopuntId, OrganisatieId};
 use crate::layout::{self, C, Faults};
 
@@ -42,19 +43,13 @@ pub(super) fn routes() -> Vec<Route> {
              &plek=Buurthuis+Voorbeeld&locatie_soort=buurthuis&adres=Voorbeeldstraat+1&plaats=Voorbeeldstad",
         ),
         Route::post(
-            "infopunten.openen",
-            "/{gemeente}/balie/infopunten/{infopunt}/openen",
+            "infopunten.stand",
+            "/{gemeente}/balie/infopunten/{infopunt}/stand",
             Guard::May(MANAGE),
-            handler!(open),
+            handler!(turn),
         )
-        .sample("aanvraag="),
-        Route::post(
-            "infopunten.sluiten",
-            "/{gemeente}/balie/infopunten/{infopunt}/sluiten",
-            Guard::May(MANAGE),
-            handler!(close),
-        )
-        .sample("reden=Het+gebouw+wordt+verbouwd"),
+        .at(Place::Gebied)
+        .sample("stap=plan"),
     ]
 }
 
@@ -170,6 +165,8 @@ async fn add(req: Req) -> Result<Response> {
                     plaats: form.text("plaats").to_owned(),
                     telefoon: form.opt("telefoon").map(ToOwned::to_owned),
                     place: None,
+                    sterren: form.parsed("sterren").unwrap_or(0),
+                    toegankelijkheid: form.text("toegankelijkheid").to_owned(),
                 },
             )?;
             make_infopunt(
@@ -182,6 +179,7 @@ async fn add(req: Req) -> Result<Response> {
                     soort,
                     rang,
                     open: form.ticked("open"),
+                    voorheen: form.text("voorheen").to_owned(),
                 },
             )
             .map(drop)
@@ -190,17 +188,17 @@ async fn add(req: Req) -> Result<Response> {
     again(&req, done).await
 }
 
-async fn open(req: Req) -> Result<Response> {
+async fn turn(req: Req) -> Result<Response> {
     let id: InfopuntId = req.id("infopunt")?;
-    let done = req.do_once(move |ctx| open_infopunt(ctx, id)).await;
-    again(&req, done).await
-}
-
-async fn close(req: Req) -> Result<Response> {
-    let id: InfopuntId = req.id("infopunt")?;
-    let reden = req.form.text("reden").to_owned();
-    let done = req
-        .do_once(move |ctx| close_infopunt(ctx, id, &reden))
-        .await;
+    let form = &req.form;
+    let new = Wending {
+        stap: Stap::from_word(form.text("stap"))
+            .ok_or(Error::field("stap", "infopunt-soort-kies"))?,
+        reden: form.text("reden").to_owned(),
+        until: form.parsed("tot"),
+        opvolger: form.parsed("opvolger"),
+        alternatief: form.text("alternatief").to_owned(),
+    };
+    let done = req.do_once(move |ctx| turn_infopunt(ctx, id, &new)).await;
     again(&req, done).await
 }

@@ -1,10 +1,14 @@
 //! The SQL of places and points.
 
+pub(in crate::balie::infopunten) mod inhoud;
+pub(in crate::balie::infopunten) mod uren;
+
+use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
 
-use super::model::{Infopunt, InfopuntState, NewInfopunt, NewLocatie};
+use crate::balie::infopunten::model::{Infopunt, InfopuntState, NewInfopunt, NewLocatie};
 use crate::error::Result;
-use crate::ids::{GemeenteId, InfopuntId, LocatieId};
+use crate::ids::{GemeenteId, InfopuntId, LocatieId, TussenoplossingId, UitzonderingId};
 use crate::write::Write;
 
 fn infopunt(row: &Row<'_>) -> Result<Infopunt, DbError> {
@@ -24,16 +28,30 @@ fn infopunt(row: &Row<'_>) -> Result<Infopunt, DbError> {
         postcode: row.get(12)?,
         plaats: row.get(13)?,
         telefoon: row.get(14)?,
+        since: row.get(15)?,
+        until_day: row.get(16)?,
+        voorheen: row.get(17)?,
+        opvolger: row.get(18)?,
+        openingsversie: row.get(19)?,
+        basis_minuten: row.get(20)?,
+        locatie_soort: row.get(21)?,
+        sterren: row.get(22)?,
+        toegankelijkheid: row.get(23)?,
+        place: row.get::<Option<i64>>(24)?.zip(row.get(25)?),
     })
 }
 
-pub(super) fn insert_locatie(ctx: &mut Write<'_>, id: LocatieId, new: &NewLocatie) -> Result<()> {
+pub(in crate::balie::infopunten) fn insert_locatie(
+    ctx: &mut Write<'_>,
+    id: LocatieId,
+    new: &NewLocatie,
+) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let (lat, lon) = new.place.unzip();
     ctx.exec(
         "INSERT INTO locaties (gemeente_id, id, organisatie_id, gebied_id, naam, soort, sterren, adres, postcode, \
          plaats, lat_e6, lon_e6, toegankelijkheid, telefoon, openingstijden, bron, created_at, changed_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9, $10, $11, '', $12, '', '', $13, $13)",
+         VALUES ($1, $2, $3, $4, $5, $6, $15, $7, $8, $9, $10, $11, $14, $12, '', '', $13, $13)",
         &[
             &gemeente,
             &id,
@@ -48,12 +66,14 @@ pub(super) fn insert_locatie(ctx: &mut Write<'_>, id: LocatieId, new: &NewLocati
             &lon,
             &new.telefoon,
             &now,
+            &new.toegankelijkheid.trim(),
+            &new.sterren,
         ],
     )?;
     Ok(())
 }
 
-pub(super) fn has_locatie(
+pub(in crate::balie::infopunten) fn has_locatie(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     id: LocatieId,
@@ -66,17 +86,18 @@ pub(super) fn has_locatie(
     Ok(found.is_some())
 }
 
-pub(super) fn insert_infopunt(
+pub(in crate::balie::infopunten) fn insert_infopunt(
     ctx: &mut Write<'_>,
     id: InfopuntId,
     sleutel: &str,
     state: InfopuntState,
     new: &NewInfopunt,
 ) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let (gemeente, now, today) = (ctx.gemeente(), ctx.now, ctx.today());
     ctx.exec(
         "INSERT INTO infopunten (gemeente_id, id, sleutel, naam, locatie_id, gebied_id, organisatie_id, soort, rang, \
-         state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         state, since, voorheen, openingsversie, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13)",
         &[
             &gemeente,
             &id,
@@ -88,22 +109,28 @@ pub(super) fn insert_infopunt(
             &new.soort,
             &new.rang,
             &state,
+            &today,
+            &new.voorheen.trim(),
             &now,
         ],
     )?;
     Ok(())
 }
 
-pub(super) fn set_state(
+/// What becomes of a point, and what everybody is told with it.
+pub(in crate::balie::infopunten) fn set_state(
     ctx: &mut Write<'_>,
     id: InfopuntId,
     state: InfopuntState,
     reden: Option<&str>,
+    until: Option<Date>,
+    opvolger: Option<InfopuntId>,
 ) -> Result<()> {
-    let gemeente = ctx.gemeente();
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
     ctx.exec(
-        "UPDATE infopunten SET state = $3, reden = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &state, &reden],
+        "UPDATE infopunten SET state = $3, reden = $4, since = $5, until_day = $6, opvolger_id = $7 \
+         WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &state, &reden, &today, &until, &opvolger],
     )?;
     Ok(())
 }
@@ -116,7 +143,8 @@ pub fn find_infopunt(
 ) -> Result<Option<Infopunt>> {
     Ok(tx.query_opt(
         "SELECT i.id, i.sleutel, i.naam, i.locatie_id, i.gebied_id, i.organisatie_id, i.soort, i.rang, i.state, i.reden, \
-         l.naam, l.adres, l.postcode, l.plaats, l.telefoon FROM infopunten i \
+         l.naam, l.adres, l.postcode, l.plaats, l.telefoon, i.since, i.until_day, i.voorheen, i.opvolger_id, \
+         i.openingsversie, i.basis_minuten, l.soort, l.sterren, l.toegankelijkheid, l.lat_e6, l.lon_e6 FROM infopunten i \
          JOIN locaties l ON l.gemeente_id = i.gemeente_id AND l.id = i.locatie_id \
          WHERE i.gemeente_id = $1 AND i.id = $2",
         &[&gemeente, &id],
@@ -128,7 +156,8 @@ pub fn find_infopunt(
 pub fn list_infopunten(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Infopunt>> {
     Ok(tx.query(
         "SELECT i.id, i.sleutel, i.naam, i.locatie_id, i.gebied_id, i.organisatie_id, i.soort, i.rang, i.state, i.reden, \
-         l.naam, l.adres, l.postcode, l.plaats, l.telefoon FROM infopunten i \
+         l.naam, l.adres, l.postcode, l.plaats, l.telefoon, i.since, i.until_day, i.voorheen, i.opvolger_id, \
+         i.openingsversie, i.basis_minuten, l.soort, l.sterren, l.toegankelijkheid, l.lat_e6, l.lon_e6 FROM infopunten i \
          JOIN locaties l ON l.gemeente_id = i.gemeente_id AND l.id = i.locatie_id \
          WHERE i.gemeente_id = $1 ORDER BY i.naam, i.id LIMIT 500",
         &[&gemeente],
@@ -139,6 +168,29 @@ pub fn list_infopunten(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Ve
 /// The points that people can go to, by name.
 pub fn list_open_infopunten(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Infopunt>> {
     let mut all = list_infopunten(tx, gemeente)?;
-    all.retain(|punt| punt.state == InfopuntState::Open);
+    all.retain(|punt| punt.state.is_told());
     Ok(all)
+}
+
+/// Whether something says why a point is open less than agreed: a running interim arrangement, or a dated exception of
+/// today or later (INV-13).
+pub(in crate::balie::infopunten) fn has_ground(
+    ctx: &mut Write<'_>,
+    id: InfopuntId,
+) -> Result<bool> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let interim: Option<TussenoplossingId> = ctx.query_opt(
+        "SELECT id FROM tussenoplossingen WHERE gemeente_id = $1 AND infopunt_id = $2 AND ended_at IS NULL \
+         ORDER BY id LIMIT 1",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?;
+    let exception: Option<UitzonderingId> = ctx.query_opt(
+        "SELECT id FROM openingsuitzonderingen \
+         WHERE gemeente_id = $1 AND infopunt_id = $2 AND last_day >= $3 AND withdrawn_at IS NULL \
+         ORDER BY id LIMIT 1",
+        &[&gemeente, &id, &today],
+        |row| row.get(0),
+    )?;
+    Ok(interim.is_some() || exception.is_some())
 }

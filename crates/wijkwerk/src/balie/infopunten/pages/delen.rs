@@ -1,0 +1,164 @@
+//! A point as every channel tells it: the same words, from the same hours (INV-11).
+
+use jiff::civil::Date;
+use kit::db::Queries;
+use kit::hours::{Outlook, State, Timetable};
+
+use crate::balie::infopunten::inhoud::Inhoud;
+use crate::balie::infopunten::model::Infopunt;
+use crate::balie::infopunten::uren::{Uren, Welke};
+use crate::balie::infopunten::{store, uren};
+use crate::error::Result;
+use crate::frame::Frame;
+use crate::http::View;
+use crate::kader::openingstijden::Teller;
+use crate::layout::C;
+
+/// So far ahead it is told what goes otherwise.
+pub(super) const AHEAD_DAYS: i32 = 60;
+
+/// One day as a bar with its words.
+pub(super) struct Dag {
+    pub naam: String,
+    pub uren: String,
+    /// Where each open part begins on a bar of 288, and how long it is.
+    pub delen: Vec<(u16, u16)>,
+    pub is_today: bool,
+}
+
+/// When a point is open, in words.
+pub(super) struct Beeld {
+    pub nu: String,
+    pub is_open: bool,
+    pub vandaag: String,
+    pub dagen: Vec<Dag>,
+    /// A line for each rule.
+    pub regels: Vec<String>,
+    /// The days that go otherwise: when, how, and why.
+    pub anders: Vec<(String, String, String)>,
+    pub versie: i64,
+}
+
+/// A point with what it offers and its hours.
+pub(super) struct Punt {
+    pub punt: Infopunt,
+    pub inhoud: Inhoud,
+    pub beeld: Beeld,
+    pub uren: Uren,
+}
+
+pub(super) fn later(day: Date, days: i32) -> Date {
+    day.checked_add(jiff::Span::new().days(days)).unwrap_or(day)
+}
+
+/// Every point of the gemeente, candidates included, with its hours.
+pub(super) fn load(
+    tx: &mut impl Queries,
+    view: &View,
+) -> Result<Vec<(Infopunt, Inhoud, Uren)>> {
+    let today = view.today();
+    let frame: &Frame = &view.frame;
+    let mut inhoud = store::inhoud::all(tx, frame.id)?;
+    let punten = store::list_infopunten(tx, frame.id)?;
+    let uren = uren::of_all(tx, frame, &punten, today, later(today, AHEAD_DAYS))?;
+    Ok(punten
+        .into_iter()
+        .zip(uren)
+        .map(|(punt, uren)| (inhoud.remove(&punt.id).unwrap_or_default(), punt, uren))
+        .map(|(inhoud, punt, uren)| (punt, inhoud, uren))
+        .collect())
+}
+
+/// The same in the words of a page.
+pub(super) fn told(c: &C, all: Vec<(Infopunt, Inhoud, Uren)>) -> Vec<Punt> {
+    all.into_iter()
+        .map(|(punt, inhoud, uren)| Punt {
+            beeld: beeld(c, &uren),
+            punt,
+            inhoud,
+            uren,
+        })
+        .collect()
+}
+
+/// The words of a language.
+pub(super) fn teller(c: &C) -> Teller<'_> {
+    Teller {
+        translations: &c.view.frame.translations,
+        lang: c.view.lang,
+    }
+}
+
+/// What is told, as a timetable; none where nobody knows, or where the point promises nothing.
+pub(super) fn table(uren: &Uren) -> Option<Timetable> {
+    let known = uren.timetable(Welke::Published).ok().flatten();
+    known.filter(|_| uren.state.is_told())
+}
+
+pub(super) fn beeld(c: &C, uren: &Uren) -> Beeld {
+    let (today, teller) = (c.view.today(), teller(c));
+    let Some(table) = table(uren) else {
+        return Beeld {
+            nu: if uren.state.is_told() {
+                c.t("infopunt-uren-onbekend")
+            } else {
+                c.tk("infopunt-stand", uren.state)
+            },
+            is_open: false,
+            vandaag: String::new(),
+            dagen: Vec::new(),
+            regels: Vec::new(),
+            anders: Vec::new(),
+            versie: uren.openingsversie,
+        };
+    };
+    let week = today.series(jiff::Span::new().days(1)).take(7);
+    let dagen: Vec<Dag> = week
+        .map(|day| {
+            let pieces = table.day(day);
+            let open = pieces.iter().filter(|piece| piece.state == State::Open);
+            Dag {
+                naam: c.day_plain(day),
+                uren: teller.hours_of_day(&pieces),
+                delen: open
+                    .map(|piece| (piece.from / 5, (piece.to - piece.from) / 5))
+                    .collect(),
+                is_today: day == today,
+            }
+        })
+        .collect();
+    let outlook = table.outlook(c.view.now);
+    Beeld {
+        nu: teller.outlook(outlook, today),
+        is_open: matches!(
+            outlook,
+            Outlook::OpenAlways | Outlook::OpenUntil { .. } | Outlook::ClosesIn { .. }
+        ),
+        vandaag: teller.hours_of_day(&table.day(today)),
+        dagen,
+        regels: uren.hours_on(today).map(|hours| teller.lines(hours)).unwrap_or_default(),
+        anders: anders(c, uren, &table, today),
+        versie: uren.openingsversie,
+    }
+}
+
+/// The days that go otherwise, each with its hours and the reason.
+fn anders(c: &C, uren: &Uren, table: &Timetable, today: Date) -> Vec<(String, String, String)> {
+    let mut days: Vec<Date> = Vec::new();
+    for one in &uren.uitzonderingen {
+        let first = one.first_day.max(today);
+        let all = first.series(jiff::Span::new().days(1));
+        days.extend(all.take_while(|day| *day <= one.last_day).take(14));
+    }
+    days.sort_unstable();
+    days.dedup();
+    let teller = teller(c);
+    days.into_iter()
+        .take(30)
+        .filter_map(|day| {
+            let reason = table.exception(day)?.reason.clone();
+            let hours = teller.hours_of_day(&table.day(day));
+            Some((c.day_plain(day), hours, reason))
+        })
+        .collect()
+}

@@ -1,0 +1,234 @@
+//! The other channels of the same hours: calendar, JSON-LD, API.
+
+use jiff::civil::Date;
+use kit::hours::{Event, calendar};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::delen::{self, AHEAD_DAYS, later};
+use super::openbaar::{Alles, find};
+use crate::balie::infopunten::model::Infopunt;
+use crate::balie::infopunten::uren::{Interval, Uren, Welke};
+use crate::error::{Error, Result};
+use crate::handler;
+use crate::http::{Guard, Kind, Operation, Req, Response, Route, json as answer};
+use crate::layout::C;
+
+/// A calendar goes a year ahead.
+const CALENDAR_DAYS: i32 = 365;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "infopunten.agenda",
+            "/{gemeente}/infopunten/{punt}/agenda.ics",
+            Guard::Public,
+            Kind::File,
+            handler!(agenda),
+        ),
+        Route::get(
+            "infopunten.api",
+            "/api/v1/gemeenten/{gemeente}/infopunten",
+            Guard::Public,
+            Kind::Api,
+            handler!(api),
+        )
+        .describes(&LIST),
+    ]
+}
+
+const LIST: Operation = Operation {
+    summary: "Infopunten met hun openingstijden",
+    about: "Geeft alle punten waar bewoners terechtkunnen, met de openingstijden die overal hetzelfde zijn. \
+            `openingsversie` zegt welke versie dat is. Kandidaten staan er niet bij.",
+    query: &[],
+    answer: |schemas| schemas.subschema_for::<Vec<ApiPunt>>(),
+};
+
+/// Een infopunt.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct ApiPunt {
+    /// De vaste sleutel.
+    sleutel: String,
+    /// De naam.
+    naam: String,
+    /// Waaronder het eerder bekend was; leeg als dat er niet is.
+    voorheen: String,
+    /// Hoe het ermee staat: open, reduced, closed_temporarily, moved of ended.
+    stand: String,
+    /// Waarom het niet gewoon open is.
+    reden: Option<String>,
+    /// Straat, postcode en plaats.
+    adres: String,
+    /// Of iemand nu binnen kan lopen.
+    nu_open: bool,
+    /// Welke versie van de openingstijden dit is; in elk kanaal dezelfde.
+    openingsversie: i64,
+    /// De openingstijden in de schrijfwijze van OpenStreetMap; leeg als ze niet bekend zijn.
+    openingstijden: String,
+    /// De komende twee weken: elke tijd dat het open is.
+    dagen: Vec<ApiDag>,
+    /// De roosters van HSDS (Open Referral).
+    schedules: Value,
+    /// De sleutels van wat bewoners er kunnen doen.
+    functies: Vec<String>,
+}
+
+/// Een deel van een dag waarop het open is.
+#[derive(Serialize, JsonSchema)]
+struct ApiDag {
+    /// De dag.
+    dag: String,
+    /// Vanaf, op de klok van de gemeente.
+    van: String,
+    /// Tot.
+    tot: String,
+}
+
+fn clock(minutes: u16) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+async fn api(req: Req) -> Result<Response> {
+    let slug = req.param("gemeente").to_owned();
+    if req.frame.slug != slug {
+        return Err(Error::NotFound("gemeente"));
+    }
+    let c = C::of(&req.view);
+    let all = req.read(|tx, view| delen::load(tx, view)).await?;
+    let today = req.view.today();
+    let public = delen::told(&c, all).into_iter().filter(|one| one.punt.state.is_public());
+    let points: Vec<ApiPunt> = public
+        .map(|one| ApiPunt {
+            adres: address(&one.punt),
+            nu_open: one.beeld.is_open,
+            openingsversie: one.beeld.versie,
+            openingstijden: one.uren.hours_on(today).map(ToString::to_string).unwrap_or_default(),
+            dagen: one
+                .uren
+                .intervals(Welke::Published, today, later(today, 13))
+                .into_iter()
+                .map(|part| ApiDag {
+                    dag: part.date.to_string(),
+                    van: clock(part.from),
+                    tot: clock(part.until),
+                })
+                .collect(),
+            schedules: schedules(&c, &one.uren, today),
+            functies: one.inhoud.functies.into_iter().collect(),
+            sleutel: one.punt.sleutel,
+            naam: one.punt.naam,
+            voorheen: one.punt.voorheen,
+            stand: one.punt.state.word().to_owned(),
+            reden: one.punt.reden,
+        })
+        .collect();
+    answer(&points)
+}
+
+fn schedules(c: &C, uren: &Uren, today: Date) -> Value {
+    let Some(table) = delen::table(uren) else {
+        return json!([]);
+    };
+    let all = table.hsds(today, later(today, AHEAD_DAYS), &c.t("infopunt-op-afspraak"));
+    serde_json::to_value(all).unwrap_or_else(|_| json!([]))
+}
+
+fn address(punt: &Infopunt) -> String {
+    let place = format!("{} {}", punt.postcode, punt.plaats);
+    format!("{}, {}", punt.adres, place.trim())
+}
+
+/// The point for search engines, safe within a page.
+pub(super) fn jsonld(c: &C, it: &Alles) -> String {
+    let (punt, today) = (&it.een.punt, c.view.today());
+    let specs = delen::table(&it.een.uren).map(|table| table.schema_org(today, later(today, AHEAD_DAYS)));
+    let (special, week): (Vec<_>, Vec<_>) = specs
+        .unwrap_or_default()
+        .into_iter()
+        .partition(|one| one.valid_from.is_some());
+    let place = punt.place.map(|(lat, lon)| {
+        let degrees = |e6: i64| f64::from(i32::try_from(e6).unwrap_or(0)) / 1e6;
+        json!({ "@type": "GeoCoordinates", "latitude": degrees(lat), "longitude": degrees(lon) })
+    });
+    let data = json!({
+        "@context": "https://schema.org",
+        "@type": "GovernmentOffice",
+        "name": punt.naam,
+        "alternateName": punt.voorheen,
+        "telephone": punt.telefoon,
+        "version": it.een.beeld.versie,
+        "address": {
+            "@type": "PostalAddress", "streetAddress": punt.adres, "postalCode": punt.postcode,
+            "addressLocality": punt.plaats, "addressCountry": "NL",
+        },
+        "geo": place,
+        "openingHoursSpecification": week,
+        "specialOpeningHoursSpecification": special,
+    });
+    data.to_string().replace("</", "<\\/")
+}
+
+async fn agenda(req: Req) -> Result<Response> {
+    let c = C::of(&req.view);
+    let it = find(&req, &c).await?;
+    let (punt, today) = (&it.een.punt, req.view.today());
+    let id = punt.id;
+    let until = later(today, CALENDAR_DAYS);
+    let uren = req
+        .read(move |tx, view| Uren::of(tx, &view.frame, id, today, until))
+        .await?
+        .ok_or(Error::NotFound("infopunt"))?;
+    let url = format!("{}{}", req.app.config().base_url, c.url(&format!("/infopunten/{}", punt.sleutel)));
+    let stamp = req.frame.zone.to_ambiguous_timestamp(today.at(0, 0, 0, 0));
+    let stamp = stamp.compatible().unwrap_or(req.view.now);
+    let product = "-//Wijkwerk//Infopunten//NL";
+    let events = events(&req.view.frame, &c, &uren, punt, &url, today, until);
+    let body = calendar(product, &punt.naam, &req.frame.zone, stamp, &events);
+    Ok(crate::http::calendar(body))
+}
+
+/// Every open hour, and every one that was promised and is not: that stays in calendars as cancelled.
+fn events(
+    frame: &crate::frame::Frame,
+    c: &C,
+    uren: &Uren,
+    punt: &Infopunt,
+    url: &str,
+    today: Date,
+    until: Date,
+) -> Vec<Event> {
+    let told = uren.intervals(Welke::Published, today, until);
+    let promised = uren.promised(Welke::Promised, today, until);
+    let gone = promised.into_iter().filter(|one| {
+        !told.iter().any(|other| (other.date, other.from) == (one.date, one.from))
+    });
+    let gone: Vec<Interval> = gone.collect();
+    let moment = |date: Date, minutes: u16| {
+        let day = if minutes >= 1440 { date.tomorrow().unwrap_or(date) } else { date };
+        let time = jiff::civil::time(
+            i8::try_from(minutes % 1440 / 60).unwrap_or(0),
+            i8::try_from(minutes % 60).unwrap_or(0),
+            0,
+            0,
+        );
+        frame.zone.to_ambiguous_timestamp(day.to_datetime(time)).compatible().unwrap_or(c.view.now)
+    };
+    let event = |one: &Interval, is_cancelled: bool| Event {
+        uid: format!("{}-{}-{}@wijkwerk", punt.id, one.date, one.from),
+        from: moment(one.date, one.from),
+        to: moment(one.date, one.until),
+        summary: c.t1("infopunt-agenda-open", "naam", punt.naam.as_str()),
+        description: punt.telefoon.clone(),
+        location: Some(address(punt)),
+        url: Some(url.to_owned()),
+        sequence: u32::try_from(uren.openingsversie).unwrap_or(0),
+        is_cancelled,
+    };
+    let mut all: Vec<Event> = told.iter().map(|one| event(one, false)).collect();
+    all.extend(gone.iter().map(|one| event(one, true)));
+    all.sort_by_key(|one| (one.from, one.is_cancelled));
+    all
+}

@@ -1,0 +1,219 @@
+//! Where people can go, for everybody: what is open now, the nearest first; and one point with its week, what one can do
+//! there and where for the rest.
+
+use askama::Template;
+
+use super::delen::{self, Punt};
+use crate::balie::infopunten::inhoud::elsewhere;
+use crate::balie::infopunten::model::Infopunt;
+use crate::balie::infopunten::{rules, store};
+use crate::error::{Error, Result};
+use crate::handler;
+use crate::http::{Guard, Kind, Req, Response, Route};
+use crate::kader::gebieden::{KaartPunt, Kaartopdracht, draw, height_for};
+use crate::layout::{self, C};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "infopunten",
+            "/{gemeente}/infopunten",
+            Guard::Public,
+            Kind::Page,
+            handler!(list),
+        ),
+        Route::get(
+            "infopunten.een",
+            "/{gemeente}/infopunten/{punt}",
+            Guard::Public,
+            Kind::Page,
+            handler!(one),
+        ),
+        Route::get(
+            "infopunten.poster",
+            "/{gemeente}/infopunten/{punt}/poster",
+            Guard::Public,
+            Kind::Page,
+            handler!(poster),
+        ),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "balie/infopunten/templates/infopunten.html")]
+struct ListPage {
+    c: C,
+    punten: Vec<Punt>,
+    kaart: String,
+    wijken: Vec<(String, String, bool)>,
+    zoek: String,
+}
+
+async fn list(req: Req) -> Result<Response> {
+    let c = C::of(&req.view);
+    let all = req.read(|tx, view| delen::load(tx, view)).await?;
+    let mut punten = delen::told(&c, all);
+    punten.retain(|one| one.punt.state.is_public());
+    let zoek: String = req.query.text("zoek").trim().chars().take(80).collect();
+    if zoek.is_empty() {
+        punten.retain(|one| !one.punt.state.is_over());
+    } else {
+        let wanted = zoek.to_lowercase();
+        let fits = |text: &str| text.to_lowercase().contains(&wanted);
+        punten.retain(|one| fits(&one.punt.naam) || fits(&one.punt.voorheen) || fits(&one.punt.plek));
+    }
+    let wijk = req.query.text("wijk");
+    let from = req.frame.gebied_by_key(wijk);
+    let middle = from.and_then(|_| req.frame.plaatsen.middle_of(wijk));
+    let middle = middle.map(|place| (e6(place.lat()), e6(place.lon())));
+    let own = |punt: &Infopunt| from.is_some_and(|here| req.frame.within(here.id).contains(&punt.gebied));
+    punten.sort_by_key(|one| {
+        let far = middle.map_or(0, |_| rules::distance(middle, one.punt.place));
+        (!one.beeld.is_open, !own(&one.punt), far, one.punt.naam.clone())
+    });
+    layout::page(&ListPage {
+        kaart: kaart(&c, &punten),
+        wijken: req
+            .frame
+            .wijken()
+            .map(|one| (one.sleutel.clone(), one.naam.clone(), one.sleutel == wijk))
+            .collect(),
+        punten,
+        zoek,
+        c,
+    })
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "degrees fit")]
+fn e6(degrees: f64) -> i64 {
+    (degrees * 1e6).round() as i64
+}
+
+/// The points on the map of the gemeente.
+fn kaart(c: &C, punten: &[Punt]) -> String {
+    let frame = &c.view.frame;
+    let degrees = |e6: i64| f64::from(i32::try_from(e6).unwrap_or(0)) / 1e6;
+    let vlakken = frame.plaatsen.shapes(&frame.inrichting, |_| None);
+    let punten: Vec<KaartPunt> = punten
+        .iter()
+        .filter_map(|one| {
+            let (lat, lon) = one.punt.place?;
+            Some(KaartPunt {
+                lat: degrees(lat),
+                lon: degrees(lon),
+                class: if one.beeld.is_open { "ww-theme--4" } else { "ww-theme--1" }.to_owned(),
+                label: format!("{}: {}", one.punt.naam, one.beeld.nu),
+                href: Some(c.url(&format!("/infopunten/{}", one.punt.sleutel))),
+            })
+        })
+        .collect();
+    if vlakken.is_empty() || punten.is_empty() {
+        return String::new();
+    }
+    draw(&Kaartopdracht {
+        id: "kaart-infopunten",
+        titel: &c.t("infopunten-kaart"),
+        omschrijving: &c.t("infopunten-kaart-uitleg"),
+        breedte: 700,
+        hoogte: height_for(&vlakken, 700, 400, 560),
+        achtergrond: &frame.plaatsen.water(),
+        vlakken: &vlakken,
+        punten: &punten,
+        genummerd: false,
+    })
+    .svg
+}
+
+/// A point with everything its page tells.
+pub(super) struct Alles {
+    pub een: Punt,
+    /// What one can do there.
+    pub hier: Vec<String>,
+    /// What one cannot, and where one can: name and address of the nearest.
+    pub elders: Vec<(String, Option<(String, String)>)>,
+    pub partners: Vec<String>,
+    pub opvolger: Option<(String, String)>,
+    pub tijdelijk: Vec<store::tijdelijk::Tussenoplossing>,
+}
+
+/// The public point that this address names; a candidate is not there (INV-14).
+pub(super) async fn find(req: &Req, c: &C) -> Result<Alles> {
+    let sleutel = req.param("punt").to_owned();
+    let (all, tijdelijk) = req
+        .read(|tx, view| {
+            Ok((delen::load(tx, view)?, store::tijdelijk::list_running(tx, view.frame.id)?))
+        })
+        .await?;
+    let known = all.iter().position(|(punt, ..)| punt.sleutel == sleutel && punt.state.is_public());
+    let known = known.ok_or(Error::NotFound("infopunt"))?;
+    let url = |punt: &Infopunt| c.url(&format!("/infopunten/{}", punt.sleutel));
+    let (punt, inhoud, uren) = all[known].clone();
+    let functies = &req.frame.inrichting.functies;
+    let naam = |key: &str| {
+        let found = functies.iter().find(|one| one.sleutel == key);
+        found.map_or_else(|| key.to_owned(), |one| one.naam.in_lang(c.view.lang).to_owned())
+    };
+    let keys: Vec<String> = functies.iter().map(|one| one.sleutel.clone()).collect();
+    let others: Vec<_> = all.iter().map(|(punt, inhoud, _)| (punt.clone(), inhoud.clone())).collect();
+    let elders = elsewhere(&punt, &inhoud.functies, &keys, &others);
+    Ok(Alles {
+        hier: inhoud.functies.iter().map(|key| naam(key)).collect(),
+        elders: elders
+            .into_iter()
+            .map(|(key, found)| (naam(&key), found.map(|one| (one.naam.clone(), url(one)))))
+            .collect(),
+        partners: inhoud.partners.iter().map(|(id, _)| c.organisatie(*id)).collect(),
+        opvolger: punt
+            .opvolger
+            .and_then(|id| others.iter().find(|(one, _)| one.id == id))
+            .map(|(one, _)| (one.naam.clone(), url(one))),
+        tijdelijk: tijdelijk.into_iter().filter(|one| one.infopunt == punt.id).collect(),
+        een: Punt {
+            beeld: delen::beeld(c, &uren),
+            punt,
+            inhoud,
+            uren,
+        },
+    })
+}
+
+#[derive(Template)]
+#[template(path = "balie/infopunten/templates/punt.html")]
+struct OnePage {
+    c: C,
+    it: Alles,
+    jsonld: String,
+    url: String,
+}
+
+async fn one(req: Req) -> Result<Response> {
+    let c = C::of(&req.view);
+    let it = find(&req, &c).await?;
+    layout::page(&OnePage {
+        jsonld: super::kanalen::jsonld(&c, &it),
+        url: c.url(&format!("/infopunten/{}", it.een.punt.sleutel)),
+        it,
+        c,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "balie/infopunten/templates/poster.html")]
+struct PosterPage {
+    c: C,
+    it: Alles,
+    adres: String,
+    gedrukt: String,
+}
+
+async fn poster(req: Req) -> Result<Response> {
+    let c = C::of(&req.view);
+    let it = find(&req, &c).await?;
+    let path = c.url(&format!("/infopunten/{}", it.een.punt.sleutel));
+    layout::page(&PosterPage {
+        adres: format!("{}{path}", req.app.config().base_url),
+        gedrukt: c.day_plain(req.view.today()),
+        it,
+        c,
+    })
+}

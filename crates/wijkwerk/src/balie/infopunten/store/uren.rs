@@ -1,0 +1,196 @@
+//! The SQL of hours, exceptions and free days.
+
+use jiff::civil::Date;
+use kit::db::{Error as DbError, Queries, Row};
+use kit::hours::Hours;
+
+use crate::balie::infopunten::model::{Uitzondering, Versie, VrijSoort, Vrijedag};
+use crate::balie::infopunten::uren::{NewUitzondering, UitzonderingBron, spans_of};
+use crate::error::Result;
+use crate::ids::{GemeenteId, InfopuntId, OpeningstijdenId, UitzonderingId, VrijedagId};
+use crate::write::Write;
+
+/// Hours that were stored are understood; what is not would say closed.
+fn hours(osm: &str) -> Result<Hours, DbError> {
+    Hours::parse(osm).map_err(|error| DbError::Other(format!("{osm}: {}", error.problem.name())))
+}
+
+fn uitzondering(row: &Row<'_>) -> Result<Uitzondering, DbError> {
+    let tijden: String = row.get(4)?;
+    Ok(Uitzondering {
+        id: row.get(0)?,
+        infopunt: row.get(1)?,
+        first_day: row.get(2)?,
+        last_day: row.get(3)?,
+        spans: spans_of(&tijden).unwrap_or_default(),
+        tijden,
+        reden: row.get(5)?,
+        bron: row.get(6)?,
+        created_at: row.get(7)?,
+    })
+}
+
+/// The versions of a point, the earliest first.
+pub fn list_versies(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    infopunt: InfopuntId,
+) -> Result<Vec<Versie>> {
+    Ok(tx.query(
+        "SELECT id, valid_from, uren, typed FROM openingstijden WHERE gemeente_id = $1 AND infopunt_id = $2 \
+         ORDER BY valid_from, id LIMIT 500",
+        &[&gemeente, &infopunt],
+        |row| {
+            let osm: String = row.get(2)?;
+            Ok(Versie {
+                id: row.get(0)?,
+                valid_from: row.get(1)?,
+                hours: hours(&osm)?,
+                typed: row.get(3)?,
+            })
+        },
+    )?)
+}
+
+pub fn insert_versie(
+    ctx: &mut Write<'_>,
+    id: OpeningstijdenId,
+    infopunt: InfopuntId,
+    valid_from: Date,
+    uren: &str,
+    typed: &str,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "INSERT INTO openingstijden (gemeente_id, id, infopunt_id, valid_from, uren, typed, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[&gemeente, &id, &infopunt, &valid_from, &uren, &typed, &now],
+    )?;
+    Ok(())
+}
+
+/// The exceptions of a point that touch a period, the oldest first.
+pub fn list_uitzonderingen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    infopunt: InfopuntId,
+    from: Date,
+    until: Date,
+) -> Result<Vec<Uitzondering>> {
+    Ok(tx.query(
+        "SELECT id, infopunt_id, first_day, last_day, tijden, reden, bron, created_at FROM openingsuitzonderingen \
+         WHERE gemeente_id = $1 AND infopunt_id = $2 AND last_day >= $3 AND first_day <= $4 AND withdrawn_at IS NULL \
+         ORDER BY created_at, id LIMIT 5000",
+        &[&gemeente, &infopunt, &from, &until],
+        uitzondering,
+    )?)
+}
+
+/// The point and the source of an exception that was not withdrawn.
+pub fn find_uitzondering(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: UitzonderingId,
+) -> Result<Option<(InfopuntId, UitzonderingBron)>> {
+    Ok(tx.query_opt(
+        "SELECT infopunt_id, bron FROM openingsuitzonderingen \
+         WHERE gemeente_id = $1 AND id = $2 AND withdrawn_at IS NULL",
+        &[&gemeente, &id],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+pub fn insert_uitzondering(
+    ctx: &mut Write<'_>,
+    id: UitzonderingId,
+    new: &NewUitzondering,
+    times: &str,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "INSERT INTO openingsuitzonderingen (gemeente_id, id, infopunt_id, first_day, last_day, tijden, reden, bron, \
+         created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        &[
+            &gemeente,
+            &id,
+            &new.infopunt,
+            &new.from,
+            &new.until,
+            &times,
+            &new.reden.trim(),
+            &new.bron,
+            &now,
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn withdraw_uitzondering(ctx: &mut Write<'_>, id: UitzonderingId) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE openingsuitzonderingen SET withdrawn_at = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &now],
+    )?;
+    Ok(())
+}
+
+pub fn raise_openingsversie(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Result<i64> {
+    let gemeente = ctx.gemeente();
+    Ok(ctx.query_one(
+        "UPDATE infopunten SET openingsversie = openingsversie + 1 WHERE gemeente_id = $1 AND id = $2 \
+         RETURNING openingsversie",
+        &[&gemeente, &infopunt],
+        |row| row.get(0),
+    )?)
+}
+
+/// What the gemeente entered about free days and school holidays, by day.
+pub fn list_vrije_dagen(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Vrijedag>> {
+    Ok(tx.query(
+        "SELECT id, soort, naam, first_day, last_day FROM vrije_dagen WHERE gemeente_id = $1 \
+         ORDER BY last_day, id LIMIT 1000",
+        &[&gemeente],
+        |row| {
+            Ok(Vrijedag {
+                id: row.get(0)?,
+                soort: row.get(1)?,
+                naam: row.get(2)?,
+                first_day: row.get(3)?,
+                last_day: row.get(4)?,
+            })
+        },
+    )?)
+}
+
+pub fn insert_vrije_dag(
+    ctx: &mut Write<'_>,
+    id: VrijedagId,
+    soort: VrijSoort,
+    naam: &str,
+    first_day: Date,
+    last_day: Date,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "INSERT INTO vrije_dagen (gemeente_id, id, soort, naam, first_day, last_day, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[
+            &gemeente,
+            &id,
+            &soort,
+            &naam.trim(),
+            &first_day,
+            &last_day,
+            &now,
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn delete_vrije_dag(ctx: &mut Write<'_>, id: VrijedagId) -> Result<bool> {
+    let gemeente = ctx.gemeente();
+    Ok(ctx.exec(
+        "DELETE FROM vrije_dagen WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+    )? > 0)
+}

@@ -1,0 +1,370 @@
+//! The hours of a point: one source, from which every channel reads (INV-11).
+//!
+//! What is stored is OSM `opening_hours`, a version for each day from which it holds, and dated exceptions. Holidays are
+//! those of the desk calendar with what the gemeente decided itself; school holidays are only known when somebody
+//! entered them. Never guesses: hours that speak of school holidays nobody entered are told by nobody.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use kit::db::Queries;
+use kit::hours::{Exception, Holidays, Hours, Kind, SchoolHolidaysMissing, Span, State, Timetable};
+
+use super::model::{InfopuntState, Uitzondering, Versie, VrijSoort, Vrijedag};
+use super::store;
+use crate::access::{Here, Permission};
+use crate::error::{Error, FieldError, Result, Sentence};
+use crate::frame::Frame;
+use crate::ids::{GemeenteId, InfopuntId, UitzonderingId};
+use crate::journaal::{Entry, Verb};
+use crate::kader::bewijzen::is_meaningful;
+use crate::kader::termijnen::{Feestdagen, FeestdagenSettings};
+use crate::write::Write;
+
+/// Most characters of a reason.
+pub const LONGEST: usize = 160;
+/// Most days of one exception.
+const MOST_DAYS: i32 = 366;
+
+/// Open hours of one day, in minutes after its midnight; what runs past midnight is split there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Interval {
+    pub date: Date,
+    pub from: u16,
+    pub until: u16,
+}
+
+kit::word_enum! {
+    /// Where an exception came from.
+    pub enum UitzonderingBron {
+        /// Somebody who keeps the point.
+        Hand = "hand",
+        /// The roster: too few people.
+        Rooster = "rooster",
+    }
+}
+
+/// An exception to be set; both days are included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewUitzondering {
+    pub infopunt: InfopuntId,
+    pub from: Date,
+    pub until: Date,
+    /// OSM times (`09:00-12:00,13:30-17:00`); empty: closed.
+    pub times: String,
+    /// Everybody may read it.
+    pub reden: String,
+    pub bron: UitzonderingBron,
+}
+
+/// What everybody is told about a point, `until` included: the hours of the version in force, without holidays and
+/// exceptions and without what is only on appointment. A point that is closed promises nothing.
+pub fn published(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    infopunt: InfopuntId,
+    from: Date,
+    until: Date,
+) -> Result<Vec<Interval>> {
+    let uren = Uren::of(tx, frame, infopunt, from, until)?;
+    Ok(uren.map_or_else(Vec::new, |uren| {
+        uren.intervals(Welke::Published, from, until)
+    }))
+}
+
+/// The same without the exceptions that came from the roster.
+pub fn regular(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    infopunt: InfopuntId,
+    from: Date,
+    until: Date,
+) -> Result<Vec<Interval>> {
+    let uren = Uren::of(tx, frame, infopunt, from, until)?;
+    Ok(uren.map_or_else(Vec::new, |uren| uren.intervals(Welke::Regular, from, until)))
+}
+
+/// Which exceptions count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Welke {
+    /// All: what is told.
+    Published,
+    /// Those that somebody set by hand.
+    Regular,
+    /// None: what was promised.
+    Promised,
+}
+
+/// Everything that says when a point is open in a period.
+#[derive(Clone, Debug)]
+pub struct Uren {
+    pub infopunt: InfopuntId,
+    pub state: InfopuntState,
+    pub openingsversie: i64,
+    /// From the earliest on.
+    pub versies: Vec<Versie>,
+    /// From the oldest on; of two about one day the newer counts.
+    pub uitzonderingen: Vec<Uitzondering>,
+    pub holidays: Arc<Holidays>,
+    pub zone: TimeZone,
+}
+
+impl Uren {
+    /// Of one point, if it is there.
+    pub fn of(
+        tx: &mut impl Queries,
+        frame: &Frame,
+        infopunt: InfopuntId,
+        from: Date,
+        until: Date,
+    ) -> Result<Option<Self>> {
+        let Some(punt) = store::find_infopunt(tx, frame.id, infopunt)? else {
+            return Ok(None);
+        };
+        let before = from.yesterday().unwrap_or(from);
+        Ok(Some(Self {
+            infopunt,
+            state: punt.state,
+            openingsversie: punt.openingsversie,
+            versies: store::uren::list_versies(tx, frame.id, infopunt)?,
+            uitzonderingen: store::uren::list_uitzonderingen(
+                tx, frame.id, infopunt, before, until,
+            )?,
+            holidays: Arc::new(holidays(tx, frame.id, from, until)?),
+            zone: frame.zone.clone(),
+        }))
+    }
+
+    /// The hours that hold on a day; none before the first version.
+    pub fn hours_on(&self, day: Date) -> Option<&Hours> {
+        let past = self.versies.iter().rfind(|one| one.valid_from <= day);
+        past.map(|one| &one.hours)
+    }
+
+    /// A timetable of the whole period.
+    pub fn timetable(
+        &self,
+        welke: Welke,
+    ) -> std::result::Result<Option<Timetable>, SchoolHolidaysMissing> {
+        let exceptions = Arc::new(self.exceptions(welke));
+        let mut later: Option<(Date, Timetable)> = None;
+        for versie in self.versies.iter().rev() {
+            let known = later.as_ref().map(|(from, _)| *from);
+            // Two from one day: only the later of them was ever told.
+            if known == Some(versie.valid_from) {
+                continue;
+            }
+            let own = versie
+                .hours
+                .on(&self.zone, &self.holidays)?
+                .with(Arc::clone(&exceptions));
+            let own = match later {
+                Some((from, table)) => own.then(from, table),
+                None => own,
+            };
+            later = Some((versie.valid_from, own));
+        }
+        let nothing = || {
+            Hours::parse("off")
+                .ok()?
+                .on(&self.zone, &self.holidays)
+                .ok()
+        };
+        Ok(later.and_then(|(from, table)| Some(nothing()?.then(from, table))))
+    }
+
+    fn exceptions(&self, welke: Welke) -> BTreeMap<Date, Exception> {
+        let mut all = BTreeMap::new();
+        for one in &self.uitzonderingen {
+            let counts = match welke {
+                Welke::Published => true,
+                Welke::Regular => one.bron == UitzonderingBron::Hand,
+                Welke::Promised => false,
+            };
+            if !counts {
+                continue;
+            }
+            let days = one.first_day.series(jiff::Span::new().days(1));
+            for day in days.take_while(|day| *day <= one.last_day) {
+                all.insert(
+                    day,
+                    Exception {
+                        spans: one.spans.clone(),
+                        reason: one.reden.clone(),
+                    },
+                );
+            }
+        }
+        all
+    }
+
+    /// The open hours of a period, both days included, in order and apart.
+    pub fn intervals(&self, welke: Welke, from: Date, until: Date) -> Vec<Interval> {
+        if !self.state.is_told() {
+            return Vec::new();
+        }
+        self.promised(welke, from, until)
+    }
+
+    /// The same, whatever the state of the point.
+    pub fn promised(&self, welke: Welke, from: Date, until: Date) -> Vec<Interval> {
+        let Ok(Some(table)) = self.timetable(welke) else {
+            return Vec::new();
+        };
+        let mut all: Vec<Interval> = Vec::new();
+        let days = from.series(jiff::Span::new().days(1));
+        for date in days.take_while(|day| *day <= until) {
+            for piece in table.day(date) {
+                if piece.state != State::Open {
+                    continue;
+                }
+                match all.last_mut() {
+                    Some(last) if last.date == date && last.until == piece.from => {
+                        last.until = piece.to;
+                    }
+                    _ => all.push(Interval {
+                        date,
+                        from: piece.from,
+                        until: piece.to,
+                    }),
+                }
+            }
+        }
+        all
+    }
+}
+
+/// How many minutes these take together.
+pub fn minutes(intervals: &[Interval]) -> i64 {
+    let each = intervals.iter().map(|one| i64::from(one.until - one.from));
+    each.sum()
+}
+
+/// The days on which desks are closed, as far as the years of this period go, with the school holidays that were entered.
+pub fn holidays(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    from: Date,
+    until: Date,
+) -> Result<Holidays> {
+    let own = store::uren::list_vrije_dagen(tx, gemeente)?;
+    Ok(holidays_of(&own, from, until))
+}
+
+/// The same from what was entered. An opening is looked for up to five years ahead.
+pub fn holidays_of(own: &[Vrijedag], from: Date, until: Date) -> Holidays {
+    let calendar = Feestdagen::desk(&FeestdagenSettings::default());
+    let years = from.year().saturating_sub(1)..=until.year().saturating_add(5);
+    let mut public: std::collections::BTreeSet<Date> = years
+        .flat_map(|year| calendar.of_year(year))
+        .map(|day| day.date)
+        .collect();
+    let mut school: Option<Vec<RangeInclusive<Date>>> = None;
+    for one in own {
+        let range = one.first_day..=one.last_day;
+        match one.soort {
+            VrijSoort::School => school.get_or_insert_default().push(range),
+            VrijSoort::Closed => public.extend(days(&range)),
+            VrijSoort::Open => public.retain(|day| !range.contains(day)),
+        }
+    }
+    Holidays { public, school }
+}
+
+fn days(range: &RangeInclusive<Date>) -> impl Iterator<Item = Date> + use<> {
+    let last = *range.end();
+    let all = range.start().series(jiff::Span::new().days(1));
+    all.take_while(move |day| *day <= last)
+}
+
+/// Times without days, as an exception has them; none: closed.
+pub fn spans_of(times: &str) -> Option<Vec<Span>> {
+    if times.trim().is_empty() {
+        return Some(Vec::new());
+    }
+    let hours = kit::hours::from_typed(times).ok()?;
+    let [rule] = hours.rules() else { return None };
+    let is_plain = rule.days.is_every_day()
+        && rule.kind == Kind::Open
+        && rule.comment.is_none()
+        && !rule.times.is_empty()
+        && rule.times.iter().all(|span| span.to.is_some());
+    is_plain.then(|| rule.times.clone())
+}
+
+/// Says that a point goes otherwise for some days. By hand it takes the right to keep the point; the roster's own
+/// actions ask for theirs.
+pub fn set_exception(ctx: &mut Write<'_>, new: &NewUitzondering) -> Result<UitzonderingId> {
+    let punt = store::find_infopunt(ctx, ctx.frame.id, new.infopunt)?
+        .ok_or(Error::NotFound("infopunt"))?;
+    if new.bron == UitzonderingBron::Hand {
+        ctx.require(Permission::InfopuntManage, &Here::gebied(punt.gebied))?;
+    }
+    let faults = faults_of(new, ctx.today());
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults));
+    }
+    let times = match spans_of(&new.times) {
+        Some(spans) if !spans.is_empty() => {
+            kit::hours::from_typed(&new.times).map_or_else(|_| String::new(), |it| it.to_string())
+        }
+        _ => String::new(),
+    };
+    let id: UitzonderingId = ctx.new_id();
+    store::uren::insert_uitzondering(ctx, id, new, &times)?;
+    raise(ctx, new.infopunt, new.bron.word())?;
+    Ok(id)
+}
+
+fn faults_of(new: &NewUitzondering, today: Date) -> Vec<FieldError> {
+    let mut faults = Vec::new();
+    let mut fault = |field, key| {
+        faults.push(FieldError {
+            field,
+            sentence: Sentence::new(key),
+        });
+    };
+    let length = new.from.until(new.until).map_or(0, |span| span.get_days());
+    if new.until < new.from {
+        fault("tot", "infopunt-tot-voor-van");
+    } else if new.until < today {
+        fault("tot", "infopunt-dag-voorbij");
+    } else if length >= MOST_DAYS {
+        fault("tot", "infopunt-tot-ver");
+    }
+    if spans_of(&new.times).is_none() {
+        fault("tijden", "infopunt-tijden-fout");
+    }
+    if !is_meaningful(new.reden.trim()) || new.reden.trim().chars().count() > LONGEST {
+        fault("reden", "infopunt-reden-nodig");
+    }
+    faults
+}
+
+/// Takes an exception back: the hours are what they were.
+pub fn withdraw_exception(ctx: &mut Write<'_>, id: UitzonderingId) -> Result<()> {
+    let (infopunt, bron) = store::uren::find_uitzondering(ctx, ctx.frame.id, id)?
+        .ok_or(Error::NotFound("uitzondering"))?;
+    let punt =
+        store::find_infopunt(ctx, ctx.frame.id, infopunt)?.ok_or(Error::NotFound("infopunt"))?;
+    if bron == UitzonderingBron::Hand {
+        ctx.require(Permission::InfopuntManage, &Here::gebied(punt.gebied))?;
+    }
+    store::uren::withdraw_uitzondering(ctx, id)?;
+    raise(ctx, infopunt, bron.word())
+}
+
+/// Another version for every channel (INV-11, O-23).
+pub(super) fn raise(ctx: &mut Write<'_>, infopunt: InfopuntId, what: &'static str) -> Result<()> {
+    let versie = store::uren::raise_openingsversie(ctx, infopunt)?;
+    ctx.journal(
+        Entry::new("infopunt", infopunt.0, Verb::Changed)
+            .word("what", what)
+            .number("openingsversie", versie),
+    )?;
+    ctx.touch_public();
+    Ok(())
+}
