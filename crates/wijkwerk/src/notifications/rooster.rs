@@ -36,9 +36,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     };
     let (subject, sentence, asks) = match (line.verb, one.state) {
         (Verb::Asked, State::Offered) => ("mail-dienst-vraag-onderwerp", "mail-dienst-vraag", true),
-        (Verb::Planned, State::Filled) => {
-            ("mail-dienst-plan-onderwerp", "mail-dienst-plan", false)
-        }
+        (Verb::Planned, State::Filled) => ("mail-dienst-plan-onderwerp", "mail-dienst-plan", false),
         (Verb::Withdrawn, _) => ("mail-dienst-weg-onderwerp", "mail-dienst-weg", true),
         _ => return Ok(()),
     };
@@ -120,8 +118,7 @@ pub(super) fn warn(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             lang: to.lang,
         };
         let dag = words.date(gat.dag);
-        let args: [(&str, Arg<'_>); 2] =
-            [("punt", (&punt.naam).into()), ("dag", (&dag).into())];
+        let args: [(&str, Arg<'_>); 2] = [("punt", (&punt.naam).into()), ("dag", (&dag).into())];
         let letter = Letter {
             subject: words.t("mail-gat-onderwerp", &args),
             sentence: words.t("mail-gat", &args),

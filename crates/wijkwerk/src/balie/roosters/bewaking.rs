@@ -20,8 +20,8 @@ use super::rules::{self, Step, days};
 use super::{store, voorkeur};
 use crate::access::{Actor, Permission};
 use crate::app::App;
-use crate::balie::infopunten::uren::{self, NewUitzondering, UitzonderingBron};
 use crate::balie::infopunten;
+use crate::balie::infopunten::uren::{self, NewUitzondering, UitzonderingBron};
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::{DienstId, InfopuntId};
@@ -51,7 +51,10 @@ struct Stand {
 /// The days that are guarded now.
 fn window(frame: &Frame, now: Timestamp) -> (Date, Date) {
     let today = frame.today(now);
-    (today, today.checked_add((WARN_DAYS + 1).days()).unwrap_or(today))
+    (
+        today,
+        today.checked_add((WARN_DAYS + 1).days()).unwrap_or(today),
+    )
 }
 
 /// How the days of a point should stand, from one up to another.
@@ -273,7 +276,10 @@ fn call(ctx: &mut Write<'_>, regel: &Bezettingsregel, stand: &Stand) -> Result<(
     let mut open = stand.dicht.clone();
     for dienst in diensten {
         let (van, tot) = on_day(&dienst.tijd);
-        let touches = stand.dicht.iter().any(|(from, until)| van < *until && *from < tot);
+        let touches = stand
+            .dicht
+            .iter()
+            .any(|(from, until)| van < *until && *from < tot);
         if touches {
             open = without(&open, &[(van, tot)]);
             call_for(ctx, &dienst)?;
@@ -368,7 +374,9 @@ pub fn guard_all(app: &App, frame: &Arc<Frame>) -> Result<usize> {
     })?;
     for infopunt in &wrong {
         let infopunt = *infopunt;
-        app.write_blocking(frame, &Actor::Job("roosters"), move |ctx| guard(ctx, infopunt))?;
+        app.write_blocking(frame, &Actor::Job("roosters"), move |ctx| {
+            guard(ctx, infopunt)
+        })?;
     }
     Ok(wrong.len())
 }
@@ -400,7 +408,9 @@ pub fn note_worked(app: &App, frame: &Arc<Frame>) -> Result<usize> {
             }
             if let Some(first) = past.first() {
                 let count = i64::try_from(past.len()).unwrap_or(0);
-                ctx.journal(Entry::new("bezetting", first.id.0, Verb::Done).number("count", count))?;
+                ctx.journal(
+                    Entry::new("bezetting", first.id.0, Verb::Done).number("count", count),
+                )?;
             }
             Ok(past.len())
         })?;

@@ -82,13 +82,20 @@ mod tests {
         assert_eq!(gaps(&published, &[one, two], &strict), []);
         assert_eq!(gaps(&published, &[one], &strict), [(9 * 60, 17 * 60)]);
         assert_eq!(gaps(&published, &[one], &krap), [(12 * 60, 17 * 60)]);
-        assert_eq!(without(&published, &gaps(&published, &[one], &krap)), [(9 * 60, 12 * 60)]);
+        assert_eq!(
+            without(&published, &gaps(&published, &[one], &krap)),
+            [(9 * 60, 12 * 60)]
+        );
         assert_eq!(gaps(&published, &[], &krap), [(9 * 60, 17 * 60)]);
     }
 
     /// Minute by minute, as slowly and plainly as can be.
     fn slowly(published: &[Stuk], people: &[Stuk], regel: &Bezettingsregel) -> Vec<i64> {
-        let within = |at: i64, all: &[Stuk]| all.iter().filter(|(from, until)| *from <= at && at < *until).count();
+        let within = |at: i64, all: &[Stuk]| {
+            all.iter()
+                .filter(|(from, until)| *from <= at && at < *until)
+                .count()
+        };
         (0..2880)
             .filter(|at| within(*at, published) > 0)
             .filter(|at| (within(*at, people) as i64) < regel.needed(*at))
@@ -104,20 +111,34 @@ mod tests {
                 let from = i64::from(bytes[n]) * 5;
                 (from, from + 5 + i64::from(bytes[n + 1]) * 2)
             };
-            let published = joined((0..usize::from(bytes[0] % 3)).map(|n| stuk(2 + 2 * n)).collect());
-            let people: Vec<Stuk> = (0..usize::from(bytes[1] % 6)).map(|n| stuk(8 + 2 * n)).collect();
+            let published = joined(
+                (0..usize::from(bytes[0] % 3))
+                    .map(|n| stuk(2 + 2 * n))
+                    .collect(),
+            );
+            let people: Vec<Stuk> = (0..usize::from(bytes[1] % 6))
+                .map(|n| stuk(8 + 2 * n))
+                .collect();
             let krap = (bytes[30] % 2 == 0).then_some((1, i64::from(bytes[29]) * 5));
             let regel = regel(1 + i64::from(bytes[31] % 3), krap);
             let found: Vec<i64> = gaps(&published, &people, &regel)
                 .into_iter()
                 .flat_map(|(from, until)| from..until)
                 .collect();
-            assert_eq!(found, slowly(&published, &people, &regel), "{published:?} {people:?} {regel:?}");
+            assert_eq!(
+                found,
+                slowly(&published, &people, &regel),
+                "{published:?} {people:?} {regel:?}"
+            );
             let left: Vec<i64> = without(&published, &gaps(&published, &people, &regel))
                 .into_iter()
                 .flat_map(|(from, until)| from..until)
                 .collect();
-            assert!(slowly(&published, &people, &regel).iter().all(|at| !left.contains(at)));
+            assert!(
+                slowly(&published, &people, &regel)
+                    .iter()
+                    .all(|at| !left.contains(at))
+            );
         }
     }
 }

@@ -24,10 +24,7 @@ impl Deel {
 }
 
 /// Everybody who agreed to a share or is rostered, by id.
-pub fn verdeling(
-    aandelen: &[(OrganisatieId, i64)],
-    minuten: &[(OrganisatieId, i64)],
-) -> Vec<Deel> {
+pub fn verdeling(aandelen: &[(OrganisatieId, i64)], minuten: &[(OrganisatieId, i64)]) -> Vec<Deel> {
     let mut ids: Vec<OrganisatieId> = aandelen.iter().chain(minuten).map(|(id, _)| *id).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -76,10 +73,16 @@ mod tests {
         let agreed = [(org(1), 5000), (org(2), 3000), (org(3), 2000)];
         let got = [(org(1), 700), (org(2), 200), (org(3), 100)];
         let all = verdeling(&agreed, &got);
-        let shown: Vec<(i64, i64)> = all.iter().map(|deel| (deel.gekregen, deel.afwijking())).collect();
+        let shown: Vec<(i64, i64)> = all
+            .iter()
+            .map(|deel| (deel.gekregen, deel.afwijking()))
+            .collect();
         assert_eq!(shown, [(7000, 2000), (2000, -1000), (1000, -1000)]);
         let guest = verdeling(&agreed, &[(org(9), 60)]);
-        assert_eq!(guest.last().map(|deel| (deel.afgesproken, deel.gekregen)), Some((None, WHOLE)));
+        assert_eq!(
+            guest.last().map(|deel| (deel.afgesproken, deel.gekregen)),
+            Some((None, WHOLE))
+        );
     }
 
     #[test]
@@ -89,7 +92,12 @@ mod tests {
             let bytes = ids.bytes::<20>();
             let many = 1 + usize::from(bytes[0] % 9);
             let minuten: Vec<(OrganisatieId, i64)> = (0..many)
-                .map(|n| (org(n as u128), i64::from(bytes[1 + n]) * i64::from(bytes[11])))
+                .map(|n| {
+                    (
+                        org(n as u128),
+                        i64::from(bytes[1 + n]) * i64::from(bytes[11]),
+                    )
+                })
                 .collect();
             let total: i64 = minuten.iter().map(|(_, n)| n).sum();
             let all = verdeling(&[], &minuten);
@@ -97,7 +105,10 @@ mod tests {
             assert_eq!(sum, if total > 0 { WHOLE } else { 0 }, "{minuten:?}");
             for deel in &all {
                 let exact = deel.minuten * WHOLE;
-                assert!(total == 0 || (deel.gekregen * total - exact).abs() < total, "{deel:?}");
+                assert!(
+                    total == 0 || (deel.gekregen * total - exact).abs() < total,
+                    "{deel:?}"
+                );
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The pure rules of a roster: the life of a filling, patterns laid out over a month, what a form may say.
 
-use jiff::civil::Date;
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 
 use super::model::{BezettingState as State, DAY, NewDienst, Patroon, Tijd};
 
@@ -50,7 +50,9 @@ pub fn fault_of_times(van: i64, tot: i64) -> Option<(&'static str, &'static str)
 
 /// What is wrong with a shift, all of it.
 pub fn faults(new: &NewDienst) -> Vec<(&'static str, &'static str)> {
-    let mut all: Vec<_> = fault_of_times(new.tijd.van, new.tijd.tot).into_iter().collect();
+    let mut all: Vec<_> = fault_of_times(new.tijd.van, new.tijd.tot)
+        .into_iter()
+        .collect();
     if !(1..=20).contains(&new.aantal) {
         all.push(("aantal", "rooster-aantal-fout"));
     }
@@ -125,13 +127,39 @@ mod tests {
     #[test]
     fn a_filling_goes_its_way_and_no_other() {
         use State::{Cancelled, Confirmed, Filled, Offered, Worked};
-        let all = [None, Some(Offered), Some(Filled), Some(Confirmed), Some(Worked), Some(Cancelled)];
+        let all = [
+            None,
+            Some(Offered),
+            Some(Filled),
+            Some(Confirmed),
+            Some(Worked),
+            Some(Cancelled),
+        ];
         let cases = [
-            (Step::Offer, [Some(Offered), None, None, None, None, Some(Offered)]),
-            (Step::Fill, [Some(Filled), Some(Filled), None, None, None, Some(Filled)]),
-            (Step::Confirm, [None, Some(Confirmed), Some(Confirmed), None, None, None]),
+            (
+                Step::Offer,
+                [Some(Offered), None, None, None, None, Some(Offered)],
+            ),
+            (
+                Step::Fill,
+                [Some(Filled), Some(Filled), None, None, None, Some(Filled)],
+            ),
+            (
+                Step::Confirm,
+                [None, Some(Confirmed), Some(Confirmed), None, None, None],
+            ),
             (Step::Work, [None, None, None, Some(Worked), None, None]),
-            (Step::Cancel, [None, Some(Cancelled), Some(Cancelled), Some(Cancelled), None, None]),
+            (
+                Step::Cancel,
+                [
+                    None,
+                    Some(Cancelled),
+                    Some(Cancelled),
+                    Some(Cancelled),
+                    None,
+                    None,
+                ],
+            ),
         ];
         for (what, expected) in cases {
             for (state, expected) in all.into_iter().zip(expected) {
@@ -154,7 +182,10 @@ mod tests {
             assert_eq!(read_clock(text), expected, "{text}");
         }
         assert_eq!(until_after(22 * 60, 6 * 60), 30 * 60);
-        assert_eq!(fault_of_times(540, 540 + LONGEST + 1).map(|(field, _)| field), Some("tot"));
+        assert_eq!(
+            fault_of_times(540, 540 + LONGEST + 1).map(|(field, _)| field),
+            Some("tot")
+        );
         assert_eq!(fault_of_times(22 * 60, 30 * 60), None);
     }
 
@@ -173,7 +204,10 @@ mod tests {
             valid_to: Some(date(2026, 4, 14)),
         };
         let laid = |from, to| -> Vec<Date> {
-            lay_out(&patroon, from, to).iter().map(|tijd| tijd.dag).collect()
+            lay_out(&patroon, from, to)
+                .iter()
+                .map(|tijd| tijd.dag)
+                .collect()
         };
         // The week of 2 March is the first; its Tuesday lies before the start.
         assert_eq!(

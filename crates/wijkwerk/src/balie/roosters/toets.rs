@@ -80,9 +80,15 @@ pub fn check(
         && lid.valid_to.is_none_or(|last| tijd.dag <= last)
         && who.organisatie_tot.is_none_or(|end| tijd.dag < end);
     unless(is_member, Bezwaar::GeenLid);
-    unless(functie.is_empty() || lid.functies.contains(functie), Bezwaar::Functie);
+    unless(
+        functie.is_empty() || lid.functies.contains(functie),
+        Bezwaar::Functie,
+    );
     unless(who.geschoold, Bezwaar::Scholing);
-    unless(kan(&who.beschikbaar, tijd) != Kan::Cannot, Bezwaar::NietBeschikbaar);
+    unless(
+        kan(&who.beschikbaar, tijd) != Kan::Cannot,
+        Bezwaar::NietBeschikbaar,
+    );
 
     let (start, end) = tijd.moments(zone);
     let own = end.duration_since(start);
@@ -91,7 +97,9 @@ pub fn check(
         .iter()
         .map(|other| (other.dag, other.moments(zone)))
         .collect();
-    let overlaps = others.iter().any(|(_, (from, to))| *from < end && start < *to);
+    let overlaps = others
+        .iter()
+        .any(|(_, (from, to))| *from < end && start < *to);
     unless(!overlaps, Bezwaar::Dubbel);
     let week = monday(tijd.dag);
     let in_week = others
@@ -105,7 +113,8 @@ pub fn check(
     }
     unless(in_week <= own_limit.min(grenzen.per_week), Bezwaar::Week);
     // What begins on one date is one working day, with the breaks in it.
-    let (day, elsewhere): (Vec<_>, Vec<_>) = others.into_iter().partition(|(dag, _)| *dag == tijd.dag);
+    let (day, elsewhere): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|(dag, _)| *dag == tijd.dag);
     let (mut from, mut to, mut work) = (start, end, own);
     for (_, (other_from, other_to)) in day {
         from = from.min(other_from);
@@ -148,7 +157,11 @@ fn kan_on(said: &[Beschikbaarheid], day: Date, from: i64, until: i64) -> Kan {
     // Whatever the day itself says nothing about, the weekday decides.
     let mut edges: BTreeSet<i64> = BTreeSet::from([from]);
     for one in about(Wanneer::Dag(day)).chain(about(Wanneer::Weekdag(weekday))) {
-        edges.extend([one.van, one.tot].into_iter().filter(|at| (from..until).contains(at)));
+        edges.extend(
+            [one.van, one.tot]
+                .into_iter()
+                .filter(|at| (from..until).contains(at)),
+        );
     }
     edges
         .into_iter()
@@ -227,11 +240,22 @@ mod tests {
             (&[tijd(MA, 8, 14)], tijd(MA, 14, 21), &[TeLang]),
             // Short, but from early to late: no eleven hours are left of that day.
             (&[tijd(MA, 7, 9)], tijd(MA, 20, 22), &[Rust]),
-            (&[tijd(MA, 8, 18), tijd(DI, 8, 18), tijd(WO, 8, 18)], tijd(date(2026, 3, 12), 9, 16), &[Week]),
-            (&[tijd(MA, 8, 18), tijd(DI, 8, 18), tijd(WO, 8, 18)], tijd(date(2026, 3, 16), 9, 16), &[]),
+            (
+                &[tijd(MA, 8, 18), tijd(DI, 8, 18), tijd(WO, 8, 18)],
+                tijd(date(2026, 3, 12), 9, 16),
+                &[Week],
+            ),
+            (
+                &[tijd(MA, 8, 18), tijd(DI, 8, 18), tijd(WO, 8, 18)],
+                tijd(date(2026, 3, 16), 9, 16),
+                &[],
+            ),
         ];
         for (andere, wanted, expected) in cases {
-            let who = Kandidaat { andere: andere.to_vec(), ..somebody() };
+            let who = Kandidaat {
+                andere: andere.to_vec(),
+                ..somebody()
+            };
             assert_eq!(found(&who, *wanted), *expected, "{andere:?} {wanted:?}");
         }
     }
@@ -259,7 +283,10 @@ mod tests {
             (autumn, 34, &[Bezwaar::TeLang]),
         ] {
             let all = found(&somebody(), tijd(night, 22, end));
-            let long: Vec<_> = all.into_iter().filter(|one| *one == Bezwaar::TeLang).collect();
+            let long: Vec<_> = all
+                .into_iter()
+                .filter(|one| *one == Bezwaar::TeLang)
+                .collect();
             assert_eq!(long, expected, "{night} {end}");
         }
         // Eleven hours on the clock are ten that pass when the clock goes forward.
@@ -275,14 +302,22 @@ mod tests {
     fn l_38_who_is_not_trained_not_a_member_or_not_able_is_refused() {
         let shift = tijd(MA, 9, 12);
         let ask = |who: &Kandidaat, functie: &str| -> Vec<Bezwaar> {
-            check(who, shift, functie, &zone(), &Grenzen::default()).into_iter().collect()
+            check(who, shift, functie, &zone(), &Grenzen::default())
+                .into_iter()
+                .collect()
         };
-        let who = Kandidaat { geschoold: false, ..somebody() };
+        let who = Kandidaat {
+            geschoold: false,
+            ..somebody()
+        };
         assert_eq!(ask(&who, ""), [Bezwaar::Scholing]);
         assert_eq!(ask(&somebody(), "gastheer"), []);
         assert_eq!(ask(&somebody(), "spreekuur"), [Bezwaar::Functie]);
         // A partner that leaves in the middle of the month: its last day is the day before.
-        let leaves = |on| Kandidaat { organisatie_tot: Some(on), ..somebody() };
+        let leaves = |on| Kandidaat {
+            organisatie_tot: Some(on),
+            ..somebody()
+        };
         assert_eq!(ask(&leaves(MA), ""), [Bezwaar::GeenLid]);
         assert_eq!(ask(&leaves(DI), ""), []);
         let mut who = somebody();
@@ -305,23 +340,49 @@ mod tests {
         let monday = Wanneer::Weekdag(1);
         let cases: &[(&[Beschikbaarheid], Tijd, Kan)] = &[
             (&[], tijd(MA, 9, 17), Kan::Can),
-            (&[says(monday, 0, 24, Kan::Cannot)], tijd(MA, 9, 12), Kan::Cannot),
-            (&[says(monday, 0, 24, Kan::Cannot)], tijd(DI, 9, 12), Kan::Can),
-            (&[says(monday, 13, 17, Kan::Cannot)], tijd(MA, 9, 13), Kan::Can),
-            (&[says(monday, 13, 17, Kan::RatherNot)], tijd(MA, 9, 14), Kan::RatherNot),
             (
-                &[says(monday, 0, 24, Kan::Cannot), says(Wanneer::Dag(MA), 9, 12, Kan::Can)],
+                &[says(monday, 0, 24, Kan::Cannot)],
+                tijd(MA, 9, 12),
+                Kan::Cannot,
+            ),
+            (
+                &[says(monday, 0, 24, Kan::Cannot)],
+                tijd(DI, 9, 12),
+                Kan::Can,
+            ),
+            (
+                &[says(monday, 13, 17, Kan::Cannot)],
+                tijd(MA, 9, 13),
+                Kan::Can,
+            ),
+            (
+                &[says(monday, 13, 17, Kan::RatherNot)],
+                tijd(MA, 9, 14),
+                Kan::RatherNot,
+            ),
+            (
+                &[
+                    says(monday, 0, 24, Kan::Cannot),
+                    says(Wanneer::Dag(MA), 9, 12, Kan::Can),
+                ],
                 tijd(MA, 9, 12),
                 Kan::Can,
             ),
             // The day said nothing about the last hour, so the weekday decides there.
             (
-                &[says(monday, 0, 24, Kan::Cannot), says(Wanneer::Dag(MA), 9, 12, Kan::Can)],
+                &[
+                    says(monday, 0, 24, Kan::Cannot),
+                    says(Wanneer::Dag(MA), 9, 12, Kan::Can),
+                ],
                 tijd(MA, 9, 13),
                 Kan::Cannot,
             ),
             // A night that runs into a day on which somebody cannot.
-            (&[says(Wanneer::Dag(DI), 0, 24, Kan::Cannot)], tijd(MA, 22, 26), Kan::Cannot),
+            (
+                &[says(Wanneer::Dag(DI), 0, 24, Kan::Cannot)],
+                tijd(MA, 22, 26),
+                Kan::Cannot,
+            ),
         ];
         for (said, tijd, expected) in cases {
             assert_eq!(kan(said, *tijd), *expected, "{said:?} {tijd:?}");

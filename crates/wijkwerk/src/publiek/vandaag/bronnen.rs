@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::model::{Wacht, order};
 use super::store::{self, Plicht};
+use crate::access::{Account, Here, Permission, Reach};
 use crate::balie::infopunten::list_infopunten;
 use crate::balie::roosters;
-use crate::access::{Account, Here, Permission, Reach};
 use crate::error::{Result, Sentence};
 use crate::http::View;
 use crate::ids::{AfspraakId, GebiedId, MeldingId};

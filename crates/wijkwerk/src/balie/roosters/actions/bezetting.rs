@@ -234,8 +234,7 @@ pub fn may_answer(actor: &Actor) -> Result<(DienstId, AccountId)> {
 pub fn answer(ctx: &mut Write<'_>, yes: bool) -> Result<()> {
     let (dienst, account) = may_answer(ctx.actor)?;
     let gemeente = ctx.gemeente();
-    let one = store::find_of(ctx, gemeente, dienst, account)?
-        .ok_or(Error::NotFound("link"))?;
+    let one = store::find_of(ctx, gemeente, dienst, account)?.ok_or(Error::NotFound("link"))?;
     if yes {
         confirm(ctx, one.id)
     } else {

@@ -4,9 +4,7 @@ mod bezetting;
 mod dienst;
 mod lid;
 
-pub use bezetting::{
-    Zet, answer, call_off, confirm, fill, may_answer, offer, take,
-};
+pub use bezetting::{Zet, answer, call_off, confirm, fill, may_answer, offer, take};
 pub use dienst::{NewPatroon, cancel, end_patroon, lay_out, make, make_patroon, set_regel};
 pub use lid::{NewLid, Zegt, end_lid, feed_link, put_lid, revoke_feeds, say, unsay};
 
@@ -39,8 +37,8 @@ fn invalid(faults: Vec<(&'static str, &'static str)>) -> Result<()> {
 /// Where a point is, for whoever may see its roster.
 fn seen(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Result<Here> {
     let gemeente = ctx.gemeente();
-    let punt = infopunten::find_infopunt(ctx, gemeente, infopunt)?
-        .ok_or(Error::NotFound("infopunt"))?;
+    let punt =
+        infopunten::find_infopunt(ctx, gemeente, infopunt)?.ok_or(Error::NotFound("infopunt"))?;
     let here = Here::gebied(punt.gebied);
     if ctx.actor.may(Permission::RoosterRead, &here) {
         Ok(here)
@@ -89,10 +87,9 @@ fn own_or_managed(ctx: &mut Write<'_>, id: BezettingId) -> Result<(Bezetting, Di
     if own(ctx).is_ok_and(|me| one.account == Some(me)) {
         return Ok((one, goes_on(dienst)?));
     }
-    managed(ctx, dienst.infopunt)
-        .map_err(|error| match error {
-            Error::NotFound(_) => Error::NotFound("bezetting"),
-            other => other,
-        })?;
+    managed(ctx, dienst.infopunt).map_err(|error| match error {
+        Error::NotFound(_) => Error::NotFound("bezetting"),
+        other => other,
+    })?;
     Ok((one, goes_on(dienst)?))
 }

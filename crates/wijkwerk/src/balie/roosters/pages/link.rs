@@ -27,7 +27,8 @@ struct Page {
 
 impl Page {
     fn is_asked(&self) -> bool {
-        matches!(self.one.state, State::Offered | State::Filled) && self.dienst.cancelled_at.is_none()
+        matches!(self.one.state, State::Offered | State::Filled)
+            && self.dienst.cancelled_at.is_none()
     }
 }
 
@@ -42,10 +43,9 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
         .read(move |tx, view| {
             let gemeente = view.frame.id;
             let dienst = store::find_dienst(tx, gemeente, id)?.ok_or(Error::NotFound("link"))?;
-            let one =
-                store::find_of(tx, gemeente, id, account)?.ok_or(Error::NotFound("link"))?;
-            let punt = find_infopunt(tx, gemeente, dienst.infopunt)?
-                .ok_or(Error::NotFound("link"))?;
+            let one = store::find_of(tx, gemeente, id, account)?.ok_or(Error::NotFound("link"))?;
+            let punt =
+                find_infopunt(tx, gemeente, dienst.infopunt)?.ok_or(Error::NotFound("link"))?;
             Ok((dienst, one, punt))
         })
         .await?;

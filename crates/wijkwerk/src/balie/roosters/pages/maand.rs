@@ -131,10 +131,7 @@ async fn show(req: Req) -> Result<Response> {
 }
 
 async fn lay_out(req: Req) -> Result<Response> {
-    let punt: InfopuntId = req
-        .form
-        .parsed("punt")
-        .ok_or(Error::NotFound("infopunt"))?;
+    let punt: InfopuntId = req.form.parsed("punt").ok_or(Error::NotFound("infopunt"))?;
     let maand: Date = req
         .form
         .parsed("maand")

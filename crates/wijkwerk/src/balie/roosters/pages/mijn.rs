@@ -262,10 +262,7 @@ async fn confirm(req: Req) -> Result<Response> {
 }
 
 async fn take(req: Req) -> Result<Response> {
-    let id: DienstId = req
-        .form
-        .parsed("dienst")
-        .ok_or(Error::NotFound("dienst"))?;
+    let id: DienstId = req.form.parsed("dienst").ok_or(Error::NotFound("dienst"))?;
     let done = req
         .do_once(move |ctx| actions::take(ctx, id).map(drop))
         .await;

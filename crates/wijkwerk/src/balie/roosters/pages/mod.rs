@@ -198,16 +198,15 @@ fn regel_velden(c: &C, faults: &Faults, form: &Form, regel: Option<&Bezettingsre
     let clock = |n: i64| format!("{:02}:{:02}", n / 60, n % 60);
     let krap = regel.and_then(|regel| regel.krap);
     vec![
-        Veld::new(c, faults, form, "minimum", "number")
-            .or(regel.map_or(1, |regel| regel.minimum)),
+        Veld::new(c, faults, form, "minimum", "number").or(regel.map_or(1, |regel| regel.minimum)),
         Veld::new(c, faults, form, "krap_minimum", "number")
             .or(krap.map_or_else(String::new, |(fewer, _)| fewer.to_string()))
             .optional(),
         Veld::new(c, faults, form, "krap_tot", "text")
             .or(krap.map_or_else(String::new, |(_, until)| clock(until)))
             .optional(),
-        Veld::new(c, faults, form, "regel_vanaf", "date").or(regel
-            .map_or_else(|| c.view.today(), |regel| regel.valid_from)),
+        Veld::new(c, faults, form, "regel_vanaf", "date")
+            .or(regel.map_or_else(|| c.view.today(), |regel| regel.valid_from)),
     ]
 }
 

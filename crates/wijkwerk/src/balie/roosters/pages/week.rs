@@ -56,7 +56,6 @@ struct Dienstregel {
     id: DienstId,
     tijden: String,
     functie: String,
-    aantal: i64,
     wie: Vec<Wie>,
     /// Places without anybody who was planned or confirmed.
     open: i64,
@@ -125,13 +124,7 @@ async fn gap(req: Req) -> Result<Response> {
     layout::page(&page)
 }
 
-async fn page(
-    req: &Req,
-    punten: Punten,
-    day: Date,
-    faults: Faults,
-    form: Form,
-) -> Result<Page> {
+async fn page(req: &Req, punten: Punten, day: Date, faults: Faults, form: Form) -> Result<Page> {
     let week = rules::monday(day);
     let end = week.checked_add(7.days()).unwrap_or(week);
     let infopunt = punten.punt.id;
@@ -219,7 +212,6 @@ fn line(
         id: dienst.id,
         tijden: tijden(c, dienst.tijd.van, dienst.tijd.tot),
         functie: dienst.functie.clone(),
-        aantal: dienst.aantal,
         open: (dienst.aantal - there).max(0),
         wie,
     }

@@ -6,20 +6,16 @@ mod team;
 
 pub use gaten::{find_gat, list_gaten};
 pub(super) use gaten::{insert_gat, save_gat};
-pub use leden::{find_beschikbaarheid, find_lid, list_beschikbaar, list_leden};
 pub(super) use leden::{delete_beschikbaarheid, end_lid, insert_beschikbaarheid, put_lid};
+pub use leden::{find_beschikbaarheid, find_lid, list_beschikbaar, list_leden};
 pub use team::{Team, list_aandelen, list_uren};
 
 use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
 
-use super::model::{
-    Bezetting, BezettingState, Bezettingsregel, Dienst, NewDienst, Patroon, Tijd,
-};
+use super::model::{Bezetting, BezettingState, Bezettingsregel, Dienst, NewDienst, Patroon, Tijd};
 use crate::error::{Error, Result};
-use crate::ids::{
-    AccountId, BezettingId, DienstId, DienstpatroonId, GemeenteId, InfopuntId,
-};
+use crate::ids::{AccountId, BezettingId, DienstId, DienstpatroonId, GemeenteId, InfopuntId};
 use crate::write::Write;
 
 /// Most shifts on one page or in one month of a point.

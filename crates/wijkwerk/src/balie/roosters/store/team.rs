@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 use kit::db::Queries;
 
 use super::leden::beschikbaarheid;
