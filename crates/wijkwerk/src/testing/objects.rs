@@ -7,6 +7,7 @@
 
 mod doorverwijzingen;
 mod kennis;
+mod roosters;
 
 use std::collections::BTreeMap;
 
@@ -70,6 +71,7 @@ pub fn make(app: &TestApp) -> Samples {
         werkplan(app, gebied, team.id, &mut made);
     }
     doorverwijzingen::make(app, gebied, &mut made);
+    roosters::make(app, &mut made);
     made
 }
 

@@ -9,6 +9,7 @@ mod agenda;
 mod bewaking;
 mod dekking;
 mod eerlijk;
+mod maandvoorstel;
 mod model;
 mod pages;
 mod rules;
@@ -30,8 +31,10 @@ pub use model::{
 pub use pages::{agenda_file, dienst_page, dienst_post};
 pub use rules::{days, monday, month_of};
 pub use store::{
-    find_bezetting, find_dienst, find_gat, list_diensten, list_gaten, list_leden, list_own,
+    find_bezetting, find_dienst, find_gat, list_aandelen, list_beschikbaar, list_diensten,
+    list_gaten, list_own,
 };
+pub use voorkeur::possible;
 
 use crate::http::Route;
 

@@ -8,7 +8,7 @@ use crate::balie::roosters::rules::{self, Step};
 use crate::balie::roosters::store::{self, Team};
 use crate::balie::roosters::toets::{self, Bezwaar, Grenzen};
 use crate::error::{Error, Result};
-use crate::ids::{AccountId, BezettingId, DienstId, OrganisatieId};
+use crate::ids::{AccountId, BezettingId, DienstId, InfopuntId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
 
@@ -107,6 +107,18 @@ pub fn fill(
     account: AccountId,
     how: Zet,
 ) -> Result<BezettingId> {
+    let (made, infopunt) = plan(ctx, id, account, how)?;
+    guard(ctx, infopunt)?;
+    Ok(made)
+}
+
+/// The same without guarding the hours: whoever puts in many does that once.
+pub fn plan(
+    ctx: &mut Write<'_>,
+    id: DienstId,
+    account: AccountId,
+    how: Zet,
+) -> Result<(BezettingId, InfopuntId)> {
     let dienst = managed_dienst(ctx, id)?;
     not_over(ctx, &dienst)?;
     has_room(ctx, &dienst, &[State::Filled, State::Confirmed])?;
@@ -119,8 +131,7 @@ pub fn fill(
     if how.confirmed {
         said_yes(ctx, &dienst, one)?;
     }
-    guard(ctx, dienst.infopunt)?;
-    Ok(made)
+    Ok((made, dienst.infopunt))
 }
 
 /// The filling of this person after a step, written down.

@@ -136,12 +136,12 @@ pub fn say(ctx: &mut Write<'_>, new: &Zegt) -> Result<()> {
     Ok(())
 }
 
-/// Takes back what was said.
+/// Takes back what was said; what is not one's own, or not there, stays as it is.
 pub fn unsay(ctx: &mut Write<'_>, id: BeschikbaarheidId) -> Result<()> {
     let me = own(ctx)?;
     let gemeente = ctx.gemeente();
     if store::find_beschikbaarheid(ctx, gemeente, id)? != Some(me) {
-        return Err(Error::NotFound("beschikbaarheid"));
+        return Ok(());
     }
     store::delete_beschikbaarheid(ctx, id)?;
     ctx.journal(Entry::new("roosterlid", me.0, Verb::Changed).word("what", "availability"))?;

@@ -4,11 +4,11 @@ mod bezetting;
 mod dienst;
 mod lid;
 
-pub use bezetting::{Zet, answer, call_off, confirm, fill, may_answer, offer, take};
+pub use bezetting::{Zet, answer, call_off, confirm, fill, may_answer, offer, plan, take};
 pub use dienst::{NewPatroon, cancel, end_patroon, lay_out, make, make_patroon, set_regel};
 pub use lid::{NewLid, Zegt, end_lid, feed_link, put_lid, revoke_feeds, say, unsay};
 
-use super::model::{Bezetting, Dienst};
+use super::model::{Bezetting, BezettingState, Dienst};
 use super::{rules, store};
 use crate::access::{Actor, Here, LinkKind, Permission};
 use crate::balie::infopunten;
@@ -77,6 +77,16 @@ fn own(ctx: &Write<'_>) -> Result<AccountId> {
             Ok(actor.require_account()?.id)
         }
     }
+}
+
+/// The own filling of a shift that still asks something; nothing when there is none.
+pub fn own_in(ctx: &mut Write<'_>, id: DienstId) -> Result<Option<BezettingId>> {
+    let me = own(ctx)?;
+    let gemeente = ctx.gemeente();
+    let found = store::find_of(ctx, gemeente, id, me)?;
+    Ok(found
+        .filter(|one| one.state != BezettingState::Cancelled)
+        .map(|one| one.id))
 }
 
 /// A filling with its shift, for the person himself or whoever makes the roster.

@@ -18,7 +18,7 @@ use crate::balie::roosters::voorkeur::{Mogelijk, possible};
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
-use crate::ids::{BezettingId, DienstId, InfopuntId};
+use crate::ids::{DienstId, InfopuntId};
 use crate::layout::{self, C, Faults};
 
 const OWN: Guard = Guard::May(Permission::DienstOwn);
@@ -40,21 +40,21 @@ pub(super) fn routes() -> Vec<Route> {
         ),
         Route::get(
             "mijn.kanniet",
-            "/{gemeente}/balie/mijn-diensten/{bezetting}/kan-niet",
+            "/{gemeente}/balie/mijn-diensten/{dienst}/kan-niet",
             OWN,
             Kind::Page,
             handler!(cannot),
         ),
         Route::post(
             "mijn.afzeggen",
-            "/{gemeente}/balie/mijn-diensten/{bezetting}/kan-niet",
+            "/{gemeente}/balie/mijn-diensten/{dienst}/kan-niet",
             OWN,
             handler!(call_off),
         )
         .sample("aanvraag="),
         Route::post(
             "mijn.bevestig",
-            "/{gemeente}/balie/mijn-diensten/{bezetting}/bevestig",
+            "/{gemeente}/balie/mijn-diensten/{dienst}/bevestig",
             OWN,
             handler!(confirm),
         )
@@ -204,25 +204,28 @@ struct Cannot {
     c: C,
     tabs: Vec<Tab>,
     faults: Faults,
-    id: BezettingId,
     regel: Regel,
     mogelijk: Vec<Mogelijk>,
 }
 
 async fn cannot(req: Req) -> Result<Response> {
-    let id: BezettingId = req.id("bezetting")?;
-    let (dienst, punten) = req
+    let id: DienstId = req.id("dienst")?;
+    let found = req
         .read(move |tx, view| {
             let gemeente = view.frame.id;
             let me = view.actor.require_account()?.id;
-            let one = store::find_bezetting(tx, gemeente, id)?
-                .filter(|one| one.account == Some(me) && one.state != State::Cancelled)
-                .ok_or(Error::NotFound("bezetting"))?;
+            let one = store::find_of(tx, gemeente, id, me)?;
+            if one.is_none_or(|one| one.state == State::Cancelled) {
+                return Ok(None);
+            }
             let all = list_infopunten(tx, gemeente)?;
             let punten: Vec<_> = all.into_iter().map(|punt| (punt.id, punt.naam)).collect();
-            Ok((store::get_dienst(tx, gemeente, one.dienst)?, punten))
+            Ok(Some((store::get_dienst(tx, gemeente, id)?, punten)))
         })
         .await?;
+    let Some((dienst, punten)) = found else {
+        return Ok(redirect(&layout::url(&req.view, "/balie/mijn-diensten")));
+    };
     let (frame, shift) = (req.frame.clone(), dienst.clone());
     let mut mogelijk = req
         .app
@@ -239,7 +242,6 @@ async fn cannot(req: Req) -> Result<Response> {
     layout::page(&Cannot {
         tabs: tabs(&c),
         faults: Faults::default(),
-        id,
         regel: regel(&c, &punten, dienst),
         mogelijk,
         c,
@@ -247,17 +249,25 @@ async fn cannot(req: Req) -> Result<Response> {
 }
 
 async fn call_off(req: Req) -> Result<Response> {
-    let id: BezettingId = req.id("bezetting")?;
+    let id: DienstId = req.id("dienst")?;
     let people = people(&req);
     let done = req
-        .do_once(move |ctx| actions::call_off(ctx, id, &people))
+        .do_once(move |ctx| match actions::own_in(ctx, id)? {
+            Some(one) => actions::call_off(ctx, one, &people),
+            None => Ok(()),
+        })
         .await;
     again(&req, done).await
 }
 
 async fn confirm(req: Req) -> Result<Response> {
-    let id: BezettingId = req.id("bezetting")?;
-    let done = req.do_once(move |ctx| actions::confirm(ctx, id)).await;
+    let id: DienstId = req.id("dienst")?;
+    let done = req
+        .do_once(move |ctx| match actions::own_in(ctx, id)? {
+            Some(one) => actions::confirm(ctx, one),
+            None => Ok(()),
+        })
+        .await;
     again(&req, done).await
 }
 

@@ -7,6 +7,7 @@ mod link;
 mod maand;
 mod mijn;
 mod patronen;
+mod voorstel;
 mod week;
 
 pub use link::{agenda_file, dienst_page, dienst_post};
@@ -31,6 +32,7 @@ pub(super) fn routes() -> Vec<Route> {
         maand::routes(),
         dienst::routes(),
         patronen::routes(),
+        voorstel::routes(),
         leden::routes(),
         mijn::routes(),
         beschikbaar::routes(),

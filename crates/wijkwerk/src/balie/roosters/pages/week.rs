@@ -33,7 +33,7 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(make),
         )
         .at(Place::Gebied)
-        .sample("punt={infopunt}&dag=2026-03-10&van=9.00&tot=12.30&functie=&aantal=1"),
+        .sample("punt={infopunt}&dag={rooster_dag}&van=9.00&tot=12.30&functie=&aantal=1"),
         Route::get(
             "rooster.gat",
             "/{gemeente}/balie/rooster/gaten/{gat}",

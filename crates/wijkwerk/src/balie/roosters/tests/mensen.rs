@@ -148,12 +148,12 @@ fn a_calendar_is_read_by_its_link_until_it_is_taken_back(db: TestDb) {
     assert!(
         lines.contains(&"DTSTART;TZID=Europe/Amsterdam:20260303T090000"),
         "{}",
-        feed.body
+        text
     );
     assert!(
         lines.contains(&"SUMMARY:Punt aan de Wielstraat"),
         "{}",
-        feed.body
+        text
     );
     let stop = format!("{path}/stop");
     punt.app
