@@ -6,6 +6,7 @@
 
 mod ask;
 mod balie;
+pub mod maand;
 pub mod objects;
 mod people;
 

@@ -77,7 +77,7 @@ pub struct Assignment {
     pub person: AccountId,
 }
 
-/// Everything a proposal is made from. Shifts and people are each named once.
+/// Everything a proposal is made from. Shifts and people are each named once; a shift ends after it starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     pub shifts: Vec<Shift>,
@@ -97,9 +97,10 @@ pub struct Proposal {
     pub assignments: Vec<Assignment>,
     pub unfilled: Vec<Unfilled>,
     pub wishes_not_met: Vec<WishNotMet>,
-    /// Per organisation that has a share or somebody in the roster, sorted. Both columns have the same sum.
+    /// Per organisation that has a share or somebody in the roster, sorted; empty where no shares were agreed.
+    /// Both columns have the same sum.
     pub fairness: Vec<Fairness>,
-    /// How much worse than the best possible it is at most, as a part of its own cost. 0: proven best.
+    /// How much better the best possible is at most, as a part of what a full roster is worth. 0: proven best.
     pub gap: f64,
     pub seconds: f64,
 }
@@ -189,4 +190,6 @@ pub enum Rule {
     Week,
     /// No more people than the shift needs.
     Places,
+    /// What is fixed is in the roster.
+    Kept,
 }
