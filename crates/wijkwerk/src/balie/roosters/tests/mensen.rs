@@ -16,6 +16,7 @@ kit::on_both_engines!(
     only_who_makes_the_roster_changes_it,
     p8_what_is_known_of_a_member_goes_after_two_years,
     availability_has_no_reason,
+    a_proposal_for_a_month_is_shown_and_taken_over,
 );
 
 fn l_38_expired_training_is_refused_unless_somebody_stands_beside(db: TestDb) {
@@ -50,7 +51,7 @@ fn nobody_is_put_where_they_cannot_be(db: TestDb) {
     let account = punt.account(0);
     let fill = |dienst| punt.write(move |ctx| actions::fill(ctx, dienst, account, Zet::default()));
     refused(fill(punt.dienst(DI, 16, 19)), "rooster-bezwaar-dubbel");
-    refused(fill(punt.dienst(DI, 17, 23)), "rooster-bezwaar-te-lang");
+    refused(fill(punt.dienst(DI, 17, 22)), "rooster-bezwaar-te-lang");
     refused(
         fill(punt.dienst(date(2026, 3, 4), 1, 6)),
         "rooster-bezwaar-rust",
@@ -257,4 +258,59 @@ fn availability_has_no_reason(db: TestDb) {
     let mut copy = Vec::new();
     kit::db::dump(punt.app.app.db(), &tables, &mut copy).unwrap();
     assert!(!String::from_utf8_lossy(&copy).contains("griep"));
+}
+
+fn a_proposal_for_a_month_is_shown_and_taken_over(db: TestDb) {
+    let punt = Punt::new(db);
+    let infopunt = punt.punt;
+    let zegt = Zegt {
+        wanneer: vec![Wanneer::Weekdag(2)],
+        van: 0,
+        tot: 1440,
+        kan: Kan::Cannot,
+    };
+    punt.app
+        .write(&punt.actor(0), move |ctx| actions::say(ctx, &zegt))
+        .unwrap();
+    let new = NewPatroon {
+        infopunt,
+        weekdagen: vec![2],
+        van: 540,
+        tot: 720,
+        functie: String::new(),
+        aantal: 3,
+        elke_weken: 1,
+        valid_from: date(2026, 4, 1),
+        valid_to: None,
+    };
+    punt.write(move |ctx| {
+        actions::make_patroon(ctx, &new)?;
+        actions::lay_out(ctx, infopunt, date(2026, 4, 1))
+    })
+    .unwrap();
+    let path = format!("/{}/balie/rooster/voorstel", punt.app.slug());
+    let maker = As::Role("coordinator".to_owned());
+    let page = punt
+        .app
+        .request(Method::Post, &path, &maker, "maand=2026-04-01");
+    assert_eq!(page.status, 200);
+    let text = page.text();
+    assert!(text.contains("8 plekken kunnen gevuld worden"), "{text}");
+    // Every Tuesday one is missing: Ada cannot.
+    assert_eq!(text.matches("nog 1 nodig").count(), 4, "{text}");
+    let lijst = text.split_once("name=\"lijst\" value=\"").unwrap().1;
+    let lijst = lijst.split('"').next().unwrap();
+    assert!(!lijst.contains(&punt.account(0).to_string()));
+    let form = format!("maand=2026-04-01&lijst={lijst}");
+    let done = punt
+        .app
+        .request(Method::Post, &format!("{path}/zet"), &maker, &form);
+    assert_eq!(done.status, 303);
+    let filled = "SELECT count(*) FROM bezettingen WHERE gemeente_id = $1 AND state = 'filled'";
+    assert_eq!(punt.count(filled), 8);
+    // What stands there already is kept: nothing new is proposed.
+    let page = punt
+        .app
+        .request(Method::Post, &path, &maker, "maand=2026-04-01");
+    assert!(page.text().contains("0 plekken"), "{}", page.text());
 }
