@@ -12,7 +12,16 @@ macro_rules! migrations {
         }),+];
     };
 }
-migrations![1 "0001_grond", 2 "0002_wijkaanpak", 3 "0003_publiek", 4 "0004_zoeken", 5 "0005_balie", 6 "0006_infopunten", 8 "0008_formatie"];
+migrations![
+    1 "0001_grond",
+    2 "0002_wijkaanpak",
+    3 "0003_publiek",
+    4 "0004_zoeken",
+    5 "0005_balie",
+    6 "0006_infopunten",
+    7 "0007_roosters",
+    8 "0008_formatie",
+];
 
 /// Every table as the migrations leave it.
 pub fn tables() -> Vec<TableDef> {

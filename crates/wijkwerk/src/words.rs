@@ -42,6 +42,7 @@ locales![
     "uren",
     "uitwisseling",
     "formatie",
+    "roosters",
     "demo"
 ];
 

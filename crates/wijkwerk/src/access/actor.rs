@@ -75,6 +75,10 @@ kit::word_enum! {
         Ontvanger = "ontvanger",
         /// The resident who was referred: follows it, gives the verdict, sees and erases own data.
         Doorverwezene = "doorverwezene",
+        /// Who was asked or planned for a shift: comes, or does not.
+        Dienst = "dienst",
+        /// A calendar that asks for shifts: reads, and nothing else.
+        Agenda = "agenda",
     }
 }
 

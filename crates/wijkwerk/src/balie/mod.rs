@@ -1,6 +1,6 @@
 //! The desk: every question gets one good answer, and a referral is right the first time.
 //!
-//! `infopunten` are the places and points, `kennisbank` holds what each institution answers for, `contacten` are the
+//! `infopunten` are the places and points, `roosters` who stands at them, `kennisbank` holds what each institution answers for, `contacten` are the
 //! questions that come in over any channel, `doorverwijzingen` what becomes of whom we send on, and
 //! `wegwijzer` finds the answer to a question as people ask it. The wing imports `kader`
 //! alone; `publiek`, `notifications` and the composition gather from it.
@@ -22,6 +22,7 @@ pub fn routes() -> Vec<Route> {
         contacten::routes(),
         doorverwijzingen::routes(),
         wegwijzer::routes(),
+        roosters::routes(),
     ]
     .concat()
 }

@@ -13,6 +13,8 @@ use crate::{jobs, notifications};
 const REFRESH: Duration = Duration::from_secs(1);
 const MAILS: Duration = Duration::from_secs(2);
 const NIGHTLY: Duration = Duration::from_mins(1);
+/// How often time itself can open a gap in a roster.
+const ROSTERS: Duration = Duration::from_secs(30);
 /// How long requests may still take when the server is told to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(20);
 
@@ -149,6 +151,9 @@ impl Background {
             jobs::run_due(app, jobs::Night::FromThree).map(drop)
         })?;
         all.spawn("links", NIGHTLY, app, jobs::check_links)?;
+        all.spawn("roosters", ROSTERS, app, |app| {
+            crate::balie::roosters::guard_everywhere(app).map(drop)
+        })?;
         Ok(all)
     }
 

@@ -10,6 +10,7 @@ use super::balie;
 use super::kennis;
 use super::mensen::{self, Mensen, Persoon};
 use super::plannen;
+use super::roosters;
 use super::tekening::{Stage, scene};
 use super::teksten::{PARTNER_KLAAR, REDENEN, STRATEN, VOORVALLEN};
 use super::toeval::Toeval;
@@ -43,6 +44,7 @@ pub enum Gebeurtenis {
     Balie(balie::Stap),
     Kennis(kennis::Stap),
     Verwijs(verwijzingen::Stap),
+    Rooster,
     /// Readers of the journaal, mail and the nightly work.
     Tick,
 }
@@ -63,7 +65,7 @@ pub struct Jaar<'a> {
     agenda: BTreeMap<(Timestamp, u64), (usize, Gebeurtenis)>,
     count: u64,
     until: Timestamp,
-    klein: bool,
+    pub klein: bool,
     photos: BTreeMap<(usize, u64, bool), NewPhoto>,
 }
 
@@ -172,6 +174,7 @@ impl<'a> Jaar<'a> {
             kennis::fill_agenda(self, place, start);
             balie::fill_agenda(self, place, start, days, self.klein);
             verwijzingen::fill_agenda(self, place, start, self.until, self.klein);
+            roosters::fill_agenda(self, place, self.until);
         }
     }
 
@@ -187,6 +190,7 @@ impl<'a> Jaar<'a> {
             Gebeurtenis::Balie(step) => balie::happen(self, place, step),
             Gebeurtenis::Kennis(step) => kennis::happen(self, place, step),
             Gebeurtenis::Verwijs(step) => verwijzingen::happen(self, place, step),
+            Gebeurtenis::Rooster => roosters::happen(self, place),
             Gebeurtenis::Tick => self.tick(place),
         }
     }

@@ -143,7 +143,7 @@ impl Mensen {
         Ok(())
     }
 
-    /// Two people at the desk of every part of the town, of whoever does the welfare work.
+    /// Four people at the desk of every part of the town, most of whoever does the welfare work.
     fn desk(&mut self, app: &App, frame: &Arc<Frame>) -> Result<()> {
         if !in_use(frame, "contactmedewerker") {
             return Ok(());
@@ -156,9 +156,13 @@ impl Mensen {
             .filter(|orgaan| is_intake(frame, orgaan))
         {
             let areas: Vec<Option<Uuid>> = orgaan.gebieden.iter().map(|id| Some(id.0)).collect();
-            for _ in 0..2 {
+            let of = |soort: &str| {
+                let found = frame.organisaties.iter().find(|org| org.soort == soort);
+                found.map(|org| org.id).or(welfare)
+            };
+            for own in [welfare, welfare, of("zorg"), of("sport")] {
                 let (rol, id) = ("contactmedewerker", Some(orgaan.id));
-                self.add(app, frame, rol, "gebied", &areas, welfare, id)?;
+                self.add(app, frame, rol, "gebied", &areas, own, id)?;
             }
         }
         Ok(())

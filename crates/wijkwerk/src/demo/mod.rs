@@ -12,6 +12,7 @@ mod kennis;
 mod mensen;
 mod pages;
 mod plannen;
+mod roosters;
 pub mod tekening;
 mod teksten;
 mod toeval;

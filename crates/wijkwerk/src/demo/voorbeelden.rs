@@ -41,6 +41,34 @@ const IDS: &[(&str, &str)] = &[
         "SELECT id FROM infopunten WHERE gemeente_id = $1 AND state = 'open' ORDER BY sleutel LIMIT 1",
     ),
     (
+        "dienst",
+        "SELECT id FROM diensten WHERE gemeente_id = $1 AND cancelled_at IS NULL ORDER BY dag DESC, van, id LIMIT 1",
+    ),
+    (
+        "bezetting",
+        "SELECT id FROM bezettingen WHERE gemeente_id = $1 AND state = 'confirmed' ORDER BY dag DESC, id LIMIT 1",
+    ),
+    (
+        "dienstpatroon",
+        "SELECT id FROM dienstpatronen WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+    ),
+    (
+        "roosterlid",
+        "SELECT account_id FROM roosterleden WHERE gemeente_id = $1 ORDER BY account_id LIMIT 1",
+    ),
+    (
+        "beschikbaarheid",
+        "SELECT id FROM beschikbaarheden WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
+    ),
+    (
+        "gat",
+        "SELECT id FROM gaten WHERE gemeente_id = $1 ORDER BY dag DESC, id LIMIT 1",
+    ),
+    (
+        "open_dienst",
+        "SELECT id FROM diensten WHERE gemeente_id = $1 AND cancelled_at IS NULL ORDER BY dag DESC, van, id LIMIT 1",
+    ),
+    (
         "contact",
         "SELECT id FROM contacten WHERE gemeente_id = $1 AND state = 'open' ORDER BY at DESC, id LIMIT 1",
     ),
@@ -241,6 +269,14 @@ pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
     }
     for (name, id) in crate::balie::kennisbank::uitwisseling::samples(tx, frame)? {
         values.insert(name.to_owned(), id.to_string());
+    }
+    let day: Option<jiff::civil::Date> = tx.query_opt(
+        "SELECT dag FROM diensten WHERE gemeente_id = $1 ORDER BY dag DESC, id LIMIT 1",
+        &[&gemeente],
+        |row| row.get(0),
+    )?;
+    if let Some(day) = day {
+        values.insert("rooster_dag".into(), day.to_string());
     }
     values.insert("gemeente".into(), frame.slug.clone());
     values.insert("soort".into(), "melding".into());

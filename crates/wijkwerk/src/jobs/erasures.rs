@@ -40,6 +40,8 @@ kit::word_enum! {
         Contactpersoon = "contactpersoon",
         /// That somebody passed a module of training (P8).
         ScholingBehaald = "scholing_behaald",
+        /// Who was in the roster (P8): the member, when they could, and their name on shifts; the hours stay.
+        Roosterlid = "roosterlid",
         /// Who was referred: contact data, words, the sentence agreed to, links and mails; the referral stays.
         Doorverwezene = "doorverwezene",
         /// What a desk chose, with words of the question.
@@ -259,6 +261,20 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
             "DELETE FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND id = $2",
             &[&gemeente, &id],
         )?,
+        Kind::Roosterlid => {
+            tx.exec(
+                "DELETE FROM beschikbaarheden WHERE gemeente_id = $1 AND account_id = $2",
+                &[&gemeente, &id],
+            )?;
+            tx.exec(
+                "UPDATE bezettingen SET account_id = NULL WHERE gemeente_id = $1 AND account_id = $2",
+                &[&gemeente, &id],
+            )?;
+            tx.exec(
+                "DELETE FROM roosterleden WHERE gemeente_id = $1 AND account_id = $2",
+                &[&gemeente, &id],
+            )?
+        }
         Kind::Doorverwezene => {
             tx.exec(
                 "DELETE FROM links WHERE gemeente_id = $1 AND holder_id = $2",

@@ -25,7 +25,7 @@ const PHOTO_BATCH: i64 = 5;
 const TEXT_DAYS: i64 = 365;
 const REQUEST_DAYS: i64 = 30;
 const MAIL_DAYS: i64 = 60;
-/// What somebody learned is kept two years after the account ended (P8).
+/// What somebody learned, and where they stood in the roster, is kept two years after the end (P8).
 const TRAINING_DAYS: i64 = 2 * 365;
 /// What a desk chose is learned from for two years.
 const CHOICE_DAYS: i64 = 2 * 365;
@@ -48,6 +48,7 @@ pub struct Erased {
     pub contactpersonen: usize,
     pub scholing: usize,
     pub keuzes: usize,
+    pub roosterleden: usize,
 }
 
 /// Erases what is due today in one gemeente.
@@ -111,6 +112,17 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
             Ok(ctx.query(
                 "SELECT id FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND at < $2 ORDER BY at, id LIMIT $3",
                 &[&gemeente, &before, &BATCH],
+                |row| row.get(0),
+            )?)
+        })?,
+        roosterleden: repeat(app, frame, Kind::Roosterlid, |ctx| {
+            let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
+            let day = ctx.frame.today(before);
+            Ok(ctx.query(
+                "SELECT l.account_id FROM roosterleden l \
+                 JOIN accounts a ON a.gemeente_id = l.gemeente_id AND a.id = l.account_id \
+                 WHERE l.gemeente_id = $1 AND (l.valid_to < $2 OR a.ended_at < $3) ORDER BY l.account_id LIMIT $4",
+                &[&gemeente, &day, &before, &BATCH],
                 |row| row.get(0),
             )?)
         })?,

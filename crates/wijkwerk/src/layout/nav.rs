@@ -95,6 +95,18 @@ const ITEMS: &[(&str, &str, &str, Option<Permission>)] = &[
         Some(Permission::OndersteuningWrite),
     ),
     (
+        "/balie/rooster",
+        "rooster-titel",
+        "agenda",
+        Some(Permission::RoosterManage),
+    ),
+    (
+        "/balie/mijn-diensten",
+        "mijn-diensten-titel",
+        "clock",
+        Some(Permission::DienstOwn),
+    ),
+    (
         "/beheer",
         "nav-beheer",
         "settings",

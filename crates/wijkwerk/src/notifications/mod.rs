@@ -12,6 +12,7 @@ mod letter;
 mod melding;
 mod post;
 mod reader;
+mod rooster;
 mod sender;
 mod told;
 mod uitnodiging;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{afspraak, contacten, doorverwijzing, kennis, melding, post, uitnodiging};
+use super::{afspraak, contacten, doorverwijzing, kennis, melding, post, rooster, uitnodiging};
 use crate::access::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -64,6 +64,8 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
             contacten::tell(ctx, post, line)
         }
         ("doorverwijzing", _) => doorverwijzing::tell(ctx, post, line),
+        ("bezetting", _) => rooster::tell(ctx, post, line),
+        ("gat", Verb::Signalled) => rooster::warn(ctx, post, line),
         _ => Ok(()),
     }
 }

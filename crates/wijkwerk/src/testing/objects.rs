@@ -8,6 +8,7 @@
 mod doorverwijzingen;
 mod formatie;
 mod kennis;
+mod roosters;
 
 use std::collections::BTreeMap;
 
@@ -72,6 +73,7 @@ pub fn make(app: &TestApp) -> Samples {
     }
     doorverwijzingen::make(app, gebied, &mut made);
     formatie::make(app, gebied, &mut made);
+    roosters::make(app, &mut made);
     made
 }
 

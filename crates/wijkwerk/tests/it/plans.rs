@@ -12,14 +12,18 @@ use crate::statements::{Statement, all};
 /// Tables that grow with what residents let us know.
 const GROWING: &[&str] = &[
     "aanvragen",
+    "beschikbaarheden",
+    "bezettingen",
     "bewijzen",
     "contact_geraadpleegd",
     "contacten",
     "contactpersonen",
     "contactvragen",
+    "diensten",
     "dienststart_gelezen",
     "dienststarten",
     "doorverwijzingen",
+    "gaten",
     "journaal",
     "journaal_bijlagen",
     "kennis_reacties",

@@ -73,6 +73,27 @@ pub const VERWERKINGEN: &[Verwerking] = &[
         wie: "verwerking-wie-scholing",
     },
     Verwerking {
+        tabel: "roosterleden",
+        doel: "verwerking-doel-roosterleden",
+        grondslag: TAAK,
+        bewaartermijn: "verwerking-tot-rooster",
+        wie: "verwerking-wie-rooster",
+    },
+    Verwerking {
+        tabel: "beschikbaarheden",
+        doel: "verwerking-doel-beschikbaarheden",
+        grondslag: TAAK,
+        bewaartermijn: "verwerking-tot-rooster",
+        wie: "verwerking-wie-rooster",
+    },
+    Verwerking {
+        tabel: "bezettingen",
+        doel: "verwerking-doel-bezettingen",
+        grondslag: TAAK,
+        bewaartermijn: "verwerking-tot-rooster",
+        wie: "verwerking-wie-rooster",
+    },
+    Verwerking {
         tabel: "doorverwezenen",
         doel: "verwerking-doel-doorverwezenen",
         grondslag: "verwerking-grond-toestemming",

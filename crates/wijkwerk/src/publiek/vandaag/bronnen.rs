@@ -7,6 +7,8 @@ use uuid::Uuid;
 use super::model::{Wacht, order};
 use super::store::{self, Plicht};
 use crate::access::{Account, Here, Permission, Reach};
+use crate::balie::infopunten::list_infopunten;
+use crate::balie::roosters;
 use crate::error::{Result, Sentence};
 use crate::http::View;
 use crate::ids::{AfspraakId, ContactvraagId, GebiedId, KennisitemId, MeldingId};
@@ -20,7 +22,7 @@ const APART: usize = 3;
 type Bron = fn(&mut Read<'_>, &View, &Account) -> Result<Vec<Wacht>>;
 
 /// Every contribution. Where two name the same thing, the first tells it.
-const BRONNEN: &[Bron] = &[triage, taken, afspraken, werkplannen, plichten];
+const BRONNEN: &[Bron] = &[triage, taken, afspraken, werkplannen, diensten, plichten];
 
 /// Everything that waits for whoever signed in, in order.
 pub fn waiting_for(tx: &mut Read<'_>, view: &View) -> Result<Vec<Wacht>> {
@@ -149,6 +151,40 @@ fn werkplannen(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<
         }
     }
     Ok(all)
+}
+
+/// My shifts of the coming week: to come, or to say whether I do.
+fn diensten(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht>> {
+    if !account.may(Permission::DienstOwn, &Here::ANYWHERE) {
+        return Ok(Vec::new());
+    }
+    let today = view.today();
+    let until = today
+        .checked_add(jiff::Span::new().days(roosters::WARN_DAYS + 1))
+        .unwrap_or(today);
+    let mine = roosters::list_own(tx, view.frame.id, account.id, (today, until))?;
+    if mine.is_empty() {
+        return Ok(Vec::new());
+    }
+    let punten = list_infopunten(tx, view.frame.id)?;
+    let mine = mine.into_iter().map(|(one, dienst)| {
+        let punt = punten.iter().find(|punt| punt.id == dienst.infopunt);
+        let key = match one.state {
+            roosters::BezettingState::Offered => "vandaag-dienst-gevraagd",
+            roosters::BezettingState::Filled => "vandaag-dienst-bevestig",
+            _ => "vandaag-dienst",
+        };
+        Wacht {
+            titel: Sentence::new(key).with("punt", punt.map_or("", |punt| punt.naam.as_str())),
+            waar: gebied_naam(view, punt.map(|punt| punt.gebied)),
+            wie: String::new(),
+            due: Some(dienst.tijd.dag),
+            undecided: false,
+            url: format!("/balie/mijn-diensten#{}", one.id),
+            soort: "dienst",
+        }
+    });
+    Ok(mine.collect())
 }
 
 /// Open dues of my account, my organisation, the organen I sit in and the roles I hold.
@@ -300,6 +336,7 @@ fn path_of(view: &View, kind: &str, id: Uuid) -> String {
         "aandachtsgebied" => format!("/aandachtsgebieden/{id}"),
         "zorgsignaal" | "zorg" => "/zorg".into(),
         "contactvraag" if may(&receives) => format!("/balie/open-vragen/{id}"),
+        "gat" if may(&[Permission::RoosterRead]) => format!("/balie/rooster/gaten/{id}"),
         "scholing" if may(&[Permission::ScholingManage]) => "/balie/scholing".into(),
         "kennisitem" if may(&[Permission::KennisRead]) => format!("/kennisbank/{id}"),
         _ => "/vandaag".into(),

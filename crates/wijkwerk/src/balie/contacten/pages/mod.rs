@@ -63,6 +63,21 @@ const TABS: &[(&str, &str, &[Permission])] = &[
         "infopunten-staf-titel",
         &[Permission::ContactRead, Permission::InfopuntManage],
     ),
+    (
+        "/balie/rooster",
+        "rooster-titel",
+        &[Permission::RoosterRead],
+    ),
+    (
+        "/balie/mijn-diensten",
+        "mijn-diensten-titel",
+        &[Permission::DienstOwn],
+    ),
+    (
+        "/balie/beschikbaarheid",
+        "beschikbaar-titel",
+        &[Permission::DienstOwn],
+    ),
 ];
 
 /// The pages of the desk that this visitor may open.

@@ -1,0 +1,316 @@
+//! Members, checks through the actions, patterns, calendars, rights, what is erased.
+
+use super::*;
+use crate::balie::contacten::scholing::{add_scholing, note_passed};
+use crate::balie::roosters::actions::{NewPatroon, Zegt};
+use crate::balie::roosters::model::{Kan, Wanneer};
+use crate::http::Method;
+use crate::kader::organisaties::actions::end_organisatie;
+
+kit::on_both_engines!(
+    l_38_expired_training_is_refused_unless_somebody_stands_beside,
+    nobody_is_put_where_they_cannot_be,
+    a_partner_that_leaves_in_the_middle_of_a_month,
+    a_month_is_laid_out_once,
+    a_calendar_is_read_by_its_link_until_it_is_taken_back,
+    only_who_makes_the_roster_changes_it,
+    p8_what_is_known_of_a_member_goes_after_two_years,
+    availability_has_no_reason,
+    a_proposal_for_a_month_is_shown_and_taken_over,
+);
+
+fn l_38_expired_training_is_refused_unless_somebody_stands_beside(db: TestDb) {
+    let punt = Punt::new(db);
+    let account = punt.account(0);
+    punt.write(move |ctx| {
+        let module = add_scholing(ctx, "Meldcode", Some(24))?;
+        note_passed(ctx, module, account, date(2024, 2, 1))
+    })
+    .unwrap();
+    let dienst = punt.dienst(DI, 9, 12);
+    let fill = |begeleid| {
+        let how = Zet {
+            confirmed: true,
+            begeleid,
+        };
+        punt.write(move |ctx| actions::fill(ctx, dienst, account, how))
+    };
+    refused(fill(false), "rooster-bezwaar-scholing");
+    let id = fill(true).unwrap();
+    let gemeente = punt.gemeente;
+    let found = punt
+        .read(move |tx| store::find_bezetting(tx, gemeente, id))
+        .unwrap();
+    assert!(found.begeleid);
+}
+
+fn nobody_is_put_where_they_cannot_be(db: TestDb) {
+    let punt = Punt::new(db);
+    let first = punt.dienst(DI, 9, 17);
+    punt.confirmed(first, 0);
+    let account = punt.account(0);
+    let fill = |dienst| punt.write(move |ctx| actions::fill(ctx, dienst, account, Zet::default()));
+    refused(fill(punt.dienst(DI, 16, 19)), "rooster-bezwaar-dubbel");
+    refused(fill(punt.dienst(DI, 17, 22)), "rooster-bezwaar-te-lang");
+    refused(
+        fill(punt.dienst(date(2026, 3, 4), 1, 6)),
+        "rooster-bezwaar-rust",
+    );
+    // Full is full.
+    let other = punt.account(1);
+    let also = punt.write(move |ctx| actions::fill(ctx, first, other, Zet::default()));
+    refused(also, "rooster-al-vol");
+    let zegt = Zegt {
+        wanneer: vec![Wanneer::Weekdag(4)],
+        van: 0,
+        tot: 1440,
+        kan: Kan::Cannot,
+    };
+    punt.app
+        .write(&punt.actor(0), move |ctx| actions::say(ctx, &zegt))
+        .unwrap();
+    refused(
+        fill(punt.dienst(DO, 9, 12)),
+        "rooster-bezwaar-niet-beschikbaar",
+    );
+}
+
+fn a_partner_that_leaves_in_the_middle_of_a_month(db: TestDb) {
+    let punt = Punt::new(db);
+    let organisatie = punt.mensen[2].organisatie.unwrap();
+    punt.write(move |ctx| end_organisatie(ctx, organisatie, date(2026, 3, 16)))
+        .unwrap();
+    let account = punt.account(2);
+    let fill = |dienst| punt.write(move |ctx| actions::fill(ctx, dienst, account, Zet::default()));
+    fill(punt.dienst(date(2026, 3, 13), 9, 12)).unwrap();
+    refused(
+        fill(punt.dienst(date(2026, 3, 16), 9, 12)),
+        "rooster-bezwaar-geen-lid",
+    );
+    // A member that stops leaves open what was planned after the last day.
+    let ada = punt.account(0);
+    let dienst = punt.dienst(DO, 9, 12);
+    punt.confirmed(dienst, 0);
+    punt.write(move |ctx| actions::end_lid(ctx, ada, DI))
+        .unwrap();
+    assert_eq!(punt.states(dienst), [BezettingState::Cancelled]);
+}
+
+fn a_month_is_laid_out_once(db: TestDb) {
+    let punt = Punt::new(db);
+    let infopunt = punt.punt;
+    let new = NewPatroon {
+        infopunt,
+        weekdagen: vec![2, 4],
+        van: 540,
+        tot: 720,
+        functie: String::new(),
+        aantal: 2,
+        elke_weken: 1,
+        valid_from: MA,
+        valid_to: None,
+    };
+    punt.write(move |ctx| actions::make_patroon(ctx, &new))
+        .unwrap();
+    let lay = || {
+        punt.write(move |ctx| actions::lay_out(ctx, infopunt, date(2026, 3, 20)))
+            .unwrap()
+    };
+    assert_eq!((lay(), lay()), (9, 0));
+    let gemeente = punt.gemeente;
+    let all =
+        punt.read(move |tx| store::list_diensten(tx, gemeente, infopunt, (MA, date(2026, 4, 1))));
+    assert!(
+        all.iter()
+            .all(|dienst| dienst.aantal == 2 && dienst.patroon.is_some())
+    );
+    assert_eq!(all.len(), 9);
+}
+
+fn a_calendar_is_read_by_its_link_until_it_is_taken_back(db: TestDb) {
+    let punt = Punt::new(db);
+    let dienst = punt.dienst(DI, 9, 12);
+    punt.confirmed(dienst, 0);
+    let path = format!("/{}/balie/mijn-diensten/agenda", punt.app.slug());
+    let page = punt
+        .app
+        .request(Method::Post, &path, &punt.who(0), "aanvraag=");
+    let text = page.text();
+    let token = text.split_once("/l/").unwrap().1;
+    let link = format!("/l/{}", token.split('<').next().unwrap());
+    let feed = punt.app.get(&link);
+    assert_eq!(feed.status, 200);
+    let text = feed.text();
+    let lines: Vec<&str> = text.split("\r\n").collect();
+    assert_eq!(
+        (lines[0], lines[lines.len() - 2]),
+        ("BEGIN:VCALENDAR", "END:VCALENDAR")
+    );
+    assert!(
+        lines.contains(&"DTSTART;TZID=Europe/Amsterdam:20260303T090000"),
+        "{}",
+        text
+    );
+    assert!(
+        lines.contains(&"SUMMARY:Punt aan de Wielstraat"),
+        "{}",
+        text
+    );
+    let stop = format!("{path}/stop");
+    punt.app
+        .request(Method::Post, &stop, &punt.who(0), "aanvraag=");
+    assert_ne!(punt.app.get(&link).status, 200);
+}
+
+fn only_who_makes_the_roster_changes_it(db: TestDb) {
+    let punt = Punt::new(db);
+    let dienst = punt.dienst(DI, 9, 12);
+    let account = punt.account(1);
+    let fill = |actor: &Actor| {
+        punt.app.write(actor, move |ctx| {
+            actions::fill(ctx, dienst, account, Zet::default())
+        })
+    };
+    assert!(matches!(fill(&punt.actor(0)), Err(Error::Forbidden(_))));
+    assert!(matches!(
+        fill(&punt.app.actor("vakploeg")),
+        Err(Error::NotFound(_))
+    ));
+    // Whoever is in the roster takes an open shift at once; whoever is not cannot.
+    let take = |actor: &Actor| punt.app.write(actor, move |ctx| actions::take(ctx, dienst));
+    refused(
+        take(&punt.app.actor("contactmedewerker")),
+        "rooster-bezwaar-geen-lid",
+    );
+    take(&punt.actor(1)).unwrap();
+    refused(take(&punt.actor(2)), "rooster-al-vol");
+    assert_eq!(punt.states(dienst), [BezettingState::Confirmed]);
+}
+
+fn p8_what_is_known_of_a_member_goes_after_two_years(db: TestDb) {
+    let punt = Punt::new(db);
+    let dienst = punt.dienst(DI, 9, 12);
+    punt.confirmed(dienst, 0);
+    let zegt = Zegt {
+        wanneer: vec![Wanneer::Weekdag(1)],
+        van: 0,
+        tot: 1440,
+        kan: Kan::RatherNot,
+    };
+    punt.app
+        .write(&punt.actor(0), move |ctx| actions::say(ctx, &zegt))
+        .unwrap();
+    let ada = punt.account(0);
+    punt.write(move |ctx| actions::end_lid(ctx, ada, DI))
+        .unwrap();
+    let night = || crate::jobs::run_due(&punt.app.app, crate::jobs::Night::Now).unwrap();
+    let named =
+        "SELECT count(*) FROM bezettingen WHERE gemeente_id = $1 AND account_id IS NOT NULL";
+    punt.hours(24 * 729);
+    night();
+    assert_eq!(punt.count(named), 1);
+    punt.hours(24 * 4);
+    night();
+    assert_eq!(punt.count(named), 0);
+    assert_eq!(
+        punt.count("SELECT count(*) FROM beschikbaarheden WHERE gemeente_id = $1"),
+        0
+    );
+    assert_eq!(
+        punt.count("SELECT count(*) FROM roosterleden WHERE gemeente_id = $1"),
+        2
+    );
+    // The hours of the organisation stay.
+    assert_eq!(
+        punt.count("SELECT count(*) FROM bezettingen WHERE gemeente_id = $1"),
+        1
+    );
+}
+
+fn availability_has_no_reason(db: TestDb) {
+    let punt = Punt::new(db);
+    let path = format!("/{}/balie/beschikbaarheid", punt.app.slug());
+    let form = "kan=cannot&wanneer=1&van=9.00&tot=12.00&reden=griep&opmerking=griep";
+    let done = punt.app.request(Method::Post, &path, &punt.who(0), form);
+    assert_eq!(done.status, 303);
+    let page = punt.app.request(Method::Get, &path, &punt.who(0), "");
+    assert!(page.text().contains("elke maandag"), "{}", page.text());
+    let tables = crate::migrations::tables();
+    let columns = |name: &str| -> Vec<String> {
+        let table = tables.iter().find(|table| table.name == name).unwrap();
+        table
+            .columns
+            .iter()
+            .map(|column| column.name.clone())
+            .collect()
+    };
+    let said = [
+        "gemeente_id",
+        "id",
+        "account_id",
+        "weekdag",
+        "dag",
+        "van",
+        "tot",
+        "kan",
+    ];
+    assert_eq!(columns("beschikbaarheden"), said);
+    let mut copy = Vec::new();
+    kit::db::dump(punt.app.app.db(), &tables, &mut copy).unwrap();
+    assert!(!String::from_utf8_lossy(&copy).contains("griep"));
+}
+
+fn a_proposal_for_a_month_is_shown_and_taken_over(db: TestDb) {
+    let punt = Punt::new(db);
+    let infopunt = punt.punt;
+    let zegt = Zegt {
+        wanneer: vec![Wanneer::Weekdag(2)],
+        van: 0,
+        tot: 1440,
+        kan: Kan::Cannot,
+    };
+    punt.app
+        .write(&punt.actor(0), move |ctx| actions::say(ctx, &zegt))
+        .unwrap();
+    let new = NewPatroon {
+        infopunt,
+        weekdagen: vec![2],
+        van: 540,
+        tot: 720,
+        functie: String::new(),
+        aantal: 3,
+        elke_weken: 1,
+        valid_from: date(2026, 4, 1),
+        valid_to: None,
+    };
+    punt.write(move |ctx| {
+        actions::make_patroon(ctx, &new)?;
+        actions::lay_out(ctx, infopunt, date(2026, 4, 1))
+    })
+    .unwrap();
+    let path = format!("/{}/balie/rooster/voorstel", punt.app.slug());
+    let maker = As::Role("coordinator".to_owned());
+    let page = punt
+        .app
+        .request(Method::Post, &path, &maker, "maand=2026-04-01");
+    assert_eq!(page.status, 200);
+    let text = page.text();
+    assert!(text.contains("8 plekken kunnen gevuld worden"), "{text}");
+    // Every Tuesday one is missing: Ada cannot.
+    assert_eq!(text.matches("nog 1 nodig").count(), 4, "{text}");
+    let lijst = text.split_once("name=\"lijst\" value=\"").unwrap().1;
+    let lijst = lijst.split('"').next().unwrap();
+    assert!(!lijst.contains(&punt.account(0).to_string()));
+    let form = format!("maand=2026-04-01&lijst={lijst}");
+    let done = punt
+        .app
+        .request(Method::Post, &format!("{path}/zet"), &maker, &form);
+    assert_eq!(done.status, 303);
+    let filled = "SELECT count(*) FROM bezettingen WHERE gemeente_id = $1 AND state = 'filled'";
+    assert_eq!(punt.count(filled), 8);
+    // What stands there already is kept: nothing new is proposed.
+    let page = punt
+        .app
+        .request(Method::Post, &path, &maker, "maand=2026-04-01");
+    assert!(page.text().contains("0 plekken"), "{}", page.text());
+}

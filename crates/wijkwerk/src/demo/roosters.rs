@@ -1,0 +1,240 @@
+//! The roster in the simulated year: five partners and volunteers carry the points together, in the last weeks, with a gap
+//! or two left open.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
+
+use super::jaar::{Gebeurtenis, Jaar};
+use super::mensen::Persoon;
+use crate::access::Actor;
+use crate::balie::infopunten::tijden::set_hours;
+use crate::balie::infopunten::{Inhoud, Rang, list_open_infopunten, set_inhoud, uren};
+use crate::balie::roosters::{
+    self, Bezettingsregel, Kan, NewLid, NewPatroon, Wanneer, Zegt, Zet, days, month_of,
+};
+use crate::error::Result;
+use crate::ids::{AccountId, DienstId, InfopuntId, OrganisatieId};
+use crate::kader::organisaties::Organisatie;
+
+/// So many days before the end the roster begins.
+const BEFORE: i64 = 12;
+/// So many days it goes on after the end.
+const AFTER: i64 = 25;
+/// What partners agreed at a point, the welfare work first.
+const AANDELEN: &[(&str, i64)] = &[
+    ("welzijn", 5000),
+    ("zorg", 2000),
+    ("gezondheidscentrum", 2000),
+    ("sport", 1000),
+];
+
+/// Puts the roster on the agenda.
+pub fn fill_agenda(jaar: &mut Jaar<'_>, place: usize, until: Timestamp) {
+    let at = until.checked_sub(SignedDuration::from_hours(24 * BEFORE));
+    jaar.plan(at.unwrap_or(until), place, Gebeurtenis::Rooster);
+}
+
+/// Takes people up, plans the shifts of some weeks and fills nearly all of them.
+pub fn happen(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
+    let frame = jaar.plaatsen[place].frame.clone();
+    let gemeente = frame.id;
+    let all = jaar
+        .app
+        .db()
+        .read_blocking(move |tx| list_open_infopunten(tx, gemeente))?;
+    let team: Vec<Persoon> = jaar.plaatsen[place]
+        .mensen
+        .alle
+        .iter()
+        .filter(|person| matches!(person.rol.as_str(), "contactmedewerker" | "opbouwwerker"))
+        .cloned()
+        .collect();
+    // One desk is staffed by the gemeente itself; only where several points are shared there is a roster.
+    if all.len() < 2 || team.is_empty() {
+        return Ok(());
+    }
+    members(jaar, place, &team)?;
+    let most = if jaar.klein { 3 } else { all.len() };
+    for punt in all.into_iter().take(most) {
+        open(jaar, place, punt.id)?;
+        plan(jaar, place, punt.id, punt.rang)?;
+    }
+    Ok(())
+}
+
+fn partner(jaar: &Jaar<'_>, place: usize, soort: &str) -> Option<OrganisatieId> {
+    let all = &jaar.plaatsen[place].frame.organisaties;
+    all.iter()
+        .find(|org: &&Organisatie| org.soort == soort)
+        .map(|org| org.id)
+}
+
+fn members(jaar: &mut Jaar<'_>, place: usize, team: &[Persoon]) -> Result<()> {
+    let frame = jaar.plaatsen[place].frame.clone();
+    for (n, person) in team.iter().enumerate() {
+        let (soort, _) = AANDELEN[n % AANDELEN.len()];
+        let Some(organisatie) = partner(jaar, place, soort).or(person.organisatie) else {
+            continue;
+        };
+        let vrijwilliger = n % 3 == 2;
+        let new = NewLid {
+            account: person.account,
+            organisatie,
+            functies: BTreeSet::from(["gastheer".to_owned()]),
+            max_minuten: if vrijwilliger { 12 } else { 28 } * 60,
+            vrijwilliger,
+        };
+        jaar.app
+            .write_blocking(&frame, &Actor::Command, move |ctx| {
+                roosters::put_lid(ctx, &new)
+            })?;
+        // Everybody has a weekday of their own on which they are not there.
+        let actor = jaar.as_person(place, person)?;
+        let zegt = Zegt {
+            wanneer: vec![Wanneer::Weekdag(i64::try_from(n % 5).unwrap_or(0) + 1)],
+            van: 0,
+            tot: 1440,
+            kan: if n % 2 == 0 {
+                Kan::Cannot
+            } else {
+                Kan::RatherNot
+            },
+        };
+        jaar.app
+            .write_blocking(&frame, &actor, move |ctx| roosters::say(ctx, &zegt))?;
+    }
+    Ok(())
+}
+
+/// Hours and shares, where the point has none yet.
+fn open(jaar: &mut Jaar<'_>, place: usize, infopunt: InfopuntId) -> Result<()> {
+    let frame = jaar.plaatsen[place].frame.clone();
+    let partners: Vec<(OrganisatieId, i64)> = AANDELEN
+        .iter()
+        .filter_map(|(soort, share)| Some((partner(jaar, place, soort)?, *share)))
+        .collect();
+    let read = frame.clone();
+    let today = frame.today(jaar.app.clock().now());
+    let (has_hours, has_shares) = jaar.app.db().read_blocking(move |tx| {
+        let hours = uren::Uren::of(tx, &read, infopunt, today, today)?;
+        let shares = roosters::list_aandelen(tx, read.id, infopunt)?;
+        let has_hours = hours.is_some_and(|found| found.hours_on(today).is_some());
+        Ok::<_, crate::error::Error>((has_hours, !shares.is_empty()))
+    })?;
+    jaar.app
+        .write_blocking(&frame, &Actor::Command, move |ctx| {
+            if !has_hours {
+                set_hours(ctx, infopunt, "ma-vr 9-12.30", today)?;
+            }
+            if !has_shares && partners.len() == AANDELEN.len() {
+                let inhoud = Inhoud {
+                    partners: partners.clone(),
+                    ..Inhoud::default()
+                };
+                set_inhoud(ctx, infopunt, &inhoud, None)?;
+            }
+            Ok(())
+        })
+}
+
+/// A shift for every stretch of published hours of a week, laid out, filled, and guarded from then on.
+fn plan(jaar: &mut Jaar<'_>, place: usize, infopunt: InfopuntId, rang: Rang) -> Result<()> {
+    let frame = jaar.plaatsen[place].frame.clone();
+    let today = frame.today(jaar.app.clock().now());
+    let monday = roosters::monday(today.checked_add(7.days()).unwrap_or(today));
+    let read = frame.clone();
+    let week = jaar.app.db().read_blocking(move |tx| {
+        let last = monday.checked_add(6.days()).unwrap_or(monday);
+        uren::regular(tx, &read, infopunt, monday, last)
+    })?;
+    let aantal = if rang == Rang::Hoofd { 2 } else { 1 };
+    for one in week {
+        let new = NewPatroon {
+            infopunt,
+            weekdagen: vec![i64::from(one.date.weekday().to_monday_one_offset())],
+            van: i64::from(one.from),
+            tot: i64::from(one.until),
+            functie: String::new(),
+            aantal,
+            elke_weken: 1,
+            valid_from: today,
+            valid_to: None,
+        };
+        jaar.app
+            .write_blocking(&frame, &Actor::Command, move |ctx| {
+                roosters::make_patroon(ctx, &new).map(drop)
+            })?;
+    }
+    let end = today.checked_add((BEFORE + AFTER).days()).unwrap_or(today);
+    let mut month = month_of(today).0;
+    while month < end {
+        jaar.app
+            .write_blocking(&frame, &Actor::Command, move |ctx| {
+                roosters::lay_out(ctx, infopunt, month).map(drop)
+            })?;
+        month = month_of(month).1;
+    }
+    fill(jaar, place, infopunt, (today, end))?;
+    let regel = Bezettingsregel {
+        infopunt,
+        minimum: aantal,
+        krap: (aantal > 1).then_some((1, 24 * 60)),
+        valid_from: today,
+    };
+    jaar.app
+        .write_blocking(&frame, &Actor::Command, move |ctx| {
+            roosters::set_regel(ctx, &regel)
+        })
+}
+
+fn fill(
+    jaar: &mut Jaar<'_>,
+    place: usize,
+    infopunt: InfopuntId,
+    (from, to): (Date, Date),
+) -> Result<()> {
+    let frame = jaar.plaatsen[place].frame.clone();
+    let gemeente = frame.id;
+    let diensten = jaar
+        .app
+        .db()
+        .read_blocking(move |tx| roosters::list_diensten(tx, gemeente, infopunt, (from, to)))?;
+    for dag in days(from, to) {
+        // One day in thirty nobody is found: a gap.
+        let is_gap = jaar.plaatsen[place].chance.chance(3);
+        for dienst in diensten.iter().filter(|one| one.tijd.dag == dag) {
+            let many = if is_gap { 0 } else { dienst.aantal };
+            for _ in 0..many {
+                one_more(jaar, place, dienst.id)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The first who can, confirmed; now and then only planned.
+fn one_more(jaar: &mut Jaar<'_>, place: usize, id: DienstId) -> Result<()> {
+    let frame = jaar.plaatsen[place].frame.clone();
+    let read = frame.clone();
+    let best: Option<AccountId> = jaar.app.db().read_blocking(move |tx| {
+        let found = roosters::find_dienst(tx, read.id, id)?;
+        let all = match found {
+            Some(dienst) => roosters::possible(tx, &read, &dienst)?,
+            None => Vec::new(),
+        };
+        Ok::<_, crate::error::Error>(all.first().map(|one| one.account))
+    })?;
+    let Some(account) = best else {
+        return Ok(());
+    };
+    let how = Zet {
+        confirmed: !jaar.plaatsen[place].chance.chance(2),
+        begeleid: false,
+    };
+    jaar.app
+        .write_blocking(&frame, &Actor::Command, move |ctx| {
+            roosters::fill(ctx, id, account, how).map(drop)
+        })
+}
