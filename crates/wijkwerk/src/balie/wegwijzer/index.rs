@@ -1,6 +1,8 @@
 //! The items as they are searched: which words stand where, and how much each of them says.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use kit::zoek::{QuickMap, QuickSet, Speller, Splitter, forms, is_stop_word, stem, words};
 
@@ -36,9 +38,24 @@ pub(super) struct Item {
 /// Where a term stands: the item, and how much it weighs there.
 pub(super) type Posting = (u32, f32);
 
-/// Everything that [`Index::ask`] needs, in memory.
+/// Everything that [`Index::ask`] needs, in memory. A copy with other lessons costs little.
 #[derive(Clone, Debug)]
 pub struct Index {
+    known: Arc<Known>,
+    pub(super) taught: Taught,
+}
+
+impl Deref for Index {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        &self.known
+    }
+}
+
+/// The items as they are searched, whatever was learned about them.
+#[derive(Clone, Debug)]
+pub struct Known {
     pub(super) items: Vec<Item>,
     pub(super) terms: QuickMap<String, u32>,
     pub(super) idf: Vec<f32>,
@@ -48,7 +65,6 @@ pub struct Index {
     pub(super) splitter: Splitter,
     pub(super) phrases: Phrases,
     pub(super) concepts: Concepts,
-    pub(super) taught: Taught,
     pub(super) suggestions: Suggestions,
     pub(super) kinds: usize,
 }
@@ -174,7 +190,7 @@ impl Index {
             })
             .collect();
         let kinds = kinds.len();
-        let mut index = Self {
+        let known = Known {
             items,
             terms: vocabulary.terms,
             idf,
@@ -184,9 +200,12 @@ impl Index {
             splitter: vocabulary.splitter,
             phrases,
             concepts,
-            taught: Taught::default(),
             suggestions: Suggestions::new(&docs[..own]),
             kinds,
+        };
+        let mut index = Self {
+            known: Arc::new(known),
+            taught: Taught::default(),
         };
         index.learn(learned);
         index
@@ -195,7 +214,7 @@ impl Index {
     /// Takes over what was learned, in the place of what it knew; the items stay as they are.
     pub fn learn(&mut self, learned: &Learned) {
         let places: HashMap<&str, u32> = (0u32..)
-            .zip(&self.items)
+            .zip(&self.known.items)
             .filter(|(_, item)| item.other.is_none())
             .map(|(number, item)| (item.id.as_str(), number))
             .collect();

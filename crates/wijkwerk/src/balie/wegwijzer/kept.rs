@@ -38,13 +38,14 @@ impl Kept {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn find(&self, gemeente: GemeenteId, stand: Stand) -> Option<Arc<Index>> {
+    /// The index that is kept, and how things stood when it was made.
+    fn find(&self, gemeente: GemeenteId) -> Option<(Stand, Arc<Index>)> {
         let mut inner = self.inner();
         inner.clock += 1;
         let now = inner.clock;
         let entry = inner.entries.get_mut(&gemeente)?;
         entry.used = now;
-        (entry.stand == stand).then(|| entry.index.clone())
+        Some((entry.stand, entry.index.clone()))
     }
 
     fn keep(&self, gemeente: GemeenteId, stand: Stand, index: Arc<Index>) {
@@ -69,22 +70,43 @@ pub(super) fn index_of(app: &App, frame: &Arc<Frame>) -> Result<Arc<Index>> {
     let now = app
         .db()
         .read_blocking(move |tx| store::stand(tx, gemeente))?;
-    if let Some(index) = kept.find(gemeente, now) {
+    let current = |found: Option<(Stand, Arc<Index>)>| {
+        found
+            .filter(|(stand, _)| *stand == now)
+            .map(|(_, index)| index)
+    };
+    if let Some(index) = current(kept.find(gemeente)) {
         return Ok(index);
     }
     let _making = kept.making.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(index) = kept.find(gemeente, now) {
+    let found = kept.find(gemeente);
+    if let Some(index) = current(found.clone()) {
         return Ok(index);
     }
     let of = frame.clone();
     let (stand, docs, learned) = app.db().read_blocking(move |tx| {
+        let stand = store::stand(tx, gemeente)?;
+        // Where only choices changed, the items stay as they were read.
+        let kept = found.clone().filter(|(old, _)| old.has_items_of(&stand));
+        let docs = match &kept {
+            Some(_) => Vec::new(),
+            None => store::docs(tx, &of)?,
+        };
+        let learned = actions::learned(tx, gemeente)?;
         Ok::<_, crate::error::Error>((
-            store::stand(tx, gemeente)?,
-            store::docs(tx, &of)?,
-            actions::learned(tx, gemeente)?,
+            stand,
+            kept.map_or(Err(docs), |(_, index)| Ok(index)),
+            learned,
         ))
     })?;
-    let index = Arc::new(Index::build(docs, &learned));
+    let index = Arc::new(match docs {
+        Ok(kept) => {
+            let mut index = Index::clone(&kept);
+            index.learn(&learned);
+            index
+        }
+        Err(docs) => Index::build(docs, &learned),
+    });
     kept.keep(gemeente, stand, index.clone());
     Ok(index)
 }

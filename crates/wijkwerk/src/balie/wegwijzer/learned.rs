@@ -13,11 +13,10 @@ use super::kennis;
 use super::query::{clip, own_words};
 
 /// The most that one desk can add to one word of one item.
-const DESK: f32 = 4.0;
-/// How many helpful choices weigh as much as they ever will.
-const FULL: f32 = 24.0;
-/// What a fully learned word adds to a score.
-const WEIGHT: f32 = 8.0;
+const DESK: f32 = 6.0;
+/// How many helpful choices weigh as much as they ever will. Few weigh far less than their part of it, so that a clumsy
+/// click turns no ranking.
+const FULL: f32 = 12.0;
 /// Most words of a question that are learned from.
 const WORDS: usize = 12;
 
@@ -63,8 +62,7 @@ impl Index {
         KnownWords(
             own_words(&clip(question))
                 .into_iter()
-                .filter(|word| !is_stop_word(&word.text) && word.text.len() > 2)
-                .filter(|word| word.text.chars().all(char::is_alphabetic))
+                .filter(|word| teaches(&word.text))
                 .map(|word| stem(&word.text))
                 .filter(|stem| self.known(stem).is_some() || kennis::is_general(stem))
                 .take(WORDS)
@@ -83,6 +81,11 @@ impl Choice {
             outcome,
         }
     }
+}
+
+/// Whether a word of a question says what it is about.
+pub(super) fn teaches(word: &str) -> bool {
+    !is_stop_word(word) && word.len() > 2 && word.chars().all(char::is_alphabetic)
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -169,10 +172,10 @@ impl Learned {
                     continue;
                 };
                 let net: f32 = desks.values().map(|tally| tally.net()).sum();
-                let strength = (net.abs().ln_1p() / FULL.ln_1p()).min(1.0).copysign(net);
+                let strength = (net / FULL).powi(2).min(1.0).copysign(net);
                 by_word.entry(word.clone()).or_default().push(Lesson {
                     item: *place,
-                    boost: WEIGHT * strength,
+                    strength,
                     times,
                 });
             }
@@ -184,7 +187,7 @@ impl Learned {
 #[derive(Clone, Copy, Debug)]
 struct Lesson {
     item: u32,
-    boost: f32,
+    strength: f32,
     times: u32,
 }
 
@@ -195,31 +198,31 @@ pub(super) struct Taught {
 }
 
 impl Taught {
-    fn lessons<'a>(&'a self, stems: &'a [String]) -> impl Iterator<Item = Lesson> + 'a {
-        let distinct: BTreeSet<&String> = stems.iter().collect();
-        distinct
-            .into_iter()
-            .filter_map(|stem| self.by_word.get(stem))
-            .flatten()
-            .copied()
+    /// The lessons about these words, with what part of the question each word says.
+    fn lessons<'a>(
+        &'a self,
+        words: &'a [(String, f32)],
+    ) -> impl Iterator<Item = (Lesson, f32)> + 'a {
+        words.iter().flat_map(|(word, part)| {
+            let lessons = self.by_word.get(word).into_iter().flatten();
+            lessons.map(|lesson| (*lesson, *part))
+        })
     }
 
-    /// What every item gains or loses.
-    pub(super) fn boosts(&self, stems: &[String], count: usize) -> Vec<f32> {
+    /// For every item how much of the question was learned to lead to it, or away from it: −1 to 1.
+    pub(super) fn shares(&self, words: &[(String, f32)], count: usize) -> Vec<f32> {
         let mut out = vec![0.0; count];
-        if !self.by_word.is_empty() {
-            for lesson in self.lessons(stems) {
-                out[lesson.item as usize] += lesson.boost;
-            }
+        for (lesson, part) in self.lessons(words) {
+            out[lesson.item as usize] += lesson.strength * part;
         }
         out
     }
 
     /// How often the item was chosen for the word that was chosen for most.
-    pub(super) fn times(&self, stems: &[String], item: u32) -> u32 {
-        self.lessons(stems)
-            .filter(|lesson| lesson.item == item)
-            .map(|lesson| lesson.times)
+    pub(super) fn times(&self, words: &[(String, f32)], item: u32) -> u32 {
+        self.lessons(words)
+            .filter(|(lesson, _)| lesson.item == item)
+            .map(|(lesson, _)| lesson.times)
             .max()
             .unwrap_or(0)
     }

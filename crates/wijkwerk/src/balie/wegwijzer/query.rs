@@ -5,6 +5,7 @@ use std::ops::Range;
 use kit::zoek::{QuickMap, Word, forms, is_stop_word, stem, words};
 
 use super::index::Index;
+use super::learned::teaches;
 use super::personal;
 use super::rank::Work;
 
@@ -14,6 +15,8 @@ const TAIL: usize = 2_000;
 /// Most words that are ranked by, and most that are looked up as misspelled.
 const MOST_WORDS: usize = 150;
 const MOST_UNKNOWN: usize = 40;
+/// What a word says that is not known.
+const UNKNOWN: f32 = 4.0;
 /// How near a spelling must be to count beside a compound that makes sense as well.
 const SURELY: f32 = 0.8;
 
@@ -55,7 +58,8 @@ impl Query {
 pub(super) struct Query {
     pub(super) words: Vec<Word>,
     pub(super) slots: Vec<Slot>,
-    pub(super) stems: Vec<String>,
+    /// The words that can have been learned from, and what part of the question each of them says.
+    pub(super) taught: Vec<(String, f32)>,
 }
 
 /// The part of a text that is read: all of it, or the beginning and the end of a very long one.
@@ -123,11 +127,29 @@ impl Index {
             });
         }
         merge(&mut slots);
+        let taught = self.shares(&own);
         Query {
             words: all,
             slots,
-            stems,
+            taught,
         }
+    }
+
+    /// What part of a question each word says that can have been learned from.
+    fn shares(&self, words: &[Word]) -> Vec<(String, f32)> {
+        let mut out: Vec<(String, f32)> = Vec::new();
+        for word in words.iter().filter(|word| teaches(&word.text)) {
+            let stem = stem(&word.text);
+            if out.len() < MOST_WORDS && !out.iter().any(|(known, _)| *known == stem) {
+                let says = self.known(&stem).map(|term| self.idf[term as usize]);
+                out.push((stem, says.unwrap_or(UNKNOWN)));
+            }
+        }
+        let whole: f32 = out.iter().map(|(_, says)| says).sum();
+        for (_, says) in &mut out {
+            *says /= whole.max(f32::EPSILON);
+        }
+        out
     }
 
     /// The term, if an item has it.
@@ -171,7 +193,7 @@ impl Index {
             .fold(0.0, f32::max);
         if slot.terms.is_empty() && parts.is_empty() {
             slot.how = How::Unknown;
-            slot.says = if word.len() > 3 { 4.0 } else { 1.0 };
+            slot.says = if word.len() > 3 { UNKNOWN } else { 1.0 };
         }
         let weight = if slot.terms.is_empty() { 0.75 } else { 0.35 };
         slots.push(slot);

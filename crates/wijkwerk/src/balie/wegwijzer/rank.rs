@@ -70,10 +70,12 @@ pub struct Work {
 
 /// Most hits in an answer.
 const MOST: usize = 10;
-/// What whole expressions and what was learned weigh beside single words.
+/// What whole expressions weigh beside single words.
 const PHRASE: f32 = 1.3;
 const SECOND_PHRASE: f32 = 0.3;
+/// What an item gains for which every word of the question was fully learned, in parts of the best score.
 const LEARNED: f32 = 1.0;
+const LEAST_TOP: f32 = 14.0;
 /// How far a kind of organisation that many good hits share lifts each of them.
 const KIND: f32 = 0.06;
 /// Words of one expression that stand further apart than this are a coincidence.
@@ -84,10 +86,15 @@ const NEAR: usize = 8;
 const SURE: f32 = 14.0;
 const TOLD: f32 = 6.5;
 const UNTOLD: f32 = 4.5;
+/// Of a question of which an item explains little, more must fit; a word that nobody knows makes that likelier.
+const LITTLE: f32 = 0.42;
+const LITTLE_WITH_UNKNOWN: f32 = 0.52;
+const OF_LITTLE: f32 = 13.0;
 
 /// How an item scores, and what of it was learned.
 struct Scores {
     total: Vec<f32>,
+    /// See [`Taught::shares`](super::learned::Taught::shares).
     learned: Vec<f32>,
 }
 
@@ -177,10 +184,10 @@ impl Index {
         for (item, score) in self.phrase_scores(query, work) {
             total[item as usize] += score;
         }
-        let learned = self.taught.boosts(&query.stems, count);
-        let ceiling = LEARNED * total.iter().copied().fold(6.0, f32::max);
-        for (score, boost) in total.iter_mut().zip(&learned) {
-            *score = (*score + boost.clamp(-ceiling, ceiling)).max(0.0);
+        let learned = self.taught.shares(&query.taught, count);
+        let top = total.iter().copied().fold(LEAST_TOP, f32::max);
+        for (score, share) in total.iter_mut().zip(&learned) {
+            *score = (*score + LEARNED * top * share).max(0.0);
         }
         self.lift_by_kind(&mut total);
         Scores { total, learned }
@@ -284,12 +291,20 @@ impl Index {
             return (certainty, Some(elsewhere));
         }
         let score = scores.total[*first as usize];
-        let cover = self.cover(query, *first);
+        let cover = self
+            .cover(query, *first)
+            .max(scores.learned[*first as usize]);
         let sure = score * (0.4 + cover);
-        let least = if self.items[*first as usize].is_told {
-            TOLD
+        let is_unknown = query.slots.iter().any(|slot| slot.how == How::Unknown);
+        let little = if is_unknown {
+            LITTLE_WITH_UNKNOWN
         } else {
-            UNTOLD
+            LITTLE
+        };
+        let least = match self.items[*first as usize].is_told {
+            true if cover < little => OF_LITTLE,
+            true => TOLD,
+            false => UNTOLD,
         };
         let certainty = if sure >= SURE && cover >= 0.4 {
             Certainty::Fits
@@ -330,8 +345,8 @@ impl Index {
             .filter_map(|slot| self.reason(slot, item))
             .collect();
         if learned > 0.0 {
-            let times = self.taught.times(&query.stems, item);
-            all.push((learned, Reason::Learned(times)));
+            let times = self.taught.times(&query.taught, item);
+            all.push((LEARNED * LEAST_TOP * learned, Reason::Learned(times)));
         }
         all.sort_by(|a, b| b.0.total_cmp(&a.0));
         all.truncate(5);

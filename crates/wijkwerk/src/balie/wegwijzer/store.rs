@@ -23,6 +23,13 @@ pub(super) struct Stand {
     oldest: Option<Timestamp>,
 }
 
+impl Stand {
+    /// Whether no item changed between the two.
+    pub(super) fn has_items_of(&self, other: &Self) -> bool {
+        self.changed == other.changed
+    }
+}
+
 /// Where a gemeente stands now.
 pub(super) fn stand(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Stand> {
     let mut first = |sql: &'static str| tx.query_opt(sql, &[&gemeente], |row| row.get(0));

@@ -228,6 +228,52 @@ fn what_the_desk_chose_is_learned_and_can_be_taken_back() {
     assert_eq!(ranking(&Index::build(docs(), &learned), question), before);
 }
 
+fn taught(question: &str, item: &str, choices: usize, desks: usize) -> Learned {
+    let mut learned = Learned::default();
+    for n in 0..choices {
+        let desk = format!("balie-{}", n % desks);
+        learned.add(&Choice::new(question, item, &desk, Outcome::Helped));
+    }
+    learned
+}
+
+#[test]
+fn twenty_choices_move_an_answer_past_a_strong_one_and_a_few_do_not() {
+    let question = "mijn paspoort is verlopen";
+    let plain = index();
+    let before = ranking(&plain, question);
+    assert_eq!(before[0], "paspoort");
+    assert!(!before.contains(&"grofvuil".to_owned()), "{before:?}");
+    let place = |choices: usize, desks: usize| {
+        let mut index = plain.clone();
+        index.learn(&taught(question, "grofvuil", choices, desks));
+        let after = ranking(&index, question);
+        let rest: Vec<&String> = after.iter().filter(|id| *id != "grofvuil").collect();
+        assert!(
+            before.iter().take(5).eq(rest.into_iter().take(5)),
+            "the others keep their order: {after:?}"
+        );
+        after.iter().position(|id| id == "grofvuil")
+    };
+    assert_eq!(place(20, 4), Some(0), "twenty choices of four desks");
+    assert!(
+        place(20, 1).is_some_and(|at| at > 0),
+        "one desk moves it up"
+    );
+    for few in 1..4 {
+        assert_ne!(place(few, few), Some(0), "{few} choices turn nothing");
+    }
+    let mut index = plain.clone();
+    index.learn(&taught(question, "grofvuil", 20, 4));
+    assert_eq!(
+        ranking(&index, "paspoort voor mijn baby")[0],
+        "paspoort",
+        "a question that shares a word follows only for its part"
+    );
+    index.learn(&Learned::default());
+    assert_eq!(ranking(&index, question), before, "taken back");
+}
+
 #[test]
 fn one_desk_cannot_drown_the_rest_and_one_choice_weighs_nothing() {
     let mut index = index();

@@ -150,6 +150,86 @@ fn l_33_a_product_belongs_to_its_institution(db: TestDb) {
     assert!(page.contains(&partner.naam), "{page}");
 }
 
+/// What somebody at the desk gets to a question; where the first hit can be chosen.
+fn asked(bank: &Bank, who: &As, vraag: &str) -> (String, Option<String>) {
+    let answer = bank.stad.post(who, "balie", &format!("vraag={vraag}"));
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let page = answer.text();
+    let first = page
+        .split_once("name=\"item\" value=\"")
+        .and_then(|(_, rest)| rest.split_once('"'));
+    let first = first.map(|(id, _)| id.to_owned());
+    (visible(&page), first)
+}
+
+fn l_34_one_list_shows_the_items_of_all_owners_with_their_names(db: TestDb) {
+    let bank = Bank::new(db);
+    bank.item();
+    let other = NEW.replace("Hulp bij schulden", "Maatje bij schulden");
+    let id = bank.stad.sent(&bank.ander, "kennisbank/nieuw", &other);
+    bank.stad
+        .sent(&bank.ander, &format!("kennisbank/{id}/publiceer"), "");
+    let (page, _) = asked(&bank, &As::role("contactmedewerker"), "schulden");
+    let frame = bank.stad.app.frame(bank.stad.app.slug());
+    let owners = frame
+        .organisaties
+        .iter()
+        .filter(|found| found.soort != "gemeente");
+    for owner in owners.take(2) {
+        assert!(page.contains(&owner.naam), "{}: {page}", owner.naam);
+    }
+    for title in ["Hulp bij schulden", "Maatje bij schulden"] {
+        assert!(page.contains(title), "{title}: {page}");
+    }
+}
+
+fn l_43_the_kcc_and_the_desk_find_the_same_item_first(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.item();
+    let app = &bank.stad.app;
+    let frame = app.frame(app.slug());
+    let at = |naam: &str, is_gemeente: bool| {
+        let found = frame
+            .organisaties
+            .iter()
+            .find(|found| (found.soort == "gemeente") == is_gemeente);
+        let organisatie = found.expect("an organisation").id;
+        let made = app
+            .an_account(naam)
+            .of(organisatie)
+            .with_role("contactmedewerker", Where::Gemeente)
+            .make();
+        As::Person(made.account)
+    };
+    let (kcc, desk) = (at("Kcc Voorbeeld", true), at("Wip Voorbeeld", false));
+    let vraag = "ik kan mijn rekeningen niet meer betalen en heb schulden";
+    let before = [&kcc, &desk].map(|who| asked(&bank, who, vraag).1);
+    assert_eq!(before, [Some(id.clone()), Some(id.clone())]);
+    bank.stad.sent(
+        &bank.een,
+        &format!("kennisbank/{id}/wijzig"),
+        &NEW.replace("Wij helpen als", "Wij komen langs als"),
+    );
+    for who in [&kcc, &desk] {
+        let (page, first) = asked(&bank, who, vraag);
+        assert_eq!(first.as_ref(), Some(&id));
+        assert!(page.contains("Wij komen langs als"), "{page}");
+    }
+}
+
+fn a_question_of_fifty_thousand_letters_is_answered_and_a_longer_one_refused(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.item();
+    let desk = As::role("contactmedewerker");
+    let story = format!("schulden {}", "en toen zei hij ".repeat(3_124));
+    let story: String = story.chars().take(50_000).collect();
+    assert_eq!(asked(&bank, &desk, &story).1, Some(id));
+    let longer = format!("{}xx", story.trim());
+    let longer = format!("{longer}{}", "x".repeat(100));
+    let answer = bank.stad.post(&desk, "balie", &format!("vraag={longer}"));
+    assert_eq!(answer.status, 400, "{}", answer.text());
+}
+
 fn l_35_what_is_hidden_says_so_at_the_desk_and_its_owner_hears_it(db: TestDb) {
     let bank = Bank::new(db);
     let id = bank.item();
@@ -407,8 +487,11 @@ kit::on_both_engines!(
     l_28_only_the_owner_changes_a_text_and_hears_what_others_say,
     who_answers_is_open_now_as_long_as_that_is_true,
     l_33_a_product_belongs_to_its_institution,
+    l_34_one_list_shows_the_items_of_all_owners_with_their_names,
     l_35_what_is_hidden_says_so_at_the_desk_and_its_owner_hears_it,
     l_42_a_change_has_a_new_version_at_once,
+    l_43_the_kcc_and_the_desk_find_the_same_item_first,
+    a_question_of_fifty_thousand_letters_is_answered_and_a_longer_one_refused,
     inv_16_what_was_not_checked_in_time_says_so_everywhere,
     l_28_the_desk_says_in_two_taps_what_is_wrong,
     o_25_overdue_is_marked_and_a_month_later_hidden_at_the_desk,
