@@ -35,6 +35,7 @@ const GROWING: &[&str] = &[
     "melding_teksten",
     "meldingen",
     "meldingen_publiek",
+    "ondersteuningen",
     "oordelen",
     "taken",
     "verplichtingen",
