@@ -63,7 +63,7 @@ doelgroep-resident = { -Bewoner }
 doelgroep-association = Vereniging of bedrijf
 
 wie-titel = Wie moet ik hebben?
-wie-uitleg = Kies waar uw vraag over gaat. U krijgt één naam, en wie er vervangt.
+wie-uitleg = Kies waar de vraag over gaat. Dan staat hier één naam, en wie er vervangt.
 wie-soort = Waar gaat het over
 wie-doelgroep = Wie vraagt het
 wie-iedereen = Iedereen

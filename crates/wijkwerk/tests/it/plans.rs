@@ -39,6 +39,7 @@ const GROWING: &[&str] = &[
     "melding_teksten",
     "meldingen",
     "meldingen_publiek",
+    "ondersteuningen",
     "oordelen",
     "taken",
     "verplichtingen",

@@ -50,8 +50,8 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(add_part),
         )
         .sample(
-            "afspraak={formatieafspraak}&functie=Medewerker&fte=0,5&gebied={gebied}\
-             &organisatie={organisatie}&vanaf=2026-03-02",
+            "afspraak={formatieafspraak}&functie=Medewerker&regel_fte=0,5&gebied={gebied}\
+             &organisatie={organisatie}&regel_vanaf=2026-03-02",
         ),
         Route::post(
             "formatie.regel.einde",
@@ -66,7 +66,9 @@ pub(super) fn routes() -> Vec<Route> {
             MANAGE,
             handler!(add_filling),
         )
-        .sample("regel={formatieregel}&account={account}&fte=0,25&vanaf=2026-03-02"),
+        .sample(
+            "regel={formatieregel}&account={account}&invulling_fte=0,25&invulling_vanaf=2026-03-02",
+        ),
         Route::post(
             "formatie.invulling.einde",
             "/{gemeente}/formatie/invullingen/{formatieinvulling}/einde",
@@ -273,12 +275,12 @@ fn read_field(form: &Form, field: &'static str) -> Result<i64> {
     read_fte(form.text(field)).ok_or_else(|| Error::field(field, "formatie-fte-fout"))
 }
 
-fn from(req: &Req) -> Date {
-    req.form.parsed("vanaf").unwrap_or(req.today())
+fn from(req: &Req, field: &str) -> Date {
+    req.form.parsed(field).unwrap_or(req.today())
 }
 
 async fn add_agreement(req: Req) -> Result<Response> {
-    let (form, from) = (req.form.clone(), from(&req));
+    let (form, from) = (req.form.clone(), from(&req, "vanaf"));
     let done = req
         .do_once(move |ctx| {
             let fte = read_field(&form, "fte")?;
@@ -292,7 +294,7 @@ async fn add_agreement(req: Req) -> Result<Response> {
 }
 
 async fn add_part(req: Req) -> Result<Response> {
-    let (form, from) = (req.form.clone(), from(&req));
+    let (form, from) = (req.form.clone(), from(&req, "regel_vanaf"));
     let done = req
         .do_once(move |ctx| {
             let afspraak: Option<FormatieafspraakId> = form.parsed("afspraak");
@@ -301,7 +303,7 @@ async fn add_part(req: Req) -> Result<Response> {
                 afspraak: afspraak
                     .ok_or_else(|| Error::field("afspraak", "formatie-afspraak-kies"))?,
                 functie: form.text("functie").to_owned(),
-                fte: read_field(&form, "fte")?,
+                fte: read_field(&form, "regel_fte")?,
                 gebied: form.parsed::<GebiedId>("gebied"),
                 organisatie: organisatie
                     .ok_or_else(|| Error::field("organisatie", "formatie-werkgever-kies"))?,
@@ -314,14 +316,14 @@ async fn add_part(req: Req) -> Result<Response> {
 }
 
 async fn add_filling(req: Req) -> Result<Response> {
-    let (form, from) = (req.form.clone(), from(&req));
+    let (form, from) = (req.form.clone(), from(&req, "invulling_vanaf"));
     let done = req
         .do_once(move |ctx| {
             let regel: Option<FormatieregelId> = form.parsed("regel");
             let regel = regel.ok_or_else(|| Error::field("regel", "formatie-regel-kies"))?;
             let account: Option<AccountId> = form.parsed("account");
             let account = account.ok_or_else(|| Error::field("account", "formatie-wie-kies"))?;
-            let fte = read_field(&form, "fte")?;
+            let fte = read_field(&form, "invulling_fte")?;
             fill(ctx, regel, account, fte, form.opt("reden"), from).map(drop)
         })
         .await;
