@@ -186,7 +186,9 @@ fn open(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
     let word = &frame.inrichting.woord(WoordSleutel::Infopunt).enkelvoud;
     let mut made = Vec::new();
     for (n, (gebied, rang)) in points.into_iter().enumerate() {
-        let wijk = frame.gebied(gebied).map_or("", |found| found.naam.as_str());
+        let wijk = frame
+            .gebied(gebied)
+            .map_or_else(String::new, |found| found.naam.clone());
         let naam = if central {
             "Centrale balie".to_owned()
         } else {
