@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::jaar::{Gebeurtenis, Jaar};
 use crate::access::Actor;
 use crate::balie::kennisbank::actions::confirm;
-use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, TakenIn, take_in};
+use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie, TakenIn, take_in};
 use crate::balie::wegwijzer::catalogue;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
@@ -36,6 +36,9 @@ const ESSENTIAL: &[&str] = &[
     "melding-losse-tegel",
     "formulierenhulp",
 ];
+/// What can be had at two places, in the first and the last wijk, and its hours there.
+const AT_PLACES: &[&str] = &["schulden", "wijkteam", "formulierenhulp"];
+const HOURS: [&str; 2] = ["Mo-Th 09:00-17:00; Fr 09:00-12:30", "Tu,Th 13:00-16:30"];
 /// Who answers for a kind of organisation that is no partner here: the nearest kind that is.
 const NEAREST: &[(&str, &str)] = &[
     ("sociaal_wijkteam", "welzijn"),
@@ -72,6 +75,28 @@ fn owner(frame: &Frame, soort: &str) -> Option<String> {
         .map(|org| org.naam.clone())
 }
 
+fn places(frame: &Frame) -> Vec<IncomingLocatie> {
+    let ends = [frame.wijken().next(), frame.wijken().last()];
+    ends.into_iter()
+        .flatten()
+        .zip(HOURS)
+        .map(|(wijk, hours)| {
+            let middle = frame.plaatsen.middle_of(&wijk.sleutel);
+            let place = middle.map(crate::wijkaanpak::meldingen::to_e6);
+            IncomingLocatie {
+                extern_id: format!("spreekuur-{}", wijk.sleutel),
+                naam: format!("Spreekuur {}", wijk.naam),
+                adres: "Voorbeeldplein 1".into(),
+                plaats: frame.naam.clone(),
+                lat_e6: place.map(|(lat, _)| lat),
+                lon_e6: place.map(|(_, lon)| lon),
+                openingstijden: hours.into(),
+                ..IncomingLocatie::default()
+            }
+        })
+        .collect()
+}
+
 fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
     let frame = jaar.plaatsen[place].frame.clone();
     let today = frame.today(jaar.app.clock().now());
@@ -95,6 +120,11 @@ fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
             upl_naam: (!item.upl_name.is_empty()).then(|| item.upl_name.into()),
             upl_uri: (!item.upl_uri.is_empty()).then(|| item.upl_uri.into()),
             assured_on: Some(today),
+            locaties: if AT_PLACES.contains(&item.id) {
+                places(&frame)
+            } else {
+                Vec::new()
+            },
             ..Incoming::default()
         })
         .collect();
