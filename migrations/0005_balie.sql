@@ -188,6 +188,7 @@ CREATE TABLE kennis_notities (         -- a local note, labelled as such, beside
     id UUID NOT NULL,
     kennisitem_id UUID NOT NULL,
     organisatie_id UUID,               -- whose note it is
+    account_id UUID,                   -- who wrote it
     tekst TEXT NOT NULL,
     at TIMESTAMPTZ NOT NULL,
     removed_at TIMESTAMPTZ,

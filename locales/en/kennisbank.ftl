@@ -252,5 +252,5 @@ kennis-oordeel-kies = Choose whether this helped.
 informatieafspraak-tekst-nodig = Write down what you do together.
 informatieafspraak-twee-partijen = Choose two different parties.
 kennis-dichtbij = Which place is nearest?
-kennis-wijk-kies = Choose your neighbourhood
+kennis-wijk-kies = Choose your { -wijk }
 kennis-toon-dichtbij = Put the nearest on top

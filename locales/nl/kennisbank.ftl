@@ -252,5 +252,5 @@ kennis-oordeel-kies = Kies of dit hielp.
 informatieafspraak-tekst-nodig = Schrijf op wat u samen doet.
 informatieafspraak-twee-partijen = Kies twee verschillende partijen.
 kennis-dichtbij = Welke plek is dichtbij?
-kennis-wijk-kies = Kies uw wijk
+kennis-wijk-kies = Kies uw { -wijk }
 kennis-toon-dichtbij = Zet dichtbij bovenaan

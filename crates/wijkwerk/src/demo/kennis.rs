@@ -38,6 +38,9 @@ const ESSENTIAL: &[&str] = &[
     "melding-losse-tegel",
     "formulierenhulp",
 ];
+/// What can be had at two places, in the first and the last wijk, and its hours there.
+const AT_PLACES: &[&str] = &["schulden", "wijkteam", "formulierenhulp"];
+const HOURS: [&str; 2] = ["Mo-Th 09:00-17:00; Fr 09:00-12:30", "Tu,Th 13:00-16:30"];
 /// Who answers for a kind of organisation that is no partner here: the nearest kind that is.
 const NEAREST: &[(&str, &str)] = &[
     ("sociaal_wijkteam", "welzijn"),
@@ -100,6 +103,28 @@ fn office(frame: &Frame, org: &Organisatie) -> IncomingLocatie {
     }
 }
 
+fn places(frame: &Frame) -> Vec<IncomingLocatie> {
+    let ends = [frame.wijken().next(), frame.wijken().last()];
+    ends.into_iter()
+        .flatten()
+        .zip(HOURS)
+        .map(|(wijk, hours)| {
+            let middle = frame.plaatsen.middle_of(&wijk.sleutel);
+            let place = middle.map(crate::wijkaanpak::meldingen::to_e6);
+            IncomingLocatie {
+                extern_id: format!("spreekuur-{}", wijk.sleutel),
+                naam: format!("Spreekuur {}", wijk.naam),
+                adres: "Voorbeeldplein 1".into(),
+                plaats: frame.naam.clone(),
+                lat_e6: place.map(|(lat, _)| lat),
+                lon_e6: place.map(|(_, lon)| lon),
+                openingstijden: hours.into(),
+                ..IncomingLocatie::default()
+            }
+        })
+        .collect()
+}
+
 fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
     let frame = jaar.plaatsen[place].frame.clone();
     let today = frame.today(jaar.app.clock().now());
@@ -126,7 +151,11 @@ fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
             email: real
                 .filter(|org| org.soort == BY_MAIL)
                 .map(|org| format!("loket@{}.example", org.soort)),
-            locaties: real.map(|org| office(&frame, org)).into_iter().collect(),
+            locaties: if AT_PLACES.contains(&item.id) {
+                places(&frame)
+            } else {
+                real.map(|org| office(&frame, org)).into_iter().collect()
+            },
             organisatie_soort: item.organisation_kind.into(),
             actief: true,
             essential: ESSENTIAL.contains(&item.id),

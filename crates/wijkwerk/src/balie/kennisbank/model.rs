@@ -360,6 +360,7 @@ pub struct Vlag {
 pub struct Notitie {
     pub id: KennisnotitieId,
     pub organisatie: Option<OrganisatieId>,
+    pub account: Option<AccountId>,
     pub tekst: String,
     pub at: Timestamp,
 }

@@ -135,9 +135,11 @@ pub fn note(ctx: &mut Write<'_>, id: KennisitemId, tekst: &str) -> Result<Kennis
     if tekst.chars().count() > rules::SAMENVATTING {
         return Err(Error::field("notitie", "kennis-te-lang"));
     }
-    let organisatie = ctx.actor.account().and_then(|account| account.organisatie);
+    let account = ctx.actor.account();
+    let organisatie = account.and_then(|account| account.organisatie);
+    let by = (organisatie, account.map(|account| account.id));
     let notitie: KennisnotitieId = ctx.new_id();
-    store::insert_notitie(ctx, notitie, id, organisatie, tekst)?;
+    store::insert_notitie(ctx, notitie, id, by, tekst)?;
     store::touch(ctx, id)?;
     ctx.journal(
         Entry::new("kennisitem", id.0, Verb::Noted)
@@ -150,13 +152,15 @@ pub fn note(ctx: &mut Write<'_>, id: KennisitemId, tekst: &str) -> Result<Kennis
 
 /// Whether this actor may take a note away.
 pub fn may_remove(actor: &Actor, notitie: &Notitie) -> bool {
-    let own = actor.account().and_then(|account| account.organisatie);
-    let wrote = own.is_some() && own == notitie.organisatie;
+    let wrote = actor.account().is_some_and(|account| {
+        notitie.account == Some(account.id)
+            || account.organisatie.is_some() && account.organisatie == notitie.organisatie
+    });
     wrote && actor.may(Permission::KennisFlag, &Here::ANYWHERE)
         || actor.may(Permission::KennisRegie, &Here::ANYWHERE)
 }
 
-/// Takes a note away: whoever's organisation put it there, or who has the regie.
+/// Takes a note away: who put it there or is of the same organisation, or who has the regie.
 pub fn remove_note(ctx: &mut Write<'_>, id: KennisitemId, notitie: KennisnotitieId) -> Result<()> {
     seen(ctx, id)?;
     let gemeente = ctx.gemeente();

@@ -369,14 +369,15 @@ pub(in super::super) fn insert_notitie(
     ctx: &mut Write<'_>,
     id: KennisnotitieId,
     item: KennisitemId,
-    organisatie: Option<OrganisatieId>,
+    by: (Option<OrganisatieId>, Option<AccountId>),
     tekst: &str,
 ) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let (organisatie, account) = by;
     ctx.exec(
-        "INSERT INTO kennis_notities (gemeente_id, id, kennisitem_id, organisatie_id, tekst, at) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        &[&gemeente, &id, &item, &organisatie, &tekst, &now],
+        "INSERT INTO kennis_notities (gemeente_id, id, kennisitem_id, organisatie_id, account_id, tekst, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[&gemeente, &id, &item, &organisatie, &account, &tekst, &now],
     )?;
     Ok(())
 }
@@ -388,15 +389,16 @@ pub fn list_notities(
     item: KennisitemId,
 ) -> Result<Vec<Notitie>> {
     Ok(tx.query(
-        "SELECT id, organisatie_id, tekst, at FROM kennis_notities WHERE gemeente_id = $1 AND kennisitem_id = $2 \
+        "SELECT id, organisatie_id, account_id, tekst, at FROM kennis_notities WHERE gemeente_id = $1 AND kennisitem_id = $2 \
          AND removed_at IS NULL ORDER BY at, id LIMIT $3",
         &[&gemeente, &item, &MOST],
         |row| {
             Ok(Notitie {
                 id: row.get(0)?,
                 organisatie: row.get(1)?,
-                tekst: row.get(2)?,
-                at: row.get(3)?,
+                account: row.get(2)?,
+                tekst: row.get(3)?,
+                at: row.get(4)?,
             })
         },
     )?)
