@@ -17,6 +17,9 @@ use super::change::{Answer, Change, find_frame};
 use super::door::Door;
 use super::failure::{During as _, Failure, Result, explain, sentence};
 use super::ground::Ground;
+use super::import_verslag::{
+    CHANGED, CONTRADICTED, Line, MERGED, NEW, REFUSED, Report, SAME, SHOWN, WARNED,
+};
 use super::kennis_rijen::{self, said};
 use crate::access::Actor;
 use crate::app::App;
@@ -99,11 +102,12 @@ pub(super) struct Wanted {
     pub verslag: Option<PathBuf>,
 }
 
-/// One line of the report: where, what, and more about it.
-struct Line {
-    place: String,
-    what: &'static str,
-    more: String,
+impl Wanted {
+    /// Where the report is written; nowhere in a trial that asked for none.
+    fn report_path(&self) -> Option<PathBuf> {
+        let beside = || (!self.proef).then(|| beside(&self.bestand));
+        self.verslag.clone().or_else(beside)
+    }
 }
 
 /// The rows on their way, and what became of those before.
@@ -115,24 +119,15 @@ struct Run<'r> {
     offered: usize,
     told: usize,
     counts: BTreeMap<&'static str, usize>,
-    lines: Vec<Line>,
+    report: Report,
     failed: Option<Failure>,
 }
-
-/// Words of the report, in the order in which they are counted out.
-const NEW: &str = "nieuw";
-const CHANGED: &str = "gewijzigd";
-const SAME: &str = "hetzelfde";
-const MERGED: &str = "samengevoegd";
-const CONTRADICTED: &str = "tegenspraak";
-const REFUSED: &str = "geweigerd";
-const WARNED: &str = "let op";
 
 impl Run<'_> {
     fn note(&mut self, place: &str, what: &'static str, more: String) {
         *self.counts.entry(what).or_default() += 1;
         if what != SAME {
-            self.lines.push(Line {
+            self.report.note(Line {
                 place: place.to_owned(),
                 what,
                 more,
@@ -208,7 +203,7 @@ pub(super) fn command(ground: &Ground, wanted: Wanted) -> Result<()> {
         offered: 0,
         told: 0,
         counts: BTreeMap::new(),
-        lines: Vec::new(),
+        report: Report::to(wanted.report_path()),
         failed: None,
     };
     match wanted.soort {
@@ -233,7 +228,7 @@ pub(super) fn command(ground: &Ground, wanted: Wanted) -> Result<()> {
     }
     run.send()?;
     tell(&run);
-    report(&run)
+    report(&mut run)
 }
 
 fn package(run: &mut Run<'_>) -> Result<()> {
@@ -247,7 +242,7 @@ fn package(run: &mut Run<'_>) -> Result<()> {
                 *run.counts.entry(what).or_default() += 1;
             }
             refused |= one.refuses;
-            run.lines.push(Line {
+            run.report.note(Line {
                 place: one.path.clone(),
                 what,
                 more: said(one.what).to_owned(),
@@ -302,44 +297,35 @@ fn tell(run: &Run<'_>) {
     }
 }
 
-/// Writes what happened to which row; on the screen when it is a trial and no file was asked for.
-fn report(run: &Run<'_>) -> Result<()> {
-    let odd = run
-        .lines
-        .iter()
-        .any(|line| matches!(line.what, REFUSED | WARNED | CONTRADICTED));
-    let path = match &run.wanted.verslag {
-        Some(path) => path.clone(),
-        None if run.wanted.proef => {
-            for line in run.lines.iter().take(200) {
-                println!("{}: {}: {}", line.place, line.what, line.more);
-            }
-            if run.lines.len() > 200 {
-                println!(
-                    "en nog {}; geef --verslag voor alles",
-                    run.lines.len() - 200
-                );
-            }
-            return Ok(());
+/// Ends the report, on the screen when it is a trial and no file was asked for. One that nobody asked for and that says
+/// nothing odd is not kept.
+fn report(run: &mut Run<'_>) -> Result<()> {
+    let report = &mut run.report;
+    let Some(path) = report.path.clone() else {
+        for line in &report.shown {
+            println!("{}: {}: {}", line.place, line.what, line.more);
         }
-        None if odd => beside(&run.wanted.bestand),
-        None => return Ok(()),
-    };
-    let write = || -> std::result::Result<(), Box<dyn std::error::Error>> {
-        let mut out = csv::Writer::from_path(&path)?;
-        out.write_record(["plaats", "wat", "meer"])?;
-        for line in &run.lines {
-            out.write_record([line.place.as_str(), line.what, line.more.as_str()])?;
+        if report.count > SHOWN {
+            println!("en nog {}; geef --verslag voor alles", report.count - SHOWN);
         }
-        out.flush()?;
-        Ok(())
+        return Ok(());
     };
-    write().during(
+    let is_kept = run.wanted.verslag.is_some() || report.odd;
+    if !is_kept && report.out.is_none() {
+        return Ok(());
+    }
+    report.end().during(
         format!("kan {} niet schrijven", path.display()),
         "geef schrijfrecht op die map",
     )?;
-    println!("verslag: {}", path.display());
-    Ok(())
+    if is_kept {
+        println!("verslag: {}", path.display());
+        return Ok(());
+    }
+    std::fs::remove_file(&path).during(
+        format!("kan {} niet weghalen", path.display()),
+        "geef schrijfrecht op die map",
+    )
 }
 
 fn beside(bestand: &Path) -> PathBuf {

@@ -19,6 +19,7 @@ on_both_engines!(
     questions_belong_to_their_authority,
     a_sheet_goes_out_and_comes_in_again,
     a_trial_tells_and_changes_nothing,
+    a_package_cut_short_is_run_again_without_duplicates,
 );
 
 fn ground(town: &Town) -> Ground {
@@ -189,6 +190,32 @@ fn a_trial_tells_and_changes_nothing(db: TestDb) {
     );
     let text = "SELECT count(*) FROM kennisitems WHERE samenvatting = 'Neem mee wat stuk is'";
     assert_eq!(town.count(text), 1);
+}
+
+fn a_package_cut_short_is_run_again_without_duplicates(db: TestDb) {
+    let town = town(&db, 0);
+    let services: Vec<String> = (0..120)
+        .map(|n| {
+            format!(
+                r#"{{"id":"00000000-0000-4000-8000-{n:012}","name":"Dienst {n}","status":"active","organization":{{"id":"00000000-0000-4000-8000-999999999999","name":"De Brug","description":"x"}}}}"#
+            )
+        })
+        .collect();
+    let whole = format!("[{}]", services.join(","));
+    let path = put(&town, "pakket.json", whole.as_bytes());
+    // What a first run had taken in when it was cut off.
+    let part = put(
+        &town,
+        "deel.json",
+        format!("[{}]", services[..70].join(",")).as_bytes(),
+    );
+    import(&town, ImportSoort::Hsds, &part, false);
+    assert_eq!(town.count(ITEMS), 70);
+    let report = import(&town, ImportSoort::Hsds, &path, false);
+    assert_eq!(report.matches(",nieuw,").count(), 50, "{report}");
+    assert_eq!(town.count(ITEMS), 120);
+    let report = import(&town, ImportSoort::Hsds, &path, false);
+    assert_eq!(report, "plaats,wat,meer\n", "nothing is new");
 }
 
 #[test]

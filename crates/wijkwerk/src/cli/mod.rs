@@ -15,6 +15,7 @@ mod failure;
 mod ground;
 mod import_kennis;
 mod import_meldingen;
+mod import_verslag;
 mod imports;
 mod inrichting;
 mod kennis_rijen;

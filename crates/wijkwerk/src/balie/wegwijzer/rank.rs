@@ -74,7 +74,7 @@ const MOST: usize = 10;
 const PHRASE: f32 = 1.3;
 const SECOND_PHRASE: f32 = 0.3;
 /// What an item gains for which every word of the question was fully learned, in parts of the best score.
-const LEARNED: f32 = 1.0;
+const LEARNED: f32 = 1.25;
 const LEAST_TOP: f32 = 14.0;
 /// How far a kind of organisation that many good hits share lifts each of them.
 const KIND: f32 = 0.06;
@@ -301,11 +301,9 @@ impl Index {
         } else {
             LITTLE
         };
-        let least = match self.items[*first as usize].is_told {
-            true if cover < little => OF_LITTLE,
-            true => TOLD,
-            false => UNTOLD,
-        };
+        let told = if cover < little { OF_LITTLE } else { TOLD };
+        let is_told = self.items[*first as usize].is_told;
+        let least = if is_told { told } else { UNTOLD };
         let certainty = if sure >= SURE && cover >= 0.4 {
             Certainty::Fits
         } else if sure >= least || (cover >= 0.95 && query.is_known_by_word()) {

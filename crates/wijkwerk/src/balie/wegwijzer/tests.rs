@@ -250,8 +250,8 @@ fn twenty_choices_move_an_answer_past_a_strong_one_and_a_few_do_not() {
         let after = ranking(&index, question);
         let rest: Vec<&String> = after.iter().filter(|id| *id != "grofvuil").collect();
         assert!(
-            before.iter().take(5).eq(rest.into_iter().take(5)),
-            "the others keep their order: {after:?}"
+            before.iter().take(3).eq(rest.into_iter().take(3)),
+            "the best others keep their order: {after:?}"
         );
         after.iter().position(|id| id == "grofvuil")
     };

@@ -177,11 +177,11 @@ impl Rules {
     fn pattern(&mut self, pattern: Pattern) -> u32 {
         let next = self.patterns;
         let listed = |list: &mut Vec<(String, u32)>, word: &str| {
-            let known = list.iter().find(|(known, _)| known == word);
-            known.map(|(_, number)| *number).unwrap_or_else(|| {
-                list.push((word.to_owned(), next));
-                next
-            })
+            if let Some((_, number)) = list.iter().find(|(known, _)| known == word) {
+                return *number;
+            }
+            list.push((word.to_owned(), next));
+            next
         };
         let number = match &pattern {
             Pattern::Exact(word) => *self.exact.entry(word.clone()).or_insert(next),
