@@ -280,6 +280,16 @@ fn l_72_a_former_name_is_found(db: TestDb) {
         "{page}"
     );
     assert!(!page.contains("Oude Twee"));
+    let path = format!("/{}/vraag", stad.app.slug());
+    let ask = Ask::post(&path, "vraag=Waar is Oude Een nu?")
+        .by(&As::Nobody)
+        .lang("nl");
+    let answer = stad.app.send(&ask).text().to_string();
+    assert!(
+        answer.contains("infopunten/een\"") && answer.contains("Oude Een"),
+        "{answer}"
+    );
+    assert!(!answer.contains("infopunten/twee"));
 }
 
 fn l_75_a_building_that_comes_later_extends_what_is_temporary(db: TestDb) {
