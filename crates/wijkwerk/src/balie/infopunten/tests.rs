@@ -13,7 +13,7 @@ use super::uren::{self, NewUitzondering, UitzonderingBron};
 use super::*;
 use crate::access::Actor;
 use crate::error::{Error, Result};
-use crate::ids::{GebiedId, OrganisatieId};
+use crate::ids::{GebiedId, InfopuntId, OrganisatieId};
 use crate::kader::verplichtingen;
 use crate::testing::{As, Ask, TestApp};
 use crate::write::Write;
@@ -280,6 +280,16 @@ fn l_72_a_former_name_is_found(db: TestDb) {
         "{page}"
     );
     assert!(!page.contains("Oude Twee"));
+    let path = format!("/{}/vraag", stad.app.slug());
+    let ask = Ask::post(&path, "vraag=Waar is Oude Een nu?")
+        .by(&As::Nobody)
+        .lang("nl");
+    let answer = stad.app.send(&ask).text().to_string();
+    assert!(
+        answer.contains("infopunten/een\"") && answer.contains("Oude Een"),
+        "{answer}"
+    );
+    assert!(!answer.contains("infopunten/twee"));
 }
 
 fn l_75_a_building_that_comes_later_extends_what_is_temporary(db: TestDb) {

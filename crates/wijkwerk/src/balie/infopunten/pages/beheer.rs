@@ -1,12 +1,12 @@
 //! One point for who keeps it: what it is, what it offers, its hours with a look before they are saved, and exceptions.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
 use jiff::civil::Date;
 
 use super::delen::{self, Beeld, Dag};
+use super::formulier::{Deel, contents_of, in_hours, share_or_amount, shares};
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::actions::{MANAGE, Wending, turn_infopunt};
@@ -22,9 +22,6 @@ use crate::handler;
 use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, redirect};
 use crate::ids::{InfopuntId, OrganisatieId, UitzonderingId};
 use crate::layout::{self, C, Faults};
-
-/// Lines of partners on the form.
-const PARTNERS: usize = 6;
 
 pub(super) fn routes() -> Vec<Route> {
     let post = |name, path, handler, sample| {
@@ -84,12 +81,6 @@ pub(super) fn routes() -> Vec<Route> {
             "jaar=2026&wat=Huur+en+koffie&bedrag=12000",
         ),
     ]
-}
-
-/// A partner of the form: who, and its share in words as it was typed.
-struct Deel {
-    wie: String,
-    aandeel: String,
 }
 
 #[derive(Template)]
@@ -233,26 +224,6 @@ async fn render(
     layout::page_with(status, &page)
 }
 
-/// The lines of the form: as they were sent, or as they stand.
-fn shares(inhoud: &Inhoud, form: &Form) -> Vec<Deel> {
-    let sent = form.opt("partner-0").is_some();
-    (0..PARTNERS)
-        .map(|n| {
-            let stored = inhoud.partners.get(n).filter(|_| !sent);
-            Deel {
-                wie: stored.map_or_else(
-                    || form.text(&format!("partner-{n}")).to_owned(),
-                    |(id, _)| id.to_string(),
-                ),
-                aandeel: stored.map_or_else(
-                    || form.text(&format!("aandeel-{n}")).to_owned(),
-                    |(_, share)| format!("{},{:02}", share / 100, share % 100),
-                ),
-            }
-        })
-        .collect()
-}
-
 /// What somebody should look at: too few functions, nobody to share with, fewer hours than agreed.
 fn warnings(c: &C, punt: &Infopunt, inhoud: &Inhoud, uren: &Uren, today: Date) -> Vec<String> {
     let mut all = Vec::new();
@@ -262,7 +233,7 @@ fn warnings(c: &C, punt: &Infopunt, inhoud: &Inhoud, uren: &Uren, today: Date) -
     if punt.state.is_told() && rules::is_alone(inhoud.huurders.len()) {
         all.push(c.t("infopunt-niet-gedeeld"));
     }
-    if uren.timetable(Welke::Published).is_err() {
+    if uren.timetable(Welke::Published, today).is_err() {
         all.push(c.t("infopunt-schoolvakanties-nodig"));
     }
     let month = uren.intervals(Welke::Published, today, delen::later(today, 27));
@@ -280,11 +251,6 @@ fn warnings(c: &C, punt: &Infopunt, inhoud: &Inhoud, uren: &Uren, today: Date) -
         ));
     }
     all
-}
-
-/// Minutes as hours with one decimal.
-pub(super) fn in_hours(minutes: i64) -> String {
-    format!("{},{}", minutes / 60, minutes % 60 * 10 / 60)
 }
 
 async fn again(req: &Req, id: InfopuntId, done: Result<()>) -> Result<Response> {
@@ -310,57 +276,6 @@ async fn turn(req: Req) -> Result<Response> {
     };
     let done = req.do_once(move |ctx| turn_infopunt(ctx, id, &new)).await;
     again(&req, id, done).await
-}
-
-/// A share as people write it, `33,33`, in hundredths of a per cent.
-fn share_of(text: &str) -> Option<i64> {
-    let text = text.trim().trim_end_matches('%').trim();
-    let (whole, rest) = text.split_once([',', '.']).unwrap_or((text, ""));
-    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if rest.len() > 2
-        || whole.is_empty()
-        || whole.len() > 3
-        || !is_number(rest)
-        || !is_number(whole)
-    {
-        return None;
-    }
-    let cents: i64 = format!("{rest:0<2}").parse().ok()?;
-    Some(whole.parse::<i64>().ok()? * 100 + cents)
-}
-
-fn contents_of(form: &Form) -> Result<(Inhoud, Option<i64>)> {
-    let mut partners = Vec::new();
-    for n in 0..PARTNERS {
-        let Some(who) = form.parsed::<OrganisatieId>(&format!("partner-{n}")) else {
-            continue;
-        };
-        let share = share_of(form.text(&format!("aandeel-{n}")));
-        partners.push((
-            who,
-            share.ok_or(Error::field("partners", "infopunt-delen-geheel"))?,
-        ));
-    }
-    let basis = match form.text("basis").trim() {
-        "" => None,
-        text => {
-            Some(share_of(text).ok_or(Error::field("basis", "infopunt-basis-fout"))? * 60 / 100)
-        }
-    };
-    let inhoud = Inhoud {
-        functies: form
-            .all("functie")
-            .into_iter()
-            .map(ToOwned::to_owned)
-            .collect::<BTreeSet<_>>(),
-        partners,
-        huurders: form
-            .all("huurder")
-            .into_iter()
-            .filter_map(|one| one.parse().ok())
-            .collect(),
-    };
-    Ok((inhoud, basis))
 }
 
 async fn contents(req: Req) -> Result<Response> {
@@ -484,48 +399,4 @@ async fn costs(req: Req) -> Result<Response> {
         .do_once(move |ctx| tijdelijk::book_costs(ctx, id, jaar, &wat, cents).map(drop))
         .await;
     again(&req, id, done).await
-}
-
-/// An amount as people write it, `12.000,50` or `12000`, in cents; 0 if it is none.
-fn share_or_amount(text: &str) -> i64 {
-    let text = text.trim().trim_start_matches('€').trim().replace('.', "");
-    let (whole, rest) = text.split_once(',').unwrap_or((&text, ""));
-    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if rest.len() > 2
-        || whole.is_empty()
-        || whole.len() > 9
-        || !is_number(whole)
-        || !is_number(rest)
-    {
-        return 0;
-    }
-    format!("{whole}{rest:0<2}").parse().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_and_amounts_are_read_as_people_write_them() {
-        for (text, expected) in [
-            ("33,33", Some(3333)),
-            ("50", Some(5000)),
-            ("12.5 %", Some(1250)),
-            ("x", None),
-            ("1,234", None),
-            ("", None),
-        ] {
-            assert_eq!(share_of(text), expected, "{text}");
-        }
-        for (text, expected) in [
-            ("12.000,50", 1_200_050),
-            ("€ 12000", 1_200_000),
-            ("0,5", 50),
-            ("-3", 0),
-            ("veel", 0),
-        ] {
-            assert_eq!(share_or_amount(text), expected, "{text}");
-        }
-    }
 }

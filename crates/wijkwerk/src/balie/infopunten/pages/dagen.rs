@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use super::beheer::in_hours;
+use super::formulier::in_hours;
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::actions::MANAGE;

@@ -3,6 +3,7 @@
 mod beheer;
 mod dagen;
 mod delen;
+mod formulier;
 mod kanalen;
 mod openbaar;
 mod tijdelijk;

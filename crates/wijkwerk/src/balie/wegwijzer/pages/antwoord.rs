@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
 
+use crate::balie::infopunten::{Infopunt, list_infopunten};
 use crate::balie::kennisbank::{Freshness, Plek, freshness, list_plaatsen, nearest_first};
 use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
 use crate::error::{Error, Result};
@@ -113,6 +114,8 @@ pub(super) struct Antwoord {
     pub(super) past: bool,
     /// Nothing fits well: say so and offer a person.
     pub(super) niets: bool,
+    /// Points that the question names, by what they are called or were (L-72).
+    pub(super) punten: Vec<Infopunt>,
     /// Who else answers it: subject, organisation, address.
     pub(super) elders: Option<(String, String, String)>,
 }
@@ -202,7 +205,10 @@ fn shown(
             })
         }
     };
+    let mut punten = list_infopunten(tx, gemeente)?;
+    punten.retain(|punt| punt.state.is_public() && punt.is_named_in(question));
     Ok(Antwoord {
+        punten,
         vraag,
         persoonlijk,
         spoed,
