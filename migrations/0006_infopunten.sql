@@ -169,3 +169,12 @@ CREATE TABLE infopunt_gesprekken (     -- the yearly conversation of all partner
     CONSTRAINT infopunt_gesprekken_pk PRIMARY KEY (gemeente_id, id)
 );
 CREATE INDEX infopunt_gesprekken_infopunt ON infopunt_gesprekken (gemeente_id, infopunt_id, dag, id);
+
+CREATE TABLE infopunt_standen (        -- what a point was on every day: figures of hours are made of it
+    gemeente_id UUID NOT NULL,
+    infopunt_id UUID NOT NULL,
+    openingsversie BIGINT NOT NULL,    -- the version of its hours before the step: one row for each step
+    state TEXT NOT NULL,
+    since DATE NOT NULL,
+    CONSTRAINT infopunt_standen_pk PRIMARY KEY (gemeente_id, infopunt_id, openingsversie)
+);

@@ -243,3 +243,5 @@ vandaag-plicht = Something to do
 vandaag-melding = { $onderwerp } in { $wijk } (number { $nummer })
 publiek-deur-vraag = Ask something
 publiek-deur-vraag-uitleg = Type it, or choose a subject
+publiek-vandaag-open = Open today
+publiek-nu-open = What is open now, the nearest first

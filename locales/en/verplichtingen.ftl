@@ -9,3 +9,7 @@ plicht-informatieafspraak-bekijken = Look together at what was agreed about info
 plicht-contact-terugbellen = Calling back about a question
 plicht-contactvraag-antwoord = Answering an open question
 plicht-scholing-vernieuwen = Having training done again that expired
+plicht-tussenoplossing-toets = Look again at what is temporary
+plicht-zoektocht-besluit = Decide on another place for { -een-infopunt }
+plicht-infopunt-gesprek = Talk together about { -een-infopunt }
+plicht-infopunt-basis = See to it that { -een-infopunt } is open enough again

@@ -273,3 +273,5 @@ vandaag-plicht = Iets om te doen
 vandaag-melding = { $onderwerp } in { $wijk } (nummer { $nummer })
 publiek-deur-vraag = Vraag iets
 publiek-deur-vraag-uitleg = Typ het, of kies een onderwerp
+publiek-vandaag-open = Vandaag open
+publiek-nu-open = Wat er nu open is, het dichtste bij eerst

@@ -9,3 +9,7 @@ plicht-informatieafspraak-bekijken = Samen bekijken wat over informatie is vastg
 plicht-contact-terugbellen = Terugbellen over een vraag
 plicht-contactvraag-antwoord = Antwoord geven op een open vraag
 plicht-scholing-vernieuwen = Zorgen dat verlopen scholing wordt overgedaan
+plicht-tussenoplossing-toets = Opnieuw bekijken wat tijdelijk is
+plicht-zoektocht-besluit = Besluiten over een andere plek voor { -een-infopunt }
+plicht-infopunt-gesprek = Samen praten over { -een-infopunt }
+plicht-infopunt-basis = Zorgen dat { -een-infopunt } weer genoeg open is

@@ -10,6 +10,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
+import { checkCalendars } from "./agenda.mjs";
 import { checkPage } from "./pages.mjs";
 import { walk } from "./paths.mjs";
 
@@ -75,6 +76,7 @@ async function runPages(browser) {
   }
   const wanted = pages.filter((page) => isWanted(`${page.naam} ${page.taal}`));
   await inTurn(wanted, (page) => checkPage({ browser, base, out, page, report }));
+  if (isWanted("agenda")) await checkCalendars({ base, pages, report });
 }
 
 async function runPaths(browser) {

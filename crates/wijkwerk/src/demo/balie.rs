@@ -184,6 +184,7 @@ fn open(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
         return Ok(());
     };
     let word = &frame.inrichting.woord(WoordSleutel::Infopunt).enkelvoud;
+    let mut made = Vec::new();
     for (n, (gebied, rang)) in points.into_iter().enumerate() {
         let wijk = frame.gebied(gebied).map_or("", |found| found.naam.as_str());
         let naam = if central {
@@ -211,7 +212,7 @@ fn open(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
             sterren: 0,
             toegankelijkheid: String::new(),
         };
-        jaar.app.write_blocking(&frame, &actor, move |ctx| {
+        let id = jaar.app.write_blocking(&frame, &actor, move |ctx| {
             let locatie = make_locatie(ctx, &locatie)?;
             let new = NewInfopunt {
                 naam: naam.clone(),
@@ -225,11 +226,17 @@ fn open(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
                 },
                 rang,
                 open: true,
-                voorheen: String::new(),
+                voorheen: if n == 0 && !central {
+                    format!("Buurtpost {wijk}")
+                } else {
+                    String::new()
+                },
             };
             make_infopunt(ctx, &new)
         })?;
+        made.push((id, gebied, rang));
     }
+    super::infopunten::furnish(jaar, place, &actor, &made)?;
     train(jaar, place)
 }
 

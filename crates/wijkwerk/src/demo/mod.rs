@@ -5,6 +5,7 @@
 //! it was made, and such a database is served on the machine itself only.
 
 mod balie;
+mod infopunten;
 mod jaar;
 mod kennis;
 mod mensen;

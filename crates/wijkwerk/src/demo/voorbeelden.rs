@@ -243,6 +243,14 @@ pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
     if let Some(sleutel) = sleutel {
         values.insert("sleutel".to_owned(), sleutel);
     }
+    let punt: Option<String> = tx.query_opt(
+        "SELECT sleutel FROM infopunten WHERE gemeente_id = $1 AND state = 'open' ORDER BY sleutel LIMIT 1",
+        &[&gemeente],
+        |row| row.get(0),
+    )?;
+    if let Some(punt) = punt {
+        values.insert("punt".to_owned(), punt);
+    }
     for (name, id) in crate::balie::kennisbank::uitwisseling::samples(tx, frame)? {
         values.insert(name.to_owned(), id.to_string());
     }

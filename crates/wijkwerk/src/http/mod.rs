@@ -24,7 +24,7 @@ pub use form::{Form, Upload};
 pub use openapi::{Operation, Parameter, document as openapi_document, routes as openapi_routes};
 pub use paths::PathSplit;
 pub use req::{Req, View};
-pub use respond::{come_back_after, file, html, json, problem, redirect, text};
+pub use respond::{calendar, come_back_after, file, html, json, problem, redirect, text};
 pub use route::{Guard, Kind, Method, Place, Route, Samples};
 pub use serve::service;
 

@@ -33,6 +33,11 @@ pub fn json<T: Serialize>(value: &T) -> Result<Response> {
     Ok(answer(200, "application/json", body))
 }
 
+/// A calendar (RFC 5545).
+pub fn calendar(body: String) -> Response {
+    answer(200, "text/calendar; charset=utf-8", body)
+}
+
 /// An error of the API (RFC 9457).
 pub fn problem(status: u16, title: &str, detail: &str) -> Response {
     let body =

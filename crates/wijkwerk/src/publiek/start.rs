@@ -50,6 +50,8 @@ struct StartPage {
     kaart: String,
     wijken: Vec<Wijkregel>,
     resultaten: Vec<Kaartje>,
+    /// Where one can go today; a kept page cannot say what is open now.
+    open: Vec<crate::balie::infopunten::Vandaag>,
     maand: String,
     c: C,
 }
@@ -63,6 +65,7 @@ async fn start(req: Req) -> Result<Response> {
             Ok((store::list_openbaar(tx, view.frame.id)?, counts))
         })
         .await?;
+    let open = crate::balie::infopunten::vandaag(&req).await?;
     let c = C::of(&req.view);
     let from: Vec<&Openbaar> = all.iter().collect();
     let kaart = kaart::of_gemeente(&c);
@@ -71,6 +74,7 @@ async fn start(req: Req) -> Result<Response> {
         wijken: wijken(&c, &kaart),
         kaart: kaart.svg,
         resultaten: resultaten::newest_different(&c, &from, 3),
+        open,
         maand: c.ta(
             "publiek-maand",
             &[

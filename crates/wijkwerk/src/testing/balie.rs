@@ -9,7 +9,10 @@ use crate::balie::contacten::{
     open_contact, scholing,
 };
 use crate::balie::infopunten::actions::{make_infopunt, make_locatie};
-use crate::balie::infopunten::{InfopuntSoort, NewInfopunt, NewLocatie, Rang, list_infopunten};
+use crate::balie::infopunten::{
+    InfopuntSoort, NewInfopunt, NewLocatie, Rang, VrijSoort, list_infopunten, tijdelijk, tijden,
+    uren,
+};
 use crate::http::Samples;
 use crate::ids::{ContactId, GebiedId, InfopuntId};
 
@@ -33,6 +36,10 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     if let Some(candidate) = point(app, gebied, "Punt in voorbereiding", false) {
         put("infopunten.stand/infopunt", candidate.to_string());
     }
+    put("punt", "punt-aan-de-wielstraat".to_owned());
+    let today = frame.today(app.clock.now());
+    put("vandaag", today.to_string());
+    temporary(app, gebied, infopunt, today, &mut put);
     let here = Here::gebied(gebied);
     let Some(desk) = who_may(app, Permission::ContactEnter, &here) else {
         return;
@@ -102,6 +109,68 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         app.write(&desk, move |ctx| dienst::start(ctx, Some(infopunt))),
     );
     training(app, made);
+}
+
+/// An exception, a building, something temporary, a search with a candidate, a free day.
+fn temporary(
+    app: &TestApp,
+    gebied: GebiedId,
+    infopunt: InfopuntId,
+    today: jiff::civil::Date,
+    put: &mut impl FnMut(&str, String),
+) {
+    let Some(organisatie) = app.frame(app.slug()).organisaties.first().map(|org| org.id) else {
+        return;
+    };
+    let made = app.write(&Actor::Command, move |ctx| {
+        let uitzondering = uren::set_exception(
+            ctx,
+            &uren::NewUitzondering {
+                infopunt,
+                from: today,
+                until: today,
+                times: "9-12".to_owned(),
+                reden: "Die dag is het eerder dicht.".to_owned(),
+                bron: uren::UitzonderingBron::Hand,
+            },
+        )?;
+        let bouwproject = tijdelijk::add_project(
+            ctx,
+            &tijdelijk::NewBouwproject {
+                naam: "Nieuw Wiel".to_owned(),
+                soort: "mfa".to_owned(),
+                gebied,
+                volgorde: 1,
+                expected: None,
+            },
+        )?;
+        let tussenoplossing = tijdelijk::start_interim(
+            ctx,
+            &tijdelijk::NewTussenoplossing {
+                infopunt,
+                bouwproject: Some(bouwproject),
+                organisatie,
+                wat: "Het punt zit in een unit.".to_owned(),
+                einde: "Het gebouw is klaar.".to_owned(),
+                since: today,
+                until: None,
+            },
+        )?;
+        let zoektocht = tijdelijk::start_search(ctx, infopunt, None)?;
+        let kandidaat = tijdelijk::add_candidate(ctx, zoektocht, "De oude school")?;
+        let vrijedag = tijden::add_free(ctx, VrijSoort::Closed, "Opruimdag", today, today)?;
+        Ok([
+            ("uitzondering", uitzondering.to_string()),
+            ("bouwproject", bouwproject.to_string()),
+            ("tussenoplossing", tussenoplossing.to_string()),
+            ("zoektocht", zoektocht.to_string()),
+            ("kandidaat", kandidaat.to_string()),
+            ("vrijedag", vrijedag.to_string()),
+        ])
+    });
+    for (name, value) in done("what is temporary", made) {
+        put(name, value);
+    }
 }
 
 fn contact(app: &TestApp, desk: &Actor, new: NewContact) -> ContactId {

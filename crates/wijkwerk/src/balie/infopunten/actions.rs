@@ -96,9 +96,7 @@ pub fn make_infopunt(ctx: &mut Write<'_>, new: &NewInfopunt) -> Result<InfopuntI
     };
     store::insert_infopunt(ctx, id, &sleutel, state, new)?;
     ctx.journal(Entry::new("infopunt", id.0, Verb::Created).word("state", state.word()))?;
-    if new.open {
-        ctx.touch_public();
-    }
+    uren::raise(ctx, id, "state")?;
     Ok(id)
 }
 

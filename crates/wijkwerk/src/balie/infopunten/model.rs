@@ -108,6 +108,22 @@ pub struct Infopunt {
     pub place: Option<(i64, i64)>,
 }
 
+/// Shorter than this, a word of a question could be in any name.
+const SHORTEST_NAME: usize = 5;
+
+impl Infopunt {
+    /// Whether a question names this point, as it is called or as it was (L-72).
+    pub fn is_named_in(&self, question: &str) -> bool {
+        let question = question.trim().to_lowercase();
+        let is_name = |naam: &str| {
+            let naam = naam.trim().to_lowercase();
+            let is_part = question.chars().count() >= SHORTEST_NAME && naam.contains(&question);
+            naam.chars().count() >= SHORTEST_NAME && (is_part || question.contains(&naam))
+        };
+        is_name(&self.naam) || is_name(&self.voorheen)
+    }
+}
+
 /// Hours as they hold from a day on.
 #[derive(Clone, Debug)]
 pub struct Versie {

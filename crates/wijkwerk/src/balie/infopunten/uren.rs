@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use kit::db::Queries;
 use kit::hours::{Exception, Holidays, Hours, Kind, SchoolHolidaysMissing, Span, State, Timetable};
 
-use super::model::{InfopuntState, Uitzondering, Versie, VrijSoort, Vrijedag};
+use super::model::{Infopunt, InfopuntState, Uitzondering, Versie, VrijSoort, Vrijedag};
 use super::store;
 use crate::access::{Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
@@ -237,6 +237,38 @@ impl Uren {
     }
 }
 
+/// The hours of all these points, in their order.
+pub(super) fn of_all(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    punten: &[Infopunt],
+    from: Date,
+    until: Date,
+) -> Result<Vec<Uren>> {
+    let before = from.yesterday().unwrap_or(from);
+    let versies = store::uren::all_versies(tx, frame.id)?;
+    let uitzonderingen = store::uren::all_uitzonderingen(tx, frame.id, before, until)?;
+    let holidays = Arc::new(holidays(tx, frame.id, from, until)?);
+    let of = |punt: &Infopunt| Uren {
+        infopunt: punt.id,
+        state: punt.state,
+        openingsversie: punt.openingsversie,
+        versies: versies
+            .iter()
+            .filter(|(id, _)| *id == punt.id)
+            .map(|(_, versie)| versie.clone())
+            .collect(),
+        uitzonderingen: uitzonderingen
+            .iter()
+            .filter(|one| one.infopunt == punt.id)
+            .cloned()
+            .collect(),
+        holidays: Arc::clone(&holidays),
+        zone: frame.zone.clone(),
+    };
+    Ok(punten.iter().map(of).collect())
+}
+
 /// How many minutes these take together.
 pub fn minutes(intervals: &[Interval]) -> i64 {
     let each = intervals.iter().map(|one| i64::from(one.until - one.from));
@@ -355,6 +387,17 @@ pub fn withdraw_exception(ctx: &mut Write<'_>, id: UitzonderingId) -> Result<()>
     }
     store::uren::withdraw_uitzondering(ctx, id)?;
     raise(ctx, infopunt, bron.word())
+}
+
+/// The same by whoever keeps the point, whatever it came from; answers which point.
+pub(super) fn withdraw_by_hand(ctx: &mut Write<'_>, id: UitzonderingId) -> Result<InfopuntId> {
+    let (infopunt, _) = store::uren::find_uitzondering(ctx, ctx.frame.id, id)?
+        .ok_or(Error::NotFound("uitzondering"))?;
+    let punt =
+        store::find_infopunt(ctx, ctx.frame.id, infopunt)?.ok_or(Error::NotFound("infopunt"))?;
+    ctx.require(Permission::InfopuntManage, &Here::gebied(punt.gebied))?;
+    withdraw_exception(ctx, id)?;
+    Ok(infopunt)
 }
 
 /// Another version for every channel (INV-11, O-23).

@@ -61,7 +61,7 @@ const TABS: &[(&str, &str, &[Permission])] = &[
     (
         "/balie/infopunten",
         "infopunten-staf-titel",
-        &[Permission::ContactRead, Permission::OrganisatieManage],
+        &[Permission::ContactRead, Permission::InfopuntManage],
     ),
     (
         "/balie/rooster",

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use kit::db::Queries;
-use kit::hours::{Outlook, State, Timetable};
+use kit::hours::{Outlook, Piece, State, Timetable};
 
 use crate::balie::infopunten::inhoud::Inhoud;
 use crate::balie::infopunten::model::Infopunt;
@@ -52,10 +52,7 @@ pub(super) fn later(day: Date, days: i32) -> Date {
 }
 
 /// Every point of the gemeente, candidates included, with its hours.
-pub(super) fn load(
-    tx: &mut impl Queries,
-    view: &View,
-) -> Result<Vec<(Infopunt, Inhoud, Uren)>> {
+pub(super) fn load(tx: &mut impl Queries, view: &View) -> Result<Vec<(Infopunt, Inhoud, Uren)>> {
     let today = view.today();
     let frame: &Frame = &view.frame;
     let mut inhoud = store::inhoud::all(tx, frame.id)?;
@@ -113,20 +110,7 @@ pub(super) fn beeld(c: &C, uren: &Uren) -> Beeld {
         };
     };
     let week = today.series(jiff::Span::new().days(1)).take(7);
-    let dagen: Vec<Dag> = week
-        .map(|day| {
-            let pieces = table.day(day);
-            let open = pieces.iter().filter(|piece| piece.state == State::Open);
-            Dag {
-                naam: c.day_plain(day),
-                uren: teller.hours_of_day(&pieces),
-                delen: open
-                    .map(|piece| (piece.from / 5, (piece.to - piece.from) / 5))
-                    .collect(),
-                is_today: day == today,
-            }
-        })
-        .collect();
+    let dagen: Vec<Dag> = week.map(|day| dag(c, day, &table.day(day))).collect();
     let outlook = table.outlook(c.view.now);
     Beeld {
         nu: teller.outlook(outlook, today),
@@ -136,9 +120,25 @@ pub(super) fn beeld(c: &C, uren: &Uren) -> Beeld {
         ),
         vandaag: teller.hours_of_day(&table.day(today)),
         dagen,
-        regels: uren.hours_on(today).map(|hours| teller.lines(hours)).unwrap_or_default(),
+        regels: uren
+            .hours_on(today)
+            .map(|hours| teller.lines(hours))
+            .unwrap_or_default(),
         anders: anders(c, uren, &table, today),
         versie: uren.openingsversie,
+    }
+}
+
+/// One day with its bar.
+pub(super) fn dag(c: &C, day: Date, pieces: &[Piece]) -> Dag {
+    let open = pieces.iter().filter(|piece| piece.state == State::Open);
+    Dag {
+        naam: c.day_plain(day),
+        uren: teller(c).hours_of_day(pieces),
+        delen: open
+            .map(|piece| (piece.from / 5, (piece.to - piece.from) / 5))
+            .collect(),
+        is_today: day == c.view.today(),
     }
 }
 

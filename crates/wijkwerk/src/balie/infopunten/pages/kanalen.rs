@@ -99,13 +99,19 @@ async fn api(req: Req) -> Result<Response> {
     let c = C::of(&req.view);
     let all = req.read(|tx, view| delen::load(tx, view)).await?;
     let today = req.view.today();
-    let public = delen::told(&c, all).into_iter().filter(|one| one.punt.state.is_public());
+    let public = delen::told(&c, all)
+        .into_iter()
+        .filter(|one| one.punt.state.is_public());
     let points: Vec<ApiPunt> = public
         .map(|one| ApiPunt {
             adres: address(&one.punt),
             nu_open: one.beeld.is_open,
             openingsversie: one.beeld.versie,
-            openingstijden: one.uren.hours_on(today).map(ToString::to_string).unwrap_or_default(),
+            openingstijden: one
+                .uren
+                .hours_on(today)
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             dagen: one
                 .uren
                 .intervals(Welke::Published, today, later(today, 13))
@@ -132,7 +138,11 @@ fn schedules(c: &C, uren: &Uren, today: Date) -> Value {
     let Some(table) = delen::table(uren) else {
         return json!([]);
     };
-    let all = table.hsds(today, later(today, AHEAD_DAYS), &c.t("infopunt-op-afspraak"));
+    let all = table.hsds(
+        today,
+        later(today, AHEAD_DAYS),
+        &c.t("infopunt-op-afspraak"),
+    );
     serde_json::to_value(all).unwrap_or_else(|_| json!([]))
 }
 
@@ -144,7 +154,8 @@ fn address(punt: &Infopunt) -> String {
 /// The point for search engines, safe within a page.
 pub(super) fn jsonld(c: &C, it: &Alles) -> String {
     let (punt, today) = (&it.een.punt, c.view.today());
-    let specs = delen::table(&it.een.uren).map(|table| table.schema_org(today, later(today, AHEAD_DAYS)));
+    let specs =
+        delen::table(&it.een.uren).map(|table| table.schema_org(today, later(today, AHEAD_DAYS)));
     let (special, week): (Vec<_>, Vec<_>) = specs
         .unwrap_or_default()
         .into_iter()
@@ -181,7 +192,11 @@ async fn agenda(req: Req) -> Result<Response> {
         .read(move |tx, view| Uren::of(tx, &view.frame, id, today, until))
         .await?
         .ok_or(Error::NotFound("infopunt"))?;
-    let url = format!("{}{}", req.app.config().base_url, c.url(&format!("/infopunten/{}", punt.sleutel)));
+    let url = format!(
+        "{}{}",
+        req.app.config().base_url,
+        c.url(&format!("/infopunten/{}", punt.sleutel))
+    );
     let stamp = req.frame.zone.to_ambiguous_timestamp(today.at(0, 0, 0, 0));
     let stamp = stamp.compatible().unwrap_or(req.view.now);
     let product = "-//Wijkwerk//Infopunten//NL";
@@ -203,18 +218,28 @@ fn events(
     let told = uren.intervals(Welke::Published, today, until);
     let promised = uren.promised(Welke::Promised, today, until);
     let gone = promised.into_iter().filter(|one| {
-        !told.iter().any(|other| (other.date, other.from) == (one.date, one.from))
+        !told
+            .iter()
+            .any(|other| (other.date, other.from) == (one.date, one.from))
     });
     let gone: Vec<Interval> = gone.collect();
     let moment = |date: Date, minutes: u16| {
-        let day = if minutes >= 1440 { date.tomorrow().unwrap_or(date) } else { date };
+        let day = if minutes >= 1440 {
+            date.tomorrow().unwrap_or(date)
+        } else {
+            date
+        };
         let time = jiff::civil::time(
             i8::try_from(minutes % 1440 / 60).unwrap_or(0),
             i8::try_from(minutes % 60).unwrap_or(0),
             0,
             0,
         );
-        frame.zone.to_ambiguous_timestamp(day.to_datetime(time)).compatible().unwrap_or(c.view.now)
+        frame
+            .zone
+            .to_ambiguous_timestamp(day.to_datetime(time))
+            .compatible()
+            .unwrap_or(c.view.now)
     };
     let event = |one: &Interval, is_cancelled: bool| Event {
         uid: format!("{}-{}-{}@wijkwerk", punt.id, one.date, one.from),

@@ -1,30 +1,31 @@
-//! Where people can go, for everybody; and for who works there how many are open, and why others are not (L-32).
+//! The pages of points: for everybody, and for the desk and the kcc how each stands now (L-32, L-40).
+
+mod beheer;
+mod dagen;
+mod delen;
+mod formulier;
+mod kanalen;
+mod openbaar;
+mod tijdelijk;
+
+pub use self::openbaar::{Vandaag, vandaag};
 
 use askama::Template;
 
-use super::actions::{MANAGE, Wending, make_infopunt, make_locatie, turn_infopunt};
-use super::model::{
-    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang,
-};
-use super::rules::Stap;
-use super::{Aantal, list_infopunten, list_open_infopunten};
+use self::delen::Punt;
+use super::Aantal;
+use super::actions::{MANAGE, make_infopunt, make_locatie};
+use super::model::{Infopunt, InfopuntSoort, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang};
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, redirect};
-use crate::ids::{GebiedId, InfopuntId, OrganisatieId};
+use crate::ids::{GebiedId, OrganisatieId};
 use crate::layout::{self, C, Faults};
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
-        Route::get(
-            "infopunten",
-            "/{gemeente}/infopunten",
-            Guard::Public,
-            Kind::PublicPage,
-            handler!(public),
-        ),
+    let own = vec![
         Route::get(
             "infopunten.staf",
             "/{gemeente}/balie/infopunten",
@@ -38,36 +39,21 @@ pub(super) fn routes() -> Vec<Route> {
             Guard::May(MANAGE),
             handler!(add),
         )
+        .at(Place::Gebied)
         .sample(
             "naam=Punt+Voorbeeld&soort=infopunt&rang=neven&gebied={gebied}&organisatie={organisatie}\
              &plek=Buurthuis+Voorbeeld&locatie_soort=buurthuis&adres=Voorbeeldstraat+1&plaats=Voorbeeldstad",
         ),
-        Route::post(
-            "infopunten.stand",
-            "/{gemeente}/balie/infopunten/{infopunt}/stand",
-            Guard::May(MANAGE),
-            handler!(turn),
-        )
-        .at(Place::Gebied)
-        .sample("stap=plan"),
+    ];
+    [
+        own,
+        openbaar::routes(),
+        kanalen::routes(),
+        beheer::routes(),
+        tijdelijk::routes(),
+        dagen::routes(),
     ]
-}
-
-#[derive(Template)]
-#[template(path = "balie/infopunten/templates/infopunten.html")]
-struct PublicPage {
-    c: C,
-    punten: Vec<Infopunt>,
-}
-
-async fn public(req: Req) -> Result<Response> {
-    let punten = req
-        .read(|tx, view| list_open_infopunten(tx, view.frame.id))
-        .await?;
-    layout::page(&PublicPage {
-        c: C::of(&req.view),
-        punten,
-    })
+    .concat()
 }
 
 #[derive(Template)]
@@ -78,7 +64,7 @@ struct StaffPage {
     faults: Faults,
     may_manage: bool,
     aantal: Aantal,
-    punten: Vec<Infopunt>,
+    punten: Vec<Punt>,
     soorten: &'static [InfopuntSoort],
     rangen: &'static [Rang],
     locatie_soorten: &'static [&'static str],
@@ -93,12 +79,12 @@ async fn staff(req: Req) -> Result<Response> {
 
 async fn page(req: &Req, faults: Faults, form: Form) -> Result<StaffPage> {
     let may_manage = req.actor.may(MANAGE, &Here::ANYWHERE);
-    let mut punten = req
-        .read(|tx, view| list_infopunten(tx, view.frame.id))
-        .await?;
-    let aantal = Aantal::of(&req.frame, &punten);
-    punten.retain(|punt| may_manage || punt.state != InfopuntState::Candidate);
+    let all = req.read(|tx, view| delen::load(tx, view)).await?;
+    let known: Vec<Infopunt> = all.iter().map(|(punt, ..)| punt.clone()).collect();
+    let aantal = Aantal::of(&req.frame, &known);
     let c = C::of(&req.view);
+    let mut punten = delen::told(&c, all);
+    punten.retain(|one| may_manage || one.punt.state.is_public());
     Ok(StaffPage {
         tabs: tabs(&c),
         may_manage,
@@ -185,20 +171,5 @@ async fn add(req: Req) -> Result<Response> {
             .map(drop)
         })
         .await;
-    again(&req, done).await
-}
-
-async fn turn(req: Req) -> Result<Response> {
-    let id: InfopuntId = req.id("infopunt")?;
-    let form = &req.form;
-    let new = Wending {
-        stap: Stap::from_word(form.text("stap"))
-            .ok_or(Error::field("stap", "infopunt-soort-kies"))?,
-        reden: form.text("reden").to_owned(),
-        until: form.parsed("tot"),
-        opvolger: form.parsed("opvolger"),
-        alternatief: form.text("alternatief").to_owned(),
-    };
-    let done = req.do_once(move |ctx| turn_infopunt(ctx, id, &new)).await;
     again(&req, done).await
 }

@@ -60,16 +60,23 @@ async fn list(req: Req) -> Result<Response> {
     } else {
         let wanted = zoek.to_lowercase();
         let fits = |text: &str| text.to_lowercase().contains(&wanted);
-        punten.retain(|one| fits(&one.punt.naam) || fits(&one.punt.voorheen) || fits(&one.punt.plek));
+        punten
+            .retain(|one| fits(&one.punt.naam) || fits(&one.punt.voorheen) || fits(&one.punt.plek));
     }
     let wijk = req.query.text("wijk");
     let from = req.frame.gebied_by_key(wijk);
     let middle = from.and_then(|_| req.frame.plaatsen.middle_of(wijk));
     let middle = middle.map(|place| (e6(place.lat()), e6(place.lon())));
-    let own = |punt: &Infopunt| from.is_some_and(|here| req.frame.within(here.id).contains(&punt.gebied));
+    let own =
+        |punt: &Infopunt| from.is_some_and(|here| req.frame.within(here.id).contains(&punt.gebied));
     punten.sort_by_key(|one| {
         let far = middle.map_or(0, |_| rules::distance(middle, one.punt.place));
-        (!one.beeld.is_open, !own(&one.punt), far, one.punt.naam.clone())
+        (
+            !one.beeld.is_open,
+            !own(&one.punt),
+            far,
+            one.punt.naam.clone(),
+        )
     });
     layout::page(&ListPage {
         kaart: kaart(&c, &punten),
@@ -101,7 +108,12 @@ fn kaart(c: &C, punten: &[Punt]) -> String {
             Some(KaartPunt {
                 lat: degrees(lat),
                 lon: degrees(lon),
-                class: if one.beeld.is_open { "ww-theme--4" } else { "ww-theme--1" }.to_owned(),
+                class: if one.beeld.is_open {
+                    "ww-theme--4"
+                } else {
+                    "ww-theme--1"
+                }
+                .to_owned(),
                 label: format!("{}: {}", one.punt.naam, one.beeld.nu),
                 href: Some(c.url(&format!("/infopunten/{}", one.punt.sleutel))),
             })
@@ -141,20 +153,31 @@ pub(super) async fn find(req: &Req, c: &C) -> Result<Alles> {
     let sleutel = req.param("punt").to_owned();
     let (all, tijdelijk) = req
         .read(|tx, view| {
-            Ok((delen::load(tx, view)?, store::tijdelijk::list_running(tx, view.frame.id)?))
+            Ok((
+                delen::load(tx, view)?,
+                store::tijdelijk::list_running(tx, view.frame.id)?,
+            ))
         })
         .await?;
-    let known = all.iter().position(|(punt, ..)| punt.sleutel == sleutel && punt.state.is_public());
+    let known = all
+        .iter()
+        .position(|(punt, ..)| punt.sleutel == sleutel && punt.state.is_public());
     let known = known.ok_or(Error::NotFound("infopunt"))?;
     let url = |punt: &Infopunt| c.url(&format!("/infopunten/{}", punt.sleutel));
     let (punt, inhoud, uren) = all[known].clone();
     let functies = &req.frame.inrichting.functies;
     let naam = |key: &str| {
         let found = functies.iter().find(|one| one.sleutel == key);
-        found.map_or_else(|| key.to_owned(), |one| one.naam.in_lang(c.view.lang).to_owned())
+        found.map_or_else(
+            || key.to_owned(),
+            |one| crate::frame::pick(c.view.lang, &one.naam),
+        )
     };
     let keys: Vec<String> = functies.iter().map(|one| one.sleutel.clone()).collect();
-    let others: Vec<_> = all.iter().map(|(punt, inhoud, _)| (punt.clone(), inhoud.clone())).collect();
+    let others: Vec<_> = all
+        .iter()
+        .map(|(punt, inhoud, _)| (punt.clone(), inhoud.clone()))
+        .collect();
     let elders = elsewhere(&punt, &inhoud.functies, &keys, &others);
     Ok(Alles {
         hier: inhoud.functies.iter().map(|key| naam(key)).collect(),
@@ -162,12 +185,19 @@ pub(super) async fn find(req: &Req, c: &C) -> Result<Alles> {
             .into_iter()
             .map(|(key, found)| (naam(&key), found.map(|one| (one.naam.clone(), url(one)))))
             .collect(),
-        partners: inhoud.partners.iter().map(|(id, _)| c.organisatie(*id)).collect(),
+        partners: inhoud
+            .partners
+            .iter()
+            .map(|(id, _)| c.organisatie(*id))
+            .collect(),
         opvolger: punt
             .opvolger
             .and_then(|id| others.iter().find(|(one, _)| one.id == id))
             .map(|(one, _)| (one.naam.clone(), url(one))),
-        tijdelijk: tijdelijk.into_iter().filter(|one| one.infopunt == punt.id).collect(),
+        tijdelijk: tijdelijk
+            .into_iter()
+            .filter(|one| one.infopunt == punt.id)
+            .collect(),
         een: Punt {
             beeld: delen::beeld(c, &uren),
             punt,
@@ -216,4 +246,30 @@ async fn poster(req: Req) -> Result<Response> {
         it,
         c,
     })
+}
+
+/// A point that is open today, for a page that is kept until midnight.
+pub struct Vandaag {
+    pub naam: String,
+    pub url: String,
+    pub wijk: String,
+    pub uren: String,
+}
+
+/// Where one can go today, by name.
+pub async fn vandaag(req: &Req) -> Result<Vec<Vandaag>> {
+    let c = C::of(&req.view);
+    let all = req.read(|tx, view| delen::load(tx, view)).await?;
+    let open = delen::told(&c, all).into_iter().filter(|one| {
+        let today = one.beeld.dagen.first();
+        today.is_some_and(|day| !day.delen.is_empty())
+    });
+    Ok(open
+        .map(|one| Vandaag {
+            url: c.url(&format!("/infopunten/{}", one.punt.sleutel)),
+            wijk: c.gebied(one.punt.gebied),
+            naam: one.punt.naam,
+            uren: one.beeld.vandaag,
+        })
+        .collect())
 }

@@ -1,6 +1,7 @@
 //! The SQL of places and points.
 
 pub(in crate::balie::infopunten) mod inhoud;
+pub(in crate::balie::infopunten) mod tijdelijk;
 pub(in crate::balie::infopunten) mod uren;
 
 use jiff::civil::Date;
@@ -114,7 +115,7 @@ pub(in crate::balie::infopunten) fn insert_infopunt(
             &now,
         ],
     )?;
-    Ok(())
+    note_state(ctx, id, state)
 }
 
 /// What becomes of a point, and what everybody is told with it.
@@ -131,6 +132,17 @@ pub(in crate::balie::infopunten) fn set_state(
         "UPDATE infopunten SET state = $3, reden = $4, since = $5, until_day = $6, opvolger_id = $7 \
          WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id, &state, &reden, &today, &until, &opvolger],
+    )?;
+    note_state(ctx, id, state)
+}
+
+/// Keeps what a point is from today on.
+fn note_state(ctx: &mut Write<'_>, id: InfopuntId, state: InfopuntState) -> Result<()> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    ctx.exec(
+        "INSERT INTO infopunt_standen (gemeente_id, infopunt_id, openingsversie, state, since) \
+         SELECT gemeente_id, id, openingsversie, $3, $4 FROM infopunten WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &state, &today],
     )?;
     Ok(())
 }

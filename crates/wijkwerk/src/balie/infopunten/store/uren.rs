@@ -1,10 +1,11 @@
 //! The SQL of hours, exceptions and free days.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
 use kit::hours::Hours;
 
-use crate::balie::infopunten::model::{Uitzondering, Versie, VrijSoort, Vrijedag};
+use crate::balie::infopunten::model::{InfopuntState, Uitzondering, Versie, VrijSoort, Vrijedag};
 use crate::balie::infopunten::uren::{NewUitzondering, UitzonderingBron, spans_of};
 use crate::error::Result;
 use crate::ids::{GemeenteId, InfopuntId, OpeningstijdenId, UitzonderingId, VrijedagId};
@@ -30,6 +31,16 @@ fn uitzondering(row: &Row<'_>) -> Result<Uitzondering, DbError> {
     })
 }
 
+fn versie(row: &Row<'_>) -> Result<Versie, DbError> {
+    let osm: String = row.get(2)?;
+    Ok(Versie {
+        id: row.get(0)?,
+        valid_from: row.get(1)?,
+        hours: hours(&osm)?,
+        typed: row.get(3)?,
+    })
+}
+
 /// The versions of a point, the earliest first.
 pub fn list_versies(
     tx: &mut impl Queries,
@@ -40,15 +51,65 @@ pub fn list_versies(
         "SELECT id, valid_from, uren, typed FROM openingstijden WHERE gemeente_id = $1 AND infopunt_id = $2 \
          ORDER BY valid_from, id LIMIT 500",
         &[&gemeente, &infopunt],
-        |row| {
-            let osm: String = row.get(2)?;
-            Ok(Versie {
-                id: row.get(0)?,
-                valid_from: row.get(1)?,
-                hours: hours(&osm)?,
-                typed: row.get(3)?,
-            })
-        },
+        versie,
+    )?)
+}
+
+/// The versions of every point, the earliest first.
+pub fn all_versies(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+) -> Result<Vec<(InfopuntId, Versie)>> {
+    Ok(tx.query(
+        "SELECT id, valid_from, uren, typed, infopunt_id FROM openingstijden WHERE gemeente_id = $1 \
+         ORDER BY infopunt_id, valid_from, id LIMIT 20000",
+        &[&gemeente],
+        |row| Ok((row.get(4)?, versie(row)?)),
+    )?)
+}
+
+/// The exceptions of every point that touch a period, the oldest first.
+pub fn all_uitzonderingen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    from: Date,
+    until: Date,
+) -> Result<Vec<Uitzondering>> {
+    Ok(tx.query(
+        "SELECT id, infopunt_id, first_day, last_day, tijden, reden, bron, created_at FROM openingsuitzonderingen \
+         WHERE gemeente_id = $1 AND last_day >= $2 AND first_day <= $3 AND withdrawn_at IS NULL \
+         ORDER BY created_at, id LIMIT 20000",
+        &[&gemeente, &from, &until],
+        uitzondering,
+    )?)
+}
+
+/// What a point was from which day on, in order.
+pub fn list_standen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+) -> Result<Vec<(InfopuntId, InfopuntState, Date)>> {
+    Ok(tx.query(
+        "SELECT infopunt_id, state, since FROM infopunt_standen WHERE gemeente_id = $1 \
+         ORDER BY infopunt_id, openingsversie LIMIT 20000",
+        &[&gemeente],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?)
+}
+
+/// Questions that came in at each point in a period.
+pub fn count_questions(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<(InfopuntId, i64)>> {
+    Ok(tx.query(
+        "SELECT infopunt_id, CAST(count(*) AS BIGINT) FROM contacten \
+         WHERE gemeente_id = $1 AND at >= $2 AND at < $3 AND infopunt_id IS NOT NULL \
+         GROUP BY infopunt_id ORDER BY infopunt_id LIMIT 500",
+        &[&gemeente, &from, &until],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )?)
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use kit::db::{Queries, Row};
 
+use crate::balie::infopunten::{Infopunt, list_infopunten};
 use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
 use crate::error::{Error, Result};
 use crate::http::Req;
@@ -84,6 +85,8 @@ pub(super) struct Antwoord {
     pub(super) past: bool,
     /// Nothing fits well: say so and offer a person.
     pub(super) niets: bool,
+    /// Points that the question names, by what they are called or were (L-72).
+    pub(super) punten: Vec<Infopunt>,
     /// Who else answers it: subject, organisation, address.
     pub(super) elders: Option<(String, String, String)>,
 }
@@ -155,7 +158,10 @@ fn shown(
             })
         }
     };
+    let mut punten = list_infopunten(tx, gemeente)?;
+    punten.retain(|punt| punt.state.is_public() && punt.is_named_in(question));
     Ok(Antwoord {
+        punten,
         vraag,
         persoonlijk,
         spoed,

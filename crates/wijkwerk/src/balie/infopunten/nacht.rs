@@ -1,0 +1,124 @@
+//! The nightly look at points: who is to talk (O-30), and which promise less than was agreed (L-19).
+
+use std::sync::Arc;
+
+use super::model::InfopuntSoort;
+use super::store;
+use super::tijdelijk::{TALK, months_after};
+use super::uren::{Uren, Welke, minutes};
+use crate::access::Actor;
+use crate::app::App;
+use crate::error::Result;
+use crate::frame::Frame;
+use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
+use crate::write::Write;
+
+const BASE: &str = "infopunt.basis";
+const REGISSEUR: &str = "regisseur";
+/// The coming four weeks tell what a week comes to.
+const DAYS: i32 = 28;
+
+/// Asks of partners and warns whoever keeps an eye on it, in one write.
+pub fn look_at_points(app: &App, frame: &Arc<Frame>) -> Result<()> {
+    app.write_blocking(frame, &Actor::Job("nightly"), |ctx| {
+        ask_for_talks(ctx)?;
+        warn_below_base(ctx)
+    })
+}
+
+/// Of every partner of a point without a conversation in twelve months.
+fn ask_for_talks(ctx: &mut Write<'_>) -> Result<()> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let mut inhoud = store::inhoud::all(ctx, gemeente)?;
+    for punt in store::list_open_infopunten(ctx, gemeente)? {
+        let partners = inhoud.remove(&punt.id).unwrap_or_default().partners;
+        let last = store::tijdelijk::last_talk(ctx, gemeente, punt.id)?;
+        let from = last.map_or(punt.since, |(day, _)| day);
+        let due = months_after(from, 12);
+        let asked = dues::list_about(ctx, gemeente, punt.id.0)?;
+        if partners.is_empty() || due > today || is_open(&asked, TALK) {
+            continue;
+        }
+        for (organisatie, _) in partners {
+            owe(
+                ctx,
+                TALK,
+                &punt,
+                Debtor::Organisatie(organisatie),
+                due,
+                "O-30",
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells the regisseur and whoever answers for the point, once, until it is made good.
+fn warn_below_base(ctx: &mut Write<'_>) -> Result<()> {
+    let (gemeente, today, frame) = (ctx.gemeente(), ctx.today(), ctx.frame.clone());
+    let until = today
+        .checked_add(jiff::Span::new().days(DAYS - 1))
+        .unwrap_or(today);
+    for punt in store::list_open_infopunten(ctx, gemeente)? {
+        let Some(base) = punt
+            .basis_minuten
+            .filter(|_| punt.soort == InfopuntSoort::Infopunt)
+        else {
+            continue;
+        };
+        let Some(uren) = Uren::of(ctx, &frame, punt.id, today, until)? else {
+            continue;
+        };
+        let told = minutes(&uren.intervals(Welke::Published, today, until));
+        let asked = dues::list_about(ctx, gemeente, punt.id.0)?;
+        let is_low = told * 7 < base * i64::from(DAYS);
+        if is_low && !is_open(&asked, BASE) {
+            owe(
+                ctx,
+                BASE,
+                &punt,
+                Debtor::Rol(REGISSEUR.to_owned()),
+                today,
+                "L-19",
+            )?;
+            owe(
+                ctx,
+                BASE,
+                &punt,
+                Debtor::Organisatie(punt.organisatie),
+                today,
+                "L-19",
+            )?;
+        } else if !is_low && is_open(&asked, BASE) {
+            dues::satisfy(ctx, BASE, punt.id.0, "hours_restored")?;
+        }
+    }
+    Ok(())
+}
+
+fn is_open(asked: &[dues::Verplichting], soort: &str) -> bool {
+    asked
+        .iter()
+        .any(|one| one.soort == soort && one.state == "open")
+}
+
+fn owe(
+    ctx: &mut Write<'_>,
+    soort: &'static str,
+    punt: &super::Infopunt,
+    debtor: Debtor,
+    due: jiff::civil::Date,
+    bron: &'static str,
+) -> Result<()> {
+    let wanted = Wanted {
+        soort,
+        subject_kind: "infopunt",
+        subject: punt.id.0,
+        debtor,
+        creditor: Creditor::Bewoner,
+        gebied: Some(punt.gebied),
+        due: Some(due),
+        bron,
+    };
+    dues::owe(ctx, &wanted).map(drop)
+}

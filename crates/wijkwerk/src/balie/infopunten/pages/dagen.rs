@@ -1,0 +1,217 @@
+//! The free days of the desks and the school holidays; and the figures of hours.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::formulier::in_hours;
+use crate::access::{Here, Permission};
+use crate::balie::contacten::{Tab, tabs};
+use crate::balie::infopunten::actions::MANAGE;
+use crate::balie::infopunten::cijfers::{self, Maand};
+use crate::balie::infopunten::model::{Infopunt, VrijSoort, Vrijedag};
+use crate::balie::infopunten::{store, tijden};
+use crate::error::{Error, FieldError, Result, Sentence};
+use crate::handler;
+use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
+use crate::ids::VrijedagId;
+use crate::kader::termijnen::{Feestdagen, FeestdagenSettings};
+use crate::layout::{self, C, Faults};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(
+            "dagen",
+            "/{gemeente}/balie/vrije-dagen",
+            Guard::May(MANAGE),
+            Kind::Page,
+            handler!(show),
+        ),
+        Route::post(
+            "dagen.nieuw",
+            "/{gemeente}/balie/vrije-dagen",
+            Guard::May(MANAGE),
+            handler!(add),
+        )
+        .sample("soort=closed&naam=Opruimdag&van=2030-05-06&tot=2030-05-06"),
+        Route::post(
+            "dagen.weg",
+            "/{gemeente}/balie/vrije-dagen/{vrijedag}/weg",
+            Guard::May(MANAGE),
+            handler!(remove),
+        ),
+        Route::get(
+            "infopunten.cijfers",
+            "/{gemeente}/balie/openingscijfers",
+            Guard::Any(&[Permission::BalieCijfers, MANAGE]),
+            Kind::Page,
+            handler!(figures),
+        ),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "balie/infopunten/templates/dagen.html")]
+struct DaysPage {
+    c: C,
+    tabs: Vec<Tab>,
+    faults: Faults,
+    form: Form,
+    may_manage: bool,
+    feestdagen: Vec<(Date, String)>,
+    dagen: Vec<Vrijedag>,
+    soorten: &'static [VrijSoort],
+}
+
+async fn show(req: Req) -> Result<Response> {
+    render(&req, Faults::default()).await
+}
+
+async fn render(req: &Req, faults: Faults) -> Result<Response> {
+    let status = if faults.any() { 400 } else { 200 };
+    let dagen = req
+        .read(|tx, view| store::uren::list_vrije_dagen(tx, view.frame.id))
+        .await?;
+    let c = C::of(&req.view);
+    let today = req.view.today();
+    let calendar = Feestdagen::desk(&FeestdagenSettings::default());
+    let years = [today.year(), today.year().saturating_add(1)];
+    let coming = years.into_iter().flat_map(|year| calendar.of_year(year));
+    let page = DaysPage {
+        tabs: tabs(&c),
+        may_manage: req.actor.may(MANAGE, &Here::ANYWHERE),
+        feestdagen: coming
+            .filter(|day| day.date >= today)
+            .take(11)
+            .map(|day| (day.date, c.t(day.kind.key())))
+            .collect(),
+        soorten: VrijSoort::ALL,
+        form: req.form.clone(),
+        dagen,
+        faults,
+        c,
+    };
+    layout::page_with(status, &page)
+}
+
+/// A day, or a whole list of school holidays.
+async fn add(req: Req) -> Result<Response> {
+    let done = match wanted(&req.form) {
+        Ok(all) => {
+            req.do_once(move |ctx| {
+                for (soort, naam, from, until) in &all {
+                    tijden::add_free(ctx, *soort, naam, *from, *until)?;
+                }
+                Ok(())
+            })
+            .await
+        }
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(()) => Ok(redirect(&layout::url(&req.view, "/balie/vrije-dagen"))),
+        Err(error) => render(&req, Faults::of(error)?).await,
+    }
+}
+
+fn wanted(form: &Form) -> Result<Vec<(VrijSoort, String, Date, Date)>> {
+    if let Some(lijst) = form.opt("lijst") {
+        let read = tijden::read_school(lijst).map_err(|wrong| {
+            Error::Invalid(vec![FieldError {
+                field: "lijst",
+                sentence: Sentence::new("dagen-lijst-fout")
+                    .with("regel", wrong.into_iter().next().unwrap_or_default()),
+            }])
+        })?;
+        return Ok(read
+            .into_iter()
+            .map(|(from, until, naam)| (VrijSoort::School, naam, from, until))
+            .collect());
+    }
+    let from: Date = form
+        .parsed("van")
+        .ok_or(Error::field("van", "bijeenkomst-veld-nodig"))?;
+    let soort = VrijSoort::from_word(form.text("soort"))
+        .ok_or(Error::field("soort", "infopunt-soort-kies"))?;
+    Ok(vec![(
+        soort,
+        form.text("naam").to_owned(),
+        from,
+        form.parsed("tot").unwrap_or(from),
+    )])
+}
+
+async fn remove(req: Req) -> Result<Response> {
+    let id: VrijedagId = req.id("vrijedag")?;
+    req.do_once(move |ctx| tijden::remove_free(ctx, id)).await?;
+    Ok(redirect(&layout::url(&req.view, "/balie/vrije-dagen")))
+}
+
+/// A point with its figures in hours.
+struct Rij {
+    punt: Infopunt,
+    promised: String,
+    kept: String,
+    closed: String,
+    extra: String,
+    base: Option<String>,
+    is_low: bool,
+    questions: i64,
+    per_hour: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "balie/infopunten/templates/cijfers.html")]
+struct FiguresPage {
+    c: C,
+    tabs: Vec<Tab>,
+    maand: String,
+    vorige: String,
+    rijen: Vec<Rij>,
+}
+
+async fn figures(req: Req) -> Result<Response> {
+    let today = req.view.today();
+    let asked = format!("{}-01", req.query.text("maand")).parse::<Date>();
+    let from = asked
+        .ok()
+        .filter(|day| *day <= today)
+        .unwrap_or(today)
+        .first_of_month();
+    let until = from.last_of_month().min(today);
+    let all = req
+        .read(move |tx, view| cijfers::of_period(tx, &view.frame, from, until))
+        .await?;
+    let c = C::of(&req.view);
+    let before = from.yesterday().unwrap_or(from);
+    let url = c.url("/balie/openingscijfers");
+    layout::page(&FiguresPage {
+        tabs: tabs(&c),
+        maand: format!(
+            "{} {}",
+            kit::i18n::words::month_name(req.lang, from.month()),
+            from.year()
+        ),
+        vorige: format!("{url}?maand={:04}-{:02}", before.year(), before.month()),
+        rijen: all
+            .into_iter()
+            .map(|(punt, month)| row(punt, month))
+            .collect(),
+        c,
+    })
+}
+
+fn row(punt: Infopunt, month: Maand) -> Rij {
+    let open = month.kept + month.extra;
+    let tenths = (open > 0).then(|| month.questions * 600 / open);
+    Rij {
+        promised: in_hours(month.promised),
+        kept: in_hours(month.kept),
+        closed: in_hours(month.closed),
+        extra: in_hours(month.extra),
+        base: month.base.map(in_hours),
+        is_low: month.base.is_some_and(|base| open < base),
+        questions: month.questions,
+        per_hour: tenths.map(|tenths| format!("{},{}", tenths / 10, tenths % 10)),
+        punt,
+    }
+}

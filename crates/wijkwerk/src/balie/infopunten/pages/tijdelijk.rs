@@ -1,0 +1,393 @@
+//! "Hoe lang is tijdelijk al tijdelijk?" for everybody; and for who keeps it the buildings, what is temporary and the
+//! searches.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use crate::access::{Here, Permission};
+use crate::balie::contacten::{Tab, tabs};
+use crate::balie::infopunten::actions::MANAGE;
+use crate::balie::infopunten::model::{Infopunt, LOCATIE_SOORTEN};
+use crate::balie::infopunten::store;
+use crate::balie::infopunten::store::tijdelijk::{
+    self as rows, Bouwproject, Kandidaat, Tussenoplossing, Zoektocht,
+};
+use crate::balie::infopunten::tijdelijk::{
+    self, KandidaatState, NewBouwproject, NewTussenoplossing, ProjectState,
+};
+use crate::error::{Error, Result};
+use crate::handler;
+use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, redirect};
+use crate::ids::{
+    BouwprojectId, GebiedId, KandidaatId, OrganisatieId, TussenoplossingId, ZoektochtId,
+};
+use crate::layout::{self, C, Faults};
+
+pub(super) fn routes() -> Vec<Route> {
+    let post = |name, path, handler, sample| {
+        Route::post(name, path, Guard::May(MANAGE), handler)
+            .at(Place::Gebied)
+            .sample(sample)
+    };
+    vec![
+        Route::get(
+            "tijdelijk",
+            "/{gemeente}/tijdelijk",
+            Guard::Public,
+            Kind::PublicPage,
+            handler!(public),
+        ),
+        Route::get(
+            "tijdelijk.staf",
+            "/{gemeente}/balie/tijdelijk",
+            Guard::Any(&[Permission::ContactRead, MANAGE]),
+            Kind::Page,
+            handler!(staff),
+        ),
+        post(
+            "tijdelijk.project",
+            "/{gemeente}/balie/bouwprojecten",
+            handler!(add_project),
+            "naam=Nieuw+gebouw&soort=mfa&gebied={gebied}&volgorde=9",
+        ),
+        post(
+            "tijdelijk.project_datum",
+            "/{gemeente}/balie/bouwprojecten/{bouwproject}",
+            handler!(change_project),
+            "verwacht=2030-01-01&reden=De+bouw+duurt+langer",
+        ),
+        post(
+            "tijdelijk.begin",
+            "/{gemeente}/balie/tijdelijk",
+            handler!(start),
+            "infopunt={infopunt}&organisatie={organisatie}&wat=Een+unit+op+het+plein&einde=Het+gebouw+is+klaar",
+        ),
+        post(
+            "tijdelijk.toets",
+            "/{gemeente}/balie/tijdelijk/{tussenoplossing}/toets",
+            handler!(review),
+            "verslag=Het+gaat+nog+goed",
+        ),
+        post(
+            "tijdelijk.eind",
+            "/{gemeente}/balie/tijdelijk/{tussenoplossing}/eind",
+            handler!(end),
+            "",
+        ),
+        post(
+            "tijdelijk.zoek",
+            "/{gemeente}/balie/zoektochten",
+            handler!(search),
+            "infopunt={infopunt}",
+        ),
+        post(
+            "tijdelijk.zoek_verder",
+            "/{gemeente}/balie/zoektochten/{zoektocht}",
+            handler!(go_on),
+            "naam=De+oude+school",
+        ),
+        post(
+            "tijdelijk.kandidaat",
+            "/{gemeente}/balie/kandidaten/{kandidaat}",
+            handler!(judge),
+            "oordeel=rejected&reden=De+huur+is+te+hoog",
+        ),
+    ]
+}
+
+/// Something temporary in the words of a page.
+struct Regel {
+    it: Tussenoplossing,
+    punt: String,
+    url: String,
+    maanden: i64,
+    project: Option<String>,
+    toetsen: Vec<(Date, String)>,
+    late: bool,
+}
+
+/// A building with every day that was expected.
+struct Bouw {
+    it: Bouwproject,
+    eerder: Vec<(Option<Date>, String)>,
+    klaar: bool,
+}
+
+struct Zoek {
+    it: Zoektocht,
+    punt: String,
+    kandidaten: Vec<Kandidaat>,
+}
+
+struct Lijst {
+    regels: Vec<Regel>,
+    projecten: Vec<Bouw>,
+    zoeken: Vec<Zoek>,
+    punten: Vec<Infopunt>,
+}
+
+async fn load(req: &Req, c: &C) -> Result<Lijst> {
+    let today = req.view.today();
+    let (punten, running, projects, searches, candidates) = req
+        .read(|tx, view| {
+            let gemeente = view.frame.id;
+            let mut running = Vec::new();
+            for one in rows::list_running(tx, gemeente)? {
+                let reviews = rows::list_reviews(tx, gemeente, one.id)?;
+                running.push((one, reviews));
+            }
+            let mut projects = Vec::new();
+            for one in rows::list_projects(tx, gemeente)? {
+                let dates = rows::list_dates(tx, gemeente, one.id)?;
+                projects.push((one, dates));
+            }
+            let punten = store::list_infopunten(tx, gemeente)?;
+            Ok((
+                punten,
+                running,
+                projects,
+                rows::list_searches(tx, gemeente)?,
+                rows::list_candidates(tx, gemeente)?,
+            ))
+        })
+        .await?;
+    let naam = |id| punten.iter().find(|one| one.id == id);
+    let regels = running.into_iter().filter_map(|(it, toetsen)| {
+        let punt = naam(it.infopunt)?;
+        let months = it
+            .since
+            .until((jiff::Unit::Month, today))
+            .map_or(0, |span| span.get_months());
+        Some(Regel {
+            punt: punt.naam.clone(),
+            url: c.url(&format!("/infopunten/{}", punt.sleutel)),
+            maanden: i64::from(months),
+            project: projects
+                .iter()
+                .find(|(one, _)| Some(one.id) == it.bouwproject)
+                .map(|(one, _)| one.naam.clone()),
+            late: it.review_due < today,
+            toetsen,
+            it,
+        })
+    });
+    let regels = regels.collect();
+    let zoeken = searches.into_iter().map(|it| Zoek {
+        punt: naam(it.infopunt)
+            .map(|punt| punt.naam.clone())
+            .unwrap_or_default(),
+        kandidaten: candidates
+            .iter()
+            .filter(|one| one.zoektocht == it.id)
+            .cloned()
+            .collect(),
+        it,
+    });
+    Ok(Lijst {
+        regels,
+        zoeken: zoeken.collect(),
+        projecten: projects
+            .into_iter()
+            .map(|(it, mut eerder)| {
+                eerder.pop();
+                let klaar = matches!(it.state, ProjectState::Delivered | ProjectState::Cancelled);
+                Bouw { it, eerder, klaar }
+            })
+            .collect(),
+        punten,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "balie/infopunten/templates/tijdelijk.html")]
+struct PublicPage {
+    c: C,
+    it: Lijst,
+}
+
+async fn public(req: Req) -> Result<Response> {
+    let c = C::of(&req.view);
+    let mut it = load(&req, &c).await?;
+    // What stands at a candidate is not for everybody (INV-14).
+    let hidden: Vec<_> = it
+        .punten
+        .iter()
+        .filter(|one| !one.state.is_public())
+        .map(|one| one.id)
+        .collect();
+    it.regels.retain(|one| !hidden.contains(&one.it.infopunt));
+    layout::page(&PublicPage { it, c })
+}
+
+#[derive(Template)]
+#[template(path = "balie/infopunten/templates/tijdelijk_staf.html")]
+struct StaffPage {
+    c: C,
+    tabs: Vec<Tab>,
+    faults: Faults,
+    form: Form,
+    may_manage: bool,
+    it: Lijst,
+    soorten: &'static [&'static str],
+    standen: &'static [ProjectState],
+    gebieden: Vec<(GebiedId, String)>,
+    organisaties: Vec<(OrganisatieId, String)>,
+}
+
+async fn staff(req: Req) -> Result<Response> {
+    render(&req, Faults::default()).await
+}
+
+async fn render(req: &Req, faults: Faults) -> Result<Response> {
+    let status = if faults.any() { 400 } else { 200 };
+    let c = C::of(&req.view);
+    let frame = &req.frame;
+    let page = StaffPage {
+        tabs: tabs(&c),
+        may_manage: req.actor.may(MANAGE, &Here::ANYWHERE),
+        it: load(req, &c).await?,
+        soorten: LOCATIE_SOORTEN,
+        standen: ProjectState::ALL,
+        gebieden: frame
+            .gebieden
+            .iter()
+            .map(|one| (one.id, one.naam.clone()))
+            .collect(),
+        organisaties: frame
+            .organisaties
+            .iter()
+            .map(|one| (one.id, one.naam.clone()))
+            .collect(),
+        form: req.form.clone(),
+        faults,
+        c,
+    };
+    layout::page_with(status, &page)
+}
+
+async fn again(req: &Req, done: Result<()>) -> Result<Response> {
+    match done {
+        Ok(()) => Ok(redirect(&layout::url(&req.view, "/balie/tijdelijk"))),
+        Err(error) => render(req, Faults::of(error)?).await,
+    }
+}
+
+async fn add_project(req: Req) -> Result<Response> {
+    let form = &req.form;
+    let done = match form.parsed::<GebiedId>("gebied") {
+        None => Err(Error::field("gebied", "contact-gebied-onbekend")),
+        Some(gebied) => {
+            let new = NewBouwproject {
+                naam: form.text("naam").to_owned(),
+                soort: form.text("soort").to_owned(),
+                gebied,
+                volgorde: form.parsed("volgorde").unwrap_or(0),
+                expected: form.parsed("verwacht"),
+            };
+            req.do_once(move |ctx| tijdelijk::add_project(ctx, &new).map(drop))
+                .await
+        }
+    };
+    again(&req, done).await
+}
+
+/// Another day, or how far it is.
+async fn change_project(req: Req) -> Result<Response> {
+    let id: BouwprojectId = req.id("bouwproject")?;
+    let reden = req.form.text("reden").to_owned();
+    let state = ProjectState::from_word(req.form.text("stand"));
+    let expected: Option<Date> = req.form.parsed("verwacht");
+    let done = match (state, expected) {
+        (Some(state), _) => {
+            req.do_once(move |ctx| tijdelijk::turn_project(ctx, id, state))
+                .await
+        }
+        (None, Some(day)) => {
+            req.do_once(move |ctx| tijdelijk::move_project(ctx, id, day, &reden))
+                .await
+        }
+        (None, None) => Err(Error::field("verwacht", "bijeenkomst-veld-nodig")),
+    };
+    again(&req, done).await
+}
+
+async fn start(req: Req) -> Result<Response> {
+    let form = &req.form;
+    let done = match form
+        .parsed("infopunt")
+        .zip(form.parsed::<OrganisatieId>("organisatie"))
+    {
+        None => Err(Error::field("organisatie", "contact-organisatie-onbekend")),
+        Some((infopunt, organisatie)) => {
+            let new = NewTussenoplossing {
+                infopunt,
+                organisatie,
+                bouwproject: form.parsed("bouwproject"),
+                wat: form.text("wat").to_owned(),
+                einde: form.text("einde").to_owned(),
+                since: form.parsed("sinds").unwrap_or(req.view.today()),
+                until: form.parsed("tot"),
+            };
+            req.do_once(move |ctx| tijdelijk::start_interim(ctx, &new).map(drop))
+                .await
+        }
+    };
+    again(&req, done).await
+}
+
+async fn review(req: Req) -> Result<Response> {
+    let id: TussenoplossingId = req.id("tussenoplossing")?;
+    let verslag = req.form.text("verslag").to_owned();
+    let done = req
+        .do_once(move |ctx| tijdelijk::review_interim(ctx, id, &verslag))
+        .await;
+    again(&req, done).await
+}
+
+async fn end(req: Req) -> Result<Response> {
+    let id: TussenoplossingId = req.id("tussenoplossing")?;
+    let done = req
+        .do_once(move |ctx| tijdelijk::end_interim(ctx, id))
+        .await;
+    again(&req, done).await
+}
+
+async fn search(req: Req) -> Result<Response> {
+    let due: Option<Date> = req.form.parsed("datum");
+    let done = match req.form.parsed("infopunt") {
+        None => Err(Error::field("infopunt", "infopunt-soort-kies")),
+        Some(infopunt) => {
+            req.do_once(move |ctx| tijdelijk::start_search(ctx, infopunt, due).map(drop))
+                .await
+        }
+    };
+    again(&req, done).await
+}
+
+/// A day for the decision, or another candidate.
+async fn go_on(req: Req) -> Result<Response> {
+    let id: ZoektochtId = req.id("zoektocht")?;
+    let naam = req.form.text("naam").to_owned();
+    let done = match req.form.parsed::<Date>("datum") {
+        Some(day) => {
+            req.do_once(move |ctx| tijdelijk::date_search(ctx, id, day))
+                .await
+        }
+        None => {
+            req.do_once(move |ctx| tijdelijk::add_candidate(ctx, id, &naam).map(drop))
+                .await
+        }
+    };
+    again(&req, done).await
+}
+
+async fn judge(req: Req) -> Result<Response> {
+    let id: KandidaatId = req.id("kandidaat")?;
+    let reden = req.form.text("reden").to_owned();
+    let chosen =
+        KandidaatState::from_word(req.form.text("oordeel")) == Some(KandidaatState::Chosen);
+    let done = req
+        .do_once(move |ctx| tijdelijk::judge_candidate(ctx, id, chosen, &reden))
+        .await;
+    again(&req, done).await
+}

@@ -1,0 +1,452 @@
+//! What is temporary, always with an owner, an end and a half-yearly look (L-75, O-31); searches for an alternative
+//! (L-85, L-86, O-32), what running a point together costs (L-87) and the yearly conversation (L-79, O-30).
+
+use jiff::civil::Date;
+
+use super::actions::MANAGE;
+use super::model::{Infopunt, LOCATIE_SOORTEN};
+use super::store::tijdelijk::{self as rows, Bouwproject, Tussenoplossing};
+use super::uren::LONGEST;
+use super::{rules, store};
+use crate::access::Here;
+use crate::error::{Error, Result};
+use crate::ids::{
+    BouwprojectId, ExploitatieId, GebiedId, GesprekId, InfopuntId, KandidaatId, OrganisatieId,
+    TussenoplossingId, ZoektochtId,
+};
+use crate::journaal::{Entry, Verb};
+use crate::kader::bewijzen::is_meaningful;
+use crate::kader::termijnen::{self, Feestdagen, Termijn};
+use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
+use crate::write::Write;
+
+kit::word_enum! {
+    /// How far a building is.
+    pub enum ProjectState {
+        Idea = "idea",
+        Agreed = "agreed",
+        UnderConstruction = "under_construction",
+        Delivered = "delivered",
+        Cancelled = "cancelled",
+    }
+}
+
+kit::word_enum! {
+    /// What became of a candidate.
+    pub enum KandidaatState {
+        Open = "open",
+        Chosen = "chosen",
+        Rejected = "rejected",
+    }
+}
+
+/// A building to be noted.
+#[derive(Clone, Debug)]
+pub struct NewBouwproject {
+    pub naam: String,
+    pub soort: String,
+    pub gebied: GebiedId,
+    pub volgorde: i64,
+    pub expected: Option<Date>,
+}
+
+/// Something temporary to be begun.
+#[derive(Clone, Debug)]
+pub struct NewTussenoplossing {
+    pub infopunt: InfopuntId,
+    pub bouwproject: Option<BouwprojectId>,
+    pub organisatie: OrganisatieId,
+    pub wat: String,
+    pub einde: String,
+    pub since: Date,
+    /// When no building says it.
+    pub until: Option<Date>,
+}
+
+const REVIEW: &str = "tussenoplossing.toets";
+const SEARCH: &str = "zoektocht.besluit";
+pub(super) const TALK: &str = "infopunt.gesprek";
+const MOST_CENTS: i64 = 10_000_000_000;
+
+fn sentence(field: &'static str, text: &str) -> Result<String> {
+    let text = text.trim();
+    if is_meaningful(text) && text.chars().count() <= LONGEST {
+        return Ok(text.to_owned());
+    }
+    Err(Error::field(field, "infopunt-reden-nodig"))
+}
+
+/// So many months after a day.
+pub(super) fn months_after(day: Date, months: u16) -> Date {
+    let term = format!("{months} maanden").parse::<Termijn>();
+    term.map_or(day, |term| {
+        termijnen::due_date(day, term, &Feestdagen::deadlines())
+    })
+}
+
+fn point(ctx: &mut Write<'_>, id: InfopuntId) -> Result<Infopunt> {
+    let gemeente = ctx.gemeente();
+    let punt = store::find_infopunt(ctx, gemeente, id)?.ok_or(Error::NotFound("infopunt"))?;
+    ctx.require(MANAGE, &Here::gebied(punt.gebied))?;
+    Ok(punt)
+}
+
+/// Notes a building that a point will move into (L-76).
+pub fn add_project(ctx: &mut Write<'_>, new: &NewBouwproject) -> Result<BouwprojectId> {
+    if ctx.frame.gebied(new.gebied).is_none() {
+        return Err(Error::field("gebied", "contact-gebied-onbekend"));
+    }
+    ctx.require(MANAGE, &Here::gebied(new.gebied))?;
+    if new.naam.trim().is_empty() || new.naam.chars().count() > LONGEST {
+        return Err(Error::field("naam", "bijeenkomst-veld-nodig"));
+    }
+    if !LOCATIE_SOORTEN.contains(&new.soort.as_str()) {
+        return Err(Error::field("soort", "infopunt-soort-kies"));
+    }
+    let gemeente = ctx.gemeente();
+    let taken = rows::list_projects(ctx, gemeente)?
+        .iter()
+        .any(|one| one.volgorde == new.volgorde);
+    if taken || !(1..=99).contains(&new.volgorde) {
+        return Err(Error::field("volgorde", "tijdelijk-volgorde-fout"));
+    }
+    let id: BouwprojectId = ctx.new_id();
+    rows::insert_project(ctx, id, new)?;
+    rows::insert_date(ctx, id, new.expected, "")?;
+    ctx.journal(Entry::new("bouwproject", id.0, Verb::Created))?;
+    ctx.touch_public();
+    Ok(id)
+}
+
+fn project(ctx: &mut Write<'_>, id: BouwprojectId) -> Result<Bouwproject> {
+    let gemeente = ctx.gemeente();
+    let all = rows::list_projects(ctx, gemeente)?;
+    let found = all
+        .into_iter()
+        .find(|one| one.id == id)
+        .ok_or(Error::NotFound("bouwproject"))?;
+    ctx.require(MANAGE, &Here::gebied(found.gebied))?;
+    if matches!(
+        found.state,
+        ProjectState::Delivered | ProjectState::Cancelled
+    ) {
+        return Err(Error::refused("tijdelijk-al-klaar"));
+    }
+    Ok(found)
+}
+
+/// Moves the day on which a building is expected: the old day is kept, what is temporary until then goes on, and the look
+/// at it is planned anew (L-75).
+pub fn move_project(
+    ctx: &mut Write<'_>,
+    id: BouwprojectId,
+    expected: Date,
+    reden: &str,
+) -> Result<()> {
+    let found = project(ctx, id)?;
+    let reden = sentence("reden", reden)?;
+    if expected < ctx.today() {
+        return Err(Error::field("verwacht", "infopunt-dag-voorbij"));
+    }
+    rows::set_project(ctx, id, Some(expected), found.state)?;
+    rows::insert_date(ctx, id, Some(expected), &reden)?;
+    ctx.journal(
+        Entry::new("bouwproject", id.0, Verb::Changed).word("expected", &expected.to_string()),
+    )?;
+    for one in linked(ctx, id)? {
+        plan_review(ctx, &one, Some(expected))?;
+    }
+    ctx.touch_public();
+    Ok(())
+}
+
+/// Says how far a building is; delivered, what was temporary until then ends (domein 2.2).
+pub fn turn_project(ctx: &mut Write<'_>, id: BouwprojectId, state: ProjectState) -> Result<()> {
+    let found = project(ctx, id)?;
+    rows::set_project(ctx, id, found.expected, state)?;
+    ctx.journal(Entry::new("bouwproject", id.0, Verb::Changed).word("state", state.word()))?;
+    if state == ProjectState::Delivered {
+        for one in linked(ctx, id)? {
+            end(ctx, &one, "delivered")?;
+        }
+    }
+    ctx.touch_public();
+    Ok(())
+}
+
+fn linked(ctx: &mut Write<'_>, id: BouwprojectId) -> Result<Vec<Tussenoplossing>> {
+    let gemeente = ctx.gemeente();
+    let mut all = rows::list_running(ctx, gemeente)?;
+    all.retain(|one| one.bouwproject == Some(id));
+    Ok(all)
+}
+
+/// Begins something temporary, with whose it is and what ends it.
+pub fn start_interim(ctx: &mut Write<'_>, new: &NewTussenoplossing) -> Result<TussenoplossingId> {
+    let punt = point(ctx, new.infopunt)?;
+    sentence("wat", &new.wat)?;
+    sentence("einde", &new.einde)?;
+    if ctx.frame.organisatie(new.organisatie).is_none() {
+        return Err(Error::field("organisatie", "contact-organisatie-onbekend"));
+    }
+    if new.since > ctx.today() {
+        return Err(Error::field("sinds", "tijdelijk-sinds-fout"));
+    }
+    let until = match new.bouwproject {
+        Some(id) => project(ctx, id)?.expected,
+        None => new.until,
+    };
+    let id: TussenoplossingId = ctx.new_id();
+    let review = months_after(ctx.today(), 6);
+    rows::insert_interim(ctx, id, new, until, review)?;
+    ctx.journal(Entry::new("tussenoplossing", id.0, Verb::Started).id("infopunt", punt.id.0))?;
+    owe_review(ctx, id, new.organisatie, punt.gebied, review)?;
+    ctx.touch_public();
+    Ok(id)
+}
+
+fn owe_review(
+    ctx: &mut Write<'_>,
+    id: TussenoplossingId,
+    whose: OrganisatieId,
+    gebied: GebiedId,
+    due: Date,
+) -> Result<()> {
+    dues::owe(
+        ctx,
+        &Wanted {
+            soort: REVIEW,
+            subject_kind: "tussenoplossing",
+            subject: id.0,
+            debtor: Debtor::Organisatie(whose),
+            creditor: Creditor::Bewoner,
+            gebied: Some(gebied),
+            due: Some(due),
+            bron: "O-31",
+        },
+    )
+    .map(drop)
+}
+
+fn plan_review(ctx: &mut Write<'_>, one: &Tussenoplossing, until: Option<Date>) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let punt =
+        store::find_infopunt(ctx, gemeente, one.infopunt)?.ok_or(Error::NotFound("infopunt"))?;
+    let review = months_after(ctx.today(), 6);
+    rows::set_interim(ctx, one.id, until, review)?;
+    dues::waive(ctx, REVIEW, one.id.0, "planned_anew")?;
+    owe_review(ctx, one.id, one.organisatie, punt.gebied, review)
+}
+
+fn running(ctx: &mut Write<'_>, id: TussenoplossingId) -> Result<Tussenoplossing> {
+    let gemeente = ctx.gemeente();
+    let one = rows::find_running(ctx, gemeente, id)?.ok_or(Error::NotFound("tussenoplossing"))?;
+    point(ctx, one.infopunt)?;
+    Ok(one)
+}
+
+/// Notes the half-yearly look; the next one follows.
+pub fn review_interim(ctx: &mut Write<'_>, id: TussenoplossingId, verslag: &str) -> Result<()> {
+    let one = running(ctx, id)?;
+    let verslag = sentence("verslag", verslag)?;
+    rows::insert_review(ctx, id, &verslag)?;
+    dues::satisfy(ctx, REVIEW, id.0, "reviewed")?;
+    ctx.journal(Entry::new("tussenoplossing", id.0, Verb::Assured))?;
+    plan_review(ctx, &one, one.until_day)?;
+    ctx.touch_public();
+    Ok(())
+}
+
+/// Ends something temporary: the condition was met.
+pub fn end_interim(ctx: &mut Write<'_>, id: TussenoplossingId) -> Result<()> {
+    let one = running(ctx, id)?;
+    end(ctx, &one, "ended")?;
+    ctx.touch_public();
+    Ok(())
+}
+
+fn end(ctx: &mut Write<'_>, one: &Tussenoplossing, why: &'static str) -> Result<()> {
+    rows::end_interim(ctx, one.id)?;
+    dues::waive(ctx, REVIEW, one.id.0, why)?;
+    ctx.journal(Entry::new("tussenoplossing", one.id.0, Verb::Ended).word("reason", why))
+        .map(drop)
+}
+
+/// Begins to look for an alternative to a side branch; "in the coming months" is no day, so it stays open until one is set
+/// (L-86).
+pub fn start_search(
+    ctx: &mut Write<'_>,
+    infopunt: InfopuntId,
+    due: Option<Date>,
+) -> Result<ZoektochtId> {
+    let punt = point(ctx, infopunt)?;
+    let id: ZoektochtId = ctx.new_id();
+    check_due(ctx, due)?;
+    rows::insert_search(ctx, id, infopunt, due)?;
+    ctx.journal(Entry::new("zoektocht", id.0, Verb::Started).id("infopunt", infopunt.0))?;
+    owe_search(ctx, id, &punt, due)?;
+    Ok(id)
+}
+
+fn check_due(ctx: &Write<'_>, due: Option<Date>) -> Result<()> {
+    match due {
+        Some(day) if day < ctx.today() => Err(Error::field("datum", "infopunt-dag-voorbij")),
+        _ => Ok(()),
+    }
+}
+
+fn owe_search(
+    ctx: &mut Write<'_>,
+    id: ZoektochtId,
+    punt: &Infopunt,
+    due: Option<Date>,
+) -> Result<()> {
+    dues::owe(
+        ctx,
+        &Wanted {
+            soort: SEARCH,
+            subject_kind: "zoektocht",
+            subject: id.0,
+            debtor: Debtor::Organisatie(punt.organisatie),
+            creditor: Creditor::Bewoner,
+            gebied: Some(punt.gebied),
+            due,
+            bron: "L-86",
+        },
+    )
+    .map(drop)
+}
+
+fn search(ctx: &mut Write<'_>, id: ZoektochtId) -> Result<Infopunt> {
+    let gemeente = ctx.gemeente();
+    let all = rows::list_searches(ctx, gemeente)?;
+    let found = all
+        .into_iter()
+        .find(|one| one.id == id)
+        .ok_or(Error::NotFound("zoektocht"))?;
+    let punt = point(ctx, found.infopunt)?;
+    if found.decided_at.is_some() {
+        return Err(Error::refused("tijdelijk-al-klaar"));
+    }
+    Ok(punt)
+}
+
+/// Sets the day by which there is a decision.
+pub fn date_search(ctx: &mut Write<'_>, id: ZoektochtId, due: Date) -> Result<()> {
+    let punt = search(ctx, id)?;
+    check_due(ctx, Some(due))?;
+    rows::set_search(ctx, id, Some(due), None)?;
+    dues::waive(ctx, SEARCH, id.0, "dated")?;
+    owe_search(ctx, id, &punt, Some(due))?;
+    ctx.journal(Entry::new("zoektocht", id.0, Verb::Planned))
+        .map(drop)
+}
+
+/// Adds somewhere it could be.
+pub fn add_candidate(ctx: &mut Write<'_>, id: ZoektochtId, naam: &str) -> Result<KandidaatId> {
+    search(ctx, id)?;
+    let naam = naam.trim();
+    if naam.is_empty() || naam.chars().count() > LONGEST {
+        return Err(Error::field("naam", "bijeenkomst-veld-nodig"));
+    }
+    let kandidaat: KandidaatId = ctx.new_id();
+    rows::insert_candidate(ctx, kandidaat, id, naam)?;
+    ctx.journal(Entry::new("zoektocht", id.0, Verb::Proposed))?;
+    Ok(kandidaat)
+}
+
+/// Judges a candidate, with the reason, which stays. One is chosen when all others have theirs (L-85).
+pub fn judge_candidate(
+    ctx: &mut Write<'_>,
+    id: KandidaatId,
+    chosen: bool,
+    reden: &str,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let all = rows::list_candidates(ctx, gemeente)?;
+    let one = all
+        .iter()
+        .find(|one| one.id == id)
+        .ok_or(Error::NotFound("kandidaat"))?;
+    search(ctx, one.zoektocht)?;
+    let reden = sentence("reden", reden)?;
+    let mut others = all
+        .iter()
+        .filter(|other| other.zoektocht == one.zoektocht && other.id != id);
+    if chosen && others.any(|other| other.state == KandidaatState::Open) {
+        return Err(Error::refused("tijdelijk-eerst-anderen"));
+    }
+    let state = if chosen {
+        KandidaatState::Chosen
+    } else {
+        KandidaatState::Rejected
+    };
+    rows::set_candidate(ctx, id, state, &reden)?;
+    ctx.journal(
+        Entry::new("zoektocht", one.zoektocht.0, Verb::Judged).word("state", state.word()),
+    )?;
+    if chosen {
+        let now = ctx.now;
+        let searches = rows::list_searches(ctx, gemeente)?;
+        let due = searches
+            .iter()
+            .find(|it| it.id == one.zoektocht)
+            .and_then(|it| it.due);
+        rows::set_search(ctx, one.zoektocht, due, Some(now))?;
+        dues::satisfy(ctx, SEARCH, one.zoektocht.0, "decided")?;
+    }
+    Ok(())
+}
+
+/// Books what running a point together costs, shared as its partners agreed, to the cent (L-87).
+pub fn book_costs(
+    ctx: &mut Write<'_>,
+    infopunt: InfopuntId,
+    jaar: i64,
+    wat: &str,
+    centen: i64,
+) -> Result<ExploitatieId> {
+    point(ctx, infopunt)?;
+    let wat = sentence("wat", wat)?;
+    if !(1..=MOST_CENTS).contains(&centen) {
+        return Err(Error::field("bedrag", "tijdelijk-bedrag-fout"));
+    }
+    if !(2000..=2100).contains(&jaar) {
+        return Err(Error::field("jaar", "tijdelijk-jaar-fout"));
+    }
+    let gemeente = ctx.gemeente();
+    let partners = store::inhoud::all(ctx, gemeente)?
+        .remove(&infopunt)
+        .unwrap_or_default()
+        .partners;
+    if partners.is_empty() {
+        return Err(Error::refused("tijdelijk-geen-partners"));
+    }
+    let id: ExploitatieId = ctx.new_id();
+    rows::insert_costs(ctx, id, infopunt, jaar, &wat, centen)?;
+    let shares: Vec<i64> = partners.iter().map(|(_, share)| *share).collect();
+    for ((organisatie, share), cents) in partners.iter().zip(rules::divide(centen, &shares)) {
+        rows::insert_cost_share(ctx, id, *organisatie, *share, cents)?;
+    }
+    ctx.journal(Entry::new("infopunt", infopunt.0, Verb::Contributed).number("cents", centen))?;
+    Ok(id)
+}
+
+/// Notes the yearly conversation of the partners (O-30).
+pub fn note_talk(
+    ctx: &mut Write<'_>,
+    infopunt: InfopuntId,
+    dag: Date,
+    verslag: &str,
+) -> Result<GesprekId> {
+    point(ctx, infopunt)?;
+    let verslag = sentence("verslag", verslag)?;
+    if dag > ctx.today() {
+        return Err(Error::field("dag", "tijdelijk-sinds-fout"));
+    }
+    let id: GesprekId = ctx.new_id();
+    rows::insert_talk(ctx, id, infopunt, dag, &verslag)?;
+    dues::satisfy(ctx, TALK, infopunt.0, "talked")?;
+    ctx.journal(Entry::new("infopunt", infopunt.0, Verb::Noted).word("what", "gesprek"))?;
+    Ok(id)
+}

@@ -1,0 +1,194 @@
+//! Points with hours, partners and what is temporary, as the note tells it.
+
+use jiff::civil::Date;
+
+use super::jaar::Jaar;
+use crate::access::Actor;
+use crate::balie::infopunten::actions::{Wending, make_infopunt, turn_infopunt};
+use crate::balie::infopunten::tijdelijk::{
+    NewBouwproject, NewTussenoplossing, add_project, move_project, start_interim, start_search,
+};
+use crate::balie::infopunten::tijden::set_hours;
+use crate::balie::infopunten::uren::{NewUitzondering, UitzonderingBron, set_exception};
+use crate::balie::infopunten::{
+    InfopuntSoort, Inhoud, NewInfopunt, Rang, Stap, find_infopunt, set_inhoud,
+};
+use crate::error::Result;
+use crate::ids::{GebiedId, InfopuntId, OrganisatieId};
+use crate::kader::inrichting::{Beslissing, Waarde};
+
+/// A point that was made: where it lies and what rank it has.
+pub(super) type Gemaakt = (InfopuntId, GebiedId, Rang);
+
+const SHARES: [i64; 3] = [5_000, 3_000, 2_000];
+
+fn later(day: Date, days: i32) -> Date {
+    day.checked_add(jiff::Span::new().days(days)).unwrap_or(day)
+}
+
+/// Gives every point its hours, its functions and its partners; and what is temporary its end.
+pub(super) fn furnish(
+    jaar: &mut Jaar<'_>,
+    place: usize,
+    actor: &Actor,
+    punten: &[Gemaakt],
+) -> Result<()> {
+    let frame = jaar.plaatsen[place].frame.clone();
+    let today = frame.today(jaar.app.clock().now());
+    let partners: Vec<OrganisatieId> = frame
+        .organisaties
+        .iter()
+        .filter(|org| org.soort != "gemeente")
+        .map(|org| org.id)
+        .take(SHARES.len())
+        .collect();
+    let functies: Vec<String> = frame
+        .inrichting
+        .functies
+        .iter()
+        .map(|one| one.sleutel.clone())
+        .collect();
+    for (n, (id, _, rang)) in punten.iter().enumerate() {
+        let id = *id;
+        let (typed, count) = match rang {
+            Rang::Hoofd => ("ma-vr 9-17, za 10-13", 6),
+            Rang::Neven => ("ma-do 9-12.30, wo ook 13.30-17", 2),
+            Rang::Geen => ("ma-vr 8.30-17, do ook 17-20", functies.len()),
+        };
+        let inhoud = Inhoud {
+            functies: functies.iter().skip(n % 2).take(count).cloned().collect(),
+            partners: if partners.len() == SHARES.len() && *rang != Rang::Geen {
+                partners.iter().copied().zip(SHARES).collect()
+            } else {
+                Vec::new()
+            },
+            // One building stands alone.
+            huurders: partners
+                .iter()
+                .copied()
+                .take(if n == 1 { 1 } else { 3 })
+                .collect(),
+        };
+        let basis = (*rang == Rang::Neven).then_some(15 * 60);
+        jaar.app.write_blocking(&frame, actor, move |ctx| {
+            set_inhoud(ctx, id, &inhoud, basis)?;
+            set_hours(ctx, id, typed, today)
+        })?;
+    }
+    if let Some((id, ..)) = punten.get(1).copied() {
+        let new = NewUitzondering {
+            infopunt: id,
+            from: later(today, 3),
+            until: later(today, 3),
+            times: String::new(),
+            reden: "De vloer wordt die dag gedaan.".to_owned(),
+            bron: UitzonderingBron::Hand,
+        };
+        jaar.app
+            .write_blocking(&frame, actor, move |ctx| set_exception(ctx, &new))?;
+    }
+    temporary(jaar, place, actor, punten, today)
+}
+
+/// The buildings that the note says are still to come, and what stands there until then.
+fn temporary(
+    jaar: &mut Jaar<'_>,
+    place: usize,
+    actor: &Actor,
+    punten: &[Gemaakt],
+    today: Date,
+) -> Result<()> {
+    let frame = jaar.plaatsen[place].frame.clone();
+    let Beslissing::Besloten(Waarde::Lijst(names)) =
+        frame.inrichting.parameter("infopunt.nogNietOpgeleverd")
+    else {
+        return Ok(());
+    };
+    let Some(organisatie) = frame
+        .organisaties
+        .iter()
+        .find(|org| org.soort == "welzijn")
+        .map(|org| org.id)
+    else {
+        return Ok(());
+    };
+    let mut candidate = None;
+    for (n, naam) in names.iter().enumerate() {
+        let Some(wijk) = frame
+            .wijken()
+            .find(|wijk| naam.contains(wijk.naam.split([' ', '-', '/']).next().unwrap_or("")))
+        else {
+            continue;
+        };
+        let volgorde = i64::try_from(n).unwrap_or(0) + 1;
+        let expected = later(today, 200 + 120 * i32::try_from(n).unwrap_or(0));
+        let new = NewBouwproject {
+            naam: naam.clone(),
+            soort: if naam.to_lowercase().contains("light") {
+                "mfa_light"
+            } else {
+                "mfa"
+            }
+            .to_owned(),
+            gebied: wijk.id,
+            volgorde,
+            expected: Some(expected),
+        };
+        let project = jaar
+            .app
+            .write_blocking(&frame, actor, move |ctx| add_project(ctx, &new))?;
+        let Some((id, ..)) = punten
+            .iter()
+            .find(|(_, gebied, _)| *gebied == wijk.id)
+            .copied()
+        else {
+            continue;
+        };
+        let interim = NewTussenoplossing {
+            infopunt: id,
+            bouwproject: Some(project),
+            organisatie,
+            wat: "Het punt zit in een unit op het plein.".to_owned(),
+            einde: "Het nieuwe gebouw is opgeleverd.".to_owned(),
+            since: later(today, -400),
+            until: None,
+        };
+        jaar.app.write_blocking(&frame, actor, move |ctx| {
+            start_interim(ctx, &interim)?;
+            if n == 0 {
+                move_project(
+                    ctx,
+                    project,
+                    later(expected, 180),
+                    "De bouw begint later dan gedacht.",
+                )?;
+                let reduce = Wending {
+                    reden: "In de unit is minder plaats.".to_owned(),
+                    ..Wending::just(Stap::Reduce)
+                };
+                turn_infopunt(ctx, id, &reduce)?;
+            }
+            Ok(())
+        })?;
+        candidate = candidate.or(Some(id));
+    }
+    let Some(id) = candidate else { return Ok(()) };
+    jaar.app.write_blocking(&frame, actor, move |ctx| {
+        start_search(ctx, id, None)?;
+        let gemeente = ctx.gemeente();
+        let Some(punt) = find_infopunt(ctx, gemeente, id)? else {
+            return Ok(());
+        };
+        let new = NewInfopunt {
+            naam: "Voorbeeldhuis Kandidaat".to_owned(),
+            locatie: punt.locatie,
+            gebied: punt.gebied,
+            organisatie: punt.organisatie,
+            soort: InfopuntSoort::Infopunt,
+            rang: Rang::Neven,
+            open: false,
+            voorheen: String::new(),
+        };
+        make_infopunt(ctx, &new).map(drop)
+    })
+}
