@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use super::jaar::{Gebeurtenis, Jaar};
 use super::mensen::Persoon;
 use crate::access::Actor;
+use crate::balie::contacten::scholing::{list_scholingen, note_passed};
 use crate::balie::infopunten::tijden::set_hours;
 use crate::balie::infopunten::{Inhoud, Rang, list_open_infopunten, set_inhoud, uren};
 use crate::balie::roosters::{
