@@ -87,8 +87,16 @@ fn members(jaar: &mut Jaar<'_>, place: usize, team: &[Persoon]) -> Result<()> {
             max_minuten: if vrijwilliger { 12 } else { 28 } * 60,
             vrijwilliger,
         };
+        // Training was a year ago: whoever is in the roster did it again, but for a few.
+        let (account, again) = (person.account, n % 7 != 6);
         jaar.app
             .write_blocking(&frame, &Actor::Command, move |ctx| {
+                let (gemeente, today) = (ctx.gemeente(), ctx.today());
+                for module in list_scholingen(ctx, gemeente)? {
+                    if again {
+                        note_passed(ctx, module.id, account, today)?;
+                    }
+                }
                 roosters::put_lid(ctx, &new)
             })?;
         // Everybody has a weekday of their own on which they are not there.
