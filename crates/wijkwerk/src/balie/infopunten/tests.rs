@@ -13,7 +13,7 @@ use super::uren::{self, NewUitzondering, UitzonderingBron};
 use super::*;
 use crate::access::Actor;
 use crate::error::{Error, Result};
-use crate::ids::{GebiedId, OrganisatieId};
+use crate::ids::{GebiedId, InfopuntId, OrganisatieId};
 use crate::kader::verplichtingen;
 use crate::testing::{As, Ask, TestApp};
 use crate::write::Write;

@@ -144,28 +144,34 @@ impl Uren {
         past.map(|one| &one.hours)
     }
 
-    /// A timetable of the whole period.
+    /// A timetable from a day on: the hours that hold then, and those that follow.
     pub fn timetable(
         &self,
         welke: Welke,
+        from: Date,
     ) -> std::result::Result<Option<Timetable>, SchoolHolidaysMissing> {
         let exceptions = Arc::new(self.exceptions(welke));
-        let mut later: Option<(Date, Timetable)> = None;
+        let mut table: Option<(Date, Timetable)> = None;
         for versie in self.versies.iter().rev() {
-            let known = later.as_ref().map(|(from, _)| *from);
             // Two from one day: only the later of them was ever told.
-            if known == Some(versie.valid_from) {
+            if table
+                .as_ref()
+                .is_some_and(|(known, _)| *known == versie.valid_from)
+            {
                 continue;
             }
             let own = versie
                 .hours
                 .on(&self.zone, &self.holidays)?
                 .with(Arc::clone(&exceptions));
-            let own = match later {
-                Some((from, table)) => own.then(from, table),
+            let own = match table {
+                Some((later, table)) => own.then(later, table),
                 None => own,
             };
-            later = Some((versie.valid_from, own));
+            if versie.valid_from <= from {
+                return Ok(Some(own));
+            }
+            table = Some((versie.valid_from, own));
         }
         let nothing = || {
             Hours::parse("off")
@@ -173,7 +179,7 @@ impl Uren {
                 .on(&self.zone, &self.holidays)
                 .ok()
         };
-        Ok(later.and_then(|(from, table)| Some(nothing()?.then(from, table))))
+        Ok(table.and_then(|(first, table)| Some(nothing()?.then(first, table))))
     }
 
     fn exceptions(&self, welke: Welke) -> BTreeMap<Date, Exception> {
@@ -211,7 +217,7 @@ impl Uren {
 
     /// The same, whatever the state of the point.
     pub fn promised(&self, welke: Welke, from: Date, until: Date) -> Vec<Interval> {
-        let Ok(Some(table)) = self.timetable(welke) else {
+        let Ok(Some(table)) = self.timetable(welke, from) else {
             return Vec::new();
         };
         let mut all: Vec<Interval> = Vec::new();

@@ -233,7 +233,7 @@ fn warnings(c: &C, punt: &Infopunt, inhoud: &Inhoud, uren: &Uren, today: Date) -
     if punt.state.is_told() && rules::is_alone(inhoud.huurders.len()) {
         all.push(c.t("infopunt-niet-gedeeld"));
     }
-    if uren.timetable(Welke::Published).is_err() {
+    if uren.timetable(Welke::Published, today).is_err() {
         all.push(c.t("infopunt-schoolvakanties-nodig"));
     }
     let month = uren.intervals(Welke::Published, today, delen::later(today, 27));

@@ -87,14 +87,14 @@ pub(super) fn teller(c: &C) -> Teller<'_> {
 }
 
 /// What is told, as a timetable; none where nobody knows, or where the point promises nothing.
-pub(super) fn table(uren: &Uren) -> Option<Timetable> {
-    let known = uren.timetable(Welke::Published).ok().flatten();
+pub(super) fn table(uren: &Uren, today: Date) -> Option<Timetable> {
+    let known = uren.timetable(Welke::Published, today).ok().flatten();
     known.filter(|_| uren.state.is_told())
 }
 
 pub(super) fn beeld(c: &C, uren: &Uren) -> Beeld {
     let (today, teller) = (c.view.today(), teller(c));
-    let Some(table) = table(uren) else {
+    let Some(table) = table(uren, today) else {
         return Beeld {
             nu: if uren.state.is_told() {
                 c.t("infopunt-uren-onbekend")

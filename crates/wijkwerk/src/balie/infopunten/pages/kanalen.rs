@@ -135,7 +135,7 @@ async fn api(req: Req) -> Result<Response> {
 }
 
 fn schedules(c: &C, uren: &Uren, today: Date) -> Value {
-    let Some(table) = delen::table(uren) else {
+    let Some(table) = delen::table(uren, today) else {
         return json!([]);
     };
     let all = table.hsds(
@@ -154,8 +154,8 @@ fn address(punt: &Infopunt) -> String {
 /// The point for search engines, safe within a page.
 pub(super) fn jsonld(c: &C, it: &Alles) -> String {
     let (punt, today) = (&it.een.punt, c.view.today());
-    let specs =
-        delen::table(&it.een.uren).map(|table| table.schema_org(today, later(today, AHEAD_DAYS)));
+    let specs = delen::table(&it.een.uren, today)
+        .map(|table| table.schema_org(today, later(today, AHEAD_DAYS)));
     let (special, week): (Vec<_>, Vec<_>) = specs
         .unwrap_or_default()
         .into_iter()
@@ -170,7 +170,6 @@ pub(super) fn jsonld(c: &C, it: &Alles) -> String {
         "name": punt.naam,
         "alternateName": punt.voorheen,
         "telephone": punt.telefoon,
-        "version": it.een.beeld.versie,
         "address": {
             "@type": "PostalAddress", "streetAddress": punt.adres, "postalCode": punt.postcode,
             "addressLocality": punt.plaats, "addressCountry": "NL",
