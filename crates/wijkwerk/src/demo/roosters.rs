@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use super::jaar::{Gebeurtenis, Jaar};
 use super::mensen::Persoon;
 use crate::access::Actor;
+use crate::balie::contacten::scholing::{list_scholingen, note_passed};
 use crate::balie::infopunten::tijden::set_hours;
 use crate::balie::infopunten::{Inhoud, Rang, list_open_infopunten, set_inhoud, uren};
 use crate::balie::roosters::{
@@ -86,8 +87,16 @@ fn members(jaar: &mut Jaar<'_>, place: usize, team: &[Persoon]) -> Result<()> {
             max_minuten: if vrijwilliger { 12 } else { 28 } * 60,
             vrijwilliger,
         };
+        // Training was a year ago: whoever is in the roster did it again, but for a few.
+        let (account, again) = (person.account, n % 7 != 6);
         jaar.app
             .write_blocking(&frame, &Actor::Command, move |ctx| {
+                let (gemeente, today) = (ctx.gemeente(), ctx.today());
+                for module in list_scholingen(ctx, gemeente)? {
+                    if again {
+                        note_passed(ctx, module.id, account, today)?;
+                    }
+                }
                 roosters::put_lid(ctx, &new)
             })?;
         // Everybody has a weekday of their own on which they are not there.

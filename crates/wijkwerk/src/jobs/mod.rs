@@ -61,9 +61,9 @@ pub fn run_due(app: &App, night: Night) -> Result<usize> {
         told::catch_up(app, &frame)?;
         uitnodigingen::remind(app, &frame)?;
         crate::balie::doorverwijzingen::expire_all(app, &frame)?;
-        crate::balie::infopunten::look_at_points(app, &frame)?;
         crate::balie::roosters::note_worked(app, &frame)?;
         crate::balie::roosters::guard_all(app, &frame)?;
+        crate::balie::infopunten::look_at_points(app, &frame)?;
         let erased = nightly::erase_due(app, &frame)?;
         ask_owners(app, &frame)?;
         nightly::remind(app, &frame)?;

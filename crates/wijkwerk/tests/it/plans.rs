@@ -12,7 +12,6 @@ use crate::statements::{Statement, all};
 /// Tables that grow with what residents let us know.
 const GROWING: &[&str] = &[
     "aanvragen",
-    "beschikbaarheden",
     "bezettingen",
     "bewijzen",
     "contact_geraadpleegd",

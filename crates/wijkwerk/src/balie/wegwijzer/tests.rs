@@ -228,11 +228,12 @@ fn what_the_desk_chose_is_learned_and_can_be_taken_back() {
     assert_eq!(ranking(&Index::build(docs(), &learned), question), before);
 }
 
-fn taught(question: &str, item: &str, choices: usize, desks: usize) -> Learned {
+fn taught(index: &Index, question: &str, item: &str, choices: usize, desks: usize) -> Learned {
     let mut learned = Learned::default();
+    let words = index.known_words(question);
     for n in 0..choices {
         let desk = format!("balie-{}", n % desks);
-        learned.add(&Choice::new(question, item, &desk, Outcome::Helped));
+        learned.add(&Choice::new(words.clone(), item, &desk, Outcome::Helped));
     }
     learned
 }
@@ -246,7 +247,7 @@ fn twenty_choices_move_an_answer_past_a_strong_one_and_a_few_do_not() {
     assert!(!before.contains(&"grofvuil".to_owned()), "{before:?}");
     let place = |choices: usize, desks: usize| {
         let mut index = plain.clone();
-        index.learn(&taught(question, "grofvuil", choices, desks));
+        index.learn(&taught(&plain, question, "grofvuil", choices, desks));
         let after = ranking(&index, question);
         let rest: Vec<&String> = after.iter().filter(|id| *id != "grofvuil").collect();
         assert!(
@@ -264,7 +265,7 @@ fn twenty_choices_move_an_answer_past_a_strong_one_and_a_few_do_not() {
         assert_ne!(place(few, few), Some(0), "{few} choices turn nothing");
     }
     let mut index = plain.clone();
-    index.learn(&taught(question, "grofvuil", 20, 4));
+    index.learn(&taught(&plain, question, "grofvuil", 20, 4));
     assert_eq!(
         ranking(&index, "paspoort voor mijn baby")[0],
         "paspoort",

@@ -11,7 +11,7 @@ use crate::balie::roosters::{
 };
 use crate::http::Samples;
 use crate::ids::{DienstId, InfopuntId};
-use crate::testing::TestApp;
+use crate::testing::{TestApp, people};
 
 /// Makes the objects.
 pub(super) fn make(app: &TestApp, made: &mut Samples) {
@@ -97,7 +97,9 @@ pub(super) fn make(app: &TestApp, made: &mut Samples) {
 fn members(app: &TestApp) -> Vec<crate::ids::AccountId> {
     let frame = app.frame(app.slug());
     let mut all = Vec::new();
-    for rol in app.roles(app.slug()) {
+    let roles = app.roles(app.slug());
+    let elsewhere = people::ELSEWHERE.iter().map(|rol| format!("{rol}@elders"));
+    for rol in roles.into_iter().chain(elsewhere) {
         let Some(person) = app.person_in(app.slug(), &rol) else {
             continue;
         };

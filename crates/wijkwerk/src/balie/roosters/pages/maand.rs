@@ -25,8 +25,7 @@ pub(super) fn routes() -> Vec<Route> {
             Kind::Page,
             handler!(show),
         )
-        .at(Place::Gebied)
-        .sample("punt={infopunt}"),
+        .at(Place::Gebied),
         Route::post(
             "rooster.uitrollen",
             "/{gemeente}/balie/rooster/maand",
@@ -70,7 +69,12 @@ impl Page {
 }
 
 async fn show(req: Req) -> Result<Response> {
-    let punten = chosen(&req).await?;
+    let punten = match chosen(&req).await {
+        Err(Error::NotFound(_)) if req.query.opt("punt").is_none() => {
+            return super::week::nothing(&req);
+        }
+        found => found?,
+    };
     let (first, next) = rules::month_of(day_of(&req, "maand"));
     let (from, to) = (rules::monday(first), {
         let last = rules::monday(next.yesterday().unwrap_or(next));

@@ -26,8 +26,7 @@ pub(super) fn routes() -> Vec<Route> {
             Kind::Page,
             handler!(show),
         )
-        .at(Place::Gebied)
-        .sample("punt={infopunt}"),
+        .at(Place::Gebied),
         Route::post(
             "rooster.patroon",
             "/{gemeente}/balie/rooster/patronen",
@@ -76,8 +75,10 @@ struct Page {
 }
 
 async fn show(req: Req) -> Result<Response> {
-    let page = page(&req, Faults::default(), Form::default()).await?;
-    layout::page(&page)
+    match page(&req, Faults::default(), Form::default()).await {
+        Err(Error::NotFound(_)) if req.query.opt("punt").is_none() => super::week::nothing(&req),
+        page => layout::page(&page?),
+    }
 }
 
 async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {

@@ -93,10 +93,7 @@ async fn show(req: Req) -> Result<Response> {
             let day = day_of(&req, "week");
             layout::page(&page(&req, punten, day, Faults::default(), Form::default()).await?)
         }
-        Err(Error::NotFound(_)) if req.query.opt("punt").is_none() => {
-            let c = C::of(&req.view);
-            layout::page(&Empty { tabs: tabs(&c), c })
-        }
+        Err(Error::NotFound(_)) if req.query.opt("punt").is_none() => nothing(&req),
         Err(other) => Err(other),
     }
 }
@@ -107,6 +104,12 @@ async fn show(req: Req) -> Result<Response> {
 struct Empty {
     c: C,
     tabs: Vec<Tab>,
+}
+
+/// The page that says so.
+pub(super) fn nothing(req: &Req) -> Result<Response> {
+    let c = C::of(&req.view);
+    layout::page(&Empty { tabs: tabs(&c), c })
 }
 
 /// A mail or Vandaag names a gap: its week is where it is solved.
