@@ -273,4 +273,4 @@ invoeren-kanaal = Hoe kwam het binnen?
 invoeren-kanaal-kies = Kies een manier
 invoeren-contact-kop = Wil die persoon horen wat ermee gebeurt?
 invoeren-verstuur = Voer in
-invoeren-gedaan = Melding { $nummer } is ingevoerd. Het team daar pakt dit op.
+invoeren-gedaan = { -Melding } { $nummer } is ingevoerd. Het team daar pakt dit op.

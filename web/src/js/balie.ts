@@ -18,7 +18,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-kies]")
     sessionStorage.setItem(STORY, JSON.stringify([value(form, "item"), value(form, "vraag")]));
   });
 }
-for (const form of document.querySelectorAll<HTMLFormElement>("form[role=search], form:has([name=kanaal])")) {
+for (const form of document.querySelectorAll<HTMLFormElement>("form[role=search], form[aria-labelledby=contact]")) {
   for (const event of ["input", "submit"]) form.addEventListener(event, () => sessionStorage.removeItem(STORY));
 }
 const story = document.querySelector<HTMLTextAreaElement>("textarea[data-verhaal]");

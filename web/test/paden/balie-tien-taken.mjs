@@ -34,11 +34,14 @@ export default async function balieTienTaken({ page, expect, tik, word, open }) 
 
   const nieuws = await wijzig({ open });
   // A day has one start: whoever has not begun yet does this job.
+  let isNew = false;
   for (const rol of BALIE) {
     await word(rol);
     await page.goto("/lelystad/balie/dienst");
-    if ((await page.locator("details #infopunt").count()) === 0) break;
+    isNew = (await page.locator("details #infopunt").count()) === 0;
+    if (isNew) break;
   }
+  expect(isNew, `one of ${BALIE.join(", ")} without a shift today, as in a new demo`);
   await taak(1, [1, 30], "/lelystad/balie/dienst", async () => {
     await expect.text(page, nieuws);
     await tik(page.getByRole("button", { name: /egin mijn dienst/ }));

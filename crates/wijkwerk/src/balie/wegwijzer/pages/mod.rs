@@ -1,7 +1,8 @@
 //! The box: for residents (`vraag`), for the desk (`balie`), and what it learned (`geleerd`).
 //!
 //! A question comes by POST, so that it stands in no address, history or log. It is answered at once, kept nowhere, and
-//! what looks like personal data is left out of what is shown again.
+//! what looks like personal data is left out of what is shown again. The tab of a desk holds it until it is referred or
+//! something else is asked, so that nobody types it twice.
 
 mod antwoord;
 mod balie;
