@@ -429,6 +429,8 @@ fn place(bank: &Bank, naam: &'static str, nth: usize) -> LocatieId {
         plaats: "Wielstad".to_owned(),
         telefoon: None,
         place: None,
+        sterren: 0,
+        toegankelijkheid: String::new(),
     };
     app.write(&Actor::Command, move |ctx| make_locatie(ctx, &new))
         .expect("a place")
