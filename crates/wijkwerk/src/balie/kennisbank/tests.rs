@@ -346,7 +346,7 @@ fn whoever_wrote_a_note_takes_it_away_and_nobody_else(db: TestDb) {
     let again = bank.act(&bank.balie, move |ctx| remove_note(ctx, id, written));
     assert_eq!(key(again), "not found");
     let other = bank
-        .act(&bank.eigenaar, move |ctx| {
+        .act(&bank.balie, move |ctx| {
             note(ctx, id, "Ook bij ons aan de balie.")
         })
         .unwrap();

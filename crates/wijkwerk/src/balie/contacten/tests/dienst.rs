@@ -185,6 +185,7 @@ fn l_37_one_tap_reads_and_starts_unless_something_changed_meanwhile(db: TestDb) 
         .write(move |ctx| start(ctx, None, Some(shown)))
         .unwrap();
     assert_eq!(last(&balie).ticked, 1, "read and started");
+    balie.later(1);
     balie.item("Twee", balie.app.clock.now(), 1);
     balie.later(1);
     let shown = balie.app.clock.now();
