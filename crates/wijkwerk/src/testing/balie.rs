@@ -1,5 +1,7 @@
 //! Objects of the desk for the paths and samples of routes.
 
+use kit::db::Queries as _;
+
 use super::objects::{done, who_may};
 use super::{TestApp, people};
 use crate::access::{Actor, Here, Permission};
@@ -8,6 +10,7 @@ use crate::balie::contacten::{
     Contactpersoon, Doel, NewContact, NewVraag, Uitkomst, dienst, keep_person, list_vragen,
     open_contact, scholing,
 };
+use crate::balie::infopunten;
 use crate::balie::infopunten::actions::{make_infopunt, make_locatie};
 use crate::balie::infopunten::{
     InfopuntSoort, NewInfopunt, NewLocatie, Rang, VrijSoort, list_infopunten, tijdelijk, tijden,
@@ -134,13 +137,24 @@ fn temporary(
                 bron: uren::UitzonderingBron::Hand,
             },
         )?;
+        let partners = infopunten::Inhoud {
+            partners: vec![(organisatie, 10_000)],
+            ..infopunten::Inhoud::default()
+        };
+        infopunten::set_inhoud(ctx, infopunt, &partners, None)?;
+        let gemeente = ctx.gemeente();
+        let there: Option<i64> = ctx.query_opt(
+            "SELECT CAST(count(*) AS BIGINT) FROM bouwprojecten WHERE gemeente_id = $1",
+            &[&gemeente],
+            |row| row.get(0),
+        )?;
         let bouwproject = tijdelijk::add_project(
             ctx,
             &tijdelijk::NewBouwproject {
                 naam: "Nieuw Wiel".to_owned(),
                 soort: "mfa".to_owned(),
                 gebied,
-                volgorde: 1,
+                volgorde: 1 + there.unwrap_or(0),
                 expected: None,
             },
         )?;

@@ -152,7 +152,8 @@ fn literal_words(
 ) -> Vec<String> {
     let mut found = Vec::new();
     for (line, plain) in said(text) {
-        let lower = plain.to_lowercase();
+        // By appointment: an everyday phrase, not the agreement of a werkplan.
+        let lower = plain.to_lowercase().replace("op afspraak", "");
         let mut seen = BTreeSet::new();
         for (word, key) in words {
             let hit = lower.match_indices(word.as_str()).any(|(at, _)| {

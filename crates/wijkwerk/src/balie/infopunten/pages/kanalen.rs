@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use kit::hours::{Event, calendar};
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::delen::{self, AHEAD_DAYS, later};
 use super::openbaar::{Alles, find};
@@ -70,8 +70,6 @@ struct ApiPunt {
     openingstijden: String,
     /// De komende twee weken: elke tijd dat het open is.
     dagen: Vec<ApiDag>,
-    /// De roosters van HSDS (Open Referral).
-    schedules: Value,
     /// De sleutels van wat bewoners er kunnen doen.
     functies: Vec<String>,
 }
@@ -122,7 +120,6 @@ async fn api(req: Req) -> Result<Response> {
                     tot: clock(part.until),
                 })
                 .collect(),
-            schedules: schedules(&c, &one.uren, today),
             functies: one.inhoud.functies.into_iter().collect(),
             sleutel: one.punt.sleutel,
             naam: one.punt.naam,
@@ -132,18 +129,6 @@ async fn api(req: Req) -> Result<Response> {
         })
         .collect();
     answer(&points)
-}
-
-fn schedules(c: &C, uren: &Uren, today: Date) -> Value {
-    let Some(table) = delen::table(uren, today) else {
-        return json!([]);
-    };
-    let all = table.hsds(
-        today,
-        later(today, AHEAD_DAYS),
-        &c.t("infopunt-op-afspraak"),
-    );
-    serde_json::to_value(all).unwrap_or_else(|_| json!([]))
 }
 
 fn address(punt: &Infopunt) -> String {
@@ -178,7 +163,7 @@ pub(super) fn jsonld(c: &C, it: &Alles) -> String {
         "openingHoursSpecification": week,
         "specialOpeningHoursSpecification": special,
     });
-    data.to_string().replace("</", "<\\/")
+    data.to_string().replace('<', "\\u003c")
 }
 
 async fn agenda(req: Req) -> Result<Response> {

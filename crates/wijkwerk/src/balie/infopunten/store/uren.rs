@@ -107,7 +107,7 @@ pub fn count_questions(
     Ok(tx.query(
         "SELECT infopunt_id, CAST(count(*) AS BIGINT) FROM contacten \
          WHERE gemeente_id = $1 AND at >= $2 AND at < $3 AND infopunt_id IS NOT NULL \
-         GROUP BY infopunt_id ORDER BY infopunt_id LIMIT 500",
+         GROUP BY infopunt_id ORDER BY infopunt_id NULLS LAST LIMIT 500",
         &[&gemeente, &from, &until],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?)

@@ -140,7 +140,8 @@ pub fn say(ctx: &mut Write<'_>, new: &Zegt) -> Result<()> {
 pub fn unsay(ctx: &mut Write<'_>, id: BeschikbaarheidId) -> Result<()> {
     let me = own(ctx)?;
     let gemeente = ctx.gemeente();
-    if store::find_beschikbaarheid(ctx, gemeente, id)? != Some(me) {
+    let of = store::find_beschikbaarheid(ctx, gemeente, id)?;
+    if of.ok_or(Error::NotFound("beschikbaarheid"))? != me {
         return Ok(());
     }
     store::delete_beschikbaarheid(ctx, id)?;

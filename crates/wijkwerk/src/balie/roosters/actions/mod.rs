@@ -83,7 +83,8 @@ fn own(ctx: &Write<'_>) -> Result<AccountId> {
 pub fn own_in(ctx: &mut Write<'_>, id: DienstId) -> Result<Option<BezettingId>> {
     let me = own(ctx)?;
     let gemeente = ctx.gemeente();
-    let found = store::find_of(ctx, gemeente, id, me)?;
+    let dienst = store::get_dienst(ctx, gemeente, id)?;
+    let found = store::find_of(ctx, gemeente, dienst.id, me)?;
     Ok(found
         .filter(|one| one.state != BezettingState::Cancelled)
         .map(|one| one.id))

@@ -214,13 +214,14 @@ async fn cannot(req: Req) -> Result<Response> {
         .read(move |tx, view| {
             let gemeente = view.frame.id;
             let me = view.actor.require_account()?.id;
+            let dienst = store::get_dienst(tx, gemeente, id)?;
             let one = store::find_of(tx, gemeente, id, me)?;
             if one.is_none_or(|one| one.state == State::Cancelled) {
                 return Ok(None);
             }
             let all = list_infopunten(tx, gemeente)?;
             let punten: Vec<_> = all.into_iter().map(|punt| (punt.id, punt.naam)).collect();
-            Ok(Some((store::get_dienst(tx, gemeente, id)?, punten)))
+            Ok(Some((dienst, punten)))
         })
         .await?;
     let Some((dienst, punten)) = found else {

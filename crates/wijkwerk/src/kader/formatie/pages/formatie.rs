@@ -51,7 +51,7 @@ pub(super) fn routes() -> Vec<Route> {
         )
         .sample(
             "afspraak={formatieafspraak}&functie=Medewerker&regel_fte=0,5&gebied={gebied}\
-             &organisatie={organisatie}&regel_vanaf=2026-03-02",
+             &organisatie={organisatie}",
         ),
         Route::post(
             "formatie.regel.einde",
@@ -66,9 +66,7 @@ pub(super) fn routes() -> Vec<Route> {
             MANAGE,
             handler!(add_filling),
         )
-        .sample(
-            "regel={formatieregel}&account={account}&invulling_fte=0,25&invulling_vanaf=2026-03-02",
-        ),
+        .sample("regel={formatieregel}&account={account}&invulling_fte=0,25"),
         Route::post(
             "formatie.invulling.einde",
             "/{gemeente}/formatie/invullingen/{formatieinvulling}/einde",
