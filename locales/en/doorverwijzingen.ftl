@@ -83,6 +83,7 @@ verwijs-beurt-niemand = Nobody any more
 verwijs-beurt-zelf = { -Bewoner }
 verwijs-over-termijn = Past the term
 verwijs-staat-proposed = Not agreed yet
+verwijs-staat-rerouted = Sent on
 verwijs-staat-agreed = Agreed
 verwijs-staat-sent = Waits for an answer
 verwijs-staat-accepted = Accepted

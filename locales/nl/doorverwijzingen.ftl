@@ -83,6 +83,7 @@ verwijs-beurt-niemand = Niemand meer
 verwijs-beurt-zelf = { -Bewoner }
 verwijs-over-termijn = Over de termijn
 verwijs-staat-proposed = Nog niet akkoord
+verwijs-staat-rerouted = Verder verwezen
 verwijs-staat-agreed = Akkoord
 verwijs-staat-sent = Wacht op antwoord
 verwijs-staat-accepted = Aangenomen

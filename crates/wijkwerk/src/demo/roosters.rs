@@ -49,18 +49,22 @@ pub fn happen(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
         .mensen
         .alle
         .iter()
-        .filter(|person| matches!(person.rol.as_str(), "contactmedewerker" | "opbouwwerker"))
+        .filter(|person| {
+            let desk = ["contactmedewerker", "opbouwwerker", "kcc"];
+            desk.contains(&person.rol.as_str())
+        })
         .cloned()
         .collect();
-    // One desk is staffed by the gemeente itself; only where several points are shared there is a roster.
-    if all.len() < 2 || team.is_empty() {
+    if all.is_empty() || team.is_empty() {
         return Ok(());
     }
-    members(jaar, place, &team)?;
+    // One desk is staffed by those who sit there; several are shared by the partners.
+    members(jaar, place, &team, all.len() > 1)?;
     let most = if jaar.klein { 3 } else { all.len() };
-    for punt in all.into_iter().take(most) {
+    for (n, punt) in all.into_iter().take(most).enumerate() {
         open(jaar, place, punt.id)?;
-        plan(jaar, place, punt.id, punt.rang)?;
+        let aantal = if punt.rang == Rang::Hoofd { 2 } else { 1 };
+        plan(jaar, place, punt.id, aantal, n == 0)?;
     }
     Ok(())
 }
@@ -72,14 +76,15 @@ fn partner(jaar: &Jaar<'_>, place: usize, soort: &str) -> Option<OrganisatieId> 
         .map(|org| org.id)
 }
 
-fn members(jaar: &mut Jaar<'_>, place: usize, team: &[Persoon]) -> Result<()> {
+fn members(jaar: &mut Jaar<'_>, place: usize, team: &[Persoon], shared: bool) -> Result<()> {
     let frame = jaar.plaatsen[place].frame.clone();
     for (n, person) in team.iter().enumerate() {
         let (soort, _) = AANDELEN[n % AANDELEN.len()];
-        let Some(organisatie) = partner(jaar, place, soort).or(person.organisatie) else {
+        let shares = partner(jaar, place, soort).filter(|_| shared);
+        let Some(organisatie) = shares.or(person.organisatie) else {
             continue;
         };
-        let vrijwilliger = n % 3 == 2;
+        let vrijwilliger = shared && n % 3 == 2;
         let new = NewLid {
             account: person.account,
             organisatie,
@@ -149,7 +154,13 @@ fn open(jaar: &mut Jaar<'_>, place: usize, infopunt: InfopuntId) -> Result<()> {
 }
 
 /// A shift for every stretch of published hours of a week, laid out, filled, and guarded from then on.
-fn plan(jaar: &mut Jaar<'_>, place: usize, infopunt: InfopuntId, rang: Rang) -> Result<()> {
+fn plan(
+    jaar: &mut Jaar<'_>,
+    place: usize,
+    infopunt: InfopuntId,
+    aantal: i64,
+    gap: bool,
+) -> Result<()> {
     let frame = jaar.plaatsen[place].frame.clone();
     let today = frame.today(jaar.app.clock().now());
     let monday = roosters::monday(today.checked_add(7.days()).unwrap_or(today));
@@ -158,7 +169,6 @@ fn plan(jaar: &mut Jaar<'_>, place: usize, infopunt: InfopuntId, rang: Rang) -> 
         let last = monday.checked_add(6.days()).unwrap_or(monday);
         uren::regular(tx, &read, infopunt, monday, last)
     })?;
-    let aantal = if rang == Rang::Hoofd { 2 } else { 1 };
     for one in week {
         let new = NewPatroon {
             infopunt,
@@ -185,7 +195,7 @@ fn plan(jaar: &mut Jaar<'_>, place: usize, infopunt: InfopuntId, rang: Rang) -> 
             })?;
         month = month_of(month).1;
     }
-    fill(jaar, place, infopunt, (today, end))?;
+    fill(jaar, place, infopunt, (today, end), gap)?;
     let regel = Bezettingsregel {
         infopunt,
         minimum: aantal,
@@ -203,6 +213,7 @@ fn fill(
     place: usize,
     infopunt: InfopuntId,
     (from, to): (Date, Date),
+    gap: bool,
 ) -> Result<()> {
     let frame = jaar.plaatsen[place].frame.clone();
     let gemeente = frame.id;
@@ -210,9 +221,12 @@ fn fill(
         .app
         .db()
         .read_blocking(move |tx| roosters::list_diensten(tx, gemeente, infopunt, (from, to)))?;
+    // One day in thirty nobody is found. Where a gap is wanted, one is soon after the end: everybody sees it coming.
+    let soon = from.checked_add((BEFORE + 2).days()).unwrap_or(from);
+    let open = diensten.iter().map(|one| one.tijd.dag);
+    let gap = open.filter(|dag| gap && *dag >= soon).min();
     for dag in days(from, to) {
-        // One day in thirty nobody is found: a gap.
-        let is_gap = jaar.plaatsen[place].chance.chance(3);
+        let is_gap = jaar.plaatsen[place].chance.chance(3) || gap == Some(dag);
         for dienst in diensten.iter().filter(|one| one.tijd.dag == dag) {
             let many = if is_gap { 0 } else { dienst.aantal };
             for _ in 0..many {

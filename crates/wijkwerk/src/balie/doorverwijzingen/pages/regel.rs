@@ -53,6 +53,7 @@ impl Regel {
         match self.one.uitkomst {
             Some(uitkomst) => c.tk("verwijs-uitkomst", uitkomst),
             None if self.late => c.t("verwijs-over-termijn"),
+            None if self.one.rerouted_at.is_some() => c.t("verwijs-staat-rerouted"),
             None => c.tk("verwijs-staat", self.one.state),
         }
     }
