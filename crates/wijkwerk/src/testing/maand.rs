@@ -83,7 +83,7 @@ fn hours(point: usize, day: Date) -> Vec<(i64, i64)> {
     let weekday = day.weekday().to_monday_one_offset();
     match weekday {
         7 => Vec::new(),
-        6 if point % 2 == 0 => vec![(600, 780)],
+        6 if point.is_multiple_of(2) => vec![(600, 780)],
         6 => Vec::new(),
         4 if point % 3 == 1 => vec![
             (540 + later, 750),
@@ -101,7 +101,7 @@ fn a_person(
     points: &[InfopuntId],
     days: &[Date],
 ) -> Person {
-    let exempt = n % 3 == 0;
+    let exempt = n.is_multiple_of(3);
     let pick =
         |dice: &mut Dice, count: usize| dice.below(u32::try_from(count).unwrap_or(1)) as usize;
     let away = |dice: &mut Dice, times: u32| -> Vec<Span> {

@@ -132,6 +132,8 @@ pub fn is_alone(huurders: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -141,10 +143,10 @@ mod tests {
     fn the_life_of_a_point_is_this_table() {
         let mut table = String::new();
         for state in State::ALL {
-            table.push_str(&format!("{:19}", state.word()));
+            write!(table, "{:19}", state.word()).unwrap();
             for stap in Stap::ALL {
                 let next = turn(*state, *stap, true).map_or("-", State::word);
-                table.push_str(&format!(" {next:18}"));
+                write!(table, " {next:18}").unwrap();
             }
             table = format!("{}\n", table.trim_end());
         }

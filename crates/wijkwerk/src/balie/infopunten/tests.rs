@@ -135,15 +135,12 @@ impl Stad {
         let path = format!("/{}/{path}", self.app.slug());
         let page = self.app.send(&Ask::get(&path).by(&As::Nobody).lang("nl"));
         assert_eq!(page.status, 200, "{path}");
-        page.text().to_string()
+        page.text()
     }
 
     fn api(&self) -> String {
         let path = format!("/api/v1/gemeenten/{}/infopunten", self.app.slug());
-        self.app
-            .send(&Ask::get(&path).by(&As::Nobody))
-            .text()
-            .to_string()
+        self.app.send(&Ask::get(&path).by(&As::Nobody)).text()
     }
 
     fn dues(&self, subject: uuid::Uuid, soort: &'static str) -> Vec<verplichtingen::Verplichting> {
@@ -284,7 +281,7 @@ fn l_72_a_former_name_is_found(db: TestDb) {
     let ask = Ask::post(&path, "vraag=Waar is Oude Een nu?")
         .by(&As::Nobody)
         .lang("nl");
-    let answer = stad.app.send(&ask).text().to_string();
+    let answer = stad.app.send(&ask).text();
     assert!(
         answer.contains("infopunten/een\"") && answer.contains("Oude Een"),
         "{answer}"

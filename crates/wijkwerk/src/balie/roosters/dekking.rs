@@ -98,7 +98,7 @@ mod tests {
         };
         (0..2880)
             .filter(|at| within(*at, published) > 0)
-            .filter(|at| (within(*at, people) as i64) < regel.needed(*at))
+            .filter(|at| i64::try_from(within(*at, people)).unwrap() < regel.needed(*at))
             .collect()
     }
 
@@ -119,7 +119,9 @@ mod tests {
             let people: Vec<Stuk> = (0..usize::from(bytes[1] % 6))
                 .map(|n| stuk(8 + 2 * n))
                 .collect();
-            let krap = (bytes[30] % 2 == 0).then_some((1, i64::from(bytes[29]) * 5));
+            let krap = bytes[30]
+                .is_multiple_of(2)
+                .then_some((1, i64::from(bytes[29]) * 5));
             let regel = regel(1 + i64::from(bytes[31] % 3), krap);
             let found: Vec<i64> = gaps(&published, &people, &regel)
                 .into_iter()

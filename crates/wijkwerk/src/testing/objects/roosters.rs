@@ -40,15 +40,14 @@ pub(super) fn make(app: &TestApp, made: &mut Samples) {
         .db()
         .read_blocking(move |tx| roosters::list_own(tx, gemeente, account, days));
     // Made more than once in one database: nobody is in two places.
-    let filling = match done("shifts", known).first() {
-        Some((one, _)) => one.id,
-        None => {
-            let other = shift(app, infopunt, day(10), 1);
-            let filled = app.write(&Actor::Command, move |ctx| {
-                roosters::fill(ctx, other, account, Zet::default())
-            });
-            done("a filling", filled)
-        }
+    let filling = if let Some((one, _)) = done("shifts", known).first() {
+        one.id
+    } else {
+        let other = shift(app, infopunt, day(10), 1);
+        let filled = app.write(&Actor::Command, move |ctx| {
+            roosters::fill(ctx, other, account, Zet::default())
+        });
+        done("a filling", filled)
     };
     put("bezetting", filling.to_string());
     let patroon = app.write(&Actor::Command, move |ctx| {

@@ -40,7 +40,7 @@ pub(super) struct Beeld {
 }
 
 /// A point with what it offers and its hours.
-pub(super) struct Punt {
+pub(super) struct Getoond {
     pub punt: Infopunt,
     pub inhoud: Inhoud,
     pub beeld: Beeld,
@@ -67,9 +67,9 @@ pub(super) fn load(tx: &mut impl Queries, view: &View) -> Result<Vec<(Infopunt, 
 }
 
 /// The same in the words of a page.
-pub(super) fn told(c: &C, all: Vec<(Infopunt, Inhoud, Uren)>) -> Vec<Punt> {
+pub(super) fn told(c: &C, all: Vec<(Infopunt, Inhoud, Uren)>) -> Vec<Getoond> {
     all.into_iter()
-        .map(|(punt, inhoud, uren)| Punt {
+        .map(|(punt, inhoud, uren)| Getoond {
             beeld: beeld(c, &uren),
             punt,
             inhoud,

@@ -12,7 +12,7 @@ pub use self::openbaar::{Vandaag, vandaag};
 
 use askama::Template;
 
-use self::delen::Punt;
+use self::delen::Getoond;
 use super::Aantal;
 use super::actions::{MANAGE, make_infopunt, make_locatie};
 use super::model::{Infopunt, InfopuntSoort, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang};
@@ -64,7 +64,7 @@ struct StaffPage {
     faults: Faults,
     may_manage: bool,
     aantal: Aantal,
-    punten: Vec<Punt>,
+    punten: Vec<Getoond>,
     soorten: &'static [InfopuntSoort],
     rangen: &'static [Rang],
     locatie_soorten: &'static [&'static str],

@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use super::delen::{self, Punt};
+use super::delen::{self, Getoond};
 use crate::balie::infopunten::inhoud::elsewhere;
 use crate::balie::infopunten::model::Infopunt;
 use crate::balie::infopunten::{rules, store};
@@ -43,7 +43,7 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "balie/infopunten/templates/infopunten.html")]
 struct ListPage {
     c: C,
-    punten: Vec<Punt>,
+    punten: Vec<Getoond>,
     kaart: String,
     wijken: Vec<(String, String, bool)>,
     zoek: String,
@@ -97,7 +97,7 @@ fn e6(degrees: f64) -> i64 {
 }
 
 /// The points on the map of the gemeente.
-fn kaart(c: &C, punten: &[Punt]) -> String {
+fn kaart(c: &C, punten: &[Getoond]) -> String {
     let frame = &c.view.frame;
     let degrees = |e6: i64| f64::from(i32::try_from(e6).unwrap_or(0)) / 1e6;
     let vlakken = frame.plaatsen.shapes(&frame.inrichting, |_| None);
@@ -138,7 +138,7 @@ fn kaart(c: &C, punten: &[Punt]) -> String {
 
 /// A point with everything its page tells.
 pub(super) struct Alles {
-    pub een: Punt,
+    pub een: Getoond,
     /// What one can do there.
     pub hier: Vec<String>,
     /// What one cannot, and where one can: name and address of the nearest.
@@ -198,7 +198,7 @@ pub(super) async fn find(req: &Req, c: &C) -> Result<Alles> {
             .into_iter()
             .filter(|one| one.infopunt == punt.id)
             .collect(),
-        een: Punt {
+        een: Getoond {
             beeld: delen::beeld(c, &uren),
             punt,
             inhoud,

@@ -216,7 +216,7 @@ async fn public(req: Req) -> Result<Response> {
         .map(|one| one.id)
         .collect();
     it.regels.retain(|one| !hidden.contains(&one.it.infopunt));
-    layout::page(&PublicPage { it, c })
+    layout::page(&PublicPage { c, it })
 }
 
 #[derive(Template)]

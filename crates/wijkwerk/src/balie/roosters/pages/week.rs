@@ -61,7 +61,7 @@ struct Dienstregel {
     open: i64,
 }
 
-struct Dag {
+struct Roosterdag {
     dag: Date,
     diensten: Vec<Dienstregel>,
     /// Hours without people, and whether that is told already.
@@ -80,7 +80,7 @@ struct Page {
     week: Date,
     vorige: Date,
     volgende: Date,
-    dagen: Vec<Dag>,
+    dagen: Vec<Roosterdag>,
     aandelen: Vec<Aandeel>,
     has_rule: bool,
     velden: Vec<Veld>,
@@ -141,7 +141,7 @@ async fn page(req: &Req, punten: Punten, day: Date, faults: Faults, form: Form) 
             let wie = store::list_bezettingen(tx, gemeente, (week, end))?;
             let gaten = store::list_gaten(tx, gemeente, (week, end))?;
             let dagen = rules::days(week, end)
-                .map(|dag| Dag {
+                .map(|dag| Roosterdag {
                     dag,
                     diensten: diensten
                         .iter()

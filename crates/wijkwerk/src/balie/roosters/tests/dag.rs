@@ -14,7 +14,7 @@ kit::on_both_engines!(
 );
 
 fn inv_10_a_gap_is_told_early_closes_inside_a_day_and_calls_once(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     punt.regel(1, None);
     // Today, the coming days of this week and next Monday are not staffed; only what begins inside a day is closed.
     assert_eq!(punt.told(MA), []);
@@ -33,7 +33,7 @@ fn inv_10_a_gap_is_told_early_closes_inside_a_day_and_calls_once(db: TestDb) {
     );
 
     let dienst = punt.dienst(DI, 9, 17);
-    let asked = |punt: &Punt| {
+    let asked = |punt: &Proefpunt| {
         let all = punt.mails();
         all.iter()
             .filter(|(_, subject, _)| subject.contains("Kunt u komen op dinsdag"))
@@ -81,7 +81,7 @@ fn inv_10_a_gap_is_told_early_closes_inside_a_day_and_calls_once(db: TestDb) {
 }
 
 fn l_77_one_is_enough_until_noon_and_is_published_so(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     punt.regel(2, Some((1, 12 * 60)));
     let first = punt.dienst(MA, 9, 17);
     punt.confirmed(first, 0);
@@ -92,7 +92,7 @@ fn l_77_one_is_enough_until_noon_and_is_published_so(db: TestDb) {
 }
 
 fn who_cannot_has_a_replacement_in_three_taps(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     punt.regel(1, None);
     let dienst = punt.dienst(DI, 9, 17);
     punt.confirmed(dienst, 0);
@@ -133,12 +133,12 @@ fn who_cannot_has_a_replacement_in_three_taps(db: TestDb) {
 }
 
 fn hours_without_a_rule_are_not_guarded(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     assert_eq!((punt.guard(), punt.told(MA)), (0, vec![(9, 17)]));
 }
 
 fn the_clock_brings_what_nobody_changed(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     punt.regel(1, None);
     // A week later the gaps that passed are over, and those of the new week are found.
     punt.hours(7 * 24);
@@ -152,7 +152,7 @@ fn the_clock_brings_what_nobody_changed(db: TestDb) {
 
 /// Whatever is done to a roster, no hour of the coming day is told without the people it needs.
 fn inv_10_no_published_hour_without_staffing(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     punt.regel(1, None);
     let ids = kit::ids::IdSource::seeded(10);
     let mut diensten: Vec<DienstId> = Vec::new();
@@ -165,7 +165,7 @@ fn inv_10_no_published_hour_without_staffing(db: TestDb) {
         let (account, how) = (
             punt.account(usize::from(bytes[2] % 3)),
             Zet {
-                confirmed: bytes[3] % 3 > 0,
+                confirmed: !bytes[3].is_multiple_of(3),
                 begeleid: false,
             },
         );
@@ -196,7 +196,7 @@ fn inv_10_no_published_hour_without_staffing(db: TestDb) {
 }
 
 /// Half hours that are told, begin inside a day and have nobody.
-fn bare(punt: &Punt) -> Vec<(Date, u16)> {
+fn bare(punt: &Proefpunt) -> Vec<(Date, u16)> {
     let (frame, id, gemeente) = (punt.app.frame(punt.app.slug()), punt.punt, punt.gemeente);
     let now = punt.app.clock.now();
     let today = frame.today(now);

@@ -20,7 +20,7 @@ kit::on_both_engines!(
 );
 
 fn l_38_expired_training_is_refused_unless_somebody_stands_beside(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     let account = punt.account(0);
     punt.write(move |ctx| {
         let module = add_scholing(ctx, "Meldcode", Some(24))?;
@@ -45,7 +45,7 @@ fn l_38_expired_training_is_refused_unless_somebody_stands_beside(db: TestDb) {
 }
 
 fn nobody_is_put_where_they_cannot_be(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     let first = punt.dienst(DI, 9, 17);
     punt.confirmed(first, 0);
     let account = punt.account(0);
@@ -76,7 +76,7 @@ fn nobody_is_put_where_they_cannot_be(db: TestDb) {
 }
 
 fn a_partner_that_leaves_in_the_middle_of_a_month(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     let organisatie = punt.mensen[2].organisatie.unwrap();
     punt.write(move |ctx| end_organisatie(ctx, organisatie, date(2026, 3, 16)))
         .unwrap();
@@ -97,7 +97,7 @@ fn a_partner_that_leaves_in_the_middle_of_a_month(db: TestDb) {
 }
 
 fn a_month_is_laid_out_once(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     let infopunt = punt.punt;
     let new = NewPatroon {
         infopunt,
@@ -128,7 +128,7 @@ fn a_month_is_laid_out_once(db: TestDb) {
 }
 
 fn a_calendar_is_read_by_its_link_until_it_is_taken_back(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     let dienst = punt.dienst(DI, 9, 12);
     punt.confirmed(dienst, 0);
     let path = format!("/{}/balie/mijn-diensten/agenda", punt.app.slug());
@@ -152,7 +152,7 @@ fn a_calendar_is_read_by_its_link_until_it_is_taken_back(db: TestDb) {
         text
     );
     assert!(
-        lines.contains(&"SUMMARY:Punt aan de Wielstraat"),
+        lines.contains(&"SUMMARY:Proefpunt aan de Wielstraat"),
         "{}",
         text
     );
@@ -163,7 +163,7 @@ fn a_calendar_is_read_by_its_link_until_it_is_taken_back(db: TestDb) {
 }
 
 fn only_who_makes_the_roster_changes_it(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     let dienst = punt.dienst(DI, 9, 12);
     let account = punt.account(1);
     let fill = |actor: &Actor| {
@@ -188,7 +188,7 @@ fn only_who_makes_the_roster_changes_it(db: TestDb) {
 }
 
 fn p8_what_is_known_of_a_member_goes_after_two_years(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     let dienst = punt.dienst(DI, 9, 12);
     punt.confirmed(dienst, 0);
     let zegt = Zegt {
@@ -228,7 +228,7 @@ fn p8_what_is_known_of_a_member_goes_after_two_years(db: TestDb) {
 }
 
 fn availability_has_no_reason(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     let path = format!("/{}/balie/beschikbaarheid", punt.app.slug());
     let form = "kan=cannot&wanneer=1&van=9.00&tot=12.00&reden=griep&opmerking=griep";
     let done = punt.app.request(Method::Post, &path, &punt.who(0), form);
@@ -261,7 +261,7 @@ fn availability_has_no_reason(db: TestDb) {
 }
 
 fn a_proposal_for_a_month_is_shown_and_taken_over(db: TestDb) {
-    let punt = Punt::new(db);
+    let punt = Proefpunt::new(db);
     let infopunt = punt.punt;
     let zegt = Zegt {
         wanneer: vec![Wanneer::Weekdag(2)],

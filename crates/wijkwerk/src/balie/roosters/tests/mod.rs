@@ -25,7 +25,7 @@ const DI: Date = date(2026, 3, 3);
 const DO: Date = date(2026, 3, 5);
 
 /// A point that is open on weekdays, with three people in its roster.
-struct Punt {
+struct Proefpunt {
     app: TestApp,
     gemeente: GemeenteId,
     punt: InfopuntId,
@@ -33,7 +33,7 @@ struct Punt {
     mensen: Vec<Person>,
 }
 
-impl Punt {
+impl Proefpunt {
     fn new(db: TestDb) -> Self {
         let app = TestApp::new(db, &["lelystad-demo"]);
         let frame = app.frame(app.slug());
@@ -231,7 +231,7 @@ fn infopunt(
     organisatie: OrganisatieId,
 ) -> NewInfopunt {
     NewInfopunt {
-        naam: "Punt aan de Wielstraat".to_owned(),
+        naam: "Proefpunt aan de Wielstraat".to_owned(),
         locatie,
         gebied,
         organisatie,

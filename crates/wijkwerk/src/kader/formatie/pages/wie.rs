@@ -67,8 +67,10 @@ struct AskPage {
     soorten: Vec<Keuze>,
     doelgroepen: Vec<Keuze>,
     wijken: Vec<Keuze>,
-    /// Empty: nothing was asked yet. An empty answer: nobody is known.
-    antwoord: Option<Option<Antwoord>>,
+    /// Whether something was asked.
+    gevraagd: bool,
+    /// Empty: nobody is known.
+    antwoord: Option<Antwoord>,
 }
 
 async fn ask(req: Req) -> Result<Response> {
@@ -78,11 +80,12 @@ async fn ask(req: Req) -> Result<Response> {
         .frame
         .gebied_by_key(req.query.text("wijk"))
         .map(|wijk| wijk.id);
-    let antwoord = match soort.zip(doelgroep) {
-        Some((soort, doelgroep)) => Some(
+    let gevraagd = soort.zip(doelgroep);
+    let antwoord = match gevraagd {
+        Some((soort, doelgroep)) => {
             req.read(move |tx, view| answer(tx, view, soort, doelgroep, wijk))
-                .await?,
-        ),
+                .await?
+        }
         None => None,
     };
     let c = C::of(&req.view);
@@ -104,6 +107,7 @@ async fn ask(req: Req) -> Result<Response> {
             .wijken()
             .map(|wijk| keuze(&wijk.sleutel, &wijk.naam, req.query.text("wijk")))
             .collect(),
+        gevraagd: gevraagd.is_some(),
         antwoord,
         c,
     })
