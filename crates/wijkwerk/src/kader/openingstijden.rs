@@ -31,14 +31,23 @@ impl Teller<'_> {
 
     /// The hours of one day: "9.00 – 12.30 uur", "13.00 – 15.00 uur, alleen op afspraak"; "gesloten" without any.
     pub fn hours_of_day(&self, pieces: &[Piece]) -> String {
+        // What follows without a break is said as one.
         let spans = |state: State| -> Vec<Span> {
-            let own = pieces.iter().filter(|piece| piece.state == state);
-            own.map(|piece| Span {
-                from: piece.from,
-                to: Some(piece.to),
-                is_open_ended: piece.is_open_ended,
-            })
-            .collect()
+            let mut all: Vec<Span> = Vec::new();
+            for piece in pieces.iter().filter(|piece| piece.state == state) {
+                match all.last_mut() {
+                    Some(last) if last.to == Some(piece.from) && !last.is_open_ended => {
+                        last.to = Some(piece.to);
+                        last.is_open_ended = piece.is_open_ended;
+                    }
+                    _ => all.push(Span {
+                        from: piece.from,
+                        to: Some(piece.to),
+                        is_open_ended: piece.is_open_ended,
+                    }),
+                }
+            }
+            all
         };
         let open = spans(State::Open);
         let asked =

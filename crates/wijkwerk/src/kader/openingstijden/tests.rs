@@ -160,3 +160,28 @@ fn the_outlook_and_every_fault_have_a_sentence() {
     }
     assert_eq!(translations.missing(), []);
 }
+
+#[test]
+fn hours_that_follow_each_other_are_one() {
+    let translations = translations();
+    let teller = Teller {
+        translations: &translations,
+        lang: Lang::Nl,
+    };
+    let zone = jiff::tz::TimeZone::get("Europe/Amsterdam").unwrap();
+    for (osm, expected) in [
+        ("Mo 08:30-17:00, Mo 17:00-20:00", "8.30 – 20.00 uur"),
+        (
+            "Mo 08:30-12:00,13:00-17:00",
+            "8.30 – 12.00 en 13.00 – 17.00 uur",
+        ),
+    ] {
+        let table = Hours::parse(osm)
+            .unwrap()
+            .on(&zone, &std::sync::Arc::default())
+            .unwrap();
+        let told = teller.hours_of_day(&table.day(Date::constant(2026, 11, 23)));
+        let plain = told.replace(['\u{2068}', '\u{2069}', '\u{a0}'], "");
+        assert_eq!(plain.replace(' ', ""), expected.replace(' ', ""), "{osm}");
+    }
+}

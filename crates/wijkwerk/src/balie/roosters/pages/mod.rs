@@ -138,7 +138,8 @@ fn points(view: &View, all: Vec<Infopunt>, chosen: Option<InfopuntId>) -> Result
         .collect();
     let punt = match chosen {
         Some(id) => all.iter().find(|punt| punt.id == id),
-        None => all.first(),
+        // Where people come today, before a place that is only thought of.
+        None => all.iter().find(|punt| punt.state.is_told()).or(all.first()),
     };
     let punt = punt.cloned().ok_or(Error::NotFound("infopunt"))?;
     let may_manage = view
