@@ -234,6 +234,13 @@ struct StaffPage {
     organisaties: Vec<(OrganisatieId, String)>,
 }
 
+impl StaffPage {
+    /// Whether what was sent, and cannot be kept, is about this one: its form shows it again.
+    fn sent_for(&self, id: impl std::fmt::Display) -> bool {
+        self.faults.any() && self.c.view.path.contains(&format!("/{id}"))
+    }
+}
+
 async fn staff(req: Req) -> Result<Response> {
     render(&req, Faults::default()).await
 }
