@@ -53,7 +53,10 @@ impl Regel {
         match self.one.uitkomst {
             Some(uitkomst) => c.tk("verwijs-uitkomst", uitkomst),
             None if self.late => c.t("verwijs-over-termijn"),
-            None if self.one.rerouted_at.is_some() => c.t("verwijs-staat-rerouted"),
+            None if self.one.rerouted_at.is_some() => {
+                let stand = c.tk("verwijs-staat", self.one.state);
+                c.t1("verwijs-verder-gegaan", "stand", stand)
+            }
             None => c.tk("verwijs-staat", self.one.state),
         }
     }
