@@ -198,6 +198,7 @@ tijdelijk-wijs-af = Reject
 tijdelijk-zoek-begin = Start searching
 tijdelijk-al-klaar = This is finished already.
 tijdelijk-sinds-fout = This day is still to come.
+tijdelijk-al-beoordeeld = It was already said whether it will be this place. The reason stays.
 tijdelijk-eerst-anderen = First give a reason for the other places.
 tijdelijk-bedrag-fout = Write an amount as 12.000 or 12,50.
 tijdelijk-jaar-fout = This year is not possible.

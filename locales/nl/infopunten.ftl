@@ -219,6 +219,7 @@ tijdelijk-wijs-af = Wijs af
 tijdelijk-zoek-begin = Begin met zoeken
 tijdelijk-al-klaar = Dit is al klaar.
 tijdelijk-sinds-fout = Deze dag moet nog komen.
+tijdelijk-al-beoordeeld = Over deze plek is al gezegd of hij het wordt. De reden blijft staan.
 tijdelijk-eerst-anderen = Geef eerst bij de andere plekken een reden.
 tijdelijk-bedrag-fout = Schrijf een bedrag als 12.000 of 12,50.
 tijdelijk-jaar-fout = Dit jaar kan niet.

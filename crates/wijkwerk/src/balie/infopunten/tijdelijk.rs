@@ -369,6 +369,9 @@ pub fn judge_candidate(
         .find(|one| one.id == id)
         .ok_or(Error::NotFound("kandidaat"))?;
     search(ctx, one.zoektocht)?;
+    if one.state != KandidaatState::Open {
+        return Err(Error::refused("tijdelijk-al-beoordeeld"));
+    }
     let reden = sentence("reden", reden)?;
     let mut others = all
         .iter()
