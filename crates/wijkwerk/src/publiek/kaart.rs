@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::store::MeldingPubliek;
 use super::woord;
-use crate::kader::gebieden::{Gebied, Kaart, KaartPunt, Kaartopdracht, draw, height_for};
+use crate::kader::gebieden::{
+    Gebied, Kaart, KaartPunt, Kaartopdracht, draw, ground, height_for,
+};
 use crate::layout::C;
 
 const BREEDTE: u32 = 700;
@@ -42,24 +44,35 @@ pub fn of_wijk(c: &C, wijk: &Gebied, meldingen: &[MeldingPubliek]) -> Kaart {
 /// Some wijken together, for what is called `naam`.
 pub fn of_wijken(c: &C, wijken: &[&Gebied], naam: &str, meldingen: &[MeldingPubliek]) -> Kaart {
     let frame = &c.view.frame;
-    let (own, ground) = frame.plaatsen.around(&frame.inrichting, wijken);
     let mut words = Words::new();
     let punten: Vec<KaartPunt> = meldingen
         .iter()
         .filter_map(|melding| point(c, melding, &mut words))
         .take(MEESTE_PUNTEN)
         .collect();
-    draw(&Kaartopdracht {
-        id: "kaart-wijk",
-        titel: &c.t1("publiek-kaart-wijk", "naam", naam),
-        omschrijving: &c.t("publiek-kaart-wijk-uitleg"),
-        breedte: BREEDTE,
-        hoogte: height_for(&own, BREEDTE, HOOGTE.0, HOOGTE.1),
-        achtergrond: &ground,
-        vlakken: &own,
-        punten: &punten,
-        genummerd: false,
-    })
+    let titel = c.t1("publiek-kaart-wijk", "naam", naam);
+    let omschrijving = c.t("publiek-kaart-wijk-uitleg");
+    let make = |punten: &[KaartPunt]| {
+        let (own, around) = frame.plaatsen.around(&frame.inrichting, wijken);
+        ground(&Kaartopdracht {
+            breedte: BREEDTE,
+            hoogte: height_for(&own, BREEDTE, HOOGTE.0, HOOGTE.1),
+            achtergrond: &around,
+            vlakken: &own,
+            punten,
+            ..Kaartopdracht::default()
+        })
+    };
+    let keys: Vec<&str> = wijken.iter().map(|wijk| wijk.sleutel.as_str()).collect();
+    let kept = frame
+        .plaatsen
+        .kept_ground(&format!("wijk {}", keys.join(" ")), || make(&[]));
+    if kept.has_areas() {
+        kept.draw("kaart-wijk", &titel, &omschrijving, &punten)
+    } else {
+        // Nothing is drawn of these wijken: the points decide what is shown.
+        make(&punten).draw("kaart-wijk", &titel, &omschrijving, &punten)
+    }
 }
 
 /// Words that many points share: by what they follow from.

@@ -112,19 +112,28 @@ pub struct Kaart {
     pub lijst: Vec<Kaartregel>,
 }
 
+/// What of a map stays the same whatever points lie on it: areas, water and their names.
+pub struct Ondergrond {
+    projectie: Projectie,
+    shapes: String,
+    lijst: Vec<Kaartregel>,
+    has_link: bool,
+}
+
 /// Draws a map.
 pub fn draw(opdracht: &Kaartopdracht<'_>) -> Kaart {
+    ground(opdracht).draw(
+        opdracht.id,
+        opdracht.titel,
+        opdracht.omschrijving,
+        opdracht.punten,
+    )
+}
+
+/// Draws what lies under the points. Where there are no areas the points decide what the picture shows.
+pub fn ground(opdracht: &Kaartopdracht<'_>) -> Ondergrond {
     let projectie = fit(opdracht);
     let mut svg = String::with_capacity(4096);
-    let has_link = opdracht
-        .vlakken
-        .iter()
-        .any(|vlak| safe_href(vlak.href.as_deref()).is_some())
-        || opdracht
-            .punten
-            .iter()
-            .any(|punt| safe_href(punt.href.as_deref()).is_some());
-    write_head(&mut svg, opdracht, &projectie, has_link);
     let mut wensen: Vec<(Wens<'_>, &str)> = Vec::new();
     svg.push_str("<g class=\"ww-map__areas\">");
     // The areas claim the room for their names before the water does, but are drawn over it.
@@ -165,16 +174,42 @@ pub fn draw(opdracht: &Kaartopdracht<'_>) -> Kaart {
     }
     if !water.is_empty() {
         let ground = format!("<g class=\"ww-map__ground\" aria-hidden=\"true\">{water}</g>");
-        let start = svg.find("<g class=\"ww-map__areas\">").unwrap_or(svg.len());
-        svg.insert_str(start, &ground);
+        svg.insert_str(0, &ground);
     }
     let numbered = write_names(&mut svg, wensen, &projectie);
-    write_points(&mut svg, opdracht.punten, &projectie);
-    svg.push_str("</svg>");
-    Kaart {
-        svg,
+    Ondergrond {
         projectie,
+        shapes: svg,
         lijst: list(opdracht.vlakken, &numbered),
+        has_link: opdracht
+            .vlakken
+            .iter()
+            .any(|vlak| safe_href(vlak.href.as_deref()).is_some()),
+    }
+}
+
+impl Ondergrond {
+    /// Whether there is an area in it, water and surroundings apart.
+    pub fn has_areas(&self) -> bool {
+        !self.lijst.is_empty()
+    }
+
+    /// The map with these points; `id` is that of the SVG element, `titel` and `omschrijving` are in the reader's language.
+    pub fn draw(&self, id: &str, titel: &str, omschrijving: &str, punten: &[KaartPunt]) -> Kaart {
+        let has_link = self.has_link
+            || punten
+                .iter()
+                .any(|punt| safe_href(punt.href.as_deref()).is_some());
+        let mut svg = String::with_capacity(self.shapes.len() + 512 * (punten.len() + 2));
+        write_head(&mut svg, (id, titel, omschrijving), &self.projectie, has_link);
+        svg.push_str(&self.shapes);
+        write_points(&mut svg, punten, &self.projectie);
+        svg.push_str("</svg>");
+        Kaart {
+            svg,
+            projectie: self.projectie,
+            lijst: self.lijst.clone(),
+        }
     }
 }
 
@@ -242,11 +277,11 @@ pub fn height_for(vlakken: &[KaartVlak], breedte: u32, least: u32, most: u32) ->
 
 fn write_head(
     svg: &mut String,
-    opdracht: &Kaartopdracht<'_>,
+    (id, titel, omschrijving): (&str, &str, &str),
     projectie: &Projectie,
     has_link: bool,
 ) {
-    let id = safe_class("", opdracht.id).replace(' ', "-");
+    let id = safe_class("", id).replace(' ', "-");
     let role = if has_link { "group" } else { "img" };
     put(
         svg,
@@ -257,8 +292,8 @@ fn write_head(
             projectie.breedte,
             projectie.hoogte,
             projectie.data_attributes(),
-            escape(opdracht.titel),
-            escape(opdracht.omschrijving),
+            escape(titel),
+            escape(omschrijving),
         ),
     );
 }

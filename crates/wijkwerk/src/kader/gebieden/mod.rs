@@ -24,7 +24,9 @@ pub mod api;
 pub use bezwaar::{Bezwaar, Reden, Vermoeden};
 pub use coordinaat::{Coordinaat, CoordinaatFout, Rd};
 pub use geometrie::{CbsVlak, MAX_BYTES, read as read_geojson};
-pub use kaart::{Kaart, KaartPunt, KaartVlak, Kaartopdracht, Kaartregel, draw, height_for};
+pub use kaart::{
+    Kaart, KaartPunt, KaartVlak, Kaartopdracht, Kaartregel, Ondergrond, draw, ground, height_for,
+};
 pub use plaatsen::{Plaatsen, Plek};
 pub use projectie::Projectie;
 pub(crate) use store::touch_frame;

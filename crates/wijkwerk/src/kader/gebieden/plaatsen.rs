@@ -1,14 +1,20 @@
 //! Which wijk a place lies in, and what the map of a gemeente looks like: the imported one, or the schematic one.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use geo::MultiPolygon;
 
 use super::geometrie::CbsVlak;
 use super::store::CbsRow;
 use super::tekening::Tekening;
 use super::zoek::{EigenVlak, Vlakindex};
-use super::{Coordinaat, Gebied, KaartVlak};
+use super::{Coordinaat, Gebied, KaartVlak, Ondergrond};
 use crate::error::{Error, Result};
 use crate::kader::inrichting::Inrichting;
+
+/// No more grounds of maps are kept than this; then they are drawn anew.
+const MEESTE_ONDERGRONDEN: usize = 400;
 
 /// The geometry of one gemeente, ready to be asked.
 pub struct Plaatsen {
@@ -18,6 +24,7 @@ pub struct Plaatsen {
     tekening: Option<Tekening>,
     /// Own wijken that the newest CBS map shows: which keys each code may be.
     joins: Vec<(String, Vec<String>)>,
+    ondergronden: Mutex<BTreeMap<String, Arc<Ondergrond>>>,
 }
 
 /// What is known of a place.
@@ -80,6 +87,27 @@ impl Plaatsen {
             jaar,
             tekening,
             joins,
+            ondergronden: Mutex::default(),
+        })
+    }
+
+    /// The ground of a map as it was drawn before, or drawn by `make` and kept: it changes with the frame alone. `key`
+    /// says what it shows.
+    pub fn kept_ground(&self, key: &str, make: impl FnOnce() -> Ondergrond) -> Arc<Ondergrond> {
+        let kept = || {
+            self.ondergronden
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        let found = kept().get(key).cloned();
+        found.unwrap_or_else(|| {
+            let made = Arc::new(make());
+            let mut kept = kept();
+            if kept.len() >= MEESTE_ONDERGRONDEN {
+                kept.clear();
+            }
+            kept.insert(key.to_owned(), made.clone());
+            made
         })
     }
 

@@ -11,7 +11,7 @@ use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::pick;
 use crate::http::{Form, Req, View};
 use crate::kader::bestanden::{self, NewPhoto};
-use crate::kader::gebieden::{Coordinaat, Kaartopdracht, draw, height_for};
+use crate::kader::gebieden::{Coordinaat, Kaartopdracht, ground, height_for};
 use crate::kader::inrichting::Tekst;
 
 /// Size of the map, in units of its view box.
@@ -234,7 +234,7 @@ pub(super) struct Beeld {
     pub zuid: String,
     pub noord: String,
     pub breedte: u32,
-    pub hoogte: u32,
+    pub hoogte: String,
     pub onderwerpen: Vec<Keuze>,
     pub wijken: Vec<Keuze>,
     pub most_photos: usize,
@@ -245,20 +245,17 @@ pub(super) struct Beeld {
 /// Makes the map and the choices.
 pub(super) fn beeld(view: &View, velden: &Velden, title: &str) -> Result<Beeld> {
     let frame = &view.frame;
-    let shapes = frame.plaatsen.shapes(&frame.inrichting, |_| None);
-    let water = frame.plaatsen.water();
-    let height = height_for(&shapes, MAP, 420, 600);
-    let kaart = draw(&Kaartopdracht {
-        id: "kaart",
-        titel: title,
-        omschrijving: "",
-        breedte: MAP,
-        hoogte: height,
-        achtergrond: &water,
-        vlakken: &shapes,
-        punten: &[],
-        genummerd: false,
+    let kept = frame.plaatsen.kept_ground("melden", || {
+        let shapes = frame.plaatsen.shapes(&frame.inrichting, |_| None);
+        ground(&Kaartopdracht {
+            breedte: MAP,
+            hoogte: height_for(&shapes, MAP, 420, 600),
+            achtergrond: &frame.plaatsen.water(),
+            vlakken: &shapes,
+            ..Kaartopdracht::default()
+        })
     });
+    let kaart = kept.draw("kaart", title, "", &[]);
     let pin = "<path class=\"ww-map__pin\" data-pin hidden d=\"M0 0C-6-14-20-22-20-36a20 20 0 0 1 40 0C20-22 6-14 0 0Z\"/></svg>";
     let svg = kaart
         .svg
@@ -273,7 +270,7 @@ pub(super) fn beeld(view: &View, velden: &Velden, title: &str) -> Result<Beeld> 
         zuid: degrees(kaart.projectie.zuid),
         noord: degrees(kaart.projectie.noord),
         breedte: MAP,
-        hoogte: height,
+        hoogte: kaart.projectie.hoogte.to_string(),
         onderwerpen: onderwerpen(view, &velden.onderwerp),
         wijken: wijken(view, velden),
         most_photos: view.app.config().limits.photos,
