@@ -8,6 +8,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
+use axum::http::HeaderValue;
 use jiff::Timestamp;
 use tokio::sync::OnceCell;
 
@@ -28,7 +29,7 @@ pub struct Key {
 #[derive(Clone, Debug)]
 pub struct Cached {
     pub body: Bytes,
-    pub etag: String,
+    pub etag: HeaderValue,
     /// When time alone makes it another page.
     pub until: Timestamp,
 }
@@ -41,8 +42,17 @@ pub struct PageCache {
 
 #[derive(Default)]
 struct State {
-    pages: HashMap<Key, Arc<OnceCell<Cached>>>,
-    order: VecDeque<(Key, usize)>,
+    pages: HashMap<Key, Place>,
+    /// Keys of the pages that count, the oldest in front; each once.
+    order: VecDeque<Key>,
+    bytes: usize,
+}
+
+/// Where a page is kept, or is being made.
+#[derive(Default)]
+struct Place {
+    cell: Arc<OnceCell<Cached>>,
+    /// What it counts for; nothing until it is made.
     bytes: usize,
 }
 
@@ -61,7 +71,7 @@ impl PageCache {
 
     /// The page if it is kept and still right.
     pub fn find(&self, key: &Key, now: Timestamp) -> Option<Cached> {
-        let cell = self.lock().pages.get(key)?.clone();
+        let cell = self.lock().pages.get(key)?.cell.clone();
         cell.get().filter(|page| page.until > now).cloned()
     }
 
@@ -72,21 +82,31 @@ impl PageCache {
     {
         let cell = {
             let mut state = self.lock();
-            let stale = state
-                .pages
-                .get(&key)
-                .is_some_and(|cell| cell.get().is_some_and(|page| page.until <= now));
-            if stale {
-                state.pages.remove(&key);
+            let place = state.pages.entry(key.clone()).or_default();
+            if place.cell.get().is_some_and(|page| page.until <= now) {
+                place.cell = Arc::default();
             }
-            state.pages.entry(key.clone()).or_default().clone()
+            place.cell.clone()
         };
         let fresh = !cell.initialized();
-        let page = cell.get_or_try_init(|| fill).await?.clone();
-        if fresh {
-            self.note(key, page.body.len());
+        let made = cell.get_or_try_init(|| fill).await.cloned();
+        match &made {
+            Ok(page) if fresh => self.note(key, page.body.len()),
+            Ok(_) => {}
+            Err(_) => self.leave(&key, &cell),
         }
-        Ok(page)
+        made
+    }
+
+    /// What could not be made takes no room.
+    fn leave(&self, key: &Key, cell: &Arc<OnceCell<Cached>>) {
+        let mut state = self.lock();
+        let is_empty = |place: &Place| {
+            place.bytes == 0 && Arc::ptr_eq(&place.cell, cell) && !cell.initialized()
+        };
+        if state.pages.get(key).is_some_and(is_empty) {
+            state.pages.remove(key);
+        }
     }
 
     /// Forgets every page.
@@ -96,16 +116,89 @@ impl PageCache {
 
     fn note(&self, key: Key, bytes: usize) {
         let mut state = self.lock();
-        if state.order.iter().any(|(kept, _)| *kept == key) {
+        let Some(place) = state.pages.get_mut(&key) else {
             return;
+        };
+        let before = std::mem::replace(&mut place.bytes, bytes.max(1));
+        let after = place.bytes;
+        state.bytes = state.bytes - before + after;
+        if before == 0 {
+            state.order.push_back(key);
         }
-        state.order.push_back((key, bytes));
-        state.bytes += bytes;
         while state.bytes > self.max_bytes
-            && let Some((old, freed)) = state.order.pop_front()
+            && let Some(old) = state.order.pop_front()
         {
-            state.pages.remove(&old);
+            let freed = state.pages.remove(&old).map_or(0, |place| place.bytes);
             state.bytes -= freed;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Error;
+
+    fn key(path: &str) -> Key {
+        Key {
+            gemeente: GemeenteId(uuid::Uuid::nil()),
+            publieke_versie: 1,
+            frame_versie: 1,
+            path: path.to_owned(),
+            lang: "nl",
+        }
+    }
+
+    fn page(bytes: usize, until: i64) -> Cached {
+        Cached {
+            body: vec![b'x'; bytes].into(),
+            etag: HeaderValue::from_static("\"x\""),
+            until: at(until),
+        }
+    }
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap_or_default()
+    }
+
+    async fn put(cache: &PageCache, path: &str, now: i64, made: Result<Cached>) -> bool {
+        cache
+            .get(key(path), at(now), async { made })
+            .await
+            .is_ok()
+    }
+
+    #[tokio::test]
+    async fn what_could_not_be_made_takes_no_room() {
+        let cache = PageCache::new(1_000);
+        for n in 0..50 {
+            let nothing = Err(Error::NotFound("wijk"));
+            assert!(!put(&cache, &format!("/nergens-{n}"), 0, nothing).await);
+        }
+        assert!(cache.lock().pages.is_empty());
+    }
+
+    #[tokio::test]
+    async fn the_oldest_go_when_the_room_is_full() {
+        let cache = PageCache::new(1_000);
+        for n in 0..30 {
+            assert!(put(&cache, &format!("/{n}"), 0, Ok(page(100, 9))).await);
+        }
+        let state = cache.lock();
+        assert_eq!((state.bytes, state.order.len(), state.pages.len()), (1_000, 10, 10));
+        drop(state);
+        assert!(cache.find(&key("/19"), at(0)).is_none());
+        assert!(cache.find(&key("/20"), at(0)).is_some());
+    }
+
+    #[tokio::test]
+    async fn a_page_that_grew_old_is_made_again_in_the_same_place() {
+        let cache = PageCache::new(1_000);
+        for now in 0..20 {
+            assert!(put(&cache, "/uren", now, Ok(page(100, now + 1))).await);
+            assert!(cache.find(&key("/uren"), at(now + 1)).is_none());
+        }
+        let state = cache.lock();
+        assert_eq!((state.bytes, state.order.len(), state.pages.len()), (100, 1, 1));
     }
 }

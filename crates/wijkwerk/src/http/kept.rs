@@ -83,7 +83,8 @@ async fn make(handler: Handler, req: Req) -> Result<Cached> {
     let body = axum::body::to_bytes(response.into_body(), LARGEST)
         .await
         .map_err(|error| Error::Internal(error.to_string()))?;
-    let etag = format!("\"{}\"", &kit::files::FileHash::of(&body).to_string()[..20]);
+    let tag = format!("\"{}\"", &kit::files::FileHash::of(&body).to_string()[..20]);
+    let etag = HeaderValue::from_str(&tag).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(Cached { body, etag, until })
 }
 
@@ -91,7 +92,7 @@ fn kept(request: &Request<Body>, page: Cached) -> Response {
     let same = request
         .headers()
         .get(header::IF_NONE_MATCH)
-        .is_some_and(|value| value.as_bytes() == page.etag.as_bytes());
+        .is_some_and(|value| *value == page.etag);
     let mut response = if same {
         let mut response = respond::text(304, "");
         response.headers_mut().remove(header::CONTENT_TYPE);
@@ -102,9 +103,7 @@ fn kept(request: &Request<Body>, page: Cached) -> Response {
         response
     };
     let headers = response.headers_mut();
-    if let Ok(etag) = HeaderValue::from_str(&page.etag) {
-        headers.insert(header::ETAG, etag);
-    }
+    headers.insert(header::ETAG, page.etag);
     headers.insert(
         header::CACHE_CONTROL,
         HeaderValue::from_static("public, no-cache"),

@@ -7,10 +7,14 @@ use serde::Serialize;
 use super::Response;
 use crate::error::{Error, Result};
 
+/// As many headers as an answer has, so that their table is made once.
+const MOST_HEADERS: usize = 16;
+
 fn answer(status: u16, content_type: &'static str, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
     *response.status_mut() =
         StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response.headers_mut().reserve(MOST_HEADERS);
     response
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
