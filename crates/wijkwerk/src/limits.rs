@@ -30,15 +30,7 @@ impl App {
         let (done_key, _) = self.teller(what);
         let (tried, succeeded) = self
             .db()
-            .bookkeep(move |tx| {
-                let tried = add_one(tx, &try_key, hour)?;
-                let succeeded: Option<i64> = tx.query_opt(
-                    "SELECT aantal FROM tellers WHERE sleutel = $1 AND venster = $2",
-                    &[&done_key, &hour],
-                    |row| row.get(0),
-                )?;
-                Ok::<_, Error>((tried, succeeded.unwrap_or(0)))
-            })
+            .bookkeep(move |tx| add_try(tx, &try_key, &done_key, hour))
             .await?;
         self.refuse_over(tried > tries || succeeded >= done)
     }
@@ -72,6 +64,22 @@ impl App {
             retry_after_seconds: u32::try_from(3600 - second.rem_euclid(3600)).unwrap_or(3600),
         })
     }
+}
+
+/// Counts a try; answers how many there were, this one included, and how many of them succeeded.
+fn add_try(
+    tx: &mut kit::db::Write<'_>,
+    tried: &[u8; 32],
+    done: &[u8; 32],
+    hour: Timestamp,
+) -> std::result::Result<(i64, i64), kit::db::Error> {
+    tx.query_one(
+        "INSERT INTO tellers (sleutel, venster, aantal) VALUES ($1, $3, 1) \
+         ON CONFLICT (sleutel, venster) DO UPDATE SET aantal = tellers.aantal + 1 \
+         RETURNING aantal, COALESCE((SELECT d.aantal FROM tellers d WHERE d.sleutel = $2 AND d.venster = $3), 0)",
+        &[tried, done, &hour],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
 }
 
 fn add_one(

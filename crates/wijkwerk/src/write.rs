@@ -25,6 +25,9 @@ pub struct Write<'w> {
     public: bool,
     versie: i64,
     publieke_versie: i64,
+    /// The last number given to a melding, and whether one was given here.
+    nummer: i64,
+    numbered: bool,
 }
 
 /// What the gemeente looks like after a write.
@@ -43,11 +46,11 @@ impl<'w> Write<'w> {
         frame: &'w Arc<Frame>,
         now: Timestamp,
     ) -> Result<Self> {
-        let (versie, publieke_versie, seq, hash) = tx
+        let (versie, publieke_versie, nummer, seq, hash) = tx
             .query_opt(
-                "SELECT versie, publieke_versie, seq, chain_head FROM gemeenten WHERE id = $1 FOR UPDATE",
+                "SELECT versie, publieke_versie, melding_nummer, seq, chain_head FROM gemeenten WHERE id = $1 FOR UPDATE",
                 &[&frame.id],
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
             )?
             .ok_or(Error::NotFound("gemeente"))?;
         let head = journaal::Head { seq, hash };
@@ -62,6 +65,8 @@ impl<'w> Write<'w> {
             public: false,
             versie,
             publieke_versie,
+            nummer,
+            numbered: false,
         })
     }
 
@@ -118,13 +123,11 @@ impl<'w> Write<'w> {
         self.tx.exec(sql, params)
     }
 
-    /// The next number of a melding in this gemeente.
-    pub fn next_melding_nummer(&mut self) -> Result<i64> {
-        Ok(self.tx.query_one(
-            "UPDATE gemeenten SET melding_nummer = melding_nummer + 1 WHERE id = $1 RETURNING melding_nummer",
-            &[&self.frame.id],
-            |row| row.get(0),
-        )?)
+    /// The next number of a melding in this gemeente; the row of the gemeente is ours until the write ends.
+    pub fn next_melding_nummer(&mut self) -> i64 {
+        self.nummer += 1;
+        self.numbered = true;
+        self.nummer
     }
 
     /// The answer already given to this form, if it was sent before.
@@ -155,14 +158,22 @@ impl<'w> Write<'w> {
         self.tx.reborrow()
     }
 
-    /// Closes the write: versions and chain head go back into the gemeente's row.
+    /// Closes the write: versions, last number and chain head go back into the gemeente's row.
     pub(crate) fn close(mut self) -> Result<Written> {
-        if self.entries > 0 || self.public {
+        if self.entries > 0 || self.public || self.numbered {
             self.versie += 1;
             self.publieke_versie += i64::from(self.public);
             self.tx.exec(
-                "UPDATE gemeenten SET versie = $2, publieke_versie = $3, seq = $4, chain_head = $5 WHERE id = $1",
-                &[&self.frame.id, &self.versie, &self.publieke_versie, &self.head.seq, &self.head.hash],
+                "UPDATE gemeenten SET versie = $2, publieke_versie = $3, seq = $4, chain_head = $5, melding_nummer = $6 \
+                 WHERE id = $1",
+                &[
+                    &self.frame.id,
+                    &self.versie,
+                    &self.publieke_versie,
+                    &self.head.seq,
+                    &self.head.hash,
+                    &self.nummer,
+                ],
             )?;
         }
         Ok(Written {

@@ -75,7 +75,7 @@ pub fn submit(ctx: &mut Write<'_>, new: &NewMelding, request: Option<Uuid>) -> R
     }
     let (gebied, cbs_code) = validate(ctx, new)?;
     let id: MeldingId = ctx.new_id();
-    let nummer = ctx.next_melding_nummer()?;
+    let nummer = ctx.next_melding_nummer();
     let orgaan = ctx.frame.intake_team(gebied).map(|team| team.id);
     let owner = triage_role(ctx);
     let due = dues::due_from(ctx, "meldingAntwoord");
@@ -90,6 +90,7 @@ pub fn submit(ctx: &mut Write<'_>, new: &NewMelding, request: Option<Uuid>) -> R
         .raised_on
         .and_then(|day| day.to_zoned(ctx.frame.zone.clone()).ok())
         .map(|at| at.timestamp());
+    let submitted_at = raised.unwrap_or(ctx.now).min(ctx.now);
     store::insert(
         ctx,
         new,
@@ -104,7 +105,7 @@ pub fn submit(ctx: &mut Write<'_>, new: &NewMelding, request: Option<Uuid>) -> R
             place: new.place.map(to_e6),
             owner_rol: &owner,
             entered_by: ctx.actor.account().map(|account| account.id.0),
-            submitted_at: raised.unwrap_or(ctx.now).min(ctx.now),
+            submitted_at,
             due,
         },
     )?;
@@ -123,7 +124,20 @@ pub fn submit(ctx: &mut Write<'_>, new: &NewMelding, request: Option<Uuid>) -> R
             .flag("contact", !new.contact.is_empty())
             .flag("imported", new.external.is_some()),
     )?;
-    publiek::project(ctx, id)?;
+    let face = publiek::Gezicht {
+        nummer,
+        gebied,
+        thema: thema.map(str::to_owned),
+        discipline: discipline.map(str::to_owned),
+        place: new.place.filter(|_| !new.near_home).map(to_e6),
+        state: "submitted",
+        who: owner,
+        sentence: None,
+        submitted_on: ctx.frame.today(submitted_at),
+        done_on: None,
+        aandachtsgebied: None,
+    };
+    publiek::show(ctx, id, &face)?;
     ctx.remember(request, &format!("{id} {nummer}"))?;
     Ok(Submitted { id, nummer, due })
 }

@@ -3,29 +3,65 @@
 //! Theme, wijk, rounded place (50 m; near homes to the street, so no point at all), state, dates, who has it, and one
 //! sentence the handler wrote. Never the reporter's words, photos or contact data.
 
+use jiff::civil::Date;
+
 use super::model::{Melding, from_e6, to_e6};
 use super::store::get_melding;
 use crate::error::Result;
-use crate::ids::MeldingId;
+use crate::ids::{AandachtsgebiedId, GebiedId, MeldingId};
 use crate::kader::gebieden::{Coordinaat, round_place};
 use crate::write::Write;
+
+/// What everybody may know of a melding.
+pub(super) struct Gezicht {
+    pub nummer: i64,
+    pub gebied: GebiedId,
+    pub thema: Option<String>,
+    pub discipline: Option<String>,
+    /// The exact place in millionths of a degree; rounded here. None near somebody's home.
+    pub place: Option<(i64, i64)>,
+    pub state: &'static str,
+    /// Key of the partner that has it, or else of the role.
+    pub who: String,
+    pub sentence: Option<String>,
+    pub submitted_on: Date,
+    pub done_on: Option<Date>,
+    pub aandachtsgebied: Option<AandachtsgebiedId>,
+}
 
 /// Makes or renews the public face of this melding.
 pub fn project(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
     let gemeente = ctx.gemeente();
     let melding = get_melding(ctx, gemeente, id)?;
-    let place = public_place(&melding);
     let state = public_state(&melding);
     let partner = melding.organisatie.and_then(|id| ctx.frame.organisatie(id));
-    let who = partner.map_or_else(
-        || melding.owner_rol.clone().unwrap_or_default(),
-        |organisatie| organisatie.sleutel.clone(),
-    );
-    let submitted_on = ctx.frame.today(melding.submitted_at);
-    let done_on = melding
+    let who = partner.map(|organisatie| organisatie.sleutel.clone());
+    let done_at = melding
         .done_at
-        .filter(|_| state == "done" || state == "confirmed")
-        .map(|at| ctx.frame.today(at));
+        .filter(|_| state == "done" || state == "confirmed");
+    let face = Gezicht {
+        nummer: melding.nummer,
+        gebied: melding.gebied,
+        place: melding
+            .lat_e6
+            .zip(melding.lon_e6)
+            .filter(|_| !melding.near_home),
+        state,
+        who: who.or(melding.owner_rol).unwrap_or_default(),
+        submitted_on: ctx.frame.today(melding.submitted_at),
+        done_on: done_at.map(|at| ctx.frame.today(at)),
+        thema: melding.thema,
+        discipline: melding.discipline,
+        sentence: melding.public_sentence,
+        aandachtsgebied: melding.aandachtsgebied,
+    };
+    show(ctx, id, &face)
+}
+
+/// Writes this public face.
+pub(super) fn show(ctx: &mut Write<'_>, id: MeldingId, face: &Gezicht) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let place = face.place.and_then(rounded);
     ctx.exec(
         "INSERT INTO meldingen_publiek (gemeente_id, melding_id, nummer, gebied_id, thema, discipline, lat_e6, lon_e6, \
          state, who, sentence, submitted_on, done_on, aandachtsgebied_id) \
@@ -37,30 +73,27 @@ pub fn project(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
         &[
             &gemeente,
             &id,
-            &melding.nummer,
-            &melding.gebied,
-            &melding.thema,
-            &melding.discipline,
+            &face.nummer,
+            &face.gebied,
+            &face.thema,
+            &face.discipline,
             &place.map(|(lat, _)| lat),
             &place.map(|(_, lon)| lon),
-            &state,
-            &who,
-            &melding.public_sentence,
-            &submitted_on,
-            &done_on,
-            &melding.aandachtsgebied,
+            &face.state,
+            &face.who,
+            &face.sentence,
+            &face.submitted_on,
+            &face.done_on,
+            &face.aandachtsgebied,
         ],
     )?;
     ctx.touch_public();
     Ok(())
 }
 
-/// Rounded to 50 m; nothing where the place is somebody's home.
-fn public_place(melding: &Melding) -> Option<(i64, i64)> {
-    if melding.near_home {
-        return None;
-    }
-    let exact = from_e6(melding.lat_e6?, melding.lon_e6?)?;
+/// Rounded to 50 m.
+fn rounded((lat, lon): (i64, i64)) -> Option<(i64, i64)> {
+    let exact = from_e6(lat, lon)?;
     let (lat, lon) = round_place(exact.lat(), exact.lon());
     Coordinaat::new(lat, lon).ok().map(to_e6)
 }
