@@ -31,35 +31,54 @@ fn plicht(row: &Row<'_>) -> Result<Plicht, kit::db::Error> {
     })
 }
 
-/// The open dues of one debtor by id, at most 50.
+/// The open dues of one debtor by id, the earliest first, those without a date last, at most 50.
 pub(super) fn list_dues(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     kind: &str,
     debtor: Uuid,
 ) -> Result<Vec<Plicht>> {
-    Ok(tx.query(
+    let mut all = tx.query(
         "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
-         WHERE gemeente_id = $1 AND state = 'open' AND debtor_kind = $2 AND debtor_id = $3 \
-         ORDER BY due NULLS LAST, id LIMIT 50",
+         WHERE gemeente_id = $1 AND state = 'open' AND debtor_kind = $2 AND debtor_id = $3 AND due IS NOT NULL \
+         ORDER BY due, id LIMIT 50",
         &[&gemeente, &kind, &debtor],
         plicht,
-    )?)
+    )?;
+    all.extend(tx.query(
+        "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
+         WHERE gemeente_id = $1 AND state = 'open' AND debtor_kind = $2 AND debtor_id = $3 AND due IS NULL \
+         ORDER BY id LIMIT 50",
+        &[&gemeente, &kind, &debtor],
+        plicht,
+    )?);
+    all.truncate(50);
+    Ok(all)
 }
 
-/// The open dues of whoever holds a role, those about new meldingen left out, at most 300.
+/// The open dues of whoever holds a role, those about new meldingen left out, the earliest first, those without a date
+/// last, at most 300.
 pub(super) fn list_dues_of_role(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     rol: &str,
 ) -> Result<Vec<Plicht>> {
-    Ok(tx.query(
+    let mut all = tx.query(
         "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
-         WHERE gemeente_id = $1 AND state = 'open' AND debtor_kind = 'rol' AND debtor_rol = $2 \
-         AND soort <> 'melding.triage' ORDER BY due NULLS LAST, id LIMIT 300",
+         WHERE gemeente_id = $1 AND state = 'open' AND debtor_rol = $2 AND soort <> 'melding.triage' \
+         AND due IS NOT NULL ORDER BY due, id LIMIT 300",
         &[&gemeente, &rol],
         plicht,
-    )?)
+    )?;
+    all.extend(tx.query(
+        "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
+         WHERE gemeente_id = $1 AND state = 'open' AND debtor_rol = $2 AND soort <> 'melding.triage' \
+         AND due IS NULL ORDER BY id LIMIT 300",
+        &[&gemeente, &rol],
+        plicht,
+    )?);
+    all.truncate(300);
+    Ok(all)
 }
 
 /// The new meldingen of a gebied: how many, since when, and the earliest day by which one must be looked at.
@@ -68,20 +87,22 @@ pub(super) fn count_new(
     gemeente: GemeenteId,
     gebied: GebiedId,
 ) -> Result<Option<(i64, Timestamp, Option<Date>)>> {
-    Ok(tx
-        .query_opt(
-            "SELECT count(*), min(m.submitted_at), min(v.due) FROM meldingen m \
-             LEFT JOIN verplichtingen v ON v.gemeente_id = m.gemeente_id AND v.subject_id = m.id \
-             AND v.soort = 'melding.triage' AND v.state = 'open' \
-             WHERE m.gemeente_id = $1 AND m.gebied_id = $2 AND m.state = 'submitted'",
-            &[&gemeente, &gebied],
-            |row| {
-                let since: Option<Timestamp> = row.get(1)?;
-                let (count, due) = (row.get(0)?, row.get(2)?);
-                Ok(since.map(|since| (count, since, due)))
-            },
-        )?
-        .flatten())
+    let (count, since): (i64, Option<Timestamp>) = tx.query_one(
+        "SELECT count(*), min(submitted_at) FROM meldingen \
+         WHERE gemeente_id = $1 AND gebied_id = $2 AND state = 'submitted'",
+        &[&gemeente, &gebied],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let Some(since) = since else {
+        return Ok(None);
+    };
+    let due = tx.query_one(
+        "SELECT min(due) FROM verplichtingen \
+         WHERE gemeente_id = $1 AND gebied_id = $2 AND soort = 'melding.triage' AND state = 'open'",
+        &[&gemeente, &gebied],
+        |row| row.get(0),
+    )?;
+    Ok(Some((count, since, due)))
 }
 
 /// A task of this person.
