@@ -20,6 +20,9 @@ use crate::journaal;
 /// The name of the file in the folder of backups.
 pub const FILE: &str = "verwijderd.jsonl";
 
+/// What stands where the name of somebody stood who left long ago: the same in every language.
+pub const VERTROKKEN: &str = "–";
+
 kit::word_enum! {
     /// What can be erased.
     pub enum Kind {
@@ -46,6 +49,12 @@ kit::word_enum! {
         Doorverwezene = "doorverwezene",
         /// What a desk chose, with words of the question.
         Wegwijzerkeuze = "wegwijzerkeuze",
+        /// Work address, telephone and face of somebody who has no role any more (P8); the name stays.
+        AccountContact = "account_contact",
+        /// The name of somebody who has had no role for as long as the log of reading is kept (P9).
+        AccountNaam = "account_naam",
+        /// Who went to look, on evidence: the day and what was seen stay.
+        BewijsNaam = "bewijs_naam",
     }
 }
 
@@ -178,9 +187,7 @@ pub(crate) fn apply(db: &Db, erasures: &[Erasure]) -> Result<Applied> {
             let (mut gone, mut files) = (0, Vec::new());
             for (gemeente, kind, id) in &part {
                 let gemeente = GemeenteId(*gemeente);
-                if *kind == Kind::MeldingFoto {
-                    files.extend(files_of(tx, gemeente, *id)?.into_iter().flatten());
-                }
+                files.extend(files_of(tx, gemeente, *kind, *id)?);
                 gone += erase(tx, gemeente, *kind, *id)?;
             }
             Ok::<_, Error>((gone, files))
@@ -257,6 +264,15 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
             "DELETE FROM scholing_behaald WHERE gemeente_id = $1 AND id = $2",
             &[&gemeente, &id],
         )?,
+        Kind::AccountContact => erase_account_contact(tx, gemeente, id)?,
+        Kind::AccountNaam => tx.exec(
+            "UPDATE accounts SET naam = $3 WHERE gemeente_id = $1 AND id = $2 AND naam <> $3",
+            &[&gemeente, &id, &VERTROKKEN],
+        )?,
+        Kind::BewijsNaam => tx.exec(
+            "UPDATE bewijzen SET visited_by = $3 WHERE gemeente_id = $1 AND id = $2 AND visited_by <> $3",
+            &[&gemeente, &id, &VERTROKKEN],
+        )?,
         Kind::Wegwijzerkeuze => tx.exec(
             "DELETE FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND id = $2",
             &[&gemeente, &id],
@@ -331,18 +347,31 @@ pub(super) fn remove_file(app: &App, hash: &str) -> Result<()> {
 }
 
 /// The picture and its small copy.
-fn files_of(tx: &mut Write<'_>, gemeente: GemeenteId, id: Uuid) -> Result<Option<[String; 2]>> {
-    Ok(tx.query_opt(
-        "SELECT hash, thumbnail FROM melding_fotos WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id],
-        |row| Ok([row.get(0)?, row.get(1)?]),
-    )?)
+/// The files that go with what is erased.
+fn files_of(
+    tx: &mut Write<'_>,
+    gemeente: GemeenteId,
+    kind: Kind,
+    id: Uuid,
+) -> Result<Vec<String>> {
+    let found: Option<[Option<String>; 2]> = match kind {
+        Kind::MeldingFoto => tx.query_opt(
+            "SELECT hash, thumbnail FROM melding_fotos WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+            |row| Ok([row.get(0)?, row.get(1)?]),
+        )?,
+        Kind::AccountContact => tx.query_opt(
+            "SELECT photo_hash FROM accounts WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+            |row| Ok([row.get(0)?, None]),
+        )?,
+        _ => None,
+    };
+    Ok(found.into_iter().flatten().flatten().collect())
 }
 
 fn erase_photo(tx: &mut Write<'_>, gemeente: GemeenteId, id: Uuid) -> Result<u64> {
-    let Some(files) = files_of(tx, gemeente, id)? else {
-        return Ok(0);
-    };
+    let files = files_of(tx, gemeente, Kind::MeldingFoto, id)?;
     let mut gone = tx.exec(
         "DELETE FROM melding_fotos WHERE gemeente_id = $1 AND id = $2 AND public_hash IS NULL",
         &[&gemeente, &id],
@@ -353,15 +382,52 @@ fn erase_photo(tx: &mut Write<'_>, gemeente: GemeenteId, id: Uuid) -> Result<u64
         &[&gemeente, &id],
     )?;
     for hash in &files {
-        // The same picture may also be somebody's evidence, or have been sent twice.
-        tx.exec(
-            "DELETE FROM bestanden WHERE gemeente_id = $1 AND hash = $2 \
-             AND NOT EXISTS (SELECT 1 FROM melding_fotos f WHERE f.gemeente_id = $1 \
-              AND (f.hash = $2 OR f.thumbnail = $2 OR f.public_hash = $2)) \
-             AND NOT EXISTS (SELECT 1 FROM bewijzen b WHERE b.gemeente_id = $1 AND (b.hash = $2 OR b.thumbnail = $2)) \
-             AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = $1 AND a.photo_hash = $2)",
-            &[&gemeente, hash],
-        )?;
+        forget_file(tx, gemeente, hash)?;
     }
     Ok(gone)
+}
+
+/// Nobody with this address exists: it takes the place of one that was erased.
+fn nobody(id: Uuid) -> String {
+    format!("{id}@vertrokken.invalid")
+}
+
+fn erase_account_contact(tx: &mut Write<'_>, gemeente: GemeenteId, id: Uuid) -> Result<u64> {
+    let files = files_of(tx, gemeente, Kind::AccountContact, id)?;
+    tx.exec(
+        "DELETE FROM sessies WHERE gemeente_id = $1 AND account_id = $2",
+        &[&gemeente, &id],
+    )?;
+    tx.exec(
+        "DELETE FROM inlogverzoeken WHERE gemeente_id = $1 AND account_id = $2",
+        &[&gemeente, &id],
+    )?;
+    tx.exec(
+        "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
+        &[&gemeente, &id],
+    )?;
+    let address = nobody(id);
+    let gone = tx.exec(
+        "UPDATE accounts SET email = $3, telefoon = NULL, photo_hash = NULL, shows_name = FALSE \
+         WHERE gemeente_id = $1 AND id = $2 AND email <> $3",
+        &[&gemeente, &id, &address],
+    )?;
+    for hash in &files {
+        forget_file(tx, gemeente, hash)?;
+    }
+    Ok(gone)
+}
+
+/// Forgets a file of this gemeente, unless something else names it: the same picture may also be somebody's evidence, or
+/// have been sent twice.
+fn forget_file(tx: &mut Write<'_>, gemeente: GemeenteId, hash: &str) -> Result<()> {
+    tx.exec(
+        "DELETE FROM bestanden WHERE gemeente_id = $1 AND hash = $2 \
+         AND NOT EXISTS (SELECT 1 FROM melding_fotos f WHERE f.gemeente_id = $1 \
+          AND (f.hash = $2 OR f.thumbnail = $2 OR f.public_hash = $2)) \
+         AND NOT EXISTS (SELECT 1 FROM bewijzen b WHERE b.gemeente_id = $1 AND (b.hash = $2 OR b.thumbnail = $2)) \
+         AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = $1 AND a.photo_hash = $2)",
+        &[&gemeente, &hash],
+    )?;
+    Ok(())
 }

@@ -19,14 +19,16 @@ use crate::write::Write;
 
 /// Most things erased in one write.
 const BATCH: i64 = 100;
-/// Most photos erased in one write: whether a file is still needed takes a while to find out.
-const PHOTO_BATCH: i64 = 5;
+/// Most things with files erased in one write: whether a file is still needed takes a while to find out.
+const FILE_BATCH: i64 = 5;
 /// The words and photos of a melding go this long after the reporter was told how it ended.
 const TEXT_DAYS: i64 = 365;
 const REQUEST_DAYS: i64 = 30;
 const MAIL_DAYS: i64 = 60;
 /// What somebody learned, and where they stood in the roster, is kept two years after the end (P8).
 const TRAINING_DAYS: i64 = 2 * 365;
+/// An account without any role, now or to come, is closed after so many days.
+const IDLE_DAYS: i64 = 30;
 /// What a desk chose is learned from for two years.
 const CHOICE_DAYS: i64 = 2 * 365;
 const COUNTER_DAYS: i64 = 2;
@@ -49,6 +51,8 @@ pub struct Erased {
     pub scholing: usize,
     pub keuzes: usize,
     pub roosterleden: usize,
+    pub accounts: usize,
+    pub bezoeken: usize,
 }
 
 /// Erases what is due today in one gemeente.
@@ -56,7 +60,7 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
     Ok(Erased {
         melders: repeat(app, frame, Kind::Melder, melders_due)?,
         teksten: repeat(app, frame, Kind::MeldingTekst, texts_due)?,
-        fotos: photos(app, frame)?,
+        fotos: with_files(app, frame, Kind::MeldingFoto, photos_due)?,
         zorgsignalen: repeat(app, frame, Kind::Zorgsignaal, |ctx| {
             let (gemeente, today) = (ctx.gemeente(), ctx.today());
             Ok(ctx.query(
@@ -126,7 +130,66 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
                 |row| row.get(0),
             )?)
         })?,
+        accounts: accounts(app, frame)?,
+        bezoeken: repeat(app, frame, Kind::BewijsNaam, |ctx| {
+            let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, READ_LOG_DAYS));
+            Ok(ctx.query(
+                "SELECT id FROM bewijzen WHERE gemeente_id = $1 AND at < $2 AND visited_by <> $3 ORDER BY at, id LIMIT $4",
+                &[&gemeente, &before, &erasures::VERTROKKEN, &BATCH],
+                |row| row.get(0),
+            )?)
+        })?,
     })
+}
+
+/// Closes the accounts that nobody needs, and erases what is known of those who left: how to reach them after two years
+/// (P8), their names when the log of reading that names them has gone too (P9).
+fn accounts(app: &App, frame: &Arc<Frame>) -> Result<usize> {
+    let most = usize::try_from(BATCH).unwrap_or(usize::MAX);
+    while app.write_blocking(frame, &Actor::Job("nightly"), close_idle)? >= most {}
+    let left = with_files(app, frame, Kind::AccountContact, |ctx| {
+        let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
+        let gone = "%@vertrokken.invalid";
+        Ok(ctx.query(
+            "SELECT id, photo_hash FROM accounts WHERE gemeente_id = $1 AND ended_at < $2 AND email NOT LIKE $3 \
+             ORDER BY id LIMIT $4",
+            &[&gemeente, &before, &gone, &FILE_BATCH],
+            |row| Ok((row.get(0)?, row.get::<Option<String>>(1)?.into_iter().collect())),
+        )?)
+    })?;
+    let names = repeat(app, frame, Kind::AccountNaam, |ctx| {
+        let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, READ_LOG_DAYS));
+        Ok(ctx.query(
+            "SELECT id FROM accounts WHERE gemeente_id = $1 AND ended_at < $2 AND naam <> $3 ORDER BY id LIMIT $4",
+            &[&gemeente, &before, &erasures::VERTROKKEN, &BATCH],
+            |row| row.get(0),
+        )?)
+    })?;
+    Ok(left + names)
+}
+
+/// Closes accounts without a role for a month; a new role opens one again.
+fn close_idle(ctx: &mut Write<'_>) -> Result<usize> {
+    let (gemeente, now, before) = (ctx.gemeente(), ctx.now, days_before(ctx.now, IDLE_DAYS));
+    let day = ctx.frame.today(before);
+    let idle: Vec<Uuid> = ctx.query(
+        "SELECT a.id FROM accounts a WHERE a.gemeente_id = $1 AND a.ended_at IS NULL AND a.created_at < $2 \
+         AND NOT EXISTS (SELECT 1 FROM rolvervullingen r WHERE r.gemeente_id = a.gemeente_id AND r.account_id = a.id \
+          AND (r.valid_to IS NULL OR r.valid_to > $3)) ORDER BY a.id LIMIT $4",
+        &[&gemeente, &before, &day, &BATCH],
+        |row| row.get(0),
+    )?;
+    for id in &idle {
+        ctx.exec(
+            "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, id, &now],
+        )?;
+        ctx.journal(Entry::new("account", *id, Verb::Ended))?;
+    }
+    if !idle.is_empty() {
+        ctx.touch_public();
+    }
+    Ok(idle.len())
 }
 
 /// Reminds whoever owes a resident an answer, and tells who has to do a module of training again (L-26, L-38).
@@ -167,11 +230,11 @@ fn texts_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
     )?)
 }
 
-/// A photo with its two files.
-type Photo = (Uuid, [String; 2]);
+/// Something with its files.
+type Filed = (Uuid, Vec<String>);
 
 /// Photos of the same meldingen, without the copies that were released.
-fn photos_due(ctx: &mut Write<'_>) -> Result<Vec<Photo>> {
+fn photos_due(ctx: &mut Write<'_>) -> Result<Vec<Filed>> {
     let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TEXT_DAYS));
     Ok(ctx.query(
         "SELECT f.id, f.hash, f.thumbnail FROM melding_fotos f \
@@ -181,18 +244,22 @@ fn photos_due(ctx: &mut Write<'_>) -> Result<Vec<Photo>> {
          AND (f.public_hash IS NULL OR f.hash <> f.public_hash) AND NOT EXISTS \
          (SELECT 1 FROM melders p WHERE p.gemeente_id = k.gemeente_id AND p.melding_id = k.id) \
          ORDER BY f.id LIMIT $3",
-        &[&gemeente, &before, &PHOTO_BATCH],
-        |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?])),
+        &[&gemeente, &before, &FILE_BATCH],
+        |row| Ok((row.get(0)?, vec![row.get(1)?, row.get(2)?])),
     )?)
 }
 
-/// Erases photos and then their files, which no write may touch.
-fn photos(app: &App, frame: &Arc<Frame>) -> Result<usize> {
-    let kind = Kind::MeldingFoto;
+/// Erases what is due and then its files, which no write may touch.
+fn with_files(
+    app: &App,
+    frame: &Arc<Frame>,
+    kind: Kind,
+    due: fn(&mut Write<'_>) -> Result<Vec<Filed>>,
+) -> Result<usize> {
     let mut total = 0;
     loop {
         let gone = app.write_blocking(frame, &Actor::Job("nightly"), move |ctx| {
-            let found = photos_due(ctx)?;
+            let found = due(ctx)?;
             let gemeente = ctx.gemeente();
             let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
             for id in &ids {
@@ -207,7 +274,7 @@ fn photos(app: &App, frame: &Arc<Frame>) -> Result<usize> {
             erasures::remove_file(app, hash)?;
         }
         total += gone.len();
-        if i64::try_from(gone.len()).unwrap_or(0) < PHOTO_BATCH {
+        if i64::try_from(gone.len()).unwrap_or(0) < FILE_BATCH {
             return Ok(total);
         }
     }
@@ -256,6 +323,8 @@ fn note(ctx: &mut Write<'_>, kind: Kind, ids: &[Uuid]) -> Result<()> {
     for id in ids {
         let noun = match kind {
             Kind::MeldingTekst => "melding",
+            Kind::AccountContact | Kind::AccountNaam => "account",
+            Kind::BewijsNaam => "bewijs",
             other => other.word(),
         };
         ctx.journal(Entry::new(noun, *id, Verb::Erased).word("what", kind.word()))?;

@@ -15,8 +15,9 @@ use crate::app::{App, db_options};
 use crate::config::Config;
 use crate::error::Error;
 use crate::frame::Frame;
-use crate::ids::MeldingId;
 use crate::journaal;
+use crate::ids::{AccountId, MeldingId};
+use crate::kader::accounts::actions::{Appointment, Invitation, appoint, invite};
 use crate::kader::bestanden::NewPhoto;
 use crate::kader::inrichting::actions::{import, parse};
 use crate::wijkaanpak::meldingen::{Bron, Contactgegevens, NewMelding, actions};
@@ -158,6 +159,8 @@ on_both_engines!(
     the_night_erases_what_is_due_and_notes_it,
     words_and_photos_go_a_year_after_the_end,
     a_night_is_done_once_and_after_three,
+    who_left_is_forgotten_step_by_step,
+    the_name_on_evidence_goes_after_five_years,
 );
 
 fn the_night_erases_what_is_due_and_notes_it(test: TestDb) {
@@ -262,4 +265,105 @@ fn a_night_is_done_once_and_after_three(test: TestDb) {
         let done = run_due(&town.app, Night::FromThree).unwrap();
         assert_eq!(done, expected, "{at}");
     }
+}
+
+/// Gives a role until a day.
+fn give_role(town: &Town, account: AccountId, until: &str) {
+    let rol = town
+        .frame
+        .inrichting
+        .roles()
+        .map(|(key, _)| key.to_owned())
+        .next();
+    let (rol, until) = (rol.unwrap(), until.parse().unwrap());
+    town.app
+        .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+            let from = ctx.today();
+            let wanted = Appointment {
+                account,
+                rol: rol.clone(),
+                scope_kind: "gemeente",
+                scope_id: None,
+                organisatie: None,
+                deputy_of: None,
+                from,
+                until: Some(until),
+            };
+            appoint(ctx, &wanted)
+        })
+        .unwrap();
+}
+
+fn night_of(town: &Town, day: &str) {
+    town.clock.set(format!("{day}T03:00:00Z").parse().unwrap());
+    run_due(&town.app, Night::Now).unwrap();
+}
+
+fn who_left_is_forgotten_step_by_step(test: TestDb) {
+    let town = town(&test, 0);
+    let face = town.photo(b"face");
+    let hash = face.hash.clone();
+    let account = town
+        .app
+        .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+            let wanted = Invitation {
+                naam: "Robin Voorbeeld".into(),
+                email: "robin@voorbeeld.example".into(),
+                organisatie: None,
+                shows_name: true,
+                photo: Some(hash.clone()),
+            };
+            invite(ctx, &wanted)
+        })
+        .unwrap();
+    let open = || town.count("SELECT count(*) FROM accounts WHERE ended_at IS NULL");
+    let reachable =
+        || town.count("SELECT count(*) FROM accounts WHERE email = 'robin@voorbeeld.example'");
+    let named = || town.count("SELECT count(*) FROM accounts WHERE naam = 'Robin Voorbeeld'");
+    give_role(&town, account, "2026-04-01");
+    night_of(&town, "2026-04-29");
+    assert_eq!(open(), 1, "not yet a month without a role");
+    night_of(&town, "2026-05-04");
+    assert_eq!(open(), 0);
+    give_role(&town, account, "2026-06-01");
+    assert_eq!(open(), 1, "a new role opens it again");
+    night_of(&town, "2026-07-03");
+    assert_eq!(open(), 0);
+    night_of(&town, "2028-07-01");
+    assert_eq!((reachable(), town.has_file(&face)), (1, true));
+    night_of(&town, "2028-07-04");
+    assert_eq!((reachable(), named(), town.has_file(&face)), (0, 1, false));
+    night_of(&town, "2031-07-01");
+    assert_eq!(named(), 1);
+    night_of(&town, "2031-07-05");
+    assert_eq!(named(), 0);
+    let noted = erasures::list(&town.app.config().backups).unwrap();
+    let kinds: Vec<erasures::Kind> = noted.iter().map(|line| line.kind).collect();
+    let wanted = [erasures::Kind::AccountContact, erasures::Kind::AccountNaam];
+    assert_eq!(kinds, wanted, "each once, so that a restore does it again");
+    assert!(town.chain_holds());
+}
+
+fn the_name_on_evidence_goes_after_five_years(test: TestDb) {
+    let town = town(&test, 0);
+    let gemeente = town.frame.id;
+    let id = town.app.ids().next(town.app.clock().now());
+    town.app
+        .db()
+        .bookkeep_blocking(move |tx| {
+            tx.exec(
+                "INSERT INTO bewijzen (gemeente_id, id, subject_kind, subject_id, soort, visited_by, seen, at) \
+                 VALUES ($1, $2, 'taak', $2, 'visit', 'Robin Voorbeeld', 'De stoep ligt er weer', $3)",
+                &[&gemeente, &id, &Timestamp::from_second(1_772_000_000).unwrap()],
+            )?;
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    let named = || town.count("SELECT count(*) FROM bewijzen WHERE visited_by = 'Robin Voorbeeld'");
+    night_of(&town, "2031-02-20");
+    assert_eq!(named(), 1);
+    night_of(&town, "2031-03-01");
+    assert_eq!(named(), 0);
+    let kept = "SELECT count(*) FROM bewijzen WHERE seen = 'De stoep ligt er weer'";
+    assert_eq!(town.count(kept), 1);
 }

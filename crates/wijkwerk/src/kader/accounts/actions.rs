@@ -88,6 +88,11 @@ pub fn appoint(ctx: &mut Write<'_>, wanted: &Appointment) -> Result<Rolvervullin
     if store::find_account(ctx, gemeente, wanted.account)?.is_none() {
         return Err(Error::NotFound("account"));
     }
+    // An account that was closed for want of a role opens again.
+    ctx.exec(
+        "UPDATE accounts SET ended_at = NULL WHERE gemeente_id = $1 AND id = $2 AND ended_at IS NOT NULL",
+        &[&gemeente, &wanted.account],
+    )?;
     let id: RolvervullingId = ctx.new_id();
     ctx.exec(
         "INSERT INTO rolvervullingen (gemeente_id, id, account_id, rol, scope_kind, scope_id, organisatie_id, \

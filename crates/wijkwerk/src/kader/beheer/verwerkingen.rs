@@ -115,6 +115,13 @@ pub const VERWERKINGEN: &[Verwerking] = &[
         wie: "verwerking-wie-beheerder",
     },
     Verwerking {
+        tabel: "bewijzen",
+        doel: "verwerking-doel-bewijzen",
+        grondslag: TAAK,
+        bewaartermijn: "verwerking-tot-bewijzen",
+        wie: "verwerking-wie-team",
+    },
+    Verwerking {
         tabel: "mails",
         doel: "verwerking-doel-mails",
         grondslag: TAAK,
