@@ -162,10 +162,7 @@ mod tests {
     }
 
     async fn put(cache: &PageCache, path: &str, now: i64, made: Result<Cached>) -> bool {
-        cache
-            .get(key(path), at(now), async { made })
-            .await
-            .is_ok()
+        cache.get(key(path), at(now), async { made }).await.is_ok()
     }
 
     #[tokio::test]
@@ -185,7 +182,10 @@ mod tests {
             assert!(put(&cache, &format!("/{n}"), 0, Ok(page(100, 9))).await);
         }
         let state = cache.lock();
-        assert_eq!((state.bytes, state.order.len(), state.pages.len()), (1_000, 10, 10));
+        assert_eq!(
+            (state.bytes, state.order.len(), state.pages.len()),
+            (1_000, 10, 10)
+        );
         drop(state);
         assert!(cache.find(&key("/19"), at(0)).is_none());
         assert!(cache.find(&key("/20"), at(0)).is_some());
@@ -199,6 +199,9 @@ mod tests {
             assert!(cache.find(&key("/uren"), at(now + 1)).is_none());
         }
         let state = cache.lock();
-        assert_eq!((state.bytes, state.order.len(), state.pages.len()), (100, 1, 1));
+        assert_eq!(
+            (state.bytes, state.order.len(), state.pages.len()),
+            (100, 1, 1)
+        );
     }
 }

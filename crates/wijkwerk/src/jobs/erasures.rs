@@ -348,12 +348,7 @@ pub(super) fn remove_file(app: &App, hash: &str) -> Result<()> {
 
 /// The picture and its small copy.
 /// The files that go with what is erased.
-fn files_of(
-    tx: &mut Write<'_>,
-    gemeente: GemeenteId,
-    kind: Kind,
-    id: Uuid,
-) -> Result<Vec<String>> {
+fn files_of(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uuid) -> Result<Vec<String>> {
     let found: Option<[Option<String>; 2]> = match kind {
         Kind::MeldingFoto => tx.query_opt(
             "SELECT hash, thumbnail FROM melding_fotos WHERE gemeente_id = $1 AND id = $2",

@@ -151,7 +151,7 @@ fn accounts(app: &App, frame: &Arc<Frame>) -> Result<usize> {
         let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
         let gone = "%@vertrokken.invalid";
         Ok(ctx.query(
-            "SELECT id, photo_hash FROM accounts WHERE gemeente_id = $1 AND ended_at < $2 AND email NOT LIKE $3 \
+            "SELECT id, photo_hash FROM accounts WHERE gemeente_id = $1 AND ended_at < $2 AND lower(email) NOT LIKE lower($3) \
              ORDER BY id LIMIT $4",
             &[&gemeente, &before, &gone, &FILE_BATCH],
             |row| Ok((row.get(0)?, row.get::<Option<String>>(1)?.into_iter().collect())),

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use super::store::MeldingPubliek;
 use super::woord;
-use crate::kader::gebieden::{
-    Gebied, Kaart, KaartPunt, Kaartopdracht, draw, ground, height_for,
-};
+use crate::kader::gebieden::{Gebied, Kaart, KaartPunt, Kaartopdracht, draw, ground, height_for};
 use crate::layout::C;
 
 const BREEDTE: u32 = 700;

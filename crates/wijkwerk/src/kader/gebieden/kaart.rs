@@ -201,7 +201,12 @@ impl Ondergrond {
                 .iter()
                 .any(|punt| safe_href(punt.href.as_deref()).is_some());
         let mut svg = String::with_capacity(self.shapes.len() + 512 * (punten.len() + 2));
-        write_head(&mut svg, (id, titel, omschrijving), &self.projectie, has_link);
+        write_head(
+            &mut svg,
+            (id, titel, omschrijving),
+            &self.projectie,
+            has_link,
+        );
         svg.push_str(&self.shapes);
         write_points(&mut svg, punten, &self.projectie);
         svg.push_str("</svg>");

@@ -31,54 +31,35 @@ fn plicht(row: &Row<'_>) -> Result<Plicht, kit::db::Error> {
     })
 }
 
-/// The open dues of one debtor by id, the earliest first, those without a date last, at most 50.
+/// The open dues of one debtor by id, at most 50.
 pub(super) fn list_dues(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     kind: &str,
     debtor: Uuid,
 ) -> Result<Vec<Plicht>> {
-    let mut all = tx.query(
+    Ok(tx.query(
         "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
-         WHERE gemeente_id = $1 AND state = 'open' AND debtor_kind = $2 AND debtor_id = $3 AND due IS NOT NULL \
-         ORDER BY due, id LIMIT 50",
+         WHERE gemeente_id = $1 AND state = 'open' AND debtor_kind = $2 AND debtor_id = $3 \
+         ORDER BY due NULLS LAST, id LIMIT 50",
         &[&gemeente, &kind, &debtor],
         plicht,
-    )?;
-    all.extend(tx.query(
-        "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
-         WHERE gemeente_id = $1 AND state = 'open' AND debtor_kind = $2 AND debtor_id = $3 AND due IS NULL \
-         ORDER BY id LIMIT 50",
-        &[&gemeente, &kind, &debtor],
-        plicht,
-    )?);
-    all.truncate(50);
-    Ok(all)
+    )?)
 }
 
-/// The open dues of whoever holds a role, those about new meldingen left out, the earliest first, those without a date
-/// last, at most 300.
+/// The open dues of whoever holds a role, those about new meldingen left out, at most 300.
 pub(super) fn list_dues_of_role(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     rol: &str,
 ) -> Result<Vec<Plicht>> {
-    let mut all = tx.query(
+    Ok(tx.query(
         "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
          WHERE gemeente_id = $1 AND state = 'open' AND debtor_rol = $2 AND soort <> 'melding.triage' \
-         AND due IS NOT NULL ORDER BY due, id LIMIT 300",
+         ORDER BY due NULLS LAST, id LIMIT 300",
         &[&gemeente, &rol],
         plicht,
-    )?;
-    all.extend(tx.query(
-        "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
-         WHERE gemeente_id = $1 AND state = 'open' AND debtor_rol = $2 AND soort <> 'melding.triage' \
-         AND due IS NULL ORDER BY id LIMIT 300",
-        &[&gemeente, &rol],
-        plicht,
-    )?);
-    all.truncate(300);
-    Ok(all)
+    )?)
 }
 
 /// The new meldingen of a gebied: how many, since when, and the earliest day by which one must be looked at.

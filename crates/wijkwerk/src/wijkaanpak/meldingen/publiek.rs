@@ -114,3 +114,73 @@ pub(super) fn public_state(melding: &Melding) -> &'static str {
         (S::Taken, _) => "taken",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use kit::db::Queries;
+    use kit::on_both_engines;
+    use kit::testing::TestDb;
+
+    use super::super::actions::submit;
+    use super::super::tests::start;
+    use super::*;
+    use crate::access::Actor;
+    use crate::error::Error;
+    use crate::ids::GemeenteId;
+
+    on_both_engines!(inv_43_the_face_of_a_new_melding_is_the_one_that_is_made_again);
+
+    type Face = (
+        Option<i64>,
+        Option<i64>,
+        Vec<Option<String>>,
+        [Option<Date>; 2],
+    );
+
+    fn read_face(
+        tx: &mut impl Queries,
+        gemeente: GemeenteId,
+        id: MeldingId,
+    ) -> Result<Face, kit::db::Error> {
+        tx.query_one(
+            "SELECT lat_e6, lon_e6, thema, discipline, state, who, sentence, submitted_on, done_on \
+             FROM meldingen_publiek WHERE gemeente_id = $1 AND melding_id = $2",
+            &[&gemeente, &id],
+            |row| {
+                let words = (2..7).map(|at| row.get(at)).collect::<Result<_, _>>()?;
+                Ok((row.get(0)?, row.get(1)?, words, [row.get(7)?, row.get(8)?]))
+            },
+        )
+    }
+
+    fn inv_43_the_face_of_a_new_melding_is_the_one_that_is_made_again(test: TestDb) {
+        for document in ["velsen-2010", "lelystad-demo"] {
+            let here = start(&test, document);
+            let wijk = here.frame.wijken().next().unwrap();
+            let place = here.frame.plaatsen.middle_of(&wijk.sleutel);
+            assert!(place.is_some());
+            for near_home in [false, true] {
+                let mut new = here.melding();
+                (new.place, new.near_home) = (place, near_home);
+                new.token = here.app.token();
+                let id = here
+                    .write(&Actor::Nobody, move |ctx| submit(ctx, &new, None))
+                    .unwrap()
+                    .id;
+                let gemeente = here.frame.id;
+                let face = || {
+                    let found = here
+                        .app
+                        .db()
+                        .read_blocking(move |tx| Ok::<_, Error>(read_face(tx, gemeente, id)?));
+                    found.unwrap()
+                };
+                let shown = face();
+                assert_eq!(shown.0.is_none(), near_home);
+                here.write(&Actor::Job("nightly"), move |ctx| project(ctx, id))
+                    .unwrap();
+                assert_eq!(shown, face());
+            }
+        }
+    }
+}

@@ -25,13 +25,13 @@ use crate::kader::bewijzen::Bewijs;
 use crate::kader::inrichting::actions::{import, parse};
 use crate::wijkaanpak::taken;
 
-struct Here {
-    app: App,
-    frame: Arc<Frame>,
+pub(super) struct Here {
+    pub(super) app: App,
+    pub(super) frame: Arc<Frame>,
     _dir: TestDir,
 }
 
-fn start(test: &TestDb, document: &str) -> Here {
+pub(super) fn start(test: &TestDb, document: &str) -> Here {
     let clock = Clock::manual("2026-03-02T08:00:00Z".parse().unwrap());
     let db = Db::open(test.target.clone(), &db_options(2, false)).unwrap();
     migrate(&db, crate::migrations::MIGRATIONS, clock.now()).unwrap();
@@ -59,7 +59,7 @@ fn start(test: &TestDb, document: &str) -> Here {
 }
 
 impl Here {
-    fn write<T: Send + 'static>(
+    pub(super) fn write<T: Send + 'static>(
         &self,
         actor: &Actor,
         f: impl Fn(&mut crate::write::Write<'_>) -> crate::error::Result<T> + Send + 'static,
@@ -67,7 +67,7 @@ impl Here {
         self.app.write_blocking(&self.frame, actor, f)
     }
 
-    fn melding(&self) -> NewMelding {
+    pub(super) fn melding(&self) -> NewMelding {
         NewMelding {
             gebied: self.frame.wijken().next().map(|wijk| wijk.id),
             place: None,
