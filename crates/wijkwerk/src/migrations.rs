@@ -21,6 +21,7 @@ migrations![
     6 "0006_infopunten",
     7 "0007_roosters",
     8 "0008_formatie",
+    11 "0011_gelezen",
 ];
 
 /// Every table as the migrations leave it.
