@@ -8,6 +8,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
+use axum::http::HeaderValue;
 use jiff::Timestamp;
 use tokio::sync::OnceCell;
 
@@ -28,6 +29,7 @@ pub struct Key {
 #[derive(Clone, Debug)]
 pub struct Cached {
     pub body: Bytes,
+    pub content_type: HeaderValue,
     pub etag: String,
     /// When time alone makes it another page.
     pub until: Timestamp,
