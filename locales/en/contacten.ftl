@@ -140,6 +140,16 @@ dienst-waar = Where do I work today?
 dienst-nieuw = New since the last shift
 dienst-sinds = Changed since { $wanneer }.
 dienst-niets-nieuws = Nothing has changed.
+dienst-import = Read in from { $bron }
+dienst-import-aantal = { $aantal ->
+    [one] 1 text changed
+   *[other] { $aantal } texts changed
+}
+dienst-bron-upl = the list of product names
+dienst-bron-vac = the questions and answers of the national government
+dienst-bron-hsds = an HSDS package
+dienst-bron-excel = an Excel or CSV file
+dienst-bron-catalogus = the start catalogue
 dienst-gelezen = I have read it all
 dienst-gelezen-begin = Read, start my shift
 dienst-ergens-anders = I now work somewhere else

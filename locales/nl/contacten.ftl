@@ -140,6 +140,16 @@ dienst-waar = Waar werk ik vandaag?
 dienst-nieuw = Nieuw sinds de vorige dienst
 dienst-sinds = Gewijzigd sinds { $wanneer }.
 dienst-niets-nieuws = Er is niets gewijzigd.
+dienst-import = Ingelezen uit { $bron }
+dienst-import-aantal = { $aantal ->
+    [one] 1 tekst gewijzigd
+   *[other] { $aantal } teksten gewijzigd
+}
+dienst-bron-upl = de lijst met productnamen
+dienst-bron-vac = de vragen en antwoorden van het Rijk
+dienst-bron-hsds = een HSDS-pakket
+dienst-bron-excel = een Excel- of CSV-bestand
+dienst-bron-catalogus = de startcatalogus
 dienst-gelezen = Ik heb alles gelezen
 dienst-gelezen-begin = Gelezen, begin mijn dienst
 dienst-ergens-anders = Ik werk nu ergens anders

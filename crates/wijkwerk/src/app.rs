@@ -11,6 +11,7 @@ use kit::ids::IdSource;
 use uuid::Uuid;
 
 use crate::access::Actor;
+use crate::balie::infopunten::Nabij;
 use crate::balie::wegwijzer;
 use crate::config::Config;
 use crate::error::{Error, Result};
@@ -18,6 +19,7 @@ use crate::frame::{Frame, FrameParts};
 use crate::http::{PageCache, PathSplit, Route};
 use crate::ids::GemeenteId;
 use crate::kader::{gebieden, inrichting, organisaties};
+use crate::limits;
 use crate::write::{Write, Written};
 
 /// A running Wijkwerk. Cheap to clone.
@@ -33,6 +35,8 @@ struct Inner {
     routes: PathSplit,
     pages: PageCache,
     wegwijzers: wegwijzer::Kept,
+    nabij: Nabij,
+    asked: limits::Asked,
     demo: bool,
     images: Arc<tokio::sync::Semaphore>,
     frames: RwLock<HashMap<String, Arc<Frame>>>,
@@ -74,6 +78,8 @@ impl App {
             routes,
             pages,
             wegwijzers: wegwijzer::Kept::default(),
+            nabij: Nabij::default(),
+            asked: limits::Asked::default(),
             demo,
             images: Arc::new(tokio::sync::Semaphore::new(2)),
             frames: RwLock::default(),
@@ -119,6 +125,16 @@ impl App {
     /// The indexes of the wegwijzer that are in memory.
     pub fn wegwijzers(&self) -> &wegwijzer::Kept {
         &self.0.wegwijzers
+    }
+
+    /// The points of all gemeenten with how they stand, as far as they are in memory.
+    pub fn nabij(&self) -> &Nabij {
+        &self.0.nabij
+    }
+
+    /// Who asked how often in this hour.
+    pub(crate) fn asked(&self) -> &limits::Asked {
+        &self.0.asked
     }
 
     /// A turn at decoding a photo: it takes memory, so only two at a time.
@@ -171,6 +187,16 @@ impl App {
             .map_or(0, |(_, public)| *public)
     }
 
+    /// Every gemeente that this node knows of, with its newest public version; a moment after its start those of the
+    /// whole database.
+    pub fn public_versions(&self) -> Vec<(GemeenteId, i64)> {
+        let versions = self.versions();
+        versions
+            .iter()
+            .map(|(id, (_, public))| (*id, *public))
+            .collect()
+    }
+
     fn versions(&self) -> std::sync::MutexGuard<'_, HashMap<GemeenteId, (i64, i64)>> {
         self.0
             .versions
@@ -216,6 +242,7 @@ impl App {
                 .is_some_and(|frame| frame.versie != inrichting)
             {
                 frames.remove(&slug);
+                self.nabij().clear();
             }
         }
         Ok(())
@@ -232,6 +259,7 @@ impl App {
 
     /// Forgets the frame of a gemeente, so that the next request loads it anew.
     pub fn forget_frame(&self, slug: &str) {
+        self.nabij().clear();
         self.0
             .frames
             .write()

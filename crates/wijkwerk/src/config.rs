@@ -69,6 +69,8 @@ pub struct Limits {
     pub sign_ins_per_hour: i64,
     /// Hoe vaak per uur vanaf één adres over een antwoord wordt gezegd of het hielp.
     pub reacties_per_hour: i64,
+    /// Vragen aan de wegwijzer per uur vanaf één adres; tien keer zoveel voorstellen tijdens het typen.
+    pub vragen_per_hour: i64,
     /// De grootte van één foto, in bytes.
     pub photo_bytes: usize,
     /// Het aantal foto's bij één melding.
@@ -121,6 +123,7 @@ impl Default for Limits {
             meldingen_per_hour: 30,
             sign_ins_per_hour: 10,
             reacties_per_hour: 60,
+            vragen_per_hour: 600,
             photo_bytes: 15 << 20,
             photos: 5,
         }

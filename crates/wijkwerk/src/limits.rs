@@ -1,4 +1,10 @@
 //! How often something may be done: counters per hour, kept as hashes in the database so that every node counts the same.
+//!
+//! What only asks changes nothing, not even a counter: that is counted in memory ([`App::rate_asking`]).
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 use kit::db::Queries as _;
@@ -6,7 +12,40 @@ use kit::db::Queries as _;
 use crate::app::App;
 use crate::error::{Error, Result};
 
+/// Most askers that are told apart in an hour; beyond that the count begins anew for all.
+const ASKERS: usize = 100_000;
+
+/// Who asked how often in this hour, as hashes of a process.
+#[derive(Default)]
+pub(crate) struct Asked {
+    hasher: RandomState,
+    counts: Mutex<(i64, HashMap<u64, i64>)>,
+}
+
+impl Asked {
+    /// Counts one more of `what` in this hour.
+    fn count(&self, what: &str, hour: i64) -> i64 {
+        let key = self.hasher.hash_one(what);
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.0 != hour || counts.1.len() > ASKERS {
+            *counts = (hour, HashMap::new());
+        }
+        let count = counts.1.entry(key).or_default();
+        *count += 1;
+        *count
+    }
+}
+
 impl App {
+    /// Counts one more asking of `what` without a write; refuses the one that goes over `most` per hour.
+    pub fn rate_asking(&self, what: &str, most: i64) -> Result<()> {
+        if most <= 0 {
+            return Ok(());
+        }
+        let hour = self.clock().now().as_second().div_euclid(3600);
+        self.refuse_over(self.asked().count(what, hour) > most)
+    }
+
     /// Counts one more of `what`; refuses the one that goes over `most` per hour.
     pub async fn rate(&self, what: String, most: i64) -> Result<()> {
         if most <= 0 {

@@ -118,6 +118,11 @@ impl<'w> Write<'w> {
         self.public = true;
     }
 
+    /// How many statements this write made so far: what it costs, counted and not timed.
+    pub fn asked(&self) -> u64 {
+        self.tx.asked()
+    }
+
     /// Makes a change.
     pub fn exec(&mut self, sql: &'static str, params: &[&dyn Param]) -> Result<u64, DbError> {
         self.tx.exec(sql, params)

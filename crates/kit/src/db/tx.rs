@@ -32,6 +32,7 @@ impl Row<'_> {
 pub(super) struct Tx<'c> {
     pub(super) conn: Conn<'c>,
     poisoned: Option<Error>,
+    asked: u64,
 }
 
 pub(super) enum Conn<'c> {
@@ -44,6 +45,7 @@ impl<'c> Tx<'c> {
         Self {
             conn,
             poisoned: None,
+            asked: 0,
         }
     }
 
@@ -62,6 +64,7 @@ impl<'c> Tx<'c> {
         if let Some(error) = &self.poisoned {
             return Err(error.clone());
         }
+        self.asked += 1;
         let result = run(&mut self.conn);
         if let Err(error) = &result
             && !matches!(error, Error::NoRow)
@@ -255,6 +258,7 @@ pub(super) trait AnyTx {
         each: &mut dyn FnMut(&Row<'_>) -> Result<(), Error>,
     ) -> Result<(), Error>;
     fn change(&mut self, sql: &'static str, params: &[&dyn Param]) -> Result<u64, Error>;
+    fn asked(&self) -> u64;
 }
 
 impl AnyTx for Tx<'_> {
@@ -269,6 +273,10 @@ impl AnyTx for Tx<'_> {
 
     fn change(&mut self, sql: &'static str, params: &[&dyn Param]) -> Result<u64, Error> {
         self.exec(sql, params)
+    }
+
+    fn asked(&self) -> u64 {
+        self.asked
     }
 }
 
@@ -319,6 +327,11 @@ impl<'w> Write<'w> {
     /// The id of this write, the same each time it runs.
     pub fn write_id(&self) -> Uuid {
         self.write_id
+    }
+
+    /// How many statements it made so far.
+    pub fn asked(&self) -> u64 {
+        self.tx.asked()
     }
 
     /// Makes a change; answers how many rows it touched.

@@ -5,6 +5,10 @@ use super::{QuickSet, is_stop_word, stem};
 /// The shortest part, and the longest word that is looked at.
 const SHORTEST: usize = 3;
 const LONGEST: usize = 48;
+/// The longest word that is learned as a part.
+const LONGEST_PART: usize = 14;
+/// What may stand between two parts.
+const LINKS: [&str; 5] = ["", "s", "en", "n", "e"];
 
 /// Words that end many others without being part of them.
 const ENDINGS: &[&str] = &[
@@ -23,7 +27,7 @@ impl Splitter {
     /// Teaches it a folded word that may be a part.
     pub fn learn(&mut self, word: &str) {
         if word.len() >= SHORTEST
-            && word.len() <= 14
+            && word.len() <= LONGEST_PART
             && word.bytes().all(|letter| letter.is_ascii_lowercase())
             && !is_stop_word(word)
             && !ENDINGS.contains(&word)
@@ -41,47 +45,112 @@ impl Splitter {
         {
             return Vec::new();
         }
-        self.split(word, 3)
-            .map_or_else(Vec::new, |(_, parts)| parts)
+        let mut tails = Tails {
+            splitter: self,
+            word,
+            fits: [None; LONGEST + 1],
+            two: [None; LONGEST + 1],
+        };
+        match tails.best(0, true) {
+            None => Vec::new(),
+            Some(Cut {
+                left,
+                right,
+                rest: None,
+                ..
+            }) => vec![&word[..left], &word[right..]],
+            Some(Cut {
+                left,
+                right,
+                rest: Some((end, last)),
+                ..
+            }) => vec![&word[..left], &word[right..end], &word[last..]],
+        }
     }
 
-    /// The best way to take the word apart: few parts, none of them short.
-    fn split<'a>(&self, word: &'a str, most: usize) -> Option<(usize, Vec<&'a str>)> {
-        let mut best: Option<(usize, Vec<&'a str>)> = None;
-        for at in SHORTEST..=word.len() - SHORTEST {
-            let (left, right) = word.split_at(at);
-            if !self.is_part(left) {
+    fn is_part(&self, text: &str) -> bool {
+        text.len() <= LONGEST_PART && self.known.contains(text)
+    }
+}
+
+/// Where a word, or the end of one, comes apart, in bytes of the whole word.
+#[derive(Clone, Copy)]
+struct Cut {
+    cost: usize,
+    /// Where the first part ends, and where what follows begins.
+    left: usize,
+    right: usize,
+    /// Where the second of three parts ends, and where the third begins.
+    rest: Option<(usize, usize)>,
+}
+
+/// A word that is taken apart; what is known of its ends is looked up once.
+struct Tails<'a> {
+    splitter: &'a Splitter,
+    word: &'a str,
+    fits: [Option<bool>; LONGEST + 1],
+    two: [Option<Option<Cut>>; LONGEST + 1],
+}
+
+impl Tails<'_> {
+    /// Whether the word from here on is a part, or stems from one.
+    fn fits(&mut self, from: usize) -> bool {
+        if let Some(known) = self.fits[from] {
+            return known;
+        }
+        let text = &self.word[from..];
+        let fits = self.splitter.is_part(text) || self.splitter.known.contains(&stem(text));
+        self.fits[from] = Some(fits);
+        fits
+    }
+
+    /// The best way to take apart what begins here in two.
+    fn in_two(&mut self, from: usize) -> Option<Cut> {
+        if let Some(known) = self.two[from] {
+            return known;
+        }
+        let best = self.best(from, false);
+        self.two[from] = Some(best);
+        best
+    }
+
+    /// The best way to take apart what begins here: few parts, none of them short.
+    fn best(&mut self, from: usize, in_three: bool) -> Option<Cut> {
+        let word = self.word;
+        let mut best: Option<Cut> = None;
+        let mut offer = |cut: Cut| {
+            if best.is_none_or(|least| cut.cost < least.cost) {
+                best = Some(cut);
+            }
+        };
+        for left in from + SHORTEST..=word.len() - SHORTEST {
+            if !self.splitter.is_part(&word[from..left]) {
                 continue;
             }
-            for link in ["", "s", "en", "n", "e"] {
-                let Some(rest) = right.strip_prefix(link) else {
-                    continue;
-                };
-                if rest.len() < SHORTEST {
+            for link in LINKS {
+                let right = left + link.len();
+                if !word[left..].starts_with(link) || word.len() < right + SHORTEST {
                     continue;
                 }
-                let short = 10usize.saturating_sub(left.len()).pow(2) + 2 * link.len();
-                let mut offer = |cost: usize, parts: Vec<&'a str>| {
-                    if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                        best = Some((cost, parts));
-                    }
-                };
-                if self.is_part(rest) || self.known.contains(&stem(rest)) {
-                    let cost = short + 10usize.saturating_sub(rest.len()).pow(2);
-                    offer(cost, vec![left, rest]);
-                } else if most > 2
-                    && let Some((cost, mut parts)) = self.split(rest, most - 1)
-                {
-                    parts.insert(0, left);
-                    offer(short + cost + 8, parts);
+                let short = 10usize.saturating_sub(left - from).pow(2) + 2 * link.len();
+                if self.fits(right) {
+                    offer(Cut {
+                        cost: short + 10usize.saturating_sub(word.len() - right).pow(2),
+                        left,
+                        right,
+                        rest: None,
+                    });
+                } else if in_three && let Some(rest) = self.in_two(right) {
+                    offer(Cut {
+                        cost: short + rest.cost + 8,
+                        left,
+                        right,
+                        rest: Some((rest.left, rest.right)),
+                    });
                 }
             }
         }
         best
-    }
-
-    fn is_part(&self, text: &str) -> bool {
-        self.known.contains(text)
     }
 }
 

@@ -49,27 +49,46 @@ fn push_folded(ch: char, out: &mut String) {
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
     let mut out = Vec::new();
-    let mut current: Option<Word> = None;
+    scan(text, |folded, start, end| {
+        out.push(Word {
+            text: folded.to_owned(),
+            start,
+            end,
+        });
+    });
+    out
+}
+
+/// The same words, folded, each lent to `each` and not kept.
+pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    scan(text, |folded, _, _| each(folded));
+}
+
+/// Gives every word with the bytes of the text that it came from.
+fn scan(text: &str, mut each: impl FnMut(&str, usize, usize)) {
+    let mut folded = String::new();
+    let (mut is_inside, mut start, mut end) = (false, 0, 0);
     let mut chars = text.char_indices().peekable();
     while let Some((at, ch)) = chars.next() {
-        let end = at + ch.len_utf8();
         let joins = matches!(ch, '\'' | '’' | '‘' | '`' | '´' | '\u{ad}')
             && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         if ch.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&ch) {
-            let word = current.get_or_insert_with(|| Word {
-                text: String::new(),
-                start: at,
-                end,
-            });
-            push_folded(ch, &mut word.text);
-            word.end = end;
-        } else if !(joins && current.is_some()) {
-            out.extend(current.take());
+            if !is_inside {
+                folded.clear();
+                (is_inside, start) = (true, at);
+            }
+            push_folded(ch, &mut folded);
+            end = at + ch.len_utf8();
+        } else if is_inside && !joins {
+            is_inside = false;
+            if !folded.is_empty() {
+                each(&folded, start, end);
+            }
         }
     }
-    out.extend(current);
-    out.retain(|word| !word.text.is_empty());
-    out
+    if is_inside && !folded.is_empty() {
+        each(&folded, start, end);
+    }
 }
 
 #[cfg(test)]
@@ -89,6 +108,9 @@ mod tests {
         ] {
             let found: Vec<String> = words(text).into_iter().map(|word| word.text).collect();
             assert_eq!(found, expected, "{text}");
+            let mut lent = Vec::new();
+            each_word(text, |word| lent.push(word.to_owned()));
+            assert_eq!(lent, expected, "{text}");
         }
     }
 

@@ -12,7 +12,7 @@ mod stem;
 mod stop;
 
 pub use compound::Splitter;
-pub use fold::{Word, fold, words};
+pub use fold::{Word, each_word, fold, words};
 pub use quick::{Quick, QuickMap, QuickSet};
 pub use spell::{Near, Speller, distance, sound};
 pub use stem::{forms, stem};

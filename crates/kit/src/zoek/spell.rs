@@ -16,6 +16,8 @@ const COMPARED: usize = 48;
 #[derive(Clone, Debug, Default)]
 pub struct Speller {
     words: Vec<String>,
+    /// How long each is; a word that is too long to be looked for counts as the longest.
+    lengths: Vec<u8>,
     sounds: QuickMap<String, Vec<u32>>,
     grams: QuickMap<[u8; 3], Vec<u32>>,
 }
@@ -25,6 +27,8 @@ impl Speller {
     pub fn learn(&mut self, word: &str) -> u32 {
         let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.words.push(word.to_owned());
+        self.lengths
+            .push(u8::try_from(word.len()).unwrap_or(u8::MAX));
         if word.len() >= 4 {
             self.sounds.entry(sound(word)).or_default().push(number);
             for gram in grams(word) {
@@ -63,7 +67,7 @@ impl Speller {
             6..=9 => 2,
             _ => 3,
         };
-        for (number, _) in self.candidates(word) {
+        for number in self.candidates(word) {
             if found.iter().any(|near| near.word == number) {
                 continue;
             }
@@ -96,19 +100,30 @@ impl Speller {
     }
 
     /// The words that share most runs of three letters, best first.
-    fn candidates(&self, word: &str) -> Vec<(u32, u32)> {
-        let mut shared: QuickMap<u32, u32> = QuickMap::default();
+    fn candidates(&self, word: &str) -> Vec<u32> {
+        let mut shared = vec![0u8; self.words.len()];
+        let mut all: Vec<u32> = Vec::new();
         for gram in grams(word) {
             for number in self.grams.get(&gram).into_iter().flatten() {
-                let length = self.word(*number).len();
-                if length.abs_diff(word.len()) <= 3 {
-                    *shared.entry(*number).or_default() += 1;
+                let at = *number as usize;
+                if usize::from(self.lengths[at]).abs_diff(word.len()) > 3 {
+                    continue;
                 }
+                if shared[at] == 0 {
+                    all.push(*number);
+                }
+                shared[at] = shared[at].saturating_add(1);
             }
         }
-        let mut all: Vec<(u32, u32)> = shared.into_iter().collect();
-        all.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        all.truncate(COMPARED);
+        let better = |a: &u32, b: &u32| {
+            let (first, second) = (shared[*a as usize], shared[*b as usize]);
+            second.cmp(&first).then(a.cmp(b))
+        };
+        if all.len() > COMPARED {
+            all.select_nth_unstable_by(COMPARED - 1, better);
+            all.truncate(COMPARED);
+        }
+        all.sort_unstable_by(better);
         all
     }
 }

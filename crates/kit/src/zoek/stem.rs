@@ -1,8 +1,9 @@
 //! The stem of a Dutch word, by its spelling rules: open syllables, doubled consonants, devoiced ends, and a short
 //! list of the words that follow no rule.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use super::QuickMap;
 
 /// Forms that no rule leads to their stem: `stem form form`.
 const IRREGULAR: &str = "
@@ -41,7 +42,7 @@ const IRREGULAR: &str = "
     snoei snoeien gesnoeid snoeit|maai maaien gemaaid maait|repareer repareren gerepareerd reparatie reparaties|pijn pijnen
 ";
 
-static FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static FORMS: LazyLock<QuickMap<&'static str, &'static str>> = LazyLock::new(|| {
     IRREGULAR
         .split(['|', '\n'])
         .filter_map(|line| {

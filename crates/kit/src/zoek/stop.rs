@@ -1,7 +1,8 @@
 //! Words that say nothing about the subject: grammar, and what people write around a question.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use super::QuickSet;
 
 const DUTCH: &str = "
     de het een der des den dit dat deze die en of maar want dus als dan toen omdat doordat zodat terwijl indien tenzij
@@ -29,7 +30,7 @@ const ENGLISH: &str = "
     please thanks hello hi about any some get need want
 ";
 
-static STOP: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static STOP: LazyLock<QuickSet<&'static str>> = LazyLock::new(|| {
     DUTCH
         .split_whitespace()
         .chain(ENGLISH.split_whitespace())

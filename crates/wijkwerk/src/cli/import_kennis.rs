@@ -4,6 +4,7 @@
 //! Idempotent by (source, number): what was cut short is run again. With `--proef` everything is done and undone, so that
 //! what would change is told before it does.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -24,13 +25,16 @@ use super::kennis_rijen::{self, said};
 use crate::access::Actor;
 use crate::app::App;
 use crate::balie::kennisbank::inlezen::{Incoming, TakenIn, take_in};
-use crate::balie::kennisbank::uitwisseling::{Package, Unreadable, read_package};
+use crate::balie::kennisbank::uitwisseling::{Package, Unreadable, read_package_telling};
 use crate::error::Error;
 
 /// Most rows in one write, and how long a write may take before the next batch is made smaller.
 const MOST: usize = 500;
 const LEAST: usize = 10;
 const TARGET_MS: u64 = 15;
+/// After how many rows it is told how far it is: taken in, and looked at before anything is.
+const TOLD: usize = 5_000;
+const LOOKED_AT: usize = 50_000;
 
 /// What became of a row, as it travels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +63,8 @@ pub(super) fn perform(
     let frame = find_frame(app, gemeente)?;
     let seen = Seen::default();
     let noted = seen.clone();
+    let brings = |row: &Incoming| row.organisatie.as_ref().is_some_and(|one| one.toevoegen);
+    let may_add = rows.iter().any(brings);
     let done = app.write_blocking(&frame, &Actor::Command, move |ctx| {
         let began = Instant::now();
         let all: crate::error::Result<Vec<TakenIn>> =
@@ -74,8 +80,11 @@ pub(super) fn perform(
         Err(Error::Refused(said)) if proef && said.key == ONLY_A_TRIAL => {}
         done => done.map_err(|error| explain(&frame, &error))?,
     }
-    // A source may have brought an organisation along.
-    app.forget_frame(gemeente);
+    // A source may have brought an organisation along; reading all that a gemeente is for nothing takes longer than the
+    // rows.
+    if may_add {
+        app.forget_frame(gemeente);
+    }
     let (taken, took) = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
     let answers = taken
         .into_iter()
@@ -117,6 +126,8 @@ struct Run<'r> {
     waiting: Vec<(String, Incoming)>,
     size: usize,
     offered: usize,
+    /// How many there are, where that is known before.
+    total: usize,
     told: usize,
     counts: BTreeMap<&'static str, usize>,
     report: Report,
@@ -184,14 +195,28 @@ impl Run<'_> {
         } else {
             (self.size + self.size / 4).min(MOST)
         };
-        let is_terminal = std::io::stderr().is_terminal();
-        if is_terminal || self.offered - self.told >= 5_000 {
+        if std::io::stderr().is_terminal() || self.offered - self.told >= TOLD {
             self.told = self.offered;
-            eprint!("{}{}", self.offered, if is_terminal { '\r' } else { '\n' });
-            let _ = std::io::stderr().flush();
+            progress(self.offered, self.total, "ingelezen");
         }
         Ok(())
     }
+}
+
+/// How far it is, over itself on a screen and on a line of its own elsewhere.
+fn progress(count: usize, total: usize, done: &str) {
+    let of = if total > 0 {
+        format!(" van {total}")
+    } else {
+        String::new()
+    };
+    let end = if std::io::stderr().is_terminal() {
+        '\r'
+    } else {
+        '\n'
+    };
+    eprint!("{count}{of} {done}{end}");
+    let _ = std::io::stderr().flush();
 }
 
 pub(super) fn command(ground: &Ground, wanted: Wanted) -> Result<()> {
@@ -201,6 +226,7 @@ pub(super) fn command(ground: &Ground, wanted: Wanted) -> Result<()> {
         waiting: Vec::new(),
         size: 50,
         offered: 0,
+        total: 0,
         told: 0,
         counts: BTreeMap::new(),
         report: Report::to(wanted.report_path()),
@@ -233,7 +259,15 @@ pub(super) fn command(ground: &Ground, wanted: Wanted) -> Result<()> {
 
 fn package(run: &mut Run<'_>) -> Result<()> {
     let package = Package::at(&run.wanted.bestand);
-    let read = read_package(&package, &mut |read| {
+    let total = Cell::new(0);
+    let mut seen = |count: usize| {
+        total.set(count);
+        if count.is_multiple_of(LOOKED_AT) {
+            progress(count, 0, "nagekeken");
+        }
+    };
+    let read = read_package_telling(&package, &mut seen, &mut |read| {
+        run.total = total.get();
         // A service that is kept out counts once, however much is wrong with it.
         let mut refused = false;
         for one in &read.findings {
@@ -277,7 +311,10 @@ fn unreadable(why: &Unreadable) -> String {
         Unreadable::NoPackage => "er is geen datapackage.json".to_owned(),
         Unreadable::MissingTable(name) => format!("de tabel {name} ontbreekt"),
         Unreadable::Name(name) => format!("de naam {name} wijst buiten het pakket"),
-        Unreadable::TooMany => "meer dan een miljoen regels".to_owned(),
+        Unreadable::TooMany => "meer dan een miljoen regels in een tabel of diensten in een pakket; \
+                                 zoveel houdt het geheugen en de controle op dubbele nummers binnen de perken"
+            .to_owned(),
+        Unreadable::TooLarge => "een bestand is groter dan 4 GiB".to_owned(),
         Unreadable::Stopped(error) => format!("gestopt: {error}"),
     }
 }

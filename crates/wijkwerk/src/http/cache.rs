@@ -29,6 +29,7 @@ pub struct Key {
 #[derive(Clone, Debug)]
 pub struct Cached {
     pub body: Bytes,
+    pub content_type: HeaderValue,
     pub etag: HeaderValue,
     /// When time alone makes it another page.
     pub until: Timestamp,
@@ -152,6 +153,7 @@ mod tests {
     fn page(bytes: usize, until: i64) -> Cached {
         Cached {
             body: vec![b'x'; bytes].into(),
+            content_type: HeaderValue::from_static("text/html"),
             etag: HeaderValue::from_static("\"x\""),
             until: at(until),
         }

@@ -1,4 +1,4 @@
-//! Pages that are the same for everybody: made once per version of what is public, and told apart by their tag.
+//! Pages and files that are the same for everybody: made once per version of what is public, and told apart by their tag.
 
 use std::collections::BTreeMap;
 
@@ -80,12 +80,22 @@ async fn make(handler: Handler, req: Req) -> Result<Cached> {
         .extensions()
         .get::<respond::Until>()
         .map_or(midnight, |said| said.0.min(midnight));
+    let content_type = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .cloned()
+        .unwrap_or(HeaderValue::from_static("text/html; charset=utf-8"));
     let body = axum::body::to_bytes(response.into_body(), LARGEST)
         .await
         .map_err(|error| Error::Internal(error.to_string()))?;
     let tag = format!("\"{}\"", &kit::files::FileHash::of(&body).to_string()[..20]);
     let etag = HeaderValue::from_str(&tag).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(Cached { body, etag, until })
+    Ok(Cached {
+        body,
+        content_type,
+        etag,
+        until,
+    })
 }
 
 fn kept(request: &Request<Body>, page: Cached) -> Response {
@@ -98,8 +108,10 @@ fn kept(request: &Request<Body>, page: Cached) -> Response {
         response.headers_mut().remove(header::CONTENT_TYPE);
         response
     } else {
-        let mut response = respond::html(200, String::new());
-        *response.body_mut() = Body::from(page.body);
+        let mut response = respond::text(200, Body::from(page.body));
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, page.content_type);
         response
     };
     let headers = response.headers_mut();

@@ -81,6 +81,8 @@ pub enum Kind {
     PublicPage,
     /// A form's target: answers with a redirect.
     Action,
+    /// A file that is the same for everybody and may be kept, as a [`Kind::PublicPage`] is.
+    PublicFile,
     /// JSON: under `/api/v1` for everybody, elsewhere for our own scripts.
     Api,
     /// A picture, a stylesheet, a document.

@@ -124,7 +124,7 @@ async fn answer(
             }
         },
     };
-    let is_kept = route.kind == Kind::PublicPage && !is_post;
+    let is_kept = matches!(route.kind, Kind::PublicPage | Kind::PublicFile) && !is_post;
     let arrived = Arrived {
         app: app.clone(),
         route,

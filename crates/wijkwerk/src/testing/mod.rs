@@ -364,6 +364,7 @@ fn config(files: &TestDir, setup: &Setup) -> Config {
         meldingen_per_hour: 1_000_000,
         sign_ins_per_hour: 1_000_000,
         reacties_per_hour: 1_000_000,
+        vragen_per_hour: 1_000_000,
         ..Limits::default()
     };
     Config {

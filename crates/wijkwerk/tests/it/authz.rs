@@ -123,7 +123,8 @@ fn every_route_has_a_name_of_its_own_and_a_sample() {
         if route.method == Method::Post && route.sample.is_empty() && route.kind == Kind::Action {
             println!("{}: a form without fields", route.name);
         }
-        if route.kind == Kind::PublicPage && route.guard != Guard::Public {
+        if matches!(route.kind, Kind::PublicPage | Kind::PublicFile) && route.guard != Guard::Public
+        {
             wrong.push(format!("{}: a kept page is for everybody", route.name));
         }
     }

@@ -199,7 +199,8 @@ fn every_answer_carries_the_headers() {
             let answer = app.send(&Ask::get(&path).query(&fields).by(&who));
             let api = path.starts_with("/api/") || path.starts_with("/hsds/");
             carries_the_headers(&answer, api, route.name);
-            let kept = matches!(route.kind, Kind::PublicPage | Kind::File) && answer.status == 200;
+            let kept = matches!(route.kind, Kind::PublicPage | Kind::PublicFile | Kind::File)
+                && answer.status == 200;
             if !kept {
                 assert!(
                     answer.header("cache-control").contains("no-store") || route.kind == Kind::File,

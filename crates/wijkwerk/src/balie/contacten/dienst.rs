@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use kit::db::{Error as DbError, Queries, Row};
 
 use crate::access::{Here, Permission};
-use crate::balie::kennisbank::{Item, list_changed_since};
+use crate::balie::kennisbank::{Item, count_read_in, list_read_in, list_written_since};
 use crate::error::{Error, Result};
 use crate::ids::{
     AccountId, DienststartId, DoorverwijzingId, GemeenteId, InfopuntId, KennisitemId, OrganisatieId,
@@ -18,6 +18,8 @@ use crate::write::Write;
 const FIRST: SignedDuration = SignedDuration::from_hours(24 * 14);
 /// Most changes on one list.
 pub const MOST: i64 = 100;
+/// An import that changed more than this is told as one line: nobody reads so many, and they would hide the others.
+const FEW: i64 = 20;
 /// Referrals older than this are no news.
 const NEWS: SignedDuration = SignedDuration::from_hours(24 * 45);
 
@@ -32,6 +34,26 @@ pub struct Dienststart {
     pub since: Timestamp,
     pub ticked_at: Option<Timestamp>,
     pub ticked: i64,
+}
+
+/// What changed in the kennisbank.
+#[derive(Clone, Debug, Default)]
+pub struct Nieuws {
+    /// One by one, the oldest first.
+    pub items: Vec<Item>,
+    /// By an import that changed many: its source, and how many.
+    pub imports: Vec<(String, i64)>,
+}
+
+impl Nieuws {
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.imports.is_empty()
+    }
+
+    /// How many things there are to read.
+    fn count(&self) -> i64 {
+        i64::try_from(self.items.len() + self.imports.len()).unwrap_or(MOST)
+    }
 }
 
 /// What became of a referral of this point.
@@ -122,14 +144,14 @@ pub fn tick(ctx: &mut Write<'_>) -> Result<i64> {
     };
     let id = found.id;
     let shown = changed_since(ctx, gemeente, found.since, found.at)?;
-    for item in &shown {
+    for item in &shown.items {
         ctx.exec(
             "INSERT INTO dienststart_gelezen (gemeente_id, dienststart_id, kennisitem_id, versie) \
              VALUES ($1, $2, $3, $4)",
             &[&gemeente, &id, &item.id, &item.versie],
         )?;
     }
-    let count = i64::try_from(shown.len()).unwrap_or(MOST);
+    let count = shown.count();
     ctx.exec(
         "UPDATE dienststarten SET ticked_at = $3, ticked = $4 WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id, &now, &count],
@@ -152,14 +174,28 @@ pub fn find_last(
     )?)
 }
 
-/// What changed in the kennisbank after `since`, up to and including `until`, the oldest first.
+/// What changed in the kennisbank after `since`, up to and including `until`.
 pub fn changed_since(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     since: Timestamp,
     until: Timestamp,
-) -> Result<Vec<Item>> {
-    list_changed_since(tx, gemeente, since, until, MOST)
+) -> Result<Nieuws> {
+    let mut news = Nieuws {
+        items: list_written_since(tx, gemeente, since, until, MOST)?,
+        imports: count_read_in(tx, gemeente, since, until)?,
+    };
+    let (many, few): (Vec<_>, Vec<_>) = news
+        .imports
+        .into_iter()
+        .partition(|(_, count)| *count > FEW);
+    news.imports = many;
+    for (bron, _) in few {
+        let read = list_read_in(tx, gemeente, &bron, since, until)?;
+        news.items.extend(read);
+    }
+    news.items.sort_by_key(|item| (item.changed_at, item.id));
+    Ok(news)
 }
 
 /// Which texts were ticked at a start, in which version.

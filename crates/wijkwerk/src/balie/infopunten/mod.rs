@@ -3,6 +3,7 @@
 mod cijfers;
 mod inhoud;
 mod model;
+mod nabij;
 mod nacht;
 mod pages;
 mod rules;
@@ -19,13 +20,14 @@ mod tests;
 pub use actions::Aantal;
 pub use inhoud::{Inhoud, set_inhoud};
 pub use model::{
-    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang,
-    Uitzondering, Versie, VrijSoort, Vrijedag,
+    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Puntnaam,
+    Rang, Uitzondering, Versie, VrijSoort, Vrijedag,
 };
+pub use nabij::Nabij;
 pub use nacht::look_at_points;
 pub use pages::{Vandaag, vandaag};
 pub use rules::Stap;
-pub use store::{find_infopunt, list_infopunten, list_open_infopunten};
+pub use store::{find_infopunt, list_infopunten, list_namen, list_open_infopunten};
 
 use crate::http::Route;
 

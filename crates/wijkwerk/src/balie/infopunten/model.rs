@@ -111,7 +111,15 @@ pub struct Infopunt {
 /// Shorter than this, a word of a question could be in any name.
 const SHORTEST_NAME: usize = 5;
 
-impl Infopunt {
+/// What a point is called, and was.
+#[derive(Clone, Debug)]
+pub struct Puntnaam {
+    pub sleutel: String,
+    pub naam: String,
+    pub voorheen: String,
+}
+
+impl Puntnaam {
     /// Whether a question names this point, as it is called or as it was (L-72).
     pub fn is_named_in(&self, question: &str) -> bool {
         let question = question.trim().to_lowercase();

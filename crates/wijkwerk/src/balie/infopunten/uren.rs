@@ -252,27 +252,25 @@ pub(super) fn of_all(
     until: Date,
 ) -> Result<Vec<Uren>> {
     let before = from.yesterday().unwrap_or(from);
-    let versies = store::uren::all_versies(tx, frame.id)?;
-    let uitzonderingen = store::uren::all_uitzonderingen(tx, frame.id, before, until)?;
+    let mut versies: BTreeMap<InfopuntId, Vec<Versie>> = BTreeMap::new();
+    for (id, versie) in store::uren::all_versies(tx, frame.id)? {
+        versies.entry(id).or_default().push(versie);
+    }
+    let mut uitzonderingen: BTreeMap<InfopuntId, Vec<Uitzondering>> = BTreeMap::new();
+    for one in store::uren::all_uitzonderingen(tx, frame.id, before, until)? {
+        uitzonderingen.entry(one.infopunt).or_default().push(one);
+    }
     let holidays = Arc::new(holidays(tx, frame.id, from, until)?);
-    let of = |punt: &Infopunt| Uren {
+    let mut of = |punt: &Infopunt| Uren {
         infopunt: punt.id,
         state: punt.state,
         openingsversie: punt.openingsversie,
-        versies: versies
-            .iter()
-            .filter(|(id, _)| *id == punt.id)
-            .map(|(_, versie)| versie.clone())
-            .collect(),
-        uitzonderingen: uitzonderingen
-            .iter()
-            .filter(|one| one.infopunt == punt.id)
-            .cloned()
-            .collect(),
+        versies: versies.remove(&punt.id).unwrap_or_default(),
+        uitzonderingen: uitzonderingen.remove(&punt.id).unwrap_or_default(),
         holidays: Arc::clone(&holidays),
         zone: frame.zone.clone(),
     };
-    Ok(punten.iter().map(of).collect())
+    Ok(punten.iter().map(&mut of).collect())
 }
 
 /// How many minutes these take together.

@@ -4,22 +4,23 @@
 //! claimed. What its owner has written or checked here is never overwritten: a source that says otherwise is told to the
 //! owner as a contradiction. Nothing that is read in counts as checked, unless its source says when it was.
 
-mod opslag;
+mod kolommen;
 mod regels;
-mod schrijven;
-
-use std::collections::BTreeMap;
+mod rij;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use self::opslag::{Columns, Known};
+pub use self::rij::{Aanbieder, Incoming, IncomingLocatie, TakenIn};
+
+use self::kolommen::Columns;
 use self::regels::fault;
+use super::model::{AssuredBy, Item, ItemState};
+use super::store::gelezen;
 use super::{DUE, FlagKind, store};
 use crate::access::{Here, Permission};
-use crate::error::{Result, Sentence};
+use crate::error::{Error, Result, Sentence};
 use crate::ids::{GebiedId, KennisitemId, KennisvlagId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::organisaties::{Organisatie, actions, key_of_name};
@@ -29,97 +30,9 @@ use crate::write::Write;
 /// Where the list of product names comes from; its rows are names to be claimed, never offers of their own.
 pub const UPL: &str = "upl";
 
-/// A row of another source.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Incoming {
-    /// `upl`, `vac`, `hsds`, `excel`, `catalogus`.
-    pub bron: String,
-    /// Its id there.
-    pub extern_id: String,
-    pub sleutel: Option<String>,
-    /// `algemeen`, `product` or `aanbod`.
-    pub soort: String,
-    pub organisatie: Option<Aanbieder>,
-    pub organisatie_soort: String,
-    /// Whether the source says that it can be had now.
-    pub actief: bool,
-    pub essential: bool,
-    /// Key or name of a topic; another becomes the last of the list.
-    pub onderwerp: String,
-    /// Ids, codes and names of terms of a package, one of which may be a topic of ours.
-    pub termen: Vec<String>,
-    pub titel: String,
-    pub samenvatting: String,
-    pub tekst: String,
-    pub aanmelden: String,
-    pub voorwaarden: String,
-    pub kosten: String,
-    pub doelgroep: String,
-    pub min_leeftijd: Option<i64>,
-    pub max_leeftijd: Option<i64>,
-    pub talen: Vec<String>,
-    pub telefoon: Option<String>,
-    pub email: Option<String>,
-    pub url: Option<String>,
-    pub upl_naam: Option<String>,
-    pub upl_uri: Option<String>,
-    /// The day on which its source says that it was checked.
-    pub assured_on: Option<Date>,
-    pub woorden: Vec<String>,
-    /// Names or keys of gebieden; none is the whole gemeente.
-    pub gebieden: Vec<String>,
-    pub locaties: Vec<IncomingLocatie>,
-    /// What we have no column for, given back as it came.
-    pub extra: BTreeMap<String, Json>,
-}
-
-/// Who the source says that it is of.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Aanbieder {
-    pub naam: String,
-    pub uri: Option<String>,
-    /// Its id in a package; ours if it came from here.
-    pub id: Option<Uuid>,
-    /// Add it as a partner when it is not known here.
-    pub toevoegen: bool,
-}
-
-/// A place where it can be had.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct IncomingLocatie {
-    pub extern_id: String,
-    pub naam: String,
-    pub adres: String,
-    pub postcode: String,
-    pub plaats: String,
-    pub lat_e6: Option<i64>,
-    pub lon_e6: Option<i64>,
-    pub toegankelijkheid: String,
-    pub telefoon: Option<String>,
-    /// Of the place.
-    pub openingstijden: String,
-    /// Of this service at the place, where they differ.
-    pub eigen_tijden: String,
-    pub toelichting: String,
-}
-
-/// What became of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TakenIn {
-    Added(KennisitemId),
-    /// These columns changed.
-    Changed(KennisitemId, Vec<&'static str>),
-    /// It was there already and says the same.
-    Already(KennisitemId),
-    /// An item with the same product name is there; it got what it lacked.
-    Merged(KennisitemId),
-    /// Somebody else answers for it, or wrote it here: nothing was overwritten, the owner is told.
-    Contradicted(KennisitemId, Sentence),
-    Refused(Sentence),
-}
+/// Under which name the mark of the last reading is kept, and under which its moment.
+const MARK: &str = "_gelezen";
+const READ_AT: &str = "_op";
 
 /// Takes in one row.
 pub fn take_in(ctx: &mut Write<'_>, row: &Incoming) -> Result<TakenIn> {
@@ -127,44 +40,66 @@ pub fn take_in(ctx: &mut Write<'_>, row: &Incoming) -> Result<TakenIn> {
     if let Some(why) = fault(row) {
         return Ok(TakenIn::Refused(why));
     }
+    let gemeente = ctx.gemeente();
     let owner = owner_of(ctx, row.organisatie.as_ref())?;
     let columns = Columns::of(ctx, row, owner);
     if let Some(known) = find(ctx, row)? {
         return again(ctx, row, columns, &known);
     }
+    let named = match &row.upl_uri {
+        Some(uri) => gelezen::find_by_upl(ctx, gemeente, uri)?,
+        None => None,
+    };
     if row.bron == UPL
-        && let Some(uri) = &row.upl_uri
-        && let Some(known) = opslag::find_by_upl(ctx, uri)?
+        && let Some(known) = &named
     {
-        return merge(ctx, row, &known);
+        return merge(ctx, row, known);
     }
-    if let Some(known) = opslag::find_same_offer(ctx, &columns)?
-        && known.columns.organisatie != columns.organisatie
+    if let Some(known) = find_same_offer(ctx, &columns)?
+        && known.organisatie != columns.from.organisatie
     {
         return contradict(ctx, &known, row, Sentence::new("inlezen-zelfde-aanbod"));
     }
-    let unclaimed = match &row.upl_uri {
-        Some(uri) if owner.is_some() => opslag::find_by_upl(ctx, uri)?
-            .filter(|known| known.columns.bron == UPL && known.columns.organisatie.is_none()),
-        _ => None,
-    };
+    let unclaimed =
+        named.filter(|known| owner.is_some() && known.bron == UPL && known.organisatie.is_none());
     if let Some(known) = unclaimed {
-        let differs = known.columns.differences(&columns);
-        replace(ctx, row, &columns, &known)?;
+        let differs = columns.differences(&known);
+        replace(ctx, row, columns, &known)?;
         return Ok(TakenIn::Changed(known.id, differs));
     }
-    add(ctx, row, &columns).map(TakenIn::Added)
+    add(ctx, row, columns).map(TakenIn::Added)
 }
 
 /// The item that this row was before: by the number of its source, or our own id in what we gave out.
-fn find(ctx: &mut Write<'_>, row: &Incoming) -> Result<Option<Known>> {
-    if let Some(known) = opslag::find_by_extern(ctx, &row.bron, &row.extern_id)? {
+fn find(ctx: &mut Write<'_>, row: &Incoming) -> Result<Option<Item>> {
+    let gemeente = ctx.gemeente();
+    if let Some(known) = store::find_by_extern(ctx, gemeente, &row.bron, row.extern_id.trim())? {
         return Ok(Some(known));
     }
     match row.extern_id.parse::<Uuid>() {
-        Ok(id) => opslag::find_by_id(ctx, id.into()),
+        Ok(id) => store::find_item(ctx, gemeente, id.into()),
         Err(_) => Ok(None),
     }
+}
+
+/// The same offer under another number: the same title, and the same way to reach it; what is shown before what is not.
+fn find_same_offer(ctx: &mut Write<'_>, columns: &Columns) -> Result<Option<Item>> {
+    // Without an owner or a way to reach it nothing can be told to be the same.
+    if !columns.is_reached() {
+        return Ok(None);
+    }
+    let gemeente = ctx.gemeente();
+    let rank = |known: &Item| match known.state {
+        ItemState::Published => 0,
+        ItemState::InControl => 1,
+        ItemState::Draft => 2,
+        ItemState::Withdrawn => 3,
+    };
+    let all = gelezen::list_by_titel(ctx, gemeente, &columns.velden.titel)?;
+    let same = all
+        .into_iter()
+        .filter(|known| known.state != ItemState::Withdrawn && columns.is_reached_like(known));
+    Ok(same.min_by_key(rank))
 }
 
 /// The organisation that a source means, as it is known here.
@@ -183,7 +118,8 @@ fn owner_of(ctx: &mut Write<'_>, named: Option<&Aanbieder>) -> Result<Option<Org
         return Ok(known);
     }
     let key = key_of_name(&named.naam);
-    if let Some(id) = opslag::find_organisatie(ctx, &key)? {
+    let gemeente = ctx.gemeente();
+    if let Some(id) = gelezen::find_organisatie(ctx, gemeente, &key)? {
         return Ok(Some(id));
     }
     let from = ctx.today();
@@ -211,40 +147,49 @@ fn again(
     ctx: &mut Write<'_>,
     row: &Incoming,
     mut columns: Columns,
-    known: &Known,
+    known: &Item,
 ) -> Result<TakenIn> {
-    let (was, is) = (known.columns.organisatie, columns.organisatie);
+    let (was, is) = (known.organisatie, columns.from.organisatie);
     if was.is_some() && is.is_some() && was != is {
         return contradict(ctx, known, row, Sentence::new("inlezen-andere-eigenaar"));
     }
     // Who claimed it here keeps it, whatever a source leaves out.
-    columns.organisatie = is.or(was);
-    columns.bron.clone_from(&known.columns.bron);
-    columns.extern_id.clone_from(&known.columns.extern_id);
-    let own = known.columns.bron != row.bron;
-    if opslag::mark_of(ctx, known.id)? == Some(mark(row)) && was == columns.organisatie {
+    columns.from.organisatie = is.or(was);
+    columns.from.bron.clone_from(&known.bron);
+    columns.from.extern_id.clone_from(&known.extern_id);
+    let own = known.bron != row.bron;
+    if mark_of(ctx, known.id)? == Some(mark(row)) && was == columns.from.organisatie {
         return Ok(TakenIn::Already(known.id));
     }
-    let differs = known.columns.differences(&columns);
+    let differs = columns.differences(known);
     if own && differs.is_empty() {
         return Ok(TakenIn::Already(known.id));
     }
-    if own || opslag::edited_here(ctx, known)? {
+    if own || edited_here(ctx, known)? {
         if differs.is_empty() {
             return Ok(TakenIn::Already(known.id));
         }
         return contradict(ctx, known, row, Sentence::new("inlezen-hier-gewijzigd"));
     }
-    replace(ctx, row, &columns, known)?;
+    replace(ctx, row, columns, known)?;
     Ok(TakenIn::Changed(known.id, differs))
 }
 
+/// Whether somebody here wrote or confirmed it since it was read in.
+fn edited_here(ctx: &mut Write<'_>, known: &Item) -> Result<bool> {
+    if known.assured_by.is_some_and(|by| by != AssuredBy::Import) {
+        return Ok(true);
+    }
+    let gemeente = ctx.gemeente();
+    gelezen::is_written_here(ctx, gemeente, known.id)
+}
+
 /// The list of product names meets an item that carries the name.
-fn merge(ctx: &mut Write<'_>, row: &Incoming, known: &Known) -> Result<TakenIn> {
-    if known.columns.upl_naam.is_some() {
+fn merge(ctx: &mut Write<'_>, row: &Incoming, known: &Item) -> Result<TakenIn> {
+    if known.upl_naam.is_some() {
         return Ok(TakenIn::Already(known.id));
     }
-    schrijven::keep_upl_name(ctx, known.id, row.upl_naam.as_deref())?;
+    gelezen::set_upl_naam(ctx, known.id, row.upl_naam.as_deref())?;
     ctx.journal(
         Entry::new("kennisitem", known.id.0, Verb::Imported)
             .word("bron", &row.bron)
@@ -254,13 +199,9 @@ fn merge(ctx: &mut Write<'_>, row: &Incoming, known: &Known) -> Result<TakenIn> 
 }
 
 /// Tells the owner that a source says something else; once, until it is settled.
-fn contradict(
-    ctx: &mut Write<'_>,
-    known: &Known,
-    row: &Incoming,
-    why: Sentence,
-) -> Result<TakenIn> {
-    if !opslag::has_open_contradiction(ctx, known.id)? {
+fn contradict(ctx: &mut Write<'_>, known: &Item, row: &Incoming, why: Sentence) -> Result<TakenIn> {
+    let gemeente = ctx.gemeente();
+    if !gelezen::has_open_contradiction(ctx, gemeente, known.id)? {
         let said = match row.organisatie.as_ref().map(|one| one.naam.trim()) {
             Some(naam) if !naam.is_empty() => format!("{naam}: {}", row.titel.trim()),
             _ => row.titel.trim().to_owned(),
@@ -277,39 +218,60 @@ fn contradict(
     Ok(TakenIn::Contradicted(known.id, why))
 }
 
-fn add(ctx: &mut Write<'_>, row: &Incoming, columns: &Columns) -> Result<KennisitemId> {
+fn add(ctx: &mut Write<'_>, row: &Incoming, mut columns: Columns) -> Result<KennisitemId> {
     let id: KennisitemId = ctx.new_id();
     let wish = row
         .sleutel
         .as_deref()
-        .map_or_else(|| key_of_name(&columns.titel), key_of_name);
-    let sleutel = opslag::free_key(ctx, &wish)?;
-    schrijven::insert(ctx, id, &sleutel, columns)?;
-    schrijven::insert_versie(ctx, id, 1, columns)?;
-    details(ctx, id, row)?;
-    finish(ctx, id, row, columns, Verb::Imported)?;
-    owe_check(ctx, id, columns, None)?;
+        .map_or_else(|| key_of_name(&columns.velden.titel), key_of_name);
+    columns.from.sleutel = free_key(ctx, &wish)?;
+    store::insert(ctx, id, &columns.velden, &columns.from, &columns.stand)?;
+    beside(ctx, id, row)?;
+    finish(ctx, id, &columns, Verb::Imported)?;
+    owe_check(ctx, id, &columns, None)?;
     Ok(id)
 }
 
-fn replace(ctx: &mut Write<'_>, row: &Incoming, columns: &Columns, known: &Known) -> Result<()> {
-    let text_changed = known.columns.text() != columns.text();
+/// A word for its address that nobody has.
+fn free_key(ctx: &mut Write<'_>, wish: &str) -> Result<String> {
+    let gemeente = ctx.gemeente();
+    let tail: Uuid = ctx.new_id();
+    let tail = tail.simple().to_string();
+    for key in [
+        wish.to_owned(),
+        format!("{wish}-{}", &tail[24..]),
+        format!("{wish}-{tail}"),
+    ] {
+        if store::find_by_sleutel(ctx, gemeente, &key)?.is_none() {
+            return Ok(key);
+        }
+    }
+    Err(Error::Internal("no key is free".to_owned()))
+}
+
+fn replace(ctx: &mut Write<'_>, row: &Incoming, mut columns: Columns, known: &Item) -> Result<()> {
+    let text_changed = columns.changes_text(known);
     let versie = known.versie + i64::from(text_changed);
-    let mut columns = columns.clone();
-    columns.state = match (known.state.as_str(), columns.state) {
-        ("in_control", "published") => "in_control",
-        ("published" | "in_control" | "withdrawn", "draft") => "withdrawn",
+    columns.stand.state = match (known.state, columns.stand.state) {
+        (ItemState::InControl, ItemState::Published) => ItemState::InControl,
+        (ItemState::Published | ItemState::InControl | ItemState::Withdrawn, ItemState::Draft) => {
+            ItemState::Withdrawn
+        }
         (_, state) => state,
     };
-    let columns = &columns;
-    schrijven::update(ctx, known.id, versie, columns)?;
+    let Columns {
+        velden,
+        from,
+        stand,
+    } = &columns;
+    gelezen::replace(ctx, known.id, versie, velden, from, stand)?;
     if text_changed {
-        schrijven::insert_versie(ctx, known.id, versie, columns)?;
+        store::insert_versie(ctx, known.id, versie, velden, from.organisatie)?;
     }
-    schrijven::clear_details(ctx, known.id)?;
-    details(ctx, known.id, row)?;
-    finish(ctx, known.id, row, columns, Verb::Changed)?;
-    owe_check(ctx, known.id, columns, Some(known))
+    gelezen::clear_beside(ctx, known.id)?;
+    beside(ctx, known.id, row)?;
+    finish(ctx, known.id, &columns, Verb::Changed)?;
+    owe_check(ctx, known.id, &columns, Some(known))
 }
 
 /// The owner of what is shown owes a check, as after the form (O-25); of what is not shown any more nobody does.
@@ -317,53 +279,50 @@ fn owe_check(
     ctx: &mut Write<'_>,
     id: KennisitemId,
     columns: &Columns,
-    was: Option<&Known>,
+    was: Option<&Item>,
 ) -> Result<()> {
-    let owed = |state: &str, it: &Columns| {
-        let is_shown = matches!(state, "published" | "in_control");
-        it.organisatie.zip(it.review_due).filter(|_| is_shown)
+    let owed = |state: ItemState, by: Option<OrganisatieId>, due: Option<Date>| {
+        let is_shown = matches!(state, ItemState::Published | ItemState::InControl);
+        by.zip(due).filter(|_| is_shown)
     };
-    let before = was.and_then(|was| owed(&was.state, &was.columns));
-    let now = owed(columns.state, columns);
+    let before = was.and_then(|was| owed(was.state, was.organisatie, was.review_due));
+    let stand = &columns.stand;
+    let now = owed(stand.state, columns.from.organisatie, stand.review_due);
     if before == now {
         return Ok(());
     }
     if before.is_some() {
         verplichtingen::waive(ctx, DUE, id.0, "imported")?;
     }
-    if let Some((_, due)) = now {
-        let gemeente = ctx.gemeente();
-        let item = store::get_item(ctx, gemeente, id)?;
-        super::actions::owe(ctx, &item, Some(due))?;
+    match now {
+        Some((by, due)) => super::actions::owe_by(ctx, id, by, Some(due)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
-fn finish(
-    ctx: &mut Write<'_>,
-    id: KennisitemId,
-    row: &Incoming,
-    columns: &Columns,
-    verb: Verb,
-) -> Result<()> {
-    schrijven::show(ctx, id, columns)?;
+/// Brings the public face up to date with what was read in (INV-43); what was public once keeps its face.
+fn finish(ctx: &mut Write<'_>, id: KennisitemId, columns: &Columns, verb: Verb) -> Result<()> {
+    let (from, state) = (&columns.from, columns.stand.state);
+    if state != ItemState::Draft {
+        super::project(ctx, id)?;
+    }
     ctx.journal(
         Entry::new("kennisitem", id.0, verb)
-            .word("bron", &row.bron)
-            .word("state", columns.state)
-            .id_opt("organisatie", columns.organisatie.map(|id| id.0)),
+            .word("bron", &from.bron)
+            .word("state", state.word())
+            .id_opt("organisatie", from.organisatie.map(|id| id.0)),
     )?;
     Ok(())
 }
 
-/// Words, gebieden, places and what has no column.
-fn details(ctx: &mut Write<'_>, id: KennisitemId, row: &Incoming) -> Result<()> {
+/// Words, gebieden, places and what has no column, of an item that has none of them yet.
+fn beside(ctx: &mut Write<'_>, id: KennisitemId, row: &Incoming) -> Result<()> {
     let woorden: Vec<String> = row
         .woorden
         .iter()
         .map(|woord| woord.trim().to_owned())
         .collect();
-    store::set_woorden(ctx, id, &woorden)?;
+    store::add_woorden(ctx, id, &woorden)?;
     let gebied_of = |naam: &String| {
         let inrichting = &ctx.frame.inrichting;
         let found = inrichting.gebied_named(naam).or(inrichting.gebied(naam));
@@ -375,17 +334,28 @@ fn details(ctx: &mut Write<'_>, id: KennisitemId, row: &Incoming) -> Result<()> 
         .filter_map(gebied_of)
         .map(|one| one.id)
         .collect();
-    store::set_gebieden(ctx, id, &gebieden)?;
+    gelezen::add_gebieden(ctx, id, &gebieden)?;
+    let mut there = Vec::new();
     for plek in &row.locaties {
-        let locatie = schrijven::keep_locatie(ctx, &row.bron, plek)?;
-        schrijven::insert_plek(ctx, id, locatie, plek)?;
+        let locatie = gelezen::keep_locatie(ctx, &row.bron, plek)?;
+        // Of two rows about one place the first counts.
+        if !there.contains(&locatie) {
+            there.push(locatie);
+            store::add_plaats(ctx, id, locatie, &plek.eigen_tijden, &plek.toelichting)?;
+        }
     }
     for (veld, json) in &row.extra {
-        schrijven::insert_extra(ctx, id, veld, &json.to_string())?;
+        gelezen::insert_extra(ctx, id, veld, &json.to_string())?;
     }
     let at = ctx.now.as_microsecond().to_string();
-    schrijven::insert_extra(ctx, id, opslag::READ_AT, &at)?;
-    schrijven::insert_extra(ctx, id, opslag::MARK, &Json::String(mark(row)).to_string())
+    gelezen::insert_extra(ctx, id, READ_AT, &at)?;
+    gelezen::insert_extra(ctx, id, MARK, &Json::String(mark(row)).to_string())
+}
+
+fn mark_of(ctx: &mut Write<'_>, id: KennisitemId) -> Result<Option<String>> {
+    let gemeente = ctx.gemeente();
+    let json = gelezen::find_extra(ctx, gemeente, id, MARK)?;
+    Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
 }
 
 /// By which the same row is known again.

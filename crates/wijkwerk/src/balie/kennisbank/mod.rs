@@ -29,10 +29,10 @@ pub use plekken::{Plek, find_wijk, nearest_first, open_now};
 pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
 pub use rules::{Refusal, is_sleutel};
 pub use store::{
-    Herkomst, count_items, find_by_extern, find_by_sleutel, find_item, get_item,
+    Herkomst, count_items, count_read_in, find_by_extern, find_by_sleutel, find_item, get_item,
     list_changed_since, list_essential, list_informatieafspraken, list_items, list_kanalen,
-    list_links, list_notities, list_plaatsen, list_versies, list_vertalingen, list_vlaggen,
-    list_woorden, reacties, wegwijzer_docs,
+    list_links, list_notities, list_plaatsen, list_plaatsen_of, list_read_in, list_versies,
+    list_vertalingen, list_vlaggen, list_woorden, list_written_since, reacties, wegwijzer_docs,
 };
 
 pub mod inlezen;

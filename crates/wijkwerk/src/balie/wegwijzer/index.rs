@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use kit::zoek::{QuickMap, QuickSet, Speller, Splitter, forms, is_stop_word, stem, words};
+use kit::zoek::{QuickMap, Speller, Splitter, each_word, forms, is_stop_word, stem};
 
 use super::kennis;
 use super::learned::{Learned, Taught};
@@ -91,14 +91,58 @@ const WEAK: &str = "help helpen hulp meld melden melding aanvraag aanvragen zoek
      iemand persoon ding staat ligt ouders kinderen familie";
 const WEAK_SHARE: f32 = 0.6;
 
-/// The words of one item by field.
+/// The terms of one item by field.
 type Fields = [Vec<(u32, f32)>; 3];
 
-/// The words that were met, each analysed once.
+/// The expressions of one item by field, each as its words by their number.
+type Lines = [Vec<Vec<u32>>; 3];
+
+/// Every word that was met, by its number: the first that was met is nought.
+#[derive(Default)]
+struct Met {
+    numbers: QuickMap<String, u32>,
+    words: Vec<String>,
+}
+
+impl Met {
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(known) = self.numbers.get(word) {
+            return *known;
+        }
+        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(word.to_owned(), number);
+        self.words.push(word.to_owned());
+        number
+    }
+
+    fn line(&mut self, text: &str) -> Vec<u32> {
+        let mut line = Vec::new();
+        each_word(text, |word| line.push(self.number(word)));
+        line
+    }
+
+    /// The expressions of an item by field.
+    fn lines(&mut self, doc: &Doc) -> Lines {
+        [
+            vec![self.line(&doc.title)],
+            doc.words.iter().map(|phrase| self.line(phrase)).collect(),
+            vec![self.line(&doc.text)],
+        ]
+    }
+}
+
+/// What a word stands for, analysed once however often it was met.
+struct Analysed {
+    /// Its own stem first, each with its weight.
+    terms: Vec<(u32, f32)>,
+    is_stop: bool,
+}
+
+/// The words that were met with what they stand for.
 struct Vocabulary {
     terms: QuickMap<String, u32>,
-    met: QuickMap<String, usize>,
-    analysed: Vec<Vec<(u32, f32)>>,
+    words: Vec<String>,
+    analysed: Vec<Analysed>,
     splitter: Splitter,
 }
 
@@ -108,11 +152,20 @@ impl Vocabulary {
         *self.terms.entry(text).or_insert(next)
     }
 
-    /// The terms that a word stands for, its own stem first, with their weight.
-    fn of(&mut self, word: &str) -> &[(u32, f32)] {
-        if let Some(known) = self.met.get(word) {
-            return &self.analysed[*known];
-        }
+    /// Analyses every word in the order in which they were met.
+    fn analyse(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        self.analysed = words
+            .iter()
+            .map(|word| Analysed {
+                terms: self.terms_of(word),
+                is_stop: is_stop_word(word),
+            })
+            .collect();
+        self.words = words;
+    }
+
+    fn terms_of(&mut self, word: &str) -> Vec<(u32, f32)> {
         let mut out = Vec::new();
         for (n, form) in forms(word).into_iter().enumerate() {
             if n > 0 && form == word {
@@ -128,9 +181,11 @@ impl Vocabulary {
                 out.push((term, PART));
             }
         }
-        self.met.insert(word.to_owned(), self.analysed.len());
-        self.analysed.push(out);
-        &self.analysed[self.analysed.len() - 1]
+        out
+    }
+
+    fn of(&self, word: u32) -> &Analysed {
+        &self.analysed[word as usize]
     }
 }
 
@@ -145,26 +200,21 @@ impl Index {
             words: other.words.clone(),
             ..Doc::default()
         }));
-        let texts: Vec<[Vec<Vec<String>>; 3]> = docs.iter().map(fields).collect();
+        let mut met = Met::default();
+        let texts: Vec<Lines> = docs.iter().map(|doc| met.lines(doc)).collect();
         let mut vocabulary = Vocabulary {
             terms: QuickMap::default(),
-            met: QuickMap::default(),
             analysed: Vec::new(),
-            splitter: splitter(&texts),
+            splitter: splitter(&met.words),
+            words: met.words,
         };
         let concepts = Concepts::new(kennis::kindred(), |name| vocabulary.term(name.to_owned()));
+        vocabulary.analyse();
         let mut phrases = Phrases::default();
-        let mut all: Vec<Fields> = Vec::with_capacity(docs.len());
-        for (number, text) in texts.iter().enumerate() {
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
-            all.push(terms_of(
-                text,
-                number,
-                &mut vocabulary,
-                &concepts,
-                &mut phrases,
-            ));
-        }
+        let all: Vec<Fields> = (0u32..)
+            .zip(&texts)
+            .map(|(number, text)| terms_of(text, number, &vocabulary, &concepts, &mut phrases))
+            .collect();
         let (mut idf, postings) = weigh(&all, vocabulary.terms.len());
         for word in WEAK.split_whitespace() {
             if let Some(term) = vocabulary.terms.get(&stem(word)) {
@@ -236,24 +286,10 @@ impl Index {
     }
 }
 
-/// The phrases of an item by field, each as its words.
-fn fields(doc: &Doc) -> [Vec<Vec<String>>; 3] {
-    let split = |text: &str| words(text).into_iter().map(|word| word.text).collect();
-    [
-        vec![split(&doc.title)],
-        doc.words.iter().map(|phrase| split(phrase)).collect(),
-        vec![split(&doc.text)],
-    ]
-}
-
 /// Every word of the items may be a part of a compound; a word that stands in a title or is asked by, most of all.
-fn splitter(texts: &[[Vec<Vec<String>>; 3]]) -> Splitter {
+fn splitter(words: &[String]) -> Splitter {
     let mut splitter = Splitter::default();
-    let mut seen: QuickSet<&str> = QuickSet::default();
-    for word in texts.iter().flatten().flatten().flatten() {
-        if !seen.insert(word) {
-            continue;
-        }
+    for word in words {
         splitter.learn(word);
         let stem = stem(word);
         if stem.len() > 3 {
@@ -264,23 +300,25 @@ fn splitter(texts: &[[Vec<Vec<String>>; 3]]) -> Splitter {
 }
 
 fn terms_of(
-    text: &[Vec<Vec<String>>; 3],
+    text: &Lines,
     number: u32,
-    vocabulary: &mut Vocabulary,
+    vocabulary: &Vocabulary,
     concepts: &Concepts,
     phrases: &mut Phrases,
 ) -> Fields {
     let mut out = Fields::default();
+    let mut stems = Vec::new();
     for (field, lines) in text.iter().enumerate() {
         for line in lines {
-            let mut stems = Vec::with_capacity(line.len());
+            stems.clear();
             let mut weighty = Vec::new();
             for word in line {
-                let terms = vocabulary.of(word);
-                stems.extend(terms.first().map(|(term, _)| *term));
-                if !is_stop_word(word) || line.len() == 1 {
-                    out[field].extend(terms);
-                    weighty.extend(terms.first().map(|(term, _)| *term));
+                let word = vocabulary.of(*word);
+                let own = word.terms.first().map(|(term, _)| *term);
+                stems.extend(own);
+                if !word.is_stop || line.len() == 1 {
+                    out[field].extend(&word.terms);
+                    weighty.extend(own.filter(|_| field < 2));
                 }
             }
             for concept in concepts.of(&stems) {
@@ -304,20 +342,25 @@ fn weigh(all: &[Fields], terms: usize) -> (Vec<f32>, Vec<Vec<Posting>>) {
         (as_weight(sum) / count).max(1.0)
     });
     let mut postings: Vec<Vec<Posting>> = vec![Vec::new(); terms];
-    let mut weight: QuickMap<u32, f32> = QuickMap::default();
+    let mut weight = vec![0.0f32; terms];
+    let mut there: Vec<u32> = Vec::new();
     for (number, item) in (0u32..).zip(all) {
-        weight.clear();
         for field in 0..3 {
             let length = as_weight(item[field].len()) / mean[field];
             let share =
                 FIELD_WEIGHT[field] / (1.0 - FIELD_LENGTH[field] + FIELD_LENGTH[field] * length);
             for (term, times) in &item[field] {
-                *weight.entry(*term).or_default() += times * share;
+                let weight = &mut weight[*term as usize];
+                if *weight == 0.0 {
+                    there.push(*term);
+                }
+                *weight += times * share;
             }
         }
-        for (term, weight) in &weight {
+        for term in there.drain(..) {
+            let weight = std::mem::take(&mut weight[term as usize]);
             let saturated = weight * (SATURATION + 1.0) / (weight + SATURATION);
-            postings[*term as usize].push((number, saturated));
+            postings[term as usize].push((number, saturated));
         }
     }
     let idf = postings
@@ -333,10 +376,11 @@ fn weigh(all: &[Fields], terms: usize) -> (Vec<f32>, Vec<Vec<Posting>>) {
 /// The words that a misspelled one may stand for, and the term of each.
 fn speller(vocabulary: &Vocabulary, postings: &[Vec<Posting>]) -> (Speller, Vec<u32>) {
     let mut words: Vec<(&String, u32)> = vocabulary
-        .met
+        .words
         .iter()
-        .filter(|(word, _)| !is_stop_word(word))
-        .filter_map(|(word, at)| Some((word, vocabulary.analysed[*at].first()?.0)))
+        .zip(&vocabulary.analysed)
+        .filter(|(_, word)| !word.is_stop)
+        .filter_map(|(text, word)| Some((text, word.terms.first()?.0)))
         .filter(|(_, term)| !postings[*term as usize].is_empty())
         .collect();
     words.sort_unstable();

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use kit::db::Read;
+
 use super::store::{self, Stand};
 use super::{Index, actions};
 use crate::app::App;
@@ -13,9 +15,17 @@ use crate::ids::GemeenteId;
 /// Most gemeenten whose index is kept.
 const MOST: usize = 32;
 
+/// An index with what is shown around every answer.
+#[derive(Clone)]
+pub(super) struct Ready {
+    pub(super) index: Arc<Index>,
+    /// How many items there are about each topic.
+    pub(super) onderwerpen: Arc<Vec<(String, i64)>>,
+}
+
 struct Entry {
     stand: Stand,
-    index: Arc<Index>,
+    ready: Ready,
     used: u64,
 }
 
@@ -38,21 +48,26 @@ impl Kept {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The index that is kept, and how things stood when it was made.
-    fn find(&self, gemeente: GemeenteId) -> Option<(Stand, Arc<Index>)> {
+    /// What is kept, and how things stood when it was made.
+    fn find(&self, gemeente: GemeenteId) -> Option<(Stand, Ready)> {
         let mut inner = self.inner();
         inner.clock += 1;
         let now = inner.clock;
         let entry = inner.entries.get_mut(&gemeente)?;
         entry.used = now;
-        Some((entry.stand, entry.index.clone()))
+        Some((entry.stand, entry.ready.clone()))
     }
 
-    fn keep(&self, gemeente: GemeenteId, stand: Stand, index: Arc<Index>) {
+    fn current(&self, gemeente: GemeenteId, now: Stand) -> Option<Ready> {
+        let found = self.find(gemeente).filter(|(stand, _)| *stand == now);
+        found.map(|(_, ready)| ready)
+    }
+
+    fn keep(&self, gemeente: GemeenteId, stand: Stand, ready: Ready) {
         let mut inner = self.inner();
         inner.clock += 1;
         let used = inner.clock;
-        inner.entries.insert(gemeente, Entry { stand, index, used });
+        inner.entries.insert(gemeente, Entry { stand, ready, used });
         while inner.entries.len() > MOST {
             let oldest = inner.entries.iter().min_by_key(|(_, entry)| entry.used);
             let Some(oldest) = oldest.map(|(id, _)| *id) else {
@@ -63,50 +78,78 @@ impl Kept {
     }
 }
 
+/// What `f` makes of the index as it stands now and of the database in the same snapshot. Where the index is kept that is
+/// one read; else the index is made first, away from the threads that answer.
+pub(super) async fn with_current<T, F>(app: &App, frame: &Arc<Frame>, f: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: Fn(&mut Read<'_>, &Ready) -> Result<T> + Send + Sync + 'static,
+{
+    let f = Arc::new(f);
+    let (on, of, gemeente) = (app.clone(), f.clone(), frame.id);
+    let found = app
+        .db()
+        .read(move |tx| {
+            let now = store::stand(tx, gemeente)?;
+            match on.wegwijzers().current(gemeente, now) {
+                Some(ready) => of(tx, &ready).map(Some),
+                None => Ok(None),
+            }
+        })
+        .await?;
+    if let Some(found) = found {
+        return Ok(found);
+    }
+    let frame = frame.clone();
+    app.run_blocking(move |app| {
+        let ready = ready(app, &frame)?;
+        app.db().read_blocking(move |tx| f(tx, &ready))
+    })
+    .await
+}
+
 /// The index of a gemeente as it stands now. Not for a thread that answers: see [`App::run_blocking`].
 pub(super) fn index_of(app: &App, frame: &Arc<Frame>) -> Result<Arc<Index>> {
+    Ok(ready(app, frame)?.index)
+}
+
+fn ready(app: &App, frame: &Arc<Frame>) -> Result<Ready> {
     let kept = app.wegwijzers();
     let gemeente = frame.id;
     let now = app
         .db()
         .read_blocking(move |tx| store::stand(tx, gemeente))?;
-    let current = |found: Option<(Stand, Arc<Index>)>| {
-        found
-            .filter(|(stand, _)| *stand == now)
-            .map(|(_, index)| index)
-    };
-    if let Some(index) = current(kept.find(gemeente)) {
-        return Ok(index);
+    if let Some(ready) = kept.current(gemeente, now) {
+        return Ok(ready);
     }
     let _making = kept.making.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = kept.find(gemeente);
-    if let Some(index) = current(found.clone()) {
-        return Ok(index);
+    if let Some(ready) = kept.current(gemeente, now) {
+        return Ok(ready);
     }
-    let of = frame.clone();
-    let (stand, docs, learned) = app.db().read_blocking(move |tx| {
+    let (of, found) = (frame.clone(), kept.find(gemeente));
+    let (stand, read, learned) = app.db().read_blocking(move |tx| {
         let stand = store::stand(tx, gemeente)?;
         // Where only choices changed, the items stay as they were read.
-        let kept = found.clone().filter(|(old, _)| old.has_items_of(&stand));
-        let docs = match &kept {
-            Some(_) => Vec::new(),
-            None => store::docs(tx, &of)?,
+        let same = found.clone().filter(|(old, _)| old.has_items_of(&stand));
+        let read = match same {
+            Some((_, ready)) => Ok(ready),
+            None => Err((store::docs(tx, &of)?, store::onderwerpen(tx, gemeente)?)),
         };
         let learned = actions::learned(tx, gemeente)?;
-        Ok::<_, crate::error::Error>((
-            stand,
-            kept.map_or(Err(docs), |(_, index)| Ok(index)),
-            learned,
-        ))
+        Ok::<_, crate::error::Error>((stand, read, learned))
     })?;
-    let index = Arc::new(match docs {
-        Ok(kept) => {
-            let mut index = Index::clone(&kept);
+    let ready = match read {
+        Ok(mut ready) => {
+            let mut index = Index::clone(&ready.index);
             index.learn(&learned);
-            index
+            ready.index = Arc::new(index);
+            ready
         }
-        Err(docs) => Index::build(docs, &learned),
-    });
-    kept.keep(gemeente, stand, index.clone());
-    Ok(index)
+        Err((docs, onderwerpen)) => Ready {
+            index: Arc::new(Index::build(docs, &learned)),
+            onderwerpen: Arc::new(onderwerpen),
+        },
+    };
+    kept.keep(gemeente, stand, ready.clone());
+    Ok(ready)
 }

@@ -32,22 +32,35 @@ impl Stand {
 
 /// Where a gemeente stands now.
 pub(super) fn stand(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Stand> {
-    let mut first = |sql: &'static str| tx.query_opt(sql, &[&gemeente], |row| row.get(0));
-    Ok(Stand {
-        changed: first(
-            "SELECT changed_at FROM kennisitems WHERE gemeente_id = $1 ORDER BY changed_at DESC, id DESC LIMIT 1",
-        )?,
-        chosen: first(
-            "SELECT at FROM wegwijzer_keuzes WHERE gemeente_id = $1 ORDER BY at DESC, id DESC LIMIT 1",
-        )?,
-        undone: first(
-            "SELECT undone_at FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND undone_at IS NOT NULL \
-             ORDER BY undone_at DESC NULLS LAST, id DESC LIMIT 1",
-        )?,
-        oldest: first(
-            "SELECT at FROM wegwijzer_keuzes WHERE gemeente_id = $1 ORDER BY at, id LIMIT 1",
-        )?,
-    })
+    Ok(tx.query_one(
+        "SELECT (SELECT changed_at FROM kennisitems WHERE gemeente_id = $1 ORDER BY changed_at DESC, id DESC LIMIT 1), \
+         (SELECT at FROM wegwijzer_keuzes WHERE gemeente_id = $1 ORDER BY at DESC, id DESC LIMIT 1), \
+         (SELECT undone_at FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND undone_at IS NOT NULL \
+          ORDER BY undone_at DESC NULLS LAST, id DESC LIMIT 1), \
+         (SELECT at FROM wegwijzer_keuzes WHERE gemeente_id = $1 ORDER BY at, id LIMIT 1)",
+        &[&gemeente],
+        |row| {
+            Ok(Stand {
+                changed: row.get(0)?,
+                chosen: row.get(1)?,
+                undone: row.get(2)?,
+                oldest: row.get(3)?,
+            })
+        },
+    )?)
+}
+
+/// How many items there are about each topic.
+pub(super) fn onderwerpen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+) -> Result<Vec<(String, i64)>> {
+    Ok(tx.query(
+        "SELECT onderwerp, count(*) FROM kennisitems WHERE gemeente_id = $1 AND state = 'published' \
+         GROUP BY onderwerp ORDER BY onderwerp LIMIT 200",
+        &[&gemeente],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
 }
 
 /// Everything that can be found, known by its address.

@@ -53,16 +53,26 @@ impl Suggestions {
                 });
             }
         }
-        let mut starts: Vec<(u32, u16)> = (0u32..)
+        // The first letters as a number decide nearly always; only where they are the same the rest is read.
+        let mut starts: Vec<(u64, u32, u16)> = (0u32..)
             .zip(&entries)
-            .flat_map(|(number, entry)| word_starts(&entry.folded).map(move |at| (number, at)))
+            .flat_map(|(number, entry)| {
+                word_starts(&entry.folded)
+                    .map(move |at| (first_letters(entry.from(at)), number, at))
+            })
             .collect();
-        starts.sort_by(|a, b| {
-            entries[a.0 as usize]
-                .from(a.1)
-                .cmp(entries[b.0 as usize].from(b.1))
-                .then(a.cmp(b))
+        starts.sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| {
+                entries[a.1 as usize]
+                    .from(a.2)
+                    .cmp(entries[b.1 as usize].from(b.2))
+                    .then((a.1, a.2).cmp(&(b.1, b.2)))
+            })
         });
+        let starts = starts
+            .into_iter()
+            .map(|(_, number, at)| (number, at))
+            .collect();
         Self { entries, starts }
     }
 
@@ -77,6 +87,15 @@ impl Suggestions {
             .copied()
             .collect()
     }
+}
+
+/// The first eight bytes of a text as a number of the same order.
+fn first_letters(text: &str) -> u64 {
+    let mut first = [0u8; 8];
+    for (into, byte) in first.iter_mut().zip(text.bytes()) {
+        *into = byte;
+    }
+    u64::from_be_bytes(first)
 }
 
 /// Where words begin, in the first part of a line.

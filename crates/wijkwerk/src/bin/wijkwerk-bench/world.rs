@@ -81,6 +81,7 @@ pub fn config(engine: &str, dir: &Path) -> Config {
             meldingen_per_hour: NO_LIMIT,
             sign_ins_per_hour: NO_LIMIT,
             reacties_per_hour: NO_LIMIT,
+            vragen_per_hour: NO_LIMIT,
             ..Limits::default()
         },
         ..Config::default()

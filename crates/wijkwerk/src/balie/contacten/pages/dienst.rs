@@ -6,13 +6,12 @@ use jiff::Timestamp;
 use super::{Keuze, Punten, Tab, onderwerp, punten, tabs};
 use crate::access::Permission;
 use crate::balie::contacten::dienst::{
-    Dienststart, Terugblik, changed_since, find_last, look_back, new_since, start, tick,
+    Dienststart, Nieuws, Terugblik, changed_since, find_last, look_back, new_since, start, tick,
 };
 use crate::balie::contacten::scholing::{
     Geldigheid, Instructie, last_passed, list_instructies, list_scholingen,
 };
 use crate::balie::infopunten::{Aantal, list_infopunten};
-use crate::balie::kennisbank::Item;
 use crate::error::Result;
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
@@ -59,7 +58,7 @@ struct Page {
     since: Timestamp,
     now: Timestamp,
     punt: String,
-    changed: Vec<Item>,
+    changed: Nieuws,
     instructies: Vec<Instructie>,
     back: Vec<(String, Terugblik)>,
     aantal: Aantal,
@@ -102,7 +101,7 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
                 None => (new_since(last.as_ref(), now), now),
             };
             let changed = match &begun {
-                Some(begun) if begun.ticked_at.is_some() => Vec::new(),
+                Some(begun) if begun.ticked_at.is_some() => Nieuws::default(),
                 _ => changed_since(tx, gemeente, since, until)?,
             };
             let back = match last.and_then(|last| last.infopunt) {

@@ -10,11 +10,13 @@ use super::super::scholing::{
     list_instructies, note_passed,
 };
 use super::*;
+use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, take_in};
 use crate::ids::KennisitemId;
 
 kit::on_both_engines!(
     l_26_every_question_without_an_answer_gets_an_owner,
     l_37_exactly_what_changed_since_the_last_shift,
+    l_37_an_import_of_many_is_one_line_and_hides_nothing,
     l_37_one_tap_reads_and_starts_unless_something_changed_meanwhile,
     l_37_what_came_back_is_told_first,
     l_38_training_that_expired_is_told_to_the_coordinator,
@@ -135,7 +137,8 @@ fn l_37_exactly_what_changed_since_the_last_shift(db: TestDb) {
         .unwrap();
     let shown = db
         .read_blocking(move |tx| changed_since(tx, gemeente, last.since, last.at))
-        .unwrap();
+        .unwrap()
+        .items;
     let mut ids: Vec<KennisitemId> = shown.iter().map(|item| item.id).collect();
     ids.sort();
     let mut wanted = four.clone();
@@ -160,12 +163,74 @@ fn l_37_exactly_what_changed_since_the_last_shift(db: TestDb) {
         .unwrap();
     let shown = db
         .read_blocking(move |tx| changed_since(tx, gemeente, last.since, last.at))
-        .unwrap();
+        .unwrap()
+        .items;
     assert_eq!(shown.len(), 1);
     assert_eq!(
         shown[0].id, later,
         "what came after the list is on the next one"
     );
+}
+
+fn l_37_an_import_of_many_is_one_line_and_hides_nothing(db: TestDb) {
+    let balie = Balie::new(db);
+    let frame = balie.app.frame(balie.app.slug());
+    let (gemeente, owner) = (frame.id, frame.organisaties[0].naam.clone());
+    balie.later(1);
+    let since = balie.app.clock.now();
+    balie.later(1);
+    let read = |bron: &'static str, count: usize| {
+        for n in 0..count {
+            let row = Incoming {
+                bron: bron.to_owned(),
+                extern_id: format!("{bron}-{n}"),
+                soort: "aanbod".to_owned(),
+                actief: true,
+                titel: format!("Aanbod {n} uit {bron}"),
+                organisatie: Some(Aanbieder {
+                    naam: owner.clone(),
+                    ..Aanbieder::default()
+                }),
+                ..Incoming::default()
+            };
+            let taken = balie
+                .app
+                .write(&Actor::Command, move |ctx| take_in(ctx, &row));
+            taken.unwrap();
+        }
+    };
+    read("hsds", 130);
+    read("excel", 3);
+    balie.later(1);
+    let own = balie.item("Zelf geschreven", balie.app.clock.now(), 1);
+    let news = |balie: &Balie| {
+        let now = balie.app.clock.now();
+        let db = balie.app.app.db();
+        db.read_blocking(move |tx| changed_since(tx, gemeente, since, now))
+            .unwrap()
+    };
+    let told = news(&balie);
+    assert_eq!(told.imports, [("hsds".to_owned(), 130)]);
+    assert_eq!(
+        told.items.len(),
+        4,
+        "three of the small import and one of somebody"
+    );
+    assert_eq!(told.items.last().map(|item| item.id), Some(own));
+    balie.write(|ctx| start(ctx, None, None)).unwrap();
+    assert_eq!(balie.write(tick).unwrap(), 5, "a line for each");
+    // What somebody changes after the import is their own news.
+    let first = told.items[0].id;
+    let job = Actor::Command;
+    balie
+        .app
+        .write(&job, move |ctx| {
+            crate::balie::kennisbank::actions::set_review(ctx, first, None, true)
+        })
+        .unwrap();
+    let after = news(&balie);
+    assert_eq!(after.imports, [("hsds".to_owned(), 130)]);
+    assert!(after.items.iter().any(|item| item.id == first));
 }
 
 fn l_37_one_tap_reads_and_starts_unless_something_changed_meanwhile(db: TestDb) {

@@ -24,7 +24,7 @@ pub(super) fn routes() -> Vec<Route> {
             "infopunten.agenda",
             "/{gemeente}/infopunten/{punt}/agenda.ics",
             Guard::Public,
-            Kind::File,
+            Kind::PublicFile,
             handler!(agenda),
         ),
         Route::get(

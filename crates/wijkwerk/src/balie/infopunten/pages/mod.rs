@@ -5,6 +5,7 @@ mod dagen;
 mod delen;
 mod formulier;
 mod kanalen;
+mod nabij;
 mod openbaar;
 mod tijdelijk;
 
@@ -49,6 +50,7 @@ pub(super) fn routes() -> Vec<Route> {
         own,
         openbaar::routes(),
         kanalen::routes(),
+        nabij::routes(),
         beheer::routes(),
         tijdelijk::routes(),
         dagen::routes(),

@@ -1,11 +1,7 @@
-//! What a row must be, and after how long what it says is asked about again.
+//! What a row must be.
 
 use super::Incoming;
 use crate::error::Sentence;
-
-/// What an offer is checked after, and what any other text is checked after, in days (L-36).
-const REVIEW_OFFER: i64 = 90;
-const REVIEW_TEXT: i64 = 180;
 
 const LONGEST_TITLE: usize = 300;
 const LONGEST_TEXT: usize = 100_000;
@@ -40,13 +36,4 @@ pub(super) fn fault(row: &Incoming) -> Option<Sentence> {
         .iter()
         .any(|text| text.contains('\0'))
         .then(|| Sentence::new("inlezen-geen-tekst"))
-}
-
-/// After how many days it is to be checked again.
-pub(super) fn review_days(soort: &str) -> i64 {
-    if soort == "aanbod" {
-        REVIEW_OFFER
-    } else {
-        REVIEW_TEXT
-    }
 }

@@ -17,6 +17,7 @@ on_both_engines!(
     inv_15_what_was_written_here_is_not_overwritten,
     an_organisation_that_comes_along_is_added_once,
     a_row_that_is_none_is_refused,
+    a_row_costs_the_same_however_many_there_are,
 );
 
 fn world(db: TestDb) -> TestApp {
@@ -382,4 +383,58 @@ fn a_row_that_is_none_is_refused(db: TestDb) {
         );
     }
     assert_eq!(count(&app, ITEMS), 0);
+}
+
+/// Statements are counted, never time: what is linear here is linear for a million.
+fn a_row_costs_the_same_however_many_there_are(db: TestDb) {
+    let app = world(db);
+    let owner = owners(&app)[0].clone();
+    let rows: Vec<Incoming> = (0..60)
+        .map(|n| Incoming {
+            extern_id: format!("rij-{n}"),
+            // Every second one has the title of the one before.
+            titel: format!("Aanbod {}", n / 2),
+            telefoon: Some(format!("0255 {n:06}")),
+            woorden: vec![format!("woord {n}")],
+            locaties: vec![IncomingLocatie {
+                extern_id: format!("plek-{}", n % 7),
+                naam: format!("Plek {}", n % 7),
+                ..IncomingLocatie::default()
+            }],
+            extra: [("alternate_name".to_owned(), serde_json::json!(n))].into(),
+            ..row(Some(&owner))
+        })
+        .collect();
+    let costs = |rows: &[Incoming]| -> Vec<u64> {
+        let cost = |row: &Incoming| {
+            let row = row.clone();
+            app.write(&Actor::Command, move |ctx| {
+                let before = ctx.asked();
+                take_in(ctx, &row)?;
+                Ok(ctx.asked() - before)
+            })
+        };
+        rows.iter().map(|row| cost(row).unwrap()).collect()
+    };
+    let new = costs(&rows);
+    assert!(new.iter().all(|cost| *cost <= 25), "{new:?}");
+    assert_eq!(new[..2], new[58..], "the first two and the last two");
+    let again = costs(&rows);
+    assert!(
+        again.iter().all(|cost| *cost == again[0] && *cost <= 3),
+        "{again:?}"
+    );
+    let changed: Vec<Incoming> = rows
+        .into_iter()
+        .map(|row| Incoming {
+            samenvatting: "Elke vrijdag een warme maaltijd.".into(),
+            ..row
+        })
+        .collect();
+    let changed = costs(&changed);
+    assert!(
+        changed.iter().all(|cost| *cost == changed[0]),
+        "{changed:?}"
+    );
+    assert_eq!(count(&app, ITEMS), 60, "once each");
 }

@@ -63,6 +63,16 @@ pub(in super::super) fn set_woorden(
         "DELETE FROM kennis_woorden WHERE gemeente_id = $1 AND kennisitem_id = $2",
         &[&gemeente, &id],
     )?;
+    add_woorden(ctx, id, woorden)
+}
+
+/// Words for it beside those that it has.
+pub(in super::super) fn add_woorden(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    woorden: &[String],
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
     for woord in woorden {
         ctx.exec(
             "INSERT INTO kennis_woorden (gemeente_id, kennisitem_id, woord) VALUES ($1, $2, $3) \
@@ -111,6 +121,23 @@ pub(in super::super) fn set_kanalen(
     Ok(())
 }
 
+fn plaats(row: &Row<'_>) -> Result<Plaats, kit::db::Error> {
+    Ok(Plaats {
+        locatie: row.get(0)?,
+        naam: row.get(1)?,
+        adres: row.get(2)?,
+        postcode: row.get(3)?,
+        plaats: row.get(4)?,
+        telefoon: row.get(5)?,
+        toegankelijkheid: row.get(6)?,
+        openingstijden: row.get(7)?,
+        toelichting: row.get(8)?,
+        gebied: row.get(9)?,
+        lat_e6: row.get(10)?,
+        lon_e6: row.get(11)?,
+    })
+}
+
 /// Where the service can be had.
 pub fn list_plaatsen(
     tx: &mut impl Queries,
@@ -124,22 +151,27 @@ pub fn list_plaatsen(
          FROM kennis_locaties k JOIN locaties l ON l.gemeente_id = k.gemeente_id AND l.id = k.locatie_id \
          WHERE k.gemeente_id = $1 AND k.kennisitem_id = $2 AND l.ended_at IS NULL ORDER BY l.naam, l.id LIMIT $3",
         &[&gemeente, &id, &MOST],
-        |row| {
-            Ok(Plaats {
-                locatie: row.get(0)?,
-                naam: row.get(1)?,
-                adres: row.get(2)?,
-                postcode: row.get(3)?,
-                plaats: row.get(4)?,
-                telefoon: row.get(5)?,
-                toegankelijkheid: row.get(6)?,
-                openingstijden: row.get(7)?,
-                toelichting: row.get(8)?,
-                gebied: row.get(9)?,
-                lat_e6: row.get(10)?,
-                lon_e6: row.get(11)?,
-            })
-        },
+        plaats,
+    )?)
+}
+
+/// Where these services can be had, each with its item; of the first five at most.
+pub fn list_plaatsen_of(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    ids: &[KennisitemId],
+) -> Result<Vec<(KennisitemId, Plaats)>> {
+    let nobody = KennisitemId(uuid::Uuid::nil());
+    let id = |n: usize| ids.get(n).copied().unwrap_or(nobody);
+    Ok(tx.query(
+        "SELECT l.id, l.naam, l.adres, l.postcode, l.plaats, l.telefoon, l.toegankelijkheid, \
+         CASE WHEN k.openingstijden <> '' THEN k.openingstijden ELSE l.openingstijden END, k.toelichting, \
+         l.gebied_id, l.lat_e6, l.lon_e6, k.kennisitem_id \
+         FROM kennis_locaties k JOIN locaties l ON l.gemeente_id = k.gemeente_id AND l.id = k.locatie_id \
+         WHERE k.gemeente_id = $1 AND k.kennisitem_id IN ($2, $3, $4, $5, $6) AND l.ended_at IS NULL \
+         ORDER BY l.naam, l.id, k.kennisitem_id LIMIT $7",
+        &[&gemeente, &id(0), &id(1), &id(2), &id(3), &id(4), &(5 * MOST)],
+        |row| Ok((row.get(12)?, plaats(row)?)),
     )?)
 }
 
@@ -188,13 +220,26 @@ pub(in super::super) fn set_plaatsen(
         if known.is_none() {
             return Err(Error::field("plaatsen", "kennis-plaats-onbekend"));
         }
-        ctx.exec(
-            "INSERT INTO kennis_locaties (gemeente_id, kennisitem_id, locatie_id, openingstijden, toelichting) \
-             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (gemeente_id, kennisitem_id, locatie_id) DO UPDATE \
-             SET openingstijden = excluded.openingstijden, toelichting = excluded.toelichting",
-            &[&gemeente, &id, locatie, openingstijden, toelichting],
-        )?;
+        add_plaats(ctx, id, *locatie, openingstijden, toelichting)?;
     }
+    Ok(())
+}
+
+/// One place more, which must be there.
+pub(in super::super) fn add_plaats(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    locatie: LocatieId,
+    openingstijden: &str,
+    toelichting: &str,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "INSERT INTO kennis_locaties (gemeente_id, kennisitem_id, locatie_id, openingstijden, toelichting) \
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (gemeente_id, kennisitem_id, locatie_id) DO UPDATE \
+         SET openingstijden = excluded.openingstijden, toelichting = excluded.toelichting",
+        &[&gemeente, &id, &locatie, &openingstijden, &toelichting],
+    )?;
     Ok(())
 }
 
@@ -221,14 +266,7 @@ pub(in super::super) fn set_gebieden(
         "DELETE FROM kennis_gebieden WHERE gemeente_id = $1 AND kennisitem_id = $2",
         &[&gemeente, &id],
     )?;
-    for gebied in gebieden {
-        ctx.exec(
-            "INSERT INTO kennis_gebieden (gemeente_id, kennisitem_id, gebied_id) VALUES ($1, $2, $3) \
-             ON CONFLICT (gemeente_id, kennisitem_id, gebied_id) DO NOTHING",
-            &[&gemeente, &id, gebied],
-        )?;
-    }
-    Ok(())
+    super::gelezen::add_gebieden(ctx, id, gebieden)
 }
 
 /// The same text in other languages.

@@ -295,6 +295,62 @@ pub fn list_changed_since(
     )?)
 }
 
+/// What somebody wrote or changed after `since`, up to and including `until`, the oldest first: an import is told by
+/// [`count_read_in`].
+pub fn list_written_since(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    since: Timestamp,
+    until: Timestamp,
+    most: i64,
+) -> Result<Vec<Item>> {
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND read_in = FALSE AND changed_at > $2 AND changed_at <= $3 \
+             AND state <> 'draft' ORDER BY changed_at, id LIMIT $4"
+        ),
+        &[&gemeente, &since, &until, &most.clamp(1, MOST)],
+        item,
+    )?)
+}
+
+/// How many items an import changed last in the same time, by its source.
+pub fn count_read_in(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    since: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<(String, i64)>> {
+    Ok(tx.query(
+        "SELECT bron, count(*) FROM kennisitems WHERE gemeente_id = $1 AND read_in = TRUE AND changed_at > $2 \
+         AND changed_at <= $3 AND state <> 'draft' GROUP BY bron ORDER BY bron LIMIT 20",
+        &[&gemeente, &since, &until],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+/// The items that an import of this source changed last in the same time, the oldest first.
+pub fn list_read_in(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    bron: &str,
+    since: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Item>> {
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM kennisitems WHERE gemeente_id = $1 AND read_in = TRUE AND changed_at > $2 AND changed_at <= $3 \
+             AND state <> 'draft' AND bron = $4 ORDER BY changed_at, id LIMIT $5"
+        ),
+        &[&gemeente, &since, &until, &bron, &MOST],
+        item,
+    )?)
+}
+
 /// Every item that must be there in every channel, as far as it is shown, by title.
 pub fn list_essential(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Item>> {
     let mut all = Vec::new();

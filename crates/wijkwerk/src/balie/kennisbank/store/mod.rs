@@ -1,6 +1,7 @@
 //! The SQL of items.
 
 mod beside;
+pub(super) mod gelezen;
 mod lists;
 
 use jiff::Timestamp;
@@ -10,7 +11,7 @@ use kit::db::{Queries, Row};
 pub use beside::*;
 pub use lists::*;
 
-use super::model::{AssuredBy, Item, ItemState, UrlState, Velden};
+use super::model::{AssuredBy, Item, ItemState, Soort, UrlState, Velden};
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, GemeenteId, KennisitemId, OrganisatieId};
 use crate::write::Write;
@@ -137,20 +138,48 @@ pub struct Herkomst {
     pub extern_id: Option<String>,
 }
 
+/// How an item stands from the moment it is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stand {
+    pub state: ItemState,
+    /// When its source says that it was checked.
+    pub assured_at: Option<Timestamp>,
+    pub review_days: i64,
+    pub review_due: Option<Date>,
+    /// Whether it came with an import, and not from somebody.
+    pub read_in: bool,
+}
+
+impl Stand {
+    /// Not shown, never checked.
+    pub fn draft(soort: Soort) -> Self {
+        Self {
+            state: ItemState::Draft,
+            assured_at: None,
+            review_days: soort.review_days(),
+            review_due: None,
+            read_in: false,
+        }
+    }
+}
+
 pub(super) fn insert(
     ctx: &mut Write<'_>,
     id: KennisitemId,
     velden: &Velden,
     from: &Herkomst,
+    stand: &Stand,
 ) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let assured_by = stand.assured_at.map(|_| AssuredBy::Import.word());
+    let published_at = (stand.state == ItemState::Published).then_some(now);
     ctx.exec(
         "INSERT INTO kennisitems (gemeente_id, id, sleutel, soort, organisatie_id, organisatie_soort, state, versie, \
          essential, onderwerp, titel, samenvatting, tekst, aanmelden, voorwaarden, kosten, doelgroep, min_leeftijd, \
-         max_leeftijd, talen, telefoon, email, url, url_state, upl_naam, upl_uri, review_days, bron, extern, \
-         created_at, changed_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, 'draft', 1, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
-         $20, $21, 'unknown', $22, $23, $24, $25, $26, $27, $27)",
+         max_leeftijd, talen, telefoon, email, url, url_state, upl_naam, upl_uri, assured_at, assured_by, review_days, \
+         review_due, bron, extern, created_at, changed_at, published_at, read_in) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
+         'unknown', $23, $24, $25, $26, $27, $28, $29, $30, $31, $31, $32, $33)",
         &[
             &gemeente,
             &id,
@@ -158,6 +187,7 @@ pub(super) fn insert(
             &velden.soort,
             &from.organisatie,
             &velden.organisatie_soort,
+            &stand.state,
             &from.essential,
             &velden.onderwerp,
             &velden.titel,
@@ -175,10 +205,15 @@ pub(super) fn insert(
             &velden.url,
             &from.upl_naam,
             &from.upl_uri,
-            &velden.soort.review_days(),
+            &stand.assured_at,
+            &assured_by,
+            &stand.review_days,
+            &stand.review_due,
             &from.bron,
             &from.extern_id,
             &now,
+            &published_at,
+            &stand.read_in,
         ],
     )?;
     insert_versie(ctx, id, 1, velden, from.organisatie)
@@ -226,7 +261,7 @@ pub(super) fn set_velden(
          max_leeftijd = $14, talen = $15, telefoon = $16, email = $17, url_state = CASE WHEN url = $18 THEN url_state \
          ELSE 'unknown' END, url_checked_at = CASE WHEN url = $18 THEN url_checked_at ELSE NULL END, \
          url_gone_since = CASE WHEN url = $18 THEN url_gone_since ELSE NULL END, url = $18, \
-         versie = $19, changed_at = $20 WHERE gemeente_id = $1 AND id = $2",
+         versie = $19, changed_at = $20, read_in = FALSE WHERE gemeente_id = $1 AND id = $2",
         &[
             &gemeente,
             &id,
@@ -261,7 +296,8 @@ pub(super) fn set_owner(
 ) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     ctx.exec(
-        "UPDATE kennisitems SET organisatie_id = $3, changed_at = $4 WHERE gemeente_id = $1 AND id = $2",
+        "UPDATE kennisitems SET organisatie_id = $3, changed_at = $4, read_in = FALSE \
+         WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id, &organisatie, &now],
     )?;
     Ok(())
@@ -279,7 +315,7 @@ pub(super) fn set_state(
     let withdrawn = (state == ItemState::Withdrawn).then_some(now);
     ctx.exec(
         "UPDATE kennisitems SET state = $3, hidden_reason = $4, published_at = coalesce(published_at, $5), \
-         withdrawn_at = $6, changed_at = $7 WHERE gemeente_id = $1 AND id = $2",
+         withdrawn_at = $6, changed_at = $7, read_in = FALSE WHERE gemeente_id = $1 AND id = $2",
         &[
             &gemeente,
             &id,
@@ -318,7 +354,8 @@ pub(super) fn set_review(
 ) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     ctx.exec(
-        "UPDATE kennisitems SET review_due = $3, essential = $4, changed_at = $5 WHERE gemeente_id = $1 AND id = $2",
+        "UPDATE kennisitems SET review_due = $3, essential = $4, changed_at = $5, read_in = FALSE \
+         WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id, &review_due, &essential, &now],
     )?;
     Ok(())
@@ -368,7 +405,7 @@ pub(super) fn find_gone_since(
 pub(super) fn touch(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     ctx.exec(
-        "UPDATE kennisitems SET changed_at = $3 WHERE gemeente_id = $1 AND id = $2",
+        "UPDATE kennisitems SET changed_at = $3, read_in = FALSE WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id, &now],
     )?;
     Ok(())

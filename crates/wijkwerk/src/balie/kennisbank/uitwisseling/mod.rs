@@ -14,6 +14,7 @@ mod plat;
 mod schrijf;
 mod store;
 mod stroom;
+mod tabel;
 mod tabellen;
 mod toets;
 mod uren;
@@ -21,7 +22,7 @@ mod vorm;
 mod vraag;
 
 pub use ids::{organization_id, topic_id};
-pub use pakket::{Package, Read, Unreadable, read_package};
+pub use pakket::{Package, Read, Unreadable, read_package, read_package_telling};
 pub use plat::Tables;
 pub use schrijf::{Offer, Place, service};
 pub use store::{list_offers, list_shown, samples};

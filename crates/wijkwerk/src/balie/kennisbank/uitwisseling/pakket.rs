@@ -38,6 +38,8 @@ pub enum Unreadable {
     Name(String),
     #[error("more than a million rows")]
     TooMany,
+    #[error("more than four GiB")]
+    TooLarge,
     #[error("stopped: {0}")]
     Stopped(String),
 }
@@ -92,7 +94,7 @@ impl Package {
             Self::Tables(path) => {
                 let mut tables = Tables::open(path)?;
                 if let Some(parents) = parents {
-                    tables.gather(parents);
+                    tables.gather(parents)?;
                 }
                 tables.each(each).map(|()| None)
             }
@@ -110,13 +112,23 @@ pub fn read_package(
     package: &Package,
     each: &mut dyn FnMut(Read) -> Result<(), String>,
 ) -> Result<(), Unreadable> {
-    read_at_most(MOST, package, each)
+    read_at_most(MOST, package, &mut |_| {}, each)
+}
+
+/// The same; `seen` is told how many services there are so far while the whole is looked at before any is given.
+pub fn read_package_telling(
+    package: &Package,
+    seen: &mut dyn FnMut(usize),
+    each: &mut dyn FnMut(Read) -> Result<(), String>,
+) -> Result<(), Unreadable> {
+    read_at_most(MOST, package, seen, each)
 }
 
 /// [`read_package`] of a package with at most so many services.
 pub(super) fn read_at_most(
     most: usize,
     package: &Package,
+    seen: &mut dyn FnMut(usize),
     each: &mut dyn FnMut(Read) -> Result<(), String>,
 ) -> Result<(), Unreadable> {
     let mut parents = Parents::default();
@@ -124,6 +136,7 @@ pub(super) fn read_at_most(
     let mut found = Parents::default();
     let first = package.pass(Some(&mut parents), &mut |_, value| {
         count += 1;
+        seen(count);
         found.gather(&value);
         if count > most {
             Err("too many".to_owned())

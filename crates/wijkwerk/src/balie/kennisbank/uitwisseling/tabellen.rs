@@ -2,32 +2,19 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::hash::RandomState;
+use std::io::{BufReader, Read, Seek as _};
 use std::path::{Component, Path, PathBuf};
 
-use csv::ByteRecord;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use zip::ZipArchive;
 
 use super::keten::Parents;
-use super::pakket::{LARGEST, MOST, Unreadable};
+use super::pakket::{LARGEST, Unreadable};
 use super::stroom::Each;
+use super::tabel::{Table, nameless, object, pass, reader};
 
 type Result<T> = std::result::Result<T, Unreadable>;
-
-/// Columns that hold numbers; all others are text.
-const NUMBERS: &[&str] = &[
-    "latitude",
-    "longitude",
-    "minimum_age",
-    "maximum_age",
-    "amount",
-    "interval",
-    "count",
-    "timezone",
-    "extension",
-    "year_incorporated",
-];
 
 /// Tables that hang on a service by `service_id`, and under which name they lie in it.
 const OF_SERVICE: &[(&str, &str)] = &[
@@ -55,27 +42,12 @@ enum Place {
     Zip(Box<ZipArchive<BufReader<File>>>, String),
 }
 
-/// One table, kept as it was read.
-#[derive(Default)]
-struct Table {
-    names: Vec<String>,
-    rows: Vec<ByteRecord>,
-    /// Rows by the text in a column.
-    by: HashMap<&'static str, HashMap<String, Vec<usize>>>,
-}
-
 /// The tables of a package, all but the services, which pass by.
 pub(super) struct Tables {
     place: Place,
     services: String,
     others: HashMap<String, Table>,
-}
-
-fn text(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    }
+    hasher: RandomState,
 }
 
 impl Place {
@@ -99,6 +71,27 @@ impl Place {
                 Ok(Box::new(BufReader::new(entry).take(LARGEST)))
             }
         }
+    }
+
+    /// A table as a file of its own, to look rows up in; out of a zip it is unpacked to one without a name. `room` is how
+    /// many bytes may still be unpacked.
+    fn file(&mut self, name: &str, room: &mut u64) -> Result<File> {
+        let wrong = |error: std::io::Error| Unreadable::Io(error.to_string());
+        if let Self::Folder(dir) = self {
+            let path = dir.join(name);
+            self.open(name)?;
+            let file = File::open(path).map_err(wrong)?;
+            if file.metadata().map_err(wrong)?.len() > LARGEST {
+                return Err(Unreadable::TooLarge);
+            }
+            return Ok(file);
+        }
+        let mut from = self.open(name)?.take(room.saturating_add(1));
+        let mut file = nameless().map_err(wrong)?;
+        let size = std::io::copy(&mut from, &mut file).map_err(wrong)?;
+        *room = room.checked_sub(size).ok_or(Unreadable::TooLarge)?;
+        file.rewind().map_err(wrong)?;
+        Ok(file)
     }
 }
 
@@ -127,6 +120,7 @@ impl Tables {
         };
         let mut services = None;
         let mut tables = HashMap::new();
+        let (hasher, mut room) = (RandomState::new(), LARGEST);
         for resource in said["resources"].as_array().into_iter().flatten() {
             let Some(file) = resource["path"].as_str() else {
                 continue;
@@ -145,64 +139,38 @@ impl Tables {
             } else {
                 stem
             };
-            match place.open(file) {
+            match place.file(file, &mut room) {
                 Ok(from) => {
-                    tables.insert(stem.to_owned(), read_table(from)?);
+                    tables.insert(stem.to_owned(), Table::of(from, &hasher)?);
                 }
                 Err(Unreadable::MissingTable(_)) => {}
                 Err(other) => return Err(other),
             }
         }
-        let mut made = Self {
+        Ok(Self {
             place,
             services: services.ok_or_else(|| Unreadable::MissingTable("services".to_owned()))?,
             others: tables,
-        };
-        made.index();
-        Ok(made)
-    }
-
-    fn index(&mut self) {
-        let columns: &[&'static str] = &[
-            "id",
-            "service_id",
-            "location_id",
-            "organization_id",
-            "service_at_location_id",
-            "link_id",
-        ];
-        for table in self.others.values_mut() {
-            for column in columns {
-                let Some(at) = table.names.iter().position(|name| name == column) else {
-                    continue;
-                };
-                let mut by: HashMap<String, Vec<usize>> = HashMap::new();
-                for (n, row) in table.rows.iter().enumerate() {
-                    if let Some(cell) = row.get(at).filter(|cell| !cell.is_empty()) {
-                        by.entry(text(cell)).or_default().push(n);
-                    }
-                }
-                table.by.insert(column, by);
-            }
-        }
+            hasher,
+        })
     }
 
     /// Notes who is whose parent, also of what no service points to.
-    pub fn gather(&self, parents: &mut Parents) {
+    pub fn gather(&mut self, parents: &mut Parents) -> Result<()> {
         for (name, column) in [
             ("organizations", "parent_organization_id"),
             ("taxonomy_terms", "parent_id"),
         ] {
-            let Some(table) = self.others.get(name) else {
+            let Some(table) = self.others.get_mut(name) else {
                 continue;
             };
-            for row in &table.rows {
-                let it = object(&table.names, row);
+            table.each(&mut |it| {
                 if let (Some(id), Some(parent)) = (it["id"].as_str(), it[column].as_str()) {
                     parents.note(id, parent);
                 }
-            }
+            })?;
         }
+        Ok(())
     }
 
     /// Gives every service, nested, to `each`.
@@ -211,161 +179,108 @@ impl Tables {
             place,
             services,
             others,
+            hasher,
         } = self;
         let from = place.open(services)?;
         let file = services.clone();
-        pass(from, &mut |names, row, line| {
+        let mut others = Others {
+            tables: others,
+            hasher,
+        };
+        pass(&mut reader(from), &mut |names, row, at| {
             let mut service = object(names, row);
-            nest(others, &mut service);
-            each(format!("{file}:{line}"), service)
+            others
+                .nest(&mut service)
+                .map_err(|error| error.to_string())?;
+            each(format!("{file}:{}", at.line()), service)
         })
     }
 }
 
-/// Calls `each` with every row and its line; at most so many.
-fn pass(
-    from: impl Read,
-    each: &mut dyn FnMut(&[String], &ByteRecord, u64) -> std::result::Result<(), String>,
-) -> Result<()> {
-    let wrong = |error: csv::Error| Unreadable::Csv(error.to_string());
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(from);
-    let names: Vec<String> = reader
-        .byte_headers()
-        .map_err(wrong)?
-        .iter()
-        .map(|name| text(name).trim_start_matches('\u{feff}').trim().to_owned())
-        .collect();
-    let mut row = ByteRecord::new();
-    let mut count = 0;
-    while reader.read_byte_record(&mut row).map_err(wrong)? {
-        count += 1;
-        if count > MOST {
-            return Err(Unreadable::TooMany);
+/// The tables that hang on the services.
+struct Others<'t> {
+    tables: &'t mut HashMap<String, Table>,
+    hasher: &'t RandomState,
+}
+
+impl Others<'_> {
+    fn rows(&mut self, name: &str, column: &str, id: &str) -> Result<Vec<Value>> {
+        match self.tables.get_mut(name) {
+            Some(table) => table.rows(column, id, self.hasher),
+            None => Ok(Vec::new()),
         }
-        let line = row.position().map_or(0, csv::Position::line);
-        each(&names, &row, line).map_err(Unreadable::Stopped)?;
     }
-    Ok(())
-}
 
-fn read_table(from: impl Read) -> Result<Table> {
-    let mut table = Table::default();
-    pass(from, &mut |names, row, _| {
-        if table.names.is_empty() {
-            table.names = names.to_vec();
-        }
-        table.rows.push(row.clone());
-        Ok(())
-    })?;
-    Ok(table)
-}
+    /// The last row of that name with this id.
+    fn one(&mut self, name: &str, id: &str) -> Result<Option<Value>> {
+        Ok(self.rows(name, "id", id)?.pop())
+    }
 
-/// A row as an object, without its empty cells.
-fn object(names: &[String], row: &ByteRecord) -> Value {
-    let mut it = Map::new();
-    for (name, cell) in names.iter().zip(row) {
-        let cell = text(cell);
-        if cell.trim().is_empty() || name.is_empty() {
-            continue;
-        }
-        let number = NUMBERS
-            .contains(&name.as_str())
-            .then(|| cell.trim().parse::<f64>().ok())
-            .flatten();
-        let value = match number {
-            Some(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
-                serde_json::from_str(&format!("{number:.0}")).unwrap_or(Value::Null)
+    fn hang(
+        &mut self,
+        it: &mut Value,
+        hanging: &[(&str, &str)],
+        column: &str,
+        id: &str,
+    ) -> Result<()> {
+        for (table, name) in hanging {
+            let found = self.rows(table, column, id)?;
+            if !found.is_empty() {
+                it[*name] = json!(found);
             }
-            Some(number) => json!(number),
-            None => json!(cell),
-        };
-        it.insert(name.clone(), value);
-    }
-    Value::Object(it)
-}
-
-fn rows(tables: &HashMap<String, Table>, name: &str, column: &str, id: &str) -> Vec<Value> {
-    let Some(table) = tables.get(name) else {
-        return Vec::new();
-    };
-    let found = table.by.get(column).and_then(|by| by.get(id));
-    let all = found.into_iter().flatten();
-    all.filter_map(|n| Some(object(&table.names, table.rows.get(*n)?)))
-        .collect()
-}
-
-fn hang(
-    tables: &HashMap<String, Table>,
-    it: &mut Value,
-    hanging: &[(&str, &str)],
-    column: &str,
-    id: &str,
-) {
-    for (table, name) in hanging {
-        let found = rows(tables, table, column, id);
-        if !found.is_empty() {
-            it[*name] = json!(found);
         }
+        Ok(())
     }
-}
 
-fn nest(tables: &HashMap<String, Table>, service: &mut Value) {
-    // What we give out ourselves in one cell.
-    if let Some(own) = service["wijkwerk"]
-        .as_str()
-        .and_then(|text| serde_json::from_str(text).ok())
-    {
-        service["wijkwerk"] = own;
-    }
-    let id = service["id"].as_str().unwrap_or_default().to_owned();
-    if let Some(of) = service["organization_id"].as_str().map(ToOwned::to_owned)
-        && let Some(mut organisation) = rows(tables, "organizations", "id", &of).pop()
-    {
-        hang(
-            tables,
-            &mut organisation,
-            &[("organization_identifiers", "organization_identifiers")],
-            "organization_id",
-            &of,
-        );
-        service["organization"] = organisation;
-    }
-    if let Some(of) = service["program_id"].as_str().map(ToOwned::to_owned)
-        && let Some(program) = rows(tables, "programs", "id", &of).pop()
-    {
-        service["program"] = program;
-    }
-    hang(tables, service, OF_SERVICE, "service_id", &id);
-    let mut places = rows(tables, "service_at_locations", "service_id", &id);
-    for place in &mut places {
-        let of = place["location_id"].as_str().unwrap_or_default().to_owned();
-        let own = place["id"].as_str().unwrap_or_default().to_owned();
-        hang(
-            tables,
-            place,
-            &[("schedules", "schedules")],
-            "service_at_location_id",
-            &own,
-        );
-        if let Some(mut location) = rows(tables, "locations", "id", &of).pop() {
-            hang(tables, &mut location, OF_LOCATION, "location_id", &of);
-            place["location"] = location;
-        }
-    }
-    if !places.is_empty() {
-        service["service_at_locations"] = json!(places);
-    }
-    let mut attributes = rows(tables, "attributes", "link_id", &id);
-    for attribute in &mut attributes {
-        let of = attribute["taxonomy_term_id"]
+    fn nest(&mut self, service: &mut Value) -> Result<()> {
+        // What we give out ourselves in one cell.
+        if let Some(own) = service["wijkwerk"]
             .as_str()
-            .unwrap_or_default()
-            .to_owned();
-        if let Some(term) = rows(tables, "taxonomy_terms", "id", &of).pop() {
-            attribute["taxonomy_term"] = term;
+            .and_then(|text| serde_json::from_str(text).ok())
+        {
+            service["wijkwerk"] = own;
         }
-    }
-    if !attributes.is_empty() {
-        service["attributes"] = json!(attributes);
+        let id = service["id"].as_str().unwrap_or_default().to_owned();
+        if let Some(of) = service["organization_id"].as_str().map(ToOwned::to_owned)
+            && let Some(mut organisation) = self.one("organizations", &of)?
+        {
+            let hanging = [("organization_identifiers", "organization_identifiers")];
+            self.hang(&mut organisation, &hanging, "organization_id", &of)?;
+            service["organization"] = organisation;
+        }
+        if let Some(of) = service["program_id"].as_str().map(ToOwned::to_owned)
+            && let Some(program) = self.one("programs", &of)?
+        {
+            service["program"] = program;
+        }
+        self.hang(service, OF_SERVICE, "service_id", &id)?;
+        let mut places = self.rows("service_at_locations", "service_id", &id)?;
+        for place in &mut places {
+            let of = place["location_id"].as_str().unwrap_or_default().to_owned();
+            let own = place["id"].as_str().unwrap_or_default().to_owned();
+            let hanging = [("schedules", "schedules")];
+            self.hang(place, &hanging, "service_at_location_id", &own)?;
+            if let Some(mut location) = self.one("locations", &of)? {
+                self.hang(&mut location, OF_LOCATION, "location_id", &of)?;
+                place["location"] = location;
+            }
+        }
+        if !places.is_empty() {
+            service["service_at_locations"] = json!(places);
+        }
+        let mut attributes = self.rows("attributes", "link_id", &id)?;
+        for attribute in &mut attributes {
+            let of = attribute["taxonomy_term_id"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned();
+            if let Some(term) = self.one("taxonomy_terms", &of)? {
+                attribute["taxonomy_term"] = term;
+            }
+        }
+        if !attributes.is_empty() {
+            service["attributes"] = json!(attributes);
+        }
+        Ok(())
     }
 }

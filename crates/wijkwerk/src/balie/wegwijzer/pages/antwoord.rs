@@ -6,8 +6,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
 
-use crate::balie::infopunten::{Infopunt, list_infopunten};
-use crate::balie::kennisbank::{Freshness, Plek, freshness, list_plaatsen, nearest_first};
+use crate::balie::infopunten::{Puntnaam, list_namen};
+use crate::balie::kennisbank::{
+    Freshness, Plaats, Plek, freshness, list_plaatsen, list_plaatsen_of, nearest_first,
+};
 use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
 use crate::error::{Error, Result};
 use crate::http::Req;
@@ -18,6 +20,8 @@ use crate::layout::C;
 
 /// Most characters of a question that are looked at; a story says what it is about before that.
 pub(super) const LONGEST: usize = 50_000;
+/// Most answers that are shown; [`find_all`] asks for as many.
+const SHOWN: usize = 5;
 
 /// An item that answers.
 #[derive(Clone, Debug)]
@@ -115,7 +119,9 @@ pub(super) struct Antwoord {
     /// Nothing fits well: say so and offer a person.
     pub(super) niets: bool,
     /// Points that the question names, by what they are called or were (L-72).
-    pub(super) punten: Vec<Infopunt>,
+    pub(super) punten: Vec<Puntnaam>,
+    /// The topics, in words, with how many answers each has.
+    pub(super) onderwerpen: Vec<(String, String, i64)>,
     /// Who else answers it: subject, organisation, address.
     pub(super) elders: Option<(String, String, String)>,
 }
@@ -143,24 +149,46 @@ pub(super) fn typed(req: &Req) -> Result<String> {
     Ok(question)
 }
 
-/// Answers a question, away from the threads that answer requests.
+/// Answers a question.
 pub(super) async fn to(req: &Req, question: String, wijk: Option<Gebied>) -> Result<Antwoord> {
     let view = req.view.clone();
-    req.app
-        .run_blocking(move |app| {
-            let index = kept::index_of(app, &view.frame)?;
-            let answer = index.ask(&question);
-            let c = C::of(&view);
-            let gemeente = view.frame.id;
-            app.db().read_blocking(move |tx| {
-                let mut shown = shown(tx, &c, gemeente, &question, &answer)?;
-                for found in &mut shown.gevonden {
-                    place(tx, &c, found, wijk.as_ref())?;
-                }
-                Ok(shown)
-            })
-        })
-        .await
+    kept::with_current(&req.app, &req.frame, move |tx, ready| {
+        let answer = ready.index.ask(&question);
+        let c = C::of(&view);
+        let mut shown = shown(tx, &c, view.frame.id, &question, &answer)?;
+        place_all(tx, &c, &mut shown.gevonden, wijk.as_ref())?;
+        shown.onderwerpen = onderwerpen(&view, &ready.onderwerpen);
+        Ok(shown)
+    })
+    .await
+}
+
+/// Adds to each the place that is nearest to this wijk.
+fn place_all(
+    tx: &mut impl Queries,
+    c: &C,
+    gevonden: &mut [Gevonden],
+    wijk: Option<&Gebied>,
+) -> Result<()> {
+    let ids: Vec<KennisitemId> = gevonden.iter().map(|found| found.id).collect();
+    let mut all = list_plaatsen_of(tx, c.view.frame.id, &ids)?;
+    for found in gevonden {
+        let (own, rest) = all.into_iter().partition(|(id, _)| *id == found.id);
+        all = rest;
+        let own: Vec<(KennisitemId, Plaats)> = own;
+        nearest(
+            c,
+            found,
+            own.into_iter().map(|(_, plaats)| plaats).collect(),
+            wijk,
+        );
+    }
+    Ok(())
+}
+
+fn nearest(c: &C, found: &mut Gevonden, all: Vec<Plaats>, wijk: Option<&Gebied>) {
+    let nearest = nearest_first(&c.view, all, wijk).into_iter().next();
+    found.plek = nearest.map(|plaats| Plek::of(&c.view, plaats));
 }
 
 /// Adds the place that is nearest to this wijk.
@@ -171,8 +199,7 @@ pub(super) fn place(
     wijk: Option<&Gebied>,
 ) -> Result<()> {
     let all = list_plaatsen(tx, c.view.frame.id, found.id)?;
-    let nearest = nearest_first(&c.view, all, wijk).into_iter().next();
-    found.plek = nearest.map(|plaats| Plek::of(&c.view, plaats));
+    nearest(c, found, all, wijk);
     Ok(())
 }
 
@@ -184,9 +211,12 @@ fn shown(
     answer: &Answer,
 ) -> Result<Antwoord> {
     let (vraag, persoonlijk) = without_personal(question);
+    let hits = answer.hits.get(..SHOWN).unwrap_or(&answer.hits);
+    let mut all = find_all(tx, gemeente, hits)?;
     let mut gevonden = Vec::new();
-    for hit in answer.hits.iter().take(5) {
-        if let Some(mut found) = find(tx, gemeente, &hit.id)? {
+    for hit in hits {
+        if let Some(at) = all.iter().position(|found| found.sleutel == hit.id) {
+            let mut found = all.swap_remove(at);
             found.waarom = why(c, hit);
             gevonden.push(found);
         }
@@ -205,10 +235,11 @@ fn shown(
             })
         }
     };
-    let mut punten = list_infopunten(tx, gemeente)?;
-    punten.retain(|punt| punt.state.is_public() && punt.is_named_in(question));
+    let mut punten = list_namen(tx, gemeente)?;
+    punten.retain(|punt| punt.is_named_in(question));
     Ok(Antwoord {
         punten,
+        onderwerpen: Vec::new(),
         vraag,
         persoonlijk,
         spoed,
@@ -301,6 +332,18 @@ pub(super) fn find(
     )?)
 }
 
+/// The items of these hits, as far as they may be shown, in no order.
+fn find_all(tx: &mut impl Queries, gemeente: GemeenteId, hits: &[Hit]) -> Result<Vec<Gevonden>> {
+    let key = |n: usize| hits.get(n).map_or("", |hit| hit.id.as_str());
+    Ok(tx.query(
+        "SELECT id, sleutel, titel, samenvatting, tekst, aanmelden, organisatie_id, onderwerp, telefoon, email, url, \
+         assured_at, state, review_due FROM kennisitems WHERE gemeente_id = $1 AND sleutel IN ($2, $3, $4, $5, $6) \
+         AND state IN ('published', 'in_control')",
+        &[&gemeente, &key(0), &key(1), &key(2), &key(3), &key(4)],
+        gevonden,
+    )?)
+}
+
 /// The items about one topic, for who rather looks around.
 pub(super) fn about(
     tx: &mut impl Queries,
@@ -313,16 +356,6 @@ pub(super) fn about(
          ORDER BY titel, id LIMIT 200",
         &[&gemeente, &onderwerp],
         gevonden,
-    )?)
-}
-
-/// How many items there are about each topic.
-pub(super) fn topics(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<(String, i64)>> {
-    Ok(tx.query(
-        "SELECT onderwerp, count(*) FROM kennisitems WHERE gemeente_id = $1 AND state = 'published' \
-         GROUP BY onderwerp ORDER BY onderwerp LIMIT 200",
-        &[&gemeente],
-        |row| Ok((row.get(0)?, row.get(1)?)),
     )?)
 }
 

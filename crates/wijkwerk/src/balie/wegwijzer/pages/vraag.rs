@@ -5,15 +5,14 @@ use serde::Serialize;
 
 use super::antwoord::{self, Antwoord, Gevonden};
 use crate::balie::kennisbank;
-use crate::balie::wegwijzer::kept;
+use crate::balie::wegwijzer::{kept, store};
 use crate::error::Result;
 use crate::http::{Req, Response, json};
 use crate::kader::gebieden::Gebied;
 use crate::layout::{C, Faults, page, page_with};
 
-/// Questions that one address may ask in an hour; suggestions come with every key.
-const PER_HOUR: i64 = 600;
-const SUGGESTIONS_PER_HOUR: i64 = 6000;
+/// Suggestions come with every key: so many for each question.
+const SUGGESTIONS: i64 = 10;
 
 #[derive(Template)]
 #[template(path = "balie/wegwijzer/templates/vraag.html")]
@@ -41,20 +40,26 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
         .onderwerp(req.query.text("onderwerp"))
         .cloned();
     let key = chosen.as_ref().map(|topic| topic.sleutel.clone());
-    let (counts, items) = req
-        .read(move |tx, view| {
+    let onderwerpen = antwoord
+        .as_ref()
+        .map(|antwoord| antwoord.onderwerpen.clone());
+    let (counts, items) = if onderwerpen.is_none() || key.is_some() {
+        req.read(move |tx, view| {
             let items = match &key {
                 Some(key) => antwoord::about(tx, view.frame.id, key)?,
                 None => Vec::new(),
             };
-            Ok((antwoord::topics(tx, view.frame.id)?, items))
+            Ok((store::onderwerpen(tx, view.frame.id)?, items))
         })
-        .await?;
+        .await?
+    } else {
+        (Vec::new(), Vec::new())
+    };
     Ok(VraagPage {
         c: C::of(&req.view),
         wijk: wijk(req).map_or_else(String::new, |wijk| wijk.sleutel),
         antwoord,
-        onderwerpen: antwoord::onderwerpen(&req.view, &counts),
+        onderwerpen: onderwerpen.unwrap_or_else(|| antwoord::onderwerpen(&req.view, &counts)),
         gekozen: chosen.map(|topic| (crate::frame::pick(req.lang, &topic.naam), items)),
         faults,
     })
@@ -67,9 +72,9 @@ pub(super) async fn show(req: Req) -> Result<Response> {
 
 /// The answer to a question.
 pub(super) async fn ask(req: Req) -> Result<Response> {
+    let most = req.app.config().limits.vragen_per_hour;
     req.app
-        .rate(format!("vraag|{}", address(&req)), PER_HOUR)
-        .await?;
+        .rate_asking(&format!("vraag|{}", address(&req)), most)?;
     let question = match antwoord::typed(&req) {
         Ok(question) => question,
         Err(error) => {
@@ -92,15 +97,19 @@ struct Voorstel {
 
 /// What may be meant, while somebody types.
 pub(super) async fn suggest(req: Req) -> Result<Response> {
-    req.app
-        .rate(format!("voorstel|{}", address(&req)), SUGGESTIONS_PER_HOUR)
-        .await?;
-    let begin: String = req.form.text("vraag").chars().take(100).collect();
-    let view = req.view.clone();
-    let found = req
+    let most = req
         .app
-        .run_blocking(move |app| Ok(kept::index_of(app, &view.frame)?.suggest(&begin, 6)))
-        .await?;
+        .config()
+        .limits
+        .vragen_per_hour
+        .saturating_mul(SUGGESTIONS);
+    req.app
+        .rate_asking(&format!("voorstel|{}", address(&req)), most)?;
+    let begin: String = req.form.text("vraag").chars().take(100).collect();
+    let found = kept::with_current(&req.app, &req.frame, move |_, ready| {
+        Ok(ready.index.suggest(&begin, 6))
+    })
+    .await?;
     let c = C::of(&req.view);
     let list: Vec<Voorstel> = found
         .into_iter()

@@ -147,10 +147,13 @@ fn what_cannot_be_read_says_so() {
     .unwrap();
     let package = Package::at(&path);
     assert_eq!(
-        read_at_most(2, &package, &mut |_| Ok(())),
+        read_at_most(2, &package, &mut |_| {}, &mut |_| Ok(())),
         Err(Unreadable::TooMany)
     );
-    assert_eq!(read_at_most(3, &package, &mut |_| Ok(())), Ok(()));
+    assert_eq!(
+        read_at_most(3, &package, &mut |_| {}, &mut |_| Ok(())),
+        Ok(())
+    );
 }
 
 #[test]

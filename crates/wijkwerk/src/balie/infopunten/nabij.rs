@@ -1,0 +1,326 @@
+//! Which points are open now, the nearest first, over every gemeente of this installation.
+//!
+//! The points of a gemeente stay in memory as long as its public version and its day last. How a point stands is worked
+//! out when somebody near it asks, with the words that say so, and kept until it says something else. A gemeente that lies
+//! farther away than what was found is not looked at.
+//!
+//! Never: another source of hours than [`uren`](super::uren), and never a point that is not public (INV-11, INV-14).
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use jiff::Timestamp;
+use kit::hours::{Outlook, Timetable};
+use kit::i18n::Lang;
+
+use super::store;
+use super::uren::{self, Welke};
+use crate::app::App;
+use crate::error::Result;
+use crate::frame::Frame;
+use crate::ids::GemeenteId;
+use crate::kader::gebieden::Coordinaat;
+use crate::kader::openingstijden::Teller;
+
+/// So far ahead days that go otherwise are read: an opening is said at most a few days ahead.
+const AHEAD_DAYS: i32 = 60;
+
+/// The points of every gemeente, as far as somebody asked for them.
+#[derive(Default)]
+pub struct Nabij {
+    kept: RwLock<HashMap<GemeenteId, Arc<Gemeentepunten>>>,
+}
+
+/// A point that is open now.
+#[derive(Clone, Debug)]
+pub struct Dichtbij {
+    pub gemeente: String,
+    pub sleutel: String,
+    pub naam: String,
+    pub adres: String,
+    /// In metres, as the crow flies.
+    pub afstand: u64,
+    pub stand: Arc<Stand>,
+}
+
+/// How a point stands for a while.
+#[derive(Debug)]
+pub struct Stand {
+    from: Timestamp,
+    until: Timestamp,
+    is_open: bool,
+    /// When it closes, if that is known.
+    pub sluit: Option<Timestamp>,
+    zinnen: Vec<(Lang, String)>,
+}
+
+impl Stand {
+    /// "nu open tot 12.30 uur".
+    pub fn zin(&self, lang: Lang) -> &str {
+        let said = self.zinnen.iter().find(|(one, _)| *one == lang);
+        said.map_or("", |(_, zin)| zin)
+    }
+
+    fn holds_at(&self, now: Timestamp) -> bool {
+        (self.from..self.until).contains(&now)
+    }
+}
+
+/// The points of one gemeente on one day.
+struct Gemeentepunten {
+    frame: Arc<Frame>,
+    publieke_versie: i64,
+    from: Timestamp,
+    until: Timestamp,
+    /// South-west and north-east of all points; none: there are none.
+    hoeken: Option<[Coordinaat; 2]>,
+    punten: Vec<Punt>,
+}
+
+struct Punt {
+    sleutel: String,
+    naam: String,
+    adres: String,
+    place: Coordinaat,
+    table: Timetable,
+    stand: Mutex<Option<Arc<Stand>>>,
+}
+
+impl Nabij {
+    /// Forgets everything: what a gemeente is has changed.
+    pub fn clear(&self) {
+        self.kept
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
+    fn find(
+        &self,
+        wanted: &[(GemeenteId, i64)],
+        now: Timestamp,
+    ) -> Vec<Option<Arc<Gemeentepunten>>> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        wanted
+            .iter()
+            .map(|(id, public)| {
+                let found = kept.get(id)?;
+                let holds =
+                    found.publieke_versie == *public && (found.from..found.until).contains(&now);
+                holds.then(|| Arc::clone(found))
+            })
+            .collect()
+    }
+
+    fn keep(&self, punten: &Arc<Gemeentepunten>) {
+        self.kept
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(punten.frame.id, Arc::clone(punten));
+    }
+}
+
+/// The points that are open now, the nearest to this place first, at most `most`.
+pub async fn open_near(
+    app: &App,
+    here: Coordinaat,
+    now: Timestamp,
+    most: usize,
+) -> Result<Vec<Dichtbij>> {
+    if app.public_versions().is_empty() {
+        app.refresh().await?;
+    }
+    let wanted = app.public_versions();
+    let mut all = Vec::with_capacity(wanted.len());
+    for ((id, public), found) in wanted.iter().zip(app.nabij().find(&wanted, now)) {
+        match found {
+            Some(found) => all.push(found),
+            None => all.push(load(app, *id, *public, now).await?),
+        }
+    }
+    Ok(nearest(&all, here, now, most))
+}
+
+async fn load(
+    app: &App,
+    id: GemeenteId,
+    public: i64,
+    now: Timestamp,
+) -> Result<Arc<Gemeentepunten>> {
+    let frame = app.frame_by_id(id).await?;
+    let of = frame.clone();
+    let punten = app.db().read(move |tx| read(tx, &of, now)).await?;
+    let (from, until) = day_of(&frame, now);
+    let made = Arc::new(Gemeentepunten {
+        hoeken: corners(&punten),
+        publieke_versie: public,
+        from,
+        until,
+        punten,
+        frame,
+    });
+    app.nabij().keep(&made);
+    Ok(made)
+}
+
+/// The first moment of the day it is there, and of the next.
+fn day_of(frame: &Frame, now: Timestamp) -> (Timestamp, Timestamp) {
+    let today = frame.today(now);
+    let midnight = |day: jiff::civil::Date| {
+        let zoned = day.to_zoned(frame.zone.clone());
+        zoned.map_or(now, |zoned| zoned.timestamp())
+    };
+    (midnight(today), today.tomorrow().map_or(now, midnight))
+}
+
+/// Every point that promises hours and of which it is known where it lies.
+fn read(tx: &mut impl kit::db::Queries, frame: &Frame, now: Timestamp) -> Result<Vec<Punt>> {
+    let today = frame.today(now);
+    let ahead = jiff::Span::new().days(AHEAD_DAYS);
+    let until = today.checked_add(ahead).unwrap_or(today);
+    let punten = store::list_open_infopunten(tx, frame.id)?;
+    let alle = uren::of_all(tx, frame, &punten, today, until)?;
+    let made = punten.into_iter().zip(alle).filter_map(|(punt, uren)| {
+        let table = uren.timetable(Welke::Published, today).ok().flatten()?;
+        let (lat, lon) = punt.place?;
+        let degrees = |e6: i64| f64::from(i32::try_from(e6).unwrap_or(0)) / 1e6;
+        let plaats = format!("{} {}", punt.postcode, punt.plaats);
+        Some(Punt {
+            adres: format!("{}, {}", punt.adres, plaats.trim()),
+            sleutel: punt.sleutel,
+            naam: punt.naam,
+            place: Coordinaat::new(degrees(lat), degrees(lon)).ok()?,
+            table,
+            stand: Mutex::default(),
+        })
+    });
+    Ok(made.collect())
+}
+
+fn corners(punten: &[Punt]) -> Option<[Coordinaat; 2]> {
+    let edge = |of: fn(Coordinaat) -> f64, pick: fn(f64, f64) -> f64| {
+        punten.iter().map(|punt| of(punt.place)).reduce(pick)
+    };
+    let south_west = Coordinaat::new(
+        edge(Coordinaat::lat, f64::min)?,
+        edge(Coordinaat::lon, f64::min)?,
+    );
+    let north_east = Coordinaat::new(
+        edge(Coordinaat::lat, f64::max)?,
+        edge(Coordinaat::lon, f64::max)?,
+    );
+    Some([south_west.ok()?, north_east.ok()?])
+}
+
+impl Gemeentepunten {
+    /// How far its nearest point can be, in metres: none is nearer than this.
+    fn least(&self, here: Coordinaat) -> Option<f64> {
+        let [low, high] = self.hoeken?;
+        let lat = here.lat().clamp(low.lat(), high.lat());
+        let lon = here.lon().clamp(low.lon(), high.lon());
+        Some(here.distance_to(Coordinaat::new(lat, lon).ok()?))
+    }
+
+    fn stand(&self, punt: &Punt, now: Timestamp) -> Arc<Stand> {
+        let mut kept = punt.stand.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(stand) = kept.as_ref().filter(|stand| stand.holds_at(now)) {
+            return Arc::clone(stand);
+        }
+        let (outlook, until) = punt.table.outlook_until(now);
+        let is_open = matches!(
+            outlook,
+            Outlook::OpenAlways | Outlook::OpenUntil { .. } | Outlook::ClosesIn { .. }
+        );
+        let say = |lang: Lang| {
+            let teller = Teller {
+                translations: &self.frame.translations,
+                lang,
+            };
+            (lang, teller.outlook(outlook, self.frame.today(now)))
+        };
+        let stand = Arc::new(Stand {
+            from: now,
+            until,
+            is_open,
+            sluit: is_open
+                .then(|| punt.table.next_change(now))
+                .flatten()
+                .map(|(at, _)| at),
+            zinnen: if is_open {
+                Lang::ALL.into_iter().map(say).collect()
+            } else {
+                Vec::new()
+            },
+        });
+        *kept = Some(Arc::clone(&stand));
+        stand
+    }
+
+    /// Its open points that are nearer than `limit`, nearest first, at most `most`.
+    fn open(
+        &self,
+        here: Coordinaat,
+        now: Timestamp,
+        most: usize,
+        limit: f64,
+    ) -> Vec<(f64, Dichtbij)> {
+        let mut order: Vec<(f64, &Punt)> = self
+            .punten
+            .iter()
+            .map(|punt| (here.distance_to(punt.place), punt))
+            .filter(|(far, _)| *far < limit)
+            .collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.naam.cmp(&b.1.naam)));
+        let open = order.into_iter().filter_map(|(far, punt)| {
+            let stand = self.stand(punt, now);
+            stand.is_open.then(|| {
+                let told = Dichtbij {
+                    gemeente: self.frame.slug.clone(),
+                    sleutel: punt.sleutel.clone(),
+                    naam: punt.naam.clone(),
+                    adres: punt.adres.clone(),
+                    afstand: metres(far),
+                    stand,
+                };
+                (far, told)
+            })
+        });
+        open.take(most).collect()
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a length on earth, never negative"
+)]
+fn metres(far: f64) -> u64 {
+    far.round() as u64
+}
+
+fn nearest(
+    all: &[Arc<Gemeentepunten>],
+    here: Coordinaat,
+    now: Timestamp,
+    most: usize,
+) -> Vec<Dichtbij> {
+    let mut order: Vec<(f64, &Gemeentepunten)> = all
+        .iter()
+        .filter_map(|punten| Some((punten.least(here)?, punten.as_ref())))
+        .collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut found: Vec<(f64, Dichtbij)> = Vec::new();
+    for (least, punten) in order {
+        let limit = match found.get(most.wrapping_sub(1)) {
+            Some((far, _)) => *far,
+            None => f64::INFINITY,
+        };
+        if least >= limit {
+            break;
+        }
+        found.extend(punten.open(here, now, most, limit));
+        found.sort_by(|a, b| a.0.total_cmp(&b.0));
+        found.truncate(most);
+    }
+    found.into_iter().map(|(_, told)| told).collect()
+}

@@ -1,0 +1,160 @@
+//! What a row says, as it would be written down, and where that differs from what is there.
+
+use jiff::Span;
+
+use super::Incoming;
+use crate::balie::kennisbank::model::{Item, ItemState, Soort, Velden};
+use crate::balie::kennisbank::store::{Herkomst, Stand};
+use crate::balie::kennisbank::uitwisseling::topic_id;
+use crate::ids::OrganisatieId;
+use crate::kader::inrichting::Inrichting;
+use crate::write::Write;
+
+/// Everything that a source can fill; the word in its address is chosen when it is written down.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    pub velden: Velden,
+    pub from: Herkomst,
+    pub stand: Stand,
+}
+
+fn clean(text: &str) -> String {
+    text.trim().replace("\r\n", "\n")
+}
+
+fn filled(text: Option<&String>) -> Option<String> {
+    text.map(|text| clean(text)).filter(|text| !text.is_empty())
+}
+
+/// The key of the first topic that is named by its key, name or id; the last of the list ("anders") otherwise.
+fn topic(inrichting: &Inrichting, row: &Incoming) -> String {
+    let all = &inrichting.onderwerpen;
+    std::iter::once(&row.onderwerp)
+        .chain(&row.termen)
+        .find_map(|wanted| {
+            let wanted = wanted.trim().to_lowercase();
+            all.iter().find(|one| {
+                one.sleutel == wanted
+                    || one.naam.nl.to_lowercase() == wanted
+                    || topic_id(&one.sleutel).to_string() == wanted
+            })
+        })
+        .or(all.last())
+        .map(|one| one.sleutel.clone())
+        .unwrap_or_default()
+}
+
+/// The whole text as one, as a package gives it.
+fn whole(samenvatting: &str, tekst: &str) -> String {
+    format!("{samenvatting}\n\n{tekst}").trim().to_owned()
+}
+
+impl Columns {
+    pub fn of(ctx: &Write<'_>, row: &Incoming, owner: Option<OrganisatieId>) -> Self {
+        let soort = Soort::from_word(&row.soort).unwrap_or(Soort::Aanbod);
+        let today = ctx.today();
+        let assured_on = row
+            .assured_on
+            .filter(|day| owner.is_some() && *day <= today);
+        let review_days = soort.review_days();
+        let is_shown = owner.is_some() && row.actief && row.bron != super::UPL;
+        Self {
+            velden: Velden {
+                soort,
+                organisatie_soort: clean(&row.organisatie_soort),
+                onderwerp: topic(&ctx.frame.inrichting, row),
+                titel: clean(&row.titel),
+                samenvatting: clean(&row.samenvatting),
+                tekst: clean(&row.tekst),
+                aanmelden: clean(&row.aanmelden),
+                voorwaarden: clean(&row.voorwaarden),
+                kosten: clean(&row.kosten),
+                doelgroep: clean(&row.doelgroep),
+                min_leeftijd: row.min_leeftijd,
+                max_leeftijd: row.max_leeftijd,
+                talen: row.talen.clone(),
+                telefoon: filled(row.telefoon.as_ref()),
+                email: filled(row.email.as_ref()),
+                url: filled(row.url.as_ref()),
+            },
+            from: Herkomst {
+                sleutel: String::new(),
+                organisatie: owner,
+                essential: row.essential,
+                upl_naam: filled(row.upl_naam.as_ref()),
+                upl_uri: filled(row.upl_uri.as_ref()),
+                bron: row.bron.clone(),
+                extern_id: Some(row.extern_id.trim().to_owned()),
+            },
+            stand: Stand {
+                state: if is_shown {
+                    ItemState::Published
+                } else {
+                    ItemState::Draft
+                },
+                assured_at: assured_on
+                    .and_then(|day| day.to_zoned(ctx.frame.zone.clone()).ok())
+                    .map(|zoned| zoned.timestamp()),
+                review_days,
+                review_due: assured_on
+                    .unwrap_or(today)
+                    .checked_add(Span::new().days(review_days))
+                    .ok(),
+                read_in: true,
+            },
+        }
+    }
+
+    /// Whether another text would have to be kept as a version.
+    pub fn changes_text(&self, known: &Item) -> bool {
+        let velden = &self.velden;
+        (&velden.titel, &velden.samenvatting, &velden.tekst)
+            != (&known.titel, &known.samenvatting, &known.tekst)
+    }
+
+    /// The names of the columns that this item has otherwise.
+    pub fn differences(&self, known: &Item) -> Vec<&'static str> {
+        let it = &self.velden;
+        let text = whole(&known.samenvatting, &known.tekst) == whole(&it.samenvatting, &it.tekst);
+        let ages = (known.min_leeftijd, known.max_leeftijd) == (it.min_leeftijd, it.max_leeftijd);
+        let pairs = [
+            ("titel", known.titel == it.titel),
+            ("tekst", text),
+            ("organisatie", known.organisatie == self.from.organisatie),
+            ("onderwerp", known.onderwerp == it.onderwerp),
+            ("aanmelden", known.aanmelden == it.aanmelden),
+            ("voorwaarden", known.voorwaarden == it.voorwaarden),
+            ("kosten", known.kosten == it.kosten),
+            ("doelgroep", known.doelgroep == it.doelgroep),
+            ("leeftijd", ages),
+            ("talen", known.talen == it.talen.join(",")),
+            ("telefoon", known.telefoon == it.telefoon),
+            ("email", known.email == it.email),
+            ("url", known.url == it.url),
+            ("upl", known.upl_uri == self.from.upl_uri),
+        ];
+        pairs
+            .into_iter()
+            .filter_map(|(name, same)| (!same).then_some(name))
+            .collect()
+    }
+
+    /// Whether that item is the same offer under another number: somebody answers for both, and both are reached the
+    /// same way.
+    pub fn is_reached_like(&self, known: &Item) -> bool {
+        let same = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
+        let it = &self.velden;
+        known.organisatie.is_some()
+            && self.is_reached()
+            && (same(&known.url, &it.url)
+                || same(&known.telefoon, &it.telefoon)
+                || same(&known.email, &it.email))
+    }
+
+    /// Whether somebody answers for it and can be reached.
+    pub fn is_reached(&self) -> bool {
+        let it = &self.velden;
+        self.from.organisatie.is_some()
+            && (it.url.is_some() || it.telefoon.is_some() || it.email.is_some())
+    }
+}
