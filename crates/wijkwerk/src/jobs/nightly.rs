@@ -25,7 +25,7 @@ const PHOTO_BATCH: i64 = 5;
 const TEXT_DAYS: i64 = 365;
 const REQUEST_DAYS: i64 = 30;
 const MAIL_DAYS: i64 = 60;
-/// What somebody learned, and where they stood in the roster, is kept two years after the end (P8).
+/// What somebody learned, and where they stood in the roster or the formation, is kept two years after the end (P8).
 const TRAINING_DAYS: i64 = 2 * 365;
 /// What a desk chose is learned from for two years.
 const CHOICE_DAYS: i64 = 2 * 365;
@@ -49,6 +49,9 @@ pub struct Erased {
     pub scholing: usize,
     pub keuzes: usize,
     pub roosterleden: usize,
+    pub formatieinvullingen: usize,
+    pub formatieredenen: usize,
+    pub contactregels: usize,
 }
 
 /// Erases what is due today in one gemeente.
@@ -126,7 +129,47 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
                 |row| row.get(0),
             )?)
         })?,
+        formatieinvullingen: repeat(app, frame, Kind::Formatieinvulling, fillings_due)?,
+        formatieredenen: repeat(app, frame, Kind::Formatiereden, reasons_due)?,
+        contactregels: repeat(app, frame, Kind::Contactregel, contact_lines_due)?,
     })
+}
+
+/// Who did a part of the formation, two years after that ended or after they left.
+fn fillings_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
+    let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
+    let day = ctx.frame.today(before);
+    Ok(ctx.query(
+        "SELECT i.id FROM formatieinvullingen i JOIN accounts a ON a.gemeente_id = i.gemeente_id AND a.id = i.account_id \
+         WHERE i.gemeente_id = $1 AND (i.valid_to < $2 OR a.ended_at < $3) ORDER BY i.id LIMIT $4",
+        &[&gemeente, &day, &before, &BATCH],
+        |row| row.get(0),
+    )?)
+}
+
+/// Why somebody had more than one job: of no use to anybody once that is over.
+fn reasons_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
+    let (gemeente, today, now) = (ctx.gemeente(), ctx.today(), ctx.now);
+    Ok(ctx.query(
+        "SELECT i.id FROM formatieinvullingen i JOIN accounts a ON a.gemeente_id = i.gemeente_id AND a.id = i.account_id \
+         WHERE i.gemeente_id = $1 AND i.reden IS NOT NULL AND (i.valid_to <= $2 OR a.ended_at <= $3) ORDER BY i.id LIMIT $4",
+        &[&gemeente, &today, &now, &BATCH],
+        |row| row.get(0),
+    )?)
+}
+
+/// Lines of the contact scheme that ended two years ago, and those that still name somebody who left then.
+fn contact_lines_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
+    let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
+    let day = ctx.frame.today(before);
+    Ok(ctx.query(
+        "SELECT r.id FROM contactregels r WHERE r.gemeente_id = $1 \
+         AND (r.account_id IS NOT NULL OR r.vervanger_id IS NOT NULL OR r.bereik <> '') \
+         AND (r.valid_to < $2 OR EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = r.gemeente_id \
+         AND a.id IN (r.account_id, r.vervanger_id) AND a.ended_at < $3)) ORDER BY r.id LIMIT $4",
+        &[&gemeente, &day, &before, &BATCH],
+        |row| row.get(0),
+    )?)
 }
 
 /// Reminds whoever owes a resident an answer, and tells who has to do a module of training again (L-26, L-38).
@@ -256,6 +299,7 @@ fn note(ctx: &mut Write<'_>, kind: Kind, ids: &[Uuid]) -> Result<()> {
     for id in ids {
         let noun = match kind {
             Kind::MeldingTekst => "melding",
+            Kind::Formatiereden => "formatieinvulling",
             other => other.word(),
         };
         ctx.journal(Entry::new(noun, *id, Verb::Erased).word("what", kind.word()))?;
