@@ -11,7 +11,7 @@ use kit::ids::IdSource;
 use uuid::Uuid;
 
 use crate::access::Actor;
-use crate::balie::wegwijzer;
+use crate::balie::{roosters, wegwijzer};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::{Frame, FrameParts};
@@ -33,6 +33,7 @@ struct Inner {
     routes: PathSplit,
     pages: PageCache,
     wegwijzers: wegwijzer::Kept,
+    voorstellen: roosters::Voorstellen,
     demo: bool,
     images: Arc<tokio::sync::Semaphore>,
     frames: RwLock<HashMap<String, Arc<Frame>>>,
@@ -74,6 +75,7 @@ impl App {
             routes,
             pages,
             wegwijzers: wegwijzer::Kept::default(),
+            voorstellen: roosters::Voorstellen::default(),
             demo,
             images: Arc::new(tokio::sync::Semaphore::new(2)),
             frames: RwLock::default(),
@@ -121,6 +123,11 @@ impl App {
         &self.0.wegwijzers
     }
 
+    /// The proposals for a roster that are being worked out or looked at.
+    pub fn voorstellen(&self) -> &roosters::Voorstellen {
+        &self.0.voorstellen
+    }
+
     /// A turn at decoding a photo: it takes memory, so only two at a time.
     pub async fn image_permit(&self) -> Result<tokio::sync::OwnedSemaphorePermit> {
         self.0
@@ -142,6 +149,16 @@ impl App {
         tokio::task::spawn_blocking(move || f(&app))
             .await
             .map_err(|error| Error::Internal(error.to_string()))?
+    }
+
+    /// Begins work that computes for seconds and that nobody waits for: how far it is stands where the work says so.
+    #[expect(clippy::disallowed_methods, reason = "the one place; slices come here")]
+    pub fn start<F>(&self, f: F)
+    where
+        F: FnOnce(&Self) + Send + 'static,
+    {
+        let app = self.clone();
+        drop(tokio::task::spawn_blocking(move || f(&app)));
     }
 
     /// Whether this database was marked as demo when it was made.
