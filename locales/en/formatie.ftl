@@ -92,11 +92,16 @@ ondersteuning-minuten = Minutes
 ondersteuning-op = Day
 ondersteuning-leg-vast = Record it
 ondersteuning-gelijk = Does everybody get as much?
-ondersteuning-gelijk-uitleg = This year and last year, by kind of group.
-ondersteuning-gemiddeld = { $aantal ->
+ondersteuning-gelijk-uitleg = This year and last year. The average counts groups that got nothing as well.
+ondersteuning-cel = { $duur } on average, { $keren } times
+ondersteuning-niet = not
+ondersteuning-samen = All together
+ondersteuning-alles = { $duur } in all
+ondersteuning-groepen = { $n ->
     [one] 1 group
-   *[other] { $aantal } groups
-}, { $duur } on average
+   *[other] { $n } groups
+}, { $zonder } without support
+ondersteuning-weinig = gets less than half of the others
 ondersteuning-per-groep = By group
 ondersteuning-laatste = Recorded last
 ondersteuning-duur = { $uren } h { $minuten } min

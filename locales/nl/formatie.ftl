@@ -92,11 +92,16 @@ ondersteuning-minuten = Minuten
 ondersteuning-op = Dag
 ondersteuning-leg-vast = Leg vast
 ondersteuning-gelijk = Krijgt iedereen evenveel?
-ondersteuning-gelijk-uitleg = Dit jaar en vorig jaar, per soort groep.
-ondersteuning-gemiddeld = { $aantal ->
+ondersteuning-gelijk-uitleg = Dit jaar en vorig jaar. Het gemiddelde telt ook de groepen mee die niets kregen.
+ondersteuning-cel = gemiddeld { $duur }, { $keren } keer
+ondersteuning-niet = niet
+ondersteuning-samen = Alles samen
+ondersteuning-alles = in totaal { $duur }
+ondersteuning-groepen = { $n ->
     [one] 1 groep
-   *[other] { $aantal } groepen
-}, gemiddeld { $duur }
+   *[other] { $n } groepen
+}, { $zonder } zonder hulp
+ondersteuning-weinig = krijgt minder dan de helft van de andere
 ondersteuning-per-groep = Per groep
 ondersteuning-laatste = Laatst vastgelegd
 ondersteuning-duur = { $uren } uur en { $minuten } min

@@ -13,3 +13,5 @@ plicht-tussenoplossing-toets = Opnieuw bekijken wat tijdelijk is
 plicht-zoektocht-besluit = Besluiten over een andere plek voor { -een-infopunt }
 plicht-infopunt-gesprek = Samen praten over { -een-infopunt }
 plicht-infopunt-basis = Zorgen dat { -een-infopunt } weer genoeg open is
+plicht-contact-platforms = Zorgen dat bewoners altijd weten bij wie ze terechtkunnen, met een vervanger
+plicht-contact-professionals = Zorgen dat beroepskrachten altijd weten bij wie ze terechtkunnen, met een vervanger

@@ -3,6 +3,7 @@
 //! `kit` knows nothing of municipalities: it stores, counts time, makes ids, sends mail, keeps files and speaks two
 //! languages. Everything that a resident or a civil servant would point at lives in the crate `wijkwerk`.
 
+pub mod agenda;
 pub mod clock;
 pub mod db;
 pub mod files;

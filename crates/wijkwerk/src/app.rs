@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::access::Actor;
 use crate::balie::infopunten::Nabij;
-use crate::balie::wegwijzer;
+use crate::balie::{roosters, wegwijzer};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::{Frame, FrameParts};
@@ -37,6 +37,7 @@ struct Inner {
     wegwijzers: wegwijzer::Kept,
     nabij: Nabij,
     asked: limits::Asked,
+    voorstellen: roosters::Voorstellen,
     demo: bool,
     images: Arc<tokio::sync::Semaphore>,
     frames: RwLock<HashMap<String, Arc<Frame>>>,
@@ -80,6 +81,7 @@ impl App {
             wegwijzers: wegwijzer::Kept::default(),
             nabij: Nabij::default(),
             asked: limits::Asked::default(),
+            voorstellen: roosters::Voorstellen::default(),
             demo,
             images: Arc::new(tokio::sync::Semaphore::new(2)),
             frames: RwLock::default(),
@@ -137,6 +139,11 @@ impl App {
         &self.0.asked
     }
 
+    /// The proposals for a roster that are being worked out or looked at.
+    pub fn voorstellen(&self) -> &roosters::Voorstellen {
+        &self.0.voorstellen
+    }
+
     /// A turn at decoding a photo: it takes memory, so only two at a time.
     pub async fn image_permit(&self) -> Result<tokio::sync::OwnedSemaphorePermit> {
         self.0
@@ -158,6 +165,16 @@ impl App {
         tokio::task::spawn_blocking(move || f(&app))
             .await
             .map_err(|error| Error::Internal(error.to_string()))?
+    }
+
+    /// Begins work that computes for seconds and that nobody waits for: how far it is stands where the work says so.
+    #[expect(clippy::disallowed_methods, reason = "the one place; slices come here")]
+    pub fn start<F>(&self, f: F)
+    where
+        F: FnOnce(&Self) + Send + 'static,
+    {
+        let app = self.clone();
+        drop(tokio::task::spawn_blocking(move || f(&app)));
     }
 
     /// Whether this database was marked as demo when it was made.

@@ -22,6 +22,7 @@ migrations![
     7 "0007_roosters",
     8 "0008_formatie",
     9 "0009_wat_wacht",
+    10 "0010_agenda",
     11 "0011_gelezen",
 ];
 

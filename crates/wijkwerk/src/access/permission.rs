@@ -110,6 +110,7 @@ permissions! {
     BalieCijfers = "balie.cijfers", Gemeente, "De cijfers van de balie inzien: aantallen, nooit personen.";
     ScholingManage = "scholing.manage", Gemeente, "Scholing en instructies van de balie bijhouden.";
     InfopuntManage = "infopunt.manage", Gebied, "Infopunten, hun openingstijden en wat er tijdelijk is bijhouden.";
+    VrijedagManage = "vrijedag.manage", Gemeente, "De vrije dagen en schoolvakanties van de hele gemeente bijhouden.";
     RoosterRead = "rooster.read", Gebied, "Het rooster van de infopunten inzien.";
     RoosterManage = "rooster.manage", Gebied, "Het rooster maken en gaten erin oplossen.";
     DienstOwn = "dienst.own", Gemeente, "De eigen diensten zien, ruilen en afzeggen.";
@@ -149,7 +150,7 @@ mod tests {
             assert_eq!(permission.key().parse::<Permission>(), Ok(*permission));
             assert_eq!(permission.to_string(), permission.key());
         }
-        assert_eq!(Permission::ALL.len(), 50);
+        assert_eq!(Permission::ALL.len(), 51);
     }
 
     #[test]

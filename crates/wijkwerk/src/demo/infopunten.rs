@@ -1,12 +1,14 @@
 //! Points with hours, partners and what is temporary, as the note tells it.
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::jaar::Jaar;
+use super::jaar::{Gebeurtenis, Jaar};
 use crate::access::Actor;
 use crate::balie::infopunten::actions::{Wending, make_infopunt, turn_infopunt};
 use crate::balie::infopunten::tijdelijk::{
-    NewBouwproject, NewTussenoplossing, add_project, move_project, start_interim, start_search,
+    NewBouwproject, NewTussenoplossing, add_project, move_project, review_interim, start_interim,
+    start_search,
 };
 use crate::balie::infopunten::tijden::set_hours;
 use crate::balie::infopunten::uren::{NewUitzondering, UitzonderingBron, set_exception};
@@ -14,12 +16,15 @@ use crate::balie::infopunten::{
     InfopuntSoort, Inhoud, NewInfopunt, Rang, Stap, find_infopunt, set_inhoud,
 };
 use crate::error::Result;
-use crate::ids::{GebiedId, InfopuntId, OrganisatieId};
+use crate::ids::{GebiedId, InfopuntId, OrganisatieId, TussenoplossingId};
 use crate::kader::inrichting::{Beslissing, Waarde};
 
 /// A point that was made: where it lies and what rank it has.
 pub(super) type Gemaakt = (InfopuntId, GebiedId, Rang);
 
+/// The day on which the first look at something temporary is taken, and how much later each next one is.
+const REVIEWED: i64 = 186;
+const LATER: i64 = 9;
 const SHARES: [i64; 3] = [5_000, 3_000, 2_000];
 
 fn later(day: Date, days: i32) -> Date {
@@ -153,8 +158,8 @@ fn temporary(
             since: later(today, -400),
             until: None,
         };
-        jaar.app.write_blocking(&frame, actor, move |ctx| {
-            start_interim(ctx, &interim)?;
+        let started = jaar.app.write_blocking(&frame, actor, move |ctx| {
+            let started = start_interim(ctx, &interim)?;
             if n == 0 {
                 move_project(
                     ctx,
@@ -168,8 +173,17 @@ fn temporary(
                 };
                 turn_infopunt(ctx, id, &reduce)?;
             }
-            Ok(())
+            Ok(started)
         })?;
+        // Most are looked at when half a year is over, or somewhat later; one of four is forgotten.
+        let days = REVIEWED + LATER * i64::try_from(n).unwrap_or(0);
+        if n % 4 != 3 {
+            let at = jaar.app.clock().now();
+            let at = at.checked_add(SignedDuration::from_hours(24 * days + 6));
+            if let Ok(at) = at {
+                jaar.plan(at, place, Gebeurtenis::Toets(started));
+            }
+        }
         candidate = candidate.or(Some(id));
     }
     let Some(id) = candidate else { return Ok(()) };
@@ -180,7 +194,7 @@ fn temporary(
             return Ok(());
         };
         let new = NewInfopunt {
-            naam: "Voorbeeldhuis Kandidaat".to_owned(),
+            naam: "Voorbeeldhuis In Beraad".to_owned(),
             locatie: punt.locatie,
             gebied: punt.gebied,
             organisatie: punt.organisatie,
@@ -191,4 +205,20 @@ fn temporary(
         };
         make_infopunt(ctx, &new).map(drop)
     })
+}
+
+/// Somebody looks whether what is temporary still does.
+pub(super) fn review(jaar: &mut Jaar<'_>, place: usize, id: TussenoplossingId) -> Result<()> {
+    const FOUND: &[&str] = &[
+        "Het is krap, maar bewoners weten de unit te vinden.",
+        "De verwarming is gemaakt. Verder gaat het goed.",
+        "Er is een spreekkamer bij gekomen.",
+    ];
+    let frame = jaar.plaatsen[place].frame.clone();
+    let chance = &mut jaar.plaatsen[place].chance;
+    let found = chance.pick(FOUND).copied().unwrap_or(FOUND[0]);
+    jaar.app
+        .write_blocking(&frame, &Actor::Command, move |ctx| {
+            review_interim(ctx, id, found)
+        })
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::balie;
+use super::infopunten;
 use super::kennis;
 use super::mensen::{self, Mensen, Persoon};
 use super::plannen;
@@ -19,7 +20,9 @@ use crate::access::{Actor, LinkHolder, LinkKind};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::ids::{AandachtsgebiedId, GebiedId, MelderId, MeldingId, OrgaanId, TaakId};
+use crate::ids::{
+    AandachtsgebiedId, GebiedId, MelderId, MeldingId, OrgaanId, TaakId, TussenoplossingId,
+};
 use crate::kader::accounts::actor_for;
 use crate::kader::bestanden::{self, NewPhoto};
 use crate::kader::bewijzen::Bewijs;
@@ -45,6 +48,8 @@ pub enum Gebeurtenis {
     Kennis(kennis::Stap),
     Verwijs(verwijzingen::Stap),
     Rooster,
+    /// The half-yearly look at something temporary.
+    Toets(TussenoplossingId),
     /// Readers of the journaal, mail and the nightly work.
     Tick,
 }
@@ -191,6 +196,7 @@ impl<'a> Jaar<'a> {
             Gebeurtenis::Kennis(step) => kennis::happen(self, place, step),
             Gebeurtenis::Verwijs(step) => verwijzingen::happen(self, place, step),
             Gebeurtenis::Rooster => roosters::happen(self, place),
+            Gebeurtenis::Toets(id) => infopunten::review(self, place, id),
             Gebeurtenis::Tick => self.tick(place),
         }
     }

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use super::jaar::{Gebeurtenis, Jaar};
 use super::mensen::Persoon;
 use crate::access::Actor;
-use crate::balie::contacten::scholing::{list_scholingen, note_passed};
+use crate::balie::contacten::scholing::{Geldigheid, last_passed, list_scholingen, note_passed};
 use crate::balie::infopunten::tijden::set_hours;
 use crate::balie::infopunten::{Inhoud, Rang, list_open_infopunten, set_inhoud, uren};
 use crate::balie::roosters::{
@@ -92,14 +92,20 @@ fn members(jaar: &mut Jaar<'_>, place: usize, team: &[Persoon], shared: bool) ->
             max_minuten: if vrijwilliger { 12 } else { 28 } * 60,
             vrijwilliger,
         };
-        // Training was a year ago: whoever is in the roster did it again, but for a few.
+        // What had expired was done again in the weeks before, each on a day of their own; a few did not.
         let (account, again) = (person.account, n % 7 != 6);
         jaar.app
             .write_blocking(&frame, &Actor::Command, move |ctx| {
                 let (gemeente, today) = (ctx.gemeente(), ctx.today());
-                for module in list_scholingen(ctx, gemeente)? {
-                    if again {
-                        note_passed(ctx, module.id, account, today)?;
+                let soon = today.checked_add(AFTER.days()).unwrap_or(today);
+                for (m, module) in list_scholingen(ctx, gemeente)?.iter().enumerate() {
+                    let op = last_passed(ctx, gemeente, account, module.id)?.map(|(_, op)| op);
+                    let stand = Geldigheid::of(op, module.geldig_maanden, soon);
+                    let is_due = matches!(stand, Geldigheid::Missing | Geldigheid::Expired(_));
+                    if again && is_due {
+                        let ago = i64::try_from(2 + (13 * n + 29 * m) % 80).unwrap_or(2);
+                        let op = today.checked_sub(ago.days()).unwrap_or(today);
+                        note_passed(ctx, module.id, account, op)?;
                     }
                 }
                 roosters::put_lid(ctx, &new)

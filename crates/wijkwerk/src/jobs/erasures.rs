@@ -55,6 +55,12 @@ kit::word_enum! {
         AccountNaam = "account_naam",
         /// Who went to look, on evidence: the day and what was seen stay.
         BewijsNaam = "bewijs_naam",
+        /// Who did a part of the formation; the part stays.
+        Formatieinvulling = "formatieinvulling",
+        /// Why somebody had more than one job; that they had it stays as long as the rest.
+        Formatiereden = "formatiereden",
+        /// Whom to turn to and how; that there was somebody stays.
+        Contactregel = "contactregel",
     }
 }
 
@@ -275,6 +281,19 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
         )?,
         Kind::Wegwijzerkeuze => tx.exec(
             "DELETE FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+        )?,
+        Kind::Formatieinvulling => tx.exec(
+            "DELETE FROM formatieinvullingen WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+        )?,
+        Kind::Formatiereden => tx.exec(
+            "UPDATE formatieinvullingen SET reden = NULL WHERE gemeente_id = $1 AND id = $2 AND reden IS NOT NULL",
+            &[&gemeente, &id],
+        )?,
+        Kind::Contactregel => tx.exec(
+            "UPDATE contactregels SET account_id = NULL, vervanger_id = NULL, bereik = '' \
+             WHERE gemeente_id = $1 AND id = $2 AND (account_id IS NOT NULL OR vervanger_id IS NOT NULL OR bereik <> '')",
             &[&gemeente, &id],
         )?,
         Kind::Roosterlid => {

@@ -8,6 +8,7 @@
 mod nightly;
 mod told;
 mod uitnodigingen;
+mod vertrek;
 
 pub mod erasures;
 pub mod heads;
@@ -64,6 +65,7 @@ pub fn run_due(app: &App, night: Night) -> Result<usize> {
         crate::balie::roosters::note_worked(app, &frame)?;
         crate::balie::roosters::guard_all(app, &frame)?;
         crate::balie::infopunten::look_at_points(app, &frame)?;
+        crate::kader::formatie::watch_contacts(app, &frame)?;
         let erased = nightly::erase_due(app, &frame)?;
         ask_owners(app, &frame)?;
         nightly::remind(app, &frame)?;

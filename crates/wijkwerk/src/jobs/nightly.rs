@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::days_before;
 use super::erasures::{self, Kind};
+use super::vertrek;
 use crate::access::Actor;
 use crate::app::App;
 use crate::balie::contacten;
@@ -18,22 +19,20 @@ use crate::journaal::{Entry, Verb};
 use crate::write::Write;
 
 /// Most things erased in one write.
-const BATCH: i64 = 100;
+pub(super) const BATCH: i64 = 100;
 /// Most things with files erased in one write: whether a file is still needed takes a while to find out.
-const FILE_BATCH: i64 = 5;
+pub(super) const FILE_BATCH: i64 = 5;
 /// The words and photos of a melding go this long after the reporter was told how it ended.
 const TEXT_DAYS: i64 = 365;
 const REQUEST_DAYS: i64 = 30;
 const MAIL_DAYS: i64 = 60;
-/// What somebody learned, and where they stood in the roster, is kept two years after the end (P8).
-const TRAINING_DAYS: i64 = 2 * 365;
-/// An account without any role, now or to come, is closed after so many days.
-const IDLE_DAYS: i64 = 30;
+/// What somebody learned, and where they stood in the roster or the formation, is kept two years after the end (P8).
+pub(super) const TRAINING_DAYS: i64 = 2 * 365;
 /// What a desk chose is learned from for two years.
 const CHOICE_DAYS: i64 = 2 * 365;
 const COUNTER_DAYS: i64 = 2;
 /// Who read what is kept five years.
-const READ_LOG_DAYS: i64 = 5 * 365 + 1;
+pub(super) const READ_LOG_DAYS: i64 = 5 * 365 + 1;
 /// Finished background work is kept this long.
 const WORK_DAYS: i64 = 400;
 
@@ -53,6 +52,9 @@ pub struct Erased {
     pub roosterleden: usize,
     pub accounts: usize,
     pub bezoeken: usize,
+    pub formatieinvullingen: usize,
+    pub formatieredenen: usize,
+    pub contactregels: usize,
 }
 
 /// Erases what is due today in one gemeente.
@@ -130,66 +132,49 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
                 |row| row.get(0),
             )?)
         })?,
-        accounts: accounts(app, frame)?,
-        bezoeken: repeat(app, frame, Kind::BewijsNaam, |ctx| {
-            let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, READ_LOG_DAYS));
-            Ok(ctx.query(
-                "SELECT id FROM bewijzen WHERE gemeente_id = $1 AND at < $2 AND visited_by <> $3 ORDER BY at, id LIMIT $4",
-                &[&gemeente, &before, &erasures::VERTROKKEN, &BATCH],
-                |row| row.get(0),
-            )?)
-        })?,
+        accounts: vertrek::forget(app, frame)?,
+        bezoeken: repeat(app, frame, Kind::BewijsNaam, vertrek::visits_due)?,
+        formatieinvullingen: repeat(app, frame, Kind::Formatieinvulling, fillings_due)?,
+        formatieredenen: repeat(app, frame, Kind::Formatiereden, reasons_due)?,
+        contactregels: repeat(app, frame, Kind::Contactregel, contact_lines_due)?,
     })
 }
 
-/// Closes the accounts that nobody needs, and erases what is known of those who left: how to reach them after two years
-/// (P8), their names when the log of reading that names them has gone too (P9).
-fn accounts(app: &App, frame: &Arc<Frame>) -> Result<usize> {
-    let most = usize::try_from(BATCH).unwrap_or(usize::MAX);
-    while app.write_blocking(frame, &Actor::Job("nightly"), close_idle)? >= most {}
-    let left = with_files(app, frame, Kind::AccountContact, |ctx| {
-        let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
-        let gone = "%@vertrokken.invalid";
-        Ok(ctx.query(
-            "SELECT id, photo_hash FROM accounts WHERE gemeente_id = $1 AND ended_at < $2 AND lower(email) NOT LIKE lower($3) \
-             ORDER BY id LIMIT $4",
-            &[&gemeente, &before, &gone, &FILE_BATCH],
-            |row| Ok((row.get(0)?, row.get::<Option<String>>(1)?.into_iter().collect())),
-        )?)
-    })?;
-    let names = repeat(app, frame, Kind::AccountNaam, |ctx| {
-        let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, READ_LOG_DAYS));
-        Ok(ctx.query(
-            "SELECT id FROM accounts WHERE gemeente_id = $1 AND ended_at < $2 AND naam <> $3 ORDER BY id LIMIT $4",
-            &[&gemeente, &before, &erasures::VERTROKKEN, &BATCH],
-            |row| row.get(0),
-        )?)
-    })?;
-    Ok(left + names)
+/// Who did a part of the formation, two years after that ended or after they left.
+fn fillings_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
+    let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
+    let day = ctx.frame.today(before);
+    Ok(ctx.query(
+        "SELECT i.id FROM formatieinvullingen i JOIN accounts a ON a.gemeente_id = i.gemeente_id AND a.id = i.account_id \
+         WHERE i.gemeente_id = $1 AND (i.valid_to < $2 OR a.ended_at < $3) ORDER BY i.id LIMIT $4",
+        &[&gemeente, &day, &before, &BATCH],
+        |row| row.get(0),
+    )?)
 }
 
-/// Closes accounts without a role for a month; a new role opens one again.
-fn close_idle(ctx: &mut Write<'_>) -> Result<usize> {
-    let (gemeente, now, before) = (ctx.gemeente(), ctx.now, days_before(ctx.now, IDLE_DAYS));
-    let day = ctx.frame.today(before);
-    let idle: Vec<Uuid> = ctx.query(
-        "SELECT a.id FROM accounts a WHERE a.gemeente_id = $1 AND a.ended_at IS NULL AND a.created_at < $2 \
-         AND NOT EXISTS (SELECT 1 FROM rolvervullingen r WHERE r.gemeente_id = a.gemeente_id AND r.account_id = a.id \
-          AND (r.valid_to IS NULL OR r.valid_to > $3)) ORDER BY a.id LIMIT $4",
-        &[&gemeente, &before, &day, &BATCH],
+/// Why somebody had more than one job: of no use to anybody once that is over.
+fn reasons_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
+    let (gemeente, today, now) = (ctx.gemeente(), ctx.today(), ctx.now);
+    Ok(ctx.query(
+        "SELECT i.id FROM formatieinvullingen i JOIN accounts a ON a.gemeente_id = i.gemeente_id AND a.id = i.account_id \
+         WHERE i.gemeente_id = $1 AND i.reden IS NOT NULL AND (i.valid_to <= $2 OR a.ended_at <= $3) ORDER BY i.id LIMIT $4",
+        &[&gemeente, &today, &now, &BATCH],
         |row| row.get(0),
-    )?;
-    for id in &idle {
-        ctx.exec(
-            "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, id, &now],
-        )?;
-        ctx.journal(Entry::new("account", *id, Verb::Ended))?;
-    }
-    if !idle.is_empty() {
-        ctx.touch_public();
-    }
-    Ok(idle.len())
+    )?)
+}
+
+/// Lines of the contact scheme that ended two years ago, and those that still name somebody who left then.
+fn contact_lines_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
+    let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
+    let day = ctx.frame.today(before);
+    Ok(ctx.query(
+        "SELECT r.id FROM contactregels r WHERE r.gemeente_id = $1 \
+         AND (r.account_id IS NOT NULL OR r.vervanger_id IS NOT NULL OR r.bereik <> '') \
+         AND (r.valid_to < $2 OR EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = r.gemeente_id \
+         AND a.id IN (r.account_id, r.vervanger_id) AND a.ended_at < $3)) ORDER BY r.id LIMIT $4",
+        &[&gemeente, &day, &before, &BATCH],
+        |row| row.get(0),
+    )?)
 }
 
 /// Reminds whoever owes a resident an answer, and tells who has to do a module of training again (L-26, L-38).
@@ -231,7 +216,7 @@ fn texts_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
 }
 
 /// Something with its files.
-type Filed = (Uuid, Vec<String>);
+pub(super) type Filed = (Uuid, Vec<String>);
 
 /// Photos of the same meldingen, without the copies that were released.
 fn photos_due(ctx: &mut Write<'_>) -> Result<Vec<Filed>> {
@@ -250,7 +235,7 @@ fn photos_due(ctx: &mut Write<'_>) -> Result<Vec<Filed>> {
 }
 
 /// Erases what is due and then its files, which no write may touch.
-fn with_files(
+pub(super) fn with_files(
     app: &App,
     frame: &Arc<Frame>,
     kind: Kind,
@@ -281,7 +266,7 @@ fn with_files(
 }
 
 /// Finds, erases, notes; again until nothing is due.
-fn repeat(
+pub(super) fn repeat(
     app: &App,
     frame: &Arc<Frame>,
     kind: Kind,
@@ -325,6 +310,7 @@ fn note(ctx: &mut Write<'_>, kind: Kind, ids: &[Uuid]) -> Result<()> {
             Kind::MeldingTekst => "melding",
             Kind::AccountContact | Kind::AccountNaam => "account",
             Kind::BewijsNaam => "bewijs",
+            Kind::Formatiereden => "formatieinvulling",
             other => other.word(),
         };
         ctx.journal(Entry::new(noun, *id, Verb::Erased).word("what", kind.word()))?;

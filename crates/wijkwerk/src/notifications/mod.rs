@@ -10,6 +10,7 @@ mod doorverwijzing;
 mod kennis;
 mod letter;
 mod melding;
+mod plicht;
 mod post;
 mod reader;
 mod rooster;

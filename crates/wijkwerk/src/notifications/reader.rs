@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{afspraak, contacten, doorverwijzing, kennis, melding, post, rooster, uitnodiging};
+use super::{
+    afspraak, contacten, doorverwijzing, kennis, melding, plicht, post, rooster, uitnodiging,
+};
 use crate::access::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -66,6 +68,7 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
         ("doorverwijzing", _) => doorverwijzing::tell(ctx, post, line),
         ("bezetting", _) => rooster::tell(ctx, post, line),
         ("gat", Verb::Signalled) => rooster::warn(ctx, post, line),
+        ("verplichting", Verb::Due) => plicht::tell(ctx, post, line),
         _ => Ok(()),
     }
 }

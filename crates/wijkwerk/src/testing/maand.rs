@@ -55,6 +55,7 @@ pub fn a_month(seed: u64, size: Maand) -> Input {
                     function: function.map(str::to_owned),
                     needed,
                     minimum: 1,
+                    elsewhere: false,
                 });
             }
         }

@@ -82,8 +82,15 @@ pub fn file(app: &TestApp, name: &str) -> Vec<u8> {
     if name.ends_with(".geojson") {
         return cbs_map(&app.inrichting(app.slug()).gemeente.cbs_code);
     }
+    if name.ends_with(".ics") {
+        return CALENDAR.as_bytes().to_vec();
+    }
     jpeg()
 }
+
+/// A calendar as a telephone gives it out, with one busy morning.
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Proef//NL\r\nBEGIN:VEVENT\r\nUID:1@proef.example\r\n\
+    SUMMARY:Geheim\r\nDTSTART;TZID=Europe/Amsterdam:20260310T090000\r\nDURATION:PT3H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
 /// One square wijk of this gemeente, as CBS would give it.
 fn cbs_map(gemeente: &str) -> Vec<u8> {

@@ -92,7 +92,7 @@ pub fn make_infopunt(ctx: &mut Write<'_>, new: &NewInfopunt) -> Result<InfopuntI
     let state = if new.open {
         InfopuntState::Open
     } else {
-        InfopuntState::Candidate
+        InfopuntState::Considered
     };
     store::insert_infopunt(ctx, id, &sleutel, state, new)?;
     ctx.journal(Entry::new("infopunt", id.0, Verb::Created).word("state", state.word()))?;

@@ -8,6 +8,7 @@ mod nacht;
 mod pages;
 mod rules;
 mod store;
+mod verhuizing;
 
 pub mod actions;
 pub mod tijdelijk;

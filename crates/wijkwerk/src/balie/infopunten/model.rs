@@ -13,7 +13,7 @@ kit::word_enum! {
     /// How far it is with a point (domein 2.2).
     pub enum InfopuntState {
         /// Looked at, not decided: never public (INV-14).
-        Candidate = "candidate",
+        Considered = "considered",
         /// Decided, not yet open: not public either.
         Planned = "planned",
         Open = "open",
@@ -34,7 +34,7 @@ impl InfopuntState {
 
     /// Whether anybody outside may know of it.
     pub const fn is_public(self) -> bool {
-        !matches!(self, Self::Candidate | Self::Planned)
+        !matches!(self, Self::Considered | Self::Planned)
     }
 
     /// Whether it is over.

@@ -17,6 +17,8 @@ const BASE: &str = "infopunt.basis";
 const REGISSEUR: &str = "regisseur";
 /// The coming four weeks tell what a week comes to.
 const DAYS: i32 = 28;
+/// Partners hear so many days ahead that they are to talk.
+const AHEAD: i32 = 30;
 
 /// Asks of partners and warns whoever keeps an eye on it, in one write.
 pub fn look_at_points(app: &App, frame: &Arc<Frame>) -> Result<()> {
@@ -26,7 +28,7 @@ pub fn look_at_points(app: &App, frame: &Arc<Frame>) -> Result<()> {
     })
 }
 
-/// Of every partner of a point without a conversation in twelve months.
+/// Of every partner of a point that will have been without a conversation for twelve months, thirty days ahead (O-30).
 fn ask_for_talks(ctx: &mut Write<'_>) -> Result<()> {
     let (gemeente, today) = (ctx.gemeente(), ctx.today());
     let mut inhoud = store::inhoud::all(ctx, gemeente)?;
@@ -35,8 +37,11 @@ fn ask_for_talks(ctx: &mut Write<'_>) -> Result<()> {
         let last = store::tijdelijk::last_talk(ctx, gemeente, punt.id)?;
         let from = last.map_or(punt.since, |(day, _)| day);
         let due = months_after(from, 12);
+        let told = due
+            .checked_sub(jiff::Span::new().days(AHEAD))
+            .unwrap_or(due);
         let asked = dues::list_about(ctx, gemeente, punt.id.0)?;
-        if partners.is_empty() || due > today || is_open(&asked, TALK) {
+        if partners.is_empty() || told > today || is_open(&asked, TALK) {
             continue;
         }
         for (organisatie, _) in partners {

@@ -28,9 +28,9 @@ kit::word_enum! {
 /// What a point becomes, or why not. `has_ground`: an interim arrangement runs, or there is a dated exception (INV-13).
 pub fn turn(state: State, stap: Stap, has_ground: bool) -> Result<State, Refusal> {
     match (state, stap) {
-        (State::Candidate, Stap::Plan) => Ok(State::Planned),
-        (State::Candidate, Stap::End) => Ok(State::Ended),
-        (State::Candidate, _) => Err(Refusal("infopunt-eerst-plannen")),
+        (State::Considered, Stap::Plan) => Ok(State::Planned),
+        (State::Considered, Stap::End) => Ok(State::Ended),
+        (State::Considered, _) => Err(Refusal("infopunt-eerst-plannen")),
         (State::Planned, Stap::Open) => Ok(State::Open),
         (State::Planned, Stap::End) => Ok(State::Ended),
         (State::Reduced | State::ClosedTemporarily, Stap::Open) => Ok(State::Open),
@@ -151,7 +151,7 @@ mod tests {
             table = format!("{}\n", table.trim_end());
         }
         let expected = "\
-candidate           planned            -                  -                  -                  -                  ended
+considered          planned            -                  -                  -                  -                  ended
 planned             -                  open               -                  -                  -                  ended
 open                -                  -                  reduced            closed_temporarily moved              ended
 reduced             -                  open               -                  closed_temporarily moved              ended

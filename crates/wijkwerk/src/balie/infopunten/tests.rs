@@ -1,5 +1,7 @@
 //! Points on both engines, through their own actions and pages.
 
+mod plicht;
+
 use jiff::civil::Date;
 use kit::on_both_engines;
 use kit::testing::TestDb;

@@ -148,7 +148,7 @@ pub fn add_free(
     from: Date,
     until: Date,
 ) -> Result<VrijedagId> {
-    ctx.require(Permission::InfopuntManage, &Here::ANYWHERE)?;
+    ctx.require(Permission::VrijedagManage, &Here::ANYWHERE)?;
     let length = from.until(until).map_or(0, |span| span.get_days());
     if until < from {
         return Err(Error::field("tot", "infopunt-tot-voor-van"));
@@ -168,7 +168,7 @@ pub fn add_free(
 
 /// Takes it away again.
 pub fn remove_free(ctx: &mut Write<'_>, id: VrijedagId) -> Result<()> {
-    ctx.require(Permission::InfopuntManage, &Here::ANYWHERE)?;
+    ctx.require(Permission::VrijedagManage, &Here::ANYWHERE)?;
     if !store::uren::delete_vrije_dag(ctx, id)? {
         return Err(Error::NotFound("vrijedag"));
     }

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::{SignedDuration, ToSpan as _};
 use kit::db::Queries;
 
 use super::actions::{self, Zet};
 use super::bewaking::guard;
 use super::model::{
-    Beschikbaarheid, BezettingState as State, DAY, Kan, Roosterlid, Wanneer, moment,
+    Beschikbaarheid, Bezetting, BezettingState as State, DAY, Kan, Roosterlid, Wanneer, moment,
 };
-use super::rules::days;
+use super::rules::{days, monday};
 use super::store::{self, Team};
 use super::toets;
-use super::voorstel::{Assignment, Input, Person, Rules, Share, Shift, Span};
+use super::voorstel::{Assignment, Input, Person, Rules, Share, Shift, Span, clash};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::{InfopuntId, OrganisatieId};
@@ -24,24 +24,42 @@ use crate::write::Write;
 pub const SECONDS: u32 = 10;
 /// Most people who are put in with one write.
 pub const BATCH: usize = 20;
+/// What stands so many days before and after counts for rest and for whole weeks.
+const AROUND: i64 = 7;
 
-/// The open and filled shifts of these points, everybody of the roster, and what partners agreed.
+/// The open and filled shifts of these points, everybody of the roster with what they have elsewhere, and what partners
+/// agreed.
 pub fn input(
     tx: &mut impl Queries,
     frame: &Frame,
     points: &[InfopuntId],
-    (from, to): (Date, Date),
+    period: (Date, Date),
 ) -> Result<Input> {
-    let team = Team::load(tx, frame.id, (from, to))?;
+    let around = around(period);
+    let team = Team::load(tx, frame.id, around)?;
+    let stands: Vec<Bezetting> = store::list_bezettingen(tx, frame.id, around)?
+        .into_iter()
+        .filter(|one| matches!(one.state, State::Filled | State::Confirmed | State::Worked))
+        .filter(|one| {
+            one.account
+                .is_some_and(|account| team.lid(account).is_some())
+        })
+        .collect();
     let regels = store::list_regels(tx, frame.id)?;
     let mut shifts = Vec::new();
-    for dienst in store::list_all_diensten(tx, frame.id, (from, to))? {
-        if !points.contains(&dienst.infopunt) {
+    for dienst in store::list_all_diensten(tx, frame.id, around)? {
+        let there = stands.iter().filter(|one| one.dienst == dienst.id).count();
+        let there = u32::try_from(there).unwrap_or(u32::MAX);
+        let is_own =
+            points.contains(&dienst.infopunt) && (period.0..period.1).contains(&dienst.tijd.dag);
+        if !is_own && there == 0 {
             continue;
         }
-        let needed = u32::try_from(dienst.aantal).unwrap_or(0);
+        let wanted = u32::try_from(dienst.aantal).unwrap_or(0);
+        let needed = if is_own { wanted.max(there) } else { there };
         let regel = regels.iter().find(|one| one.infopunt == dienst.infopunt);
         let least = regel.map_or(1, |one| one.needed(dienst.tijd.van));
+        let least = if is_own { least } else { 0 };
         let (start, end) = dienst.tijd.moments(&frame.zone);
         shifts.push(Shift {
             id: dienst.id,
@@ -51,35 +69,34 @@ pub fn input(
                 from: start,
                 until: end,
             },
-            function: Some(dienst.functie).filter(|text| !text.is_empty()),
+            function: Some(dienst.functie).filter(|text| is_own && !text.is_empty()),
             needed,
             minimum: u32::try_from(least).unwrap_or(1).min(needed),
+            elsewhere: !is_own,
         });
     }
-    let people: Vec<Person> = team
+    let mut people: Vec<Person> = team
         .leden()
-        .map(|lid| person(frame, &team, lid, (from, to)))
+        .map(|lid| person(frame, &team, lid, &stands, around))
         .collect();
-    let fixed = store::list_bezettingen(tx, frame.id, (from, to))?
-        .into_iter()
-        .filter(|one| matches!(one.state, State::Filled | State::Confirmed))
+    let fixed: Vec<Assignment> = stands
+        .iter()
+        .filter(|one| shifts.iter().any(|shift| shift.id == one.dienst))
         .filter_map(|one| {
-            let fixed = Assignment {
+            Some(Assignment {
                 shift: one.dienst,
                 person: one.account?,
-            };
-            let is_known = shifts.iter().any(|shift| shift.id == fixed.shift)
-                && people.iter().any(|person| person.id == fixed.person);
-            is_known.then_some(fixed)
+            })
         })
         .collect();
+    stay_below_average(&mut people, &shifts, &fixed);
     let mut shares: BTreeMap<OrganisatieId, i64> = BTreeMap::new();
     for point in points {
         for (organisatie, share) in store::list_aandelen(tx, frame.id, *point)? {
             *shares.entry(organisatie).or_default() += share;
         }
     }
-    Ok(Input {
+    let input = Input {
         shifts,
         people,
         shares: shares
@@ -92,19 +109,82 @@ pub fn input(
         rules: Rules::default(),
         fixed,
         seconds: SECONDS,
-    })
+    };
+    Ok(without_clashes_elsewhere(input))
 }
 
-fn person(frame: &Frame, team: &Team, lid: &Roosterlid, (from, to): (Date, Date)) -> Person {
+/// The days around those of a proposal.
+pub fn around((from, to): (Date, Date)) -> (Date, Date) {
+    (
+        from.checked_sub(AROUND.days()).unwrap_or(from),
+        to.checked_add(AROUND.days()).unwrap_or(to),
+    )
+}
+
+/// What cannot stand together at other points is not for this month to solve: one of the two is left out of sight.
+fn without_clashes_elsewhere(mut input: Input) -> Input {
+    while let Some(found) = clash(&input) {
+        let is_elsewhere = |one: &Assignment| {
+            let mut shifts = input.shifts.iter();
+            shifts.any(|shift| shift.id == one.shift && shift.elsewhere)
+        };
+        let out = found
+            .conflicts
+            .iter()
+            .find(|conflict| conflict.fixed.iter().all(is_elsewhere))
+            .and_then(|conflict| conflict.fixed.last().copied());
+        let Some(out) = out else {
+            break;
+        };
+        input.fixed.retain(|one| *one != out);
+    }
+    for shift in input.shifts.iter_mut().filter(|shift| shift.elsewhere) {
+        let there = input.fixed.iter().filter(|one| one.shift == shift.id);
+        shift.needed = u32::try_from(there.count()).unwrap_or(u32::MAX);
+    }
+    input
+}
+
+/// Sixty hours may be worked in a week, but not in every week: a proposal stays where the averages of article 5:7 hold
+/// whatever other weeks are. Who was put above that by hand keeps what stands, and gets no more than was agreed.
+fn stay_below_average(people: &mut [Person], shifts: &[Shift], fixed: &[Assignment]) {
+    let most = toets::NOOIT_BOVEN_GEMIDDELD;
+    let of_shift: BTreeMap<_, _> = shifts.iter().map(|shift| (shift.id, shift)).collect();
+    for person in people.iter_mut().filter(|person| !person.exempt) {
+        let mut weeks: BTreeMap<Date, SignedDuration> = BTreeMap::new();
+        for one in fixed.iter().filter(|one| one.person == person.id) {
+            if let Some(shift) = of_shift.get(&one.shift) {
+                let worked = shift.span.until.duration_since(shift.span.from);
+                *weeks.entry(monday(shift.date)).or_default() += worked;
+            }
+        }
+        if weeks.values().all(|worked| *worked <= most) {
+            let most = u32::try_from(most.as_mins()).unwrap_or(u32::MAX);
+            person.week_minutes = person.week_minutes.min(most);
+        }
+    }
+}
+
+fn person(
+    frame: &Frame,
+    team: &Team,
+    lid: &Roosterlid,
+    stands: &[Bezetting],
+    (from, to): (Date, Date),
+) -> Person {
     let said = team.beschikbaar_of(lid.account);
     let (mut unavailable, mut rather_not) = (Vec::new(), Vec::new());
     for dag in days(from, to) {
+        // Whoever is let in without valid training has somebody beside them there.
+        let is_beside = stands
+            .iter()
+            .any(|one| one.account == Some(lid.account) && one.dag == dag && one.begeleid);
         let is_there = lid.valid_from <= dag
             && lid.valid_to.is_none_or(|last| dag <= last)
             && team
                 .organisatie_tot(lid.account)
                 .is_none_or(|end| dag < end)
-            && team.is_trained(lid.account, dag);
+            && (is_beside || team.scholing(lid.account, dag).is_empty());
         if !is_there {
             unavailable.push(span(frame, dag, 0, DAY));
             continue;

@@ -8,7 +8,9 @@ mod actions;
 mod agenda;
 mod bewaking;
 mod dekking;
+mod druk;
 mod eerlijk;
+mod lopend;
 mod maandvoorstel;
 mod model;
 mod pages;
@@ -24,6 +26,7 @@ pub use actions::{
     put_lid, say, set_regel, take,
 };
 pub use bewaking::{WARN_DAYS, guard_all, guard_everywhere, note_worked};
+pub use lopend::Voorstellen;
 pub use model::{
     Bezetting, BezettingState, Bezettingsregel, Dienst, Gat, Kan, NewDienst, Roosterlid, Tijd,
     Wanneer, moment,

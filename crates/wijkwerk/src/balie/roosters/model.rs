@@ -141,6 +141,8 @@ pub struct Beschikbaarheid {
     pub van: i64,
     pub tot: i64,
     pub kan: Kan,
+    /// From the person's own calendar: the next one replaces it.
+    pub uit_agenda: bool,
 }
 
 /// Every week, or once.

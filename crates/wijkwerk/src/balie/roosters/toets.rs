@@ -1,14 +1,24 @@
 //! What may never be in a roster, checked before anybody is put in it. Pure.
 //!
-//! The figures are those of the Arbeidstijdenwet: eleven hours of rest in a row in every twenty-four (article 5:3), at
-//! most twelve hours a shift and sixty a week (article 5:7). That law is about employees, so volunteers are bound by
-//! their own week's maximum alone. What counts are hours that pass, also on the nights the clock changes.
+//! The figures are those of the Arbeidstijdenwet for whoever is eighteen or older:
+//!
+//! - article 5:3: eleven hours of rest in a row in every twenty-four. Once a week eight would do where the work itself
+//!   demands it; a desk never does, so that is not offered.
+//! - article 5:4: half an hour of break in more than five and a half hours, three quarters in more than ten. Said, not
+//!   checked: when somebody has it is for the day itself ([`pauze`]).
+//! - article 5:7: at most twelve hours a shift and sixty a week, fifty-five a week on average in any four weeks and
+//!   forty-eight in any sixteen. Weeks run from Monday to Sunday.
+//!
+//! That law is not about volunteers of eighteen or older, so they are bound by their own week's maximum alone. About
+//! younger ones it is, and stricter; nobody's age is kept here, so whoever makes the roster is told. What counts are
+//! hours that pass, also on the nights the clock changes. Weekly rest (5:5), Sundays (5:6) and night shifts (5:8) are
+//! not checked: no point is open at night or all week.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::SignedDuration;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, ToSpan as _};
 
 use super::model::{Beschikbaarheid, DAY, Kan, Roosterlid, Tijd, Wanneer};
 use super::rules::monday;
@@ -19,6 +29,22 @@ pub struct Grenzen {
     pub rust: SignedDuration,
     pub per_dienst: SignedDuration,
     pub per_week: SignedDuration,
+    /// So many weeks in a row, and the most a week on average in any so many.
+    pub gemiddeld: [(i64, SignedDuration); 2],
+}
+
+/// Whoever agreed to at most so much a week cannot come above what may be worked on average.
+pub const NOOIT_BOVEN_GEMIDDELD: SignedDuration = SignedDuration::from_hours(48);
+/// What happened so many weeks before or after can count.
+pub const WEKEN: i64 = 16;
+
+/// The break that belongs in so many minutes of work, in minutes (article 5:4).
+pub fn pauze(minuten: i64) -> Option<i64> {
+    match minuten {
+        601.. => Some(45),
+        331.. => Some(30),
+        _ => None,
+    }
 }
 
 impl Default for Grenzen {
@@ -27,6 +53,10 @@ impl Default for Grenzen {
             rust: SignedDuration::from_hours(11),
             per_dienst: SignedDuration::from_hours(12),
             per_week: SignedDuration::from_hours(60),
+            gemiddeld: [
+                (4, SignedDuration::from_hours(55)),
+                (WEKEN, NOOIT_BOVEN_GEMIDDELD),
+            ],
         }
     }
 }
@@ -38,32 +68,44 @@ kit::word_enum! {
         Dubbel = "dubbel",
         Rust = "rust",
         TeLang = "te_lang",
+        /// More than the person agreed to in a week, or than the law allows.
         Week = "week",
+        /// Too much on average over four or sixteen weeks.
+        Gemiddeld = "gemiddeld",
         NietBeschikbaar = "niet_beschikbaar",
         Functie = "functie",
-        /// Training expired or never done; only this one can be accepted.
+        /// Training has expired; with somebody beside them it can be accepted.
         Scholing = "scholing",
+        /// Training was never done; the same holds.
+        NooitGeschoold = "nooit_geschoold",
         /// Not (any more) in the roster, or the organisation has ended.
         GeenLid = "geen_lid",
     }
 }
 
+impl Bezwaar {
+    /// Whether it is about training, which somebody beside them makes good.
+    pub fn is_scholing(self) -> bool {
+        matches!(self, Self::Scholing | Self::NooitGeschoold)
+    }
+}
+
 /// What is known of somebody on the day of a shift.
 #[derive(Clone, Debug)]
-pub struct Kandidaat {
+pub struct Invaller {
     pub lid: Roosterlid,
     /// What this person has already, the shift itself left out.
     pub andere: Vec<Tijd>,
     pub beschikbaar: Vec<Beschikbaarheid>,
-    /// All modules that are asked are valid on the day.
-    pub geschoold: bool,
+    /// What is wrong with the modules that are asked, on the day.
+    pub scholing: BTreeSet<Bezwaar>,
     /// The first day on which the organisation is no partner any more.
     pub organisatie_tot: Option<Date>,
 }
 
 /// Everything that stands in the way, in a fixed order; none: it is possible.
 pub fn check(
-    who: &Kandidaat,
+    who: &Invaller,
     tijd: Tijd,
     functie: &str,
     zone: &TimeZone,
@@ -84,7 +126,9 @@ pub fn check(
         functie.is_empty() || lid.functies.contains(functie),
         Bezwaar::Functie,
     );
-    unless(who.geschoold, Bezwaar::Scholing);
+    for why in &who.scholing {
+        unless(false, *why);
+    }
     unless(
         kan(&who.beschikbaar, tijd) != Kan::Cannot,
         Bezwaar::NietBeschikbaar,
@@ -112,6 +156,15 @@ pub fn check(
         return found;
     }
     unless(in_week <= own_limit.min(grenzen.per_week), Bezwaar::Week);
+    let mut weken: BTreeMap<Date, SignedDuration> = BTreeMap::from([(week, own)]);
+    for (dag, (from, to)) in &others {
+        *weken.entry(monday(*dag)).or_default() += to.duration_since(*from);
+    }
+    let averages = grenzen.gemiddeld.iter();
+    let is_fair = averages
+        .copied()
+        .all(|(count, most)| within_average(&weken, week, count, most));
+    unless(is_fair, Bezwaar::Gemiddeld);
     // What begins on one date is one working day, with the breaks in it.
     let (day, elsewhere): (Vec<_>, Vec<_>) =
         others.into_iter().partition(|(dag, _)| *dag == tijd.dag);
@@ -130,6 +183,22 @@ pub fn check(
         });
     unless(rests, Bezwaar::Rust);
     found
+}
+
+/// Whether every `count` weeks in a row that hold `week` stay at most at this average.
+fn within_average(
+    weken: &BTreeMap<Date, SignedDuration>,
+    week: Date,
+    count: i64,
+    most: SignedDuration,
+) -> bool {
+    let hours = i32::try_from(count).unwrap_or(i32::MAX);
+    (0..count).all(|back| {
+        let first = week.checked_sub(back.weeks()).unwrap_or(week);
+        let until = first.checked_add(count.weeks()).unwrap_or(Date::MAX);
+        let worked = weken.range(first..until).map(|(_, worked)| *worked);
+        worked.fold(SignedDuration::ZERO, |sum, worked| sum + worked) <= most * hours
+    })
 }
 
 /// Whether somebody can work this whole stretch: what was said of the day goes before what was said of the weekday, and
@@ -186,8 +255,8 @@ mod tests {
         uuid::Uuid::nil().into()
     }
 
-    fn somebody() -> Kandidaat {
-        Kandidaat {
+    fn somebody() -> Invaller {
+        Invaller {
             lid: Roosterlid {
                 account: id(),
                 organisatie: id(),
@@ -199,7 +268,7 @@ mod tests {
             },
             andere: Vec::new(),
             beschikbaar: Vec::new(),
-            geschoold: true,
+            scholing: BTreeSet::new(),
             organisatie_tot: None,
         }
     }
@@ -213,7 +282,7 @@ mod tests {
         TimeZone::get("Europe/Amsterdam").unwrap()
     }
 
-    fn found(who: &Kandidaat, tijd: Tijd) -> Vec<Bezwaar> {
+    fn found(who: &Invaller, tijd: Tijd) -> Vec<Bezwaar> {
         let all = check(who, tijd, "", &zone(), &Grenzen::default());
         all.into_iter().collect()
     }
@@ -252,11 +321,77 @@ mod tests {
             ),
         ];
         for (andere, wanted, expected) in cases {
-            let who = Kandidaat {
+            let who = Invaller {
                 andere: andere.to_vec(),
                 ..somebody()
             };
             assert_eq!(found(&who, *wanted), *expected, "{andere:?} {wanted:?}");
+        }
+    }
+
+    /// Somebody who agreed to sixty hours, with ten hours on so many days of each of these weeks before and after.
+    fn with_weeks(days_of: &[(i64, i64)]) -> Invaller {
+        let mut who = somebody();
+        who.lid.max_minuten = 60 * 60;
+        for (weeks, days) in days_of {
+            let first = MA.checked_add(weeks.weeks()).unwrap();
+            let days = (0..*days).map(|day| first.checked_add(day.days()).unwrap());
+            who.andere.extend(days.map(|day| tijd(day, 8, 18)));
+        }
+        who
+    }
+
+    #[test]
+    fn article_5_7_holds_on_average_over_four_and_sixteen_weeks() {
+        // A shift of ten hours on Saturday is asked of somebody with fifty hours in its week already.
+        let saturday = tijd(date(2026, 3, 14), 8, 18);
+        let weeks = |of: &[(i64, i64)]| {
+            let mut all = vec![(0, 5)];
+            all.extend_from_slice(of);
+            with_weeks(&all)
+        };
+        let of_16: Vec<(i64, i64)> = (-15..0).map(|week| (week, 5)).collect();
+        let of_8: Vec<(i64, i64)> = (-7..0).map(|week| (week, 5)).collect();
+        let of_7 = [(-12, 6), (-11, 6), (-10, 6)];
+        let cases: &[(&[(i64, i64)], &[Bezwaar])] = &[
+            (&[], &[]),
+            // 60 + 3 × 50 = 210 of 220 in four weeks.
+            (&[(-1, 5), (-2, 5), (-3, 5)], &[]),
+            // 60 + 60 + 50 + 50 is exactly 220; one ten hours more is not.
+            (&[(-1, 6), (-2, 5), (-3, 5)], &[]),
+            (&[(-1, 6), (-2, 6), (-3, 5)], &[Bezwaar::Gemiddeld]),
+            // The weeks after count as well, and those on both sides.
+            (&[(1, 6), (2, 6), (3, 5)], &[Bezwaar::Gemiddeld]),
+            (&[(-1, 6), (1, 6), (2, 5)], &[Bezwaar::Gemiddeld]),
+            // Weeks that are not in a row with it do not.
+            (&[(-1, 6), (-2, 6), (-4, 6)], &[]),
+            // Sixteen weeks of fifty are 810 with it: above 768. Eight weeks of them are not.
+            (&of_16, &[Bezwaar::Gemiddeld]),
+            (&of_8, &[]),
+            (&of_7, &[]),
+        ];
+        for (others, expected) in cases {
+            assert_eq!(found(&weeks(others), saturday), *expected, "{others:?}");
+        }
+        // The law is not about volunteers.
+        let mut volunteer = weeks(&of_16);
+        volunteer.lid.vrijwilliger = true;
+        assert_eq!(found(&volunteer, saturday), []);
+        // Sixteen weeks later it is over.
+        let who = weeks(&of_16);
+        let later = date(2026, 7, 4);
+        assert_eq!(found(&who, tijd(later, 8, 18)), []);
+    }
+
+    #[test]
+    fn article_5_4_says_how_long_a_break_is() {
+        for (minutes, expected) in [
+            (330, None),
+            (331, Some(30)),
+            (600, Some(30)),
+            (601, Some(45)),
+        ] {
+            assert_eq!(pauze(minutes), expected, "{minutes}");
         }
     }
 
@@ -301,20 +436,22 @@ mod tests {
     #[test]
     fn l_38_who_is_not_trained_not_a_member_or_not_able_is_refused() {
         let shift = tijd(MA, 9, 12);
-        let ask = |who: &Kandidaat, functie: &str| -> Vec<Bezwaar> {
+        let ask = |who: &Invaller, functie: &str| -> Vec<Bezwaar> {
             check(who, shift, functie, &zone(), &Grenzen::default())
                 .into_iter()
                 .collect()
         };
-        let who = Kandidaat {
-            geschoold: false,
-            ..somebody()
-        };
-        assert_eq!(ask(&who, ""), [Bezwaar::Scholing]);
+        for why in [Bezwaar::Scholing, Bezwaar::NooitGeschoold] {
+            let who = Invaller {
+                scholing: BTreeSet::from([why]),
+                ..somebody()
+            };
+            assert_eq!(ask(&who, ""), [why]);
+        }
         assert_eq!(ask(&somebody(), "gastheer"), []);
         assert_eq!(ask(&somebody(), "spreekuur"), [Bezwaar::Functie]);
         // A partner that leaves in the middle of the month: its last day is the day before.
-        let leaves = |on| Kandidaat {
+        let leaves = |on| Invaller {
             organisatie_tot: Some(on),
             ..somebody()
         };
@@ -336,6 +473,7 @@ mod tests {
             van: van * 60,
             tot: tot * 60,
             kan,
+            uit_agenda: false,
         };
         let monday = Wanneer::Weekdag(1);
         let cases: &[(&[Beschikbaarheid], Tijd, Kan)] = &[

@@ -59,7 +59,7 @@ pub fn everybody(tx: &mut impl Queries, frame: &Frame, dienst: &Dienst) -> Resul
         if taken.contains(&lid.account) {
             continue;
         }
-        let Some(who) = team.kandidaat(lid.account, dienst.id, day) else {
+        let Some(who) = team.invaller(lid.account, dienst.id, day) else {
             continue;
         };
         let bezwaren = toets::check(

@@ -94,6 +94,20 @@ pub const VERWERKINGEN: &[Verwerking] = &[
         wie: "verwerking-wie-rooster",
     },
     Verwerking {
+        tabel: "formatieinvullingen",
+        doel: "verwerking-doel-formatie",
+        grondslag: TAAK,
+        bewaartermijn: "verwerking-tot-formatie",
+        wie: "verwerking-wie-formatie",
+    },
+    Verwerking {
+        tabel: "contactregels",
+        doel: "verwerking-doel-contactregels",
+        grondslag: TAAK,
+        bewaartermijn: "verwerking-tot-contactregels",
+        wie: "verwerking-wie-contactregels",
+    },
+    Verwerking {
         tabel: "doorverwezenen",
         doel: "verwerking-doel-doorverwezenen",
         grondslag: "verwerking-grond-toestemming",
@@ -157,11 +171,13 @@ mod tests {
 
     /// Columns that can only hold something about a person.
     const TELLING: &[&str] = &[
+        "bereik",
         "email",
         "telefoon",
         "address",
         "omschrijving",
         "browser_hash",
+        "vervanger_id",
     ];
 
     /// Tables in which those columns hold something about an organisation or a building.

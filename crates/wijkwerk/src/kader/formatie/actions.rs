@@ -6,7 +6,7 @@ use super::model::{
     Contactsoort, Formatieafspraak, Invulling, NewContactregel, NewRegel, Ondersteuning,
     Ondersteuningsoort, SUPPORTED,
 };
-use super::{rules, store};
+use super::{bewaking, rules, store};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
 use crate::ids::{
@@ -190,6 +190,7 @@ pub fn set_contact(ctx: &mut Write<'_>, new: &NewContactregel) -> Result<Contact
     store::insert_contactregel(ctx, id, new)?;
     ctx.touch_public();
     ctx.journal(Entry::new("contactregel", id.0, Verb::Appointed).date("from", new.valid_from))?;
+    bewaking::watch(ctx)?;
     Ok(id)
 }
 

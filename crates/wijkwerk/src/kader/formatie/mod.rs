@@ -4,6 +4,7 @@
 //! 1.0 fte without a reason), V-80 and V-84 (one name with a deputy for every question "wie moet ik hebben?"), L-54 and
 //! L-55 (support by the minute, from one catalogue for all). Nothing is overwritten: what changes ends and begins anew.
 
+mod bewaking;
 mod model;
 mod pages;
 mod rules;
@@ -11,6 +12,7 @@ mod store;
 
 pub mod actions;
 
+pub use bewaking::{SUBJECT, watch_contacts};
 pub use model::{
     Contactregel, Contactsoort, Doelgroep, Formatieafspraak, Formatieregel, Invulling,
     NewContactregel, NewRegel, Ondersteuning, Ondersteuningsoort, SUPPORTED,

@@ -1,6 +1,7 @@
 //! Formation, contacts and support on both engines, by their own actions.
 
 use jiff::civil::{Date, date};
+use kit::db::Queries as _;
 use kit::testing::TestDb;
 
 use super::actions::{agree, allot, end_part, fill, note_support, set_contact};
@@ -19,6 +20,9 @@ kit::on_both_engines!(
     v_80_one_name_per_question_and_the_same_for_all_on_the_matter,
     l_54_support_counts_per_group_at_once,
     what_ended_is_still_there_on_the_day_before,
+    l_55_a_new_group_is_there_at_once_beside_the_others,
+    o_20_a_vacancy_or_a_missing_deputy_is_owed_and_mailed,
+    p8_who_did_it_goes_after_two_years_and_why_at_once,
 );
 
 struct Register {
@@ -299,8 +303,11 @@ fn l_54_support_counts_per_group_at_once(db: TestDb) {
         .iter()
         .filter(|orgaan| orgaan.soort == "bewonersorgaan");
     let bodies = i64::try_from(bodies.count()).unwrap();
-    assert_eq!((sides[0].minuten, sides[0].mean()), (225, 225 / bodies));
-    assert_eq!((sides[1].minuten, sides[1].mean()), (30, 30));
+    assert_eq!(
+        (sides[0].samen.minuten, sides[0].mean()),
+        (225, 225 / bodies)
+    );
+    assert_eq!((sides[1].samen.minuten, sides[1].mean()), (30, 30));
 }
 
 fn what_ended_is_still_there_on_the_day_before(db: TestDb) {
@@ -318,4 +325,218 @@ fn what_ended_is_still_there_on_the_day_before(db: TestDb) {
     assert_eq!(register.stand(today).herkomsten[0].filled, 1000);
     let after = register.stand(later);
     assert_eq!((after.herkomsten[0].allotted, after.mensen.len()), (0, 0));
+}
+
+fn p8_who_did_it_goes_after_two_years_and_why_at_once(db: TestDb) {
+    let register = Register::new(db);
+    let afspraak = register.agreed(2000, 0);
+    let (today, wijk) = (register.today, register.wijken()[0]);
+    let (ada, bo) = (
+        register.account("wijkteamlid"),
+        register.account("regisseur"),
+    );
+    let filled = |account, fte, reden: Option<&'static str>| {
+        let part = register.part(afspraak, 1000, None);
+        register
+            .write(move |ctx| fill(ctx, part, account, fte, reden, today))
+            .unwrap()
+    };
+    let ends = filled(ada, 1500, Some("Tot de griep over is"));
+    filled(bo, 1200, Some("Tot de zomer"));
+    let set = |account, gebied| {
+        let new = NewContactregel {
+            soort: Contactsoort::Substantive,
+            doelgroep: None,
+            gebied,
+            account: Some(account),
+            vervanger: None,
+            bereik: "Bel op dinsdag".to_owned(),
+            valid_from: today,
+        };
+        register.write(move |ctx| set_contact(ctx, &new)).unwrap()
+    };
+    set(ada, Some(wijk));
+    set(bo, None);
+    let tomorrow = today.tomorrow().unwrap();
+    register
+        .write(move |ctx| super::actions::end_filling(ctx, ends, tomorrow))
+        .unwrap();
+    let count = |sql: &'static str| -> i64 {
+        let gemeente = register.app.frame(register.app.slug()).id;
+        let found = register.app.app.db().read_blocking(move |tx| {
+            Ok::<_, Error>(tx.query_one(sql, &[&gemeente], |row| row.get(0))?)
+        });
+        found.unwrap()
+    };
+    let days = |days: i64| register.app.clock.advance_seconds(days * 24 * 3600);
+    let night = || crate::jobs::run_due(&register.app.app, crate::jobs::Night::Now).unwrap();
+    let reasons =
+        "SELECT count(*) FROM formatieinvullingen WHERE gemeente_id = $1 AND reden IS NOT NULL";
+    let fillings = "SELECT count(*) FROM formatieinvullingen WHERE gemeente_id = $1";
+    let named = "SELECT count(*) FROM contactregels WHERE gemeente_id = $1 AND (account_id IS NOT NULL OR bereik <> '')";
+    night();
+    assert_eq!((count(reasons), count(fillings)), (2, 2));
+    // The reason goes the night after; who it was two years later. What still runs stays.
+    days(1);
+    night();
+    assert_eq!((count(reasons), count(fillings)), (1, 2));
+    let (gemeente, now) = (
+        register.app.frame(register.app.slug()).id,
+        register.app.clock.now(),
+    );
+    register
+        .app
+        .app
+        .db()
+        .bookkeep_blocking(move |tx| {
+            tx.exec(
+                "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &ada, &now],
+            )?;
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    days(729);
+    night();
+    assert_eq!((count(fillings), count(named)), (2, 2));
+    days(4);
+    night();
+    assert_eq!((count(fillings), count(reasons)), (1, 1));
+    assert_eq!(count(named), 1);
+    // The line is still there: a vacancy.
+    assert_eq!(
+        count("SELECT count(*) FROM contactregels WHERE gemeente_id = $1"),
+        2
+    );
+    // A restore erases the same again.
+    let kinds = crate::jobs::erasures::list(&register.app.app.config().backups).unwrap();
+    let kinds: Vec<&str> = kinds.iter().map(|one| one.kind.word()).collect();
+    for kind in ["formatieinvulling", "formatiereden", "contactregel"] {
+        let found = kinds.iter().filter(|found| **found == kind);
+        assert_eq!(found.count(), 1, "{kind}");
+    }
+}
+
+fn l_55_a_new_group_is_there_at_once_beside_the_others(db: TestDb) {
+    let register = Register::new(db);
+    let who = As::Role("opbouwwerker".to_owned());
+    let path = format!("/{}/ondersteuning", register.app.slug());
+    let wijk = register.wijken()[0];
+    // The page was looked at before, so its frame is in memory.
+    assert_eq!(register.app.send(&Ask::get(&path).by(&who)).status, 200);
+    let form = format!("gebied={wijk}&naam=Ouders+van+de+speeltuin");
+    let done = register
+        .app
+        .send(&Ask::post(&format!("{path}/groepen"), &form).by(&who));
+    assert_eq!(done.status, 303, "{}", done.text());
+    let page = register.app.send(&Ask::get(&path).by(&who)).text();
+    assert!(page.contains("Ouders van de speeltuin"), "{page}");
+    let frame = register.app.frame(register.app.slug());
+    let group = frame
+        .organen
+        .iter()
+        .find(|orgaan| orgaan.naam == "Ouders van de speeltuin")
+        .unwrap();
+    let form = format!("orgaan={}&soort=room&minuten=90&op=2026-03-01", group.id);
+    let done = register.app.send(&Ask::post(&path, &form).by(&who));
+    assert_eq!(done.status, 303, "{}", done.text());
+    for (lang, kind, time) in [
+        ("nl", "Ruimte regelen", "1 uur en 30 min"),
+        ("en", "Finding a room", "1 h 30 min"),
+    ] {
+        let page = register
+            .app
+            .send(&Ask::get(&path).by(&who).lang(lang))
+            .text();
+        let (_, table) = page.split_once("<tbody").unwrap();
+        let row = table.split("<tr").find(|row| row.contains(kind)).unwrap();
+        assert!(row.contains(time), "{row}");
+    }
+}
+
+fn o_20_a_vacancy_or_a_missing_deputy_is_owed_and_mailed(db: TestDb) {
+    let register = Register::new(db);
+    let (today, gemeente) = (register.today, register.app.frame(register.app.slug()).id);
+    let (ada, bo) = (
+        register.account("wijkteamlid"),
+        register.account("regisseur"),
+    );
+    let night = || crate::jobs::run_due(&register.app.app, crate::jobs::Night::Now).unwrap();
+    let owed = || -> Vec<String> {
+        let found = register.app.app.db().read_blocking(move |tx| {
+            Ok::<_, Error>(tx.query(
+                "SELECT soort FROM verplichtingen WHERE gemeente_id = $1 AND bron = 'O-20' AND state = 'open' \
+                 ORDER BY soort, id LIMIT 10",
+                &[&gemeente],
+                |row| row.get(0),
+            )?)
+        });
+        found.unwrap()
+    };
+    let set = |doelgroep, account, vervanger| {
+        let new = NewContactregel {
+            soort: Contactsoort::General,
+            doelgroep: Some(doelgroep),
+            gebied: None,
+            account,
+            vervanger,
+            bereik: String::new(),
+            valid_from: today,
+        };
+        register.write(move |ctx| set_contact(ctx, &new)).unwrap()
+    };
+    for _ in 0..2 {
+        night();
+    }
+    assert_eq!(owed(), ["contact.platforms", "contact.professionals"]);
+    // A name without a deputy is not enough; with one it is settled at once.
+    set(Doelgroep::Professional, Some(ada), None);
+    assert_eq!(owed().len(), 2);
+    set(Doelgroep::Professional, Some(ada), Some(bo));
+    assert_eq!(owed(), ["contact.platforms"]);
+    set(Doelgroep::Platform, Some(bo), Some(ada));
+    assert_eq!(owed(), Vec::<String>::new());
+    // Whoever left is nobody.
+    let now = register.app.clock.now();
+    register
+        .app
+        .app
+        .db()
+        .bookkeep_blocking(move |tx| {
+            tx.exec(
+                "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &ada, &now],
+            )?;
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    night();
+    assert_eq!(owed(), ["contact.platforms", "contact.professionals"]);
+    // The regisseur sees it red today, and heard of it.
+    let who = As::Role("regisseur".to_owned());
+    let path = format!("/{}/vandaag", register.app.slug());
+    let page = register
+        .app
+        .send(&Ask::get(&path).by(&who).lang("nl"))
+        .text();
+    assert!(page.contains("Zorgen dat bewoners altijd weten"), "{page}");
+    crate::notifications::read_new(&register.app.app).unwrap();
+    let mails: Vec<String> = register
+        .app
+        .app
+        .db()
+        .read_blocking(move |tx| {
+            Ok::<_, Error>(tx.query(
+                "SELECT address FROM mails WHERE subject = 'Niemand is het contact voor beroepskrachten' \
+                 ORDER BY seq, id LIMIT 10",
+                &[],
+                |row| row.get(0),
+            )?)
+        })
+        .unwrap();
+    let regisseur = &register.app.person("regisseur").email;
+    assert!(
+        !mails.is_empty() && mails.iter().all(|to| to == regisseur),
+        "{mails:?}"
+    );
 }

@@ -8,7 +8,7 @@ mod store;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-pub use store::{Filter, Verplichting, list_about, list_open};
+pub use store::{Filter, Verplichting, find_verplichting, is_open, list_about, list_open};
 
 use crate::error::Result;
 use crate::ids::{AccountId, GebiedId, OrgaanId, OrganisatieId, VerplichtingId};

@@ -134,3 +134,33 @@ pub fn list_about(
         verplichting,
     )?)
 }
+
+/// The due with this id.
+pub fn find_verplichting(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: VerplichtingId,
+) -> Result<Option<Verplichting>> {
+    Ok(tx.query_opt(
+        "SELECT id, soort, subject_kind, subject_id, debtor_kind, debtor_id, debtor_rol, gebied_id, due, bron, state \
+         FROM verplichtingen WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        verplichting,
+    )?)
+}
+
+/// Whether a due of this kind about one thing is open.
+pub fn is_open(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    soort: &'static str,
+    subject: Uuid,
+) -> Result<bool> {
+    let found: Option<VerplichtingId> = tx.query_opt(
+        "SELECT id FROM verplichtingen WHERE gemeente_id = $1 AND subject_id = $2 AND soort = $3 AND state = 'open' \
+         ORDER BY id LIMIT 1",
+        &[&gemeente, &subject, &soort],
+        |row| row.get(0),
+    )?;
+    Ok(found.is_some())
+}

@@ -336,6 +336,12 @@ fn path_of(view: &View, kind: &str, id: Uuid) -> String {
         "aandachtsgebied" => format!("/aandachtsgebieden/{id}"),
         "zorgsignaal" | "zorg" => "/zorg".into(),
         "contactvraag" if may(&receives) => format!("/balie/open-vragen/{id}"),
+        "infopunt" if may(&[Permission::ContactRead, Permission::InfopuntManage]) => {
+            format!("/balie/infopunten/{id}")
+        }
+        crate::kader::formatie::SUBJECT if may(&[Permission::FormatieManage]) => {
+            "/formatie/contacten".into()
+        }
         "gat" if may(&[Permission::RoosterRead]) => format!("/balie/rooster/gaten/{id}"),
         "scholing" if may(&[Permission::ScholingManage]) => "/balie/scholing".into(),
         "kennisitem" if may(&[Permission::KennisRead]) => format!("/kennisbank/{id}"),

@@ -22,21 +22,21 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get(
             "dagen",
             "/{gemeente}/balie/vrije-dagen",
-            Guard::May(MANAGE),
+            Guard::Any(&[MANAGE, Permission::VrijedagManage]),
             Kind::Page,
             handler!(show),
         ),
         Route::post(
             "dagen.nieuw",
             "/{gemeente}/balie/vrije-dagen",
-            Guard::May(MANAGE),
+            Guard::May(Permission::VrijedagManage),
             handler!(add),
         )
         .sample("soort=closed&naam=Opruimdag&van=2030-05-06&tot=2030-05-06"),
         Route::post(
             "dagen.weg",
             "/{gemeente}/balie/vrije-dagen/{vrijedag}/weg",
-            Guard::May(MANAGE),
+            Guard::May(Permission::VrijedagManage),
             handler!(remove),
         ),
         Route::get(
@@ -78,7 +78,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let coming = years.into_iter().flat_map(|year| calendar.of_year(year));
     let page = DaysPage {
         tabs: tabs(&c),
-        may_manage: req.actor.may(MANAGE, &Here::ANYWHERE),
+        may_manage: req.actor.may(Permission::VrijedagManage, &Here::ANYWHERE),
         feestdagen: coming
             .filter(|day| day.date >= today)
             .take(11)

@@ -6,6 +6,7 @@ use askama::Template;
 use super::delen::{self, Getoond};
 use crate::balie::infopunten::inhoud::elsewhere;
 use crate::balie::infopunten::model::Infopunt;
+use crate::balie::infopunten::verhuizing::{Verhuisstand, verhuisstand};
 use crate::balie::infopunten::{rules, store};
 use crate::error::{Error, Result};
 use crate::handler;
@@ -47,11 +48,26 @@ struct ListPage {
     kaart: String,
     wijken: Vec<(String, String, bool)>,
     zoek: String,
+    /// Only where buildings are planned.
+    verhuizing: Option<Verhuisstand>,
 }
 
 async fn list(req: Req) -> Result<Response> {
     let c = C::of(&req.view);
-    let all = req.read(|tx, view| delen::load(tx, view)).await?;
+    let (all, running, projects) = req
+        .read(|tx, view| {
+            let gemeente = view.frame.id;
+            Ok((
+                delen::load(tx, view)?,
+                store::tijdelijk::list_running(tx, gemeente)?,
+                store::tijdelijk::list_projects(tx, gemeente)?,
+            ))
+        })
+        .await?;
+    let verhuizing = (!projects.is_empty()).then(|| {
+        let punten: Vec<Infopunt> = all.iter().map(|(punt, ..)| punt.clone()).collect();
+        verhuisstand(&punten, &running, &projects)
+    });
     let mut punten = delen::told(&c, all);
     punten.retain(|one| one.punt.state.is_public());
     let zoek: String = req.query.text("zoek").trim().chars().take(80).collect();
@@ -87,6 +103,7 @@ async fn list(req: Req) -> Result<Response> {
             .collect(),
         punten,
         zoek,
+        verhuizing,
         c,
     })
 }

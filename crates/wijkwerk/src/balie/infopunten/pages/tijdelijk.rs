@@ -232,12 +232,48 @@ struct StaffPage {
     standen: &'static [ProjectState],
     gebieden: Vec<(GebiedId, String)>,
     organisaties: Vec<(OrganisatieId, String)>,
+    /// For a form that was not sent.
+    none: Faults,
 }
 
 impl StaffPage {
     /// Whether what was sent, and cannot be kept, is about this one: its form shows it again.
     fn sent_for(&self, id: impl std::fmt::Display) -> bool {
         self.faults.any() && self.c.view.path.contains(&format!("/{id}"))
+    }
+
+    /// Whether this field of the form of a search cannot be kept: then it bears the name that the summary links to.
+    fn searched(&self, id: impl std::fmt::Display, veld: &str) -> bool {
+        self.sent_for(id) && self.faults.about(veld).is_some()
+    }
+
+    /// Whether the form of a new building was sent; other forms have fields of the same name.
+    fn of_project(&self) -> bool {
+        self.faults.any() && self.c.view.path.ends_with("/bouwprojecten")
+    }
+
+    fn project_faults(&self) -> &Faults {
+        if self.of_project() {
+            &self.faults
+        } else {
+            &self.none
+        }
+    }
+
+    fn project_id(&self, veld: &str) -> String {
+        if self.of_project() {
+            veld.to_owned()
+        } else {
+            format!("p-{veld}")
+        }
+    }
+
+    fn project_text(&self, veld: &str) -> &str {
+        if self.of_project() {
+            self.form.text(veld)
+        } else {
+            ""
+        }
     }
 }
 
@@ -266,6 +302,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
             .map(|one| (one.id, one.naam.clone()))
             .collect(),
         form: req.form.clone(),
+        none: Faults::default(),
         faults,
         c,
     };

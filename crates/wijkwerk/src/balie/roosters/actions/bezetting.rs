@@ -38,7 +38,7 @@ fn checked(
     let day = dienst.tijd.dag;
     let next = day.tomorrow().unwrap_or(day);
     let team = Team::load(ctx, frame.id, (day, next))?;
-    let Some(who) = team.kandidaat(account, dienst.id, day) else {
+    let Some(who) = team.invaller(account, dienst.id, day) else {
         return Err(Error::field("account", bezwaar(Bezwaar::GeenLid)));
     };
     let found = toets::check(
@@ -50,7 +50,7 @@ fn checked(
     );
     match found
         .into_iter()
-        .find(|one| !(begeleid && *one == Bezwaar::Scholing))
+        .find(|one| !(begeleid && one.is_scholing()))
     {
         Some(why) => Err(Error::field("account", bezwaar(why))),
         None => Ok(who.lid.organisatie),
@@ -64,9 +64,11 @@ fn bezwaar(one: Bezwaar) -> &'static str {
         Bezwaar::Rust => "rooster-bezwaar-rust",
         Bezwaar::TeLang => "rooster-bezwaar-te-lang",
         Bezwaar::Week => "rooster-bezwaar-week",
+        Bezwaar::Gemiddeld => "rooster-bezwaar-gemiddeld",
         Bezwaar::NietBeschikbaar => "rooster-bezwaar-niet-beschikbaar",
         Bezwaar::Functie => "rooster-bezwaar-functie",
         Bezwaar::Scholing => "rooster-bezwaar-scholing",
+        Bezwaar::NooitGeschoold => "rooster-bezwaar-nooit-geschoold",
         Bezwaar::GeenLid => "rooster-bezwaar-geen-lid",
     }
 }

@@ -10,10 +10,10 @@ use super::{invalid, own, seen};
 use crate::access::{Here, LinkKind, Permission};
 use crate::balie::roosters::bewaking::guard;
 use crate::balie::roosters::model::{
-    Beschikbaarheid, BezettingState as State, DAY, Kan, Roosterlid, Wanneer,
+    Beschikbaarheid, BezettingState as State, DAY, Kan, Roosterlid, Tijd, Wanneer,
 };
 use crate::balie::roosters::rules::{self, Step};
-use crate::balie::roosters::store;
+use crate::balie::roosters::{druk, store};
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BeschikbaarheidId, InfopuntId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
@@ -129,10 +129,55 @@ pub fn say(ctx: &mut Write<'_>, new: &Zegt) -> Result<()> {
             van: new.van,
             tot: new.tot,
             kan: new.kan,
+            uit_agenda: false,
         };
         store::insert_beschikbaarheid(ctx, &one)?;
     }
     ctx.journal(Entry::new("roosterlid", me.0, Verb::Changed).word("what", "availability"))?;
+    Ok(())
+}
+
+/// Takes in when the person is busy by their own calendar, in place of what an earlier one said. Only when is known here.
+pub fn take_in(ctx: &mut Write<'_>, busy: &[Tijd]) -> Result<()> {
+    let me = own(ctx)?;
+    let gemeente = ctx.gemeente();
+    if store::find_lid(ctx, gemeente, me)?.is_none() {
+        return Err(Error::refused("rooster-geen-lid"));
+    }
+    let today = ctx.today();
+    let far = today.checked_add(druk::WEEKS.weeks()).unwrap_or(today);
+    let own: Vec<Tijd> = store::list_own(ctx, gemeente, me, (today, far))?
+        .into_iter()
+        .filter(|(one, _)| matches!(one.state, State::Filled | State::Confirmed))
+        .map(|(_, dienst)| dienst.tijd)
+        .collect();
+    let busy = druk::without(busy, &own);
+    if busy.len() > druk::MOST {
+        return Err(Error::field("bestand", "agenda-te-veel"));
+    }
+    store::delete_agenda(ctx, me)?;
+    for tijd in &busy {
+        let one = Beschikbaarheid {
+            id: ctx.new_id(),
+            account: me,
+            wanneer: Wanneer::Dag(tijd.dag),
+            van: tijd.van,
+            tot: tijd.tot,
+            kan: Kan::Cannot,
+            uit_agenda: true,
+        };
+        store::insert_beschikbaarheid(ctx, &one)?;
+    }
+    ctx.journal(Entry::new("roosterlid", me.0, Verb::Changed).word("what", "calendar"))?;
+    Ok(())
+}
+
+/// Forgets what the person's own calendar said.
+pub fn forget_agenda(ctx: &mut Write<'_>) -> Result<()> {
+    let me = own(ctx)?;
+    if store::delete_agenda(ctx, me)? > 0 {
+        ctx.journal(Entry::new("roosterlid", me.0, Verb::Changed).word("what", "calendar"))?;
+    }
     Ok(())
 }
 

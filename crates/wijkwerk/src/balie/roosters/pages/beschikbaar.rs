@@ -1,20 +1,23 @@
-//! When I can, cannot or would rather not: every week or on one day. Why is not asked.
+//! When I can, cannot or would rather not: every week, on one day, or by my own calendar. Why is not asked.
 
 use askama::Template;
+use kit::agenda::{Fault, Why};
 
 use super::{Veld, read_times, tijden, weekdagen};
 use crate::access::Permission;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::roosters::actions::{self, Zegt};
 use crate::balie::roosters::model::{Beschikbaarheid, Kan, Wanneer};
-use crate::balie::roosters::store;
-use crate::error::Result;
+use crate::balie::roosters::{druk, store};
+use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
 use crate::ids::BeschikbaarheidId;
 use crate::layout::{self, C, Faults};
 
 const OWN: Guard = Guard::May(Permission::DienstOwn);
+/// A calendar with what a form has around it.
+const MOST_BYTES: usize = kit::agenda::MAX_BYTES + 64 * 1024;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -39,6 +42,21 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(unsay),
         )
         .sample("aanvraag="),
+        Route::post(
+            "beschikbaar.agenda",
+            "/{gemeente}/balie/beschikbaarheid/agenda",
+            OWN,
+            handler!(take_in),
+        )
+        .body(MOST_BYTES)
+        .sample("bestand=@agenda.ics"),
+        Route::post(
+            "beschikbaar.agenda.weg",
+            "/{gemeente}/balie/beschikbaarheid/agenda/weg",
+            OWN,
+            handler!(forget),
+        )
+        .sample("aanvraag="),
     ]
 }
 
@@ -56,6 +74,8 @@ struct Page {
     faults: Faults,
     regels: Vec<Regel>,
     velden: Vec<Veld>,
+    /// How often the own calendar says busy, and until when.
+    agenda: Option<(i64, String)>,
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -65,10 +85,11 @@ async fn show(req: Req) -> Result<Response> {
 
 async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
     let today = req.today();
-    let all = req
+    let (all, (busy, last)) = req
         .read(move |tx, view| {
             let me = view.actor.require_account()?.id;
-            store::list_beschikbaar(tx, view.frame.id, me, today)
+            let all = store::list_beschikbaar(tx, view.frame.id, me, today)?;
+            Ok((all, store::count_agenda(tx, view.frame.id, me, today)?))
         })
         .await?;
     let c = C::of(&req.view);
@@ -101,6 +122,7 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
                 one,
             })
             .collect(),
+        agenda: last.map(|last| (busy, c.day_plain(last))),
         faults,
         c,
     })
@@ -143,4 +165,52 @@ async fn unsay(req: Req) -> Result<Response> {
     let id: BeschikbaarheidId = req.id("beschikbaarheid")?;
     let done = req.do_once(move |ctx| actions::unsay(ctx, id)).await;
     again(&req, done).await
+}
+
+/// A calendar is read away from the threads that answer; of a file that cannot be read the line is named, never what it says.
+async fn take_in(req: Req) -> Result<Response> {
+    let file = req.form.files("bestand").next();
+    let Some(bytes) = file
+        .map(|file| file.bytes.clone())
+        .filter(|bytes| !bytes.is_empty())
+    else {
+        return again(&req, Err(Error::field("bestand", "agenda-kies"))).await;
+    };
+    let (frame, today) = (req.frame.clone(), req.today());
+    let read = req
+        .app
+        .run_blocking(move |_| Ok(druk::read(&bytes, &frame.zone, &frame.slug, today)))
+        .await?;
+    let done = match read {
+        Ok(busy) => req.do_once(move |ctx| actions::take_in(ctx, &busy)).await,
+        Err(fault) => Err(unreadable(fault)),
+    };
+    again(&req, done).await
+}
+
+async fn forget(req: Req) -> Result<Response> {
+    let done = req.do_once(actions::forget_agenda).await;
+    again(&req, done).await
+}
+
+fn unreadable(fault: Fault) -> Error {
+    let key = match fault.why {
+        Why::NotACalendar => "agenda-geen-agenda",
+        Why::NotText => "agenda-geen-tekst",
+        Why::TooLarge => "agenda-te-groot",
+        Why::TooMany => "agenda-te-veel",
+        Why::NoColon => "agenda-geen-dubbelepunt",
+        Why::NotClosed => "agenda-niet-af",
+        Why::NoStart => "agenda-geen-begin",
+        Why::Time => "agenda-tijd",
+        Why::Zone => "agenda-zone",
+        Why::Duration => "agenda-duur",
+        Why::Backwards => "agenda-achterstevoren",
+        Why::Repeat => "agenda-herhaling",
+    };
+    let line = i64::try_from(fault.line).unwrap_or(i64::MAX);
+    Error::Invalid(vec![FieldError {
+        field: "bestand",
+        sentence: Sentence::new(key).with("regel", line),
+    }])
 }

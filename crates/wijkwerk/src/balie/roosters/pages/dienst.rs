@@ -1,7 +1,5 @@
 //! One shift: who is in it, who could be, and what whoever makes the roster does about it.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 
 use super::tijden;
@@ -12,7 +10,7 @@ use crate::balie::infopunten::{Infopunt, find_infopunt};
 use crate::balie::roosters::actions::{self, Zet};
 use crate::balie::roosters::model::{Bezetting, BezettingState as State, Dienst};
 use crate::balie::roosters::store::{self, Team};
-use crate::balie::roosters::toets::Bezwaar;
+use crate::balie::roosters::toets::{Bezwaar, pauze};
 use crate::balie::roosters::voorkeur::{Mogelijk, everybody};
 use crate::error::{Error, Result};
 use crate::handler;
@@ -152,7 +150,6 @@ async fn page(req: &Req, id: DienstId, faults: Faults) -> Result<Page> {
             Ok(all.into_iter().map(named).collect::<Vec<_>>())
         })
         .await?;
-    let only_training = BTreeSet::from([Bezwaar::Scholing]);
     let mut page = Page {
         tabs: tabs(&c),
         tijden: tijden(&c, dienst.tijd.van, dienst.tijd.tot),
@@ -169,7 +166,7 @@ async fn page(req: &Req, id: DienstId, faults: Faults) -> Result<Page> {
     for one in all {
         if one.bezwaren.is_empty() {
             page.mogelijk.push(one);
-        } else if one.bezwaren == only_training {
+        } else if one.bezwaren.iter().all(|why| why.is_scholing()) {
             page.begeleid.push(one);
         } else {
             page.niet.push(one);
@@ -257,6 +254,21 @@ async fn call_off(req: Req) -> Result<Response> {
 impl Page {
     fn is_live(&self, one: &Bezetting) -> bool {
         matches!(one.state, State::Offered | State::Filled | State::Confirmed)
+    }
+
+    /// How long a break belongs in it, in minutes.
+    fn pauze(&self) -> Option<i64> {
+        pauze(self.dienst.tijd.tot - self.dienst.tijd.van)
+    }
+
+    /// What is wrong with the training of somebody who can come with somebody beside them.
+    fn training(&self, one: &Mogelijk) -> String {
+        let key = if one.bezwaren.contains(&Bezwaar::NooitGeschoold) {
+            "rooster-scholing-nooit"
+        } else {
+            "rooster-scholing-verlopen"
+        };
+        self.c.t(key)
     }
 
     fn why(&self, one: &Mogelijk) -> String {

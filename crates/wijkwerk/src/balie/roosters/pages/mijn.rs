@@ -150,7 +150,7 @@ async fn page(req: &Req, faults: Faults, adres: Option<String>) -> Result<Page> 
                     {
                         continue;
                     }
-                    let Some(who) = team.kandidaat(me, dienst.id, dienst.tijd.dag) else {
+                    let Some(who) = team.invaller(me, dienst.id, dienst.tijd.dag) else {
                         continue;
                     };
                     let zone = &view.frame.zone;
@@ -297,7 +297,14 @@ async fn stop_feed(req: Req) -> Result<Response> {
     let done = req
         .do_once(move |ctx| actions::revoke_feeds(ctx, punt))
         .await;
-    again(&req, done).await
+    match (punt, done) {
+        // Back to the roster where it was asked.
+        (Some(punt), Ok(())) => {
+            let path = format!("/balie/rooster?punt={punt}");
+            Ok(redirect(&layout::url(&req.view, &path)))
+        }
+        (_, done) => again(&req, done).await,
+    }
 }
 
 impl Page {

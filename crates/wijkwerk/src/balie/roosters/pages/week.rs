@@ -5,7 +5,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::{Aandeel, Punten, Veld, aandelen, chosen, day_of, delen, points, read_tijd, tijden};
-use crate::access::Permission;
+use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::{Infopunt, list_infopunten};
 use crate::balie::roosters::model::{BezettingState as State, NewDienst};
@@ -98,18 +98,41 @@ async fn show(req: Req) -> Result<Response> {
     }
 }
 
+/// So many wijken are named where there is no roster; of more nobody reads the list.
+const MOST_NAMED: usize = 4;
+
 /// No point whose roster this person may see.
 #[derive(Template)]
 #[template(path = "balie/roosters/templates/leeg.html")]
 struct Empty {
     c: C,
     tabs: Vec<Tab>,
+    /// Where this person would see a roster.
+    waar: String,
+    may_make: bool,
 }
 
 /// The page that says so.
 pub(super) fn nothing(req: &Req) -> Result<Response> {
     let c = C::of(&req.view);
-    layout::page(&Empty { tabs: tabs(&c), c })
+    let mut reach = Vec::new();
+    for wijk in req.frame.wijken() {
+        let here = Here::gebied(wijk.id);
+        if req.actor.may(Permission::RoosterRead, &here) {
+            reach.push(wijk.naam.clone());
+        }
+    }
+    let waar = match reach.len() {
+        n if n == req.frame.wijken().count() => c.gemeente().to_owned(),
+        1..=MOST_NAMED => c.list_and(&reach),
+        _ => c.t("rooster-uw-gebied"),
+    };
+    layout::page(&Empty {
+        tabs: tabs(&c),
+        waar,
+        may_make: c.may(Permission::InfopuntManage),
+        c,
+    })
 }
 
 /// A mail or Vandaag names a gap: its week is where it is solved.

@@ -100,12 +100,13 @@ pub(super) fn beschikbaarheid(row: &Row<'_>) -> Result<Option<Beschikbaarheid>, 
     let wanneer = dag
         .map(Wanneer::Dag)
         .or_else(|| weekdag.map(Wanneer::Weekdag));
-    let (id, account, van, tot, kan) = (
+    let (id, account, van, tot, kan, uit_agenda) = (
         row.get(0)?,
         row.get(1)?,
         row.get(4)?,
         row.get(5)?,
         row.get(6)?,
+        row.get(7)?,
     );
     Ok(wanneer.map(|wanneer| Beschikbaarheid {
         id,
@@ -114,10 +115,11 @@ pub(super) fn beschikbaarheid(row: &Row<'_>) -> Result<Option<Beschikbaarheid>, 
         van,
         tot,
         kan,
+        uit_agenda,
     }))
 }
 
-/// What somebody said, every week first, then the days from `from` on.
+/// What somebody said, every week first, then the days from `from` on; without what their calendar says.
 pub fn list_beschikbaar(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
@@ -125,13 +127,28 @@ pub fn list_beschikbaar(
     from: Date,
 ) -> Result<Vec<Beschikbaarheid>> {
     let all = tx.query(
-        "SELECT id, account_id, weekdag, dag, van, tot, kan FROM beschikbaarheden \
-         WHERE gemeente_id = $1 AND account_id = $2 AND (dag IS NULL OR dag >= $3) \
+        "SELECT id, account_id, weekdag, dag, van, tot, kan, uit_agenda FROM beschikbaarheden \
+         WHERE gemeente_id = $1 AND account_id = $2 AND NOT uit_agenda AND (dag IS NULL OR dag >= $3) \
          ORDER BY dag NULLS FIRST, weekdag NULLS LAST, van, id LIMIT 500",
         &[&gemeente, &account, &from],
         beschikbaarheid,
     )?;
     Ok(all.into_iter().flatten().collect())
+}
+
+/// How many times somebody's calendar says that they are busy from a day on, and the last of those days.
+pub fn count_agenda(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    account: AccountId,
+    from: Date,
+) -> Result<(i64, Option<Date>)> {
+    Ok(tx.query_one(
+        "SELECT count(*), max(dag) FROM beschikbaarheden \
+         WHERE gemeente_id = $1 AND account_id = $2 AND uit_agenda AND dag >= $3",
+        &[&gemeente, &account, &from],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
 }
 
 /// Whose this is.
@@ -157,8 +174,8 @@ pub(in crate::balie::roosters) fn insert_beschikbaarheid(
         Wanneer::Dag(day) => (None, Some(day)),
     };
     ctx.exec(
-        "INSERT INTO beschikbaarheden (gemeente_id, id, account_id, weekdag, dag, van, tot, kan) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO beschikbaarheden (gemeente_id, id, account_id, weekdag, dag, van, tot, kan, uit_agenda) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[
             &gemeente,
             &one.id,
@@ -168,6 +185,7 @@ pub(in crate::balie::roosters) fn insert_beschikbaarheid(
             &one.van,
             &one.tot,
             &one.kan,
+            &one.uit_agenda,
         ],
     )?;
     Ok(())
@@ -183,4 +201,16 @@ pub(in crate::balie::roosters) fn delete_beschikbaarheid(
         &[&gemeente, &id],
     )?;
     Ok(())
+}
+
+/// Everything that came from somebody's calendar.
+pub(in crate::balie::roosters) fn delete_agenda(
+    ctx: &mut Write<'_>,
+    account: AccountId,
+) -> Result<u64> {
+    let gemeente = ctx.gemeente();
+    Ok(ctx.exec(
+        "DELETE FROM beschikbaarheden WHERE gemeente_id = $1 AND account_id = $2 AND uit_agenda",
+        &[&gemeente, &account],
+    )?)
 }

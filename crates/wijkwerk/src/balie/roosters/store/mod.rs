@@ -6,8 +6,10 @@ mod team;
 
 pub use gaten::{find_gat, list_gaten};
 pub(super) use gaten::{insert_gat, save_gat};
-pub(super) use leden::{delete_beschikbaarheid, end_lid, insert_beschikbaarheid, put_lid};
-pub use leden::{find_beschikbaarheid, find_lid, list_beschikbaar, list_leden};
+pub use leden::{count_agenda, find_beschikbaarheid, find_lid, list_beschikbaar, list_leden};
+pub(super) use leden::{
+    delete_agenda, delete_beschikbaarheid, end_lid, insert_beschikbaarheid, put_lid,
+};
 pub use team::{Team, list_aandelen, list_uren};
 
 use jiff::civil::Date;

@@ -1,21 +1,21 @@
 //! Everybody of the roster as the checks need them, around some days: members, what they have already, what they said,
 //! whether their training is valid; and the hours per organisation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use kit::db::Queries;
+use kit::db::{Queries, Row};
 
 use super::leden::beschikbaarheid;
 use crate::balie::contacten::scholing::{Geldigheid, list_scholingen};
 use crate::balie::roosters::model::{Beschikbaarheid, Roosterlid, Tijd};
-use crate::balie::roosters::toets::Kandidaat;
+use crate::balie::roosters::toets::{Bezwaar, Invaller, NOOIT_BOVEN_GEMIDDELD, WEKEN};
 use crate::error::Result;
 use crate::ids::{AccountId, DienstId, GemeenteId, InfopuntId, OrganisatieId};
 
-/// Most rows of a kind: 60 people over some weeks stay far below it.
-const MOST: i64 = 20_000;
+/// Most rows of a kind: 60 people over some weeks, with their calendars, stay below it.
+const MOST: i64 = 50_000;
 
 /// Somebody with a shift.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ struct Bezet {
 pub struct Team {
     leden: BTreeMap<AccountId, (Roosterlid, String, Option<Date>)>,
     bezet: BTreeMap<AccountId, Vec<Bezet>>,
+    /// Of whoever agreed to more than may be worked on average: weeks back and ahead.
+    lang: BTreeMap<AccountId, Vec<Bezet>>,
     beschikbaar: BTreeMap<AccountId, Vec<Beschikbaarheid>>,
     modules: Vec<(crate::ids::ScholingId, Option<i64>)>,
     behaald: BTreeMap<(AccountId, crate::ids::ScholingId), Date>,
@@ -54,6 +56,14 @@ impl Team {
         for (account, bezet) in bezet(tx, gemeente, first, last)? {
             team.bezet.entry(account).or_default().push(bezet);
         }
+        let weeks = WEKEN.weeks();
+        let long = (
+            first.checked_sub(weeks).unwrap_or(first),
+            last.checked_add(weeks).unwrap_or(last),
+        );
+        for (account, bezet) in lang(tx, gemeente, long)? {
+            team.lang.entry(account).or_default().push(bezet);
+        }
         for said in beschikbaar(tx, gemeente, first, last)? {
             team.beschikbaar.entry(said.account).or_default().push(said);
         }
@@ -69,23 +79,32 @@ impl Team {
         self.leden.values().map(|(lid, ..)| lid)
     }
 
+    /// The member with this account.
+    pub fn lid(&self, account: AccountId) -> Option<&Roosterlid> {
+        self.leden.get(&account).map(|(lid, ..)| lid)
+    }
+
     /// The name of a member.
     pub fn naam(&self, account: AccountId) -> &str {
         self.leden.get(&account).map_or("", |(_, naam, _)| naam)
     }
 
     /// What the checks ask of somebody for a shift on `day`, that shift itself left out.
-    pub fn kandidaat(&self, account: AccountId, dienst: DienstId, day: Date) -> Option<Kandidaat> {
+    pub fn invaller(&self, account: AccountId, dienst: DienstId, day: Date) -> Option<Invaller> {
         let (lid, _, organisatie_tot) = self.leden.get(&account)?;
-        Some(Kandidaat {
+        Some(Invaller {
             lid: lid.clone(),
             andere: self
-                .of(account)
+                .lang
+                .get(&account)
+                .or_else(|| self.bezet.get(&account))
+                .into_iter()
+                .flatten()
                 .filter(|bezet| bezet.dienst != dienst)
                 .map(|bezet| bezet.tijd)
                 .collect(),
             beschikbaar: self.beschikbaar_of(account).to_vec(),
-            geschoold: self.is_trained(account, day),
+            scholing: self.scholing(account, day),
             organisatie_tot: *organisatie_tot,
         })
     }
@@ -95,15 +114,18 @@ impl Team {
         self.beschikbaar.get(&account).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether every module that is asked is valid on this day (L-38).
-    pub fn is_trained(&self, account: AccountId, day: Date) -> bool {
-        self.modules.iter().all(|(module, maanden)| {
+    /// What is wrong with the modules that are asked, on this day: done once and expired, or never done (L-38).
+    pub fn scholing(&self, account: AccountId, day: Date) -> BTreeSet<Bezwaar> {
+        let modules = self.modules.iter();
+        let wrong = modules.filter_map(|(module, maanden)| {
             let op = self.behaald.get(&(account, *module)).copied();
-            matches!(
-                Geldigheid::of(op, *maanden, day),
-                Geldigheid::Valid(_) | Geldigheid::Ending(_)
-            )
-        })
+            match Geldigheid::of(op, *maanden, day) {
+                Geldigheid::Valid(_) | Geldigheid::Ending(_) => None,
+                Geldigheid::Expired(_) => Some(Bezwaar::Scholing),
+                Geldigheid::Missing => Some(Bezwaar::NooitGeschoold),
+            }
+        });
+        wrong.collect()
     }
 
     /// The day from which the organisation of a member is no partner any more, if that is known.
@@ -170,20 +192,40 @@ fn bezet(
          WHERE b.gemeente_id = $1 AND b.dag >= $2 AND b.dag < $3 AND b.state IN ('filled', 'confirmed', 'worked') \
          AND b.account_id IS NOT NULL AND d.cancelled_at IS NULL ORDER BY b.dag, b.id LIMIT $4",
         &[&gemeente, &from, &to, &MOST],
-        |row| {
-            let tijd = Tijd {
-                dag: row.get(3)?,
-                van: row.get(4)?,
-                tot: row.get(5)?,
-            };
-            let bezet = Bezet {
-                dienst: row.get(1)?,
-                infopunt: row.get(2)?,
-                tijd,
-            };
-            Ok((row.get(0)?, bezet))
-        },
+        read_bezet,
     )?)
+}
+
+/// The same of those for whom the average of sixteen weeks says something.
+fn lang(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    (from, to): (Date, Date),
+) -> Result<Vec<(AccountId, Bezet)>> {
+    let above = NOOIT_BOVEN_GEMIDDELD.as_mins();
+    Ok(tx.query(
+        "SELECT b.account_id, d.id, d.infopunt_id, d.dag, d.van, d.tot FROM roosterleden l \
+         JOIN bezettingen b ON b.gemeente_id = l.gemeente_id AND b.account_id = l.account_id \
+         JOIN diensten d ON d.gemeente_id = b.gemeente_id AND d.id = b.dienst_id \
+         WHERE l.gemeente_id = $1 AND l.max_minuten > $5 AND NOT l.vrijwilliger AND b.dag >= $2 AND b.dag < $3 \
+         AND b.state IN ('filled', 'confirmed', 'worked') AND d.cancelled_at IS NULL ORDER BY b.dag, b.id LIMIT $4",
+        &[&gemeente, &from, &to, &MOST, &above],
+        read_bezet,
+    )?)
+}
+
+fn read_bezet(row: &Row<'_>) -> std::result::Result<(AccountId, Bezet), kit::db::Error> {
+    let tijd = Tijd {
+        dag: row.get(3)?,
+        van: row.get(4)?,
+        tot: row.get(5)?,
+    };
+    let bezet = Bezet {
+        dienst: row.get(1)?,
+        infopunt: row.get(2)?,
+        tijd,
+    };
+    Ok((row.get(0)?, bezet))
 }
 
 fn beschikbaar(
@@ -193,7 +235,7 @@ fn beschikbaar(
     to: Date,
 ) -> Result<Vec<Beschikbaarheid>> {
     let all = tx.query(
-        "SELECT id, account_id, weekdag, dag, van, tot, kan FROM beschikbaarheden \
+        "SELECT id, account_id, weekdag, dag, van, tot, kan, uit_agenda FROM beschikbaarheden \
          WHERE gemeente_id = $1 AND (dag IS NULL OR (dag >= $2 AND dag < $3)) ORDER BY account_id, id LIMIT $4",
         &[&gemeente, &from, &to, &MOST],
         beschikbaarheid,

@@ -6,6 +6,7 @@ use crate::balie::roosters::actions::{NewPatroon, Zegt};
 use crate::balie::roosters::model::{Kan, Wanneer};
 use crate::http::Method;
 use crate::kader::organisaties::actions::end_organisatie;
+use crate::testing::Ask;
 
 kit::on_both_engines!(
     l_38_expired_training_is_refused_unless_somebody_stands_beside,
@@ -16,7 +17,11 @@ kit::on_both_engines!(
     only_who_makes_the_roster_changes_it,
     p8_what_is_known_of_a_member_goes_after_two_years,
     availability_has_no_reason,
+    a_calendar_says_when_somebody_cannot_and_nothing_else,
     a_proposal_for_a_month_is_shown_and_taken_over,
+    a_proposal_is_worked_out_while_its_page_says_how_far_it_is,
+    a_clash_says_which_rule_and_who,
+    a_proposal_knows_what_people_have_at_other_points,
 );
 
 fn l_38_expired_training_is_refused_unless_somebody_stands_beside(db: TestDb) {
@@ -253,6 +258,7 @@ fn availability_has_no_reason(db: TestDb) {
         "van",
         "tot",
         "kan",
+        "uit_agenda",
     ];
     assert_eq!(columns("beschikbaarheden"), said);
     let mut copy = Vec::new();
@@ -288,19 +294,14 @@ fn a_proposal_for_a_month_is_shown_and_taken_over(db: TestDb) {
         actions::lay_out(ctx, infopunt, date(2026, 4, 1))
     })
     .unwrap();
-    let path = format!("/{}/balie/rooster/voorstel", punt.app.slug());
-    let maker = As::Role("coordinator".to_owned());
-    let page = punt
-        .app
-        .request(Method::Post, &path, &maker, "maand=2026-04-01");
-    assert_eq!(page.status, 200);
-    let text = page.text();
+    let text = proposal(&punt);
     assert!(text.contains("8 plekken kunnen gevuld worden"), "{text}");
     // Every Tuesday one is missing: Ada cannot.
     assert_eq!(text.matches("nog 1 nodig").count(), 4, "{text}");
     let lijst = text.split_once("name=\"lijst\" value=\"").unwrap().1;
     let lijst = lijst.split('"').next().unwrap();
     assert!(!lijst.contains(&punt.account(0).to_string()));
+    let (path, maker) = proposal_page(&punt);
     let form = format!("maand=2026-04-01&lijst={lijst}");
     let done = punt
         .app
@@ -309,8 +310,154 @@ fn a_proposal_for_a_month_is_shown_and_taken_over(db: TestDb) {
     let filled = "SELECT count(*) FROM bezettingen WHERE gemeente_id = $1 AND state = 'filled'";
     assert_eq!(punt.count(filled), 8);
     // What stands there already is kept: nothing new is proposed.
-    let page = punt
+    let text = proposal(&punt);
+    assert!(text.contains("0 plekken"), "{text}");
+}
+
+fn proposal_page(punt: &Proefpunt) -> (String, As) {
+    let path = format!("/{}/balie/rooster/voorstel", punt.app.slug());
+    (path, As::Role("coordinator".to_owned()))
+}
+
+/// Asks for a proposal for April and waits until it is there; answers its page.
+fn proposal(punt: &Proefpunt) -> String {
+    let (path, maker) = proposal_page(punt);
+    let month = "maand=2026-04-12";
+    let asked = punt.app.request(Method::Post, &path, &maker, month);
+    assert_eq!(asked.status, 303);
+    punt.app.app.voorstellen().settled();
+    let page = punt.app.request(Method::Get, &path, &maker, month);
+    assert_eq!((page.status, page.header("refresh")), (200, ""));
+    page.text()
+}
+
+fn a_proposal_is_worked_out_while_its_page_says_how_far_it_is(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    punt.dienst(date(2026, 4, 7), 9, 12);
+    let (path, maker) = proposal_page(&punt);
+    let month = "maand=2026-04-01";
+    let look = || punt.app.request(Method::Get, &path, &maker, month);
+    let before = look();
+    assert_eq!((before.status, before.header("refresh")), (200, ""));
+    assert!(before.text().contains("nog geen voorstel"));
+    // Another one is being worked out: asking answers at once, and the page looks again by itself.
+    let turn = punt.app.app.voorstellen().turn();
+    for _ in 0..2 {
+        let asked = punt.app.request(Method::Post, &path, &maker, month);
+        assert_eq!(asked.status, 303);
+    }
+    let waiting = look();
+    assert_eq!(waiting.header("refresh"), "1");
+    assert!(waiting.text().contains("<progress"), "{}", waiting.text());
+    assert!(!waiting.text().contains("name=\"lijst\""));
+    drop(turn);
+    punt.app.app.voorstellen().settled();
+    let ready = look();
+    assert_eq!(ready.header("refresh"), "");
+    assert!(ready.text().contains("1 plek"), "{}", ready.text());
+    assert!(ready.text().contains("Beter kan niet."));
+    // It is of whoever asked, and of that month.
+    let other = punt
         .app
-        .request(Method::Post, &path, &maker, "maand=2026-04-01");
-    assert!(page.text().contains("0 plekken"), "{}", page.text());
+        .request(Method::Get, &path, &maker, "maand=2026-05-01");
+    assert!(other.text().contains("nog geen voorstel"));
+    let regisseur = As::Role("regisseur".to_owned());
+    let theirs = punt.app.request(Method::Get, &path, &regisseur, month);
+    assert!(theirs.status == 403 || theirs.text().contains("nog geen voorstel"));
+}
+
+fn a_clash_says_which_rule_and_who(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let first = punt.dienst(date(2026, 4, 7), 9, 12);
+    let second = punt.dienst(date(2026, 4, 14), 9, 12);
+    punt.confirmed(first, 0);
+    punt.confirmed(second, 1);
+    let zegt = Zegt {
+        wanneer: vec![Wanneer::Dag(date(2026, 4, 7))],
+        van: 0,
+        tot: 1440,
+        kan: Kan::Cannot,
+    };
+    punt.app
+        .write(&punt.actor(0), move |ctx| actions::say(ctx, &zegt))
+        .unwrap();
+    let text = proposal(&punt);
+    assert!(
+        text.contains("Kan dan niet. Ada Rooster: Proefpunt"),
+        "{text}"
+    );
+    assert_eq!(text.matches("Kan dan niet.").count(), 1, "{text}");
+    assert!(!text.contains("Bo Rooster"), "{text}");
+}
+
+fn a_proposal_knows_what_people_have_at_other_points(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    // The only two others cannot, and Ada stands at another point, which is not of this coordinator.
+    for n in [1, 2] {
+        let account = punt.account(n);
+        punt.write(move |ctx| actions::end_lid(ctx, account, MA))
+            .unwrap();
+    }
+    let elsewhere = punt.elsewhere(date(2026, 4, 7), 9, 12);
+    punt.confirmed(elsewhere, 0);
+    punt.dienst(date(2026, 4, 7), 10, 13);
+    let text = proposal(&punt);
+    assert!(text.contains("0 plekken"), "{text}");
+    assert!(text.contains("nog 1 nodig"), "{text}");
+}
+
+fn a_calendar_says_when_somebody_cannot_and_nothing_else(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let path = format!("/{}/balie/beschikbaarheid", punt.app.slug());
+    let calendar =
+        |events: &str| format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n");
+    let event = |day: &str, more: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:een@elders.example\r\nSUMMARY:Griepprik\r\nLOCATION:Praktijk\r\nDTSTART;TZID=Europe/Amsterdam:{day}T100000\r\nDURATION:PT1H\r\n{more}END:VEVENT\r\n"
+        )
+    };
+    let send = |text: String| {
+        punt.app.send(
+            &Ask::post(&format!("{path}/agenda"), "aanvraag=")
+                .by(&punt.who(0))
+                .file("bestand", "agenda.ics", text.into_bytes()),
+        )
+    };
+    let account = punt.account(0);
+    let fill = |dienst| punt.write(move |ctx| actions::fill(ctx, dienst, account, Zet::default()));
+    // Every Tuesday at ten, for as long as a roster is made ahead.
+    let done = send(calendar(&event("20260303", "RRULE:FREQ=WEEKLY\r\n")));
+    assert_eq!(done.status, 303, "{}", done.text());
+    let kept = "SELECT count(*) FROM beschikbaarheden WHERE gemeente_id = $1 AND uit_agenda";
+    assert_eq!(punt.count(kept), 13);
+    refused(
+        fill(punt.dienst(DI, 9, 12)),
+        "rooster-bezwaar-niet-beschikbaar",
+    );
+    fill(punt.dienst(DI, 12, 15)).unwrap();
+    let page = punt.app.request(Method::Get, &path, &punt.who(0), "");
+    assert!(page.text().contains("13 keer"), "{}", page.text());
+    // The next calendar takes its place; what cannot be read changes nothing and names its line.
+    assert_eq!(send(calendar(&event("20260305", ""))).status, 303);
+    assert_eq!(punt.count(kept), 1);
+    let bad = send(calendar(&event("20260332", "")));
+    assert_eq!(bad.status, 400);
+    assert!(bad.text().contains("Regel 7:"), "{}", bad.text());
+    assert!(!bad.text().contains("Griepprik"));
+    assert_eq!(punt.count(kept), 1);
+    let none = punt
+        .app
+        .request(Method::Post, &format!("{path}/agenda"), &punt.who(0), "");
+    assert_eq!(none.status, 400);
+    // Nothing but when is kept, anywhere.
+    let mut copy = Vec::new();
+    let tables = crate::migrations::tables();
+    kit::db::dump(punt.app.app.db(), &tables, &mut copy).unwrap();
+    let copy = String::from_utf8_lossy(&copy);
+    assert!(!copy.contains("Griepprik") && !copy.contains("Praktijk"));
+    let weg = format!("{path}/agenda/weg");
+    let done = punt
+        .app
+        .request(Method::Post, &weg, &punt.who(0), "aanvraag=");
+    assert_eq!((done.status, punt.count(kept)), (303, 0));
 }

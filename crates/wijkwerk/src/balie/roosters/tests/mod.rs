@@ -122,6 +122,35 @@ impl Proefpunt {
         self.write(move |ctx| actions::make(ctx, &new)).unwrap()
     }
 
+    /// A shift at a point in the last wijk.
+    fn elsewhere(&self, dag: Date, van: i64, tot: i64) -> DienstId {
+        let frame = self.app.frame(self.app.slug());
+        let wijk = frame.wijken().last().unwrap().id;
+        let organisatie = self.mensen[0].organisatie.unwrap();
+        let punt = self
+            .app
+            .write(&Actor::Command, move |ctx| {
+                let locatie = make_locatie(ctx, &locatie(wijk, organisatie))?;
+                let new = NewInfopunt {
+                    naam: "Punt aan de andere kant".to_owned(),
+                    ..infopunt(locatie, wijk, organisatie)
+                };
+                make_infopunt(ctx, &new)
+            })
+            .unwrap();
+        let new = NewDienst {
+            infopunt: punt,
+            tijd: Tijd {
+                dag,
+                van: van * 60,
+                tot: tot * 60,
+            },
+            functie: String::new(),
+            aantal: 1,
+        };
+        self.write(move |ctx| actions::make(ctx, &new)).unwrap()
+    }
+
     fn account(&self, n: usize) -> AccountId {
         self.mensen[n].account
     }

@@ -178,6 +178,7 @@ impl<'a> Board<'a> {
         for (person, held) in filling.held.iter().enumerate() {
             minutes[self.organisation_of[person]] += held
                 .iter()
+                .filter(|slot| !self.input.shifts[**slot].elsewhere)
                 .map(|slot| self.slots[*slot].minutes)
                 .sum::<i64>();
         }
@@ -236,8 +237,9 @@ impl<'a> Board<'a> {
     }
 
     pub fn longest(&self) -> i64 {
-        let minutes = self.slots.iter().map(|slot| slot.minutes);
-        minutes.max().unwrap_or(0)
+        let shifts = self.slots.iter().zip(&self.input.shifts);
+        let own = shifts.filter(|(_, shift)| !shift.elsewhere);
+        own.map(|(slot, _)| slot.minutes).max().unwrap_or(0)
     }
 
     /// What a wish costs when this person stands there.

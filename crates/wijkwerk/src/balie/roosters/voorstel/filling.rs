@@ -69,8 +69,11 @@ impl Behind {
 
     fn add(&mut self, board: &Board<'_>, person: usize, slot: usize) {
         let minutes = board.slots[slot].minutes;
-        self.minutes[board.organisation_of[person]] += minutes;
         self.minutes_of_person[person] += minutes;
+        if board.input.shifts[slot].elsewhere {
+            return;
+        }
+        self.minutes[board.organisation_of[person]] += minutes;
         self.total += minutes;
     }
 

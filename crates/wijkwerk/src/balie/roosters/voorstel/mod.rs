@@ -49,5 +49,10 @@ pub fn propose(input: &Input, progress: &mut dyn FnMut(Progress)) -> Result<Prop
     Ok(outcome::tell(&board, &found.filling, found.gap, seconds))
 }
 
+/// What of the fixed cannot stand together, without looking for more.
+pub fn clash(input: &Input) -> Option<Clash> {
+    clash::find_clash(&board::Board::new(input))
+}
+
 #[cfg(test)]
 mod tests;

@@ -25,6 +25,8 @@ pub struct Shift {
     pub needed: u32,
     /// With fewer the point cannot open. At most `needed`.
     pub minimum: u32,
+    /// At another point or in another month: who stands there counts for what they can still do, not for the shares.
+    pub elsewhere: bool,
 }
 
 /// Somebody of the roster.
@@ -60,7 +62,7 @@ pub struct Rules {
 }
 
 impl Default for Rules {
-    /// Arbeidstijdenwet, articles 5:3 and 5:7: eleven hours of rest, twelve hours a shift, sixty a week.
+    /// Arbeidstijdenwet: eleven hours of rest (article 5:3), twelve hours a shift and sixty a week (article 5:7).
     fn default() -> Self {
         Self {
             rest_minutes: 11 * 60,

@@ -16,6 +16,9 @@ pub fn tell(board: &Board<'_>, filling: &Filling, gap: f64, seconds: f64) -> Pro
                 shift: what.id,
                 person: who.id,
             });
+            if what.elsewhere {
+                continue;
+            }
             let mut missed = |wish| {
                 wishes_not_met.push(WishNotMet {
                     person: who.id,

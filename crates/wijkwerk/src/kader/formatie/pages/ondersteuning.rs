@@ -14,6 +14,7 @@ use crate::kader::formatie::actions::note_support;
 use crate::kader::formatie::model::{Ondersteuningsoort, SUPPORTED};
 use crate::kader::formatie::rules::{Gelijkheid, equality};
 use crate::kader::formatie::store;
+use crate::kader::organisaties::Orgaan;
 use crate::kader::organisaties::actions::welcome_bewonersgroep;
 use crate::layout::{self, C, Faults};
 
@@ -55,6 +56,16 @@ struct Rij {
     wie: String,
 }
 
+/// What one group got.
+struct Groep {
+    naam: String,
+    duur: String,
+    /// Which kinds, in words.
+    soorten: String,
+    /// Less than half of what the others of its kind get.
+    is_little: bool,
+}
+
 #[derive(Template)]
 #[template(path = "kader/formatie/templates/ondersteuning.html")]
 struct Page {
@@ -67,7 +78,7 @@ struct Page {
     /// Where a new group can be welcomed.
     gebieden: Vec<Keuze>,
     naam: String,
-    per_orgaan: Vec<(String, String)>,
+    per_orgaan: Vec<Groep>,
     gelijkheid: Vec<Gelijkheid>,
     rijen: Vec<Rij>,
 }
@@ -100,6 +111,26 @@ async fn page(req: &Req, faults: Faults, form: &Form) -> Result<Page> {
         let own = given.iter().filter(|given| given.orgaan == id);
         own.map(|given| given.minuten).sum::<i64>()
     };
+    let gelijkheid = equality(&organen, &given);
+    let groep = |orgaan: &Orgaan| {
+        let minuten = total(orgaan.id);
+        let side = gelijkheid.iter().find(|side| side.soort == orgaan.soort);
+        let has = |soort: &&Ondersteuningsoort| {
+            let mut own = given.iter().filter(|given| given.orgaan == orgaan.id);
+            own.any(|given| given.soort == **soort)
+        };
+        let kinds: Vec<String> = Ondersteuningsoort::ALL
+            .iter()
+            .filter(has)
+            .map(|soort| c.within(&c.tk("ondersteuning", soort)))
+            .collect();
+        Groep {
+            naam: orgaan.naam.clone(),
+            duur: duration(&c, minuten),
+            soorten: c.list_and(&kinds),
+            is_little: side.is_some_and(|side| side.is_little(minuten)),
+        }
+    };
     Ok(Page {
         minuten: form.opt("minuten").unwrap_or("60").to_owned(),
         op: form
@@ -124,11 +155,8 @@ async fn page(req: &Req, faults: Faults, form: &Form) -> Result<Page> {
             .map(|gebied| keuze(gebied.id, &gebied.naam, form.text("gebied")))
             .collect(),
         naam: form.text("naam").to_owned(),
-        per_orgaan: organen
-            .iter()
-            .map(|orgaan| (orgaan.naam.clone(), duration(&c, total(orgaan.id))))
-            .collect(),
-        gelijkheid: equality(&organen, &given),
+        per_orgaan: organen.iter().map(groep).collect(),
+        gelijkheid,
         rijen: given
             .iter()
             .take(SHOWN)
@@ -155,6 +183,21 @@ impl Page {
 
     fn mean(&self, of: &Gelijkheid) -> String {
         duration(&self.c, of.mean())
+    }
+
+    /// One kind of support of one side: how long per group, and how often.
+    fn cell(&self, of: &Gelijkheid, soort: &Ondersteuningsoort) -> String {
+        let found = of.delen.iter().find(|(own, _)| own == soort);
+        let keren = found.map_or(0, |(_, given)| given.keren);
+        if keren == 0 {
+            return self.c.t("ondersteuning-niet");
+        }
+        let duur = duration(&self.c, of.mean_of(*soort));
+        self.c.t2("ondersteuning-cel", "duur", duur, "keren", keren)
+    }
+
+    fn kinds(&self) -> &'static [Ondersteuningsoort] {
+        Ondersteuningsoort::ALL
     }
 }
 
@@ -193,6 +236,8 @@ async fn welcome(req: Req) -> Result<Response> {
             welcome_bewonersgroep(ctx, gebied, &naam).map(drop)
         })
         .await;
+    // The page that follows knows the group.
+    req.app.forget_frame(&req.frame.slug);
     again(&req, done).await
 }
 

@@ -1,0 +1,242 @@
+//! What partners of a point owe each other, and how far the points are on their way (O-30, L-73, L-78, L-79).
+
+use kit::db::Queries as _;
+
+use super::*;
+use crate::testing::{Person, Where};
+
+kit::on_both_engines!(
+    o_30_partners_of_a_point_are_asked_to_talk_a_month_ahead,
+    l_73_of_eight_points_three_have_moved,
+    a_place_of_a_search_without_a_name_points_at_its_own_field,
+    free_days_of_the_whole_gemeente_are_not_for_one_gebied,
+);
+
+impl Stad {
+    fn night(&self) {
+        crate::jobs::run_due(&self.app.app, crate::jobs::Night::Now).unwrap();
+    }
+
+    fn days(&self, days: i64) {
+        self.app.clock.advance_seconds(days * 86_400);
+    }
+
+    /// Address and body of every mail about this subject.
+    fn mails(&self, subject: &str) -> Vec<(String, String)> {
+        crate::notifications::read_new(&self.app.app).unwrap();
+        let all: Vec<(String, String, String)> = self.read(|tx| {
+            Ok(tx.query(
+                "SELECT address, subject, body FROM mails ORDER BY seq, id LIMIT 500",
+                &[],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?)
+        });
+        all.into_iter()
+            .filter(|(_, found, _)| found == subject)
+            .map(|(to, _, body)| (to, body))
+            .collect()
+    }
+
+    fn keeper_of(&self, naam: &str, organisatie: OrganisatieId) -> Person {
+        self.app
+            .an_account(naam)
+            .of(organisatie)
+            .with_role("aanbodbeheerder", Where::Organisatie(organisatie))
+            .make()
+    }
+}
+
+fn o_30_partners_of_a_point_are_asked_to_talk_a_month_ahead(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    let orgs = stad.organisaties();
+    let (one, two) = (orgs[1], orgs[2]);
+    let inhoud = Inhoud {
+        partners: vec![(one, 6_000), (two, 4_000)],
+        ..Inhoud::default()
+    };
+    stad.write(move |ctx| set_inhoud(ctx, id, &inhoud, None))
+        .unwrap();
+    let (ada, bo) = (
+        stad.keeper_of("Ada Partner", one),
+        stad.keeper_of("Bo Partner", two),
+    );
+    let outside = stad.keeper_of("Cas Elders", orgs[3]);
+    let open = || stad.dues(id.0, "infopunt.gesprek");
+    stad.days(333);
+    stad.night();
+    assert_eq!(open().len(), 0, "a year is not nearly over");
+    stad.days(4);
+    for _ in 0..2 {
+        stad.night();
+    }
+    // Every partner, once; due when the year is over.
+    let asked = open();
+    assert_eq!(asked.len(), 2);
+    assert!(asked.iter().all(|due| due.bron == "O-30"));
+    assert!(asked.iter().all(|due| due.due > Some(stad.today())));
+    let mails = stad.mails("Samen praten over Een");
+    let to: Vec<&str> = mails.iter().map(|(to, _)| to.as_str()).collect();
+    for email in [&ada.email, &bo.email] {
+        let once = to.iter().filter(|to| **to == email.as_str()).count();
+        assert_eq!(once, 1, "{to:?}");
+    }
+    assert!(!to.contains(&outside.email.as_str()));
+    assert!(mails[0].1.contains("Praat voor"), "{}", mails[0].1);
+    // The record of the conversation meets it, for a year again.
+    let today = stad.today();
+    stad.write(move |ctx| {
+        super::super::tijdelijk::note_talk(ctx, id, today, "Samen gekeken naar de bezetting.")
+            .map(drop)
+    })
+    .unwrap();
+    assert_eq!(open().len(), 0);
+    stad.days(300);
+    stad.night();
+    assert_eq!(open().len(), 0);
+    stad.days(40);
+    stad.night();
+    assert_eq!(open().len(), 2);
+}
+
+fn l_73_of_eight_points_three_have_moved(db: TestDb) {
+    let stad = Stad::new(db);
+    let (wijken, organisatie) = (stad.wijken(), stad.organisaties()[0]);
+    let soorten = [
+        "mfa",
+        "gezondheidscentrum",
+        "zorginstelling",
+        "wijkpost",
+        "wijkpost",
+        "wijkpost",
+        "wijkpost",
+        "mfa_light",
+    ];
+    let mut punten = Vec::new();
+    for (n, soort) in soorten.into_iter().enumerate() {
+        let gebied = wijken[0];
+        let id = stad
+            .write(move |ctx| {
+                let locatie = make_locatie(
+                    ctx,
+                    &NewLocatie {
+                        naam: format!("Huis {n}"),
+                        soort: soort.to_owned(),
+                        organisatie: None,
+                        gebied: Some(gebied),
+                        adres: "Straat 1".to_owned(),
+                        postcode: String::new(),
+                        plaats: "Stad".to_owned(),
+                        telefoon: None,
+                        place: None,
+                        sterren: 0,
+                        toegankelijkheid: String::new(),
+                    },
+                )?;
+                let new = NewInfopunt {
+                    naam: format!("Punt {n}"),
+                    locatie,
+                    gebied,
+                    organisatie,
+                    soort: InfopuntSoort::Infopunt,
+                    rang: Rang::Neven,
+                    open: true,
+                    voorheen: String::new(),
+                };
+                make_infopunt(ctx, &new)
+            })
+            .unwrap();
+        punten.push(id);
+    }
+    assert!(
+        !stad.page("infopunten").contains("id=\"verhuizing\""),
+        "nothing is planned"
+    );
+    // The last one waits in a light building until its own is there.
+    let (waits, gebied, day) = (punten[7], wijken[1], later(stad.today(), 300));
+    let project = stad
+        .write(move |ctx| {
+            let project = add_project(
+                ctx,
+                &NewBouwproject {
+                    naam: "Het Nieuwe Plein".to_owned(),
+                    soort: "mfa".to_owned(),
+                    gebied,
+                    volgorde: 1,
+                    expected: Some(day),
+                },
+            )?;
+            let new = NewTussenoplossing {
+                infopunt: waits,
+                bouwproject: Some(project),
+                organisatie,
+                wat: "Een kamer in een ander gebouw.".to_owned(),
+                einde: "Het eigen gebouw is klaar.".to_owned(),
+                since: ctx.today(),
+                until: None,
+            };
+            start_interim(ctx, &new)?;
+            Ok(project)
+        })
+        .unwrap();
+    let overview = || {
+        let page = stad.page("infopunten");
+        page.split("id=\"verhuizing\"").nth(1).unwrap().to_owned()
+    };
+    let before = overview();
+    assert!(before.contains("3 van de 8 punten"), "{before}");
+    let own = before.split("Punt 7").nth(1).unwrap();
+    let own = own.split("</li>").next().unwrap();
+    assert!(
+        own.contains("Het Nieuwe Plein") && own.contains("Multifunctioneel gebouw"),
+        "{own}"
+    );
+    assert!(own.contains("27 december"), "{own}");
+    assert!(before.contains("nog geen gebouw gekozen"), "{before}");
+    stad.write(move |ctx| turn_project(ctx, project, ProjectState::Delivered))
+        .unwrap();
+    assert!(overview().contains("4 van de 8 punten"));
+}
+
+fn a_place_of_a_search_without_a_name_points_at_its_own_field(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    let search = stad.write(move |ctx| start_search(ctx, id, None)).unwrap();
+    let path = format!("/{}/balie/zoektochten/{search}", stad.app.slug());
+    let who = As::Role("coordinator".to_owned());
+    let refused = stad
+        .app
+        .send(&Ask::post(&path, "naam=").by(&who).lang("nl"));
+    assert_eq!(refused.status, 400);
+    let page = refused.text();
+    assert!(page.contains("href=\"#naam\""), "{page}");
+    assert_eq!(page.matches("id=\"naam\"").count(), 1, "{page}");
+    let form = page
+        .split(&format!("zoektochten/{search}\""))
+        .nth(1)
+        .unwrap();
+    assert!(
+        form.split("</form>")
+            .next()
+            .unwrap()
+            .contains("id=\"naam\"")
+    );
+}
+
+fn free_days_of_the_whole_gemeente_are_not_for_one_gebied(db: TestDb) {
+    let stad = Stad::new(db);
+    let path = format!("/{}/balie/vrije-dagen", stad.app.slug());
+    let form = "soort=closed&naam=Opruimdag&van=2030-05-06&tot=2030-05-06";
+    let send = |rol: &str| {
+        let who = As::Role(rol.to_owned());
+        let page = stad.app.send(&Ask::get(&path).by(&who).lang("nl"));
+        let sent = stad.app.send(&Ask::post(&path, form).by(&who).lang("nl"));
+        (
+            page.status,
+            page.text().contains("name=\"soort\""),
+            sent.status,
+        )
+    };
+    assert_eq!(send("coordinator"), (200, false, 403));
+    assert_eq!(send("regisseur"), (200, true, 303));
+}

@@ -1,0 +1,107 @@
+//! Whoever owes something that waits for a day of its own hears of it once, when it is owed: partners that are to talk
+//! about their point (O-30), and who looks after the contact scheme when a post is vacant (O-20).
+
+use kit::db::{Queries, Row};
+use kit::i18n::Arg;
+use uuid::Uuid;
+
+use super::letter::{Letter, Words};
+use super::post::{Mail, Post, Recipient, Target};
+use crate::access::Permission;
+use crate::balie::infopunten::find_infopunt;
+use crate::error::Result;
+use crate::ids::{InfopuntId, VerplichtingId};
+use crate::journaal::Line;
+use crate::kader::verplichtingen::{Verplichting, find_verplichting};
+use crate::write::Write;
+
+/// Who answers for an organisation.
+const ANSWERS: &[Permission] = &[
+    Permission::InfopuntManage,
+    Permission::RoosterManage,
+    Permission::AfspraakAccept,
+    Permission::PlanWrite,
+    Permission::KennisWrite,
+];
+/// Most people who hear of one due.
+const MOST: usize = 5;
+
+/// Tells whoever owes it, as far as it is still owed.
+pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Result<()> {
+    let (key, page) = match line.word("what") {
+        Some("infopunt.gesprek") => ("mail-gesprek", "/vandaag"),
+        Some("contact.platforms") => ("mail-contact-platforms", "/formatie/contacten"),
+        Some("contact.professionals") => ("mail-contact-professionals", "/formatie/contacten"),
+        _ => return Ok(()),
+    };
+    let gemeente = ctx.gemeente();
+    let owed = find_verplichting(ctx, gemeente, VerplichtingId(line.subject))?;
+    let Some(owed) = owed.filter(|owed| owed.state == "open") else {
+        return Ok(());
+    };
+    let punt = if owed.subject_kind == "infopunt" {
+        find_infopunt(ctx, gemeente, InfopuntId(owed.subject))?
+    } else {
+        None
+    };
+    let punt = punt.map_or_else(String::new, |punt| punt.naam);
+    let frame = ctx.frame.clone();
+    for to in debtors(ctx, &owed)? {
+        let words = Words {
+            frame: &frame,
+            lang: to.lang,
+        };
+        let dag = owed.due.map_or_else(String::new, |due| words.date(due));
+        let args: [(&str, Arg<'_>); 2] = [("punt", (&punt).into()), ("dag", (&dag).into())];
+        let letter = Letter {
+            subject: words.t(&format!("{key}-onderwerp"), &args),
+            sentence: words.t(key, &args),
+            more: Vec::new(),
+            link_text: words.t(&format!("{key}-link"), &[]),
+        };
+        let mail = Mail {
+            thread: owed.subject,
+            letter: &letter,
+            asks: true,
+            target: &Target::Page(page.to_owned()),
+        };
+        post.send(ctx, line, &to, &mail)?;
+    }
+    Ok(())
+}
+
+fn recipient(row: &Row<'_>) -> std::result::Result<(Recipient, String), kit::db::Error> {
+    let to = Recipient {
+        id: row.get(0)?,
+        naam: row.get(1)?,
+        address: row.get(2)?,
+        lang: row.get::<String>(3)?.parse().unwrap_or_default(),
+    };
+    Ok((to, row.get(4)?))
+}
+
+/// Everybody who answers for the organisation, or who holds the role.
+fn debtors(ctx: &mut Write<'_>, owed: &Verplichting) -> Result<Vec<Recipient>> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let organisatie: Option<Uuid> = owed.debtor_id.filter(|_| owed.debtor_kind == "organisatie");
+    let people: Vec<(Recipient, String)> = ctx.query(
+        "SELECT a.id, a.naam, a.email, a.taal, r.rol FROM rolvervullingen r \
+         JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id WHERE r.gemeente_id = $1 \
+         AND a.ended_at IS NULL AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2) \
+         AND (a.organisatie_id = $3 OR r.rol = $4) ORDER BY a.id, r.id LIMIT 500",
+        &[&gemeente, &today, &organisatie, &owed.debtor_rol],
+        recipient,
+    )?;
+    let answers = |rol: &str| {
+        let may = ctx.frame.inrichting.permissions_of(rol);
+        organisatie.is_none() || ANSWERS.iter().any(|one| may.contains(one))
+    };
+    let mut all: Vec<Recipient> = people
+        .into_iter()
+        .filter(|(_, rol)| answers(rol))
+        .map(|(to, _)| to)
+        .collect();
+    all.dedup_by_key(|to| to.id);
+    all.truncate(MOST);
+    Ok(all)
+}
