@@ -154,33 +154,31 @@ mod tests {
     }
 
     fn inv_43_the_face_of_a_new_melding_is_the_one_that_is_made_again(test: TestDb) {
-        for document in ["velsen-2010", "lelystad-demo"] {
-            let here = start(&test, document);
-            let wijk = here.frame.wijken().next().unwrap();
-            let place = here.frame.plaatsen.middle_of(&wijk.sleutel);
-            assert!(place.is_some());
-            for near_home in [false, true] {
-                let mut new = here.melding();
-                (new.place, new.near_home) = (place, near_home);
-                new.token = here.app.token();
-                let id = here
-                    .write(&Actor::Nobody, move |ctx| submit(ctx, &new, None))
-                    .unwrap()
-                    .id;
-                let gemeente = here.frame.id;
-                let face = || {
-                    let found = here
-                        .app
-                        .db()
-                        .read_blocking(move |tx| Ok::<_, Error>(read_face(tx, gemeente, id)?));
-                    found.unwrap()
-                };
-                let shown = face();
-                assert_eq!(shown.0.is_none(), near_home);
-                here.write(&Actor::Job("nightly"), move |ctx| project(ctx, id))
-                    .unwrap();
-                assert_eq!(shown, face());
-            }
+        let here = start(&test, "lelystad-demo");
+        let wijk = here.frame.wijken().next().unwrap();
+        let place = here.frame.plaatsen.middle_of(&wijk.sleutel);
+        assert!(place.is_some());
+        for near_home in [false, true] {
+            let mut new = here.melding();
+            (new.place, new.near_home) = (place, near_home);
+            new.token = here.app.token();
+            let id = here
+                .write(&Actor::Nobody, move |ctx| submit(ctx, &new, None))
+                .unwrap()
+                .id;
+            let gemeente = here.frame.id;
+            let face = || {
+                let found = here
+                    .app
+                    .db()
+                    .read_blocking(move |tx| Ok::<_, Error>(read_face(tx, gemeente, id)?));
+                found.unwrap()
+            };
+            let shown = face();
+            assert_eq!(shown.0.is_none(), near_home);
+            here.write(&Actor::Job("nightly"), move |ctx| project(ctx, id))
+                .unwrap();
+            assert_eq!(shown, face());
         }
     }
 }
