@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{afspraak, contacten, doorverwijzing, kennis, melding, post, rooster, uitnodiging};
+use super::{
+    afspraak, contacten, doorverwijzing, infopunt, kennis, melding, post, rooster, uitnodiging,
+};
 use crate::access::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -65,6 +67,7 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
         }
         ("doorverwijzing", _) => doorverwijzing::tell(ctx, post, line),
         ("bezetting", _) => rooster::tell(ctx, post, line),
+        ("verplichting", Verb::Due) => infopunt::tell(ctx, post, line),
         ("gat", Verb::Signalled) => rooster::warn(ctx, post, line),
         _ => Ok(()),
     }
