@@ -4,9 +4,11 @@ mod cijfers;
 mod inhoud;
 mod model;
 mod nacht;
+mod overlap;
 mod pages;
 mod rules;
 mod store;
+mod verteld;
 
 pub mod actions;
 pub mod tijdelijk;
@@ -22,9 +24,10 @@ pub use model::{
     Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang,
     Uitzondering, Versie, VrijSoort, Vrijedag,
 };
-pub use nacht::look_at_points;
-pub use pages::{Vandaag, vandaag};
+pub use nacht::{BASE, REGISSEUR, look_at_points, told_per_week};
+pub use pages::{Elders, Stand, Vandaag, list_standen, vandaag};
 pub use rules::Stap;
+pub use verteld::{Told, list_told};
 pub use store::{find_infopunt, list_infopunten, list_open_infopunten};
 
 use crate::http::Route;

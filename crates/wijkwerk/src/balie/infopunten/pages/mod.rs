@@ -3,11 +3,15 @@
 mod beheer;
 mod dagen;
 mod delen;
+mod dichtbij;
 mod formulier;
 mod kanalen;
 mod openbaar;
+mod overlap;
+mod poster;
 mod tijdelijk;
 
+pub use self::dichtbij::{Elders, Stand, list_standen};
 pub use self::openbaar::{Vandaag, vandaag};
 
 use askama::Template;
@@ -48,6 +52,8 @@ pub(super) fn routes() -> Vec<Route> {
     [
         own,
         openbaar::routes(),
+        poster::routes(),
+        overlap::routes(),
         kanalen::routes(),
         beheer::routes(),
         tijdelijk::routes(),

@@ -6,12 +6,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
 
-use crate::balie::infopunten::{Infopunt, list_infopunten};
+use crate::balie::infopunten::{Elders, Stand, list_standen};
 use crate::balie::kennisbank::{Freshness, Plek, freshness, list_plaatsen, nearest_first};
 use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
 use crate::error::{Error, Result};
 use crate::http::Req;
-use crate::ids::{GemeenteId, KennisitemId, OrganisatieId};
+use crate::ids::{GemeenteId, KennisitemId, LocatieId, OrganisatieId};
 use crate::kader::gebieden::Gebied;
 use crate::kader::openingstijden::Nu;
 use crate::layout::C;
@@ -40,6 +40,8 @@ pub(super) struct Gevonden {
     pub(super) waarom: String,
     /// The nearest place where it can be had.
     pub(super) plek: Option<Plek>,
+    /// Where one can go now, if that place is a point that is closed.
+    pub(super) nu_naar: Option<Elders>,
 }
 
 impl Gevonden {
@@ -79,6 +81,15 @@ impl Gevonden {
         })
     }
 
+    /// Takes over how the point stands where it can be had.
+    pub(super) fn stands_at(&mut self, stand: &Stand) {
+        if let Some(plek) = &mut self.plek
+            && plek.stands_at(stand)
+        {
+            self.nu_naar.clone_from(&stand.elders);
+        }
+    }
+
     /// The telephone number as an address wants it.
     pub(super) fn tel(&self) -> Option<String> {
         let number: String = self
@@ -114,8 +125,8 @@ pub(super) struct Antwoord {
     pub(super) past: bool,
     /// Nothing fits well: say so and offer a person.
     pub(super) niets: bool,
-    /// Points that the question names, by what they are called or were (L-72).
-    pub(super) punten: Vec<Infopunt>,
+    /// Points that the question names, by what they are called or were (L-72), as they stand now.
+    pub(super) punten: Vec<Stand>,
     /// Who else answers it: subject, organisation, address.
     pub(super) elders: Option<(String, String, String)>,
 }
@@ -157,6 +168,7 @@ pub(super) async fn to(req: &Req, question: String, wijk: Option<Gebied>) -> Res
                 for found in &mut shown.gevonden {
                     place(tx, &c, found, wijk.as_ref())?;
                 }
+                shown.punten = tell_points(tx, &c, &question, &mut shown.gevonden)?;
                 Ok(shown)
             })
         })
@@ -174,6 +186,30 @@ pub(super) fn place(
     let nearest = nearest_first(&c.view, all, wijk).into_iter().next();
     found.plek = nearest.map(|plaats| Plek::of(&c.view, plaats));
     Ok(())
+}
+
+/// Points that the question names, and places that are one: as every channel tells them, with where else to go while
+/// they are closed.
+pub(super) fn tell_points(
+    tx: &mut impl Queries,
+    c: &C,
+    question: &str,
+    gevonden: &mut [Gevonden],
+) -> Result<Vec<Stand>> {
+    let places: Vec<LocatieId> = gevonden
+        .iter()
+        .filter_map(|found| Some(found.plek.as_ref()?.plaats.locatie))
+        .collect();
+    let mut standen = list_standen(tx, c, |punt| {
+        punt.is_named_in(question) || places.contains(&punt.locatie)
+    })?;
+    for found in gevonden {
+        for stand in &standen {
+            found.stands_at(stand);
+        }
+    }
+    standen.retain(|stand| stand.is_named_in(question));
+    Ok(standen)
 }
 
 fn shown(
@@ -205,10 +241,8 @@ fn shown(
             })
         }
     };
-    let mut punten = list_infopunten(tx, gemeente)?;
-    punten.retain(|punt| punt.state.is_public() && punt.is_named_in(question));
     Ok(Antwoord {
-        punten,
+        punten: Vec::new(),
         vraag,
         persoonlijk,
         spoed,
@@ -283,6 +317,7 @@ fn gevonden(row: &Row<'_>) -> std::result::Result<Gevonden, kit::db::Error> {
         review_due: row.get(13)?,
         waarom: String::new(),
         plek: None,
+        nu_naar: None,
     })
 }
 
