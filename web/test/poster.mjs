@@ -48,17 +48,18 @@ async function check(base, path, lang) {
   return problems;
 }
 
-/** Every public point of the gemeente whose page is in the list, in both languages. */
+/** Every public point of the gemeenten whose page is in the list, in both languages. */
 export async function checkPosters({ base, pages, report }) {
-  const page = pages.find((one) => one.naam.includes("infopunten.een"));
-  if (!page) return;
-  const list = new URL(page.pad, base).pathname.replace(/\/[^/]+$/, "");
-  const slug = list.split("/")[1];
-  const points = await (await fetch(`${base}/api/v1/gemeenten/${slug}/infopunten`)).json();
-  for (const point of points) {
-    for (const lang of Object.keys(LANGUAGES)) {
-      const problems = await check(base, `${list}/${point.sleutel}`, lang).catch((error) => [error.stack]);
-      report(`poster ${point.sleutel} ${lang}`, problems);
+  const found = pages.filter((one) => one.naam.includes("infopunten.een"));
+  const lists = new Set(found.map((page) => new URL(page.pad, base).pathname.replace(/\/[^/]+$/, "")));
+  for (const list of lists) {
+    const slug = list.split("/")[1];
+    const points = await (await fetch(`${base}/api/v1/gemeenten/${slug}/infopunten`)).json();
+    for (const point of points) {
+      for (const lang of Object.keys(LANGUAGES)) {
+        const problems = await check(base, `${list}/${point.sleutel}`, lang).catch((error) => [error.stack]);
+        report(`poster ${slug} ${point.sleutel} ${lang}`, problems);
+      }
     }
   }
 }

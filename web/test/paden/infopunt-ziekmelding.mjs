@@ -13,13 +13,27 @@ export const scherm = DESK;
 const COLLEGA = "lelystad-wijkteamlid-welzijn";
 const MINUUT = 60_000;
 
-export default async function infopuntZiekmelding({ page, expect, tik, word, open }) {
+export default async function infopuntZiekmelding(visitors) {
+  const punten = [];
+  try {
+    await loop(visitors, punten);
+  } finally {
+    // Nothing stays behind that the next walk could be sent to.
+    for (const { id } of punten) {
+      await stuur(visitors.page, `balie/infopunten/${id}/stand`, { stap: "end", reden: "Dit punt was een proef.", alternatief: "Ga naar het stadhuis." });
+    }
+  }
+}
+
+async function loop({ page, expect, tik, word, open }, punten) {
   await word("lelystad-coordinator");
   const woord = eigenWoord("Wiel");
   const wijk = await wijkVan(page, "lelystad");
   const [van, tot] = uren();
   const punt = await maakPunt(page, `Punt ${woord}`, wijk, `ma-zo ${van}-${tot}`);
+  punten.push(punt);
   const ander = await maakPunt(page, `Buurpunt ${woord}`, wijk, "ma-zo 0-24");
+  punten.push(ander);
   // Closed today by hand, so that it is closed now whatever the hour.
   await stuur(page, `balie/infopunten/${punt.id}/uitzondering`, { van: dag(0), tot: dag(0), tijden: "", reden: "Vandaag wordt er geverfd." });
 
@@ -77,7 +91,7 @@ async function stuur(page, pad, form) {
 
 async function naamVan(page) {
   await page.goto("/lelystad/account");
-  return page.locator("#naam").inputValue();
+  return page.locator("main dd").first().innerText();
 }
 
 /** A point in this wijk with these hours: { id, naam, pad }. */

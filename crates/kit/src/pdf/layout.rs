@@ -173,7 +173,12 @@ fn wrapped(text: &str, wide: f32, width: impl Fn(&str) -> f32) -> Vec<String> {
             line.push(ch);
             if width(&line) > wide && line.chars().count() > 1 {
                 line.pop();
-                lines.push(std::mem::take(&mut line));
+                // An address is broken behind a stroke where it has one.
+                let rest = match line.rfind(['/', '-']) {
+                    Some(at) => line.split_off(at + 1),
+                    None => String::new(),
+                };
+                lines.push(std::mem::replace(&mut line, rest));
                 line.push(ch);
             }
         }
@@ -206,12 +211,16 @@ mod tests {
             wrapped("hottentottentent is lang", 60.0, wide),
             ["hotten", "totten", "tent", "is", "lang"]
         );
+        assert_eq!(
+            wrapped("stad.nl/punten/wijkpunt", 160.0, wide),
+            ["stad.nl/punten/", "wijkpunt"]
+        );
         assert!(wrapped("   ", 60.0, wide).is_empty());
     }
 
     proptest! {
         #[test]
-        fn no_line_is_too_wide_and_no_letter_is_lost(text in "[a-zé ]{0,200}", most in 2_u8..40) {
+        fn no_line_is_too_wide_and_no_letter_is_lost(text in "[a-zé/ -]{0,200}", most in 2_u8..40) {
             let most = f32::from(most) * 10.0;
             let lines = wrapped(&text, most, wide);
             prop_assert!(lines.iter().all(|line| wide(line) <= most));

@@ -129,7 +129,9 @@ fn sheet(c: &C, it: &Alles, adres: &str, today: Date) -> Result<Sheet> {
     }
     if !it.hier.is_empty() {
         put(Style::Heading, c.t("infopunt-hier"));
-        put(Style::Plain, c.list_and(it.hier.as_slice()));
+        for naam in &it.hier {
+            put(Style::Plain, naam.clone());
+        }
     }
     blocks.push(foot(c, it, adres, today)?);
     Ok(Sheet {
@@ -154,7 +156,9 @@ fn foot(c: &C, it: &Alles, adres: &str, today: Date) -> Result<Block> {
         Style::Small,
         format!("{}, {}, {}", punt.plek, punt.adres, place.trim()),
     ));
-    lines.push((Style::Small, adres.to_owned()));
+    // Nobody types how it is sent.
+    let typed = adres.split_once("://").map_or(adres, |(_, rest)| rest);
+    lines.push((Style::Small, typed.to_owned()));
     lines.push((Style::Small, format!("{versie} · {gedrukt}")));
     Ok(Block::Foot(code(c, adres)?, lines))
 }
