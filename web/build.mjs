@@ -41,6 +41,11 @@ fs.mkdirSync(dist, { recursive: true });
 const fontSource =
   "node_modules/@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2";
 const urls = { "font.woff2": emit("font.woff2", fs.readFileSync(path.join(root, fontSource))) };
+// The same letter for paper: a PDF holds TrueType, and takes from it what it uses.
+for (const [weight, name] of [[400, "400Regular/PublicSans_400Regular"], [700, "700Bold/PublicSans_700Bold"]]) {
+  const file = path.join(root, "node_modules/@expo-google-fonts/public-sans", `${name}.ttf`);
+  emit(`letter-${weight}.ttf`, fs.readFileSync(file));
+}
 for (const name of fs.readdirSync(path.join(root, "src/img")).sort()) {
   urls[name] = emit(name, fs.readFileSync(path.join(root, "src/img", name)));
 }

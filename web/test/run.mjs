@@ -13,6 +13,7 @@ import { chromium } from "playwright-core";
 import { checkCalendars } from "./agenda.mjs";
 import { checkPage } from "./pages.mjs";
 import { walk } from "./paths.mjs";
+import { checkPosters } from "./poster.mjs";
 
 const AT_ONCE = 2;
 const FLAGS = [
@@ -77,6 +78,7 @@ async function runPages(browser) {
   const wanted = pages.filter((page) => isWanted(`${page.naam} ${page.taal}`));
   await inTurn(wanted, (page) => checkPage({ browser, base, out, page, report }));
   if (isWanted("agenda")) await checkCalendars({ base, pages, report });
+  if (isWanted("poster")) await checkPosters({ base, pages, report });
 }
 
 async function runPaths(browser) {

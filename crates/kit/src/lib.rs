@@ -11,5 +11,6 @@ pub mod hours;
 pub mod i18n;
 pub mod ids;
 pub mod mail;
+pub mod pdf;
 pub mod testing;
 pub mod zoek;

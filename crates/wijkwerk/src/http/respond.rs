@@ -42,6 +42,17 @@ pub fn calendar(body: String) -> Response {
     answer(200, "text/calendar; charset=utf-8", body)
 }
 
+/// A sheet of paper under a name, shown in the browser. Never kept: its hours may change.
+pub fn pdf(name: &str, body: Vec<u8>) -> Response {
+    let mut response = answer(200, "application/pdf", body);
+    if let Ok(named) = HeaderValue::from_str(&format!("inline; filename=\"{name}\"")) {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_DISPOSITION, named);
+    }
+    response
+}
+
 /// An error of the API (RFC 9457).
 pub fn problem(status: u16, title: &str, detail: &str) -> Response {
     let body =

@@ -14,4 +14,4 @@ pub use chain::{Broken, verify};
 pub use entry::{ActorRef, Entry, Verb};
 pub use readers::{Batch, advance, next_batch};
 pub(crate) use store::{Head, append};
-pub use store::{Line, attachment, erase_attachments, lines_about, lines_after};
+pub use store::{Line, attachment, erase_attachments, last_change, lines_about, lines_after};

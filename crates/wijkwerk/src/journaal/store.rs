@@ -153,6 +153,19 @@ pub fn lines_after(
     )
 }
 
+/// When something last happened to one thing.
+pub fn last_change(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    subject: Uuid,
+) -> Result<Option<Timestamp>, Error> {
+    tx.query_opt(
+        "SELECT at FROM journaal WHERE gemeente_id = $1 AND subject_id = $2 ORDER BY seq DESC LIMIT 1",
+        &[&gemeente, &subject],
+        |row| row.get(0),
+    )
+}
+
 /// Everything that happened to one thing, oldest first, at most 500.
 pub fn lines_about(
     tx: &mut impl Queries,

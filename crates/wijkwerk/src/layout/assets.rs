@@ -23,6 +23,13 @@ static MANIFEST: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
         .collect()
 });
 
+/// A built asset by its logical name; nothing where the web was not built.
+pub fn asset_bytes(name: &str) -> Option<&'static [u8]> {
+    let file = MANIFEST.get(name)?;
+    let found = crate::shipped::ASSETS.iter().find(|(path, _)| path == file);
+    found.map(|(_, bytes)| *bytes)
+}
+
 /// The address of an asset; without built assets the plain name, which is then not found.
 pub fn asset_url(name: &str) -> String {
     format!(
@@ -62,6 +69,7 @@ async fn serve(req: Req) -> Result<Response> {
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("woff2") => "font/woff2",
+        Some("ttf") => "font/ttf",
         Some("png") => "image/png",
         _ => "application/octet-stream",
     };

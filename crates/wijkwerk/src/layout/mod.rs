@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::i18n::{Arg as TextArg, Lang, words as say};
 
-pub use assets::{asset_url, routes as asset_routes};
+pub use assets::{asset_bytes, asset_url, routes as asset_routes};
 pub use errors::{error_page, plain_reason, status_title};
 pub use nav::NavItem;
 

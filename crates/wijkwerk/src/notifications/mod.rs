@@ -7,6 +7,7 @@
 mod afspraak;
 mod contacten;
 mod doorverwijzing;
+mod infopunt;
 mod kennis;
 mod letter;
 mod melding;

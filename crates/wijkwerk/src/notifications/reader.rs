@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    afspraak, contacten, doorverwijzing, kennis, melding, plicht, post, rooster, uitnodiging,
+    afspraak, contacten, doorverwijzing, infopunt, kennis, melding, plicht, post, rooster,
+    uitnodiging,
 };
 use crate::access::Actor;
 use crate::app::App;
@@ -68,7 +69,10 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
         ("doorverwijzing", _) => doorverwijzing::tell(ctx, post, line),
         ("bezetting", _) => rooster::tell(ctx, post, line),
         ("gat", Verb::Signalled) => rooster::warn(ctx, post, line),
-        ("verplichting", Verb::Due) => plicht::tell(ctx, post, line),
+        ("verplichting", Verb::Due) => {
+            infopunt::tell(ctx, post, line)?;
+            plicht::tell(ctx, post, line)
+        }
         _ => Ok(()),
     }
 }

@@ -4,6 +4,7 @@
 
 mod balie;
 mod dienst;
+mod infopunten;
 mod kennisbank;
 mod meldingen;
 mod partners;

@@ -169,5 +169,6 @@ pub fn guard_text(route: &Route) -> String {
 
 /// Routes that cannot be tried because the web assets were not built.
 pub fn needs_assets(route: &Route) -> bool {
-    route.path.starts_with("/static/") && wijkwerk::shipped::ASSETS.is_empty()
+    let of_assets = route.path.starts_with("/static/") || route.path.ends_with(".pdf");
+    of_assets && wijkwerk::shipped::ASSETS.is_empty()
 }

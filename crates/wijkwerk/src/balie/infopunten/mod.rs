@@ -5,10 +5,12 @@ mod inhoud;
 mod model;
 mod nabij;
 mod nacht;
+mod overlap;
 mod pages;
 mod rules;
 mod store;
 mod verhuizing;
+mod verteld;
 
 pub mod actions;
 pub mod tijdelijk;
@@ -25,10 +27,11 @@ pub use model::{
     Rang, Uitzondering, Versie, VrijSoort, Vrijedag,
 };
 pub use nabij::Nabij;
-pub use nacht::look_at_points;
-pub use pages::{Vandaag, vandaag};
+pub use nacht::{BASE, REGISSEUR, look_at_points, told_per_week};
+pub use pages::{Elders, Stand, Vandaag, list_standen, vandaag};
 pub use rules::Stap;
 pub use store::{find_infopunt, list_infopunten, list_namen, list_open_infopunten};
+pub use verteld::{Told, list_told};
 
 use crate::http::Route;
 

@@ -122,14 +122,19 @@ pub struct Puntnaam {
 impl Puntnaam {
     /// Whether a question names this point, as it is called or as it was (L-72).
     pub fn is_named_in(&self, question: &str) -> bool {
-        let question = question.trim().to_lowercase();
-        let is_name = |naam: &str| {
-            let naam = naam.trim().to_lowercase();
-            let is_part = question.chars().count() >= SHORTEST_NAME && naam.contains(&question);
-            naam.chars().count() >= SHORTEST_NAME && (is_part || question.contains(&naam))
-        };
-        is_name(&self.naam) || is_name(&self.voorheen)
+        is_named(&self.naam, &self.voorheen, question)
     }
+}
+
+/// Whether a question holds one of these names, or is part of one.
+pub(super) fn is_named(naam: &str, voorheen: &str, question: &str) -> bool {
+    let question = question.trim().to_lowercase();
+    let is_name = |naam: &str| {
+        let naam = naam.trim().to_lowercase();
+        let is_part = question.chars().count() >= SHORTEST_NAME && naam.contains(&question);
+        naam.chars().count() >= SHORTEST_NAME && (is_part || question.contains(&naam))
+    };
+    is_name(naam) || is_name(voorheen)
 }
 
 /// Hours as they hold from a day on.

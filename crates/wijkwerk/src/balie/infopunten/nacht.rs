@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+use kit::db::Queries;
+
 use super::model::InfopuntSoort;
 use super::store;
 use super::tijdelijk::{TALK, months_after};
@@ -10,11 +13,14 @@ use crate::access::Actor;
 use crate::app::App;
 use crate::error::Result;
 use crate::frame::Frame;
+use crate::ids::InfopuntId;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
-const BASE: &str = "infopunt.basis";
-const REGISSEUR: &str = "regisseur";
+/// The soort of the due when a point promises less than was agreed (L-19).
+pub const BASE: &str = "infopunt.basis";
+/// Who keeps an eye on what was agreed.
+pub const REGISSEUR: &str = "regisseur";
 /// The coming four weeks tell what a week comes to.
 const DAYS: i32 = 28;
 /// Partners hear so many days ahead that they are to talk.
@@ -61,9 +67,6 @@ fn ask_for_talks(ctx: &mut Write<'_>) -> Result<()> {
 /// Tells the regisseur and whoever answers for the point, once, until it is made good.
 fn warn_below_base(ctx: &mut Write<'_>) -> Result<()> {
     let (gemeente, today, frame) = (ctx.gemeente(), ctx.today(), ctx.frame.clone());
-    let until = today
-        .checked_add(jiff::Span::new().days(DAYS - 1))
-        .unwrap_or(today);
     for punt in store::list_open_infopunten(ctx, gemeente)? {
         let Some(base) = punt
             .basis_minuten
@@ -71,10 +74,9 @@ fn warn_below_base(ctx: &mut Write<'_>) -> Result<()> {
         else {
             continue;
         };
-        let Some(uren) = Uren::of(ctx, &frame, punt.id, today, until)? else {
+        let Some(told) = told_minutes(ctx, &frame, punt.id, today)? else {
             continue;
         };
-        let told = minutes(&uren.intervals(Welke::Published, today, until));
         let asked = dues::list_about(ctx, gemeente, punt.id.0)?;
         let is_low = told * 7 < base * i64::from(DAYS);
         if is_low && !is_open(&asked, BASE) {
@@ -99,6 +101,31 @@ fn warn_below_base(ctx: &mut Write<'_>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The minutes that are told for the coming four weeks.
+fn told_minutes(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    infopunt: InfopuntId,
+    today: Date,
+) -> Result<Option<i64>> {
+    let until = today
+        .checked_add(jiff::Span::new().days(DAYS - 1))
+        .unwrap_or(today);
+    let uren = Uren::of(tx, frame, infopunt, today, until)?;
+    Ok(uren.map(|uren| minutes(&uren.intervals(Welke::Published, today, until))))
+}
+
+/// The minutes a week that a point tells, over the coming four weeks.
+pub fn told_per_week(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    infopunt: InfopuntId,
+    today: Date,
+) -> Result<i64> {
+    let told = told_minutes(tx, frame, infopunt, today)?;
+    Ok(told.unwrap_or(0) * 7 / i64::from(DAYS))
 }
 
 fn is_open(asked: &[dues::Verplichting], soort: &str) -> bool {

@@ -1,6 +1,10 @@
 //! What is temporary, always with an owner, an end and a half-yearly look (L-75, O-31); searches for an alternative
 //! (L-85, L-86, O-32), what running a point together costs (L-87) and the yearly conversation (L-79, O-30).
 
+mod zoeken;
+
+pub use zoeken::{KandidaatState, add_candidate, date_search, judge_candidate, start_search};
+
 use jiff::civil::Date;
 
 use super::actions::MANAGE;
@@ -11,8 +15,7 @@ use super::{rules, store};
 use crate::access::Here;
 use crate::error::{Error, Result};
 use crate::ids::{
-    BouwprojectId, ExploitatieId, GebiedId, GesprekId, InfopuntId, KandidaatId, OrganisatieId,
-    TussenoplossingId, ZoektochtId,
+    BouwprojectId, ExploitatieId, GebiedId, GesprekId, InfopuntId, OrganisatieId, TussenoplossingId,
 };
 use crate::journaal::{Entry, Verb};
 use crate::kader::bewijzen::is_meaningful;
@@ -28,15 +31,6 @@ kit::word_enum! {
         UnderConstruction = "under_construction",
         Delivered = "delivered",
         Cancelled = "cancelled",
-    }
-}
-
-kit::word_enum! {
-    /// What became of a candidate.
-    pub enum KandidaatState {
-        Open = "open",
-        Chosen = "chosen",
-        Rejected = "rejected",
     }
 }
 
@@ -64,7 +58,6 @@ pub struct NewTussenoplossing {
 }
 
 const REVIEW: &str = "tussenoplossing.toets";
-const SEARCH: &str = "zoektocht.besluit";
 pub(super) const TALK: &str = "infopunt.gesprek";
 const MOST_CENTS: i64 = 10_000_000_000;
 
@@ -270,135 +263,6 @@ fn end(ctx: &mut Write<'_>, one: &Tussenoplossing, why: &'static str) -> Result<
     dues::waive(ctx, REVIEW, one.id.0, why)?;
     ctx.journal(Entry::new("tussenoplossing", one.id.0, Verb::Ended).word("reason", why))
         .map(drop)
-}
-
-/// Begins to look for an alternative to a side branch; "in the coming months" is no day, so it stays open until one is set
-/// (L-86).
-pub fn start_search(
-    ctx: &mut Write<'_>,
-    infopunt: InfopuntId,
-    due: Option<Date>,
-) -> Result<ZoektochtId> {
-    let punt = point(ctx, infopunt)?;
-    let id: ZoektochtId = ctx.new_id();
-    check_due(ctx, due)?;
-    rows::insert_search(ctx, id, infopunt, due)?;
-    ctx.journal(Entry::new("zoektocht", id.0, Verb::Started).id("infopunt", infopunt.0))?;
-    owe_search(ctx, id, &punt, due)?;
-    Ok(id)
-}
-
-fn check_due(ctx: &Write<'_>, due: Option<Date>) -> Result<()> {
-    match due {
-        Some(day) if day < ctx.today() => Err(Error::field("datum", "infopunt-dag-voorbij")),
-        _ => Ok(()),
-    }
-}
-
-fn owe_search(
-    ctx: &mut Write<'_>,
-    id: ZoektochtId,
-    punt: &Infopunt,
-    due: Option<Date>,
-) -> Result<()> {
-    dues::owe(
-        ctx,
-        &Wanted {
-            soort: SEARCH,
-            subject_kind: "zoektocht",
-            subject: id.0,
-            debtor: Debtor::Organisatie(punt.organisatie),
-            creditor: Creditor::Bewoner,
-            gebied: Some(punt.gebied),
-            due,
-            bron: "L-86",
-        },
-    )
-    .map(drop)
-}
-
-fn search(ctx: &mut Write<'_>, id: ZoektochtId) -> Result<Infopunt> {
-    let gemeente = ctx.gemeente();
-    let all = rows::list_searches(ctx, gemeente)?;
-    let found = all
-        .into_iter()
-        .find(|one| one.id == id)
-        .ok_or(Error::NotFound("zoektocht"))?;
-    let punt = point(ctx, found.infopunt)?;
-    if found.decided_at.is_some() {
-        return Err(Error::refused("tijdelijk-al-klaar"));
-    }
-    Ok(punt)
-}
-
-/// Sets the day by which there is a decision.
-pub fn date_search(ctx: &mut Write<'_>, id: ZoektochtId, due: Date) -> Result<()> {
-    let punt = search(ctx, id)?;
-    check_due(ctx, Some(due))?;
-    rows::set_search(ctx, id, Some(due), None)?;
-    dues::waive(ctx, SEARCH, id.0, "dated")?;
-    owe_search(ctx, id, &punt, Some(due))?;
-    ctx.journal(Entry::new("zoektocht", id.0, Verb::Planned))
-        .map(drop)
-}
-
-/// Adds somewhere it could be.
-pub fn add_candidate(ctx: &mut Write<'_>, id: ZoektochtId, naam: &str) -> Result<KandidaatId> {
-    search(ctx, id)?;
-    let naam = naam.trim();
-    if naam.is_empty() || naam.chars().count() > LONGEST {
-        return Err(Error::field("naam", "bijeenkomst-veld-nodig"));
-    }
-    let kandidaat: KandidaatId = ctx.new_id();
-    rows::insert_candidate(ctx, kandidaat, id, naam)?;
-    ctx.journal(Entry::new("zoektocht", id.0, Verb::Proposed))?;
-    Ok(kandidaat)
-}
-
-/// Judges a candidate, with the reason, which stays. One is chosen when all others have theirs (L-85).
-pub fn judge_candidate(
-    ctx: &mut Write<'_>,
-    id: KandidaatId,
-    chosen: bool,
-    reden: &str,
-) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    let all = rows::list_candidates(ctx, gemeente)?;
-    let one = all
-        .iter()
-        .find(|one| one.id == id)
-        .ok_or(Error::NotFound("kandidaat"))?;
-    search(ctx, one.zoektocht)?;
-    if one.state != KandidaatState::Open {
-        return Err(Error::refused("tijdelijk-al-beoordeeld"));
-    }
-    let reden = sentence("reden", reden)?;
-    let mut others = all
-        .iter()
-        .filter(|other| other.zoektocht == one.zoektocht && other.id != id);
-    if chosen && others.any(|other| other.state == KandidaatState::Open) {
-        return Err(Error::refused("tijdelijk-eerst-anderen"));
-    }
-    let state = if chosen {
-        KandidaatState::Chosen
-    } else {
-        KandidaatState::Rejected
-    };
-    rows::set_candidate(ctx, id, state, &reden)?;
-    ctx.journal(
-        Entry::new("zoektocht", one.zoektocht.0, Verb::Judged).word("state", state.word()),
-    )?;
-    if chosen {
-        let now = ctx.now;
-        let searches = rows::list_searches(ctx, gemeente)?;
-        let due = searches
-            .iter()
-            .find(|it| it.id == one.zoektocht)
-            .and_then(|it| it.due);
-        rows::set_search(ctx, one.zoektocht, due, Some(now))?;
-        dues::satisfy(ctx, SEARCH, one.zoektocht.0, "decided")?;
-    }
-    Ok(())
 }
 
 /// Books what running a point together costs, shared as its partners agreed, to the cent (L-87).

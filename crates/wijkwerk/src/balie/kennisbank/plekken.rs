@@ -1,9 +1,14 @@
 //! The places of an item as people look for them: nearest first, and whether one can walk in now.
 
+use kit::db::Queries;
+
+use crate::balie::infopunten::{Stand, list_standen};
+use crate::error::Result;
 use crate::http::View;
 use crate::ids::GebiedId;
 use crate::kader::gebieden::{Coordinaat, Gebied};
 use crate::kader::openingstijden::{self, Nu};
+use crate::layout::C;
 
 use super::model::Plaats;
 
@@ -26,13 +31,40 @@ impl Plek {
             plaats,
         }
     }
+
+    /// Takes the hours of the point that this place is, unless the offer has its own; answers whether it did.
+    pub fn stands_at(&mut self, stand: &Stand) -> bool {
+        let is_here = self.plaats.locatie == stand.locatie && self.plaats.openingstijden.is_empty();
+        if is_here {
+            self.uren.clone_from(&stand.uren);
+            self.nu = Some(stand.nu.clone());
+        }
+        is_here
+    }
+}
+
+/// These places with their hours; those of a point where a place is one.
+pub fn with_hours(tx: &mut impl Queries, c: &C, plaatsen: Vec<Plaats>) -> Result<Vec<Plek>> {
+    let standen = list_standen(tx, c, |punt| {
+        plaatsen.iter().any(|plaats| plaats.locatie == punt.locatie)
+    })?;
+    let mut all: Vec<Plek> = plaatsen
+        .into_iter()
+        .map(|plaats| Plek::of(&c.view, plaats))
+        .collect();
+    for plek in &mut all {
+        for stand in &standen {
+            plek.stands_at(stand);
+        }
+    }
+    Ok(all)
 }
 
 /// Whether one can walk in now at any of these places, or else where that is so first; nothing if no hours are known.
-pub fn open_now(view: &View, plaatsen: &[Plaats]) -> Option<Nu> {
-    plaatsen
+pub fn open_now(plekken: &[Plek]) -> Option<Nu> {
+    plekken
         .iter()
-        .filter_map(|plaats| Nu::of(view, &plaats.openingstijden))
+        .filter_map(|plek| plek.nu.clone())
         .min_by_key(|nu| (!nu.open, nu.until))
 }
 

@@ -13,7 +13,7 @@ use crate::balie::doorverwijzingen::model::{
     Doorverwijzing, Item, NewDoorverwijzing, Persoon, Vervolg, Wijze,
 };
 use crate::balie::doorverwijzingen::{actions, line_of, store};
-use crate::balie::kennisbank::{list_plaatsen, open_now};
+use crate::balie::kennisbank::{list_plaatsen, open_now, with_hours};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Req, Response, Route, View, redirect};
@@ -173,7 +173,10 @@ fn load(
     let point = own_point(tx, view, form)?;
     let punten = points(tx, &c, &point)?;
     let nu = match &item {
-        Some(item) => open_now(view, &list_plaatsen(tx, gemeente, item.id)?),
+        Some(item) => {
+            let plaatsen = list_plaatsen(tx, gemeente, item.id)?;
+            open_now(&with_hours(tx, &c, plaatsen)?)
+        }
         None => None,
     };
     Ok(Page {

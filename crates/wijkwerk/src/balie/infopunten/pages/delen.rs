@@ -6,7 +6,7 @@ use kit::hours::{Outlook, Piece, State, Timetable};
 
 use crate::balie::infopunten::inhoud::Inhoud;
 use crate::balie::infopunten::model::Infopunt;
-use crate::balie::infopunten::uren::{Uren, Welke};
+use crate::balie::infopunten::uren::Uren;
 use crate::balie::infopunten::{store, uren};
 use crate::error::Result;
 use crate::frame::Frame;
@@ -88,8 +88,7 @@ pub(super) fn teller(c: &C) -> Teller<'_> {
 
 /// What is told, as a timetable; none where nobody knows, or where the point promises nothing.
 pub(super) fn table(uren: &Uren, today: Date) -> Option<Timetable> {
-    let known = uren.timetable(Welke::Published, today).ok().flatten();
-    known.filter(|_| uren.state.is_told())
+    uren.told(today)
 }
 
 pub(super) fn beeld(c: &C, uren: &Uren) -> Beeld {

@@ -3,12 +3,16 @@
 mod beheer;
 mod dagen;
 mod delen;
+mod dichtbij;
 mod formulier;
 mod kanalen;
 mod nabij;
 mod openbaar;
+mod overlap;
+mod poster;
 mod tijdelijk;
 
+pub use self::dichtbij::{Elders, Stand, list_standen};
 pub use self::openbaar::{Vandaag, vandaag};
 
 use askama::Template;
@@ -49,6 +53,8 @@ pub(super) fn routes() -> Vec<Route> {
     [
         own,
         openbaar::routes(),
+        poster::routes(),
+        overlap::routes(),
         kanalen::routes(),
         nabij::routes(),
         beheer::routes(),

@@ -2,13 +2,15 @@
 //! there and where for the rest.
 
 use askama::Template;
+use jiff::civil::Date;
 
 use super::delen::{self, Getoond};
+use super::dichtbij::{self, Elders};
 use crate::balie::infopunten::inhoud::elsewhere;
 use crate::balie::infopunten::model::Infopunt;
 use crate::balie::infopunten::verhuizing::{Verhuisstand, verhuisstand};
 use crate::balie::infopunten::{rules, store};
-use crate::error::{Error, Result};
+use crate::error::{Arg, Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
 use crate::kader::gebieden::{KaartPunt, Kaartopdracht, draw, height_for};
@@ -29,13 +31,6 @@ pub(super) fn routes() -> Vec<Route> {
             Guard::Public,
             Kind::Page,
             handler!(one),
-        ),
-        Route::get(
-            "infopunten.poster",
-            "/{gemeente}/infopunten/{punt}/poster",
-            Guard::Public,
-            Kind::Page,
-            handler!(poster),
         ),
     ]
 }
@@ -109,7 +104,7 @@ async fn list(req: Req) -> Result<Response> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "degrees fit")]
-fn e6(degrees: f64) -> i64 {
+pub(super) fn e6(degrees: f64) -> i64 {
     (degrees * 1e6).round() as i64
 }
 
@@ -162,7 +157,26 @@ pub(super) struct Alles {
     pub elders: Vec<(String, Option<(String, String)>)>,
     pub partners: Vec<String>,
     pub opvolger: Option<(String, String)>,
+    /// Where one can go while it is closed.
+    pub nu_naar: Option<Elders>,
+    /// Where one can go on the first day that it is closed against its rule.
+    pub dan_naar: Option<(Date, Elders)>,
     pub tijdelijk: Vec<store::tijdelijk::Tussenoplossing>,
+}
+
+impl Alles {
+    /// Where to go on a day that it is closed, in a sentence.
+    pub fn dan_zin(&self, c: &C, dag: &Date, elders: &Elders) -> String {
+        c.ta(
+            "infopunt-dan-naar",
+            &[
+                ("dag", Arg::Text(c.day_plain(dag))),
+                ("naam", Arg::Text(elders.naam.clone())),
+                ("adres", Arg::Text(elders.adres.clone())),
+                ("uren", Arg::Text(elders.nu.clone())),
+            ],
+        )
+    }
 }
 
 /// The public point that this address names; a candidate is not there (INV-14).
@@ -196,7 +210,10 @@ pub(super) async fn find(req: &Req, c: &C) -> Result<Alles> {
         .map(|(punt, inhoud, _)| (punt.clone(), inhoud.clone()))
         .collect();
     let elders = elsewhere(&punt, &inhoud.functies, &keys, &others);
+    let beeld = delen::beeld(c, &uren);
     Ok(Alles {
+        nu_naar: dichtbij::instead(c, &punt, &all, beeld.is_open),
+        dan_naar: dichtbij::instead_on(c, &punt, &uren, &all),
         hier: inhoud.functies.iter().map(|key| naam(key)).collect(),
         elders: elders
             .into_iter()
@@ -216,7 +233,7 @@ pub(super) async fn find(req: &Req, c: &C) -> Result<Alles> {
             .filter(|one| one.infopunt == punt.id)
             .collect(),
         een: Getoond {
-            beeld: delen::beeld(c, &uren),
+            beeld,
             punt,
             inhoud,
             uren,
@@ -239,27 +256,6 @@ async fn one(req: Req) -> Result<Response> {
     layout::page(&OnePage {
         jsonld: super::kanalen::jsonld(&c, &it),
         url: c.url(&format!("/infopunten/{}", it.een.punt.sleutel)),
-        it,
-        c,
-    })
-}
-
-#[derive(Template)]
-#[template(path = "balie/infopunten/templates/poster.html")]
-struct PosterPage {
-    c: C,
-    it: Alles,
-    adres: String,
-    gedrukt: String,
-}
-
-async fn poster(req: Req) -> Result<Response> {
-    let c = C::of(&req.view);
-    let it = find(&req, &c).await?;
-    let path = c.url(&format!("/infopunten/{}", it.een.punt.sleutel));
-    layout::page(&PosterPage {
-        adres: format!("{}{path}", req.app.config().base_url),
-        gedrukt: c.day_plain(req.view.today()),
         it,
         c,
     })

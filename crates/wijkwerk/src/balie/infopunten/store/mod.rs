@@ -1,6 +1,7 @@
 //! The SQL of places and points.
 
 pub(in crate::balie::infopunten) mod inhoud;
+pub(in crate::balie::infopunten) mod overlap;
 pub(in crate::balie::infopunten) mod tijdelijk;
 pub(in crate::balie::infopunten) mod uren;
 

@@ -119,10 +119,10 @@ async fn show(req: Req) -> Result<Response> {
     let sleutel = req.query.text("wijk");
     let wijk = plekken::find_wijk(&req.view, sleutel);
     let plaatsen = plekken::nearest_first(&req.view, it.document.plaatsen.clone(), wijk);
-    let plekken: Vec<Plek> = plaatsen
-        .into_iter()
-        .map(|plaats| Plek::of(&req.view, plaats))
-        .collect();
+    let c = C::of(&req.view);
+    let plekken = req
+        .read(move |tx, _| plekken::with_hours(tx, &c, plaatsen.clone()))
+        .await?;
     let moments: Vec<jiff::Timestamp> = plekken
         .iter()
         .filter_map(|plek| plek.nu.as_ref().map(|nu| nu.until))

@@ -6,12 +6,12 @@ use askama::Template;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::{delen, openbaar};
-use crate::balie::kennisbank::model::{ItemState, Plaats};
+use crate::balie::kennisbank::model::ItemState;
+use crate::balie::kennisbank::plekken::{Plek, with_hours};
 use crate::balie::kennisbank::publiek::Openbaar;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
-use crate::kader::openingstijden;
 use crate::layout::{self, C};
 
 /// White modules around a code.
@@ -46,6 +46,8 @@ kit::word_enum! {
 struct Page {
     c: C,
     it: Openbaar,
+    /// With their hours; paper does not know what is open now.
+    plekken: Vec<Plek>,
     wie: String,
     fresh: String,
     late: bool,
@@ -54,13 +56,6 @@ struct Page {
     size: i32,
     path: String,
     formaat: Formaat,
-}
-
-impl Page {
-    /// The hours of a place; paper does not know what is open now.
-    fn uren(&self, plaats: &Plaats) -> Vec<String> {
-        openingstijden::lines(&self.c.view, &plaats.openingstijden)
-    }
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -76,7 +71,12 @@ async fn show(req: Req) -> Result<Response> {
         c.url(&format!("/vraag/{}", it.sleutel))
     );
     let (size, path) = code(&adres)?;
+    let (own, plaatsen) = (c.clone(), it.document.plaatsen.clone());
+    let plekken = req
+        .read(move |tx, _| with_hours(tx, &own, plaatsen.clone()))
+        .await?;
     layout::page(&Page {
+        plekken,
         wie: openbaar::wie(&c, &it),
         fresh: delen::freshness(&c, fresh),
         late: fresh.is_overdue(),

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::ids;
+use super::punten::{self, Punt};
 use super::schrijf::{self, Offer, moment};
 use super::store::{self, Shown};
 use super::vraag::{Asked, flag, id};
@@ -108,8 +109,29 @@ async fn offers(req: &Req, frame: &Arc<Frame>, ids: Vec<KennisitemId>) -> Result
         .await
 }
 
-fn minimal(it: &Shown) -> Value {
-    json!({ "id": it.hsds_id, "last_modified": moment(it.changed_at) })
+async fn punten(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Punt>> {
+    let (frame, now) = (frame.clone(), req.now);
+    let base_url = req.app.config().base_url.clone();
+    req.app
+        .db()
+        .read(move |tx| punten::list_punten(tx, &frame, &base_url, now))
+        .await
+}
+
+/// A service of a list: an item of the kennisbank, or a point.
+enum Service {
+    Item(Arc<Frame>, Shown),
+    Punt(Punt),
+}
+
+impl Service {
+    fn minimal(&self) -> Value {
+        let (id, at) = match self {
+            Self::Item(_, it) => (it.hsds_id, it.changed_at),
+            Self::Punt(punt) => (punt.id(), punt.changed_at),
+        };
+        json!({ "id": id, "last_modified": moment(at) })
+    }
 }
 
 /// The services of these gemeenten that are asked for.
@@ -119,22 +141,28 @@ async fn list_services(req: &Req, frames: Vec<Arc<Frame>>) -> Result<Response> {
     for frame in frames {
         let found = shown(req, &frame).await?;
         let wanted = found.into_iter().filter(|it| asked.wants(&frame, it));
-        all.extend(wanted.map(|it| (frame.clone(), it)));
+        all.extend(wanted.map(|it| Service::Item(frame.clone(), it)));
+        let punten = punten(req, &frame).await?.into_iter();
+        let wanted = punten.filter(|punt| punt.is_wanted(&asked));
+        all.extend(wanted.map(Service::Punt));
     }
     if asked.minimal {
-        return asked.page(&all, |page| {
-            Ok(page.iter().map(|(_, it)| minimal(it)).collect())
-        });
+        return asked.page(&all, |page| Ok(page.iter().map(Service::minimal).collect()));
     }
     let from = (asked.page - 1).saturating_mul(asked.per_page);
     let mut made = Vec::new();
-    for (frame, it) in all.iter().skip(from).take(asked.per_page) {
-        let found = offers(req, frame, vec![it.id]).await?;
-        made.extend(
-            found
-                .iter()
-                .map(|offer| schrijf::service(offer, asked.full)),
-        );
+    for service in all.iter().skip(from).take(asked.per_page) {
+        match service {
+            Service::Item(frame, it) => {
+                let found = offers(req, frame, vec![it.id]).await?;
+                made.extend(
+                    found
+                        .iter()
+                        .map(|offer| schrijf::service(offer, asked.full)),
+                );
+            }
+            Service::Punt(punt) => made.push(punt.service(asked.full)),
+        }
     }
     asked.page(&all, |_| Ok(made))
 }
@@ -158,7 +186,12 @@ async fn one_service(req: Req) -> Result<Response> {
         .await?
         .into_iter()
         .find(|it| it.hsds_id == wanted);
-    let id = found.ok_or(Error::NotFound("service"))?.id;
+    let Some(found) = found else {
+        let punten = punten(&req, &req.frame).await?;
+        let punt = punten.iter().find(|punt| punt.id() == wanted);
+        return open(&punt.ok_or(Error::NotFound("service"))?.service(true));
+    };
+    let id = found.id;
     let offers = offers(&req, &req.frame, vec![id]).await?;
     open(&schrijf::service(
         offers.first().ok_or(Error::NotFound("service"))?,
@@ -166,24 +199,32 @@ async fn one_service(req: Req) -> Result<Response> {
     ))
 }
 
-/// Who answers for something that is published, by name.
-fn owners(frame: &Frame, all: &[Shown]) -> Vec<(Uuid, String, String)> {
+/// Who answers for something that is published, or for a point, by name.
+async fn owners(req: &Req) -> Result<Vec<(Uuid, String, String)>> {
+    let frame = &req.frame;
+    let all = shown(req, frame).await?;
+    let punten = punten(req, frame).await?;
     let mut found: Vec<(Uuid, String, String)> = frame
         .organisaties
         .iter()
-        .filter(|one| all.iter().any(|it| it.organisatie == Some(one.id)))
+        .filter(|one| {
+            all.iter().any(|it| it.organisatie == Some(one.id))
+                || punten
+                    .iter()
+                    .any(|punt| punt.told.punt.organisatie == one.id)
+        })
         .map(|one| {
             let id = ids::organization_id(&frame.slug, &one.sleutel);
             (id, one.sleutel.clone(), one.naam.clone())
         })
         .collect();
     found.sort_by(|one, other| one.2.cmp(&other.2));
-    found
+    Ok(found)
 }
 
 async fn organizations(req: Req) -> Result<Response> {
     let asked = Asked::of(&req)?;
-    let mut all = owners(&req.frame, &shown(&req, &req.frame).await?);
+    let mut all = owners(&req).await?;
     all.retain(|(id, _, naam)| {
         naam.to_lowercase().contains(&asked.search) && asked.organization.is_none_or(|of| of == *id)
     });
@@ -198,8 +239,8 @@ async fn organizations(req: Req) -> Result<Response> {
 
 async fn one_organization(req: Req) -> Result<Response> {
     let wanted: Uuid = req.id("organization")?;
-    let all = shown(&req, &req.frame).await?;
-    let (_, key, naam) = owners(&req.frame, &all)
+    let (_, key, naam) = owners(&req)
+        .await?
         .into_iter()
         .find(|(id, ..)| *id == wanted)
         .ok_or(Error::NotFound("organization"))?;
@@ -224,6 +265,13 @@ async fn places(req: &Req, asked: &Asked) -> Result<Vec<(Uuid, Value)>> {
                 .and_then(|id| id.parse().ok())
                 .unwrap_or_default();
             found.push((id, at));
+        }
+    }
+    for punt in punten(req, &req.frame).await? {
+        if punt.is_wanted(asked) {
+            let mut at = punt.at_location();
+            at["service"] = punt.service(false);
+            found.push((punt.at_location_id(), at));
         }
     }
     Ok(found)

@@ -11,6 +11,7 @@ mod keten;
 mod lees;
 mod pakket;
 mod plat;
+mod punten;
 mod schrijf;
 mod store;
 mod stroom;

@@ -95,7 +95,7 @@ pub(super) fn moment(at: Timestamp) -> String {
         .to_string()
 }
 
-fn put(it: &mut Map<String, Value>, name: &str, text: &str) {
+pub(super) fn put(it: &mut Map<String, Value>, name: &str, text: &str) {
     if !text.is_empty() {
         it.insert(name.to_owned(), json!(text));
     }
@@ -244,7 +244,7 @@ fn nested(it: &Offer, out: &mut Map<String, Value>) {
     }
 }
 
-fn phones(number: Option<&str>, id: Uuid) -> Vec<Value> {
+pub(super) fn phones(number: Option<&str>, id: Uuid) -> Vec<Value> {
     number
         .into_iter()
         .map(|number| json!({ "id": id, "number": number }))
@@ -303,7 +303,7 @@ pub(super) fn at_location(it: &Offer, place: &Place) -> Value {
     Value::Object(out)
 }
 
-fn location(place: &Place, provincie: &str) -> Value {
+pub(super) fn location(place: &Place, provincie: &str) -> Value {
     let id = |kind: &str| ids::derived(&[kind, &place.id.to_string()]);
     let mut out = Map::new();
     out.insert("id".into(), json!(place.id));

@@ -4,6 +4,7 @@ mod antwoorden;
 mod feed;
 mod pakketten;
 mod proefsets;
+mod punten;
 
 use super::*;
 use crate::balie::kennisbank::inlezen::{Incoming, TakenIn, take_in};

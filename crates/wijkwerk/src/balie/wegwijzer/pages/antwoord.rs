@@ -6,14 +6,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
 
-use crate::balie::infopunten::{Puntnaam, list_namen};
+use crate::balie::infopunten::{Elders, Stand, list_standen};
 use crate::balie::kennisbank::{
     Freshness, Plaats, Plek, freshness, list_plaatsen, list_plaatsen_of, nearest_first,
 };
 use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
 use crate::error::{Error, Result};
 use crate::http::Req;
-use crate::ids::{GemeenteId, KennisitemId, OrganisatieId};
+use crate::ids::{GemeenteId, KennisitemId, LocatieId, OrganisatieId};
 use crate::kader::gebieden::Gebied;
 use crate::kader::openingstijden::Nu;
 use crate::layout::C;
@@ -44,6 +44,8 @@ pub(super) struct Gevonden {
     pub(super) waarom: String,
     /// The nearest place where it can be had.
     pub(super) plek: Option<Plek>,
+    /// Where one can go now, if that place is a point that is closed.
+    pub(super) nu_naar: Option<Elders>,
 }
 
 impl Gevonden {
@@ -83,6 +85,15 @@ impl Gevonden {
         })
     }
 
+    /// Takes over how the point stands where it can be had.
+    pub(super) fn stands_at(&mut self, stand: &Stand) {
+        if let Some(plek) = &mut self.plek
+            && plek.stands_at(stand)
+        {
+            self.nu_naar.clone_from(&stand.elders);
+        }
+    }
+
     /// The telephone number as an address wants it.
     pub(super) fn tel(&self) -> Option<String> {
         let number: String = self
@@ -118,8 +129,8 @@ pub(super) struct Antwoord {
     pub(super) past: bool,
     /// Nothing fits well: say so and offer a person.
     pub(super) niets: bool,
-    /// Points that the question names, by what they are called or were (L-72).
-    pub(super) punten: Vec<Puntnaam>,
+    /// Points that the question names, by what they are called or were (L-72), as they stand now.
+    pub(super) punten: Vec<Stand>,
     /// The topics, in words, with how many answers each has.
     pub(super) onderwerpen: Vec<(String, String, i64)>,
     /// Who else answers it: subject, organisation, address.
@@ -157,6 +168,7 @@ pub(super) async fn to(req: &Req, question: String, wijk: Option<Gebied>) -> Res
         let c = C::of(&view);
         let mut shown = shown(tx, &c, view.frame.id, &question, &answer)?;
         place_all(tx, &c, &mut shown.gevonden, wijk.as_ref())?;
+        shown.punten = tell_points(tx, &c, &question, &mut shown.gevonden)?;
         shown.onderwerpen = onderwerpen(&view, &ready.onderwerpen);
         Ok(shown)
     })
@@ -203,6 +215,30 @@ pub(super) fn place(
     Ok(())
 }
 
+/// Points that the question names, and places that are one: as every channel tells them, with where else to go while
+/// they are closed.
+pub(super) fn tell_points(
+    tx: &mut impl Queries,
+    c: &C,
+    question: &str,
+    gevonden: &mut [Gevonden],
+) -> Result<Vec<Stand>> {
+    let places: Vec<LocatieId> = gevonden
+        .iter()
+        .filter_map(|found| Some(found.plek.as_ref()?.plaats.locatie))
+        .collect();
+    let mut standen = list_standen(tx, c, |punt| {
+        punt.is_named_in(question) || places.contains(&punt.locatie)
+    })?;
+    for found in gevonden {
+        for stand in &standen {
+            found.stands_at(stand);
+        }
+    }
+    standen.retain(|stand| stand.is_named_in(question));
+    Ok(standen)
+}
+
 fn shown(
     tx: &mut impl Queries,
     c: &C,
@@ -235,10 +271,8 @@ fn shown(
             })
         }
     };
-    let mut punten = list_namen(tx, gemeente)?;
-    punten.retain(|punt| punt.is_named_in(question));
     Ok(Antwoord {
-        punten,
+        punten: Vec::new(),
         onderwerpen: Vec::new(),
         vraag,
         persoonlijk,
@@ -314,6 +348,7 @@ fn gevonden(row: &Row<'_>) -> std::result::Result<Gevonden, kit::db::Error> {
         review_due: row.get(13)?,
         waarom: String::new(),
         plek: None,
+        nu_naar: None,
     })
 }
 

@@ -87,6 +87,7 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
             let mut found = antwoord::find(tx, view.frame.id, &sleutel)?;
             if let Some(found) = &mut found {
                 antwoord::place(tx, &c, found, near.as_ref())?;
+                antwoord::tell_points(tx, &c, "", std::slice::from_mut(found))?;
             }
             Ok(found)
         })

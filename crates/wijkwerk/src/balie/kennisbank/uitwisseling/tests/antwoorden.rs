@@ -97,7 +97,7 @@ fn base(app: &TestApp) -> String {
     format!("/hsds/v3/{}", app.slug())
 }
 
-fn get(app: &TestApp, path: &str) -> Value {
+pub(super) fn get(app: &TestApp, path: &str) -> Value {
     let answer = app.get(path);
     assert_eq!(answer.status, 200, "{path}: {}", answer.text());
     assert_eq!(answer.header("content-type"), "application/json", "{path}");
@@ -106,7 +106,7 @@ fn get(app: &TestApp, path: &str) -> Value {
 }
 
 /// A schema with what it refers to put in its place.
-fn schema(name: &str) -> Option<Validator> {
+pub(super) fn schema(name: &str) -> Option<Validator> {
     let dir = reference("standaarden/hsds-3.0/schema")?;
     let text = std::fs::read_to_string(dir.join(name)).unwrap();
     let mut schema: Value = serde_json::from_str(&text).unwrap();
@@ -131,7 +131,7 @@ fn put_in_place(dir: &std::path::Path, schema: &mut Value) {
     }
 }
 
-fn is_valid(schema: &Validator, value: &Value, path: &str) {
+pub(super) fn is_valid(schema: &Validator, value: &Value, path: &str) {
     let wrong: Vec<String> = schema
         .iter_errors(value)
         .map(|error| format!("{}: {error}", error.instance_path()))

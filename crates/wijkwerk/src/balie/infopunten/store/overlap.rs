@@ -1,0 +1,42 @@
+//! The SQL of what one can go to a desk for.
+
+use kit::db::Queries;
+
+use crate::error::Result;
+use crate::ids::{GebiedId, GemeenteId, LocatieId};
+
+/// A subject at a place, with the hours that are written there.
+#[derive(Clone, Debug)]
+pub struct Aanbod {
+    pub locatie: LocatieId,
+    pub naam: String,
+    pub onderwerp: String,
+    /// Those of the offer where they differ, else those of the place.
+    pub openingstijden: String,
+    pub gebied: Option<GebiedId>,
+    pub place: Option<(i64, i64)>,
+}
+
+/// Every published subject at every place, by the name of the place.
+pub fn list_aanbod(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Aanbod>> {
+    Ok(tx.query(
+        "SELECT l.id, l.naam, k.onderwerp, \
+         CASE WHEN p.openingstijden <> '' THEN p.openingstijden ELSE l.openingstijden END, \
+         l.gebied_id, l.lat_e6, l.lon_e6 FROM kennis_locaties p \
+         JOIN kennisitems k ON k.gemeente_id = p.gemeente_id AND k.id = p.kennisitem_id \
+         JOIN locaties l ON l.gemeente_id = p.gemeente_id AND l.id = p.locatie_id \
+         WHERE p.gemeente_id = $1 AND k.state = 'published' AND l.ended_at IS NULL \
+         ORDER BY l.naam, l.id, k.id LIMIT 20000",
+        &[&gemeente],
+        |row| {
+            Ok(Aanbod {
+                locatie: row.get(0)?,
+                naam: row.get(1)?,
+                onderwerp: row.get(2)?,
+                openingstijden: row.get(3)?,
+                gebied: row.get(4)?,
+                place: row.get::<Option<i64>>(5)?.zip(row.get(6)?),
+            })
+        },
+    )?)
+}

@@ -1,0 +1,134 @@
+//! What is temporary, what is looked for, and what it costs.
+
+use kit::on_both_engines;
+use kit::testing::TestDb;
+
+use super::*;
+use crate::balie::infopunten::tijdelijk::{
+    NewBouwproject, NewTussenoplossing, ProjectState, add_candidate, add_project, book_costs,
+    date_search, judge_candidate, move_project, start_interim, start_search, turn_project,
+};
+
+on_both_engines!(
+    l_75_a_building_that_comes_later_extends_what_is_temporary,
+    l_85_one_is_chosen_when_the_others_have_their_reason,
+    l_87_costs_are_shared_to_the_cent,
+);
+
+fn l_75_a_building_that_comes_later_extends_what_is_temporary(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    let (gebied, organisatie, today) = (stad.wijken()[0], stad.organisaties()[0], stad.today());
+    let (first, second) = (later(today, 100), later(today, 500));
+    let (project, interim) = stad
+        .write(move |ctx| {
+            let project = add_project(
+                ctx,
+                &NewBouwproject {
+                    naam: "Nieuw gebouw".to_owned(),
+                    soort: "mfa".to_owned(),
+                    gebied,
+                    volgorde: 1,
+                    expected: Some(first),
+                },
+            )?;
+            let interim = start_interim(
+                ctx,
+                &NewTussenoplossing {
+                    infopunt: id,
+                    bouwproject: Some(project),
+                    organisatie,
+                    wat: "Een unit op het plein.".to_owned(),
+                    einde: "Het gebouw is klaar.".to_owned(),
+                    since: today,
+                    until: None,
+                },
+            )?;
+            Ok((project, interim))
+        })
+        .unwrap();
+    let before = stad.dues(interim.0, "tussenoplossing.toets");
+    assert_eq!((before.len(), before[0].bron.as_str()), (1, "O-31"));
+    stad.app.clock.advance_seconds(40 * 86_400);
+    stad.write(move |ctx| move_project(ctx, project, second, "De bouw duurt langer."))
+        .unwrap();
+    let after = stad.dues(interim.0, "tussenoplossing.toets");
+    assert_eq!(after.len(), 1);
+    assert!(
+        after[0].due > before[0].due,
+        "the look at it is planned anew"
+    );
+    let gemeente = stad.app.frame(stad.app.slug()).id;
+    let (running, dates) = stad.read(move |tx| {
+        Ok((
+            store::tijdelijk::list_running(tx, gemeente)?,
+            store::tijdelijk::list_dates(tx, gemeente, project)?,
+        ))
+    });
+    assert_eq!(running[0].until_day, Some(second));
+    let days: Vec<Option<Date>> = dates.iter().map(|(day, _)| *day).collect();
+    assert_eq!(days, [Some(first), Some(second)], "the old day is kept");
+    stad.write(move |ctx| turn_project(ctx, project, ProjectState::Delivered))
+        .unwrap();
+    assert_eq!(stad.dues(interim.0, "tussenoplossing.toets").len(), 0);
+    assert!(
+        stad.read(move |tx| store::tijdelijk::list_running(tx, gemeente))
+            .is_empty()
+    );
+}
+
+fn l_85_one_is_chosen_when_the_others_have_their_reason(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    let (search, a, b) = stad
+        .write(move |ctx| {
+            let search = start_search(ctx, id, None)?;
+            Ok((
+                search,
+                add_candidate(ctx, search, "De school")?,
+                add_candidate(ctx, search, "De kerk")?,
+            ))
+        })
+        .unwrap();
+    assert_eq!(
+        stad.dues(search.0, "zoektocht.besluit")[0].due,
+        None,
+        "nobody set a day yet"
+    );
+    let day = later(stad.today(), 60);
+    stad.write(move |ctx| date_search(ctx, search, day))
+        .unwrap();
+    assert_eq!(stad.dues(search.0, "zoektocht.besluit")[0].due, Some(day));
+    let choose = move |ctx: &mut Write<'_>| judge_candidate(ctx, a, true, "Er is genoeg plaats.");
+    assert!(stad.write(choose).is_err());
+    stad.write(move |ctx| judge_candidate(ctx, b, false, "De huur is te hoog."))
+        .unwrap();
+    stad.write(choose).unwrap();
+    let gemeente = stad.app.frame(stad.app.slug()).id;
+    let kept = stad.read(move |tx| store::tijdelijk::list_candidates(tx, gemeente));
+    assert!(kept.iter().any(|one| one.reden == "De huur is te hoog."));
+    assert_eq!(stad.dues(search.0, "zoektocht.besluit").len(), 0);
+}
+
+fn l_87_costs_are_shared_to_the_cent(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    let orgs = stad.organisaties();
+    let book = move |ctx: &mut Write<'_>| book_costs(ctx, id, 2026, "Huur en koffie", 1_200_000);
+    assert!(stad.write(book).is_err(), "nobody carries it yet");
+    let inhoud = Inhoud {
+        partners: vec![(orgs[0], 6_000), (orgs[1], 4_000)],
+        ..Inhoud::default()
+    };
+    stad.write(move |ctx| set_inhoud(ctx, id, &inhoud, None))
+        .unwrap();
+    stad.write(book).unwrap();
+    let gemeente = stad.app.frame(stad.app.slug()).id;
+    let mut cents: Vec<i64> = stad
+        .read(move |tx| store::tijdelijk::list_costs(tx, gemeente, id))
+        .iter()
+        .map(|row| row.4)
+        .collect();
+    cents.sort_unstable();
+    assert_eq!(cents, [480_000, 720_000]);
+}
