@@ -5,13 +5,14 @@
 //! near each other, in any order. In an expression `~word` is any form of the word, `word*` any word that begins so,
 //! `*word` any that ends so, `a/b` the one or the other, `@name` an expression of that group; its words stand together
 //! in any order, with two others among them at most. `a b|c` are two expressions of one element. `% word: meant` reads
-//! a word of dialect as another. A longer word may be misspelled.
+//! a word of dialect as another; an *n* that was not typed at the end (*gevalle*, *koeie*) is read. A longer word may be
+//! misspelled.
 
 #[cfg(test)]
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 
-use kit::zoek::{QuickMap, distance, sound, stem, words};
+use kit::zoek::{QuickMap, distance, forms, sound, stem, words};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Pattern {
@@ -206,6 +207,16 @@ impl Rules {
         number
     }
 
+    /// *Gevallen* for *gevalle*, as many speak and so write, if the rules know the one and not the other.
+    fn with_its_n(&self, word: &str) -> Option<String> {
+        let is_meant =
+            |word: &str| self.exact.contains_key(word) || self.aliases.contains_key(word);
+        if word.len() < 4 || !word.ends_with('e') || is_meant(word) {
+            return None;
+        }
+        Some(format!("{word}n")).filter(|whole| is_meant(whole))
+    }
+
     /// The ids that the rules lead to.
     #[cfg(test)]
     pub(in crate::balie::wegwijzer) fn ids(&self) -> BTreeSet<&str> {
@@ -222,10 +233,14 @@ impl Rules {
         is_known: &dyn Fn(&str) -> bool,
         steps: &mut usize,
     ) -> Vec<u32> {
+        let whole = self.with_its_n(word);
+        let word = whole.as_deref().unwrap_or(word);
         let word = self.aliases.get(word).map_or(word, String::as_str);
         let mut out: Vec<u32> = Vec::new();
         out.extend(self.exact.get(word));
-        out.extend(self.forms.get(&stem(word)));
+        for form in forms(word) {
+            out.extend(self.forms.get(&form));
+        }
         let begins = self
             .begins
             .iter()
