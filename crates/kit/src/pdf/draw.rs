@@ -131,7 +131,10 @@ fn text(surface: &mut Surface<'_>, style: Style, lines: &[Line], letters: &Lette
     let heading = |level: u16| {
         let title = lines.iter().map(|line| line.text.as_str());
         let title = title.collect::<Vec<_>>().join(" ");
-        Tag::Hn(NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN), Some(title))
+        Tag::Hn(
+            NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN),
+            Some(title),
+        )
     };
     let mut group = match style {
         Style::Title => TagGroup::new(heading(1)),

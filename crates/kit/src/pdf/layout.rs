@@ -203,10 +203,7 @@ mod tests {
 
     #[test]
     fn words_stay_whole_where_they_fit_and_are_broken_where_not() {
-        assert_eq!(
-            wrapped("een twee drie", 80.0, wide),
-            ["een twee", "drie"]
-        );
+        assert_eq!(wrapped("een twee drie", 80.0, wide), ["een twee", "drie"]);
         assert_eq!(
             wrapped("hottentottentent is lang", 60.0, wide),
             ["hotten", "totten", "tent", "is", "lang"]

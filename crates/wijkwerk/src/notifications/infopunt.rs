@@ -80,7 +80,9 @@ fn heard_by(ctx: &mut Write<'_>, punt: &Infopunt) -> Result<Vec<Recipient>> {
 
 /// Tells it once, when the first of the dues is noted; the same evening they all are.
 pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Result<()> {
-    let id = line.id("infopunt").filter(|_| line.word("what") == Some(BASE));
+    let id = line
+        .id("infopunt")
+        .filter(|_| line.word("what") == Some(BASE));
     let Some(id) = id.map(InfopuntId) else {
         return Ok(());
     };

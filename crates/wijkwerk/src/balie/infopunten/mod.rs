@@ -27,8 +27,8 @@ pub use model::{
 pub use nacht::{BASE, REGISSEUR, look_at_points, told_per_week};
 pub use pages::{Elders, Stand, Vandaag, list_standen, vandaag};
 pub use rules::Stap;
-pub use verteld::{Told, list_told};
 pub use store::{find_infopunt, list_infopunten, list_open_infopunten};
+pub use verteld::{Told, list_told};
 
 use crate::http::Route;
 

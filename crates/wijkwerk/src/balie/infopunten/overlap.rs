@@ -8,10 +8,10 @@ use jiff::civil::{Date, Weekday};
 use kit::db::Queries;
 use kit::hours::{Holidays, Hours, State};
 
+use super::store;
 use super::store::overlap::Aanbod;
 use super::uren::holidays;
 use super::verteld::{Told, list_told};
-use super::store;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::{GebiedId, InfopuntId, LocatieId};
@@ -194,7 +194,9 @@ fn days_of_point(told: &Told, today: Date, days: &[Date]) -> Vec<Parts> {
     let Some(table) = told.table(today) else {
         return Vec::new();
     };
-    days.iter().map(|day| open_parts(&table.day(*day))).collect()
+    days.iter()
+        .map(|day| open_parts(&table.day(*day)))
+        .collect()
 }
 
 /// Hours that are not known, or that nobody can tell, are no hours.
@@ -203,7 +205,9 @@ fn days_of(frame: &Frame, osm: &str, holidays: &Arc<Holidays>, days: &[Date]) ->
     let Some(table) = hours.and_then(|hours| hours.on(&frame.zone, holidays).ok()) else {
         return Vec::new();
     };
-    days.iter().map(|day| open_parts(&table.day(*day))).collect()
+    days.iter()
+        .map(|day| open_parts(&table.day(*day)))
+        .collect()
 }
 
 fn open_parts(pieces: &[kit::hours::Piece]) -> Parts {
@@ -241,8 +245,14 @@ mod tests {
         let regel = Regel {
             onderwerp: "geld".to_owned(),
             balies: vec![
-                desk("Een", [&[], &[(540, 720)], &[(540, 600)], &[], &[], &[], &[]]),
-                desk("Twee", [&[], &[(660, 780)], &[(600, 660)], &[], &[], &[], &[]]),
+                desk(
+                    "Een",
+                    [&[], &[(540, 720)], &[(540, 600)], &[], &[], &[], &[]],
+                ),
+                desk(
+                    "Twee",
+                    [&[], &[(660, 780)], &[(600, 660)], &[], &[], &[], &[]],
+                ),
             ],
         };
         let namen = vec!["Een".to_owned(), "Twee".to_owned()];

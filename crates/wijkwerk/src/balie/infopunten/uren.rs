@@ -6,8 +6,8 @@
 
 mod anders;
 
-pub(super) use anders::{raise, withdraw_by_hand};
 pub use anders::{LONGEST, NewUitzondering, set_exception, withdraw_exception};
+pub(super) use anders::{raise, withdraw_by_hand};
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;

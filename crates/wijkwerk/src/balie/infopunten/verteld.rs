@@ -7,8 +7,8 @@ use kit::i18n::Lang;
 
 use super::inhoud::Inhoud;
 use super::model::Infopunt;
-use super::uren::{Uren, Welke, of_all};
 use super::store;
+use super::uren::{Uren, Welke, of_all};
 use crate::error::Result;
 use crate::frame::{Frame, pick};
 

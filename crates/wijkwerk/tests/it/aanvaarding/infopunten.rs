@@ -211,16 +211,25 @@ fn a_resident_who_asks_for_a_closed_point_is_sent_to_the_nearest_that_is_open(db
             .expect("closed");
     };
     close(shut);
-    ask("Ga naar Buurthuis Dichtbij: nu open", &["Ga naar Buurthuis Verderop"]);
+    ask(
+        "Ga naar Buurthuis Dichtbij: nu open",
+        &["Ga naar Buurthuis Verderop"],
+    );
     let page = visible(&stad.page(&As::Nobody, "infopunten/wielhuis"));
     let page = page.replace(['\u{2068}', '\u{2069}'], "");
-    assert!(page.contains("Ga naar Buurthuis Dichtbij: nu open"), "{page}");
+    assert!(
+        page.contains("Ga naar Buurthuis Dichtbij: nu open"),
+        "{page}"
+    );
     assert!(
         page.contains("Ga dan naar Buurthuis Dichtbij, Straat 1, Stad"),
         "{page}"
     );
     close(near);
-    ask("Ga naar Buurthuis Verderop: nu open", &["Ga naar Buurthuis Dichtbij"]);
+    ask(
+        "Ga naar Buurthuis Verderop: nu open",
+        &["Ga naar Buurthuis Dichtbij"],
+    );
     let gemeente = stad.app.frame(stad.app.slug()).id;
     let all = stad
         .app

@@ -216,9 +216,7 @@ pub fn list_standen(
                     .cloned()
                     .chain(anders.map(|(dag, uren, reden)| format!("{dag}: {uren} ({reden})")))
                     .collect(),
-                elders: (!beeld.is_open)
-                    .then(|| nearest(c, punt, &open))
-                    .flatten(),
+                elders: (!beeld.is_open).then(|| nearest(c, punt, &open)).flatten(),
                 nu: Nu {
                     zin: beeld.nu,
                     until,
@@ -252,10 +250,7 @@ mod tests {
             },
         ];
         let waits: Vec<_> = order.map(|one| wait(one, today).unwrap()).to_vec();
-        assert!(
-            waits.windows(2).all(|pair| pair[0] < pair[1]),
-            "{waits:?}"
-        );
+        assert!(waits.windows(2).all(|pair| pair[0] < pair[1]), "{waits:?}");
         assert_eq!(
             wait(
                 Outlook::ClosesIn {

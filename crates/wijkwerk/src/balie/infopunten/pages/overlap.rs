@@ -60,7 +60,13 @@ async fn show(req: Req) -> Result<Response> {
         wijken: req
             .frame
             .wijken()
-            .map(|one| (one.sleutel.clone(), one.naam.clone(), Some(one.id) == chosen))
+            .map(|one| {
+                (
+                    one.sleutel.clone(),
+                    one.naam.clone(),
+                    Some(one.id) == chosen,
+                )
+            })
             .collect(),
         wijk: gebied.map_or_else(String::new, |gebied| gebied.naam),
         dagen: found.days.iter().map(|day| c.day_plain(*day)).collect(),
@@ -82,11 +88,13 @@ fn row(c: &C, found: &Overzicht, regel: &Regel) -> Rij {
         let mut named = named.filter(|(key, _)| **key == regel.onderwerp);
         named.next().map(|(_, naam)| naam)
     });
-    let onderwerp = naam.map_or_else(
-        || regel.onderwerp.clone(),
-        |naam| pick(c.view.lang, naam),
-    );
-    let dag = |n: usize| found.days.get(n).map_or_else(String::new, |day| c.day_plain(*day));
+    let onderwerp = naam.map_or_else(|| regel.onderwerp.clone(), |naam| pick(c.view.lang, naam));
+    let dag = |n: usize| {
+        found
+            .days
+            .get(n)
+            .map_or_else(String::new, |day| c.day_plain(*day))
+    };
     let gaps = regel.gaps(&found.working).into_iter();
     let gaps = gaps.map(|n| c.t1("balies-geen", "dag", dag(n)));
     let doubles = regel.doubles().into_iter().map(|one| {

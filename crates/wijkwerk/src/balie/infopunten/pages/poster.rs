@@ -81,7 +81,10 @@ fn letters() -> Option<&'static Letters> {
     static LETTERS: std::sync::OnceLock<Option<Letters>> = std::sync::OnceLock::new();
     LETTERS
         .get_or_init(|| {
-            Letters::new(asset_bytes("letter-400.ttf")?, asset_bytes("letter-700.ttf")?)
+            Letters::new(
+                asset_bytes("letter-400.ttf")?,
+                asset_bytes("letter-700.ttf")?,
+            )
         })
         .as_ref()
 }

@@ -17,8 +17,7 @@ const LARGEST: usize = 60 * 1024;
 
 fn poster(stad: &Stad, sleutel: &str, lang: &str) -> Answer {
     let path = format!("/{}/infopunten/{sleutel}/poster.pdf", stad.app.slug());
-    stad.app
-        .send(&Ask::get(&path).by(&As::Nobody).lang(lang))
+    stad.app.send(&Ask::get(&path).by(&As::Nobody).lang(lang))
 }
 
 /// The pages that a file says it has.
@@ -53,14 +52,24 @@ fn inv_11_the_poster_is_one_sheet_of_the_version_in_force(db: TestDb) {
     );
     assert_eq!(first.header("cache-control"), "no-store");
     let bytes = &first.body;
-    assert!(bytes.starts_with(b"%PDF-1.7") && bytes.len() < LARGEST, "{}", bytes.len());
+    assert!(
+        bytes.starts_with(b"%PDF-1.7") && bytes.len() < LARGEST,
+        "{}",
+        bytes.len()
+    );
     assert_eq!(pages(bytes), 1);
     let said = String::from_utf8_lossy(bytes);
-    assert!(said.contains("/Lang(nl)") || said.contains("/Lang (nl)"), "a language");
+    assert!(
+        said.contains("/Lang(nl)") || said.contains("/Lang (nl)"),
+        "a language"
+    );
     assert_eq!(&poster(&stad, "een", "nl").body, bytes, "the same twice");
     let english = poster(&stad, "een", "en");
     let said = String::from_utf8_lossy(&english.body);
-    assert!(said.contains("/Lang(en)") || said.contains("/Lang (en)"), "the other");
+    assert!(
+        said.contains("/Lang(en)") || said.contains("/Lang (en)"),
+        "the other"
+    );
     let today = stad.today();
     stad.close(id, later(today, 1), later(today, 1), "");
     assert_ne!(&poster(&stad, "een", "nl").body, bytes, "another version");
@@ -73,7 +82,10 @@ fn a_point_with_everything_long_still_has_a_poster(db: TestDb) {
     let stad = Stad::new(db);
     let naam = "Wijkinformatiepuntvoorallebewonersvanhetnoordelijkstadsdeel Ĳssel ك 中";
     let id = stad.point(naam, 0, true);
-    stad.hours(id, "ma 9-12; di 9-12.30; wo 9-13; do 9-13.30; vr 9-14; za 10-12; zo 11-12");
+    stad.hours(
+        id,
+        "ma 9-12; di 9-12.30; wo 9-13; do 9-13.30; vr 9-14; za 10-12; zo 11-12",
+    );
     let today = stad.today();
     for n in 1..15 {
         stad.close(id, later(today, n), later(today, n), "");

@@ -92,7 +92,10 @@ pub fn withdraw_exception(ctx: &mut Write<'_>, id: UitzonderingId) -> Result<()>
 }
 
 /// The same by whoever keeps the point, whatever it came from; answers which point.
-pub(in crate::balie::infopunten) fn withdraw_by_hand(ctx: &mut Write<'_>, id: UitzonderingId) -> Result<InfopuntId> {
+pub(in crate::balie::infopunten) fn withdraw_by_hand(
+    ctx: &mut Write<'_>,
+    id: UitzonderingId,
+) -> Result<InfopuntId> {
     let (infopunt, _) = store::uren::find_uitzondering(ctx, ctx.frame.id, id)?
         .ok_or(Error::NotFound("uitzondering"))?;
     let punt =
@@ -103,7 +106,11 @@ pub(in crate::balie::infopunten) fn withdraw_by_hand(ctx: &mut Write<'_>, id: Ui
 }
 
 /// Another version for every channel (INV-11, O-23).
-pub(in crate::balie::infopunten) fn raise(ctx: &mut Write<'_>, infopunt: InfopuntId, what: &'static str) -> Result<()> {
+pub(in crate::balie::infopunten) fn raise(
+    ctx: &mut Write<'_>,
+    infopunt: InfopuntId,
+    what: &'static str,
+) -> Result<()> {
     let versie = store::uren::raise_openingsversie(ctx, infopunt)?;
     ctx.journal(
         Entry::new("infopunt", infopunt.0, Verb::Changed)

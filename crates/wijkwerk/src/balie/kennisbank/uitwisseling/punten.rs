@@ -11,9 +11,9 @@ use kit::i18n::Lang;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::ids;
 use super::schrijf::{Place, location, moment, organization, phones, put};
 use super::vraag::Asked;
-use super::ids;
 use crate::balie::infopunten::{InfopuntState, Told, list_told};
 use crate::error::Result;
 use crate::frame::Frame;

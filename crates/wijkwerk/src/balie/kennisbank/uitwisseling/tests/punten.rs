@@ -97,7 +97,10 @@ fn inv_11_a_point_tells_the_same_hours_in_hsds(db: TestDb) {
     close(&app, id, later(today, 1), "");
     close(&app, id, later(today, 2), "10-11");
     let told = service(&app, id);
-    assert_eq!(told["wijkwerk"]["openingsversie"], 4, "made, hours, twice otherwise");
+    assert_eq!(
+        told["wijkwerk"]["openingsversie"], 4,
+        "made, hours, twice otherwise"
+    );
     let frame = app.frame(app.slug());
     let published = app
         .app
@@ -202,5 +205,9 @@ fn a_point_is_never_taken_in_as_an_offer(db: TestDb) {
     for row in &rows {
         assert!(matches!(take(&app, row), TakenIn::Already(_)));
     }
-    assert_eq!(get(&app, &path), package, "and what is there stays as it was");
+    assert_eq!(
+        get(&app, &path),
+        package,
+        "and what is there stays as it was"
+    );
 }
