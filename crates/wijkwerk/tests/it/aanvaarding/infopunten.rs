@@ -141,7 +141,7 @@ fn l_36_two_desks_on_tuesday_and_none_on_thursday_are_both_shown(db: TestDb) {
         &format!("balie/balies?wijk={last}"),
     );
     assert!(!other.contains("Loket"), "{other}");
-    assert_eq!(stad.get(&As::Nobody, &path).status, 303, "for staff");
+    assert_eq!(stad.get(&As::Nobody, &path).status, 401, "for staff");
 }
 
 /// A point in the first wijk that lies there.
