@@ -20,10 +20,10 @@ mod tests;
 pub use actions::Aantal;
 pub use inhoud::{Inhoud, set_inhoud};
 pub use model::{
-    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Puntnaam,
+    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, PointName,
     Rang, Uitzondering, Versie, VrijSoort, Vrijedag,
 };
-pub use nabij::Nabij;
+pub use nabij::PointIndex;
 pub use nacht::look_at_points;
 pub use pages::{Vandaag, vandaag};
 pub use rules::Stap;
