@@ -11,13 +11,14 @@ use kit::ids::IdSource;
 use uuid::Uuid;
 
 use crate::access::Actor;
-use crate::balie::infopunten::Nabij;
+use crate::balie::infopunten::PointIndex;
 use crate::balie::{roosters, wegwijzer};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::{Frame, FrameParts};
 use crate::http::{PageCache, PathSplit, Route};
 use crate::ids::GemeenteId;
+use crate::kader::openingstijden::StateIndex;
 use crate::kader::{gebieden, inrichting, organisaties};
 use crate::limits;
 use crate::write::{Write, Written};
@@ -35,7 +36,8 @@ struct Inner {
     routes: PathSplit,
     pages: PageCache,
     wegwijzers: wegwijzer::Kept,
-    nabij: Nabij,
+    nabij: PointIndex,
+    standen: StateIndex,
     asked: limits::Asked,
     voorstellen: roosters::Voorstellen,
     demo: bool,
@@ -79,7 +81,8 @@ impl App {
             routes,
             pages,
             wegwijzers: wegwijzer::Kept::default(),
-            nabij: Nabij::default(),
+            nabij: PointIndex::default(),
+            standen: StateIndex::default(),
             asked: limits::Asked::default(),
             voorstellen: roosters::Voorstellen::default(),
             demo,
@@ -130,8 +133,13 @@ impl App {
     }
 
     /// The points of all gemeenten with how they stand, as far as they are in memory.
-    pub fn nabij(&self) -> &Nabij {
+    pub fn nabij(&self) -> &PointIndex {
         &self.0.nabij
+    }
+
+    /// How hours of places stand, as far as somebody asked.
+    pub fn standen(&self) -> &StateIndex {
+        &self.0.standen
     }
 
     /// Who asked how often in this hour.

@@ -5,7 +5,7 @@
 
 mod nu;
 
-pub use nu::{Nu, lines};
+pub use nu::{Nu, StateIndex, lines};
 
 use jiff::civil::{Date, Time, Weekday};
 use kit::hours::{

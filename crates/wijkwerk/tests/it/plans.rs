@@ -60,8 +60,8 @@ const KNOWN: &[(&str, &str)] = &[
         "the totals of the one who keeps an eye on the whole",
     ),
     (
-        "SELECT changed_at FROM kennisitems",
-        "only the last row, read from the end of the index",
+        "SELECT (SELECT changed_at FROM kennisitems",
+        "only the last row of each, read from the end of the index",
     ),
     (
         "SELECT id, sleutel, titel, samenvatting, tekst, doelgroep",

@@ -38,14 +38,14 @@ pub struct Dienststart {
 
 /// What changed in the kennisbank.
 #[derive(Clone, Debug, Default)]
-pub struct Nieuws {
+pub struct ChangeList {
     /// One by one, the oldest first.
     pub items: Vec<Item>,
     /// By an import that changed many: its source, and how many.
     pub imports: Vec<(String, i64)>,
 }
 
-impl Nieuws {
+impl ChangeList {
     pub fn is_empty(&self) -> bool {
         self.items.is_empty() && self.imports.is_empty()
     }
@@ -180,8 +180,8 @@ pub fn changed_since(
     gemeente: GemeenteId,
     since: Timestamp,
     until: Timestamp,
-) -> Result<Nieuws> {
-    let mut news = Nieuws {
+) -> Result<ChangeList> {
+    let mut news = ChangeList {
         items: list_written_since(tx, gemeente, since, until, MOST)?,
         imports: count_read_in(tx, gemeente, since, until)?,
     };

@@ -23,10 +23,10 @@ mod tests;
 pub use actions::Aantal;
 pub use inhoud::{Inhoud, set_inhoud};
 pub use model::{
-    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Puntnaam,
+    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, PointName,
     Rang, Uitzondering, Versie, VrijSoort, Vrijedag,
 };
-pub use nabij::Nabij;
+pub use nabij::PointIndex;
 pub use nacht::{BASE, REGISSEUR, look_at_points, told_per_week};
 pub use pages::{Elders, Stand, Vandaag, list_standen, vandaag};
 pub use rules::Stap;

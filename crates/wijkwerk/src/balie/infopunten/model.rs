@@ -113,13 +113,13 @@ const SHORTEST_NAME: usize = 5;
 
 /// What a point is called, and was.
 #[derive(Clone, Debug)]
-pub struct Puntnaam {
+pub struct PointName {
     pub sleutel: String,
     pub naam: String,
     pub voorheen: String,
 }
 
-impl Puntnaam {
+impl PointName {
     /// Whether a question names this point, as it is called or as it was (L-72).
     pub fn is_named_in(&self, question: &str) -> bool {
         is_named(&self.naam, &self.voorheen, question)

@@ -27,25 +27,25 @@ const AHEAD_DAYS: i32 = 60;
 
 /// The points of every gemeente, as far as somebody asked for them.
 #[derive(Default)]
-pub struct Nabij {
-    kept: RwLock<HashMap<GemeenteId, Arc<Gemeentepunten>>>,
+pub struct PointIndex {
+    kept: RwLock<HashMap<GemeenteId, Arc<PointList>>>,
 }
 
 /// A point that is open now.
 #[derive(Clone, Debug)]
-pub struct Dichtbij {
+pub struct NearPoint {
     pub gemeente: String,
     pub sleutel: String,
     pub naam: String,
     pub adres: String,
     /// In metres, as the crow flies.
     pub afstand: u64,
-    pub stand: Arc<Stand>,
+    pub stand: Arc<PointState>,
 }
 
 /// How a point stands for a while.
 #[derive(Debug)]
-pub struct Stand {
+pub struct PointState {
     from: Timestamp,
     until: Timestamp,
     is_open: bool,
@@ -54,7 +54,7 @@ pub struct Stand {
     zinnen: Vec<(Lang, String)>,
 }
 
-impl Stand {
+impl PointState {
     /// "nu open tot 12.30 uur".
     pub fn zin(&self, lang: Lang) -> &str {
         let said = self.zinnen.iter().find(|(one, _)| *one == lang);
@@ -67,26 +67,26 @@ impl Stand {
 }
 
 /// The points of one gemeente on one day.
-struct Gemeentepunten {
+struct PointList {
     frame: Arc<Frame>,
     publieke_versie: i64,
     from: Timestamp,
     until: Timestamp,
     /// South-west and north-east of all points; none: there are none.
     hoeken: Option<[Coordinaat; 2]>,
-    punten: Vec<Punt>,
+    punten: Vec<Point>,
 }
 
-struct Punt {
+struct Point {
     sleutel: String,
     naam: String,
     adres: String,
     place: Coordinaat,
     table: Timetable,
-    stand: Mutex<Option<Arc<Stand>>>,
+    stand: Mutex<Option<Arc<PointState>>>,
 }
 
-impl Nabij {
+impl PointIndex {
     /// Forgets everything: what a gemeente is has changed.
     pub fn clear(&self) {
         self.kept
@@ -95,11 +95,7 @@ impl Nabij {
             .clear();
     }
 
-    fn find(
-        &self,
-        wanted: &[(GemeenteId, i64)],
-        now: Timestamp,
-    ) -> Vec<Option<Arc<Gemeentepunten>>> {
+    fn find(&self, wanted: &[(GemeenteId, i64)], now: Timestamp) -> Vec<Option<Arc<PointList>>> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         wanted
             .iter()
@@ -112,7 +108,7 @@ impl Nabij {
             .collect()
     }
 
-    fn keep(&self, punten: &Arc<Gemeentepunten>) {
+    fn keep(&self, punten: &Arc<PointList>) {
         self.kept
             .write()
             .unwrap_or_else(PoisonError::into_inner)
@@ -126,7 +122,7 @@ pub async fn open_near(
     here: Coordinaat,
     now: Timestamp,
     most: usize,
-) -> Result<Vec<Dichtbij>> {
+) -> Result<Vec<NearPoint>> {
     if app.public_versions().is_empty() {
         app.refresh().await?;
     }
@@ -141,17 +137,12 @@ pub async fn open_near(
     Ok(nearest(&all, here, now, most))
 }
 
-async fn load(
-    app: &App,
-    id: GemeenteId,
-    public: i64,
-    now: Timestamp,
-) -> Result<Arc<Gemeentepunten>> {
+async fn load(app: &App, id: GemeenteId, public: i64, now: Timestamp) -> Result<Arc<PointList>> {
     let frame = app.frame_by_id(id).await?;
     let of = frame.clone();
     let punten = app.db().read(move |tx| read(tx, &of, now)).await?;
     let (from, until) = day_of(&frame, now);
-    let made = Arc::new(Gemeentepunten {
+    let made = Arc::new(PointList {
         hoeken: corners(&punten),
         publieke_versie: public,
         from,
@@ -174,7 +165,7 @@ fn day_of(frame: &Frame, now: Timestamp) -> (Timestamp, Timestamp) {
 }
 
 /// Every point that promises hours and of which it is known where it lies.
-fn read(tx: &mut impl kit::db::Queries, frame: &Frame, now: Timestamp) -> Result<Vec<Punt>> {
+fn read(tx: &mut impl kit::db::Queries, frame: &Frame, now: Timestamp) -> Result<Vec<Point>> {
     let today = frame.today(now);
     let ahead = jiff::Span::new().days(AHEAD_DAYS);
     let until = today.checked_add(ahead).unwrap_or(today);
@@ -185,7 +176,7 @@ fn read(tx: &mut impl kit::db::Queries, frame: &Frame, now: Timestamp) -> Result
         let (lat, lon) = punt.place?;
         let degrees = |e6: i64| f64::from(i32::try_from(e6).unwrap_or(0)) / 1e6;
         let plaats = format!("{} {}", punt.postcode, punt.plaats);
-        Some(Punt {
+        Some(Point {
             adres: format!("{}, {}", punt.adres, plaats.trim()),
             sleutel: punt.sleutel,
             naam: punt.naam,
@@ -197,7 +188,7 @@ fn read(tx: &mut impl kit::db::Queries, frame: &Frame, now: Timestamp) -> Result
     Ok(made.collect())
 }
 
-fn corners(punten: &[Punt]) -> Option<[Coordinaat; 2]> {
+fn corners(punten: &[Point]) -> Option<[Coordinaat; 2]> {
     let edge = |of: fn(Coordinaat) -> f64, pick: fn(f64, f64) -> f64| {
         punten.iter().map(|punt| of(punt.place)).reduce(pick)
     };
@@ -212,7 +203,7 @@ fn corners(punten: &[Punt]) -> Option<[Coordinaat; 2]> {
     Some([south_west.ok()?, north_east.ok()?])
 }
 
-impl Gemeentepunten {
+impl PointList {
     /// How far its nearest point can be, in metres: none is nearer than this.
     fn least(&self, here: Coordinaat) -> Option<f64> {
         let [low, high] = self.hoeken?;
@@ -221,7 +212,7 @@ impl Gemeentepunten {
         Some(here.distance_to(Coordinaat::new(lat, lon).ok()?))
     }
 
-    fn stand(&self, punt: &Punt, now: Timestamp) -> Arc<Stand> {
+    fn stand(&self, punt: &Point, now: Timestamp) -> Arc<PointState> {
         let mut kept = punt.stand.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(stand) = kept.as_ref().filter(|stand| stand.holds_at(now)) {
             return Arc::clone(stand);
@@ -238,7 +229,7 @@ impl Gemeentepunten {
             };
             (lang, teller.outlook(outlook, self.frame.today(now)))
         };
-        let stand = Arc::new(Stand {
+        let stand = Arc::new(PointState {
             from: now,
             until,
             is_open,
@@ -263,8 +254,8 @@ impl Gemeentepunten {
         now: Timestamp,
         most: usize,
         limit: f64,
-    ) -> Vec<(f64, Dichtbij)> {
-        let mut order: Vec<(f64, &Punt)> = self
+    ) -> Vec<(f64, NearPoint)> {
+        let mut order: Vec<(f64, &Point)> = self
             .punten
             .iter()
             .map(|punt| (here.distance_to(punt.place), punt))
@@ -274,7 +265,7 @@ impl Gemeentepunten {
         let open = order.into_iter().filter_map(|(far, punt)| {
             let stand = self.stand(punt, now);
             stand.is_open.then(|| {
-                let told = Dichtbij {
+                let told = NearPoint {
                     gemeente: self.frame.slug.clone(),
                     sleutel: punt.sleutel.clone(),
                     naam: punt.naam.clone(),
@@ -299,17 +290,17 @@ fn metres(far: f64) -> u64 {
 }
 
 fn nearest(
-    all: &[Arc<Gemeentepunten>],
+    all: &[Arc<PointList>],
     here: Coordinaat,
     now: Timestamp,
     most: usize,
-) -> Vec<Dichtbij> {
-    let mut order: Vec<(f64, &Gemeentepunten)> = all
+) -> Vec<NearPoint> {
+    let mut order: Vec<(f64, &PointList)> = all
         .iter()
         .filter_map(|punten| Some((punten.least(here)?, punten.as_ref())))
         .collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut found: Vec<(f64, Dichtbij)> = Vec::new();
+    let mut found: Vec<(f64, NearPoint)> = Vec::new();
     for (least, punten) in order {
         let limit = match found.get(most.wrapping_sub(1)) {
             Some((far, _)) => *far,

@@ -24,6 +24,7 @@ on_both_engines!(
     inv_13_reduced_needs_a_ground,
     inv_14_a_candidate_is_nowhere_in_public,
     l_72_a_former_name_is_found,
+    l_80_what_is_open_now_is_told_nearest_first_and_until_it_changes,
     l_84_what_is_not_there_is_named_with_the_nearest,
     l_19_fewer_hours_than_agreed_is_a_due_once,
 );
@@ -236,6 +237,65 @@ fn inv_11_every_channel_tells_the_same_hours(db: TestDb) {
     let frame = stad.app.frame(stad.app.slug());
     let none = stad.read(move |tx| uren::published(tx, &frame, id, today, later(today, 9)));
     assert_eq!(none, [], "a closed point promises nothing");
+}
+
+fn l_80_what_is_open_now_is_told_nearest_first_and_until_it_changes(db: TestDb) {
+    let stad = Stad::new(db);
+    let near = |stad: &Stad| -> Vec<(String, u64)> {
+        let path = "/api/v1/infopunten/nu-open";
+        let asked = Ask::get(path).query("lat=52.5&lon=5.4").by(&As::Nobody);
+        let answer = stad.app.send(&asked);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let told: serde_json::Value = serde_json::from_str(&answer.text()).unwrap();
+        let all = told.as_array().unwrap().iter();
+        all.map(|one| {
+            let naam = one["naam"].as_str().unwrap().to_owned();
+            (naam, one["afstand"].as_u64().unwrap())
+        })
+        .collect()
+    };
+    assert_eq!(near(&stad), []);
+    let at = |naam: &str, lat: i64| {
+        let id = stad.point(naam, 0, true);
+        stad.write(move |ctx| {
+            let gemeente = ctx.gemeente();
+            ctx.exec(
+                "UPDATE locaties SET lat_e6 = $3 WHERE gemeente_id = $1 AND id = \
+                 (SELECT locatie_id FROM infopunten WHERE gemeente_id = $1 AND id = $2)",
+                &[&gemeente, &id, &lat],
+            )?;
+            Ok(())
+        })
+        .unwrap();
+        id
+    };
+    let (far, close, shut) = (
+        at("Ver", 52_600_000),
+        at("Dichtbij", 52_510_000),
+        at("Altijd dicht", 52_500_000),
+    );
+    let candidate = stad.point("Kandidaat", 0, false);
+    for id in [far, close, candidate] {
+        stad.hours(id, "24/7");
+    }
+    stad.hours(shut, "off");
+    let names = |all: &[(String, u64)]| -> Vec<String> {
+        all.iter().map(|(naam, _)| naam.clone()).collect()
+    };
+    let told = near(&stad);
+    assert_eq!(
+        names(&told),
+        ["Dichtbij", "Ver"],
+        "a candidate never (INV-14)"
+    );
+    assert!((1_000..1_300).contains(&told[0].1), "{told:?}");
+    let today = stad.today();
+    stad.close(close, today, today, "");
+    assert_eq!(names(&near(&stad)), ["Ver"], "at once, in this channel too");
+    stad.app.clock.advance_seconds(86_400);
+    assert_eq!(names(&near(&stad)), ["Dichtbij", "Ver"], "the next day");
+    let wrong = Ask::get("/api/v1/infopunten/nu-open").query("lat=ver&lon=5.4");
+    assert_eq!(stad.app.send(&wrong.by(&As::Nobody)).status, 400);
 }
 
 fn inv_13_reduced_needs_a_ground(db: TestDb) {

@@ -27,6 +27,14 @@ impl Plek {
     pub fn of(view: &View, plaats: Plaats) -> Self {
         Self {
             uren: openingstijden::lines(view, &plaats.openingstijden),
+            ..Self::without_lines(view, plaats)
+        }
+    }
+
+    /// The same for a list, which tells no rules.
+    pub fn without_lines(view: &View, plaats: Plaats) -> Self {
+        Self {
+            uren: Vec::new(),
             nu: Nu::of(view, &plaats.openingstijden),
             plaats,
         }

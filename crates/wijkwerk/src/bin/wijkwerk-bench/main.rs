@@ -5,11 +5,15 @@
 
 mod absolute;
 mod ceilings;
+mod content;
 mod figures;
+mod lezen;
 mod lists;
 mod load;
+mod punten;
 mod report;
 mod rooster;
+mod vragen;
 mod world;
 
 use std::path::{Path, PathBuf};
@@ -52,6 +56,11 @@ pub struct Sizes {
     pub list_views: usize,
     /// Meldingen at start-up.
     pub start: usize,
+    /// Items of the kennisbank, and questions asked per run.
+    pub items: usize,
+    pub questions: usize,
+    /// Points over the whole country.
+    pub points: usize,
 }
 
 const FULL: Sizes = Sizes {
@@ -62,6 +71,9 @@ const FULL: Sizes = Sizes {
     lists: (10_000, 1_000_000),
     list_views: 400,
     start: 100_000,
+    items: 5_000,
+    questions: 4_000,
+    points: 3_000,
 };
 
 const QUICK: Sizes = Sizes {
@@ -72,12 +84,15 @@ const QUICK: Sizes = Sizes {
     lists: (1_000, 100_000),
     list_views: 80,
     start: 10_000,
+    items: 500,
+    questions: 400,
+    points: 300,
 };
 
 fn main() -> ExitCode {
     let Some(args) = read_args() else {
         eprintln!(
-            "bekend zijn --quick, --pg VERBINDING, --binary PAD en --only pages|intake|mixed|lists|absolute|rooster"
+            "bekend zijn --quick, --pg VERBINDING, --binary PAD en --only pages|intake|mixed|lists|absolute|rooster|wegwijzer|punten"
         );
         return ExitCode::FAILURE;
     };
@@ -121,6 +136,9 @@ fn engines(args: &Args, dir: &Path, report: &mut Report) -> Result<()> {
     if args.only.as_deref().is_none_or(|only| only == "rooster") {
         rooster::proposal(report)?;
     }
+    if args.only.as_deref().is_none_or(|only| only == "punten") {
+        punten::year(if args.quick { QUICK } else { FULL }, report)?;
+    }
     let threads = Threads::start()?;
     let sqlite = |name: &str| Target::Sqlite(dir.join(name));
     let targets = [sqlite("bench.db"), sqlite("start.db")];
@@ -160,6 +178,12 @@ fn engine(
     }
     if wanted("lists") {
         lists::measure(&world, sizes, report)?;
+    }
+    if wanted("wegwijzer") {
+        vragen::measure(&world, dir, sizes, report)?;
+    }
+    if wanted("punten") {
+        punten::measure(&world, dir, sizes, report)?;
     }
     drop(world);
     if wanted("absolute") {

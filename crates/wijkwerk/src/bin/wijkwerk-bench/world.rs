@@ -270,12 +270,23 @@ pub fn submit_many(app: &App, frame: &Arc<Frame>, count: usize) -> Result<()> {
 
 /// Somebody who may see every melding of a gemeente, signed in; answers the cookie.
 pub fn staff(app: &App, frame: &Arc<Frame>, runtime: &Runtime) -> Result<String> {
+    let wanted = [Permission::MeldingRead, Permission::MeldingTriage];
+    signed_in(app, frame, runtime, &wanted)
+}
+
+/// Somebody with a role that may do all of this everywhere, signed in; answers the cookie.
+pub fn signed_in(
+    app: &App,
+    frame: &Arc<Frame>,
+    runtime: &Runtime,
+    wanted: &[Permission],
+) -> Result<String> {
     let roles: Vec<String> = frame
         .inrichting
         .roles()
         .filter(|(key, _)| {
             let may = frame.inrichting.permissions_of(key);
-            may.contains(&Permission::MeldingRead) && may.contains(&Permission::MeldingTriage)
+            wanted.iter().all(|one| may.contains(one))
         })
         .map(|(key, _)| key.to_owned())
         .collect();

@@ -1,14 +1,17 @@
 //! Whether one can walk in now, and the hours themselves, from hours as they are stored. Hours that are not known, or
 //! cannot be evaluated, say nothing: unknown is not closed.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::hours::{Holidays, Hours, Outlook};
+use kit::i18n::Lang;
 
 use super::Teller;
 use crate::http::View;
+use crate::ids::GemeenteId;
 use crate::kader::termijnen::{Feestdagen, FeestdagenSettings};
 
 /// Years ahead whose holidays are counted, as far as an opening is looked for.
@@ -24,9 +27,67 @@ pub struct Nu {
     pub open: bool,
 }
 
+/// Most hours of which it is kept how they stand.
+const MOST: usize = 10_000;
+
+/// In which words hours are told: of a gemeente, of its inrichting, in a language.
+type Words = (GemeenteId, i64, Lang);
+
+/// How hours stand, kept until it is said otherwise. Hours that say nothing say so until the day ends.
+#[derive(Default)]
+pub struct StateIndex {
+    kept: Mutex<HashMap<Words, HashMap<String, Kept>>>,
+}
+
+struct Kept {
+    from: Timestamp,
+    until: Timestamp,
+    nu: Option<Nu>,
+}
+
+impl StateIndex {
+    fn find(&self, words: &Words, osm: &str, now: Timestamp) -> Option<Option<Nu>> {
+        let all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = all.get(words)?.get(osm)?;
+        (kept.from..kept.until)
+            .contains(&now)
+            .then(|| kept.nu.clone())
+    }
+
+    fn keep(&self, words: Words, osm: &str, kept: Kept) {
+        let mut all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.values().map(HashMap::len).sum::<usize>() >= MOST {
+            all.clear();
+        }
+        all.entry(words).or_default().insert(osm.to_owned(), kept);
+    }
+}
+
 impl Nu {
     /// Of a place with these hours, in the form of OpenStreetMap.
     pub fn of(view: &View, osm: &str) -> Option<Self> {
+        let words = (view.frame.id, view.frame.versie, view.lang);
+        let standen = view.app.standen();
+        if let Some(kept) = standen.find(&words, osm, view.now) {
+            return kept;
+        }
+        let nu = Self::made(view, osm);
+        let midnight = || {
+            let tomorrow = view.today().tomorrow().ok()?;
+            let zoned = tomorrow.to_zoned(view.frame.zone.clone()).ok()?;
+            Some(zoned.timestamp())
+        };
+        let until = nu.as_ref().map(|nu| nu.until).or_else(midnight);
+        let kept = Kept {
+            from: view.now,
+            until: until.unwrap_or(view.now),
+            nu: nu.clone(),
+        };
+        standen.keep(words, osm, kept);
+        nu
+    }
+
+    fn made(view: &View, osm: &str) -> Option<Self> {
         let hours = known(osm)?;
         let today = view.today();
         let timetable = hours.on(&view.frame.zone, &holidays(today)).ok()?;

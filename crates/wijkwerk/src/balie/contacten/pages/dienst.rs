@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{Keuze, Punten, Tab, onderwerp, punten, tabs};
 use crate::access::Permission;
 use crate::balie::contacten::dienst::{
-    Dienststart, Nieuws, Terugblik, changed_since, find_last, look_back, new_since, start, tick,
+    ChangeList, Dienststart, Terugblik, changed_since, find_last, look_back, new_since, start, tick,
 };
 use crate::balie::contacten::scholing::{
     Geldigheid, Instructie, last_passed, list_instructies, list_scholingen,
@@ -58,7 +58,7 @@ struct Page {
     since: Timestamp,
     now: Timestamp,
     punt: String,
-    changed: Nieuws,
+    changed: ChangeList,
     instructies: Vec<Instructie>,
     back: Vec<(String, Terugblik)>,
     aantal: Aantal,
@@ -101,7 +101,7 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
                 None => (new_since(last.as_ref(), now), now),
             };
             let changed = match &begun {
-                Some(begun) if begun.ticked_at.is_some() => Nieuws::default(),
+                Some(begun) if begun.ticked_at.is_some() => ChangeList::default(),
                 _ => changed_since(tx, gemeente, since, until)?,
             };
             let back = match last.and_then(|last| last.infopunt) {

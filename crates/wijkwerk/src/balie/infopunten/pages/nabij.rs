@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::balie::infopunten::nabij::{Dichtbij, open_near};
+use crate::balie::infopunten::nabij::{NearPoint, open_near};
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Operation, Parameter, Req, Response, Route, json};
@@ -76,7 +76,7 @@ async fn show(req: Req) -> Result<Response> {
     json(&told)
 }
 
-fn told(req: &Req, one: &Dichtbij) -> NuOpen {
+fn told(req: &Req, one: &NearPoint) -> NuOpen {
     NuOpen {
         gemeente: one.gemeente.clone(),
         sleutel: one.sleutel.clone(),

@@ -8,7 +8,9 @@ pub(in crate::balie::infopunten) mod uren;
 use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
 
-use crate::balie::infopunten::model::{Infopunt, InfopuntState, NewInfopunt, NewLocatie, Puntnaam};
+use crate::balie::infopunten::model::{
+    Infopunt, InfopuntState, NewInfopunt, NewLocatie, PointName,
+};
 use crate::error::Result;
 use crate::ids::{GemeenteId, InfopuntId, LocatieId, TussenoplossingId, UitzonderingId};
 use crate::write::Write;
@@ -179,12 +181,12 @@ pub fn list_infopunten(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Ve
 }
 
 /// What every point is called that anybody outside may know of, by name.
-pub fn list_namen(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Puntnaam>> {
-    let mut all: Vec<(InfopuntState, Puntnaam)> = tx.query(
+pub fn list_namen(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<PointName>> {
+    let mut all: Vec<(InfopuntState, PointName)> = tx.query(
         "SELECT state, sleutel, naam, voorheen FROM infopunten WHERE gemeente_id = $1 ORDER BY naam, id LIMIT 500",
         &[&gemeente],
         |row| {
-            let named = Puntnaam {
+            let named = PointName {
                 sleutel: row.get(1)?,
                 naam: row.get(2)?,
                 voorheen: row.get(3)?,

@@ -15,7 +15,7 @@ pub use regie::{NightDone, ask_and_hide, hide, restore, set_review};
 pub use vlaggen::{flag, flag_found, may_remove, note, note_link, react, remove_note, settle_flag};
 
 use super::model::{AssuredBy, Item, ItemState, SettledAs, Soort, Velden};
-use super::store::{self, Herkomst, Stand, get_item};
+use super::store::{self, Herkomst, ItemStatus, get_item};
 use super::{publiek, rules};
 use crate::access::{Actor, Here, LinkKind, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
@@ -202,7 +202,7 @@ pub fn put_down(ctx: &mut Write<'_>, velden: &Velden, from: &Herkomst) -> Result
 /// Puts a draft down, wherever it came from; who may is for the caller to ask.
 pub(super) fn make(ctx: &mut Write<'_>, velden: &Velden, from: &Herkomst) -> Result<KennisitemId> {
     let id: KennisitemId = ctx.new_id();
-    store::insert(ctx, id, velden, from, &Stand::draft(velden.soort))?;
+    store::insert(ctx, id, velden, from, &ItemStatus::draft(velden.soort))?;
     ctx.journal(
         Entry::new("kennisitem", id.0, Verb::Created)
             .word("kind", velden.soort.word())

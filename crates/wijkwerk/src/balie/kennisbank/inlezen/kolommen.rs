@@ -4,7 +4,7 @@ use jiff::Span;
 
 use super::Incoming;
 use crate::balie::kennisbank::model::{Item, ItemState, Soort, Velden};
-use crate::balie::kennisbank::store::{Herkomst, Stand};
+use crate::balie::kennisbank::store::{Herkomst, ItemStatus};
 use crate::balie::kennisbank::uitwisseling::topic_id;
 use crate::ids::OrganisatieId;
 use crate::kader::inrichting::Inrichting;
@@ -15,7 +15,7 @@ use crate::write::Write;
 pub(super) struct Columns {
     pub velden: Velden,
     pub from: Herkomst,
-    pub stand: Stand,
+    pub stand: ItemStatus,
 }
 
 fn clean(text: &str) -> String {
@@ -86,7 +86,7 @@ impl Columns {
                 bron: row.bron.clone(),
                 extern_id: Some(row.extern_id.trim().to_owned()),
             },
-            stand: Stand {
+            stand: ItemStatus {
                 state: if is_shown {
                     ItemState::Published
                 } else {

@@ -3,7 +3,7 @@
 
 use kit::db::Queries;
 
-use super::{AssuredBy, Herkomst, Item, ItemState, Stand, Velden, columns, item};
+use super::{AssuredBy, Herkomst, Item, ItemState, ItemStatus, Velden, columns, item};
 use crate::balie::kennisbank::inlezen::IncomingLocatie;
 use crate::error::Result;
 use crate::ids::{GebiedId, GemeenteId, KennisitemId, KennisvlagId, LocatieId, OrganisatieId};
@@ -138,7 +138,7 @@ pub(in super::super) fn replace(
     versie: i64,
     velden: &Velden,
     from: &Herkomst,
-    stand: &Stand,
+    stand: &ItemStatus,
 ) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let assured_by = stand.assured_at.map(|_| AssuredBy::Import.word());

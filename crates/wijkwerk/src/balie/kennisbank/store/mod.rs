@@ -140,7 +140,7 @@ pub struct Herkomst {
 
 /// How an item stands from the moment it is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stand {
+pub(super) struct ItemStatus {
     pub state: ItemState,
     /// When its source says that it was checked.
     pub assured_at: Option<Timestamp>,
@@ -150,7 +150,7 @@ pub(super) struct Stand {
     pub read_in: bool,
 }
 
-impl Stand {
+impl ItemStatus {
     /// Not shown, never checked.
     pub fn draft(soort: Soort) -> Self {
         Self {
@@ -168,7 +168,7 @@ pub(super) fn insert(
     id: KennisitemId,
     velden: &Velden,
     from: &Herkomst,
-    stand: &Stand,
+    stand: &ItemStatus,
 ) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let assured_by = stand.assured_at.map(|_| AssuredBy::Import.word());

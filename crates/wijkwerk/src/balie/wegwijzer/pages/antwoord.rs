@@ -188,19 +188,11 @@ fn place_all(
         let (own, rest) = all.into_iter().partition(|(id, _)| *id == found.id);
         all = rest;
         let own: Vec<(KennisitemId, Plaats)> = own;
-        nearest(
-            c,
-            found,
-            own.into_iter().map(|(_, plaats)| plaats).collect(),
-            wijk,
-        );
+        let own = own.into_iter().map(|(_, plaats)| plaats).collect();
+        let nearest = nearest_first(&c.view, own, wijk).into_iter().next();
+        found.plek = nearest.map(|plaats| Plek::without_lines(&c.view, plaats));
     }
     Ok(())
-}
-
-fn nearest(c: &C, found: &mut Gevonden, all: Vec<Plaats>, wijk: Option<&Gebied>) {
-    let nearest = nearest_first(&c.view, all, wijk).into_iter().next();
-    found.plek = nearest.map(|plaats| Plek::of(&c.view, plaats));
 }
 
 /// Adds the place that is nearest to this wijk.
@@ -211,7 +203,8 @@ pub(super) fn place(
     wijk: Option<&Gebied>,
 ) -> Result<()> {
     let all = list_plaatsen(tx, c.view.frame.id, found.id)?;
-    nearest(c, found, all, wijk);
+    let nearest = nearest_first(&c.view, all, wijk).into_iter().next();
+    found.plek = nearest.map(|plaats| Plek::of(&c.view, plaats));
     Ok(())
 }
 
@@ -373,7 +366,7 @@ fn find_all(tx: &mut impl Queries, gemeente: GemeenteId, hits: &[Hit]) -> Result
     Ok(tx.query(
         "SELECT id, sleutel, titel, samenvatting, tekst, aanmelden, organisatie_id, onderwerp, telefoon, email, url, \
          assured_at, state, review_due FROM kennisitems WHERE gemeente_id = $1 AND sleutel IN ($2, $3, $4, $5, $6) \
-         AND state IN ('published', 'in_control')",
+         AND state IN ('published', 'in_control') ORDER BY id LIMIT 5",
         &[&gemeente, &key(0), &key(1), &key(2), &key(3), &key(4)],
         gevonden,
     )?)
