@@ -55,7 +55,7 @@ wegwijzer-spoed-zelfdoding = Denkt { -aanspreek.vorm ->
     [je] je
    *[u] u
     } aan zelfdoding?
-wegwijzer-spoed-uitleg-zelfdoding = Bel 113 of 0800-0113. Dat is gratis, dag en nacht. Is er nu gevaar, bel dan 112.
+wegwijzer-spoed-uitleg-zelfdoding = Praat met 113 Zelfmoordpreventie: bel 113 of gratis 0800-0113, dag en nacht. Chatten kan op 113.nl. Is er nu gevaar, bel dan 112.
 wegwijzer-spoed-gas = Ruikt { -aanspreek.vorm ->
     [je] je
    *[u] u

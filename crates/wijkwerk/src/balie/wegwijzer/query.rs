@@ -51,6 +51,12 @@ impl Query {
             .peekable();
         typed.peek().is_some() && typed.all(|slot| slot.how == How::Word)
     }
+
+    /// How many of its words say something, known or not.
+    pub(super) fn said(&self) -> usize {
+        let is_word = |slot: &&Slot| !matches!(slot.how, How::Kindred | How::Part);
+        self.slots.iter().filter(is_word).count()
+    }
 }
 
 /// A question as it is ranked.

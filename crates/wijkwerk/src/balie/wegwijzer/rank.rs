@@ -1,6 +1,6 @@
 //! The ranking: what fits a question, how well, and why.
 
-use kit::zoek::QuickMap;
+use kit::zoek::{QuickMap, is_stop_word};
 
 use super::index::Index;
 use super::kennis;
@@ -90,6 +90,12 @@ const UNTOLD: f32 = 4.5;
 const LITTLE: f32 = 0.42;
 const LITTLE_WITH_UNKNOWN: f32 = 0.52;
 const OF_LITTLE: f32 = 13.0;
+/// From how many words that say something on a question is a story, of which an item explains little: its score tells.
+const STORY: usize = 4;
+const STORY_SCORE: f32 = 14.0;
+/// How near an item comes to somebody else's subject to be shown beside it, and such a subject to it to be its rival.
+const BESIDE_OTHER: f32 = 0.9;
+const RIVAL: f32 = 0.8;
 
 /// How an item scores, and what of it was learned.
 struct Scores {
@@ -113,7 +119,7 @@ impl Index {
         let urgent = urgent::find(
             kennis::rules(),
             &query.words,
-            &|word| self.is_known(word),
+            &|word| is_stop_word(word) || self.is_known(word),
             &mut work.rule_steps,
         );
         let scores = self.score(&query, &mut work);
@@ -282,7 +288,7 @@ impl Index {
                 address: other.address.clone(),
             };
             let top = scores.total[*first as usize];
-            let near = own.is_some_and(|own| scores.total[*own as usize] > 0.75 * top);
+            let near = own.is_some_and(|own| scores.total[*own as usize] > BESIDE_OTHER * top);
             let certainty = if near {
                 Certainty::Doubt
             } else {
@@ -301,7 +307,16 @@ impl Index {
         } else {
             LITTLE
         };
-        let told = if cover < little { OF_LITTLE } else { TOLD };
+        let has_rival = order.iter().any(|number| {
+            self.items[*number as usize].other.is_some()
+                && scores.total[*number as usize] >= RIVAL * score
+        });
+        let is_story = query.said() >= STORY && score >= STORY_SCORE;
+        let told = match (cover < little, has_rival) {
+            (true, false) if is_story => 0.0,
+            (false, false) => TOLD,
+            _ => OF_LITTLE,
+        };
         let is_told = self.items[*first as usize].is_told;
         let least = if is_told { told } else { UNTOLD };
         let certainty = if sure >= SURE && cover >= 0.4 {
