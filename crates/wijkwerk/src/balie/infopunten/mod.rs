@@ -23,14 +23,14 @@ mod tests;
 pub use actions::Aantal;
 pub use inhoud::{Inhoud, set_inhoud};
 pub use model::{
-    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, PointName,
-    Rang, Uitzondering, Versie, VrijSoort, Vrijedag,
+    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang,
+    Uitzondering, Versie, VrijSoort, Vrijedag,
 };
 pub use nabij::PointIndex;
 pub use nacht::{BASE, REGISSEUR, look_at_points, told_per_week};
 pub use pages::{Elders, Stand, Vandaag, list_standen, vandaag};
 pub use rules::Stap;
-pub use store::{find_infopunt, list_infopunten, list_namen, list_open_infopunten};
+pub use store::{find_infopunt, list_infopunten, list_open_infopunten};
 pub use verteld::{Told, list_told};
 
 use crate::http::Route;

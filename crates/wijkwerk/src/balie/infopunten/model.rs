@@ -111,15 +111,7 @@ pub struct Infopunt {
 /// Shorter than this, a word of a question could be in any name.
 const SHORTEST_NAME: usize = 5;
 
-/// What a point is called, and was.
-#[derive(Clone, Debug)]
-pub struct PointName {
-    pub sleutel: String,
-    pub naam: String,
-    pub voorheen: String,
-}
-
-impl PointName {
+impl Infopunt {
     /// Whether a question names this point, as it is called or as it was (L-72).
     pub fn is_named_in(&self, question: &str) -> bool {
         is_named(&self.naam, &self.voorheen, question)

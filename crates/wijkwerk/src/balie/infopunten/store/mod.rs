@@ -8,9 +8,7 @@ pub(in crate::balie::infopunten) mod uren;
 use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
 
-use crate::balie::infopunten::model::{
-    Infopunt, InfopuntState, NewInfopunt, NewLocatie, PointName,
-};
+use crate::balie::infopunten::model::{Infopunt, InfopuntState, NewInfopunt, NewLocatie};
 use crate::error::Result;
 use crate::ids::{GemeenteId, InfopuntId, LocatieId, TussenoplossingId, UitzonderingId};
 use crate::write::Write;
@@ -178,24 +176,6 @@ pub fn list_infopunten(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Ve
         &[&gemeente],
         infopunt,
     )?)
-}
-
-/// What every point is called that anybody outside may know of, by name.
-pub fn list_namen(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<PointName>> {
-    let mut all: Vec<(InfopuntState, PointName)> = tx.query(
-        "SELECT state, sleutel, naam, voorheen FROM infopunten WHERE gemeente_id = $1 ORDER BY naam, id LIMIT 500",
-        &[&gemeente],
-        |row| {
-            let named = PointName {
-                sleutel: row.get(1)?,
-                naam: row.get(2)?,
-                voorheen: row.get(3)?,
-            };
-            Ok((row.get(0)?, named))
-        },
-    )?;
-    all.retain(|(state, _)| state.is_public());
-    Ok(all.into_iter().map(|(_, named)| named).collect())
 }
 
 /// The points that people can go to, by name.

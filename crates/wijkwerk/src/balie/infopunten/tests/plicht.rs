@@ -3,6 +3,10 @@
 use kit::db::Queries as _;
 
 use super::*;
+use crate::balie::infopunten::tijdelijk::{
+    NewBouwproject, NewTussenoplossing, ProjectState, add_project, start_interim, start_search,
+    turn_project,
+};
 use crate::testing::{Person, Where};
 
 kit::on_both_engines!(

@@ -196,7 +196,7 @@ fn status(state: InfopuntState) -> &'static str {
         InfopuntState::Open | InfopuntState::Reduced => "active",
         InfopuntState::ClosedTemporarily => "temporarily closed",
         InfopuntState::Moved | InfopuntState::Ended => "defunct",
-        InfopuntState::Candidate | InfopuntState::Planned => "inactive",
+        InfopuntState::Considered | InfopuntState::Planned => "inactive",
     }
 }
 
