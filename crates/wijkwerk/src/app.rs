@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::frame::{Frame, FrameParts};
 use crate::http::{PageCache, PathSplit, Route};
 use crate::ids::GemeenteId;
+use crate::kader::openingstijden::list_vrije_dagen;
 use crate::kader::{gebieden, inrichting, organisaties};
 use crate::write::{Write, Written};
 
@@ -477,6 +478,7 @@ fn load_frame(
         organisaties: organisaties::list_organisaties(tx, id, today)?,
         organen: organisaties::list_organen(tx, id, today)?,
         plaatsen,
+        vrije_dagen: list_vrije_dagen(tx, id)?,
         inrichting,
         paden,
     })?;

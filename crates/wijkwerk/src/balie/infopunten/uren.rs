@@ -5,7 +5,6 @@
 //! entered them. Never guesses: hours that speak of school holidays nobody entered are told by nobody.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -13,7 +12,7 @@ use jiff::tz::TimeZone;
 use kit::db::Queries;
 use kit::hours::{Exception, Holidays, Hours, Kind, SchoolHolidaysMissing, Span, State, Timetable};
 
-use super::model::{Infopunt, InfopuntState, Uitzondering, Versie, VrijSoort, Vrijedag};
+use super::model::{Infopunt, InfopuntState, Uitzondering, Versie};
 use super::store;
 use crate::access::{Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
@@ -21,7 +20,7 @@ use crate::frame::Frame;
 use crate::ids::{GemeenteId, InfopuntId, UitzonderingId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::bewijzen::is_meaningful;
-use crate::kader::termijnen::{Feestdagen, FeestdagenSettings};
+use crate::kader::openingstijden::{holidays_of, list_vrije_dagen};
 use crate::write::Write;
 
 /// Most characters of a reason.
@@ -288,34 +287,8 @@ pub fn holidays(
     from: Date,
     until: Date,
 ) -> Result<Holidays> {
-    let own = store::uren::list_vrije_dagen(tx, gemeente)?;
+    let own = list_vrije_dagen(tx, gemeente)?;
     Ok(holidays_of(&own, from, until))
-}
-
-/// The same from what was entered. An opening is looked for up to five years ahead.
-pub fn holidays_of(own: &[Vrijedag], from: Date, until: Date) -> Holidays {
-    let calendar = Feestdagen::desk(&FeestdagenSettings::default());
-    let years = from.year().saturating_sub(1)..=until.year().saturating_add(5);
-    let mut public: std::collections::BTreeSet<Date> = years
-        .flat_map(|year| calendar.of_year(year))
-        .map(|day| day.date)
-        .collect();
-    let mut school: Option<Vec<RangeInclusive<Date>>> = None;
-    for one in own {
-        let range = one.first_day..=one.last_day;
-        match one.soort {
-            VrijSoort::School => school.get_or_insert_default().push(range),
-            VrijSoort::Closed => public.extend(days(&range)),
-            VrijSoort::Open => public.retain(|day| !range.contains(day)),
-        }
-    }
-    Holidays { public, school }
-}
-
-fn days(range: &RangeInclusive<Date>) -> impl Iterator<Item = Date> + use<> {
-    let last = *range.end();
-    let all = range.start().series(jiff::Span::new().days(1));
-    all.take_while(move |day| *day <= last)
 }
 
 /// Times without days, as an exception has them; none: closed.
@@ -407,7 +380,11 @@ pub(super) fn withdraw_by_hand(ctx: &mut Write<'_>, id: UitzonderingId) -> Resul
 }
 
 /// Another version for every channel (INV-11, O-23).
-pub(super) fn raise(ctx: &mut Write<'_>, infopunt: InfopuntId, what: &'static str) -> Result<()> {
+pub(in crate::balie) fn raise(
+    ctx: &mut Write<'_>,
+    infopunt: InfopuntId,
+    what: &'static str,
+) -> Result<()> {
     let versie = store::uren::raise_openingsversie(ctx, infopunt)?;
     ctx.journal(
         Entry::new("infopunt", infopunt.0, Verb::Changed)

@@ -4,15 +4,10 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use kit::hours::{Holidays, Hours, Outlook};
 
-use super::Teller;
+use super::{Teller, holidays_of};
 use crate::http::View;
-use crate::kader::termijnen::{Feestdagen, FeestdagenSettings};
-
-/// Years ahead whose holidays are counted, as far as an opening is looked for.
-const YEARS: i16 = 5;
 
 /// What somebody at the door wants to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +22,14 @@ pub struct Nu {
 impl Nu {
     /// Of a place with these hours, in the form of OpenStreetMap.
     pub fn of(view: &View, osm: &str) -> Option<Self> {
+        Self::on(view, osm, &holidays(view))
+    }
+
+    /// The same with these free days: a list of places looks them up once.
+    pub fn on(view: &View, osm: &str, holidays: &Arc<Holidays>) -> Option<Self> {
         let hours = known(osm)?;
         let today = view.today();
-        let timetable = hours.on(&view.frame.zone, &holidays(today)).ok()?;
+        let timetable = hours.on(&view.frame.zone, holidays).ok()?;
         let (outlook, until) = timetable.outlook_until(view.now);
         Some(Self {
             zin: teller(view).outlook(outlook, today),
@@ -56,6 +56,12 @@ pub fn lines(view: &View, osm: &str) -> Vec<String> {
     known(osm).map_or_else(Vec::new, |hours| teller(view).lines(&hours))
 }
 
+/// The hours of today in words; nothing if they are not known.
+pub fn today(view: &View, osm: &str) -> Option<String> {
+    let timetable = known(osm)?.on(&view.frame.zone, &holidays(view)).ok()?;
+    Some(teller(view).hours_of_day(&timetable.day(view.today())))
+}
+
 fn known(osm: &str) -> Option<Hours> {
     let osm = osm.trim();
     (!osm.is_empty()).then(|| Hours::parse(osm).ok()).flatten()
@@ -68,15 +74,8 @@ fn teller(view: &View) -> Teller<'_> {
     }
 }
 
-/// The days on which desks are closed, as far as hours speak of holidays.
-fn holidays(today: Date) -> Arc<Holidays> {
-    let calendar = Feestdagen::desk(&FeestdagenSettings::default());
-    let years = today.year() - 1..=today.year().saturating_add(YEARS);
-    Arc::new(Holidays {
-        public: years
-            .flat_map(|year| calendar.of_year(year))
-            .map(|day| day.date)
-            .collect(),
-        school: None,
-    })
+/// The days on which desks are closed, those that the gemeente decided included; the same as for its points (INV-11).
+pub fn holidays(view: &View) -> Arc<Holidays> {
+    let today = view.today();
+    Arc::new(holidays_of(&view.frame.vrije_dagen, today, today))
 }
