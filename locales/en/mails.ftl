@@ -48,3 +48,6 @@ mail-open-vraag-onderwerp = Open question: { $onderwerp }
 mail-open-vraag = There is a question about { $onderwerp } that still needs an answer. By { $datum } at the latest.
 mail-open-vraag-vandaag = The answer to a question about { $onderwerp } was promised for { $datum }.
 mail-open-vraag-link = See the question:
+mail-locatie-onderwerp = Is this still right about { $naam }?
+mail-locatie = Somebody says that something is not right about { $naam }:
+mail-locatie-link = Check it and change it:

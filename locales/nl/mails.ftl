@@ -84,3 +84,6 @@ mail-open-vraag-onderwerp = Open vraag: { $onderwerp }
 mail-open-vraag = Er is een vraag over { $onderwerp } waarop het antwoord nog moet komen. Uiterlijk { $datum }.
 mail-open-vraag-vandaag = Het antwoord op een vraag over { $onderwerp } was beloofd voor { $datum }.
 mail-open-vraag-link = Bekijk de vraag:
+mail-locatie-onderwerp = Klopt dit nog van { $naam }?
+mail-locatie = Iemand zegt dat er iets niet klopt van { $naam }:
+mail-locatie-link = Kijk het na en pas het aan:

@@ -21,6 +21,7 @@ migrations![
     6 "0006_infopunten",
     7 "0007_roosters",
     8 "0008_formatie",
+    12 "0012_locaties",
 ];
 
 /// Every table as the migrations leave it.

@@ -6,6 +6,7 @@ mod balie;
 mod dienst;
 mod kennisbank;
 mod meldingen;
+mod openbaar;
 mod partners;
 mod plannen;
 mod teams;

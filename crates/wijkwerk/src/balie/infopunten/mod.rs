@@ -23,7 +23,7 @@ pub use model::{
     Uitzondering, Versie, VrijSoort, Vrijedag,
 };
 pub use nacht::look_at_points;
-pub use pages::{Vandaag, vandaag};
+pub use pages::{Balieplek, Vandaag, balieplekken, vandaag};
 pub use rules::Stap;
 pub use store::{find_infopunt, list_infopunten, list_open_infopunten};
 

@@ -8,7 +8,7 @@ mod kanalen;
 mod openbaar;
 mod tijdelijk;
 
-pub use self::openbaar::{Vandaag, vandaag};
+pub use self::openbaar::{Balieplek, Vandaag, balieplekken, vandaag};
 
 use askama::Template;
 

@@ -185,7 +185,8 @@ pub(super) fn insert_extra(
     Ok(())
 }
 
-/// The place, as it is known by its number there or our own id; what came from a source is brought up to date.
+/// The place, as it is known by its number there or our own id; what came from a source is brought up to date
+/// until its people change it here.
 pub(super) fn keep_locatie(
     ctx: &mut Write<'_>,
     bron: &str,
@@ -208,6 +209,15 @@ pub(super) fn keep_locatie(
         |row| row.get::<LocatieId>(0),
     )?;
     if let Some(id) = known {
+        let written_here: Option<i64> = ctx.query_opt(
+            "SELECT versie FROM locatieversies WHERE gemeente_id = $1 AND locatie_id = $2 ORDER BY versie LIMIT 1",
+            &[&gemeente, &id],
+            |row| row.get(0),
+        )?;
+        // What its people wrote here is not overwritten (INV-15).
+        if written_here.is_some() {
+            return Ok(id);
+        }
         ctx.exec(
             "UPDATE locaties SET naam = $3, adres = $4, postcode = $5, plaats = $6, lat_e6 = $7, lon_e6 = $8, \
              toegankelijkheid = $9, telefoon = $10, openingstijden = $11, changed_at = $12 \

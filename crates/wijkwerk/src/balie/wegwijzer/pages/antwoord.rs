@@ -8,6 +8,7 @@ use kit::db::{Queries, Row};
 
 use crate::balie::infopunten::{Infopunt, list_infopunten};
 use crate::balie::kennisbank::{Freshness, Plek, freshness, list_plaatsen, nearest_first};
+use crate::balie::locaties;
 use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
 use crate::error::{Error, Result};
 use crate::http::Req;
@@ -116,6 +117,8 @@ pub(super) struct Antwoord {
     pub(super) niets: bool,
     /// Points that the question names, by what they are called or were (L-72).
     pub(super) punten: Vec<Infopunt>,
+    /// Any desk is asked for: what the list of all desks is asked with (L-30).
+    pub(super) balies: Option<String>,
     /// Who else answers it: subject, organisation, address.
     pub(super) elders: Option<(String, String, String)>,
 }
@@ -209,6 +212,7 @@ fn shown(
     punten.retain(|punt| punt.state.is_public() && punt.is_named_in(question));
     Ok(Antwoord {
         punten,
+        balies: locaties::desks_asked_for(question),
         vraag,
         persoonlijk,
         spoed,
