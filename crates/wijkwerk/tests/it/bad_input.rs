@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use wijkwerk::access::Actor;
 use wijkwerk::http::{Guard, Kind, Route};
+use wijkwerk::journaal::{Entry, Verb};
 use wijkwerk::testing::{Answer, TestApp};
 
 use crate::forms::{app, escaped, forms, known_fields, known_forms, shape};
@@ -181,17 +183,11 @@ fn a_long_text_that_is_stored_is_found_in_the_file() {
     let long = "lang en breed ".repeat(8_000);
     assert!(!may_hold(&app, &long[..1_400]));
     let text = long.clone();
-    let frame = app.frame(app.slug());
-    app.app
-        .write_blocking(&frame, &wijkwerk::access::Actor::Command, move |ctx| {
-            let entry = wijkwerk::journaal::Entry::new(
-                "gemeente",
-                ctx.gemeente().0,
-                wijkwerk::journaal::Verb::Changed,
-            );
-            ctx.journal(entry.text(text.clone())).map(drop)
-        })
-        .expect("it is noted");
+    app.write(&Actor::Command, move |ctx| {
+        let entry = Entry::new("gemeente", ctx.gemeente().0, Verb::Changed);
+        ctx.journal(entry.text(text.clone())).map(drop)
+    })
+    .expect("it is noted");
     assert!(may_hold(&app, &long[..1_400]));
     assert!(String::from_utf8_lossy(&everything(&app)).contains(&long[..20_000]));
 }
