@@ -57,3 +57,6 @@ mail-contact-platforms-link = Fill in the contact scheme:
 mail-contact-professionals-onderwerp = Nobody is the contact for professionals
 mail-contact-professionals = For general questions of professionals there is no contact with a deputy now. Please name somebody.
 mail-contact-professionals-link = Fill in the contact scheme:
+mail-locatie-onderwerp = Is this still right about { $naam }?
+mail-locatie = Somebody says that something is not right about { $naam }:
+mail-locatie-link = Check it and change it:

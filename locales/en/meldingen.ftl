@@ -214,3 +214,5 @@ invoeren-kanaal-kies = Choose a way
 invoeren-contact-kop = Does that person want to hear what happens?
 invoeren-verstuur = Enter it
 invoeren-gedaan = Report { $nummer } was entered. The team there takes it up.
+ontvangst-vraag = A question about something else too?
+ontvangst-vraag-stel = Find help nearby

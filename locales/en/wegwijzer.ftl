@@ -91,3 +91,5 @@ balie-uitkomst-transferred = Put through
 balie-uitkomst-transfer-failed = Putting through failed
 balie-uitkomst-open = Still open
 wegwijzer-plek-nu = { $plek }, { $nu }
+wegwijzer-dichtbij = What is near { $wijk } comes first.
+wegwijzer-overal = Search everywhere

@@ -78,3 +78,14 @@ bewijs-later = Deze dag komt nog. Kies de dag waarop is gekeken.
 bewijs-gezien-te-kort = Schrijf op wat er te zien was. Alleen "ok" is niet genoeg.
 bewijs-gezien-te-lang = Dit is te lang. Schrijf in het kort op wat er te zien was.
 nav-scholing = Scholing
+fout-uitgelogd = Er is niets weg. Log in op het andere tabblad dat opengaat, kom hier terug en verstuur het opnieuw.
+fout-inloggen-ernaast = Log in op een ander tabblad
+sessie-bijna = { -aanspreek.vorm ->
+    [je] Over tien minuten word je uitgelogd, omdat er lang niets is verstuurd.
+   *[u] Over tien minuten wordt u uitgelogd, omdat er lang niets is verstuurd.
+    }
+sessie-blijf = Blijf ingelogd
+sessie-over = { -aanspreek.vorm ->
+    [je] Je bent uitgelogd. Wat hier staat blijft staan: log in op een ander tabblad en ga hier verder.
+   *[u] U bent uitgelogd. Wat hier staat blijft staan: log in op een ander tabblad en ga hier verder.
+    }

@@ -93,3 +93,6 @@ mail-contact-platforms-link = Vul het contactschema in:
 mail-contact-professionals-onderwerp = Niemand is het contact voor beroepskrachten
 mail-contact-professionals = Voor algemene vragen van beroepskrachten staat er nu geen contact met een vervanger. Wijs iemand aan.
 mail-contact-professionals-link = Vul het contactschema in:
+mail-locatie-onderwerp = Klopt dit nog van { $naam }?
+mail-locatie = Iemand zegt dat er iets niet klopt van { $naam }:
+mail-locatie-link = Kijk het na en pas het aan:

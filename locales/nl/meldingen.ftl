@@ -274,3 +274,5 @@ invoeren-kanaal-kies = Kies een manier
 invoeren-contact-kop = Wil die persoon horen wat ermee gebeurt?
 invoeren-verstuur = Voer in
 invoeren-gedaan = { -Melding } { $nummer } is ingevoerd. Het team daar pakt dit op.
+ontvangst-vraag = Ook een vraag over iets anders?
+ontvangst-vraag-stel = Vind hulp dichtbij

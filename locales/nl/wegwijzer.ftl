@@ -118,3 +118,5 @@ balie-uitkomst-transferred = Doorverbonden
 balie-uitkomst-transfer-failed = Doorverbinden mislukt
 balie-uitkomst-open = Nog open
 wegwijzer-plek-nu = { $plek }, { $nu }
+wegwijzer-dichtbij = Wat dichtbij { $wijk } is, komt eerst.
+wegwijzer-overal = Zoek overal

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::frame::{Frame, FrameParts};
 use crate::http::{PageCache, PathSplit, Route};
 use crate::ids::GemeenteId;
-use crate::kader::openingstijden::StateIndex;
+use crate::kader::openingstijden::{StateIndex, list_vrije_dagen};
 use crate::kader::{gebieden, inrichting, organisaties};
 use crate::limits;
 use crate::write::{Write, Written};
@@ -530,6 +530,7 @@ fn load_frame(
         organisaties: organisaties::list_organisaties(tx, id, today)?,
         organen: organisaties::list_organen(tx, id, today)?,
         plaatsen,
+        vrije_dagen: list_vrije_dagen(tx, id)?,
         inrichting,
         paden,
     })?;

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::ids::{GebiedId, GemeenteId, OrgaanId, OrganisatieId};
 use crate::kader::gebieden::{Gebied, Plaatsen};
 use crate::kader::inrichting::{Inrichting, WoordSleutel};
+use crate::kader::openingstijden::Vrijedag;
 use crate::kader::organisaties::{Orgaan, Organisatie};
 
 /// What a gemeente is at one version of its frame.
@@ -28,6 +29,8 @@ pub struct Frame {
     pub organisaties: Vec<Organisatie>,
     pub organen: Vec<Orgaan>,
     pub plaatsen: Plaatsen,
+    /// What the gemeente decided about the days on which desks are closed.
+    pub vrije_dagen: Vec<Vrijedag>,
     by_id: BTreeMap<GebiedId, usize>,
     paths: BTreeMap<String, WoordSleutel>,
     old_paths: BTreeMap<String, String>,
@@ -44,6 +47,7 @@ pub struct FrameParts {
     pub organisaties: Vec<Organisatie>,
     pub organen: Vec<Orgaan>,
     pub plaatsen: Plaatsen,
+    pub vrije_dagen: Vec<Vrijedag>,
     /// URL words ever used, with the concept each stood for.
     pub paden: Vec<(String, String)>,
 }
@@ -81,6 +85,7 @@ impl Frame {
             organisaties: parts.organisaties,
             organen: parts.organen,
             plaatsen: parts.plaatsen,
+            vrije_dagen: parts.vrije_dagen,
             by_id,
             paths,
             old_paths,

@@ -37,6 +37,7 @@ kit::typed_id! {
     KennisvlagId,
     LinkId,
     LocatieId,
+    LocatievlagId,
     MailId,
     MelderId,
     MeldingFotoId,

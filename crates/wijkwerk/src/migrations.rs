@@ -24,6 +24,7 @@ migrations![
     9 "0009_wat_wacht",
     10 "0010_agenda",
     11 "0011_gelezen",
+    12 "0012_locaties",
 ];
 
 /// Every table as the migrations leave it.

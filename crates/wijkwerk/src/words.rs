@@ -32,6 +32,7 @@ locales![
     "werkplannen",
     "contacten",
     "infopunten",
+    "locaties",
     "doorverwijzingen",
     "publiek",
     "beheer",

@@ -1,6 +1,5 @@
 // The ten jobs of whoever sits at a desk, with the taps and the seconds that each may take at the pace of a person; looking
-// for an answer, noting a question and yesterday's referrals by keys alone as well. Job 8, "ik kan niet", belongs to the
-// rosters and is walked with them.
+// for an answer, noting a question and yesterday's referrals by keys alone as well.
 import { eigenWoord } from "../hulp.mjs";
 
 export const naam = "balie-tien-taken";
@@ -98,6 +97,23 @@ export default async function balieTienTaken({ page, expect, tik, word, open }) 
     await expect.text(page, "Doorgegeven");
   });
 
+  let dienst = "";
+  let gevraagd = 0;
+  await taak(8, [3, 20], "/lelystad/balie", async () => {
+    await tik(page.getByRole("link", { name: "Mijn diensten", exact: true }).first());
+    const rij = page.locator("main li[id]").first();
+    const kanNiet = rij.getByRole("link", { name: /^Ik kan niet/ });
+    dienst = (await kanNiet.getAttribute("href")).split("/").at(-2);
+    await tik(kanNiet);
+    // Who is asked instead is chosen already.
+    await expect.visible(page.getByRole("button", { name: "Zeg af" }), "one button to say it");
+    gevraagd = await page.locator("input[name=wie]:checked").count();
+    await tik(page.getByRole("button", { name: "Zeg af" }));
+    await page.waitForURL((url) => url.pathname.endsWith("/mijn-diensten"));
+    expect.equal(await page.locator(`a[href*="${dienst}"]`).count(), 0, "the shift among mine");
+  });
+  await doorgegeven({ open, expect, dienst, gevraagd });
+
   await taak(9, [1, 5], ANTWOORD, async () => {
     await tik(page.getByRole("link", { name: "Druk af" }));
     await page.waitForFunction(() => sessionStorage.getItem("afgedrukt")?.endsWith("/print"));
@@ -152,6 +168,15 @@ async function wijzig({ open }) {
   await schrijver.getByRole("button", { name: "Bewaar", exact: true }).first().click();
   await schrijver.waitForURL((url) => !url.pathname.endsWith("/wijzig"));
   return nieuws;
+}
+
+/** Whoever makes the roster sees at once that somebody does not come, and who was asked instead. */
+async function doorgegeven({ open, expect, dienst, gevraagd }) {
+  const maker = await open({ rol: "lelystad-coordinator", viewport: { width: 1280, height: 900 } });
+  await maker.goto(`/lelystad/balie/rooster/diensten/${dienst}`);
+  await expect.visible(maker.locator(".ww-badge", { hasText: "komt niet" }).first(), "that somebody does not come");
+  const vragen = await maker.locator(".ww-badge", { hasText: "gevraagd" }).count();
+  expect(vragen >= gevraagd, `${gevraagd} people asked instead, found ${vragen}`);
 }
 
 /** What came back and waits stands above everything else. */

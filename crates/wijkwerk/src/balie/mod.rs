@@ -1,6 +1,6 @@
 //! The desk: every question gets one good answer, and a referral is right the first time.
 //!
-//! `infopunten` are the places and points, `roosters` who stands at them, `kennisbank` holds what each institution answers for, `contacten` are the
+//! `infopunten` are the points, `locaties` the places, `roosters` who stands at them, `kennisbank` holds what each institution answers for, `contacten` are the
 //! questions that come in over any channel, `doorverwijzingen` what becomes of whom we send on, and
 //! `wegwijzer` finds the answer to a question as people ask it. The wing imports `kader`
 //! alone; `publiek`, `notifications` and the composition gather from it.
@@ -9,6 +9,7 @@ pub mod contacten;
 pub mod doorverwijzingen;
 pub mod infopunten;
 pub mod kennisbank;
+pub mod locaties;
 pub mod roosters;
 pub mod wegwijzer;
 
@@ -19,6 +20,7 @@ pub fn routes() -> Vec<Route> {
     [
         infopunten::routes(),
         kennisbank::routes(),
+        locaties::routes(),
         contacten::routes(),
         doorverwijzingen::routes(),
         wegwijzer::routes(),

@@ -8,6 +8,7 @@ use super::mensen::BY_MAIL;
 use crate::access::Actor;
 use crate::balie::kennisbank::actions::confirm;
 use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie, TakenIn, take_in};
+use crate::balie::locaties;
 use crate::balie::wegwijzer::{CatalogueItem, catalogue};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
@@ -57,6 +58,9 @@ const OWN: &[(&str, &str)] = &[
     ("huisarts-ggz", "gezondheidscentrum"),
 ];
 
+/// What somebody at the desk says of one place.
+const FLAG: &str = "De ingang is aan de achterkant van het gebouw.";
+
 /// Puts the kennisbank on the agenda: read in on the first morning.
 pub fn fill_agenda(jaar: &mut Jaar<'_>, place: usize, start: Timestamp) {
     if let Ok(at) = Timestamp::from_second(start.as_second() + 6 * 3600) {
@@ -87,7 +91,13 @@ fn owner<'f>(frame: &'f Frame, item: &CatalogueItem) -> Option<&'f Organisatie> 
 /// Where somebody can walk in, when, and the number to call.
 fn office(frame: &Frame, org: &Organisatie) -> IncomingLocatie {
     let n = frame.organisaties.iter().position(|one| one.id == org.id);
-    let number = 50 + n.unwrap_or_default();
+    let n = n.unwrap_or_default();
+    let number = 50 + n;
+    // Spread over the wijken, each with a postcode that no letter is ever sent to.
+    let wijken: Vec<_> = frame.wijken().collect();
+    let wijk = wijken.get(n % wijken.len().max(1));
+    let middle = wijk.and_then(|wijk| frame.plaatsen.middle_of(&wijk.sleutel));
+    let place = middle.map(crate::kader::gebieden::Coordinaat::e6);
     IncomingLocatie {
         extern_id: org.id.to_string(),
         naam: if org.soort == "gemeente" {
@@ -96,7 +106,10 @@ fn office(frame: &Frame, org: &Organisatie) -> IncomingLocatie {
             format!("Kantoor {}", org.naam)
         },
         adres: format!("Voorbeeldlaan {number}"),
+        postcode: format!("0{number:03} ZZ"),
         plaats: frame.naam.clone(),
+        lat_e6: place.map(|(lat, _)| lat),
+        lon_e6: place.map(|(_, lon)| lon),
         telefoon: Some(format!("000 000 00 {number}")),
         openingstijden: "Mo-Fr 08:30-17:00; PH off".into(),
         ..IncomingLocatie::default()
@@ -190,6 +203,14 @@ fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
                 })?,
         );
     }
+    jaar.app.write_blocking(&frame, &Actor::Command, |ctx| {
+        let gemeente = ctx.gemeente();
+        let all = locaties::list_locaties(ctx, gemeente)?;
+        match all.iter().find(|one| one.naam.starts_with("Spreekuur")) {
+            Some(one) => locaties::flag(ctx, one.id, FLAG).map(drop),
+            None => Ok(()),
+        }
+    })?;
     for id in made {
         jaar.confirm_later(place, id, DAY);
     }

@@ -103,6 +103,16 @@ const IDS: &[(&str, &str)] = &[
         "SELECT id FROM kennisitems WHERE gemeente_id = $1 AND state = 'published' ORDER BY titel, id LIMIT 1",
     ),
     (
+        "locatie",
+        "SELECT k.locatie_id FROM kennisitems i \
+         JOIN kennis_locaties k ON k.gemeente_id = i.gemeente_id AND k.kennisitem_id = i.id \
+         WHERE i.gemeente_id = $1 AND i.state = 'published' ORDER BY i.titel, i.id, k.locatie_id LIMIT 1",
+    ),
+    (
+        "locatievlag",
+        "SELECT id FROM locatievlaggen WHERE gemeente_id = $1 AND settled_at IS NULL ORDER BY locatie_id, at, id LIMIT 1",
+    ),
+    (
         "keuze",
         "SELECT id FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND undone_at IS NULL ORDER BY at, id LIMIT 1",
     ),

@@ -53,6 +53,11 @@ pub fn pdf(name: &str, body: Vec<u8>) -> Response {
     response
 }
 
+/// A feed of what is new (RFC 4287).
+pub fn atom(body: String) -> Response {
+    answer(200, "application/atom+xml; charset=utf-8", body)
+}
+
 /// An error of the API (RFC 9457).
 pub fn problem(status: u16, title: &str, detail: &str) -> Response {
     let body =

@@ -4,8 +4,12 @@
 //! what cannot be said in a line of its own would be said wrongly.
 
 mod nu;
+mod store;
+mod vrij;
 
-pub use nu::{Nu, StateIndex, lines};
+pub use nu::{Nu, StateIndex, holidays, lines, today};
+pub use store::list_vrije_dagen;
+pub use vrij::{VrijSoort, Vrijedag, holidays_of};
 
 use jiff::civil::{Date, Time, Weekday};
 use kit::hours::{

@@ -20,7 +20,7 @@ struct ErrorPage {
     picture: &'static str,
     reference: Option<String>,
     sign_in: bool,
-    /// To be sent again as it was, when waiting helps.
+    /// To be sent again as it was, when waiting or signing in helps.
     again: Option<Filled>,
     /// To be copied, when it has to be done in another way.
     texts: Vec<String>,
@@ -54,9 +54,15 @@ pub fn error_page(
     } else {
         status.to_string()
     };
-    let again = filled.clone().filter(|_| error.retry_after().is_some());
-    let texts = match (&again, &filled) {
-        (None, Some(filled)) => filled.texts().into_iter().map(ToOwned::to_owned).collect(),
+    let sign_in = status == 401;
+    // Whoever was signed out while writing signs in beside this page and sends what is still on it.
+    let again = filled
+        .clone()
+        .filter(|_| sign_in || error.retry_after().is_some());
+    let texts = match &filled {
+        Some(filled) if sign_in || again.is_none() => {
+            filled.texts().into_iter().map(ToOwned::to_owned).collect()
+        }
         _ => Vec::new(),
     };
     let page = ErrorPage {
@@ -71,7 +77,7 @@ pub fn error_page(
             "knoop.svg"
         },
         reference: reference.map(ToOwned::to_owned),
-        sign_in: status == 401,
+        sign_in,
         c,
     };
     page.render().map_or_else(

@@ -295,6 +295,11 @@ impl C {
         nav::items(self).into_iter().skip(from).collect()
     }
 
+    /// How many seconds of doing nothing end a session at the earliest.
+    pub fn session_seconds(&self) -> i64 {
+        crate::kader::accounts::SURE_SECONDS
+    }
+
     /// Whether this database is a demo.
     pub fn is_demo(&self) -> bool {
         self.view.app.is_demo()

@@ -9,8 +9,9 @@ use super::letter::{Letter, Words};
 use super::post::{Mail, Post, Recipient, Target};
 use crate::access::{LinkKind, Permission};
 use crate::balie::kennisbank::{self, Item};
+use crate::balie::locaties;
 use crate::error::Result;
-use crate::ids::{KennisitemId, OrganisatieId};
+use crate::ids::{KennisitemId, LocatieId, OrganisatieId};
 use crate::journaal::{self, Line, Verb};
 use crate::write::Write;
 
@@ -132,6 +133,47 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             target: &target,
         };
         post.send(ctx, line, &to, &mail)?;
+    }
+    Ok(())
+}
+
+/// Tells the people of a place what somebody says is not right about it.
+pub(super) fn tell_place(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let id = LocatieId(line.subject);
+    let Some(place) = locaties::find_locatie(ctx, gemeente, id)? else {
+        return Ok(());
+    };
+    let vlaggen = locaties::list_vlaggen(ctx, gemeente, id)?;
+    let said = vlaggen
+        .into_iter()
+        .find(|vlag| line.id("vlag") == Some(vlag.id.0) && vlag.settled_at.is_none());
+    let Some(said) = said else {
+        return Ok(());
+    };
+    let target = Target::Page(format!("/locaties/{id}"));
+    let frame = ctx.frame.clone();
+    for organisatie in locaties::owners(ctx, gemeente, &place)? {
+        for to in writers(ctx, organisatie)? {
+            let words = Words {
+                frame: &frame,
+                lang: to.lang,
+            };
+            let args: [(&str, Arg<'_>); 1] = [("naam", (&place.naam).into())];
+            let letter = Letter {
+                subject: words.t("mail-locatie-onderwerp", &args),
+                sentence: words.t("mail-locatie", &args),
+                more: vec![said.toelichting.clone()],
+                link_text: words.t("mail-locatie-link", &[]),
+            };
+            let mail = Mail {
+                thread: id.0,
+                letter: &letter,
+                asks: true,
+                target: &target,
+            };
+            post.send(ctx, line, &to, &mail)?;
+        }
     }
     Ok(())
 }

@@ -63,6 +63,7 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
         ("afspraak", _) => afspraak::tell(ctx, post, line),
         ("zetel", _) => uitnodiging::tell(ctx, post, line),
         ("kennisitem", _) => kennis::tell(ctx, post, line),
+        ("locatie", Verb::Flagged) => kennis::tell_place(ctx, post, line),
         ("contactvraag", Verb::Asked | Verb::Assigned | Verb::Reminded) => {
             contacten::tell(ctx, post, line)
         }

@@ -8,6 +8,7 @@ mod bestanden;
 mod document;
 mod kaart;
 mod links;
+mod nieuws;
 mod openbaar;
 mod resultaten;
 pub mod rode_draad;
@@ -28,6 +29,7 @@ pub fn routes() -> Vec<Route> {
         start::routes(),
         links::routes(),
         wijkpaginas::routes(),
+        nieuws::routes(),
         openbaar::routes(),
         rode_draad::routes(),
         vandaag::routes(),

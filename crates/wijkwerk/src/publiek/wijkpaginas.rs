@@ -85,6 +85,11 @@ struct WijkPage {
     naam: String,
     lead: String,
     meld: String,
+    /// The wegwijzer and the desks, from here.
+    vraag: String,
+    balies: String,
+    /// What is new here, as a feed (V-86).
+    nieuws: String,
     gezichten: Vec<Gezicht>,
     zinnen: Vec<Zin>,
     gelukt: Vec<Kaartje>,
@@ -133,6 +138,9 @@ async fn show(req: Req) -> Result<Response> {
     layout::page(&WijkPage {
         lead: lead(&c, &open),
         meld: c.url(&format!("/melden?wijk={}", wijk.sleutel)),
+        vraag: c.url(&format!("/vraag?wijk={}", wijk.sleutel)),
+        balies: c.url(&format!("/balies?wijk={}", wijk.sleutel)),
+        nieuws: c.url(&format!("/wijken/{}/nieuws.xml", wijk.sleutel)),
         gezichten: faces(&c, &found.contacts),
         zinnen: open.iter().map(|found| sentence(&c, found)).collect(),
         gelukt: resultaten::newest(&c, &all, 6),

@@ -7,6 +7,7 @@ mod dienst;
 mod infopunten;
 mod kennisbank;
 mod meldingen;
+mod openbaar;
 mod partners;
 mod plannen;
 mod teams;

@@ -248,26 +248,76 @@ fn a_stale_form_is_told_and_its_words_stay() {
     assert!(now.contains("De eerste was sneller"));
 }
 
-/// A session that ended while somebody was writing: sign in again, and the words are still there.
+/// A session that ended while somebody was writing: the page that says so still holds the form. Sent again after signing
+/// in it does what it would have done, once, without any script (WCAG 2.2.1).
 #[test]
-fn whoever_was_signed_out_while_writing_keeps_the_words() {
-    let app = app();
+fn whoever_was_signed_out_while_writing_sends_the_same_form_after_signing_in() {
+    let mut app = app();
     let path = format!("/velsen/meldingen/{}/zin", app.samples().0["melding"]);
+    let who = As::role("wijkbeheerder");
+    let fields =
+        "zin=De stoep ligt er weer netjes bij.&aanvraag=018f0000-0000-7000-8000-00000000beef";
     app.clock.advance_seconds(9 * 3600);
-    let ask = Ask::post(&path, "zin=De stoep ligt er weer netjes bij.")
-        .by(&As::role("wijkbeheerder"))
-        .lang("nl");
+    let ask = Ask::post(&path, fields).by(&who).lang("nl");
     let answer = app.send(&ask);
     assert_eq!(answer.status, 401);
-    for told in ["Log eerst in", "De stoep ligt er weer netjes bij."] {
-        assert!(answer.text().contains(told), "{told}: {}", answer.text());
+    let page = answer.text();
+    for told in [
+        "Log eerst in",
+        "Er is niets weg.",
+        "De stoep ligt er weer netjes bij.",
+        &format!("<form method=\"post\" action=\"{path}\">"),
+        "name=\"zin\" value=\"De stoep ligt er weer netjes bij.\"",
+        "name=\"aanvraag\" value=\"018f0000-0000-7000-8000-00000000beef\"",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
     }
-    let elsewhere = app.send(&ask.header("sec-fetch-site", "cross-site"));
+    assert_eq!(
+        answer.header("cache-control"),
+        "no-store",
+        "nobody keeps that page"
+    );
+    let elsewhere = app.send(&ask.clone().header("sec-fetch-site", "cross-site"));
     assert!(
         !elsewhere
             .text()
             .contains("De stoep ligt er weer netjes bij.")
     );
+    // Signed in on the other tab, the form of the page is sent as it stands there, twice.
+    app.sign_in_all();
+    let first = app.send(&ask);
+    assert_eq!(first.status, 303, "{}", first.text());
+    let again = app.send(&ask);
+    assert_eq!(again.status, 303, "{}", again.text());
+    assert_eq!(again.location(), first.location());
+    // Not for who wants to look at a page: there is nothing to send.
+    app.clock.advance_seconds(9 * 3600);
+    let looked = app.send(&Ask::get("/velsen/meldingen").by(&who).lang("nl"));
+    assert_eq!(looked.status, 401);
+    assert!(!looked.text().contains("Er is niets weg."));
+}
+
+/// Whoever is signed in is told how long nothing may be sent, where a script finds it.
+#[test]
+fn every_page_for_who_is_signed_in_says_when_the_session_ends() {
+    let app = app();
+    let page = app
+        .send(
+            &Ask::get("/velsen/vandaag")
+                .by(&As::role("wijkbeheerder"))
+                .lang("nl"),
+        )
+        .text();
+    let seconds = wijkwerk::kader::accounts::SURE_SECONDS;
+    assert!(
+        page.contains(&format!("data-sessie=\"{seconds}\"")),
+        "{page}"
+    );
+    assert!(page.contains("Over tien minuten"));
+    // One second before that time the session is still there, however late the last look was noted.
+    app.clock.advance_seconds(seconds - 1);
+    let still = app.send(&Ask::get("/velsen/vandaag").by(&As::role("wijkbeheerder")));
+    assert_eq!(still.status, 200);
 }
 
 /// A partner's link: one answer to one question, and dead after its time.

@@ -28,7 +28,7 @@ pub use model::{
 };
 pub use nabij::PointIndex;
 pub use nacht::{BASE, REGISSEUR, look_at_points, told_per_week};
-pub use pages::{Elders, Stand, Vandaag, list_standen, vandaag};
+pub use pages::{Balieplek, Elders, Stand, Vandaag, balieplekken, list_standen, vandaag};
 pub use rules::Stap;
 pub use store::{find_infopunt, list_infopunten, list_open_infopunten};
 pub use verteld::{Told, list_told};

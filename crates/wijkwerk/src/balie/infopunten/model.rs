@@ -6,8 +6,10 @@ use kit::hours::{Hours, Span};
 
 use super::uren::UitzonderingBron;
 use crate::ids::{
-    GebiedId, InfopuntId, LocatieId, OpeningstijdenId, OrganisatieId, UitzonderingId, VrijedagId,
+    GebiedId, InfopuntId, LocatieId, OpeningstijdenId, OrganisatieId, UitzonderingId,
 };
+
+pub use crate::kader::openingstijden::{VrijSoort, Vrijedag};
 
 kit::word_enum! {
     /// How far it is with a point (domein 2.2).
@@ -152,26 +154,6 @@ pub struct Uitzondering {
     pub reden: String,
     pub bron: UitzonderingBron,
     pub created_at: Timestamp,
-}
-
-kit::word_enum! {
-    /// What the gemeente said of some days.
-    pub enum VrijSoort {
-        Closed = "closed",
-        /// A holiday on which its desks are open.
-        Open = "open",
-        School = "school",
-    }
-}
-
-/// Days on which desks close, or do not, or on which schools are closed.
-#[derive(Clone, Debug)]
-pub struct Vrijedag {
-    pub id: VrijedagId,
-    pub soort: VrijSoort,
-    pub naam: String,
-    pub first_day: Date,
-    pub last_day: Date,
 }
 
 /// A place to be made.

@@ -12,6 +12,7 @@ use crate::error::{Error, Result, Sentence};
 use crate::frame::Frame;
 use crate::ids::{InfopuntId, OpeningstijdenId, VrijedagId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::gebieden::touch_frame;
 use crate::write::Write;
 
 /// So many days are shown before hours are saved.
@@ -175,9 +176,11 @@ pub fn remove_free(ctx: &mut Write<'_>, id: VrijedagId) -> Result<()> {
     note_free(ctx, id, Verb::Withdrawn)
 }
 
-/// Free days concern every point: each gets another version.
+/// Free days concern every point and every other place: each gets another version.
 fn note_free(ctx: &mut Write<'_>, id: VrijedagId, verb: Verb) -> Result<()> {
     ctx.journal(Entry::new("vrijedag", id.0, verb))?;
+    // Every other place closes with them: the frame tells what is open now.
+    touch_frame(ctx)?;
     let gemeente = ctx.gemeente();
     for punt in store::list_open_infopunten(ctx, gemeente)? {
         uren::raise(ctx, punt.id, "vrijedag")?;

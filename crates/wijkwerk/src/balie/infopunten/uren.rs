@@ -10,7 +10,6 @@ pub use anders::{LONGEST, NewUitzondering, set_exception, withdraw_exception};
 pub(super) use anders::{raise, withdraw_by_hand};
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,12 +17,12 @@ use jiff::tz::TimeZone;
 use kit::db::Queries;
 use kit::hours::{Exception, Holidays, Hours, Kind, SchoolHolidaysMissing, Span, State, Timetable};
 
-use super::model::{Infopunt, InfopuntState, Uitzondering, Versie, VrijSoort, Vrijedag};
+use super::model::{Infopunt, InfopuntState, Uitzondering, Versie};
 use super::store;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::{GemeenteId, InfopuntId};
-use crate::kader::termijnen::{Feestdagen, FeestdagenSettings};
+use crate::kader::openingstijden::{holidays_of, list_vrije_dagen};
 
 /// Open hours of one day, in minutes after its midnight; what runs past midnight is split there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -269,34 +268,8 @@ pub fn holidays(
     from: Date,
     until: Date,
 ) -> Result<Holidays> {
-    let own = store::uren::list_vrije_dagen(tx, gemeente)?;
+    let own = list_vrije_dagen(tx, gemeente)?;
     Ok(holidays_of(&own, from, until))
-}
-
-/// The same from what was entered. An opening is looked for up to five years ahead.
-pub fn holidays_of(own: &[Vrijedag], from: Date, until: Date) -> Holidays {
-    let calendar = Feestdagen::desk(&FeestdagenSettings::default());
-    let years = from.year().saturating_sub(1)..=until.year().saturating_add(5);
-    let mut public: std::collections::BTreeSet<Date> = years
-        .flat_map(|year| calendar.of_year(year))
-        .map(|day| day.date)
-        .collect();
-    let mut school: Option<Vec<RangeInclusive<Date>>> = None;
-    for one in own {
-        let range = one.first_day..=one.last_day;
-        match one.soort {
-            VrijSoort::School => school.get_or_insert_default().push(range),
-            VrijSoort::Closed => public.extend(days(&range)),
-            VrijSoort::Open => public.retain(|day| !range.contains(day)),
-        }
-    }
-    Holidays { public, school }
-}
-
-fn days(range: &RangeInclusive<Date>) -> impl Iterator<Item = Date> + use<> {
-    let last = *range.end();
-    let all = range.start().series(jiff::Span::new().days(1));
-    all.take_while(move |day| *day <= last)
 }
 
 /// Times without days, as an exception has them; none: closed.

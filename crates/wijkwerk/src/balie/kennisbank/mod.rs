@@ -27,7 +27,7 @@ pub(crate) use pages::freshness;
 pub use pages::{bron_page, bron_post};
 pub use plekken::{Plek, find_wijk, nearest_first, open_now, with_hours};
 pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
-pub use rules::{Refusal, is_sleutel};
+pub use rules::{Refusal, is_sleutel, is_telefoon};
 pub use store::{
     Herkomst, count_items, count_read_in, find_by_extern, find_by_sleutel, find_item, get_item,
     list_changed_since, list_essential, list_informatieafspraken, list_items, list_kanalen,

@@ -75,10 +75,11 @@ pub fn project(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()> {
     Ok(())
 }
 
-/// Renews the faces of everything that can be had at a place.
+/// Renews the faces of everything that can be had at a place: a feed tells them as changed.
 pub fn project_at(ctx: &mut Write<'_>, locatie: LocatieId) -> Result<()> {
     let gemeente = ctx.gemeente();
     for id in store::list_at_plaats(ctx, gemeente, locatie)? {
+        store::touch(ctx, id)?;
         project(ctx, id)?;
     }
     Ok(())

@@ -19,6 +19,9 @@ const ABSOLUTE: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// `seen_at` is written at most this often.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(10);
 
+/// How long somebody may be away at least before the session ends: what was seen last may be noted some minutes late.
+pub const SURE_SECONDS: i64 = 8 * 3600 - 10 * 60;
+
 /// How a token is stored.
 pub fn token_hash(token: &str) -> [u8; 32] {
     *kit::files::FileHash::of(token.as_bytes()).as_bytes()
@@ -208,5 +211,16 @@ pub(super) fn reach(frame: &Frame, row: &RolvervullingRow) -> Reach {
         ("organisatie", Some(id)) => Reach::Organisatie(OrganisatieId(id)),
         // A scope that no longer exists reaches nothing.
         _ => Reach::Gebieden(none),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_warned_in_time_is_still_signed_in() {
+        let sure = SignedDuration::from_secs(SURE_SECONDS);
+        assert_eq!(sure + SEEN_EVERY, IDLE);
     }
 }

@@ -142,6 +142,20 @@ impl Coordinaat {
         self.lon
     }
 
+    /// A place from millionths of a degree, as it is stored.
+    pub fn from_e6(lat: i64, lon: i64) -> Option<Self> {
+        #[expect(clippy::cast_precision_loss, reason = "180 million is exact")]
+        let degrees = |e6: i64| e6 as f64 / 1e6;
+        Self::new(degrees(lat), degrees(lon)).ok()
+    }
+
+    /// In millionths of a degree, as it is stored.
+    pub fn e6(self) -> (i64, i64) {
+        #[expect(clippy::cast_possible_truncation, reason = "degrees fit")]
+        let millionths = |degrees: f64| (degrees * 1e6).round() as i64;
+        (millionths(self.lat), millionths(self.lon))
+    }
+
     /// RD metres. `None` where RD is not defined.
     pub fn to_rd(self) -> Option<Rd> {
         // The polynomials run wild far away, so the degrees are looked at first.

@@ -14,6 +14,7 @@ mod naamplaatsing;
 mod plaatsen;
 mod projectie;
 mod rand;
+mod speld;
 mod store;
 mod tekening;
 mod zoek;
@@ -29,6 +30,7 @@ pub use kaart::{
 };
 pub use plaatsen::{Plaatsen, Plek};
 pub use projectie::Projectie;
+pub use speld::{Speldkaart, speldkaart};
 pub(crate) use store::touch_frame;
 pub use store::{Gebied, list_cbs, list_gebieden};
 pub use tekening::Tekening;

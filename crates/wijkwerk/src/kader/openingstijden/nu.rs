@@ -5,17 +5,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use kit::hours::{Holidays, Hours, Outlook};
 use kit::i18n::Lang;
 
-use super::Teller;
+use super::{Teller, holidays_of};
 use crate::http::View;
 use crate::ids::GemeenteId;
-use crate::kader::termijnen::{Feestdagen, FeestdagenSettings};
-
-/// Years ahead whose holidays are counted, as far as an opening is looked for.
-const YEARS: i16 = 5;
 
 /// What somebody at the door wants to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +66,7 @@ impl Nu {
         if let Some(kept) = standen.find(&words, osm, view.now) {
             return kept;
         }
-        let nu = Self::made(view, osm);
+        let nu = Self::on(view, osm, &holidays(view));
         let midnight = || {
             let tomorrow = view.today().tomorrow().ok()?;
             let zoned = tomorrow.to_zoned(view.frame.zone.clone()).ok()?;
@@ -87,10 +82,11 @@ impl Nu {
         nu
     }
 
-    fn made(view: &View, osm: &str) -> Option<Self> {
+    /// The same with these free days: a list of places looks them up once.
+    pub fn on(view: &View, osm: &str, holidays: &Arc<Holidays>) -> Option<Self> {
         let hours = known(osm)?;
         let today = view.today();
-        let timetable = hours.on(&view.frame.zone, &holidays(today)).ok()?;
+        let timetable = hours.on(&view.frame.zone, holidays).ok()?;
         let (outlook, until) = timetable.outlook_until(view.now);
         Some(Self {
             zin: teller(view).outlook(outlook, today),
@@ -117,6 +113,12 @@ pub fn lines(view: &View, osm: &str) -> Vec<String> {
     known(osm).map_or_else(Vec::new, |hours| teller(view).lines(&hours))
 }
 
+/// The hours of today in words; nothing if they are not known.
+pub fn today(view: &View, osm: &str) -> Option<String> {
+    let timetable = known(osm)?.on(&view.frame.zone, &holidays(view)).ok()?;
+    Some(teller(view).hours_of_day(&timetable.day(view.today())))
+}
+
 fn known(osm: &str) -> Option<Hours> {
     let osm = osm.trim();
     (!osm.is_empty()).then(|| Hours::parse(osm).ok()).flatten()
@@ -129,15 +131,8 @@ fn teller(view: &View) -> Teller<'_> {
     }
 }
 
-/// The days on which desks are closed, as far as hours speak of holidays.
-fn holidays(today: Date) -> Arc<Holidays> {
-    let calendar = Feestdagen::desk(&FeestdagenSettings::default());
-    let years = today.year() - 1..=today.year().saturating_add(YEARS);
-    Arc::new(Holidays {
-        public: years
-            .flat_map(|year| calendar.of_year(year))
-            .map(|day| day.date)
-            .collect(),
-        school: None,
-    })
+/// The days on which desks are closed, those that the gemeente decided included; the same as for its points (INV-11).
+pub fn holidays(view: &View) -> Arc<Holidays> {
+    let today = view.today();
+    Arc::new(holidays_of(&view.frame.vrije_dagen, today, today))
 }

@@ -7,7 +7,7 @@ use crate::balie::kennisbank::actions::{
     set_review,
 };
 use crate::balie::kennisbank::{FlagKind, Herkomst, Soort, Velden};
-use crate::balie::wegwijzer;
+use crate::balie::{locaties, wegwijzer};
 use crate::http::Samples;
 use crate::ids::{KennisitemId, OrganisatieId};
 use crate::testing::TestApp;
@@ -103,6 +103,8 @@ pub(super) fn make(app: &TestApp, made: &mut Samples) {
         );
         put("kennisvlag", vlag.to_string());
     }
+    place(app, &owner, own, made);
+    let mut put = |name: &str, value: String| made.0.insert(name.to_owned(), value);
     let Some(regie) = who_may(app, Permission::KennisRegie, &Here::ANYWHERE) else {
         return;
     };
@@ -139,4 +141,32 @@ pub(super) fn make(app: &TestApp, made: &mut Samples) {
         app.write(&regie, move |ctx| agree_informatie(ctx, &new)),
     );
     put("informatieafspraak", gelijk.to_string());
+}
+
+/// A place of the same organisation, about which somebody said something.
+fn place(app: &TestApp, owner: &Actor, own: OrganisatieId, made: &mut Samples) {
+    let velden = locaties::Velden {
+        naam: "Inloop aan de Spaak".to_owned(),
+        soort: "buurthuis".to_owned(),
+        adres: "Spaak 3".to_owned(),
+        plaats: "Wielstad".to_owned(),
+        uren: "ma-vr 9-12".to_owned(),
+        ..locaties::Velden::default()
+    };
+    let locatie = done(
+        "a place",
+        app.write(owner, move |ctx| locaties::actions::make(ctx, own, &velden)),
+    );
+    made.0.insert("locatie".to_owned(), locatie.to_string());
+    made.0
+        .insert("locatie.toont".to_owned(), "Inloop aan de Spaak".to_owned());
+    if let Some(desk) = who_may(app, Permission::KennisFlag, &Here::ANYWHERE) {
+        let vlag = done(
+            "a flag on a place",
+            app.write(&desk, move |ctx| {
+                locaties::flag(ctx, locatie, "De deur zit aan de andere kant.")
+            }),
+        );
+        made.0.insert("locatievlag".to_owned(), vlag.to_string());
+    }
 }

@@ -273,6 +273,25 @@ fn l_42_a_change_has_a_new_version_at_once(db: TestDb) {
     assert_eq!(found[0].versie, 2);
     let page = bank.page(&As::Nobody, "vraag/hulp-bij-schulden");
     assert!(page.contains("De hulp is gratis."), "{page}");
+    // The feed that others read: the same text, and the moment of this version.
+    let feed = || {
+        let path = format!("/hsds/v3/{}/services", app.slug());
+        let answer = app.send(&wijkwerk::testing::Ask::get(&path));
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let all = answer.json()["contents"].as_array().cloned();
+        let found = all
+            .into_iter()
+            .flatten()
+            .find(|service| service["name"] == "Hulp bij schulden");
+        found.expect("the service")
+    };
+    let now = feed();
+    assert!(now.to_string().contains("De hulp is gratis."), "{now}");
+    let modified: jiff::Timestamp = now["last_modified"]
+        .as_str()
+        .and_then(|text| text.parse().ok())
+        .expect("a moment");
+    assert_eq!(modified, until, "within the minute");
 }
 
 fn inv_16_what_was_not_checked_in_time_says_so_everywhere(db: TestDb) {

@@ -9,11 +9,12 @@ use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::actions::MANAGE;
 use crate::balie::infopunten::cijfers::{self, Maand};
 use crate::balie::infopunten::model::{Infopunt, VrijSoort, Vrijedag};
-use crate::balie::infopunten::{store, tijden};
+use crate::balie::infopunten::tijden;
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
 use crate::ids::VrijedagId;
+use crate::kader::openingstijden::list_vrije_dagen;
 use crate::kader::termijnen::{Feestdagen, FeestdagenSettings};
 use crate::layout::{self, C, Faults};
 
@@ -69,7 +70,7 @@ async fn show(req: Req) -> Result<Response> {
 async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let status = if faults.any() { 400 } else { 200 };
     let dagen = req
-        .read(|tx, view| store::uren::list_vrije_dagen(tx, view.frame.id))
+        .read(|tx, view| list_vrije_dagen(tx, view.frame.id))
         .await?;
     let c = C::of(&req.view);
     let today = req.view.today();
@@ -108,7 +109,10 @@ async fn add(req: Req) -> Result<Response> {
         Err(error) => Err(error),
     };
     match done {
-        Ok(()) => Ok(redirect(&layout::url(&req.view, "/balie/vrije-dagen"))),
+        Ok(()) => {
+            req.app.forget_frame(&req.frame.slug);
+            Ok(redirect(&layout::url(&req.view, "/balie/vrije-dagen")))
+        }
         Err(error) => render(&req, Faults::of(error)?).await,
     }
 }
@@ -143,6 +147,7 @@ fn wanted(form: &Form) -> Result<Vec<(VrijSoort, String, Date, Date)>> {
 async fn remove(req: Req) -> Result<Response> {
     let id: VrijedagId = req.id("vrijedag")?;
     req.do_once(move |ctx| tijden::remove_free(ctx, id)).await?;
+    req.app.forget_frame(&req.frame.slug);
     Ok(redirect(&layout::url(&req.view, "/balie/vrije-dagen")))
 }
 

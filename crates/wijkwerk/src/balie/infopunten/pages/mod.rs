@@ -13,7 +13,7 @@ mod poster;
 mod tijdelijk;
 
 pub use self::dichtbij::{Elders, Stand, list_standen};
-pub use self::openbaar::{Vandaag, vandaag};
+pub use self::openbaar::{Balieplek, Vandaag, balieplekken, vandaag};
 
 use askama::Template;
 

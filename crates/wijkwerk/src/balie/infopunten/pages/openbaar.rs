@@ -286,3 +286,29 @@ pub async fn vandaag(req: &Req) -> Result<Vec<Vandaag>> {
         })
         .collect())
 }
+
+/// A point as a list of desks tells it.
+pub struct Balieplek {
+    pub punt: Infopunt,
+    /// "nu open tot 12.30 uur".
+    pub nu: String,
+    pub is_open: bool,
+    /// The hours of today; empty: not known.
+    pub vandaag: String,
+}
+
+/// The points that a resident may know of and that are not over, by name.
+pub async fn balieplekken(req: &Req) -> Result<Vec<Balieplek>> {
+    let c = C::of(&req.view);
+    let all = req.read(|tx, view| delen::load(tx, view)).await?;
+    let told = delen::told(&c, all).into_iter();
+    Ok(told
+        .filter(|one| one.punt.state.is_public() && !one.punt.state.is_over())
+        .map(|one| Balieplek {
+            nu: one.beeld.nu,
+            is_open: one.beeld.is_open,
+            vandaag: one.beeld.vandaag,
+            punt: one.punt,
+        })
+        .collect())
+}

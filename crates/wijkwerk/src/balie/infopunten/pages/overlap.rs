@@ -96,12 +96,12 @@ fn row(c: &C, found: &Overzicht, regel: &Regel) -> Rij {
             .map_or_else(String::new, |day| c.day_plain(*day))
     };
     let gaps = regel.gaps(&found.working).into_iter();
-    let gaps = gaps.map(|n| c.t1("balies-geen", "dag", dag(n)));
+    let gaps = gaps.map(|n| c.t1("overlap-geen", "dag", dag(n)));
     let doubles = regel.doubles().into_iter().map(|one| {
         let key = if one.at_once {
-            "balies-tegelijk"
+            "overlap-tegelijk"
         } else {
-            "balies-zelfde-dag"
+            "overlap-zelfde-dag"
         };
         let args = [
             ("dag", Arg::Text(dag(one.day))),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
 use kit::hours::Hours;
 
-use crate::balie::infopunten::model::{InfopuntState, Uitzondering, Versie, VrijSoort, Vrijedag};
+use crate::balie::infopunten::model::{InfopuntState, Uitzondering, Versie, VrijSoort};
 use crate::balie::infopunten::uren::{NewUitzondering, UitzonderingBron, spans_of};
 use crate::error::Result;
 use crate::ids::{GemeenteId, InfopuntId, OpeningstijdenId, UitzonderingId, VrijedagId};
@@ -202,24 +202,6 @@ pub fn raise_openingsversie(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Result
          RETURNING openingsversie",
         &[&gemeente, &infopunt],
         |row| row.get(0),
-    )?)
-}
-
-/// What the gemeente entered about free days and school holidays, by day.
-pub fn list_vrije_dagen(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Vrijedag>> {
-    Ok(tx.query(
-        "SELECT id, soort, naam, first_day, last_day FROM vrije_dagen WHERE gemeente_id = $1 \
-         ORDER BY last_day, id LIMIT 1000",
-        &[&gemeente],
-        |row| {
-            Ok(Vrijedag {
-                id: row.get(0)?,
-                soort: row.get(1)?,
-                naam: row.get(2)?,
-                first_day: row.get(3)?,
-                last_day: row.get(4)?,
-            })
-        },
     )?)
 }
 

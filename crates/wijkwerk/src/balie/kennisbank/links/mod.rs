@@ -57,3 +57,5 @@ pub fn check_some(app: &App, frame: &Arc<Frame>, visitor: &mut Visitor) -> Resul
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tls_tests;

@@ -15,10 +15,12 @@ use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
 use super::guard::{Guard, is_public};
+use super::visit::Trust;
 use super::*;
 use crate::balie::kennisbank::actions::change;
 use crate::balie::kennisbank::tests::{Bank, fields};
 use crate::balie::kennisbank::{FlagKind, UrlState, Velden, find_openbaar};
+use crate::testing::Ask;
 
 /// A server that answers what the test says, and remembers what it was asked.
 struct Site {
@@ -70,7 +72,7 @@ impl Site {
 
 /// Names of the test, each at an address of the test.
 #[derive(Debug)]
-struct Names(BTreeMap<&'static str, SocketAddr>);
+pub(super) struct Names(pub(super) BTreeMap<&'static str, SocketAddr>);
 
 impl Resolver for Names {
     fn resolve(
@@ -94,7 +96,8 @@ fn visitor(site: &Site, intern: &Site) -> Visitor {
     names.insert("intern.example", intern.address);
     let allows = |ip| ip == IpAddr::from([127, 0, 0, 1]) || is_public(ip);
     let names = Names(names);
-    Visitor::with("https://wijkwerk.example", Guard { names, allows })
+    let guard = Guard { names, allows };
+    Visitor::with("https://wijkwerk.example", guard, Trust::default())
 }
 
 fn answers(question: &str) -> (String, &'static str) {
@@ -246,7 +249,28 @@ fn l_29_a_website_gone_for_two_nights_is_dead_and_its_owner_is_asked(db: TestDb)
         .read_blocking(move |tx| find_openbaar(tx, gemeente, "hulp-bij-schulden"))
         .unwrap();
     assert_eq!(shown.unwrap().document.url_state, UrlState::Dead);
+    let page = || {
+        let path = format!("/{}/vraag/hulp-bij-schulden", bank.app.slug());
+        bank.app.send(&Ask::get(&path).lang("nl")).text()
+    };
+    assert!(page().contains("link werkt niet"), "{}", page());
+    crate::notifications::read_new(&bank.app.app).unwrap();
+    let asked: i64 = bank
+        .app
+        .app
+        .db()
+        .read_blocking(move |tx| {
+            Ok::<_, crate::error::Error>(kit::db::Queries::query_one(
+                tx,
+                "SELECT count(*) FROM mails WHERE gemeente_id = $1 AND body LIKE '%website werkt niet%'",
+                &[&gemeente],
+                |row| row.get(0),
+            )?)
+        })
+        .unwrap();
+    assert!(asked > 0, "its owner hears");
     assert_eq!(night("2026-03-09T02:00:00Z", 200), (1, UrlState::Ok, 1));
+    assert!(!page().contains("link werkt niet"));
 }
 
 on_both_engines!(l_29_a_website_gone_for_two_nights_is_dead_and_its_owner_is_asked);

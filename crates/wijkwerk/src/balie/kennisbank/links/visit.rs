@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use ureq::Agent;
 use ureq::http::Uri;
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{DefaultResolver, Resolver};
 use ureq::unversioned::transport::DefaultConnector;
 
@@ -32,6 +33,22 @@ kit::word_enum! {
     }
 }
 
+/// Whom a visitor trusts, and how long a website may take.
+pub(super) struct Trust {
+    pub(super) roots: RootCerts,
+    pub(super) patience: Duration,
+}
+
+impl Default for Trust {
+    /// The roots that browsers trust.
+    fn default() -> Self {
+        Self {
+            roots: RootCerts::WebPki,
+            patience: PATIENCE,
+        }
+    }
+}
+
 /// Visits websites, one at a time.
 pub struct Visitor {
     agent: Agent,
@@ -48,10 +65,11 @@ impl Visitor {
                 names: DefaultResolver::default(),
                 allows: is_public,
             },
+            Trust::default(),
         )
     }
 
-    pub(super) fn with(base_url: &str, guard: Guard<impl Resolver>) -> Self {
+    pub(super) fn with(base_url: &str, guard: Guard<impl Resolver>, trust: Trust) -> Self {
         let name = format!(
             "{}/{} (+{base_url})",
             robots::NAME,
@@ -63,7 +81,8 @@ impl Visitor {
             .proxy(None)
             .http_status_as_error(false)
             .max_redirects(REDIRECTS)
-            .timeout_global(Some(PATIENCE))
+            .timeout_global(Some(trust.patience))
+            .tls_config(TlsConfig::builder().root_certs(trust.roots).build())
             .max_idle_connections(0)
             .build();
         Self {

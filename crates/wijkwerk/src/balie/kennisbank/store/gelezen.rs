@@ -222,7 +222,8 @@ pub(in super::super) fn add_gebieden(
     Ok(())
 }
 
-/// The place, as it is known by our own id or by its number there; what came from a source is brought up to date.
+/// The place, as it is known by our own id or by its number there; what came from a source is brought up to date until its
+/// people change it here (INV-15).
 pub(in super::super) fn keep_locatie(
     ctx: &mut Write<'_>,
     bron: &str,
@@ -240,14 +241,16 @@ pub(in super::super) fn keep_locatie(
         }
     }
     let id: LocatieId = ctx.new_id();
-    Ok(ctx.query_one(
+    let kept = ctx.query_opt(
         "INSERT INTO locaties (gemeente_id, id, naam, soort, sterren, adres, postcode, plaats, lat_e6, lon_e6, \
          toegankelijkheid, telefoon, openingstijden, bron, extern, created_at, changed_at) \
          VALUES ($1, $2, $3, 'anders', 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14) \
          ON CONFLICT (gemeente_id, bron, extern) DO UPDATE SET naam = excluded.naam, adres = excluded.adres, \
          postcode = excluded.postcode, plaats = excluded.plaats, lat_e6 = excluded.lat_e6, lon_e6 = excluded.lon_e6, \
          toegankelijkheid = excluded.toegankelijkheid, telefoon = excluded.telefoon, \
-         openingstijden = excluded.openingstijden, changed_at = excluded.changed_at RETURNING id",
+         openingstijden = excluded.openingstijden, changed_at = excluded.changed_at \
+         WHERE NOT EXISTS (SELECT 1 FROM locatieversies v WHERE v.gemeente_id = locaties.gemeente_id \
+          AND v.locatie_id = locaties.id) RETURNING id",
         &[
             &gemeente,
             &id,
@@ -264,6 +267,14 @@ pub(in super::super) fn keep_locatie(
             &plek.extern_id,
             &now,
         ],
+        |row| row.get(0),
+    )?;
+    if let Some(id) = kept {
+        return Ok(id);
+    }
+    Ok(ctx.query_one(
+        "SELECT id FROM locaties WHERE gemeente_id = $1 AND bron = $2 AND extern = $3",
+        &[&gemeente, &bron, &plek.extern_id],
         |row| row.get(0),
     )?)
 }

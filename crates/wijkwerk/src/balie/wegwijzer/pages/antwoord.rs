@@ -10,6 +10,7 @@ use crate::balie::infopunten::{Elders, Stand, list_standen};
 use crate::balie::kennisbank::{
     Freshness, Plaats, Plek, freshness, list_plaatsen, list_plaatsen_of, nearest_first,
 };
+use crate::balie::locaties;
 use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
 use crate::error::{Error, Result};
 use crate::http::Req;
@@ -133,6 +134,8 @@ pub(super) struct Antwoord {
     pub(super) punten: Vec<Stand>,
     /// The topics, in words, with how many answers each has.
     pub(super) onderwerpen: Vec<(String, String, i64)>,
+    /// Any desk is asked for: what the list of all desks is asked with (L-30).
+    pub(super) balies: Option<String>,
     /// Who else answers it: subject, organisation, address.
     pub(super) elders: Option<(String, String, String)>,
 }
@@ -267,6 +270,7 @@ fn shown(
     Ok(Antwoord {
         punten: Vec::new(),
         onderwerpen: Vec::new(),
+        balies: locaties::desks_asked_for(question),
         vraag,
         persoonlijk,
         spoed,

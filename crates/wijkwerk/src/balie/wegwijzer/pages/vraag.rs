@@ -22,6 +22,7 @@ struct VraagPage {
     onderwerpen: Vec<(String, String, i64)>,
     /// The wijk of who asks, if that is known.
     wijk: String,
+    wijk_naam: String,
     /// The topic that was chosen, with its items.
     gekozen: Option<(String, Vec<Gevonden>)>,
     faults: Faults,
@@ -55,9 +56,13 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
     } else {
         (Vec::new(), Vec::new())
     };
+    let (wijk, wijk_naam) = wijk(req)
+        .map(|wijk| (wijk.sleutel, wijk.naam))
+        .unwrap_or_default();
     Ok(VraagPage {
         c: C::of(&req.view),
-        wijk: wijk(req).map_or_else(String::new, |wijk| wijk.sleutel),
+        wijk,
+        wijk_naam,
         antwoord,
         onderwerpen: onderwerpen.unwrap_or_else(|| antwoord::onderwerpen(&req.view, &counts)),
         gekozen: chosen.map(|topic| (crate::frame::pick(req.lang, &topic.naam), items)),

@@ -108,6 +108,8 @@ struct StatusPage {
     keep_until: String,
     draft: String,
     received: bool,
+    /// Where it is, for a question about something else.
+    wijk: Option<String>,
     erased: bool,
     faults: Faults,
     refused: Option<String>,
@@ -160,6 +162,10 @@ pub(super) async fn page(req: &Req, status: u16, error: Option<Error>) -> Result
         keep_until: keep_until(&c, &case.own),
         draft: format!("melden-{}", req.frame.slug),
         received: req.query.ticked("ontvangen"),
+        wijk: req
+            .frame
+            .gebied(case.melding.gebied)
+            .map(|gebied| gebied.sleutel.clone()),
         erased: req.query.ticked("gewist"),
         state,
         answer_by: match until {

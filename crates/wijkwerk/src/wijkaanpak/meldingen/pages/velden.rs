@@ -7,15 +7,12 @@ use uuid::Uuid;
 use super::super::actions::subjects;
 use super::super::model::{Bron, Contactgegevens, NewMelding};
 use super::{colour_of, icon_of};
-use crate::error::{Error, FieldError, Result, Sentence};
+use crate::error::{FieldError, Result, Sentence};
 use crate::frame::pick;
 use crate::http::{Form, Req, View};
 use crate::kader::bestanden::{self, NewPhoto};
-use crate::kader::gebieden::{Coordinaat, Kaartopdracht, ground, height_for};
+use crate::kader::gebieden::{Coordinaat, speldkaart};
 use crate::kader::inrichting::Tekst;
-
-/// Size of the map, in units of its view box.
-const MAP: u32 = 700;
 
 /// The fields of the form.
 #[derive(Clone, Default)]
@@ -245,32 +242,15 @@ pub(super) struct Beeld {
 /// Makes the map and the choices.
 pub(super) fn beeld(view: &View, velden: &Velden, title: &str) -> Result<Beeld> {
     let frame = &view.frame;
-    let kept = frame.plaatsen.kept_ground("melden", || {
-        let shapes = frame.plaatsen.shapes(&frame.inrichting, |_| None);
-        ground(&Kaartopdracht {
-            breedte: MAP,
-            hoogte: height_for(&shapes, MAP, 420, 600),
-            achtergrond: &frame.plaatsen.water(),
-            vlakken: &shapes,
-            ..Kaartopdracht::default()
-        })
-    });
-    let kaart = kept.draw("kaart", title, "", &[]);
-    let pin = "<path class=\"ww-map__pin\" data-pin hidden d=\"M0 0C-6-14-20-22-20-36a20 20 0 0 1 40 0C20-22 6-14 0 0Z\"/></svg>";
-    let svg = kaart
-        .svg
-        .strip_suffix("</svg>")
-        .map(|open| format!("{open}{pin}"))
-        .ok_or_else(|| Error::Internal("map without end".into()))?;
-    let degrees = |value: f64| format!("{value:.6}");
+    let kaart = speldkaart(frame, title)?;
     Ok(Beeld {
-        svg,
-        west: degrees(kaart.projectie.west),
-        oost: degrees(kaart.projectie.oost),
-        zuid: degrees(kaart.projectie.zuid),
-        noord: degrees(kaart.projectie.noord),
-        breedte: MAP,
-        hoogte: kaart.projectie.hoogte.to_string(),
+        svg: kaart.svg,
+        west: kaart.west,
+        oost: kaart.oost,
+        zuid: kaart.zuid,
+        noord: kaart.noord,
+        breedte: kaart.breedte,
+        hoogte: kaart.hoogte,
         onderwerpen: onderwerpen(view, &velden.onderwerp),
         wijken: wijken(view, velden),
         most_photos: view.app.config().limits.photos,

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::frame::pick;
 use crate::http::{Req, Response, View};
 use crate::ids::OrgaanId;
-use crate::kader::accounts::{list_accounts, list_rolvervullingen};
+use crate::kader::accounts::{RolvervullingRow, list_accounts, list_rolvervullingen};
 use crate::kader::inrichting::TeamStatus;
 use crate::kader::inrichting::actions::key_of;
 use crate::kader::organisaties::{Orgaan, list_zetels};
@@ -21,6 +21,10 @@ struct Plek {
     persoon: String,
     organisatie: String,
     vervanger: String,
+    /// The face, of who shows it.
+    foto: Option<String>,
+    /// What this person may decide, by role (V-16).
+    beslist: String,
 }
 
 #[derive(Template)]
@@ -98,17 +102,21 @@ fn seats(
                 .and_then(|id| names.get(&id).cloned())
                 .unwrap_or_default()
         };
-        let organisatie = people
-            .iter()
-            .find(|person| Some(person.id) == zetel.account)
-            .and_then(|person| person.organisatie)
+        let person = people.iter().find(|one| Some(one.id) == zetel.account);
+        let organisatie = person
+            .and_then(|one| one.organisatie)
             .map(|id| c.organisatie(id));
+        let shown = person.filter(|one| one.shows_name);
         plekken.push(Plek {
             naam: label,
             soort: zetel.soort.clone(),
             persoon: name(zetel.account),
             organisatie: organisatie.unwrap_or_default(),
             vervanger: name(zetel.deputy),
+            foto: shown
+                .and_then(|one| one.photo.as_deref())
+                .map(|hash| c.file(hash)),
+            beslist: decides(view, c, &roles, zetel.account),
         });
     }
     let holds = |rol: &str| {
@@ -130,6 +138,25 @@ fn seats(
         let_op.push("wp-team-voorgesteld");
     }
     Ok((plekken, let_op))
+}
+
+/// What somebody may decide: of every role, each once.
+fn decides(
+    view: &View,
+    c: &C,
+    roles: &[RolvervullingRow],
+    account: Option<crate::ids::AccountId>,
+) -> String {
+    let mut all: Vec<String> = roles
+        .iter()
+        .filter(|row| Some(row.account) == account)
+        .filter_map(|row| view.frame.inrichting.rol(&row.rol))
+        .map(|rol| c.within(&pick(view.lang, &rol.beslist)))
+        .filter(|text| !text.is_empty())
+        .collect();
+    all.sort();
+    all.dedup();
+    all.join("; ")
 }
 
 fn periods(view: &View, team: &Orgaan) -> Vec<(&'static str, String, String)> {

@@ -1,16 +1,20 @@
 //! What people do with contacts. Every page, job and command calls these.
 
-use jiff::civil::Date;
+mod vragen;
+
 use uuid::Uuid;
 
+pub use vragen::{ask, pass_on, remind_due, settle};
+pub(super) use vragen::{assign, role_with};
+
+use self::vragen::note_vraag;
 use super::model::{Contact, ContactState, NewContact, NewVraag, Uitkomst, Verder, Vervolg, Vraag};
 use super::rules::{self, Follow, Refusal};
 use super::{persoon, store};
 use crate::access::{Actor, Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
-use crate::ids::{AccountId, ContactId, ContactvraagId, GebiedId, KennisitemId, OrganisatieId};
+use crate::ids::{ContactId, GebiedId, KennisitemId};
 use crate::journaal::{Entry, Verb};
-use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
 /// The channel of what people ask by themselves.
@@ -126,123 +130,6 @@ fn check_vraag(ctx: &Write<'_>, vraag: &NewVraag) -> Result<()> {
     Ok(())
 }
 
-/// One more question in a contact.
-pub fn ask(ctx: &mut Write<'_>, contact: ContactId, new: &NewVraag) -> Result<ContactvraagId> {
-    let found = seen(ctx, contact)?;
-    ctx.require(Permission::ContactEnter, &here(&found))?;
-    check_vraag(ctx, new)?;
-    let gemeente = ctx.gemeente();
-    if store::list_vragen(ctx, gemeente, contact)?.len() >= rules::MOST {
-        return Err(Error::field("onderwerp", "contact-te-veel-vragen"));
-    }
-    let by = ctx.actor.account().map(|account| account.id);
-    let id = note_vraag(ctx, contact, found.gebied, by, new)?;
-    settle_state(ctx, contact)?;
-    Ok(id)
-}
-
-/// A question goes in with who owes the answer and by when; of an information meeting that is decided when it closes.
-fn note_vraag(
-    ctx: &mut Write<'_>,
-    contact: ContactId,
-    gebied: Option<GebiedId>,
-    by: Option<AccountId>,
-    new: &NewVraag,
-) -> Result<ContactvraagId> {
-    let gemeente = ctx.gemeente();
-    let versie = match new.item {
-        Some(item) => Some(consulted(ctx, contact, item)?),
-        None => None,
-    };
-    let id: ContactvraagId = ctx.new_id();
-    let owed = new.uitkomst.is_owed();
-    let later = store::get_contact(ctx, gemeente, contact)?
-        .bijeenkomst
-        .is_some();
-    let owner = match (owed && !later, new.organisatie) {
-        (false, organisatie) => (organisatie, None),
-        (true, Some(organisatie)) => (Some(organisatie), None),
-        (true, None) => (None, by),
-    };
-    let due = if owed && !later {
-        dues::due_from(ctx, term_of(new.uitkomst))
-    } else {
-        None
-    };
-    store::insert_vraag(ctx, id, contact, new, versie, owner, due)?;
-    ctx.journal(
-        Entry::new("contactvraag", id.0, Verb::Asked)
-            .id("contact", contact.0)
-            .word("topic", &new.onderwerp)
-            .word("outcome", new.uitkomst.word())
-            .id_opt("kennisitem", new.item.map(|id| id.0))
-            .id_opt("organisatie", owner.0.map(|id| id.0)),
-    )?;
-    if owed && !later {
-        owe(ctx, id, new.uitkomst, gebied, owner, due)?;
-    }
-    Ok(id)
-}
-
-fn term_of(uitkomst: Uitkomst) -> &'static str {
-    match uitkomst {
-        Uitkomst::CallBack => "contactTerugbellen",
-        _ => "vraagAntwoord",
-    }
-}
-
-fn soort_of(uitkomst: Uitkomst) -> &'static str {
-    match uitkomst {
-        Uitkomst::CallBack => "contact.terugbellen",
-        _ => "contactvraag.antwoord",
-    }
-}
-
-pub(super) fn owe(
-    ctx: &mut Write<'_>,
-    id: ContactvraagId,
-    uitkomst: Uitkomst,
-    gebied: Option<GebiedId>,
-    owner: (Option<OrganisatieId>, Option<AccountId>),
-    due: Option<Date>,
-) -> Result<()> {
-    let debtor = match owner {
-        (Some(organisatie), _) => Debtor::Organisatie(organisatie),
-        (None, Some(account)) => Debtor::Account(account),
-        (None, None) => Debtor::Rol(desk_role(ctx)),
-    };
-    dues::owe(
-        ctx,
-        &Wanted {
-            soort: soort_of(uitkomst),
-            subject_kind: "contactvraag",
-            subject: id.0,
-            debtor,
-            creditor: Creditor::Gemeente,
-            gebied,
-            due,
-            bron: "L-26",
-        },
-    )?;
-    Ok(())
-}
-
-/// The role that answers for what nobody in particular took.
-fn desk_role(ctx: &Write<'_>) -> String {
-    role_with(ctx, Permission::ContactEnter)
-}
-
-/// The first role in use that may do this.
-pub(super) fn role_with(ctx: &Write<'_>, permission: Permission) -> String {
-    let inrichting = &ctx.frame.inrichting;
-    inrichting
-        .roles()
-        .map(|(key, _)| key)
-        .find(|key| inrichting.permissions_of(key).contains(&permission))
-        .unwrap_or("functioneelbeheerder")
-        .to_owned()
-}
-
 /// Notes that a text was looked at while helping.
 pub fn note_consulted(ctx: &mut Write<'_>, contact: ContactId, item: KennisitemId) -> Result<()> {
     let found = seen(ctx, contact)?;
@@ -325,68 +212,6 @@ pub fn reopen(ctx: &mut Write<'_>, id: ContactId) -> Result<()> {
     Ok(())
 }
 
-/// An owed answer was given: they were called back, or the answer was found.
-pub fn settle(
-    ctx: &mut Write<'_>,
-    id: ContactvraagId,
-    item: Option<KennisitemId>,
-) -> Result<ContactId> {
-    let (vraag, _) = seen_vraag(ctx, id)?;
-    may_answer(ctx, &vraag)?;
-    if !vraag.is_open() {
-        return Err(Error::refused("contactvraag-al-klaar"));
-    }
-    let versie = match item {
-        Some(item) => Some(consulted(ctx, vraag.contact, item)?),
-        None => None,
-    };
-    store::set_settled(ctx, id, item, versie)?;
-    dues::satisfy(ctx, soort_of(vraag.uitkomst), id.0, "answered")?;
-    ctx.journal(Entry::new("contactvraag", id.0, Verb::Settled).id("contact", vraag.contact.0))?;
-    settle_state(ctx, vraag.contact)?;
-    Ok(vraag.contact)
-}
-
-/// Somebody else owes the answer from now on; the term begins again.
-pub fn pass_on(ctx: &mut Write<'_>, id: ContactvraagId, to: OrganisatieId) -> Result<()> {
-    let (vraag, contact) = seen_vraag(ctx, id)?;
-    may_answer(ctx, &vraag)?;
-    if !vraag.is_open() {
-        return Err(Error::refused("contactvraag-al-klaar"));
-    }
-    if ctx.frame.organisatie(to).is_none() {
-        return Err(Error::field("organisatie", "contact-organisatie-onbekend"));
-    }
-    assign(ctx, &vraag, contact.gebied, Some(to), None)
-}
-
-pub(super) fn assign(
-    ctx: &mut Write<'_>,
-    vraag: &Vraag,
-    gebied: Option<GebiedId>,
-    organisatie: Option<OrganisatieId>,
-    account: Option<AccountId>,
-) -> Result<()> {
-    let due = dues::due_from(ctx, term_of(vraag.uitkomst));
-    store::set_owner(ctx, vraag.id, organisatie, account, due)?;
-    dues::waive(ctx, soort_of(vraag.uitkomst), vraag.id.0, "passed_on")?;
-    owe(
-        ctx,
-        vraag.id,
-        vraag.uitkomst,
-        gebied,
-        (organisatie, account),
-        due,
-    )?;
-    ctx.journal(
-        Entry::new("contactvraag", vraag.id.0, Verb::Assigned)
-            .id("contact", vraag.contact.0)
-            .id_opt("organisatie", organisatie.map(|id| id.0))
-            .id_opt("account", account.map(|id| id.0)),
-    )?;
-    Ok(())
-}
-
 /// Closed or open, by what is still owed; what is kept about a person follows.
 pub(super) fn settle_state(ctx: &mut Write<'_>, id: ContactId) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
@@ -409,18 +234,6 @@ pub(super) fn settle_state(ctx: &mut Write<'_>, id: ContactId) -> Result<()> {
     let verb = if closed { Verb::Closed } else { Verb::Reopened };
     ctx.journal(Entry::new("contact", id.0, verb))?;
     Ok(())
-}
-
-/// Reminds whoever owes an answer today, once; answers how many.
-pub fn remind_due(ctx: &mut Write<'_>, most: i64) -> Result<usize> {
-    let mut all = 0;
-    for uitkomst in [Uitkomst::CallBack, Uitkomst::Open, Uitkomst::TransferFailed] {
-        for id in store::take_due(ctx, uitkomst, most)? {
-            ctx.journal(Entry::new("contactvraag", id.0, Verb::Reminded))?;
-            all += 1;
-        }
-    }
-    Ok(all)
 }
 
 /// Where a contact lies.
@@ -448,18 +261,6 @@ pub fn may_see_vraag(actor: &Actor, contact: &Contact, vraag: &Vraag) -> bool {
         })
 }
 
-fn may_answer(ctx: &Write<'_>, vraag: &Vraag) -> Result<()> {
-    let owner = vraag.organisatie.is_some_and(|own| {
-        let here = Here::organisatie(own);
-        ctx.actor.may(Permission::KennisWrite, &here)
-            || ctx.actor.may(Permission::DoorverwijzingReceive, &here)
-    });
-    if owner {
-        return Ok(());
-    }
-    ctx.require(Permission::ContactEnter, &Here::ANYWHERE)
-}
-
 /// The contact, if this actor may know of it.
 pub(super) fn seen(ctx: &mut Write<'_>, id: ContactId) -> Result<Contact> {
     let gemeente = ctx.gemeente();
@@ -468,16 +269,5 @@ pub(super) fn seen(ctx: &mut Write<'_>, id: ContactId) -> Result<Contact> {
         Ok(contact)
     } else {
         Err(Error::NotFound("contact"))
-    }
-}
-
-fn seen_vraag(ctx: &mut Write<'_>, id: ContactvraagId) -> Result<(Vraag, Contact)> {
-    let gemeente = ctx.gemeente();
-    let vraag = store::get_vraag(ctx, gemeente, id)?;
-    let contact = store::get_contact(ctx, gemeente, vraag.contact)?;
-    if may_see_vraag(ctx.actor, &contact, &vraag) {
-        Ok((vraag, contact))
-    } else {
-        Err(Error::NotFound("contactvraag"))
     }
 }

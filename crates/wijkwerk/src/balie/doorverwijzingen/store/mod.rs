@@ -1,17 +1,21 @@
-//! The SQL of referrals, of who was referred, and of routes.
+//! The SQL of referrals; of who was referred and of routes beside it.
+
+mod personen;
+mod routes;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
 
-use super::model::{
-    Doorverwezene, Doorverwijzing, DoorverwijzingState as State, Item, NewRoute, Persoon, Route,
-};
+pub use personen::*;
+pub use routes::*;
+
+use super::Punt;
+use super::model::{Doorverwijzing, DoorverwijzingState as State, Item};
 use crate::error::{Error, Result};
 use crate::ids::{
-    AccountId, DoorverwezeneId, DoorverwijzingId, GemeenteId, InfopuntId, KennisitemId,
-    OrganisatieId, RouteId,
+    AccountId, DoorverwijzingId, GemeenteId, InfopuntId, KennisitemId, OrganisatieId,
 };
 use crate::write::Write;
 
@@ -295,103 +299,6 @@ pub(super) fn save(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<()> {
     Ok(())
 }
 
-fn doorverwezene(row: &Row<'_>) -> Result<Doorverwezene, kit::db::Error> {
-    Ok(Doorverwezene {
-        id: row.get(0)?,
-        keten: row.get(1)?,
-        persoon: Persoon {
-            naam: row.get(2)?,
-            telefoon: row.get(3)?,
-            email: row.get(4)?,
-            taal: row.get(5)?,
-            vraag: row.get(6)?,
-        },
-        zin: row.get(7)?,
-        agreed_at: row.get(8)?,
-        erase_after: row.get(9)?,
-    })
-}
-
-/// Who was referred in this chain. Personal data: only through `read_personal`, or for sending them mail.
-pub fn find_person(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    keten: DoorverwijzingId,
-) -> Result<Option<Doorverwezene>> {
-    Ok(tx.query_opt(
-        "SELECT id, keten_id, naam, telefoon, email, taal, vraag, zin, agreed_at, erase_after FROM doorverwezenen \
-         WHERE gemeente_id = $1 AND keten_id = $2",
-        &[&gemeente, &keten],
-        doorverwezene,
-    )?)
-}
-
-pub(super) fn insert_person(ctx: &mut Write<'_>, one: &Doorverwezene) -> Result<()> {
-    let (gemeente, persoon) = (ctx.gemeente(), &one.persoon);
-    let email = persoon.email.as_ref().map(|email| email.to_lowercase());
-    ctx.exec(
-        "INSERT INTO doorverwezenen (gemeente_id, id, keten_id, naam, telefoon, email, taal, vraag, zin, erase_after) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        &[
-            &gemeente,
-            &one.id,
-            &one.keten,
-            &persoon.naam,
-            &persoon.telefoon,
-            &email,
-            &persoon.taal,
-            &persoon.vraag,
-            &one.zin,
-            &one.erase_after,
-        ],
-    )?;
-    Ok(())
-}
-
-/// The sentence of a chain, and when it was agreed to.
-pub(super) fn set_sentence(
-    ctx: &mut Write<'_>,
-    keten: DoorverwijzingId,
-    zin: &str,
-    agreed_at: Option<Timestamp>,
-) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "UPDATE doorverwezenen SET zin = $3, agreed_at = $4 WHERE gemeente_id = $1 AND keten_id = $2",
-        &[&gemeente, &keten, &zin, &agreed_at],
-    )?;
-    Ok(())
-}
-
-/// When what is kept of the person of a chain is erased.
-pub(super) fn set_erase_after(
-    ctx: &mut Write<'_>,
-    keten: DoorverwijzingId,
-    day: Date,
-) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "UPDATE doorverwezenen SET erase_after = $3 WHERE gemeente_id = $1 AND keten_id = $2",
-        &[&gemeente, &keten, &day],
-    )?;
-    Ok(())
-}
-
-/// Erases what says who it is; the chain itself stays.
-pub(super) fn erase_person(ctx: &mut Write<'_>, id: DoorverwezeneId) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "UPDATE doorverwezenen SET naam = NULL, telefoon = NULL, email = NULL, vraag = NULL, zin = '' \
-         WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id],
-    )?;
-    ctx.exec(
-        "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
-        &[&gemeente, &id.0],
-    )?;
-    Ok(())
-}
-
 /// Whether the holder of a receiver's link still speaks for this organisation, or is the address of this text.
 pub(super) fn speaks_for(
     tx: &mut impl Queries,
@@ -433,106 +340,13 @@ pub fn find_item(
     )?)
 }
 
-fn route(row: &Row<'_>) -> Result<Route, kit::db::Error> {
-    Ok(Route {
-        id: row.get(0)?,
-        onderwerp: row.get(1)?,
-        gebied: row.get(2)?,
-        organisatie: row.get(3)?,
-        item: row.get(4)?,
-        norm_werkdagen: row.get(5)?,
-        vangnet: row.get(6)?,
-        consent_at: row.get(7)?,
-        review_due: row.get(8)?,
-        ended_at: row.get(9)?,
-    })
-}
-
-/// The routes of a topic that are in use.
-pub fn list_routes(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    onderwerp: &str,
-) -> Result<Vec<Route>> {
-    Ok(tx.query(
-        "SELECT id, onderwerp, gebied_id, organisatie_id, kennisitem_id, norm_werkdagen, vangnet_id, consent_at, \
-         review_due, ended_at FROM routes WHERE gemeente_id = $1 AND onderwerp = $2 AND ended_at IS NULL \
-         ORDER BY id LIMIT 500",
-        &[&gemeente, &onderwerp],
-        route,
-    )?)
-}
-
-/// Every route that is in use, by topic.
-pub fn list_all_routes(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Route>> {
-    Ok(tx.query(
-        "SELECT id, onderwerp, gebied_id, organisatie_id, kennisitem_id, norm_werkdagen, vangnet_id, consent_at, \
-         review_due, ended_at FROM routes WHERE gemeente_id = $1 AND ended_at IS NULL ORDER BY onderwerp, id LIMIT 1000",
-        &[&gemeente],
-        route,
-    )?)
-}
-
-/// The route with this id.
-pub fn find_route(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    id: RouteId,
-) -> Result<Option<Route>> {
-    Ok(tx.query_opt(
-        "SELECT id, onderwerp, gebied_id, organisatie_id, kennisitem_id, norm_werkdagen, vangnet_id, consent_at, \
-         review_due, ended_at FROM routes WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id],
-        route,
-    )?)
-}
-
-pub(super) fn insert_route(ctx: &mut Write<'_>, id: RouteId, new: &NewRoute) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    ctx.exec(
-        "INSERT INTO routes (gemeente_id, id, onderwerp, gebied_id, organisatie_id, kennisitem_id, norm_werkdagen, \
-         vangnet_id, review_due, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        &[
-            &gemeente,
-            &id,
-            &new.onderwerp,
-            &new.gebied,
-            &new.organisatie,
-            &new.item,
-            &new.norm_werkdagen,
-            &new.vangnet,
-            &new.review_due,
-            &now,
-        ],
-    )?;
-    Ok(())
-}
-
-pub(super) fn set_consent(ctx: &mut Write<'_>, id: RouteId, by: Option<AccountId>) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    ctx.exec(
-        "UPDATE routes SET consent_at = $3, consent_by = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &now, &by],
-    )?;
-    Ok(())
-}
-
-pub(super) fn end_route(ctx: &mut Write<'_>, id: RouteId) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    ctx.exec(
-        "UPDATE routes SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &now],
-    )?;
-    Ok(())
-}
-
 /// The points where people are sent on from, by name: id, name, gebied and organisation.
-pub fn list_points(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<super::Punt>> {
+pub fn list_points(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Punt>> {
     Ok(tx.query(
         "SELECT id, naam, gebied_id, organisatie_id FROM infopunten WHERE gemeente_id = $1 ORDER BY naam, id LIMIT 200",
         &[&gemeente],
         |row| {
-            Ok(super::Punt {
+            Ok(Punt {
                 id: row.get(0)?,
                 naam: row.get(1)?,
                 gebied: row.get(2)?,

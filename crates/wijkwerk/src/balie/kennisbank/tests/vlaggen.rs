@@ -1,0 +1,93 @@
+//! What is found and said not to be right.
+
+use super::*;
+
+fn l_45_a_note_with_another_number_is_a_contradiction_until_it_is_settled(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.shown();
+    for (tekst, expected) in [
+        ("Aan onze balie op dinsdag.", 0),
+        ("Bel hier ook 0320 278911.", 0),
+        ("Bel hier 0320-111222.", 1),
+        ("Bel hier 0320-333444.", 1),
+    ] {
+        bank.act(&bank.balie, move |ctx| note(ctx, id, tekst))
+            .unwrap();
+        let flags = bank.flags(id);
+        assert_eq!(flags.len(), expected, "{tekst}");
+        assert!(
+            flags
+                .iter()
+                .all(|flag| flag.soort == FlagKind::Contradiction)
+        );
+    }
+    let vlag = bank.flags(id)[0].id;
+    let refused = bank.act(&bank.balie, move |ctx| {
+        settle_flag(ctx, id, vlag, SettledAs::Dismissed)
+    });
+    assert_eq!(key(refused), "forbidden");
+    bank.act(&bank.eigenaar, move |ctx| {
+        settle_flag(ctx, id, vlag, SettledAs::Dismissed)
+    })
+    .unwrap();
+    let again = bank.act(&bank.eigenaar, move |ctx| {
+        settle_flag(ctx, id, vlag, SettledAs::Dismissed)
+    });
+    assert_eq!(key(again), "kennis-vlag-al-klaar");
+}
+
+fn what_the_product_finds_is_one_flag_and_one_question(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.shown();
+    let job = Actor::Job("nightly");
+    for _ in 0..3 {
+        bank.act(&job, move |ctx| {
+            note_link(ctx, id, "https://schulden.example/hulp", Word::Gone)
+        })
+        .unwrap();
+        bank.act(&job, move |ctx| flag(ctx, id, FlagKind::ReferralFailed, ""))
+            .unwrap();
+        bank.act(&Actor::Nobody, move |ctx| react(ctx, id, Reactie::SnapNiet))
+            .unwrap();
+        bank.act(&Actor::Nobody, move |ctx| react(ctx, id, Reactie::Hielp))
+            .unwrap();
+        bank.app.clock.advance_seconds(24 * 60 * 60);
+    }
+    let mut kinds: Vec<FlagKind> = bank.flags(id).iter().map(|flag| flag.soort).collect();
+    kinds.sort();
+    assert_eq!(
+        kinds,
+        [
+            FlagKind::DeadLink,
+            FlagKind::Unclear,
+            FlagKind::ReferralFailed
+        ]
+    );
+    let asked = bank
+        .verbs(id)
+        .into_iter()
+        .filter(|verb| *verb == Verb::Asked);
+    assert_eq!(asked.count(), 1);
+    assert_eq!(bank.item(id).url_state, UrlState::Dead);
+    let gemeente = bank.app.frame(bank.app.slug()).id;
+    let said = bank
+        .app
+        .app
+        .db()
+        .read_blocking(move |tx| reacties(tx, gemeente, id, 1))
+        .unwrap();
+    assert_eq!((said.hielp, said.snap_niet), (3, 3));
+    // Another address is another website: the old answer says nothing about it.
+    let velden = Velden {
+        url: Some("https://anders.example/".to_owned()),
+        ..fields()
+    };
+    bank.act(&bank.eigenaar, move |ctx| change(ctx, id, &velden, false))
+        .unwrap();
+    assert_eq!(bank.item(id).url_state, UrlState::Unknown);
+}
+
+on_both_engines!(
+    l_45_a_note_with_another_number_is_a_contradiction_until_it_is_settled,
+    what_the_product_finds_is_one_flag_and_one_question,
+);
