@@ -6,8 +6,9 @@
 
 mod anders;
 
+pub(in crate::balie) use anders::raise;
+pub(super) use anders::withdraw_by_hand;
 pub use anders::{LONGEST, NewUitzondering, set_exception, withdraw_exception};
-pub(super) use anders::{raise, withdraw_by_hand};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

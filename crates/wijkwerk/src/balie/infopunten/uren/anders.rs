@@ -106,7 +106,7 @@ pub(in crate::balie::infopunten) fn withdraw_by_hand(
 }
 
 /// Another version for every channel (INV-11, O-23).
-pub(in crate::balie::infopunten) fn raise(
+pub(in crate::balie) fn raise(
     ctx: &mut Write<'_>,
     infopunt: InfopuntId,
     what: &'static str,
