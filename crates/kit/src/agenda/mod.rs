@@ -96,7 +96,7 @@ pub fn busy(bytes: &[u8], asked: &Asked<'_>) -> Result<Vec<Busy>, Fault> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         Fault::at(line, Why::NotText)
     })?;
     let lines = lines::read(text.strip_prefix('\u{feff}').unwrap_or(text))?;

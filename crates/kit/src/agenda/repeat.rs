@@ -21,7 +21,7 @@ pub(super) fn starts(
     takes_time: bool,
     counts: impl Fn(&Stamp) -> bool,
 ) -> Option<Vec<Stamp>> {
-    let Some(rule) = on_the_wall(start, rule)? else {
+    let Wall::Repeats(rule) = on_the_wall(start, rule)? else {
         return Some(Vec::new());
     };
     let text = format!("DTSTART:{}\nRRULE:{rule}", written(start.wall));
@@ -47,8 +47,14 @@ fn written(wall: DateTime) -> String {
     wall.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// The rule with its end as a time on the wall of the series. Inside is `None` where it ended before it began.
-fn on_the_wall(start: &Stamp, rule: &str) -> Option<Option<String>> {
+/// A rule with its end as a time on the wall of the series.
+enum Wall {
+    Repeats(String),
+    /// It ended before it began.
+    Never,
+}
+
+fn on_the_wall(start: &Stamp, rule: &str) -> Option<Wall> {
     let mut parts = Vec::new();
     let mut is_often = false;
     for part in rule.split(';').filter(|part| !part.is_empty()) {
@@ -67,7 +73,7 @@ fn on_the_wall(start: &Stamp, rule: &str) -> Option<Option<String>> {
                     end.moment().to_zoned(start.zone.clone()).datetime()
                 };
                 if wall < start.wall {
-                    return Some(None);
+                    return Some(Wall::Never);
                 }
                 parts.push(format!("UNTIL={}", written(wall)));
                 continue;
@@ -76,5 +82,5 @@ fn on_the_wall(start: &Stamp, rule: &str) -> Option<Option<String>> {
         }
         parts.push(format!("{key}={value}"));
     }
-    is_often.then(|| Some(parts.join(";")))
+    is_often.then(|| Wall::Repeats(parts.join(";")))
 }

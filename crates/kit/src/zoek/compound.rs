@@ -49,7 +49,7 @@ impl Splitter {
             splitter: self,
             word,
             fits: [None; LONGEST + 1],
-            two: [None; LONGEST + 1],
+            two: [Looked::NotYet; LONGEST + 1],
         };
         match tails.best(0, true) {
             None => Vec::new(),
@@ -84,12 +84,19 @@ struct Cut {
     rest: Option<(usize, usize)>,
 }
 
+/// Whether the end of a word was looked at, and how it comes apart.
+#[derive(Clone, Copy)]
+enum Looked {
+    NotYet,
+    Done(Option<Cut>),
+}
+
 /// A word that is taken apart; what is known of its ends is looked up once.
 struct Tails<'a> {
     splitter: &'a Splitter,
     word: &'a str,
     fits: [Option<bool>; LONGEST + 1],
-    two: [Option<Option<Cut>>; LONGEST + 1],
+    two: [Looked; LONGEST + 1],
 }
 
 impl Tails<'_> {
@@ -106,11 +113,11 @@ impl Tails<'_> {
 
     /// The best way to take apart what begins here in two.
     fn in_two(&mut self, from: usize) -> Option<Cut> {
-        if let Some(known) = self.two[from] {
+        if let Looked::Done(known) = self.two[from] {
             return known;
         }
         let best = self.best(from, false);
-        self.two[from] = Some(best);
+        self.two[from] = Looked::Done(best);
         best
     }
 
