@@ -1,5 +1,6 @@
 //! The engine on the start catalogue: what is found, what is urgent, what is learned and what it costs.
 
+mod emergencies;
 mod personal;
 
 use std::collections::BTreeSet;
@@ -153,35 +154,29 @@ fn what_somebody_else_answers_is_said_and_nonsense_fits_nothing() {
 }
 
 #[test]
-fn urgent_needs_are_seen_in_any_words_and_seldom_where_there_are_none() {
+fn a_story_is_answered_whatever_it_says_besides_and_a_subject_of_others_is_not() {
     let index = index();
-    let mut wrong = Vec::new();
-    for line in include_str!("../../../tests/wegwijzer/spoed.tsv")
-        .lines()
-        .skip(1)
-    {
-        let (question, expected) = line.split_once('\t').expect("two columns");
-        let urgent = index.ask(question).urgent;
-        let right = match &urgent {
-            None => expected == "geen_spoed",
-            Some(urgent) => urgent.ids.iter().any(|id| id == expected),
-        };
-        if !right {
-            wrong.push(format!("{question}: {expected}, not {urgent:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-#[test]
-fn a_rule_that_cannot_be_read_names_its_line() {
-    for (text, what) in [
-        ("brand", "line 1: no need above it"),
-        ("[spoed-112]", "line 1: no kind"),
-        ("[spoed-112 | brand]\n@vuur", "line 2: unknown group"),
+    for (story, id) in [
+        (
+            "Mijn tante zit al weken zonder bezoek in haar flat en zou graag weer eens met iemand een ommetje over de markt maken",
+            "eenzaamheid",
+        ),
+        (
+            "Sinds de verbouwing van de school stapelen de ouders hun bakfietsen schots en scheef voor onze inrit",
+            "parkeeroverlast",
+        ),
     ] {
-        let said = urgent::Rules::parse(text).map(|_| ()).unwrap_err();
-        assert!(said.contains(what), "{said}");
+        let answer = index.ask(story);
+        assert_eq!(answer.hits[0].id, id, "{story}");
+        assert_ne!(answer.certainty, Certainty::Nothing, "{story}");
+    }
+    for beyond in [
+        "welke winterband past er op mijn bolide",
+        "welk team promoveert er naar de eredivisie dit seizoen",
+        "hoe krijg ik een koffievlek uit een wollen trui",
+    ] {
+        let answer = index.ask(beyond);
+        assert_eq!(answer.certainty, Certainty::Nothing, "{beyond}: {answer:?}");
     }
 }
 

@@ -265,3 +265,19 @@ impl Rules {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_without_its_n_is_the_word() {
+        let rules =
+            Rules::parse("[spoed-112 | leven]\ngevallen\n~mishandelen").expect("it is right");
+        let matches = |word: &str| rules.matches(word, &|_| true, &mut 0);
+        assert_eq!(matches("gevalle"), matches("gevallen"));
+        assert!(!matches("gevalle").is_empty());
+        assert!(matches("valle").is_empty());
+        assert_eq!(matches("mishandelt"), matches("mishandelen"));
+    }
+}
