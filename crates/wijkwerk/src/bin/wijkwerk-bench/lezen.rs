@@ -68,7 +68,7 @@ impl Reads {
                         )?)
                     })
                     .await;
-                let mut body = read.map_or_else(|error| error.to_string(), |text| text);
+                let mut body = read.unwrap_or_else(|error| error.to_string());
                 body.extend(std::iter::repeat_n('x', length.saturating_sub(body.len())));
                 let mut response = Response::new(Body::from(body));
                 *response.headers_mut() = headers;

@@ -34,6 +34,7 @@ pub struct StateIndex {
     kept: Mutex<HashMap<Words, HashMap<String, Kept>>>,
 }
 
+#[derive(Clone)]
 struct Kept {
     from: Timestamp,
     until: Timestamp,
@@ -41,12 +42,10 @@ struct Kept {
 }
 
 impl StateIndex {
-    fn find(&self, words: &Words, osm: &str, now: Timestamp) -> Option<Option<Nu>> {
+    fn find(&self, words: &Words, osm: &str, now: Timestamp) -> Option<Kept> {
         let all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = all.get(words)?.get(osm)?;
-        (kept.from..kept.until)
-            .contains(&now)
-            .then(|| kept.nu.clone())
+        (kept.from..kept.until).contains(&now).then(|| kept.clone())
     }
 
     fn keep(&self, words: Words, osm: &str, kept: Kept) {
@@ -64,7 +63,7 @@ impl Nu {
         let words = (view.frame.id, view.frame.versie, view.lang);
         let standen = view.app.standen();
         if let Some(kept) = standen.find(&words, osm, view.now) {
-            return kept;
+            return kept.nu;
         }
         let nu = Self::on(view, osm, &holidays(view));
         let midnight = || {
