@@ -236,3 +236,4 @@ voorstel-regel-rust = Would not have eleven hours of rest (Arbeidstijdenwet, art
 voorstel-regel-dag = Would work more than twelve hours (Arbeidstijdenwet, article 5:7). { $wie }
 voorstel-regel-week = Has too many hours that week. { $wie }
 voorstel-regel-plekken = More people are in it than there is room for. { $wie }
+beschikbaar-hele-dag = all day

@@ -236,3 +236,4 @@ voorstel-regel-rust = Heeft dan geen elf uur rust (Arbeidstijdenwet, artikel 5:3
 voorstel-regel-dag = Werkt dan langer dan twaalf uur (Arbeidstijdenwet, artikel 5:7). { $wie }
 voorstel-regel-week = Heeft die week te veel uren. { $wie }
 voorstel-regel-plekken = Er staan meer mensen dan er plek is. { $wie }
+beschikbaar-hele-dag = de hele dag

@@ -14,8 +14,9 @@ use crate::balie::infopunten::{
     Aantal, InfopuntSoort, NewInfopunt, NewLocatie, Rang, list_open_infopunten,
 };
 use crate::error::{Error, Result};
+use crate::frame::Frame;
 use crate::ids::{BijeenkomstId, ContactId, ContactvraagId, GebiedId, InfopuntId};
-use crate::kader::inrichting::WoordSleutel;
+use crate::kader::inrichting::{Beslissing, Waarde, WoordSleutel};
 
 /// Something that happens at the desk.
 #[derive(Clone, Debug)]
@@ -45,6 +46,8 @@ const OVER: &[&str] = &[
     "Samen energie besparen",
     "Plannen voor het plein",
 ];
+/// Buildings that points have moved into.
+const ARRIVED: &[&str] = &["mfa", "gezondheidscentrum", "zorginstelling"];
 const MODULES: &[(&str, Option<i64>)] = &[
     ("Een gesprek aan de balie", None),
     ("Meldcode", Some(24)),
@@ -185,6 +188,7 @@ fn open(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
     };
     let word = &frame.inrichting.woord(WoordSleutel::Infopunt).enkelvoud;
     let mut made = Vec::new();
+    let mut arrived = ARRIVED.iter().cycle();
     for (n, (gebied, rang)) in points.into_iter().enumerate() {
         let wijk = frame
             .gebied(gebied)
@@ -194,13 +198,19 @@ fn open(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
         } else {
             format!("{} {wijk}", capital(word))
         };
+        // Where a building is still to come the point waits for it; the others are in one already.
+        let soort = match is_to_come(&frame, &wijk) {
+            _ if central => "stadhuis",
+            Some(false) => arrived.next().copied().unwrap_or("mfa"),
+            _ => "buurthuis",
+        };
         let locatie = NewLocatie {
             naam: if central {
                 "Stadhuis".to_owned()
             } else {
                 format!("Voorbeeldhuis {wijk}")
             },
-            soort: if central { "stadhuis" } else { "buurthuis" }.to_owned(),
+            soort: soort.to_owned(),
             organisatie: Some(organisatie),
             gebied: Some(gebied),
             adres: format!("Voorbeeldstraat {}", n + 1),
@@ -241,6 +251,17 @@ fn open(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
     super::infopunten::furnish(jaar, place, &actor, &made)?;
     train(jaar, place)?;
     super::formatie::make(jaar, place)
+}
+
+/// Whether the note says that a building for this wijk is still to come; nothing where it says nothing of the kind.
+fn is_to_come(frame: &Frame, wijk: &str) -> Option<bool> {
+    let Beslissing::Besloten(Waarde::Lijst(names)) =
+        frame.inrichting.parameter("infopunt.nogNietOpgeleverd")
+    else {
+        return None;
+    };
+    let first = wijk.split([' ', '-', '/']).next().unwrap_or("");
+    Some(names.iter().any(|naam| naam.contains(first)))
 }
 
 fn capital(word: &str) -> String {

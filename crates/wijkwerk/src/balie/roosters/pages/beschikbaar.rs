@@ -7,7 +7,7 @@ use super::{Veld, read_times, tijden, weekdagen};
 use crate::access::Permission;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::roosters::actions::{self, Zegt};
-use crate::balie::roosters::model::{Beschikbaarheid, Kan, Wanneer};
+use crate::balie::roosters::model::{Beschikbaarheid, DAY, Kan, Wanneer};
 use crate::balie::roosters::{druk, store};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
@@ -118,7 +118,11 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
                         .map(|(_, naam)| c.t1("beschikbaar-elke", "dag", naam.as_str()))
                         .unwrap_or_default(),
                 },
-                tijden: tijden(&c, one.van, one.tot),
+                tijden: if (one.van, one.tot) == (0, DAY) {
+                    c.t("beschikbaar-hele-dag")
+                } else {
+                    tijden(&c, one.van, one.tot)
+                },
                 one,
             })
             .collect(),
