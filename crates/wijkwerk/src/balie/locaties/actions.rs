@@ -89,12 +89,11 @@ pub fn change(ctx: &mut Write<'_>, id: LocatieId, velden: &Velden) -> Result<()>
         ctx.journal(Entry::new("locatie", id.0, Verb::Assured))?;
         return Ok(());
     }
-    let last = match before.first() {
-        Some(last) => last.versie,
-        None => {
-            store::keep_versie(ctx, id, 1, "", None)?;
-            1
-        }
+    let last = if let Some(last) = before.first() {
+        last.versie
+    } else {
+        store::keep_versie(ctx, id, 1, "", None)?;
+        1
     };
     store::update(ctx, id, &velden, &uren)?;
     store::set_huurders(ctx, id, velden.huurders.iter().copied())?;

@@ -163,7 +163,7 @@ pub(super) fn instead_on(
         .filter_map(|(one, _, uren)| {
             let table = delen::table(uren, today)?;
             let far = rules::distance(from, place_of(frame, one));
-            is_open_on(&table, closed).then(|| (far, one, table))
+            is_open_on(&table, closed).then_some((far, one, table))
         })
         .min_by(|a, b| (a.0, &a.1.naam).cmp(&(b.0, &b.1.naam)))?;
     let nu = delen::teller(c).hours_of_day(&found.2.day(closed));

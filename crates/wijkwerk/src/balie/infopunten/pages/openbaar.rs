@@ -233,9 +233,9 @@ pub(super) async fn find(req: &Req, c: &C) -> Result<Alles> {
             .filter(|one| one.infopunt == punt.id)
             .collect(),
         een: Getoond {
-            beeld,
             punt,
             inhoud,
+            beeld,
             uren,
         },
     })

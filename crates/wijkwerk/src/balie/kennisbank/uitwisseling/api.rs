@@ -121,7 +121,7 @@ async fn punten(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Punt>> {
 /// A service of a list: an item of the kennisbank, or a point.
 enum Service {
     Item(Arc<Frame>, Shown),
-    Punt(Punt),
+    Punt(Box<Punt>),
 }
 
 impl Service {
@@ -144,7 +144,7 @@ async fn list_services(req: &Req, frames: Vec<Arc<Frame>>) -> Result<Response> {
         all.extend(wanted.map(|it| Service::Item(frame.clone(), it)));
         let punten = punten(req, &frame).await?.into_iter();
         let wanted = punten.filter(|punt| punt.is_wanted(&asked));
-        all.extend(wanted.map(Service::Punt));
+        all.extend(wanted.map(|punt| Service::Punt(Box::new(punt))));
     }
     if asked.minimal {
         return asked.page(&all, |page| Ok(page.iter().map(Service::minimal).collect()));
