@@ -181,6 +181,7 @@ mail-gat = On { $dag } there are not enough people at { $punt }. A day ahead eve
 mail-gat-link = Find somebody here:
 voorstel-titel = Proposal for the month
 voorstel-stel-voor = Propose the month
+voorstel-bekijk = See the proposal
 voorstel-zoveel = { $n ->
     [one] 1 place can be filled.
    *[other] { $n } places can be filled.

@@ -181,6 +181,7 @@ mail-gat = Op { $dag } is er bij { $punt } niet genoeg bezetting. Een dag van te
 mail-gat-link = Zoek hier iemand:
 voorstel-titel = Voorstel voor de maand
 voorstel-stel-voor = Stel de maand voor
+voorstel-bekijk = Bekijk het voorstel
 voorstel-zoveel = { $n ->
     [one] 1 plek kan gevuld worden.
    *[other] { $n } plekken kunnen gevuld worden.

@@ -112,13 +112,20 @@ pub fn list_open(
     let before = filter
         .before
         .unwrap_or(jiff::civil::Date::constant(9999, 1, 1));
-    Ok(tx.query(
+    let mut all = tx.query(
         "SELECT id, soort, subject_kind, subject_id, debtor_kind, debtor_id, debtor_rol, gebied_id, due, bron, state \
-         FROM verplichtingen WHERE gemeente_id = $1 AND state = 'open' AND (due IS NULL OR due < $2) \
-         ORDER BY due NULLS LAST, id LIMIT $3",
+         FROM verplichtingen WHERE gemeente_id = $1 AND state = 'open' AND due < $2 ORDER BY due NULLS LAST, id LIMIT $3",
         &[&gemeente, &before, &filter.most],
         verplichting,
-    )?)
+    )?;
+    let rest = filter.most - i64::try_from(all.len()).unwrap_or(filter.most);
+    all.extend(tx.query(
+        "SELECT id, soort, subject_kind, subject_id, debtor_kind, debtor_id, debtor_rol, gebied_id, due, bron, state \
+         FROM verplichtingen WHERE gemeente_id = $1 AND state = 'open' AND due IS NULL ORDER BY id LIMIT $2",
+        &[&gemeente, &rest],
+        verplichting,
+    )?);
+    Ok(all)
 }
 
 /// Every due about one thing, oldest first, at most 100.
