@@ -227,12 +227,16 @@ fn fill(
         .app
         .db()
         .read_blocking(move |tx| roosters::list_diensten(tx, gemeente, infopunt, (from, to)))?;
-    // One day in thirty nobody is found. Where a gap is wanted, one is soon after the end: everybody sees it coming.
-    let soon = from.checked_add((BEFORE + 2).days()).unwrap_or(from);
-    let open = diensten.iter().map(|one| one.tijd.dag);
-    let gap = open.filter(|dag| gap && *dag >= soon).min();
+    // One day in thirty nobody is found. Where gaps are wanted, one was seen before the end, and one is soon after it:
+    // everybody sees it coming.
+    let first_from = |later: i64| {
+        let day = from.checked_add(later.days()).unwrap_or(from);
+        let open = diensten.iter().map(|one| one.tijd.dag);
+        open.filter(|dag| gap && *dag >= day).min()
+    };
+    let gaps = [first_from(3), first_from(BEFORE + 2)];
     for dag in days(from, to) {
-        let is_gap = jaar.plaatsen[place].chance.chance(3) || gap == Some(dag);
+        let is_gap = jaar.plaatsen[place].chance.chance(3) || gaps.contains(&Some(dag));
         for dienst in diensten.iter().filter(|one| one.tijd.dag == dag) {
             let many = if is_gap { 0 } else { dienst.aantal };
             for _ in 0..many {
