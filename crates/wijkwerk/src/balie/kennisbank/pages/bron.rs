@@ -4,7 +4,7 @@
 use askama::Template;
 
 use super::delen::{self, Invulling};
-use super::formulier::{form_of, velden_of};
+use super::velden::{form_of, velden_of};
 use crate::access::{Actor, LinkKind};
 use crate::balie::kennisbank::actions;
 use crate::balie::kennisbank::model::{Freshness, Item, ItemState, Velden, Vlag};

@@ -9,6 +9,7 @@ mod item;
 mod lijst;
 mod openbaar;
 mod print;
+mod velden;
 
 pub use bron::{bron_page, bron_post};
 pub(crate) use delen::freshness;
