@@ -1,5 +1,7 @@
 //! Reading in on both engines: once, whose it is, and what is never overwritten.
 
+mod producten;
+
 use kit::db::Queries;
 use kit::on_both_engines;
 use kit::testing::TestDb;
@@ -11,8 +13,6 @@ use crate::testing::TestApp;
 on_both_engines!(
     the_same_row_is_taken_in_once,
     l_28_what_nobody_is_known_for_is_a_draft_to_be_claimed,
-    a_product_name_meets_the_item_that_carries_it,
-    a_claimed_offer_takes_the_place_of_its_product_name,
     inv_15_a_second_institution_changes_nothing_and_the_owner_is_told,
     inv_15_what_was_written_here_is_not_overwritten,
     an_organisation_that_comes_along_is_added_once,
@@ -175,67 +175,6 @@ fn l_28_what_nobody_is_known_for_is_a_draft_to_be_claimed(db: TestDb) {
         );
     }
     assert_eq!(count(&app, PUBLIC), 0);
-}
-
-fn product(extern_id: &str) -> Incoming {
-    Incoming {
-        bron: UPL.into(),
-        extern_id: extern_id.into(),
-        soort: "product".into(),
-        actief: true,
-        titel: "Mantelzorgcompliment".into(),
-        upl_naam: Some("mantelzorgcompliment".into()),
-        upl_uri: Some(extern_id.into()),
-        ..Incoming::default()
-    }
-}
-
-const URI: &str = "http://standaarden.overheid.nl/owms/terms/mantelzorgcompliment";
-
-fn a_product_name_meets_the_item_that_carries_it(db: TestDb) {
-    let app = world(db);
-    let owner = owners(&app)[0].clone();
-    let one = Incoming {
-        upl_uri: Some(URI.into()),
-        ..row(Some(&owner))
-    };
-    let TakenIn::Added(id) = take(&app, &one) else {
-        panic!("it is new");
-    };
-    assert_eq!(take(&app, &product(URI)), TakenIn::Merged(id));
-    assert_eq!(take(&app, &product(URI)), TakenIn::Already(id));
-    assert_eq!(count(&app, ITEMS), 1);
-    assert_eq!(seen(&app, id).4, "hsds", "its own text stays");
-}
-
-fn a_claimed_offer_takes_the_place_of_its_product_name(db: TestDb) {
-    let app = world(db);
-    let owner = owners(&app)[0].clone();
-    let TakenIn::Added(id) = take(&app, &product(URI)) else {
-        panic!("it is new");
-    };
-    assert_eq!(
-        seen(&app, id),
-        ("draft".into(), false, None, 1, "upl".into())
-    );
-    let one = Incoming {
-        upl_uri: Some(URI.into()),
-        upl_naam: Some("mantelzorgcompliment".into()),
-        ..row(Some(&owner))
-    };
-    assert!(matches!(take(&app, &one), TakenIn::Changed(same, _) if same == id));
-    assert_eq!(
-        seen(&app, id),
-        (
-            "published".into(),
-            true,
-            Some("import".into()),
-            2,
-            "hsds".into()
-        )
-    );
-    assert_eq!(take(&app, &product(URI)), TakenIn::Already(id));
-    assert_eq!(count(&app, ITEMS), 1);
 }
 
 fn inv_15_a_second_institution_changes_nothing_and_the_owner_is_told(db: TestDb) {
