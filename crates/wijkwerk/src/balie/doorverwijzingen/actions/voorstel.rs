@@ -1,15 +1,15 @@
-//! Proposing, the resident's yes to the exact sentence, sending, and sending on after a no.
+//! Proposing, the resident's yes to the exact sentence, and sending.
 
 use jiff::SignedDuration;
 use jiff::civil::Date;
-use kit::i18n::{Arg, Lang, words};
 use kit::mail::EmailAddress;
 
-use super::{entry, follows, keep, leads, seen, sent_by};
+use super::zin::sentence;
+use super::{entry, keep, sent_by};
 use crate::access::{Here, LinkKind, Permission};
 use crate::balie::doorverwijzingen::model::{
     Doorverwezene, Doorverwijzing, DoorverwijzingState as State, NewDoorverwijzing, Persoon, Route,
-    Vervolg, Wijze,
+    Wijze,
 };
 use crate::balie::doorverwijzingen::rules::{self, Step};
 use crate::balie::doorverwijzingen::store;
@@ -84,7 +84,7 @@ pub fn propose(ctx: &mut Write<'_>, new: &NewDoorverwijzing) -> Result<Doorverwi
 }
 
 /// Keeps a proposal with its route and its sentence.
-fn put(ctx: &mut Write<'_>, mut one: Doorverwijzing, persoon: &Persoon) -> Result<()> {
+pub(super) fn put(ctx: &mut Write<'_>, mut one: Doorverwijzing, persoon: &Persoon) -> Result<()> {
     let route = route_for(ctx, &one.onderwerp, one.gebied, one.naar)?;
     one.route = route.as_ref().map(|route| route.id);
     store::insert(ctx, &one)?;
@@ -131,7 +131,7 @@ fn norm_day(ctx: &Write<'_>, route: Option<&Route>) -> Option<Date> {
 }
 
 /// A code that no other referral has.
-fn free_code(ctx: &mut Write<'_>, secret: &[u8; 16]) -> Result<String> {
+pub(super) fn free_code(ctx: &mut Write<'_>, secret: &[u8; 16]) -> Result<String> {
     let gemeente = ctx.gemeente();
     for attempt in 0..=u8::MAX {
         let code = rules::code_of(secret, attempt);
@@ -215,69 +215,6 @@ fn longer(text: Option<&str>, most: usize) -> bool {
     text.is_some_and(|text| text.chars().count() > most)
 }
 
-/// What the resident agrees to, in the resident's own language: who passes what on to whom, what for and until when.
-fn sentence(ctx: &Write<'_>, one: &Doorverwijzing, persoon: &Persoon, due: Option<Date>) -> String {
-    let lang: Lang = persoon.taal.parse().unwrap_or_default();
-    let t = |key: &str, args: &[(&str, Arg<'_>)]| {
-        ctx.frame
-            .translations
-            .t_args(lang, key, args)
-            .replace('\n', " ")
-    };
-    let name = |id: OrganisatieId| ctx.frame.organisatie(id).map(|found| found.naam.as_str());
-    let van = one.van_organisatie.and_then(name);
-    let van = van.unwrap_or(ctx.frame.naam.as_str());
-    let naar = name(one.naar).unwrap_or_default();
-    let mut what = Vec::new();
-    for (part, key) in [
-        (&persoon.naam, "verwijs-zin-naam"),
-        (&persoon.telefoon, "verwijs-zin-telefoon"),
-        (&persoon.email, "verwijs-zin-email"),
-    ] {
-        if part.is_some() {
-            what.push(t(key, &[]));
-        }
-    }
-    if let Some(vraag) = &persoon.vraag {
-        what.push(t("verwijs-zin-vraag", &[("vraag", vraag.as_str().into())]));
-    }
-    let what = if what.is_empty() {
-        t("verwijs-zin-onderwerp", &[])
-    } else {
-        words::list_and(lang, &what)
-    };
-    let way = match one.wijze {
-        Wijze::Warm => "verwijs-zin-warm",
-        Wijze::Cold => "verwijs-zin-koud",
-        Wijze::Appointment => "verwijs-zin-afgesproken",
-    };
-    let moment = one.appointment_at.map(|at| {
-        let local = at.to_zoned(ctx.frame.zone.clone()).datetime();
-        words::date_and_time(lang, local, ctx.today())
-    });
-    let args: [(&str, Arg<'_>); 4] = [
-        ("van", van.into()),
-        ("naar", naar.into()),
-        ("wat", what.as_str().into()),
-        ("moment", moment.as_deref().unwrap_or_default().into()),
-    ];
-    let mut all = vec![t(way, &args)];
-    if let Some(due) = due {
-        let day = words::date_long(lang, due);
-        all.push(t(
-            "verwijs-zin-uiterlijk",
-            &[("naar", naar.into()), ("dag", day.as_str().into())],
-        ));
-    }
-    let end = if persoon.is_anonymous() && persoon.vraag.is_none() {
-        "verwijs-zin-niets"
-    } else {
-        "verwijs-zin-bewaren"
-    };
-    all.push(t(end, &[("naar", naar.into())]));
-    all.join(" ")
-}
-
 /// The resident agreed to the sentence that was shown; to another one nobody can have.
 pub fn agree(ctx: &mut Write<'_>, id: DoorverwijzingId, shown: &str) -> Result<()> {
     let mut one = sent_by(ctx, id)?;
@@ -333,116 +270,6 @@ pub fn send(ctx: &mut Write<'_>, id: DoorverwijzingId) -> Result<()> {
         told = told.date("due", due);
     }
     ctx.journal(told)?;
-    Ok(())
-}
-
-/// Sends the resident on after a no or a silence: a new referral of the same chain, one hop further. The second hop is
-/// for the regisseur too (INV-18).
-pub fn reroute(
-    ctx: &mut Write<'_>,
-    id: DoorverwijzingId,
-    to: &Vervolg,
-) -> Result<DoorverwijzingId> {
-    let mut before = seen(ctx, id)?;
-    let actor = ctx.actor;
-    let may = follows(actor, &before) && actor.may(Permission::DoorverwijzingSend, &Here::ANYWHERE)
-        || leads(actor, &before);
-    if !may {
-        return Err(Error::Forbidden(Permission::DoorverwijzingSend.key()));
-    }
-    rules::step(before.state, before.oordeel_van, Step::Reroute)?;
-    if before.rerouted_at.is_some() {
-        return Err(Error::refused("verwijs-al-verder"));
-    }
-    let gemeente = ctx.gemeente();
-    if ctx.frame.organisatie(to.naar).is_none() {
-        return Err(Error::field("naar", "verwijs-naar-kies"));
-    }
-    if to.item.is_some_and(|item| Some(item) == before.item) && to.naar == before.naar {
-        return Err(Error::field("naar", "verwijs-zelfde"));
-    }
-    let person = store::find_person(ctx, gemeente, before.keten)?
-        .ok_or(Error::refused("verwijs-gegevens-weg"))?;
-    rules::check_wijze(
-        to.wijze,
-        to.appointment_at.is_some(),
-        person.persoon.is_anonymous(),
-    )?;
-    let next: DoorverwijzingId = ctx.new_id();
-    let hop = before.hop + 1;
-    let now = ctx.now;
-    let account = actor.account();
-    let one = Doorverwijzing {
-        id: next,
-        vorige: Some(before.id),
-        hop,
-        item: to.item,
-        route: None,
-        naar: to.naar,
-        locatie: None,
-        wijze: to.wijze,
-        code: free_code(ctx, &to.secret)?,
-        state: State::Proposed,
-        van_account: account.map(|account| account.id).or(before.van_account),
-        uitkomst: None,
-        oordeel_van: None,
-        reden: None,
-        appointment_at: to.appointment_at,
-        created_at: now,
-        agreed_at: None,
-        sent_at: None,
-        due: None,
-        answered_at: None,
-        arrived_at: None,
-        settled_at: None,
-        escalated_at: rules::escalates(hop).then_some(now),
-        rerouted_at: None,
-        call_asked_at: None,
-        ..before.clone()
-    };
-    let escalated = one.escalated_at.is_some();
-    let gebied = one.gebied;
-    put(ctx, one, &person.persoon)?;
-    before.rerouted_at = Some(now);
-    store::save(ctx, &before)?;
-    keep(ctx, &before, rules::KEEP_DAYS)?;
-    dues::waive(ctx, "doorverwijzing.aanname", before.id.0, "rerouted")?;
-    ctx.journal(
-        entry(&before, Verb::Rerouted)
-            .id("next", next.0)
-            .number("hop", hop),
-    )?;
-    if escalated {
-        escalate(ctx, next, gebied, hop)?;
-    }
-    Ok(next)
-}
-
-/// Tells whoever leads what hangs between partners, with a date where one was decided.
-fn escalate(
-    ctx: &mut Write<'_>,
-    id: DoorverwijzingId,
-    gebied: Option<GebiedId>,
-    hop: i64,
-) -> Result<()> {
-    let due = dues::due_from(ctx, "doorverwijzingAanname");
-    let rol = super::super::leading_role(&ctx.frame.inrichting);
-    dues::owe(
-        ctx,
-        &Wanted {
-            soort: "doorverwijzing.regie",
-            subject_kind: "doorverwijzing",
-            subject: id.0,
-            debtor: Debtor::Rol(rol),
-            creditor: Creditor::Gemeente,
-            gebied,
-            due,
-            bron: "INV-18",
-        },
-    )?;
-    ctx.journal(
-        crate::journaal::Entry::new("doorverwijzing", id.0, Verb::Escalated).number("hop", hop),
-    )?;
     Ok(())
 }
 
