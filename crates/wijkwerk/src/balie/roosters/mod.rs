@@ -13,6 +13,7 @@ mod eerlijk;
 mod lopend;
 mod maandvoorstel;
 mod model;
+mod oproep;
 mod pages;
 mod rules;
 mod store;

@@ -2,8 +2,9 @@
 
 use super::{goes_on, managed_dienst, own, own_or_managed};
 use crate::access::{Actor, LinkKind};
-use crate::balie::roosters::bewaking::{self, guard};
+use crate::balie::roosters::bewaking::guard;
 use crate::balie::roosters::model::{Bezetting, BezettingState as State, Dienst, moment};
+use crate::balie::roosters::oproep;
 use crate::balie::roosters::rules::{self, Step};
 use crate::balie::roosters::store::{self, Team};
 use crate::balie::roosters::toets::{self, Bezwaar, Grenzen};
@@ -216,7 +217,7 @@ fn ask(ctx: &mut Write<'_>, dienst: &Dienst, people: &[AccountId]) -> Result<usi
     let mut asked = 0;
     for account in people {
         let organisatie = checked(ctx, dienst, *account, false)?;
-        asked += usize::from(bewaking::offer(ctx, dienst, *account, organisatie)?);
+        asked += usize::from(oproep::offer(ctx, dienst, *account, organisatie)?);
     }
     Ok(asked)
 }

@@ -2,6 +2,8 @@
 
 mod gaten;
 mod leden;
+mod patronen;
+mod regels;
 mod team;
 
 pub use gaten::{find_gat, list_gaten};
@@ -10,12 +12,16 @@ pub use leden::{count_agenda, find_beschikbaarheid, find_lid, list_beschikbaar, 
 pub(super) use leden::{
     delete_agenda, delete_beschikbaarheid, end_lid, insert_beschikbaarheid, put_lid,
 };
+pub(super) use patronen::{end_patroon, insert_patroon};
+pub use patronen::{find_patroon, list_patronen};
+pub(super) use regels::put_regel;
+pub use regels::{find_regel, list_regels};
 pub use team::{Team, list_aandelen, list_uren};
 
 use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
 
-use super::model::{Bezetting, BezettingState, Bezettingsregel, Dienst, NewDienst, Patroon, Tijd};
+use super::model::{Bezetting, BezettingState, Dienst, NewDienst, Tijd};
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BezettingId, DienstId, DienstpatroonId, GemeenteId, InfopuntId};
 use crate::write::Write;
@@ -277,130 +283,4 @@ pub fn list_past(
         &[&gemeente, &from, &day, &BezettingState::Confirmed, &most],
         bezetting,
     )?)
-}
-
-fn patroon(row: &Row<'_>) -> Result<Patroon, DbError> {
-    Ok(Patroon {
-        id: row.get(0)?,
-        infopunt: row.get(1)?,
-        weekdag: row.get(2)?,
-        van: row.get(3)?,
-        tot: row.get(4)?,
-        functie: row.get(5)?,
-        aantal: row.get(6)?,
-        elke_weken: row.get(7)?,
-        valid_from: row.get(8)?,
-        valid_to: row.get(9)?,
-    })
-}
-
-/// The patterns of a point that have not ended before `day`.
-pub fn list_patronen(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    infopunt: InfopuntId,
-    day: Date,
-) -> Result<Vec<Patroon>> {
-    Ok(tx.query(
-        "SELECT id, infopunt_id, weekdag, van, tot, functie, aantal, elke_weken, valid_from, valid_to FROM dienstpatronen \
-         WHERE gemeente_id = $1 AND infopunt_id = $2 AND (valid_to IS NULL OR valid_to >= $3) \
-         ORDER BY weekdag, van, id LIMIT 200",
-        &[&gemeente, &infopunt, &day],
-        patroon,
-    )?)
-}
-
-/// The pattern with this id.
-pub fn find_patroon(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    id: DienstpatroonId,
-) -> Result<Option<Patroon>> {
-    Ok(tx.query_opt(
-        "SELECT id, infopunt_id, weekdag, van, tot, functie, aantal, elke_weken, valid_from, valid_to FROM dienstpatronen \
-         WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id],
-        patroon,
-    )?)
-}
-
-pub(super) fn insert_patroon(ctx: &mut Write<'_>, new: &Patroon) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    ctx.exec(
-        "INSERT INTO dienstpatronen (gemeente_id, id, infopunt_id, weekdag, van, tot, functie, aantal, elke_weken, \
-         valid_from, valid_to, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        &[
-            &gemeente,
-            &new.id,
-            &new.infopunt,
-            &new.weekdag,
-            &new.van,
-            &new.tot,
-            &new.functie,
-            &new.aantal,
-            &new.elke_weken,
-            &new.valid_from,
-            &new.valid_to,
-            &now,
-        ],
-    )?;
-    Ok(())
-}
-
-pub(super) fn end_patroon(ctx: &mut Write<'_>, id: DienstpatroonId, last: Date) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "UPDATE dienstpatronen SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &last],
-    )?;
-    Ok(())
-}
-
-/// How many people this point needs; empty: its hours are not guarded.
-pub fn find_regel(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    infopunt: InfopuntId,
-) -> Result<Option<Bezettingsregel>> {
-    Ok(list_regels(tx, gemeente)?
-        .into_iter()
-        .find(|regel| regel.infopunt == infopunt))
-}
-
-/// Every rule of a gemeente: one for each point that is rostered.
-pub fn list_regels(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Bezettingsregel>> {
-    Ok(tx.query(
-        "SELECT infopunt_id, minimum, krap_minimum, krap_tot, valid_from FROM bezettingsregels WHERE gemeente_id = $1 \
-         ORDER BY infopunt_id LIMIT 500",
-        &[&gemeente],
-        |row| {
-            let (fewer, until): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
-            Ok(Bezettingsregel {
-                infopunt: row.get(0)?,
-                minimum: row.get(1)?,
-                krap: fewer.zip(until),
-                valid_from: row.get(4)?,
-            })
-        },
-    )?)
-}
-
-pub(super) fn put_regel(ctx: &mut Write<'_>, regel: &Bezettingsregel) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    let (fewer, until) = regel.krap.unzip();
-    ctx.exec(
-        "INSERT INTO bezettingsregels (gemeente_id, infopunt_id, minimum, krap_minimum, krap_tot, valid_from) \
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (gemeente_id, infopunt_id) DO UPDATE SET \
-         minimum = excluded.minimum, krap_minimum = excluded.krap_minimum, krap_tot = excluded.krap_tot, \
-         valid_from = excluded.valid_from",
-        &[
-            &gemeente,
-            &regel.infopunt,
-            &regel.minimum,
-            &fewer,
-            &until,
-            &regel.valid_from,
-        ],
-    )?;
-    Ok(())
 }

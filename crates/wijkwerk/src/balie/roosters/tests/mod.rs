@@ -2,6 +2,7 @@
 
 mod dag;
 mod mensen;
+mod voorstel;
 
 use jiff::civil::{Date, date};
 use kit::db::Queries;
