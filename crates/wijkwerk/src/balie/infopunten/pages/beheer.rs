@@ -5,15 +5,16 @@ use std::sync::Arc;
 use askama::Template;
 use jiff::civil::Date;
 
-use super::delen::{self, Beeld, Dag};
+use super::delen::{self, Beeld};
 use super::formulier::{Deel, contents_of, in_hours, share_or_amount, shares};
+use super::voorbeeld::{Voorbeeld, example};
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::actions::{MANAGE, Wending, turn_infopunt};
 use crate::balie::infopunten::inhoud::{Inhoud, set_inhoud};
 use crate::balie::infopunten::model::{Infopunt, Uitzondering, Versie};
 use crate::balie::infopunten::rules::{self, Stap};
-use crate::balie::infopunten::tijden::{self, Bezwaar, Fout};
+use crate::balie::infopunten::tijden;
 use crate::balie::infopunten::uren::{self, NewUitzondering, UitzonderingBron, Uren, Welke};
 use crate::balie::infopunten::{store, tijdelijk};
 use crate::error::{Error, FieldError, Result, Sentence};
@@ -112,13 +113,6 @@ struct Page {
     voorbeeld: Option<Voorbeeld>,
     gesprek: Option<(Date, String)>,
     kosten: Vec<(i64, String, i64, OrganisatieId, i64)>,
-}
-
-struct Voorbeeld {
-    regels: Vec<String>,
-    dagen: Vec<Dag>,
-    bezwaren: Vec<String>,
-    fout: Option<String>,
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -308,40 +302,6 @@ async fn hours(req: Req) -> Result<Response> {
     let c = C::of(&req.view);
     let told = tijden::propose(&req.frame, &typed, from, today, &Arc::new(holidays));
     render(&req, id, Faults::default(), Some(example(&c, told))).await
-}
-
-fn example(c: &C, told: std::result::Result<tijden::Voorstel, Fout>) -> Voorbeeld {
-    let teller = delen::teller(c);
-    match told {
-        Ok(it) => Voorbeeld {
-            regels: teller.lines(&it.hours),
-            dagen: it
-                .dagen
-                .iter()
-                .map(|(day, pieces)| delen::dag(c, *day, pieces))
-                .collect(),
-            bezwaren: it.bezwaren.iter().map(|one| said(c, *one)).collect(),
-            fout: None,
-        },
-        Err(fout) => Voorbeeld {
-            regels: Vec::new(),
-            dagen: Vec::new(),
-            bezwaren: Vec::new(),
-            fout: Some(match fout {
-                Fout::Text(error) => teller.fault(&error),
-                Fout::Past => c.t("infopunt-dag-voorbij"),
-                Fout::SchoolHolidays => c.t("infopunt-schoolvakanties-nodig"),
-            }),
-        },
-    }
-}
-
-fn said(c: &C, one: Bezwaar) -> String {
-    match one {
-        Bezwaar::Overlap(day) => c.t1("infopunt-bezwaar-dubbel", "dag", c.day_plain(day)),
-        Bezwaar::Holiday(day) => c.t1("infopunt-bezwaar-feestdag", "dag", c.day_plain(day)),
-        Bezwaar::Nothing => c.t("infopunt-bezwaar-niets"),
-    }
 }
 
 async fn exception(req: Req) -> Result<Response> {

@@ -11,6 +11,8 @@ mod openbaar;
 mod overlap;
 mod poster;
 mod tijdelijk;
+mod tijdelijk_staf;
+mod voorbeeld;
 
 pub use self::dichtbij::{Elders, Stand, list_standen};
 pub use self::openbaar::{Balieplek, Vandaag, balieplekken, vandaag};
@@ -59,6 +61,7 @@ pub(super) fn routes() -> Vec<Route> {
         nabij::routes(),
         beheer::routes(),
         tijdelijk::routes(),
+        tijdelijk_staf::routes(),
         dagen::routes(),
     ]
     .concat()
