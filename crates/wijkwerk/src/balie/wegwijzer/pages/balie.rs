@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::antwoord::{self, Antwoord, Gevonden};
+use super::antwoord::{self, Antwoord};
+use super::gevonden::{self, Gevonden};
 use crate::balie::contacten::dienst::find_last;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::{Infopunt, find_infopunt};
@@ -84,7 +85,7 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
             if sleutel.is_empty() {
                 return Ok(None);
             }
-            let mut found = antwoord::find(tx, view.frame.id, &sleutel)?;
+            let mut found = gevonden::find(tx, view.frame.id, &sleutel)?;
             if let Some(found) = &mut found {
                 antwoord::place(tx, &c, found, near.as_ref())?;
                 antwoord::tell_points(tx, &c, "", std::slice::from_mut(found))?;

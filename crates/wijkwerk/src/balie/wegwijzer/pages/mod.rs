@@ -7,6 +7,7 @@
 mod antwoord;
 mod balie;
 mod geleerd;
+mod gevonden;
 mod vraag;
 
 use crate::access::Permission;

@@ -3,7 +3,8 @@
 use askama::Template;
 use serde::Serialize;
 
-use super::antwoord::{self, Antwoord, Gevonden};
+use super::antwoord::{self, Antwoord};
+use super::gevonden::{self, Gevonden};
 use crate::balie::kennisbank;
 use crate::balie::wegwijzer::{kept, store};
 use crate::error::Result;
@@ -47,7 +48,7 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
     let (counts, items) = if onderwerpen.is_none() || key.is_some() {
         req.read(move |tx, view| {
             let items = match &key {
-                Some(key) => antwoord::about(tx, view.frame.id, key)?,
+                Some(key) => gevonden::about(tx, view.frame.id, key)?,
                 None => Vec::new(),
             };
             Ok((store::onderwerpen(tx, view.frame.id)?, items))
