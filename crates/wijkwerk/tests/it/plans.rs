@@ -71,7 +71,7 @@ const KNOWN: &[(&str, &str)] = &[
 
 /// Where a macro puts statements together; what it begins with is no statement yet.
 const MACROS: &[&str] = &[
-    "/meldingen/store.rs:",
+    "/meldingen/store/",
     "/taken/store.rs:",
     "/kennisbank/store/",
 ];

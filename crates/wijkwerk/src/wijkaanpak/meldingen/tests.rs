@@ -1,15 +1,17 @@
 //! The actions of meldingen and taken on both engines.
 
+mod samen;
+
 use std::sync::Arc;
 
 use jiff::SignedDuration;
 use kit::clock::Clock;
-use kit::db::{Db, Queries, migrate};
+use kit::db::{Db, migrate};
 use kit::ids::IdSource;
 use kit::on_both_engines;
 use kit::testing::{TestDb, TestDir};
 
-use super::actions::{finish, join, submit};
+use super::actions::submit;
 use super::model::{Bron, Contactgegevens, FieldState, MeldingState, NewMelding, TriageOutcome};
 use super::oordeel::judge;
 use super::triage::{triage, undo};
@@ -294,77 +296,6 @@ fn sending_a_form_twice_counts_once(test: TestDb) {
     assert_eq!(first, second);
 }
 
-fn joined_meldingen_keep_their_sources_and_their_reporters(test: TestDb) {
-    let here = start(&test, "velsen-demo");
-    let (one, two) = (here.submit(), {
-        let mut new = here.melding();
-        new.token = "ander geheim".into();
-        here.write(&Actor::Nobody, move |ctx| submit(ctx, &new, None))
-            .unwrap()
-            .id
-    });
-    here.write(&Actor::Command, move |ctx| join(ctx, two, one))
-        .unwrap();
-    let gemeente = here.frame.id;
-    let (sources, people): (i64, usize) = here
-        .app
-        .db()
-        .read_blocking(move |tx| {
-            let sources = tx.query_one(
-                "SELECT count(*) FROM melding_bronnen WHERE gemeente_id = $1 AND melding_id = $2",
-                &[&gemeente, &one],
-                |row| row.get(0),
-            )?;
-            Ok::<_, Error>((sources, list_volgers(tx, gemeente, one)?.len()))
-        })
-        .unwrap();
-    assert_eq!((sources, people), (2, 2));
-    let mut new = here.melding();
-    new.token = "nog een geheim".into();
-    let three = here
-        .write(&Actor::Nobody, move |ctx| submit(ctx, &new, None))
-        .unwrap()
-        .id;
-    here.write(&Actor::Command, move |ctx| join(ctx, one, three))
-        .unwrap();
-    assert_eq!(
-        here.get(two).samengevoegd_met,
-        Some(three),
-        "one step leads to the one that is handled"
-    );
-}
-
-fn who_is_joined_into_something_done_has_an_end_date_too(test: TestDb) {
-    let here = start(&test, "velsen-demo");
-    let one = here.submit();
-    let mut new = here.melding();
-    new.token = "ander geheim".into();
-    let two = here
-        .write(&Actor::Nobody, move |ctx| submit(ctx, &new, None))
-        .unwrap()
-        .id;
-    here.write(&Actor::Command, move |ctx| {
-        let gemeente = ctx.gemeente();
-        let melding = get_melding(ctx, gemeente, one)?;
-        finish(ctx, &melding, None)?;
-        join(ctx, two, one)
-    })
-    .unwrap();
-    let gemeente = here.frame.id;
-    let endless: i64 = here
-        .app
-        .db()
-        .read_blocking(move |tx| {
-            Ok::<_, Error>(tx.query_one(
-                "SELECT count(*) FROM melders WHERE gemeente_id = $1 AND erase_after IS NULL",
-                &[&gemeente],
-                |row| row.get(0),
-            )?)
-        })
-        .unwrap();
-    assert_eq!(endless, 0);
-}
-
 fn every_fault_of_a_form_is_told_at_once(test: TestDb) {
     let here = start(&test, "velsen-demo");
     let mut new = here.melding();
@@ -442,8 +373,6 @@ on_both_engines!(
     inv_20_what_is_forwarded_keeps_an_owner_and_a_reporter,
     a_decision_is_undone_within_seconds_and_not_later,
     sending_a_form_twice_counts_once,
-    joined_meldingen_keep_their_sources_and_their_reporters,
-    who_is_joined_into_something_done_has_an_end_date_too,
     every_fault_of_a_form_is_told_at_once,
     inv_43_the_public_face_holds_nothing_of_the_reporter,
     a_reporter_link_judges_its_own_melding_only,

@@ -1,0 +1,59 @@
+//! The SQL of public faces.
+
+use jiff::civil::Date;
+use kit::db::Queries;
+
+use crate::error::Result;
+use crate::ids::{AandachtsgebiedId, GebiedId, GemeenteId, MeldingId};
+
+/// The public face of a melding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Publiek {
+    pub melding: MeldingId,
+    pub nummer: i64,
+    pub gebied: GebiedId,
+    pub thema: Option<String>,
+    pub discipline: Option<String>,
+    pub lat_e6: Option<i64>,
+    pub lon_e6: Option<i64>,
+    pub state: String,
+    pub who: String,
+    pub sentence: Option<String>,
+    pub submitted_on: Date,
+    pub done_on: Option<Date>,
+    pub photo_hash: Option<String>,
+    pub aandachtsgebied: Option<AandachtsgebiedId>,
+}
+
+/// The public faces of the meldingen of a gebied, newest first.
+pub fn list_publiek(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    gebied: GebiedId,
+    most: i64,
+) -> Result<Vec<Publiek>> {
+    Ok(tx.query(
+        "SELECT melding_id, nummer, gebied_id, thema, discipline, lat_e6, lon_e6, state, who, sentence, submitted_on, \
+         done_on, photo_hash, aandachtsgebied_id FROM meldingen_publiek WHERE gemeente_id = $1 AND gebied_id = $2 \
+         ORDER BY submitted_on DESC, melding_id DESC LIMIT $3",
+        &[&gemeente, &gebied, &most],
+        |row| {
+            Ok(Publiek {
+                melding: row.get(0)?,
+                nummer: row.get(1)?,
+                gebied: row.get(2)?,
+                thema: row.get(3)?,
+                discipline: row.get(4)?,
+                lat_e6: row.get(5)?,
+                lon_e6: row.get(6)?,
+                state: row.get(7)?,
+                who: row.get(8)?,
+                sentence: row.get(9)?,
+                submitted_on: row.get(10)?,
+                done_on: row.get(11)?,
+                photo_hash: row.get(12)?,
+                aandachtsgebied: row.get(13)?,
+            })
+        },
+    )?)
+}
