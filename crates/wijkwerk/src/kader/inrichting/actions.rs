@@ -1,6 +1,10 @@
 //! Applying an inrichting to a gemeente: what is new is added, what changed changes from a day, what is gone is ended.
 //! Nothing is deleted and no closed period changes.
 
+mod organen;
+
+pub(crate) use organen::{Wanted, upsert_orgaan};
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -8,11 +12,12 @@ use kit::db::Queries;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Deelname, Inrichting, store, to_toml};
+use self::organen::apply_organen;
+use super::{Inrichting, store, to_toml};
 use crate::access::{Here, Permission};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::ids::{GebiedId, GemeenteId, OrgaanId};
+use crate::ids::{GebiedId, GemeenteId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::gebieden;
 use crate::words::PATH_WORDS;
@@ -195,185 +200,6 @@ fn apply_gebieden(
         }
     }
     Ok(ids)
-}
-
-fn apply_organen(
-    ctx: &mut Write<'_>,
-    inrichting: &Inrichting,
-    from: Date,
-    gebieden: &BTreeMap<String, GebiedId>,
-) -> Result<()> {
-    let status = key_of(&inrichting.verdeling.status);
-    for team in &inrichting.verdeling.teams {
-        let fase = team
-            .perioden
-            .iter()
-            .rev()
-            .find(|periode| periode.vanaf.is_none_or(|day| day <= from))
-            .map_or_else(|| "regular".to_owned(), |periode| key_of(&periode.status));
-        let soort = team.soort.key();
-        let areas = team
-            .gebieden
-            .iter()
-            .filter_map(|key| gebieden.get(key))
-            .copied()
-            .collect();
-        upsert_orgaan(
-            ctx,
-            inrichting,
-            &Wanted {
-                sleutel: &team.sleutel,
-                soort,
-                naam: &team.naam,
-                status: &status,
-                fase: &fase,
-                areas,
-            },
-            from,
-        )?;
-    }
-    for orgaan in &inrichting.organen {
-        let soort = key_of(&orgaan.soort);
-        // Teams come from the division and bodies of residents are recognised one by one; the rest exists once.
-        if super::TeamSoort::ALL.iter().any(|team| team.key() == soort)
-            || soort.starts_with("bewoners")
-        {
-            continue;
-        }
-        let areas = inrichting
-            .gebieden
-            .iter()
-            .filter(|gebied| gebied.onderdeel_van.is_none())
-            .filter_map(|gebied| gebieden.get(&gebied.sleutel))
-            .copied()
-            .collect();
-        upsert_orgaan(
-            ctx,
-            inrichting,
-            &Wanted {
-                sleutel: &orgaan.sleutel,
-                soort: &soort,
-                naam: &orgaan.naam.nl,
-                status: "decided",
-                fase: "regular",
-                areas,
-            },
-            from,
-        )?;
-    }
-    Ok(())
-}
-
-/// An orgaan as the inrichting wants it.
-pub(crate) struct Wanted<'a> {
-    pub sleutel: &'a str,
-    pub soort: &'a str,
-    pub naam: &'a str,
-    pub status: &'a str,
-    pub fase: &'a str,
-    pub areas: Vec<GebiedId>,
-}
-
-/// Makes or changes one orgaan; its gebieden change from `from` on and keep their past.
-pub(crate) fn upsert_orgaan(
-    ctx: &mut Write<'_>,
-    inrichting: &Inrichting,
-    wanted: &Wanted<'_>,
-    from: Date,
-) -> Result<OrgaanId> {
-    let gemeente = ctx.gemeente();
-    let found: Option<OrgaanId> = ctx.query_opt(
-        "SELECT id FROM organen WHERE gemeente_id = $1 AND sleutel = $2 AND valid_to IS NULL",
-        &[&gemeente, &wanted.sleutel],
-        |row| row.get(0),
-    )?;
-    let id = if let Some(id) = found {
-        ctx.exec(
-            "UPDATE organen SET naam = $3, status = $4, fase = $5 WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id, &wanted.naam, &wanted.status, &wanted.fase],
-        )?;
-        id
-    } else {
-        let id: OrgaanId = ctx.new_id();
-        ctx.exec(
-            "INSERT INTO organen (gemeente_id, id, sleutel, soort, naam, status, fase, valid_from) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            &[
-                &gemeente,
-                &id,
-                &wanted.sleutel,
-                &wanted.soort,
-                &wanted.naam,
-                &wanted.status,
-                &wanted.fase,
-                &from,
-            ],
-        )?;
-        seats(ctx, inrichting, wanted.soort, id, from)?;
-        id
-    };
-    let now: Vec<GebiedId> = ctx.query(
-        "SELECT gebied_id FROM orgaan_gebieden WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to IS NULL \
-         ORDER BY gebied_id",
-        &[&gemeente, &id],
-        |row| row.get(0),
-    )?;
-    for gone in now.iter().filter(|area| !wanted.areas.contains(area)) {
-        ctx.exec(
-            "UPDATE orgaan_gebieden SET valid_to = $4 \
-             WHERE gemeente_id = $1 AND orgaan_id = $2 AND gebied_id = $3 AND valid_to IS NULL",
-            &[&gemeente, &id, gone, &from],
-        )?;
-    }
-    for new in wanted.areas.iter().filter(|area| !now.contains(area)) {
-        ctx.exec(
-            "INSERT INTO orgaan_gebieden (gemeente_id, orgaan_id, gebied_id, valid_from) VALUES ($1, $2, $3, $4)",
-            &[&gemeente, &id, new, &from],
-        )?;
-    }
-    Ok(id)
-}
-
-fn seats(
-    ctx: &mut Write<'_>,
-    inrichting: &Inrichting,
-    soort: &str,
-    orgaan: OrgaanId,
-    from: Date,
-) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    let Some(kind) = inrichting
-        .organen
-        .iter()
-        .find(|kind| key_of(&kind.soort) == soort)
-    else {
-        return Ok(());
-    };
-    for zetel in &kind.zetels {
-        let id: Uuid = ctx.new_id();
-        let invitation = if zetel.deelname == Deelname::Guest {
-            "open"
-        } else {
-            "none"
-        };
-        let invited = (zetel.deelname == Deelname::Guest).then_some(ctx.now);
-        ctx.exec(
-            "INSERT INTO zetels (gemeente_id, id, orgaan_id, sleutel, soort, may_attend_closed, invitation, \
-             invited_at, reminders, valid_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)",
-            &[
-                &gemeente,
-                &id,
-                &orgaan,
-                &zetel.sleutel,
-                &key_of(&zetel.deelname),
-                &zetel.mag_besloten_deel,
-                &invitation,
-                &invited,
-                &from,
-            ],
-        )?;
-    }
-    Ok(())
 }
 
 fn apply_paden(ctx: &mut Write<'_>, inrichting: &Inrichting) -> Result<()> {

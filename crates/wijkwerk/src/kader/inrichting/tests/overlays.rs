@@ -1,0 +1,101 @@
+//! A document on top of another.
+
+use super::*;
+
+#[test]
+fn an_overlay_changes_only_what_it_names() {
+    let below = |name: &str| (name == "rietwaarde").then(|| RIETWAARDE.to_owned());
+    let overlay = r#"
+op = "rietwaarde"
+
+[gemeente]
+aanspreekvorm = "u"
+
+[woorden]
+wijk = { enkelvoud = "dorp", meervoud = "dorpen", lidwoord = "het", singular = "village", plural = "villages" }
+
+[[gebieden]]
+sleutel = "lisveen"
+aliassen = ["Het Veen"]
+
+[[gebieden]]
+sleutel = "polderend"
+naam = "Polderend"
+niveau = "kern"
+onderdeelVan = "waterland-west"
+
+[termijnen.meldingTriage]
+waarde = 3
+eenheid = "werkdagen"
+aanname = true
+reden = "Om het te laten zien."
+
+[termijnen.adviesAntwoord]
+nietBesloten = true
+wie = "de raad"
+"#;
+    let old = rietwaarde();
+    let new = load(overlay, &below).unwrap_or_else(|findings| panic!("{}", lines(&findings)));
+    assert_eq!(new.gemeente.aanspreekvorm, Aanspreekvorm::U);
+    assert_eq!(new.gemeente.naam, "Rietwaarde");
+    assert_eq!(new.path_word(WoordSleutel::Wijk), "dorpen");
+    assert_eq!(new.wijken().count(), 10);
+    assert_eq!(
+        new.gebied_named("het veen").map(|g| g.naam.as_str()),
+        Some("Lisveen")
+    );
+    let triage = Duur {
+        aantal: 3,
+        eenheid: Eenheid::Werkdagen,
+    };
+    assert_eq!(new.term("meldingTriage"), Beslissing::Besloten(triage));
+    assert_eq!(
+        new.term("adviesAntwoord"),
+        Beslissing::NietBesloten {
+            wie: "de raad".to_owned()
+        }
+    );
+    assert_eq!(new.aannames().len(), old.aannames().len() + 1);
+
+    let changes = diff(&old, &new);
+    let paths: Vec<&str> = changes.iter().map(|change| change.pad.as_str()).collect();
+    assert_eq!(paths.first(), Some(&"gemeente.aanspreekvorm"));
+    assert!(paths.contains(&"gebieden[polderend].naam"));
+    let word = changes
+        .iter()
+        .find(|c| c.pad == "woorden.wijk.enkelvoud")
+        .expect("changed");
+    assert_eq!(word.to_string(), "woorden.wijk.enkelvoud: kern → dorp");
+    let texts = changes
+        .iter()
+        .any(|c| c.pad.starts_with("rollen.wijkwethouder.beslist"));
+    assert!(texts, "the new word shows in the texts of roles");
+    assert!(diff(&old, &old).is_empty());
+}
+
+#[test]
+fn a_finding_in_the_document_below_names_that_document() {
+    let below =
+        |name: &str| (name == "rietwaarde").then(|| RIETWAARDE.replace("lat = 52.1", "lat = 2.1"));
+    let found = check("# bovenop\nop = \"rietwaarde\"\n", &below);
+    assert_eq!(found.len(), 1, "{}", lines(&found));
+    assert_eq!(found[0].regel, 2);
+    assert!(
+        found[0].melding.contains("rietwaarde, regel"),
+        "{}",
+        found[0]
+    );
+}
+
+#[test]
+fn documents_in_a_circle_are_refused() {
+    let below = |name: &str| Some(format!("op = \"{}\"", if name == "a" { "b" } else { "a" }));
+    let found = check("op = \"a\"", &below);
+    assert!(
+        found
+            .iter()
+            .any(|finding| finding.melding.contains("kring")),
+        "{}",
+        lines(&found)
+    );
+}
