@@ -1,21 +1,19 @@
-//! People: inviting, giving roles, ending them. Work contact data of staff and partners; never of residents.
+//! People: inviting them, and each with the roles they have. Work contact data of staff and partners; never of residents.
 
 use askama::Template;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use uuid::Uuid;
 
+use super::rollen::{appoint, end_role, places};
 use super::{Tab, tabs};
 use crate::access::Permission;
 use crate::app::Purpose;
 use crate::error::{Error, Result};
-use crate::frame::Frame;
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
-use crate::ids::{AccountId, GebiedId, OrgaanId, OrganisatieId, RolvervullingId};
-use crate::kader::accounts::actions::{self, Appointment, Invitation};
+use crate::ids::{AccountId, OrganisatieId, RolvervullingId};
+use crate::kader::accounts::actions::{self, Invitation};
 use crate::kader::accounts::{self, AccountRow, RolvervullingRow, where_words};
-use crate::kader::inrichting::Bereik;
 use crate::layout::{self, C, Faults};
 
 /// Roles that end within so many days are shown first.
@@ -111,7 +109,7 @@ struct NewPage {
 }
 
 /// Something to choose from.
-struct Choice {
+pub(super) struct Choice {
     value: String,
     label: String,
     chosen: bool,
@@ -119,7 +117,7 @@ struct Choice {
 
 #[derive(Template)]
 #[template(path = "kader/beheer/templates/mens.html")]
-struct OnePage {
+pub(super) struct OnePage {
     c: C,
     tabs: Vec<Tab>,
     faults: Faults,
@@ -229,7 +227,7 @@ async fn show_one(req: Req) -> Result<Response> {
     layout::page(&page)
 }
 
-async fn one_page(req: &Req, faults: Faults, form: &Form) -> Result<OnePage> {
+pub(super) async fn one_page(req: &Req, faults: Faults, form: &Form) -> Result<OnePage> {
     let id: AccountId = req.id("account")?;
     let (gemeente, today) = (req.frame.id, req.today());
     let (person, rows) = req
@@ -274,122 +272,12 @@ async fn one_page(req: &Req, faults: Faults, form: &Form) -> Result<OnePage> {
     })
 }
 
-fn choice(value: String, label: String, chosen: &str) -> Choice {
+pub(super) fn choice(value: String, label: String, chosen: &str) -> Choice {
     Choice {
         chosen: value == chosen,
         value,
         label,
     }
-}
-
-/// Where a role with this reach can be held.
-fn places(frame: &Frame, bereik: Bereik, chosen: &str) -> Vec<Choice> {
-    let made = |id: Uuid, naam: &str| choice(id.to_string(), naam.to_owned(), chosen);
-    match bereik {
-        Bereik::Gemeente => Vec::new(),
-        Bereik::Gebied | Bereik::Locatie => {
-            let all = frame.gebieden.iter();
-            all.map(|gebied| made(gebied.id.0, &gebied.naam)).collect()
-        }
-        Bereik::Orgaan => {
-            let all = frame.organen.iter();
-            all.map(|orgaan| made(orgaan.id.0, &orgaan.naam)).collect()
-        }
-        Bereik::Organisatie => {
-            let all = frame.organisaties.iter();
-            all.map(|found| made(found.id.0, &found.naam)).collect()
-        }
-    }
-}
-
-/// The scope of a role, if the place chosen is one of those the role can be held at.
-fn scope(
-    frame: &Frame,
-    bereik: Bereik,
-    waar: Option<Uuid>,
-) -> Result<(&'static str, Option<Uuid>)> {
-    let choose = || Error::field("waar", "beheer-waar-kiezen");
-    if bereik == Bereik::Gemeente {
-        return Ok(("gemeente", None));
-    }
-    let id = waar.ok_or_else(choose)?;
-    let (kind, known) = match bereik {
-        Bereik::Orgaan => ("orgaan", frame.orgaan(OrgaanId(id)).is_some()),
-        Bereik::Organisatie => (
-            "organisatie",
-            frame.organisatie(OrganisatieId(id)).is_some(),
-        ),
-        _ => ("gebied", frame.gebied(GebiedId(id)).is_some()),
-    };
-    if known {
-        Ok((kind, Some(id)))
-    } else {
-        Err(choose())
-    }
-}
-
-fn appointment(req: &Req) -> Result<Appointment> {
-    let rol = req.form.text("rol").to_owned();
-    let bereik = req
-        .frame
-        .inrichting
-        .rol(&rol)
-        .filter(|rol| rol.in_gebruik)
-        .ok_or_else(|| Error::field("rol", "account-rol-onbekend"))?
-        .bereik;
-    let until = match req.form.opt("tot") {
-        None => None,
-        Some(text) => Some(
-            text.parse::<Date>()
-                .map_err(|_| Error::field("tot", "beheer-datum-onleesbaar"))?,
-        ),
-    };
-    let (scope_kind, scope_id) = scope(&req.frame, bereik, req.form.parsed("waar"))?;
-    Ok(Appointment {
-        account: req.id("account")?,
-        rol,
-        scope_kind,
-        scope_id,
-        organisatie: None,
-        deputy_of: None,
-        from: req.today(),
-        until,
-    })
-}
-
-async fn appoint(req: Req) -> Result<Response> {
-    let done = match appointment(&req) {
-        Ok(wanted) => {
-            req.once(move |ctx| actions::appoint(ctx, &wanted).map(|id| id.to_string()))
-                .await
-        }
-        Err(error) => Err(error),
-    };
-    match done {
-        Ok(_) => back(&req),
-        Err(error) => {
-            let page = one_page(&req, Faults::of(error)?, &req.form).await?;
-            layout::page_with(400, &page)
-        }
-    }
-}
-
-async fn end_role(req: Req) -> Result<Response> {
-    let id = req
-        .form
-        .parsed::<RolvervullingId>("rolvervulling")
-        .ok_or(Error::NotFound("rolvervulling"))?;
-    let day = req.form.parsed::<Date>("tot").unwrap_or(req.today());
-    let account: AccountId = req.id("account")?;
-    req.do_once(move |ctx| actions::end_role(ctx, account, id, day))
-        .await?;
-    back(&req)
-}
-
-fn back(req: &Req) -> Result<Response> {
-    let id: AccountId = req.id("account")?;
-    let path = format!("/beheer/mensen/{id}");
-    Ok(redirect(&layout::url(&req.view, &path)))
 }
 
 #[cfg(test)]

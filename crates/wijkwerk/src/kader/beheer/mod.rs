@@ -8,6 +8,7 @@ mod mensen;
 mod openbaar;
 mod organisaties;
 mod overzicht;
+mod rollen;
 mod store;
 mod teams;
 mod toezicht;
