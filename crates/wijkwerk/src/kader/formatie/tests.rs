@@ -1,16 +1,18 @@
 //! Formation, contacts and support on both engines, by their own actions.
 
-use jiff::civil::{Date, date};
+mod bewaking;
+mod ondersteuning;
+
+use jiff::civil::Date;
 use kit::db::Queries as _;
 use kit::testing::TestDb;
 
-use super::actions::{agree, allot, end_part, fill, note_support, set_contact};
-use super::rules::{WHOLE, equality, who};
+use super::actions::{agree, allot, end_part, fill, set_contact};
+use super::rules::{WHOLE, who};
 use super::*;
 use crate::access::Actor;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, FormatieregelId, GebiedId, OrganisatieId};
-use crate::kader::organisaties::actions::{found_bewonersorgaan, welcome_bewonersgroep};
 use crate::testing::{As, Ask, TestApp};
 use crate::write::Write;
 
@@ -18,10 +20,7 @@ kit::on_both_engines!(
     inv_07_a_deviation_is_shown_and_never_refused,
     inv_08_more_than_one_job_asks_for_a_reason,
     v_80_one_name_per_question_and_the_same_for_all_on_the_matter,
-    l_54_support_counts_per_group_at_once,
     what_ended_is_still_there_on_the_day_before,
-    l_55_a_new_group_is_there_at_once_beside_the_others,
-    o_20_a_vacancy_or_a_missing_deputy_is_owed_and_mailed,
     p8_who_did_it_goes_after_two_years_and_why_at_once,
 );
 
@@ -258,58 +257,6 @@ fn v_80_one_name_per_question_and_the_same_for_all_on_the_matter(db: TestDb) {
     assert!(!page.text().contains(full_name.as_str()));
 }
 
-fn l_54_support_counts_per_group_at_once(db: TestDb) {
-    let register = Register::new(db);
-    let today = register.today;
-    let frame = register.app.frame(register.app.slug());
-    let level = frame.inrichting.bewonersorgaan.niveau.clone();
-    let gebied = frame.gebieden.iter().find(|gebied| gebied.niveau == level);
-    let gebied = gebied.unwrap().id;
-    let orgaan = register
-        .write(move |ctx| found_bewonersorgaan(ctx, gebied, "De Kring", None))
-        .unwrap();
-    for (minuten, soort) in [
-        (180, Ondersteuningsoort::Minutes),
-        (45, Ondersteuningsoort::Advice),
-    ] {
-        register
-            .write(move |ctx| note_support(ctx, orgaan, soort, minuten, today))
-            .unwrap();
-    }
-    for minuten in [0, 961] {
-        let refused = register
-            .write(move |ctx| note_support(ctx, orgaan, Ondersteuningsoort::Room, minuten, today))
-            .unwrap_err();
-        assert_eq!(field_of(&refused), "minuten");
-    }
-    let wijk = register.wijken()[0];
-    let group = register
-        .write(move |ctx| welcome_bewonersgroep(ctx, wijk, "Ouders van de speeltuin"))
-        .unwrap();
-    register
-        .write(move |ctx| note_support(ctx, group, Ondersteuningsoort::Room, 30, today))
-        .unwrap();
-    let gemeente = frame.id;
-    let db = register.app.app.db();
-    let (given, organen) = db
-        .read_blocking(move |tx| {
-            let given = list_ondersteuningen(tx, gemeente, date(2026, 1, 1))?;
-            let organen = crate::kader::organisaties::list_organen(tx, gemeente, today)?;
-            Ok::<_, Error>((given, organen))
-        })
-        .unwrap();
-    let sides = equality(&organen, &given);
-    let bodies = organen
-        .iter()
-        .filter(|orgaan| orgaan.soort == "bewonersorgaan");
-    let bodies = i64::try_from(bodies.count()).unwrap();
-    assert_eq!(
-        (sides[0].samen.minuten, sides[0].mean()),
-        (225, 225 / bodies)
-    );
-    assert_eq!((sides[1].samen.minuten, sides[1].mean()), (30, 30));
-}
-
 fn what_ended_is_still_there_on_the_day_before(db: TestDb) {
     let register = Register::new(db);
     let afspraak = register.agreed(1000, 0);
@@ -415,128 +362,4 @@ fn p8_who_did_it_goes_after_two_years_and_why_at_once(db: TestDb) {
         let found = kinds.iter().filter(|found| **found == kind);
         assert_eq!(found.count(), 1, "{kind}");
     }
-}
-
-fn l_55_a_new_group_is_there_at_once_beside_the_others(db: TestDb) {
-    let register = Register::new(db);
-    let who = As::Role("opbouwwerker".to_owned());
-    let path = format!("/{}/ondersteuning", register.app.slug());
-    let wijk = register.wijken()[0];
-    // The page was looked at before, so its frame is in memory.
-    assert_eq!(register.app.send(&Ask::get(&path).by(&who)).status, 200);
-    let form = format!("gebied={wijk}&naam=Ouders+van+de+speeltuin");
-    let done = register
-        .app
-        .send(&Ask::post(&format!("{path}/groepen"), &form).by(&who));
-    assert_eq!(done.status, 303, "{}", done.text());
-    let page = register.app.send(&Ask::get(&path).by(&who)).text();
-    assert!(page.contains("Ouders van de speeltuin"), "{page}");
-    let frame = register.app.frame(register.app.slug());
-    let group = frame
-        .organen
-        .iter()
-        .find(|orgaan| orgaan.naam == "Ouders van de speeltuin")
-        .unwrap();
-    let form = format!("orgaan={}&soort=room&minuten=90&op=2026-03-01", group.id);
-    let done = register.app.send(&Ask::post(&path, &form).by(&who));
-    assert_eq!(done.status, 303, "{}", done.text());
-    for (lang, kind, time) in [
-        ("nl", "Ruimte regelen", "1 uur en 30 min"),
-        ("en", "Finding a room", "1 h 30 min"),
-    ] {
-        let page = register
-            .app
-            .send(&Ask::get(&path).by(&who).lang(lang))
-            .text();
-        let (_, table) = page.split_once("<tbody").unwrap();
-        let row = table.split("<tr").find(|row| row.contains(kind)).unwrap();
-        assert!(row.contains(time), "{row}");
-    }
-}
-
-fn o_20_a_vacancy_or_a_missing_deputy_is_owed_and_mailed(db: TestDb) {
-    let register = Register::new(db);
-    let (today, gemeente) = (register.today, register.app.frame(register.app.slug()).id);
-    let (ada, bo) = (
-        register.account("wijkteamlid"),
-        register.account("regisseur"),
-    );
-    let night = || crate::jobs::run_due(&register.app.app, crate::jobs::Night::Now).unwrap();
-    let owed = || -> Vec<String> {
-        let found = register.app.app.db().read_blocking(move |tx| {
-            Ok::<_, Error>(tx.query(
-                "SELECT soort FROM verplichtingen WHERE gemeente_id = $1 AND bron = 'O-20' AND state = 'open' \
-                 ORDER BY soort, id LIMIT 10",
-                &[&gemeente],
-                |row| row.get(0),
-            )?)
-        });
-        found.unwrap()
-    };
-    let set = |doelgroep, account, vervanger| {
-        let new = NewContactregel {
-            soort: Contactsoort::General,
-            doelgroep: Some(doelgroep),
-            gebied: None,
-            account,
-            vervanger,
-            bereik: String::new(),
-            valid_from: today,
-        };
-        register.write(move |ctx| set_contact(ctx, &new)).unwrap()
-    };
-    for _ in 0..2 {
-        night();
-    }
-    assert_eq!(owed(), ["contact.platforms", "contact.professionals"]);
-    // A name without a deputy is not enough; with one it is settled at once.
-    set(Doelgroep::Professional, Some(ada), None);
-    assert_eq!(owed().len(), 2);
-    set(Doelgroep::Professional, Some(ada), Some(bo));
-    assert_eq!(owed(), ["contact.platforms"]);
-    set(Doelgroep::Platform, Some(bo), Some(ada));
-    assert_eq!(owed(), Vec::<String>::new());
-    // Whoever left is nobody.
-    let now = register.app.clock.now();
-    register
-        .app
-        .app
-        .db()
-        .bookkeep_blocking(move |tx| {
-            tx.exec(
-                "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, &ada, &now],
-            )?;
-            Ok::<_, Error>(())
-        })
-        .unwrap();
-    night();
-    assert_eq!(owed(), ["contact.platforms", "contact.professionals"]);
-    // The regisseur sees it red today, and heard of it.
-    let who = As::Role("regisseur".to_owned());
-    let path = format!("/{}/vandaag", register.app.slug());
-    let page = register
-        .app
-        .send(&Ask::get(&path).by(&who).lang("nl"))
-        .text();
-    assert!(page.contains("Zorgen dat bewoners altijd weten"), "{page}");
-    crate::notifications::read_new(&register.app.app).unwrap();
-    let mails: Vec<String> = register
-        .app
-        .app
-        .db()
-        .read_blocking(move |tx| {
-            Ok::<_, Error>(tx.query(
-                "SELECT address FROM mails WHERE subject = 'Niemand is het contact voor beroepskrachten' \
-                 ORDER BY seq, id LIMIT 10",
-                &[],
-                |row| row.get(0),
-            )?)
-        })
-        .unwrap();
-    let regisseur = &register.app.person("regisseur").email;
-    assert!(
-        !mails.is_empty() && mails.iter().all(|to| to == regisseur),
-        "{mails:?}"
-    );
 }
