@@ -8,12 +8,14 @@
 //! a database write. Nothing here reads a clock, and nothing keeps a byte of what the sender's device put around the
 //! picture (place, time, make, embedded previews, colour profile).
 
+mod hash;
 pub mod image;
 mod room;
 mod sniff;
 mod store;
 
+pub use hash::{FileHash, FileHashError};
 pub use image::{ImageError, Limits, Prepared, prepare};
 pub use room::free_bytes;
 pub use sniff::ForeignKind;
-pub use store::{FileHash, FileHashError, FileStore, StoreError};
+pub use store::{FileStore, StoreError};
