@@ -18,6 +18,7 @@ mod face;
 mod props;
 mod scenes;
 mod street;
+mod waste;
 
 use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;

@@ -6,6 +6,7 @@ use super::super::chance::Chance;
 use super::super::props;
 use super::super::street;
 use super::super::street::Ground;
+use super::super::waste;
 
 pub(super) fn tile(c: &mut Canvas, ground: Ground, solved: bool, chance: &mut Chance) {
     let grey = [190, 186, 180];
@@ -87,7 +88,7 @@ pub(super) fn tile(c: &mut Canvas, ground: Ground, solved: bool, chance: &mut Ch
 pub(super) fn rubbish(c: &mut Canvas, solved: bool, chance: &mut Chance) {
     let x = chance.between(500.0, 600.0);
     let fur = chance.pick(&[[222, 148, 84], [92, 88, 96], [238, 226, 208]]);
-    props::container(c, (x, 612.0), 1.35);
+    waste::container(c, (x, 612.0), 1.35);
     if solved {
         props::planter(c, (x + 190.0, 610.0), 1.1, chance);
         animals::cat(c, (x - 210.0, 640.0), 1.25, fur);
@@ -116,11 +117,11 @@ pub(super) fn rubbish(c: &mut Canvas, solved: bool, chance: &mut Chance) {
         [232, 206, 160],
         0.9,
     );
-    props::bag(c, (x - 196.0, 622.0), 1.35, [62, 66, 78]);
-    props::bag(c, (x - 100.0, 646.0), 1.15, [86, 106, 132]);
-    props::bag(c, (x + 82.0, 652.0), 1.25, [54, 56, 64]);
-    props::litter(c, (x - 40.0, 688.0), 1.3);
-    props::litter(c, (x - 330.0, 660.0), 0.9);
+    waste::bag(c, (x - 196.0, 622.0), 1.35, [62, 66, 78]);
+    waste::bag(c, (x - 100.0, 646.0), 1.15, [86, 106, 132]);
+    waste::bag(c, (x + 82.0, 652.0), 1.25, [54, 56, 64]);
+    waste::litter(c, (x - 40.0, 688.0), 1.3);
+    waste::litter(c, (x - 330.0, 660.0), 0.9);
 }
 
 pub(super) fn lamp(c: &mut Canvas, solved: bool, chance: &mut Chance) {
@@ -253,12 +254,12 @@ pub(super) fn litter_bin(c: &mut Canvas, solved: bool, chance: &mut Chance) {
             darker(wood, 0.1),
         );
     }
-    props::bin(c, (x, 640.0), 1.45, !solved, color);
+    waste::bin(c, (x, 640.0), 1.45, !solved, color);
     if solved {
         props::planter(c, (x + 210.0, 632.0), 1.3, chance);
         return;
     }
-    props::bag(c, (x + 130.0, 650.0), 1.05, [70, 74, 88]);
-    props::litter(c, (x - 130.0, 682.0), 1.2);
-    props::litter(c, (x + 270.0, 694.0), 1.0);
+    waste::bag(c, (x + 130.0, 650.0), 1.05, [70, 74, 88]);
+    waste::litter(c, (x - 130.0, 682.0), 1.2);
+    waste::litter(c, (x + 270.0, 694.0), 1.0);
 }
