@@ -1,0 +1,162 @@
+//! Forms: from another site, broken, huge, too many.
+
+use kit::testing::{TestDb, skip};
+use wijkwerk::config::Limits;
+use wijkwerk::error::Error;
+use wijkwerk::http::{Guard, Method, Route};
+use wijkwerk::testing::{Ask, Setup, TestApp};
+
+use super::{app, filled};
+use crate::html;
+
+fn public_forms(app: &TestApp) -> Vec<(Route, String, String)> {
+    filled(app, &app.samples(), |route| {
+        route.method == Method::Post && route.guard == Guard::Public
+    })
+}
+
+/// A form that everybody may send; its absence is told as a skip.
+fn a_form(app: &TestApp, test: &str) -> Option<(Route, String, String)> {
+    let found = public_forms(app).into_iter().next();
+    if found.is_none() {
+        skip(test, "there is no public form yet");
+    }
+    found
+}
+
+#[test]
+fn a_form_from_another_site_is_refused() {
+    let app = app();
+    let Some((_, path, fields)) = a_form(&app, "http::forms::a_form_from_another_site_is_refused")
+    else {
+        return;
+    };
+    let form = || Ask::post(&path, &fields);
+    let refused = [
+        form().header("sec-fetch-site", "cross-site"),
+        form().header("sec-fetch-site", "same-site"),
+        form().header("sec-fetch-site", "none"),
+        form()
+            .without("sec-fetch-site")
+            .header("origin", "https://elders.example"),
+        form().without("sec-fetch-site").header("origin", "null"),
+        form().without("sec-fetch-site").without("origin"),
+    ];
+    for ask in refused {
+        let answer = app.send(&ask);
+        assert!(
+            matches!(answer.status, 403 | 409),
+            "{}: {ask:?}",
+            answer.status
+        );
+        assert_eq!(
+            html::faults(&answer.text(), "nl", false),
+            Vec::<String>::new()
+        );
+    }
+    // An older browser sends only Origin.
+    let own = app.send(&form().without("sec-fetch-site"));
+    assert!(
+        matches!(own.status, 200..=303),
+        "{}: {}",
+        own.status,
+        own.text()
+    );
+}
+
+#[test]
+fn broken_and_huge_forms_get_a_clear_answer() {
+    let app = app();
+    let Some((route, path, _)) = a_form(
+        &app,
+        "http::forms::broken_and_huge_forms_get_a_clear_answer",
+    ) else {
+        return;
+    };
+    let urlencoded = "application/x-www-form-urlencoded";
+    let huge = vec![b'a'; route.max_body.max(300 * 1024) + 1];
+    let cases: [(&str, Vec<u8>, u16); 6] = [
+        (urlencoded, b"a=%00".to_vec(), 400),
+        (urlencoded, b"a%00=b".to_vec(), 400),
+        (urlencoded, b"a=%FF%FE".to_vec(), 400),
+        (urlencoded, vec![b'a', b'=', 0xFF, 0xFE], 400),
+        (urlencoded, [b"a=".to_vec(), huge].concat(), 413),
+        (
+            "multipart/form-data; boundary=x",
+            b"--x\r\nno end".to_vec(),
+            400,
+        ),
+    ];
+    for (content_type, body, status) in cases {
+        let length = body.len();
+        let answer = app.send(&Ask::post(&path, "").raw(content_type, body));
+        assert_eq!(answer.status, status, "{content_type}, {length} bytes");
+        assert_eq!(
+            html::faults(&answer.text(), "nl", false),
+            Vec::<String>::new()
+        );
+    }
+    let many: String = (0..500).map(|n| format!("f{n}=1&")).collect();
+    assert_eq!(app.send(&Ask::post(&path, &many)).status, 413);
+}
+
+#[test]
+fn too_often_is_told_with_when_to_come_back() {
+    let app = app();
+    for n in 0..3 {
+        let answer = app.wait(app.app.rate("test".into(), 2));
+        assert_eq!(answer.is_ok(), n < 2, "{n}");
+        if let Err(error) = answer {
+            assert_eq!(error.status(), 429);
+            assert!(matches!(
+                error,
+                Error::TooMany {
+                    retry_after_seconds: 1..=3600
+                }
+            ));
+        }
+    }
+    app.clock.advance_seconds(3600);
+    assert!(
+        app.wait(app.app.rate("test".into(), 2)).is_ok(),
+        "an hour later it may again"
+    );
+}
+
+#[test]
+fn public_forms_are_limited_per_address() {
+    let limits = Limits {
+        meldingen_per_hour: 2,
+        sign_ins_per_hour: 2,
+        ..Limits::default()
+    };
+    let setup = Setup {
+        limits: Some(limits),
+        ..Setup::default()
+    };
+    let app = TestApp::with(TestDb::sqlite(), &["velsen-demo"], &setup);
+    if a_form(&app, "http::forms::public_forms_are_limited_per_address").is_none() {
+        return;
+    }
+    let mut limited = 0;
+    for (route, path, fields) in public_forms(&app) {
+        let last = (0..6)
+            .map(|n| {
+                // Another form each time: a repeat of the same one is answered with the first answer.
+                let fields = format!("aanvraag=00000000-0000-7000-8000-00000000000{n}&{fields}");
+                app.send(&Ask::post(&path, &fields))
+            })
+            .last();
+        let Some(answer) = last else { continue };
+        if answer.status == 429 {
+            limited += 1;
+            let after: u32 = answer.header("retry-after").parse().unwrap_or_default();
+            assert!((1..=3600).contains(&after), "{}: {after}", route.name);
+            assert_eq!(
+                html::faults(&answer.text(), "nl", false),
+                Vec::<String>::new()
+            );
+        }
+    }
+    assert!(limited > 0, "no public form is limited");
+}
