@@ -221,6 +221,11 @@ impl App {
             .map_or(0, |(_, public)| *public)
     }
 
+    /// The newest version of a gemeente that this node knows of: every write raises it.
+    pub fn version(&self, gemeente: GemeenteId) -> i64 {
+        self.versions().get(&gemeente).map_or(0, |(all, _)| *all)
+    }
+
     /// Every gemeente that this node knows of, with its newest public version; a moment after its start those of the
     /// whole database.
     pub fn public_versions(&self) -> Vec<(GemeenteId, i64)> {
