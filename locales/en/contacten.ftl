@@ -139,6 +139,7 @@ dienst-begin = Start my shift
 dienst-waar = Where do I work today?
 dienst-nieuw = New since the last shift
 dienst-sinds = Changed since { $wanneer }.
+dienst-meer = These are the oldest { $aantal }. The rest comes when these have been read.
 dienst-niets-nieuws = Nothing has changed.
 dienst-import = Read in from { $bron }
 dienst-import-aantal = { $aantal ->

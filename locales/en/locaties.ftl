@@ -51,3 +51,12 @@ balies-over = Also here
 balies-en-meer = and { $n } more
 balies-naar-infopunten = All { -infopunt-mv } on the map
 balies-naar = Desks of other organisations too, the nearest first
+locatie-einde = This place is gone
+locatie-einde-uitleg = { $aantal ->
+    [0] Nothing can be had at this place.
+    [one] What can be had here will no longer name this place. Its owner is asked to look at it.
+   *[other] The { $aantal } things that can be had here will no longer name this place. Their owners are asked to look at them.
+ }
+locatie-einde-waarom = What happened?
+locatie-einde-doe = Remove this place
+locatie-eerst-infopunt = There is a { -infopunt } here. Move or close it first.

@@ -139,6 +139,7 @@ dienst-begin = Begin mijn dienst
 dienst-waar = Waar werk ik vandaag?
 dienst-nieuw = Nieuw sinds de vorige dienst
 dienst-sinds = Gewijzigd sinds { $wanneer }.
+dienst-meer = Dit zijn de oudste { $aantal }. De rest komt als deze gelezen zijn.
 dienst-niets-nieuws = Er is niets gewijzigd.
 dienst-import = Ingelezen uit { $bron }
 dienst-import-aantal = { $aantal ->

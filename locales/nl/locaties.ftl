@@ -51,3 +51,12 @@ balies-over = Hier kan ook
 balies-en-meer = en nog { $n }
 balies-naar-infopunten = Alle { -infopunt-mv } op de kaart
 balies-naar = Ook balies van andere organisaties, dichtbij eerst
+locatie-einde = Deze plek is er niet meer
+locatie-einde-uitleg = { $aantal ->
+    [0] Er staat niets bij deze plek.
+    [one] Wat hier te krijgen is, noemt deze plek dan niet meer. De eigenaar krijgt de vraag om ernaar te kijken.
+   *[other] De { $aantal } dingen die hier te krijgen zijn, noemen deze plek dan niet meer. De eigenaren krijgen de vraag om ernaar te kijken.
+ }
+locatie-einde-waarom = Wat is er gebeurd?
+locatie-einde-doe = Haal deze plek weg
+locatie-eerst-infopunt = Hier is nog een { -infopunt }. Verhuis of sluit dat eerst.

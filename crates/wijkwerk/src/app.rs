@@ -16,7 +16,7 @@ use crate::balie::{roosters, wegwijzer};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::{Frame, FrameParts};
-use crate::http::{PageCache, PathSplit, Route};
+use crate::http::{PageCache, PathSplit, Route, Ways};
 use crate::ids::GemeenteId;
 use crate::kader::openingstijden::{StateIndex, list_vrije_dagen};
 use crate::kader::{gebieden, inrichting, organisaties};
@@ -35,6 +35,7 @@ struct Inner {
     config: Config,
     routes: PathSplit,
     pages: PageCache,
+    ways: Ways,
     wegwijzers: wegwijzer::Kept,
     nabij: PointIndex,
     standen: StateIndex,
@@ -44,6 +45,7 @@ struct Inner {
     images: Arc<tokio::sync::Semaphore>,
     frames: RwLock<HashMap<String, Arc<Frame>>>,
     versions: Mutex<HashMap<GemeenteId, (i64, i64)>>,
+    first: Mutex<Option<String>>,
 }
 
 /// What the seam has to know of our tables.
@@ -80,6 +82,7 @@ impl App {
             config,
             routes,
             pages,
+            ways: Ways::default(),
             wegwijzers: wegwijzer::Kept::default(),
             nabij: PointIndex::default(),
             standen: StateIndex::default(),
@@ -89,6 +92,7 @@ impl App {
             images: Arc::new(tokio::sync::Semaphore::new(2)),
             frames: RwLock::default(),
             versions: Mutex::default(),
+            first: Mutex::default(),
         })))
     }
 
@@ -125,6 +129,11 @@ impl App {
 
     pub fn pages(&self) -> &PageCache {
         &self.0.pages
+    }
+
+    /// Which kept page an address led to.
+    pub fn ways(&self) -> &Ways {
+        &self.0.ways
     }
 
     /// The indexes of the wegwijzer that are in memory.
@@ -212,6 +221,11 @@ impl App {
             .map_or(0, |(_, public)| *public)
     }
 
+    /// The newest version of a gemeente that this node knows of: every write raises it.
+    pub fn version(&self, gemeente: GemeenteId) -> i64 {
+        self.versions().get(&gemeente).map_or(0, |(all, _)| *all)
+    }
+
     /// Every gemeente that this node knows of, with its newest public version; a moment after its start those of the
     /// whole database.
     pub fn public_versions(&self) -> Vec<(GemeenteId, i64)> {
@@ -260,6 +274,7 @@ impl App {
             .frames
             .write()
             .unwrap_or_else(PoisonError::into_inner);
+        *self.first_slug() = rows.iter().map(|(.., slug)| slug).min().cloned();
         for (id, versie, public, inrichting, slug) in rows {
             self.note(id, versie, public);
             if frames
@@ -273,7 +288,8 @@ impl App {
         Ok(())
     }
 
-    fn known_frame(&self, slug: &str) -> Option<Arc<Frame>> {
+    /// The frame of a gemeente, if it is in memory.
+    pub fn known_frame(&self, slug: &str) -> Option<Arc<Frame>> {
         self.0
             .frames
             .read()
@@ -285,6 +301,7 @@ impl App {
     /// Forgets the frame of a gemeente, so that the next request loads it anew.
     pub fn forget_frame(&self, slug: &str) {
         self.nabij().clear();
+        *self.first_slug() = None;
         self.0
             .frames
             .write()
@@ -328,19 +345,28 @@ impl App {
 
     /// The frame for a path that names no gemeente: the one asked for, the one that `/` opens, or the first.
     pub async fn any_frame(&self, slug: Option<&str>) -> Result<Arc<Frame>> {
-        let slug = match slug
-            .map(ToOwned::to_owned)
-            .or_else(|| self.config().gemeente.clone())
-        {
+        let named = slug.or(self.config().gemeente.as_deref());
+        if let Some(slug) = named {
+            let found = self.frame(slug).await?;
+            return found.ok_or(Error::NotFound("gemeente"));
+        }
+        let known = self.first_slug().clone();
+        let slug = match known {
             Some(slug) => slug,
-            None => self
-                .slugs()
-                .await?
-                .into_iter()
-                .next()
-                .ok_or(Error::NotFound("gemeente"))?,
+            None => {
+                let all = self.slugs().await?;
+                let first = all.into_iter().next();
+                let first = first.ok_or(Error::NotFound("gemeente"))?;
+                *self.first_slug() = Some(first.clone());
+                first
+            }
         };
         self.frame(&slug).await?.ok_or(Error::NotFound("gemeente"))
+    }
+
+    /// The first gemeente by its slug, if somebody asked for it since gemeenten came or changed.
+    fn first_slug(&self) -> std::sync::MutexGuard<'_, Option<String>> {
+        self.0.first.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The frame that is known when there is no other: what a page can show while the database is gone.

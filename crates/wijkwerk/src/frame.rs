@@ -33,6 +33,8 @@ pub struct Frame {
     pub vrije_dagen: Vec<Vrijedag>,
     by_id: BTreeMap<GebiedId, usize>,
     paths: BTreeMap<String, WoordSleutel>,
+    /// Our first words of an address, and what this gemeente says for each.
+    own_words: Vec<(&'static str, String)>,
     old_paths: BTreeMap<String, String>,
 }
 
@@ -68,6 +70,10 @@ impl Frame {
             .iter()
             .map(|(key, _)| (parts.inrichting.path_word(*key), *key))
             .collect();
+        let own_words = crate::words::PATH_WORDS
+            .iter()
+            .map(|(key, ours)| (*ours, parts.inrichting.path_word(*key)))
+            .collect();
         let old_paths = parts
             .paden
             .into_iter()
@@ -88,8 +94,15 @@ impl Frame {
             vrije_dagen: parts.vrije_dagen,
             by_id,
             paths,
+            own_words,
             old_paths,
         })
+    }
+
+    /// What this gemeente says for a first word of our addresses.
+    pub fn path_word<'a>(&'a self, ours: &'a str) -> &'a str {
+        let own = self.own_words.iter().find(|(word, _)| *word == ours);
+        own.map_or(ours, |(_, own)| own)
     }
 
     /// The gebied with this id.

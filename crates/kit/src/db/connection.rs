@@ -6,6 +6,8 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
+
 use super::error::Error;
 use super::{READ_LIMIT, Target, dialect};
 
@@ -92,6 +94,9 @@ impl Connector {
             if reading { "ON" } else { "OFF" },
         ))?;
         db.set_prepared_statement_cache_capacity(512);
+        // A plan does not follow from what is bound: else every statement on a table with a partial index is parsed and
+        // planned anew each time it is asked with other values.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(SqliteConn {
             db,
             translated: RefCell::default(),

@@ -1,9 +1,9 @@
 //! The texts of the product, looked up by key.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, PoisonError, RwLock},
 };
 
 use fluent_bundle::{
@@ -92,6 +92,8 @@ pub enum TranslationsError {
 pub struct Translations {
     bundles: BTreeMap<Lang, FluentBundle<FluentResource>>,
     pub(super) entries: BTreeMap<Lang, BTreeMap<String, check::Entry>>,
+    /// Texts without values, as they were made the first time.
+    plain: RwLock<BTreeMap<Lang, HashMap<Box<str>, Box<str>>>>,
     problems: Mutex<BTreeSet<Problem>>,
 }
 
@@ -164,6 +166,7 @@ impl Translations {
             Ok(Self {
                 bundles,
                 entries,
+                plain: RwLock::default(),
                 problems: Mutex::default(),
             })
         } else {
@@ -173,7 +176,22 @@ impl Translations {
 
     /// The text of a key: a message (`melding-titel`) or an attribute of one (`melding-titel.hint`).
     pub fn t(&self, lang: Lang, key: &str) -> String {
-        self.t_args(lang, key, &[])
+        let plain = self.plain.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = plain.get(&lang).and_then(|known| known.get(key)) {
+            return text.to_string();
+        }
+        drop(plain);
+        let mut mistakes = Vec::new();
+        let made = self.format(lang, key, &[], &mut mistakes);
+        let Some(text) = made.filter(|_| mistakes.is_empty()) else {
+            return self.t_args(lang, key, &[]);
+        };
+        let mut plain = self.plain.write().unwrap_or_else(PoisonError::into_inner);
+        plain
+            .entry(lang)
+            .or_default()
+            .insert(key.into(), text.as_str().into());
+        text
     }
 
     /// The text of a key with values put into it.

@@ -1,9 +1,10 @@
 //! Pages and files that are the same for everybody: made once per version of what is public, and told apart by their tag.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use axum::body::Body;
-use axum::http::{HeaderValue, Request, header};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 
 use super::asked::remember_language;
 use super::cache::{Cached, Key};
@@ -43,11 +44,14 @@ pub(super) async fn answer(arrived: Arrived) -> Result<Response, Failed> {
             token: None,
         };
         app.pages()
-            .get(key, view.now, make(route.handler, req))
+            .get(key.clone(), view.now, make(route.handler, req))
             .await
             .map_err(|error| Failed::on(&view, error))?
     };
-    let mut response = kept(&request, page);
+    let mut response = kept(&request, page, OWN.clone());
+    if request.uri().query().is_none() {
+        app.ways().note(&view.frame, &view.path, view.lang, key);
+    }
     if chosen {
         remember_language(&mut response, view.lang);
     }
@@ -98,24 +102,9 @@ async fn make(handler: Handler, req: Req) -> Result<Cached> {
     })
 }
 
-fn kept(request: &Request<Body>, page: Cached) -> Response {
-    let same = request
-        .headers()
-        .get(header::IF_NONE_MATCH)
-        .is_some_and(|value| *value == page.etag);
-    let mut response = if same {
-        let mut response = respond::text(304, "");
-        response.headers_mut().remove(header::CONTENT_TYPE);
-        response
-    } else {
-        let mut response = respond::text(200, Body::from(page.body));
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, page.content_type);
-        response
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::ETAG, page.etag);
+/// The headers of a kept page: those of every answer are added to it.
+static OWN: LazyLock<HeaderMap> = LazyLock::new(|| {
+    let mut headers = HeaderMap::with_capacity(respond::MOST_HEADERS);
     headers.insert(
         header::CACHE_CONTROL,
         HeaderValue::from_static("public, no-cache"),
@@ -124,6 +113,37 @@ fn kept(request: &Request<Body>, page: Cached) -> Response {
         header::VARY,
         HeaderValue::from_static("Cookie, Accept-Language"),
     );
+    headers
+});
+
+/// The same with those of every answer that is not of the API.
+static WHOLE: LazyLock<HeaderMap> = LazyLock::new(|| {
+    let mut headers = OWN.clone();
+    super::headers::secure(&mut headers, false);
+    headers
+});
+
+/// The answer to a page that did not change since it was asked at this address.
+pub(super) fn again(request: &Request<Body>, page: Cached) -> Response {
+    kept(request, page, WHOLE.clone())
+}
+
+/// A kept page as the answer to a request: nothing but its tag, where the request knows it.
+fn kept(request: &Request<Body>, page: Cached, mut headers: HeaderMap) -> Response {
+    let same = request
+        .headers()
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|value| *value == page.etag);
+    headers.insert(header::ETAG, page.etag);
+    let mut response = if same {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        response
+    } else {
+        headers.insert(header::CONTENT_TYPE, page.content_type);
+        Response::new(Body::from(page.body))
+    };
+    *response.headers_mut() = headers;
     response
 }
 

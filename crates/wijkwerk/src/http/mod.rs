@@ -17,6 +17,7 @@ mod req;
 mod respond;
 mod route;
 mod serve;
+mod ways;
 
 pub use cache::{Cached, PageCache};
 pub use filled::Filled;
@@ -29,6 +30,7 @@ pub use respond::{
 };
 pub use route::{Guard, Kind, Method, Place, Route, Samples};
 pub use serve::service;
+pub use ways::Ways;
 
 /// The answer to a request.
 pub type Response = axum::response::Response;

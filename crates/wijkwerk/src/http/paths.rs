@@ -81,13 +81,17 @@ pub(super) enum Inner {
     Moved(String),
 }
 
-/// The gemeente that the first word of the path names.
-pub(super) async fn frame_of(app: &App, path: &str) -> Result<Option<Arc<Frame>>> {
-    let first = path
-        .trim_start_matches('/')
+/// What stands between the first slash of a path and the next.
+pub(super) fn first_word(path: &str) -> &str {
+    path.trim_start_matches('/')
         .split('/')
         .next()
-        .unwrap_or_default();
+        .unwrap_or_default()
+}
+
+/// The gemeente that the first word of the path names.
+pub(super) async fn frame_of(app: &App, path: &str) -> Result<Option<Arc<Frame>>> {
+    let first = first_word(path);
     if first.is_empty() || RESERVED.contains(&first) {
         return Ok(None);
     }

@@ -8,7 +8,7 @@ use super::Response;
 use crate::error::{Error, Result};
 
 /// As many headers as an answer has, so that their table is made once.
-const MOST_HEADERS: usize = 16;
+pub(super) const MOST_HEADERS: usize = 16;
 
 fn answer(status: u16, content_type: &'static str, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());

@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, Request, header};
 use kit::i18n::Lang;
 
 use super::asked::{cookies, language, remember_language, remote, same_origin};
+use super::cache::Cached;
 use super::failed::{Failed, filled_of};
 use super::paths::{Inner, frame_of, frame_without_word, inner_path, moved};
 use super::route::{Guard, Kind, Route};
@@ -30,15 +31,29 @@ pub fn service(app: App) -> axum::Router {
 }
 
 async fn dispatch(app: App, request: Request<Body>) -> Response {
+    let lang = language(&request);
+    if let Some(page) = unchanged(&app, &request, lang) {
+        return kept::again(&request, page);
+    }
     let path = request.uri().path().to_owned();
     let api = path.starts_with("/api/") || path.starts_with(HSDS);
-    let lang = language(&request);
-    let mut response = match answer(&app, request, path, lang).await {
+    // In a box: most requests are answered above.
+    let mut response = match Box::pin(answer(&app, request, path, lang)).await {
         Ok(response) => response,
         Err(failed) => failed.into_response(&app, api, lang),
     };
     headers::secure(response.headers_mut(), api);
     response
+}
+
+/// The page at this address, if it is kept and did not change since it was asked last.
+fn unchanged(app: &App, request: &Request<Body>, lang: Lang) -> Option<Cached> {
+    let is_plain = request.method() == axum::http::Method::GET && request.uri().query().is_none();
+    if !is_plain {
+        return None;
+    }
+    app.ways()
+        .find(app, request.uri().path(), lang, app.clock().now())
 }
 
 /// A request of which route and gemeente are known.

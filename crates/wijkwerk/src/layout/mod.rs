@@ -18,7 +18,6 @@ pub use nav::NavItem;
 use crate::access::Permission;
 use crate::error::{Arg, Error, FieldError, Result, Sentence};
 use crate::http::{Response, View, html};
-use crate::words::PATH_WORDS;
 
 /// What every template can ask: texts, addresses, dates in words, who is looking.
 #[derive(Clone)]
@@ -320,13 +319,7 @@ pub fn url(view: &View, path: &str) -> String {
     }
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (word, tail) = rest.split_at(end);
-    let ours = PATH_WORDS
-        .iter()
-        .find(|(_, ours)| *ours == word)
-        .map_or_else(
-            || word.to_owned(),
-            |(concept, _)| view.frame.inrichting.path_word(*concept),
-        );
+    let ours = view.frame.path_word(word);
     format!("/{slug}/{ours}{tail}")
 }
 

@@ -43,6 +43,8 @@ pub struct ChangeList {
     pub items: Vec<Item>,
     /// By an import that changed many: its source, and how many.
     pub imports: Vec<(String, i64)>,
+    /// Where the list was cut: what changed after it comes once this is read.
+    pub cut: Option<Timestamp>,
 }
 
 impl ChangeList {
@@ -134,7 +136,8 @@ pub fn start(
     Ok(id)
 }
 
-/// Everything that was shown at my last start is read: exactly those texts, in those versions, are kept.
+/// Everything that was shown at my last start is read: exactly those texts, in those versions, are kept. Where the list
+/// was cut the rest is new still, and shown next.
 pub fn tick(ctx: &mut Write<'_>) -> Result<i64> {
     ctx.require(Permission::ContactEnter, &Here::ANYWHERE)?;
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
@@ -152,9 +155,11 @@ pub fn tick(ctx: &mut Write<'_>) -> Result<i64> {
         )?;
     }
     let count = shown.count();
+    let since = shown.cut.unwrap_or(found.since);
+    let ticked_at = shown.cut.is_none().then_some(now);
     ctx.exec(
-        "UPDATE dienststarten SET ticked_at = $3, ticked = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &now, &count],
+        "UPDATE dienststarten SET since = $3, ticked_at = $4, ticked = ticked + $5 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &since, &ticked_at, &count],
     )?;
     ctx.journal(Entry::new("dienststart", id.0, Verb::Ticked).number("count", count))?;
     Ok(count)
@@ -174,16 +179,21 @@ pub fn find_last(
     )?)
 }
 
-/// What changed in the kennisbank after `since`, up to and including `until`.
+/// What changed in the kennisbank after `since`, up to and including `until`, the oldest first; at most [`MOST`] written by
+/// hand at a time.
 pub fn changed_since(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     since: Timestamp,
     until: Timestamp,
 ) -> Result<ChangeList> {
+    let mut items = list_written_since(tx, gemeente, since, until, MOST + 1)?;
+    let cut = cut_before(&mut items);
+    let until = cut.unwrap_or(until);
     let mut news = ChangeList {
-        items: list_written_since(tx, gemeente, since, until, MOST)?,
+        items,
         imports: count_read_in(tx, gemeente, since, until)?,
+        cut,
     };
     let (many, few): (Vec<_>, Vec<_>) = news
         .imports
@@ -198,6 +208,19 @@ pub fn changed_since(
     Ok(news)
 }
 
+/// Cuts a list that is too long between two moments, so that what follows the cut is found by its moment. Returns the
+/// last moment that is on the list; what was all changed at one moment is not cut.
+fn cut_before(items: &mut Vec<Item>) -> Option<Timestamp> {
+    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+    let over = items.get(most)?.changed_at;
+    let fits = items.partition_point(|item| item.changed_at < over);
+    if fits == 0 {
+        return None;
+    }
+    items.truncate(fits);
+    items.last().map(|last| last.changed_at)
+}
+
 /// Which texts were ticked at a start, in which version.
 pub fn list_ticked(
     tx: &mut impl Queries,
@@ -207,7 +230,7 @@ pub fn list_ticked(
     Ok(tx.query(
         "SELECT kennisitem_id, versie FROM dienststart_gelezen WHERE gemeente_id = $1 AND dienststart_id = $2 \
          ORDER BY kennisitem_id LIMIT $3",
-        &[&gemeente, &id, &MOST],
+        &[&gemeente, &id, &(MOST * FEW)],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?)
 }

@@ -151,6 +151,34 @@ pub fn flag(ctx: &mut Write<'_>, id: LocatieId, toelichting: &str) -> Result<Loc
     Ok(vlag)
 }
 
+/// A place is gone. What could be had there no longer names it, and the owners of that hear why; a point that is there
+/// moves first.
+pub fn end(ctx: &mut Write<'_>, id: LocatieId, reden: &str) -> Result<()> {
+    own(ctx, id)?;
+    let gemeente = ctx.gemeente();
+    let reden = reden.trim();
+    if !is_meaningful(reden) {
+        return Err(Error::field("reden", "kennis-toelichting-nodig"));
+    }
+    if reden.chars().count() > rules::TEXT {
+        return Err(Error::field("reden", "kennis-te-lang"));
+    }
+    let punten = infopunten::list_infopunten(ctx, gemeente)?;
+    if punten
+        .iter()
+        .any(|punt| punt.locatie == id && !punt.state.is_over())
+    {
+        return Err(Error::field("reden", "locatie-eerst-infopunt"));
+    }
+    store::end(ctx, id)?;
+    store::settle_vlaggen(ctx, id, None)?;
+    ctx.journal(Entry::new("locatie", id.0, Verb::Ended))?;
+    for item in kennisbank::list_at_plaats(ctx, gemeente, id)? {
+        kennisbank::place_is_gone(ctx, item, reden)?;
+    }
+    tell(ctx, id)
+}
+
 /// Says that it is right after all, or was put right elsewhere.
 pub fn settle_flag(ctx: &mut Write<'_>, id: LocatieId, vlag: LocatievlagId) -> Result<()> {
     own(ctx, id)?;

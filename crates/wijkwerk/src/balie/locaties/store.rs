@@ -248,6 +248,16 @@ pub(super) fn update(
     Ok(())
 }
 
+/// It is no place any more; what it was stays.
+pub(super) fn end(ctx: &mut Write<'_>, id: LocatieId) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE locaties SET ended_at = $3, changed_at = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &now],
+    )?;
+    Ok(())
+}
+
 /// Writes down what it is now.
 pub(super) fn keep_versie(
     ctx: &mut Write<'_>,

@@ -4,9 +4,10 @@ use kit::db::Queries;
 use kit::on_both_engines;
 use kit::testing::TestDb;
 
-use super::actions::{change, make};
+use super::actions::{change, end, make};
 use super::*;
 use crate::access::{Actor, Here, Permission};
+use crate::balie::infopunten;
 use crate::balie::kennisbank::actions::{create, publish, set_plaatsen};
 use crate::balie::kennisbank::inlezen::{self, Incoming, IncomingLocatie};
 use crate::balie::kennisbank::{Soort, Velden as Kennisvelden, find_openbaar};
@@ -231,6 +232,65 @@ fn inv_11_what_everybody_reads_of_an_offer_follows_its_place(db: TestDb) {
     assert!(page.contains("dinsdag 10.00 – 11.00 uur"), "{page}");
 }
 
+fn a_place_that_is_gone_is_named_nowhere_and_its_offers_are_looked_at(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.place();
+    offer(&stad, id);
+    assert!(stad.page("vraag/hulp-bij-schulden").contains("Spaak 3"));
+    let gone =
+        |who: &Actor, reden: &'static str| stad.app.write(who, move |ctx| end(ctx, id, reden));
+    assert!(matches!(gone(&stad.eigenaar, " "), Err(Error::Invalid(_))));
+    let desk = gone(&stad.balie, "Het gebouw is gesloopt.");
+    assert!(matches!(desk, Err(Error::Forbidden(_))), "{desk:?}");
+    gone(&stad.eigenaar, "Het gebouw is gesloopt.").unwrap();
+    let page = stad.page("vraag/hulp-bij-schulden");
+    assert!(!page.contains("Spaak 3"), "{page}");
+    assert!(
+        stad.read(move |tx, gemeente| find_locatie(tx, gemeente, id))
+            .is_none()
+    );
+    let flags = stad.read(|tx, gemeente| {
+        let item = find_openbaar(tx, gemeente, "hulp-bij-schulden")?.expect("it is there");
+        crate::balie::kennisbank::list_vlaggen(tx, gemeente, item.id)
+    });
+    assert_eq!(flags.len(), 1);
+    assert_eq!(flags[0].toelichting, "Het gebouw is gesloopt.");
+}
+
+/// A point does not lose the place under it.
+fn a_place_with_a_point_is_not_taken_away(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.place();
+    let organisatie = stad.organisatie;
+    let frame = stad.app.frame(stad.app.slug());
+    let gebied = frame.wijken().next().expect("a wijk").id;
+    let made = stad.app.write(&Actor::Command, move |ctx| {
+        infopunten::actions::make_infopunt(
+            ctx,
+            &infopunten::actions::NewInfopunt {
+                naam: "Punt aan de Spaak".to_owned(),
+                locatie: id,
+                gebied,
+                organisatie,
+                soort: infopunten::InfopuntSoort::Infopunt,
+                rang: infopunten::Rang::Neven,
+                open: true,
+                voorheen: String::new(),
+            },
+        )
+    });
+    made.unwrap();
+    let gone = stad.app.write(&stad.eigenaar, move |ctx| {
+        end(ctx, id, "Het gebouw is gesloopt.")
+    });
+    let said = match gone {
+        Err(Error::Invalid(faults)) => faults[0].sentence.key,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(said, "locatie-eerst-infopunt");
+    assert_eq!(stad.get(id).adres, "Spaak 3");
+}
+
 fn inv_11_a_free_day_of_the_gemeente_closes_every_place(db: TestDb) {
     let stad = Stad::new(db);
     offer(&stad, stad.place());
@@ -350,7 +410,9 @@ fn hours_are_shown_back_in_words_before_they_are_kept(db: TestDb) {
 }
 
 on_both_engines!(
+    a_place_with_a_point_is_not_taken_away,
     every_state_is_kept_and_a_look_without_a_change_is_none,
+    a_place_that_is_gone_is_named_nowhere_and_its_offers_are_looked_at,
     hours_are_shown_back_in_words_before_they_are_kept,
     inv_11_a_free_day_of_the_gemeente_closes_every_place,
     inv_11_what_everybody_reads_of_an_offer_follows_its_place,

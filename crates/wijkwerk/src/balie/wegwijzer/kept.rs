@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use jiff::{SignedDuration, Timestamp};
 use kit::db::Read;
 
 use super::store::{self, Stand};
@@ -12,6 +13,8 @@ use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::GemeenteId;
 
+/// So long the version of the gemeente alone tells whether something changed; then the database is asked again.
+const FRESH: SignedDuration = SignedDuration::from_secs(10);
 /// Most gemeenten whose index is kept.
 const MOST: usize = 32;
 
@@ -27,6 +30,8 @@ struct Entry {
     stand: Stand,
     ready: Ready,
     used: u64,
+    /// At which version of the gemeente, and when, the database was last asked whether it stands so still.
+    asked: (i64, Timestamp),
 }
 
 #[derive(Default)]
@@ -63,11 +68,38 @@ impl Kept {
         found.map(|(_, ready)| ready)
     }
 
+    /// What is kept, if nothing at all was written in the gemeente since the database was asked a moment ago.
+    fn unchanged(&self, gemeente: GemeenteId, (versie, now): (i64, Timestamp)) -> Option<Ready> {
+        let mut inner = self.inner();
+        inner.clock += 1;
+        let clock = inner.clock;
+        let entry = inner.entries.get_mut(&gemeente)?;
+        let (then, at) = entry.asked;
+        let is_fresh = (SignedDuration::ZERO..FRESH).contains(&now.duration_since(at));
+        if then != versie || !is_fresh {
+            return None;
+        }
+        entry.used = clock;
+        Some(entry.ready.clone())
+    }
+
+    /// The database says that what is kept stands so still.
+    fn note(&self, gemeente: GemeenteId, asked: (i64, Timestamp)) {
+        if let Some(entry) = self.inner().entries.get_mut(&gemeente) {
+            entry.asked = asked;
+        }
+    }
+
     fn keep(&self, gemeente: GemeenteId, stand: Stand, ready: Ready) {
         let mut inner = self.inner();
         inner.clock += 1;
-        let used = inner.clock;
-        inner.entries.insert(gemeente, Entry { stand, ready, used });
+        let entry = Entry {
+            stand,
+            ready,
+            used: inner.clock,
+            asked: (-1, Timestamp::UNIX_EPOCH),
+        };
+        inner.entries.insert(gemeente, entry);
         while inner.entries.len() > MOST {
             let oldest = inner.entries.iter().min_by_key(|(_, entry)| entry.used);
             let Some(oldest) = oldest.map(|(id, _)| *id) else {
@@ -87,14 +119,20 @@ where
 {
     let f = Arc::new(f);
     let (on, of, gemeente) = (app.clone(), f.clone(), frame.id);
+    let asked = (app.version(gemeente), app.clock().now());
+    let unchanged = app.wegwijzers().unchanged(gemeente, asked);
     let found = app
         .db()
         .read(move |tx| {
-            let now = store::stand(tx, gemeente)?;
-            match on.wegwijzers().current(gemeente, now) {
-                Some(ready) => of(tx, &ready).map(Some),
-                None => Ok(None),
+            if let Some(ready) = &unchanged {
+                return of(tx, ready).map(Some);
             }
+            let now = store::stand(tx, gemeente)?;
+            let Some(ready) = on.wegwijzers().current(gemeente, now) else {
+                return Ok(None);
+            };
+            on.wegwijzers().note(gemeente, asked);
+            of(tx, &ready).map(Some)
         })
         .await?;
     if let Some(found) = found {
@@ -106,6 +144,15 @@ where
         app.db().read_blocking(move |tx| f(tx, &ready))
     })
     .await
+}
+
+/// The index as it stands now, for what needs nothing else of the database.
+pub(super) async fn current(app: &App, frame: &Arc<Frame>) -> Result<Ready> {
+    let asked = (app.version(frame.id), app.clock().now());
+    match app.wegwijzers().unchanged(frame.id, asked) {
+        Some(ready) => Ok(ready),
+        None => with_current(app, frame, |_, ready| Ok(ready.clone())).await,
+    }
 }
 
 /// The index of a gemeente as it stands now. Not for a thread that answers: see [`App::run_blocking`].

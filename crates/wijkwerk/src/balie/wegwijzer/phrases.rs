@@ -1,5 +1,7 @@
 //! Whole expressions: those that residents use for an item, and words that stand for the same.
 
+use std::cell::RefCell;
+
 use kit::zoek::{QuickMap, stem, words};
 
 use super::words::Section;
@@ -11,11 +13,11 @@ pub(super) struct Phrases {
     by_term: Vec<Vec<u32>>,
 }
 
-#[derive(Clone, Debug)]
+/// Small: a question passes thousands of them.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Phrase {
     pub(super) item: u32,
     pub(super) is_title: bool,
-    pub(super) terms: Vec<u32>,
     /// What its words say together.
     pub(super) mass: f32,
 }
@@ -38,7 +40,6 @@ impl Phrases {
         self.all.push(Phrase {
             item,
             is_title,
-            terms,
             mass: 0.0,
         });
     }
@@ -49,8 +50,86 @@ impl Phrases {
     }
 
     pub(super) fn finish(&mut self, idf: &[f32]) {
-        for phrase in &mut self.all {
-            phrase.mass = phrase.terms.iter().map(|term| idf[*term as usize]).sum();
+        for (phrases, says) in self.by_term.iter().zip(idf) {
+            for phrase in phrases {
+                self.all[*phrase as usize].mass += says;
+            }
+        }
+    }
+}
+
+/// Words of one expression that stand further apart than this are a coincidence.
+const NEAR: usize = 8;
+
+/// How much of an expression stands in the question, and from which word to which.
+#[derive(Clone, Copy, Debug, Default)]
+struct Met {
+    mass: f32,
+    first: usize,
+    last: usize,
+}
+
+/// What is added up for one question. A thread keeps the room for the next one, all noughts.
+#[derive(Debug, Default)]
+pub(super) struct Sums {
+    met: Vec<Met>,
+    phrases: Vec<u32>,
+    /// Of every item that was met: its best expression and the second.
+    pub(super) tops: Vec<(f32, f32)>,
+    pub(super) items: Vec<u32>,
+}
+
+thread_local! {
+    pub(super) static SUMS: RefCell<Sums> = RefCell::default();
+}
+
+impl Sums {
+    pub(super) fn make_room(&mut self, phrases: usize, items: usize) {
+        if self.met.len() < phrases {
+            self.met.resize(phrases, Met::default());
+        }
+        if self.tops.len() < items {
+            self.tops.resize(items, (0.0, 0.0));
+        }
+    }
+
+    /// A word of the question stands in these expressions.
+    pub(super) fn meet(&mut self, phrases: &[u32], says: f32, at: usize) {
+        for phrase in phrases {
+            let met = &mut self.met[*phrase as usize];
+            if met.mass == 0.0 {
+                self.phrases.push(*phrase);
+                met.first = at;
+                met.last = at;
+            }
+            met.mass += says;
+            met.first = met.first.min(at);
+            met.last = met.last.max(at);
+        }
+    }
+
+    /// What the expressions that were met say of their items.
+    pub(super) fn weigh(&mut self, all: &[Phrase]) {
+        for number in self.phrases.drain(..) {
+            let met = std::mem::take(&mut self.met[number as usize]);
+            let phrase = &all[number as usize];
+            let cover = (met.mass / phrase.mass.max(0.1)).min(1.0);
+            let far = if met.last - met.first > NEAR {
+                0.6
+            } else {
+                1.0
+            };
+            let title = if phrase.is_title { 1.15 } else { 1.0 };
+            let score = met.mass * cover * cover * far * title;
+            let top = &mut self.tops[phrase.item as usize];
+            if top.0 == 0.0 {
+                self.items.push(phrase.item);
+            }
+            if score > top.0 {
+                *top = (score, top.0);
+            } else if score > top.1 {
+                top.1 = score;
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The ranking: what fits a question, how well, and why.
 
-use kit::zoek::{QuickMap, is_stop_word};
+use kit::zoek::is_stop_word;
 
 use super::index::Index;
 use super::kennis;
+use super::phrases::SUMS;
 use super::query::{How, Query, Slot};
 use super::urgent::{self, Urgent};
 
@@ -78,8 +79,6 @@ const LEARNED: f32 = 1.25;
 const LEAST_TOP: f32 = 14.0;
 /// How far a kind of organisation that many good hits share lifts each of them.
 const KIND: f32 = 0.06;
-/// Words of one expression that stand further apart than this are a coincidence.
-const NEAR: usize = 8;
 
 /// From which score times cover on an item fits, and from which it is worth showing with doubt: where residents' words
 /// are known a question that fits scores well, elsewhere less is enough.
@@ -187,9 +186,7 @@ impl Index {
                 total[item as usize] += std::mem::take(&mut best[item as usize]);
             }
         }
-        for (item, score) in self.phrase_scores(query, work) {
-            total[item as usize] += score;
-        }
+        self.add_phrases(query, work, &mut total);
         let learned = self.taught.shares(&query.taught, count);
         let top = total.iter().copied().fold(LEAST_TOP, f32::max);
         for (score, share) in total.iter_mut().zip(&learned) {
@@ -199,53 +196,23 @@ impl Index {
         Scores { total, learned }
     }
 
-    /// What the expressions of residents add: how much of one stands in the question, close together.
-    fn phrase_scores(&self, query: &Query, work: &mut Work) -> Vec<(u32, f32)> {
-        #[derive(Default)]
-        struct Met {
-            mass: f32,
-            first: usize,
-            last: usize,
-        }
-        let mut met: QuickMap<u32, Met> = QuickMap::default();
-        for slot in query.slots.iter().filter(|slot| slot.how != How::Kindred) {
-            for (term, weight) in &slot.terms {
-                let says = self.idf[*term as usize] * weight;
-                let list = self.phrases.with(*term);
-                work.postings += list.len();
-                for phrase in list {
-                    let entry = met.entry(*phrase).or_insert(Met {
-                        mass: 0.0,
-                        first: slot.at,
-                        last: slot.at,
-                    });
-                    entry.mass += says;
-                    entry.first = entry.first.min(slot.at);
-                    entry.last = entry.last.max(slot.at);
+    /// Adds what the expressions of residents say: how much of one stands in the question, close together.
+    fn add_phrases(&self, query: &Query, work: &mut Work, total: &mut [f32]) {
+        SUMS.with_borrow_mut(|sums| {
+            sums.make_room(self.phrases.all.len(), self.items.len());
+            for slot in query.slots.iter().filter(|slot| slot.how != How::Kindred) {
+                for (term, weight) in &slot.terms {
+                    let list = self.phrases.with(*term);
+                    work.postings += list.len();
+                    sums.meet(list, self.idf[*term as usize] * weight, slot.at);
                 }
             }
-        }
-        let mut tops: QuickMap<u32, (f32, f32)> = QuickMap::default();
-        for (number, met) in met {
-            let phrase = &self.phrases.all[number as usize];
-            let cover = (met.mass / phrase.mass.max(0.1)).min(1.0);
-            let far = if met.last - met.first > NEAR {
-                0.6
-            } else {
-                1.0
-            };
-            let title = if phrase.is_title { 1.15 } else { 1.0 };
-            let score = met.mass * cover * cover * far * title;
-            let top = tops.entry(phrase.item).or_default();
-            if score > top.0 {
-                *top = (score, top.0);
-            } else if score > top.1 {
-                top.1 = score;
+            sums.weigh(&self.phrases.all);
+            for item in sums.items.drain(..) {
+                let (first, second) = std::mem::take(&mut sums.tops[item as usize]);
+                total[item as usize] += PHRASE * (first + SECOND_PHRASE * second);
             }
-        }
-        tops.into_iter()
-            .map(|(item, (first, second))| (item, PHRASE * (first + SECOND_PHRASE * second)))
-            .collect()
+        });
     }
 
     fn lift_by_kind(&self, total: &mut [f32]) {

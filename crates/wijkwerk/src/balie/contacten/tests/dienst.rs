@@ -10,12 +10,14 @@ use super::super::scholing::{
     list_instructies, note_passed,
 };
 use super::*;
+use crate::balie::kennisbank::Item;
 use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, take_in};
 use crate::ids::KennisitemId;
 
 kit::on_both_engines!(
     l_26_every_question_without_an_answer_gets_an_owner,
     l_37_exactly_what_changed_since_the_last_shift,
+    l_37_more_than_fits_comes_in_turns,
     l_37_an_import_of_many_is_one_line_and_hides_nothing,
     l_37_one_tap_reads_and_starts_unless_something_changed_meanwhile,
     l_37_what_came_back_is_told_first,
@@ -170,6 +172,48 @@ fn l_37_exactly_what_changed_since_the_last_shift(db: TestDb) {
         shown[0].id, later,
         "what came after the list is on the next one"
     );
+}
+
+fn l_37_more_than_fits_comes_in_turns(db: TestDb) {
+    let balie = Balie::new(db);
+    balie.write(|ctx| start(ctx, None, None)).unwrap();
+    balie.write(tick).unwrap();
+    let all: Vec<KennisitemId> = (0..130)
+        .map(|_| {
+            balie.later(1);
+            balie.item("Gewijzigd", balie.app.clock.now(), 1)
+        })
+        .collect();
+    balie.later(1);
+    let begun = balie.write(|ctx| start(ctx, None, None)).unwrap();
+    let gemeente = balie.app.frame(balie.app.slug()).id;
+    let me = balie.desk.account().unwrap().id;
+    let db = balie.app.app.db();
+    let last = || {
+        db.read_blocking(move |tx| find_last(tx, gemeente, me))
+            .unwrap()
+            .unwrap()
+    };
+    let shown = |since, at| {
+        db.read_blocking(move |tx| changed_since(tx, gemeente, since, at))
+            .unwrap()
+    };
+    let first = shown(last().since, last().at);
+    assert_eq!(first.items.len(), 100);
+    assert!(first.cut.is_some(), "and it says that there is more");
+    assert_eq!(balie.write(tick).unwrap(), 100);
+    assert!(last().ticked_at.is_none(), "not everything was read");
+    let second = shown(last().since, last().at);
+    let ids = |news: &[Item]| news.iter().map(|item| item.id).collect::<Vec<_>>();
+    assert_eq!([ids(&first.items), ids(&second.items)].concat(), all);
+    assert!(second.cut.is_none());
+    assert_eq!(balie.write(tick).unwrap(), 30);
+    assert!(last().ticked_at.is_some());
+    assert_eq!(last().ticked, 130);
+    let ticked = db
+        .read_blocking(move |tx| list_ticked(tx, gemeente, begun))
+        .unwrap();
+    assert_eq!(ticked.len(), 130);
 }
 
 fn l_37_an_import_of_many_is_one_line_and_hides_nothing(db: TestDb) {

@@ -12,7 +12,9 @@ use uuid::Uuid;
 pub use beside::{add_vertaling, set_gebieden, set_kanalen, set_plaatsen, set_woorden};
 pub use informatieafspraken::{NewInformatieafspraak, agree_informatie, review_informatie};
 pub use regie::{NightDone, ask_and_hide, hide, restore, set_review};
-pub use vlaggen::{flag, flag_found, may_remove, note, note_link, react, remove_note, settle_flag};
+pub use vlaggen::{
+    flag, flag_found, may_remove, note, note_link, place_is_gone, react, remove_note, settle_flag,
+};
 
 use super::model::{AssuredBy, Item, ItemState, SettledAs, Soort, Velden};
 use super::store::{self, Herkomst, ItemStatus, get_item};

@@ -59,6 +59,16 @@ pub fn flag_found(
     put_up(ctx, &item, soort, toelichting, None)
 }
 
+/// A place where it could be had is gone: its owner is asked to look, with the reason.
+pub fn place_is_gone(ctx: &mut Write<'_>, id: KennisitemId, reden: &str) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let item = store::get_item(ctx, gemeente, id)?;
+    if matches!(item.state, ItemState::Published | ItemState::InControl) {
+        put_up(ctx, &item, FlagKind::Outdated, reden, None)?;
+    }
+    Ok(())
+}
+
 fn put_up(
     ctx: &mut Write<'_>,
     item: &Item,

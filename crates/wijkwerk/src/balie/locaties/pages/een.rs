@@ -36,6 +36,14 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(settle),
         )
         .at(Place::Organisatie),
+        Route::post(
+            "locaties.einde",
+            "/{gemeente}/locaties/{locatie}/einde",
+            Guard::May(Permission::KennisWrite),
+            handler!(end),
+        )
+        .at(Place::Organisatie)
+        .sample("reden=Het gebouw is gesloopt."),
     ]
 }
 
@@ -57,6 +65,8 @@ struct Page {
     may_write: bool,
     may_flag: bool,
     toelichting: String,
+    /// Why it is gone, as somebody typed it.
+    reden: String,
 }
 
 impl Page {
@@ -133,6 +143,7 @@ async fn render(req: &Req, id: LocatieId, faults: Faults) -> Result<Response> {
         may_write: found.may_write,
         may_flag: req.actor.may(Permission::KennisFlag, &Here::ANYWHERE),
         toelichting: req.form.text("toelichting").to_owned(),
+        reden: req.form.text("reden").to_owned(),
         it,
         faults,
         c,
@@ -167,4 +178,14 @@ async fn settle(req: Req) -> Result<Response> {
     req.do_once(move |ctx| actions::settle_flag(ctx, id, vlag))
         .await?;
     Ok(redirect(&back(&req, id)))
+}
+
+async fn end(req: Req) -> Result<Response> {
+    let id: LocatieId = req.id("locatie")?;
+    let reden = req.form.text("reden").to_owned();
+    let done = req.do_once(move |ctx| actions::end(ctx, id, &reden)).await;
+    match done {
+        Ok(()) => Ok(redirect(&layout::url(&req.view, "/locaties"))),
+        Err(error) => render(&req, id, Faults::of(error)?).await,
+    }
 }

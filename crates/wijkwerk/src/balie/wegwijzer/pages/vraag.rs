@@ -112,10 +112,8 @@ pub(super) async fn suggest(req: Req) -> Result<Response> {
     req.app
         .rate_asking(&format!("voorstel|{}", address(&req)), most)?;
     let begin: String = req.form.text("vraag").chars().take(100).collect();
-    let found = kept::with_current(&req.app, &req.frame, move |_, ready| {
-        Ok(ready.index.suggest(&begin, 6))
-    })
-    .await?;
+    let ready = kept::current(&req.app, &req.frame).await?;
+    let found = ready.index.suggest(&begin, 6);
     let c = C::of(&req.view);
     let list: Vec<Voorstel> = found
         .into_iter()
