@@ -74,9 +74,9 @@ pub fn check_document(bytes: &[u8]) -> Result<(), DocumentError> {
 /// Whether `rest` begins with this name and not with a longer one.
 fn is_name(rest: &[u8], name: &[u8]) -> bool {
     rest.starts_with(name)
-        && rest
-            .get(name.len())
-            .is_none_or(|next| next.is_ascii_whitespace() || *next == 0 || b"()<>[]{}/%".contains(next))
+        && rest.get(name.len()).is_none_or(|next| {
+            next.is_ascii_whitespace() || *next == 0 || b"()<>[]{}/%".contains(next)
+        })
 }
 
 #[cfg(test)]
@@ -106,10 +106,7 @@ mod tests {
                 [b"<html>".as_slice(), &pdf("")].concat(),
                 Err(DocumentError::Unsupported),
             ),
-            (
-                cut[..cut.len() - 6].to_vec(),
-                Err(DocumentError::Broken),
-            ),
+            (cut[..cut.len() - 6].to_vec(), Err(DocumentError::Broken)),
             (pdf("/Encrypt 5 0 R"), Err(DocumentError::Locked)),
             (
                 pdf("/S/JavaScript/JS(app.alert(1))"),

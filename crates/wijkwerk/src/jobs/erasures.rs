@@ -300,7 +300,7 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
         )?,
         Kind::Abonnement => {
             tx.exec(
-                "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
+                "DELETE FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $2",
                 &[&gemeente, &id],
             )?;
             tx.exec(

@@ -37,7 +37,11 @@ fn members(ctx: &mut Write<'_>, organen: &[OrgaanId]) -> Result<Vec<Recipient>> 
             },
         )?;
         let inrichting = ctx.frame.inrichting.clone();
-        let reads = |rol: &str| inrichting.permissions_of(rol).contains(&Permission::StukRead);
+        let reads = |rol: &str| {
+            inrichting
+                .permissions_of(rol)
+                .contains(&Permission::StukRead)
+        };
         let readers = found.into_iter().filter(|(_, rol)| reads(rol));
         all.extend(readers.map(|(to, _)| to));
     }

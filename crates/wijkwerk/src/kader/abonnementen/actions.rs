@@ -15,13 +15,14 @@ use crate::write::Write;
 /// How long somebody has to say that the address is theirs.
 pub const DAYS_TO_CONFIRM: i64 = 7;
 
-/// Takes in that somebody wants the news of a wijk at this address. What comes of it stands only in the mail that follows.
+/// Takes in that somebody wants the news of a wijk at this address. What comes of it stands only in the mail that follows; the
+/// answer to who asks is the same.
 pub fn ask(
     ctx: &mut Write<'_>,
     gebied: GebiedId,
     email: &EmailAddress,
     lang: Lang,
-) -> Result<()> {
+) -> Result<AbonnementId> {
     if !ctx.frame.wijken().any(|wijk| wijk.id == gebied) {
         return Err(Error::field("wijk", "abonnement-wijk-kies"));
     }
@@ -52,7 +53,7 @@ pub fn ask(
         }
     };
     ctx.journal(Entry::new(KIND, id.0, Verb::Asked).id("gebied", gebied.0))?;
-    Ok(())
+    Ok(id)
 }
 
 /// Whoever holds a link to an abonnement.

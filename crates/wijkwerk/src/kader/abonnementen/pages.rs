@@ -4,9 +4,9 @@ use askama::Template;
 use kit::i18n::Lang;
 use kit::mail::EmailAddress;
 
+use super::KIND;
 use super::actions::{self, holder};
 use super::store::{self, Abonnement};
-use super::KIND;
 use crate::app::Purpose;
 use crate::error::{Error, Result};
 use crate::handler;
@@ -100,7 +100,7 @@ async fn try_to_ask(req: &Req) -> Result<()> {
     let what = format!("abonnement:mail:{}:{address}", req.frame.id);
     req.app.rate(what, most.min(PER_ADDRESS)).await?;
     let lang: Lang = req.form.parsed("taal").unwrap_or(req.lang);
-    req.do_once(move |ctx| actions::ask(ctx, wijk, &email, lang))
+    req.do_once(move |ctx| actions::ask(ctx, wijk, &email, lang).map(drop))
         .await
 }
 

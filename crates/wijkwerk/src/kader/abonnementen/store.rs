@@ -143,7 +143,7 @@ pub(super) fn confirm(ctx: &mut Write<'_>, id: AbonnementId) -> Result<bool> {
 pub(super) fn erase(ctx: &mut Write<'_>, id: AbonnementId) -> Result<bool> {
     let gemeente = ctx.gemeente();
     ctx.exec(
-        "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
+        "DELETE FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $2",
         &[&gemeente, &id],
     )?;
     let gone = ctx.exec(

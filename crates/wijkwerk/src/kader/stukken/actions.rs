@@ -22,7 +22,11 @@ fn fault(field: &'static str, key: &'static str) -> FieldError {
 
 fn tidy(inhoud: &Stukinhoud) -> Stukinhoud {
     Stukinhoud {
-        titel: inhoud.titel.split_whitespace().collect::<Vec<_>>().join(" "),
+        titel: inhoud
+            .titel
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
         waarover: inhoud.waarover.trim().to_owned(),
         tekst: inhoud.tekst.trim().to_owned(),
         document: inhoud.document.clone(),

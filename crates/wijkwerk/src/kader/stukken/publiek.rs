@@ -160,12 +160,7 @@ fn read(id: StukId, text: &str, op: Date) -> Option<Openbaar> {
 }
 
 /// The face of a stuk whose end date has passed and whose own face does not say so yet.
-fn late(
-    tx: &mut impl Queries,
-    frame: &Frame,
-    id: StukId,
-    today: Date,
-) -> Result<Option<Openbaar>> {
+fn late(tx: &mut impl Queries, frame: &Frame, id: StukId, today: Date) -> Result<Option<Openbaar>> {
     let found = store::find_stuk(tx, frame, id)?;
     let found = found.filter(|stuk| !stuk.published && stuk.is_public(today));
     Ok(found.map(|stuk| {
@@ -216,7 +211,9 @@ pub fn find_document(
 ) -> Result<Option<String>> {
     for id in store::list_with_document(tx, frame.id, hash)? {
         let found = find_openbaar(tx, frame, id, today)?;
-        if let Some(Publiek::Open { titel, hash: own, .. }) = found.map(|one| one.face)
+        if let Some(Publiek::Open {
+            titel, hash: own, ..
+        }) = found.map(|one| one.face)
             && own.as_deref() == Some(hash)
         {
             return Ok(Some(key_of_name(&titel)));

@@ -133,7 +133,10 @@ pub fn may_send_to(actor: &Actor, frame: &Frame, orgaan: &Orgaan) -> bool {
 pub fn may_manage(actor: &Actor, frame: &Frame, stuk: &Stuk) -> bool {
     let there = |wijk: &GebiedId| actor.may(Permission::StukSend, &Here::gebied(*wijk));
     let of_organen = stuk.organen.iter().filter_map(|id| frame.orgaan(*id));
-    stuk.wijken.iter().any(there) || of_organen.into_iter().any(|one| may_send_to(actor, frame, one))
+    stuk.wijken.iter().any(there)
+        || of_organen
+            .into_iter()
+            .any(|one| may_send_to(actor, frame, one))
 }
 
 /// Whether the actor sits in this orgaan.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::Request;
 use jiff::Timestamp;
 use kit::testing::TestDb;
@@ -43,12 +44,14 @@ fn ask(town: &Town, request: axum::http::request::Builder, body: &str) -> Answer
         .enable_all()
         .build()
         .unwrap();
-    let request = request
+    let mut request = request
         .header("host", "localhost")
         .header("accept-language", "nl")
         .header("content-type", "application/x-www-form-urlencoded")
         .body(Body::from(body.to_owned()))
         .unwrap();
+    let from = std::net::SocketAddr::from(([127, 0, 0, 1], 50_000));
+    request.extensions_mut().insert(ConnectInfo(from));
     runtime.block_on(async {
         let response = crate::http::service(town.app.clone())
             .oneshot(request)
@@ -170,13 +173,24 @@ fn v_86_the_news_of_a_wijk_goes_out_once_and_stops_with_one_tap(test: TestDb) {
     let page = get(&town, &format!("/{}/wijken/{key}", town.frame.slug));
     assert!(page.body.contains("Houd mij op de hoogte"), "{}", page.body);
     assert_eq!(subscribe(&town, &key, "Buur@Voorbeeld.example").status, 303);
-    assert_eq!(subscribe(&town, &other, "elders@voorbeeld.example").status, 303);
+    assert_eq!(
+        subscribe(&town, &other, "elders@voorbeeld.example").status,
+        303
+    );
     confirm(&town, &sink, "elders@voorbeeld.example");
     // The mail asks; looking at its page changes nothing.
     let first = sink.mails_for(BUUR).pop().unwrap();
-    assert!(first.subject().contains("klopt dit adres"), "{}", first.subject());
+    assert!(
+        first.subject().contains("klopt dit adres"),
+        "{}",
+        first.subject()
+    );
     let asked = get(&town, &link(&sink, BUUR));
-    assert!(asked.body.contains("Ja, stuur mij het nieuws"), "{}", asked.body);
+    assert!(
+        asked.body.contains("Ja, stuur mij het nieuws"),
+        "{}",
+        asked.body
+    );
     assert_eq!(
         town.count("SELECT count(*) FROM abonnementen WHERE confirmed_at IS NOT NULL"),
         1
@@ -186,7 +200,11 @@ fn v_86_the_news_of_a_wijk_goes_out_once_and_stops_with_one_tap(test: TestDb) {
     at(&town, BEFORE);
     assert_eq!(publish_due(&town.app).unwrap(), 0, "not before its hour");
     at(&town, FRIDAY);
-    assert_eq!(publish_due(&town.app).unwrap(), 1, "nothing new elsewhere: no issue");
+    assert_eq!(
+        publish_due(&town.app).unwrap(),
+        1,
+        "nothing new elsewhere: no issue"
+    );
     assert_eq!(publish_due(&town.app).unwrap(), 0, "once");
     deliver(&town);
     let mails = sink.mails_for(BUUR);
@@ -203,8 +221,15 @@ fn v_86_the_news_of_a_wijk_goes_out_once_and_stops_with_one_tap(test: TestDb) {
     }
     assert_eq!(sink.mails_for("elders@voorbeeld.example").len(), 1);
     // Its own feed says the same.
-    let feed = get(&town, &format!("/{}/wijken/{key}/nieuws.xml", town.frame.slug));
-    assert!(feed.body.contains("Stuk: Plan voor het plein"), "{}", feed.body);
+    let feed = get(
+        &town,
+        &format!("/{}/wijken/{key}/nieuws.xml", town.frame.slug),
+    );
+    assert!(
+        feed.body.contains("Stuk: Plan voor het plein"),
+        "{}",
+        feed.body
+    );
     // RFC 8058: the mail program ends it without a page of ours.
     let header = news.header("List-Unsubscribe").unwrap();
     assert_eq!(
@@ -232,19 +257,29 @@ fn v_86_the_news_of_a_wijk_goes_out_once_and_stops_with_one_tap(test: TestDb) {
         assert_eq!(rows(&town), 1, "gone at once, and twice is once");
     }
     let ended = get(&town, &path);
-    assert!(ended.body.contains("Deze mail is gestopt"), "{}", ended.body);
+    assert!(
+        ended.body.contains("Deze mail is gestopt"),
+        "{}",
+        ended.body
+    );
     assert!(!ended.body.contains(BUUR));
     assert_eq!(
         town.count("SELECT count(*) FROM mails WHERE lower(address) LIKE lower('buur@%')"),
         0
     );
     assert_eq!(
-        town.count("SELECT count(*) FROM journaal WHERE lower(body) LIKE lower('%voorbeeld.example%')"),
+        town.count(
+            "SELECT count(*) FROM journaal WHERE lower(body) LIKE lower('%voorbeeld.example%')"
+        ),
         0,
         "no address in the journaal"
     );
     let noted = erasures::list(&town.app.config().backups).unwrap();
-    assert!(noted.iter().any(|line| line.kind == erasures::Kind::Abonnement));
+    assert!(
+        noted
+            .iter()
+            .any(|line| line.kind == erasures::Kind::Abonnement)
+    );
     send(&town, gebied, "Nog een plan");
     at(&town, "2026-03-13T07:00:00Z");
     publish_due(&town.app).unwrap();
@@ -292,7 +327,11 @@ fn v_86_nobody_gets_an_issue_twice_and_nobody_is_passed_over(test: TestDb) {
         .filter(|mail| mail.subject().starts_with("News from"))
         .collect();
     let to: BTreeSet<&str> = news.iter().map(|mail| mail.to[0].as_str()).collect();
-    assert_eq!((news.len(), to.len()), (60, 60), "each once, in their language");
+    assert_eq!(
+        (news.len(), to.len()),
+        (60, 60),
+        "each once, in their language"
+    );
     let links: BTreeSet<Option<String>> = news
         .iter()
         .map(|mail| mail.header("List-Unsubscribe"))
@@ -337,7 +376,11 @@ fn v_86_an_outage_makes_one_late_issue_with_what_was_missed(test: TestDb) {
     let all = texts();
     assert_eq!(all.len(), 2);
     assert!(all[1].contains("Plan van maandag"), "{}", all[1]);
-    assert!(!all[1].contains("Plan van vrijdag"), "told once: {}", all[1]);
+    assert!(
+        !all[1].contains("Plan van vrijdag"),
+        "told once: {}",
+        all[1]
+    );
     at(&town, "2026-04-10T06:00:00Z");
     assert_eq!(publish_due(&town.app).unwrap(), 0);
 }
@@ -357,8 +400,14 @@ fn asking_for_a_known_address_gets_the_same_answer(test: TestDb) {
     assert_eq!(rows(&town), 1);
     let last = sink.mails_for(BUUR).pop().unwrap();
     assert!(last.subject().contains("komt al"), "{}", last.subject());
-    for wrong in ["wijk=nergens&email=a%40b.example", "wijk=&email=a%40b.example"] {
-        assert_eq!(post(&town, &first.to.replace("/verstuurd", ""), wrong).status, 400);
+    for wrong in [
+        "wijk=nergens&email=a%40b.example",
+        "wijk=&email=a%40b.example",
+    ] {
+        assert_eq!(
+            post(&town, &first.to.replace("/verstuurd", ""), wrong).status,
+            400
+        );
     }
     let fields = format!("wijk={key}&email=geen+adres");
     let refused = post(&town, &first.to.replace("/verstuurd", ""), &fields);

@@ -97,7 +97,10 @@ fn opens_by_itself(stad: &Stad) {
     public_pages(stad);
     let id = send(stad, orgaan, RESTRICTED);
     let intern = stad.page(&member, &format!("toegestuurd/{id}"));
-    assert!(intern.contains(SECRETS[0]) && intern.contains(SECRETS[2]), "{intern}");
+    assert!(
+        intern.contains(SECRETS[0]) && intern.contains(SECRETS[2]),
+        "{intern}"
+    );
     let document = format!("bestand/{}", hash_of(&intern));
     let slug = stad.app.slug().to_owned();
     let hidden = |when: &str| {
@@ -106,14 +109,25 @@ fn opens_by_itself(stad: &Stad) {
             assert!(!public.contains(secret), "{when}: {secret}");
         }
         let told = visible(&public);
-        for said in ["Eén stuk is tot en met", "3 maart", "Er wordt nog over onderhandeld"] {
+        for said in [
+            "Eén stuk is tot en met",
+            "3 maart",
+            "Er wordt nog over onderhandeld",
+        ] {
             assert!(told.contains(said), "{when}: {said}: {told}");
         }
         for who in [&As::Nobody, &stranger] {
-            assert_eq!(stad.get(who, &format!("stukken/{id}")).status, 404, "{when}");
+            assert_eq!(
+                stad.get(who, &format!("stukken/{id}")).status,
+                404,
+                "{when}"
+            );
             assert_eq!(stad.get(who, &document).status, 404, "{when}");
         }
-        assert_eq!(stad.get(&stranger, &format!("toegestuurd/{id}")).status, 404);
+        assert_eq!(
+            stad.get(&stranger, &format!("toegestuurd/{id}")).status,
+            404
+        );
         assert_eq!(stad.get(&member, &document).status, 200);
     };
     hidden("on the day it was sent");
@@ -123,8 +137,15 @@ fn opens_by_itself(stad: &Stad) {
     at(stad, "2026-03-03T23:00:00Z");
     let opened = |when: &str| {
         let public = public_pages(stad);
-        assert_eq!(public.matches("Verkoop van de school").count() >= 4, true, "{when}");
-        assert!(!visible(&public).contains("Eén stuk is tot en met"), "{when}");
+        assert_eq!(
+            public.matches("Verkoop van de school").count() >= 4,
+            true,
+            "{when}"
+        );
+        assert!(
+            !visible(&public).contains("Eén stuk is tot en met"),
+            "{when}"
+        );
         let page = stad.page(&As::Nobody, &format!("stukken/{id}"));
         for told in SECRETS {
             assert!(page.contains(told), "{when}: {told}: {page}");
@@ -163,14 +184,35 @@ fn inv_29_a_paper_cannot_be_restricted_without_reason_and_end_date(db: TestDb) {
     let (orgaan, _) = body(&stad, 0);
     let sender = As::role(SENDER);
     let cases = [
-        ("grond=finance&toelichting=Er wordt onderhandeld", "Kies de laatste dag"),
+        (
+            "grond=finance&toelichting=Er wordt onderhandeld",
+            "Kies de laatste dag",
+        ),
         ("grond=finance&tot=2026-03-20", "Schrijf in een zin waarom"),
-        ("toelichting=Er wordt onderhandeld&tot=2026-03-20", "Kies waarom het nog niet"),
-        ("grond=zomaar&toelichting=Er wordt onderhandeld&tot=2026-03-20", "Kies waarom"),
-        ("grond=finance&toelichting=geheim&tot=2026-03-20", "Schrijf in een zin waarom"),
-        ("grond=finance&toelichting=Er wordt onderhandeld&tot=2026-03-01", "al voorbij"),
-        ("grond=finance&toelichting=Er wordt onderhandeld&tot=2027-03-03", "binnen een jaar"),
-        ("grond=finance&toelichting=Er wordt onderhandeld&tot=ooit", "Kies de laatste dag"),
+        (
+            "toelichting=Er wordt onderhandeld&tot=2026-03-20",
+            "Kies waarom het nog niet",
+        ),
+        (
+            "grond=zomaar&toelichting=Er wordt onderhandeld&tot=2026-03-20",
+            "Kies waarom",
+        ),
+        (
+            "grond=finance&toelichting=geheim&tot=2026-03-20",
+            "Schrijf in een zin waarom",
+        ),
+        (
+            "grond=finance&toelichting=Er wordt onderhandeld&tot=2026-03-01",
+            "al voorbij",
+        ),
+        (
+            "grond=finance&toelichting=Er wordt onderhandeld&tot=2027-03-03",
+            "binnen een jaar",
+        ),
+        (
+            "grond=finance&toelichting=Er wordt onderhandeld&tot=ooit",
+            "Kies de laatste dag",
+        ),
     ];
     for (fields, why) in cases {
         let sent = format!(
@@ -226,16 +268,35 @@ fn v_85_what_is_public_is_changed_or_withdrawn_and_never_hidden(db: TestDb) {
     let stale = stad.post(&sender, &path, &change);
     assert_eq!(stale.status, 409, "somebody else was first");
     let page = stad.page(&As::Nobody, &format!("stukken/{id}"));
-    assert!(page.contains("Er komen linden") && page.contains("versie 2"), "{page}");
-    assert_eq!(stad.get(&As::Nobody, &old).status, 404, "not in the present version");
-    assert_eq!(stad.get(&member, &old).status, 200, "the versions stay for those it was sent to");
-    let short = stad.post(&sender, &format!("toegestuurd/{id}/intrekken"), "reden=fout");
+    assert!(
+        page.contains("Er komen linden") && page.contains("versie 2"),
+        "{page}"
+    );
+    assert_eq!(
+        stad.get(&As::Nobody, &old).status,
+        404,
+        "not in the present version"
+    );
+    assert_eq!(
+        stad.get(&member, &old).status,
+        200,
+        "the versions stay for those it was sent to"
+    );
+    let short = stad.post(
+        &sender,
+        &format!("toegestuurd/{id}/intrekken"),
+        "reden=fout",
+    );
     assert_eq!(short.status, 400);
     let reason = "reden=Er stond een fout in de tekening";
     stad.sent(&sender, &format!("toegestuurd/{id}/intrekken"), reason);
     let page = stad.page(&As::Nobody, &format!("stukken/{id}"));
     let told = visible(&page);
-    for said in ["Dit stuk is ingetrokken", "Er stond een fout in de tekening", "Plan voor het plein"] {
+    for said in [
+        "Dit stuk is ingetrokken",
+        "Er stond een fout in de tekening",
+        "Plan voor het plein",
+    ] {
         assert!(told.contains(said), "{said}: {told}");
     }
     assert!(!page.contains("Er komen linden"), "{page}");
@@ -250,7 +311,11 @@ fn v_85_members_hear_of_it_and_one_who_sends_elsewhere_may_not(db: TestDb) {
     let id = send(&stad, orgaan, RESTRICTED);
     let mails = stad.mails_to("lid0@velsen.example");
     assert_eq!(mails.len(), 1, "{mails:?}");
-    assert!(mails[0].contains(&format!("/toegestuurd/{id}")), "{}", mails[0]);
+    assert!(
+        mails[0].contains(&format!("/toegestuurd/{id}")),
+        "{}",
+        mails[0]
+    );
     assert!(mails[0].contains("Deel het nog niet"), "{}", mails[0]);
     for secret in SECRETS {
         assert!(!mails[0].contains(secret), "not in a mail: {secret}");
@@ -262,13 +327,29 @@ fn v_85_members_hear_of_it_and_one_who_sends_elsewhere_may_not(db: TestDb) {
     stad.sent(&As::role(SENDER), &format!("toegestuurd/{id}/openbaar"), "");
     assert!(public_pages(&stad).contains("Verkoop van de school"));
     let elsewhere = As::role("wijkbeheerder@elders");
-    let fields = format!("organen={orgaan}&titel=Plan&waarover=Hoe het plein wordt&tekst=Bomen&openbaar=ja");
-    assert_eq!(stad.post(&elsewhere, "toegestuurd/nieuw", &fields).status, 403);
-    assert_eq!(stad.post(&elsewhere, &format!("toegestuurd/{id}/intrekken"), "reden=Zomaar een reden hier").status, 403);
+    let fields =
+        format!("organen={orgaan}&titel=Plan&waarover=Hoe het plein wordt&tekst=Bomen&openbaar=ja");
+    assert_eq!(
+        stad.post(&elsewhere, "toegestuurd/nieuw", &fields).status,
+        403
+    );
+    assert_eq!(
+        stad.post(
+            &elsewhere,
+            &format!("toegestuurd/{id}/intrekken"),
+            "reden=Zomaar een reden hier"
+        )
+        .status,
+        403
+    );
     let fields = fields.replace(&orgaan.to_string(), &other.to_string());
     assert_eq!(stad.post(&member, "toegestuurd/nieuw", &fields).status, 403);
     let nobody = format!("organen=&{}", fields.split_once('&').expect("fields").1);
-    assert_eq!(stad.post(&As::role(SENDER), "toegestuurd/nieuw", &nobody).status, 400);
+    assert_eq!(
+        stad.post(&As::role(SENDER), "toegestuurd/nieuw", &nobody)
+            .status,
+        400
+    );
 }
 
 fn v_85_only_a_whole_and_quiet_pdf_is_taken(db: TestDb) {
@@ -282,10 +363,18 @@ fn v_85_only_a_whole_and_quiet_pdf_is_taken(db: TestDb) {
         ("leeg.pdf", Vec::new(), "is leeg."),
         ("foto.pdf", b"\xff\xd8\xff\xe0".to_vec(), "is geen PDF."),
         ("brief.docx", b"PK\x03\x04".to_vec(), "is geen PDF."),
-        ("bladzijde.pdf", b"<html>%PDF-1.7 %%EOF".to_vec(), "is geen PDF."),
+        (
+            "bladzijde.pdf",
+            b"<html>%PDF-1.7 %%EOF".to_vec(),
+            "is geen PDF.",
+        ),
         ("half.pdf", PDF[..40].to_vec(), "is kapot of niet compleet."),
         ("vals.pdf", script, "andere bestanden of opdrachten"),
-        ("zwaar.pdf", [PDF, &vec![b' '; 10_000_000]].concat(), "is te groot."),
+        (
+            "zwaar.pdf",
+            [PDF, &vec![b' '; 10_000_000]].concat(),
+            "is te groot.",
+        ),
     ];
     let path = format!("/{}/toegestuurd/nieuw", stad.app.slug());
     for (name, bytes, told) in cases {

@@ -10,9 +10,7 @@ use crate::handler;
 use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, View, redirect};
 use crate::ids::StukId;
 use crate::kader::bestanden::{self, NewDocument};
-use crate::kader::stukken::model::{
-    Beperkingsgrond, NewBeperking, NewStuk, Stuk, Stukinhoud,
-};
+use crate::kader::stukken::model::{Beperkingsgrond, NewBeperking, NewStuk, Stuk, Stukinhoud};
 use crate::kader::stukken::{actions, rules, store};
 use crate::layout::{self, C, Faults};
 
@@ -203,7 +201,8 @@ async fn try_to_send(req: &Req) -> Result<StukId> {
             .collect(),
         beperking: beperking(form),
     };
-    req.write(move |ctx| actions::send(ctx, &new, request)).await
+    req.write(move |ctx| actions::send(ctx, &new, request))
+        .await
 }
 
 /// The stuk that is to be changed, for those who may.

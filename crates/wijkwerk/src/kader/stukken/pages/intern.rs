@@ -73,7 +73,10 @@ fn badge(c: &C, stuk: &Stuk) -> (&'static str, String) {
 }
 
 fn organen(c: &C, stuk: &Stuk) -> String {
-    let found = stuk.organen.iter().filter_map(|id| c.view.frame.orgaan(*id));
+    let found = stuk
+        .organen
+        .iter()
+        .filter_map(|id| c.view.frame.orgaan(*id));
     let names: Vec<String> = found.map(|orgaan| orgaan.naam.clone()).collect();
     c.list_and(&names)
 }

@@ -7,9 +7,7 @@ use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
 use crate::ids::StukId;
-use crate::kader::stukken::publiek::{
-    Openbaar, Publiek, find_openbaar, hidden, list_openbaar,
-};
+use crate::kader::stukken::publiek::{Openbaar, Publiek, find_openbaar, hidden, list_openbaar};
 use crate::layout::{self, C};
 
 pub(super) fn routes() -> Vec<Route> {
