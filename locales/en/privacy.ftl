@@ -75,3 +75,7 @@ verwerking-wie-formatie = Whoever may see the formation.
 verwerking-doel-contactregels = Whom to turn to, who deputises and how to reach them best
 verwerking-tot-contactregels = Two years after it is somebody else.
 verwerking-wie-contactregels = Everybody; the name only if that person agrees.
+verwerking-doel-abonnementen = The e-mail address of who wants the news of { -een-wijk } by mail
+verwerking-tot-abonnementen = Until it is stopped, or as soon as mail does not arrive. Whoever does not confirm is erased after seven days.
+verwerking-wie-abonnementen = Only the receiver.
+verwerking-grond-abonnementen = The receiver asked for it and confirmed it.

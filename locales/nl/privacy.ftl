@@ -75,3 +75,7 @@ verwerking-wie-formatie = Wie de formatie mag inzien.
 verwerking-doel-contactregels = Bij wie iedereen terechtkan, wie vervangt en hoe u hen het beste bereikt
 verwerking-tot-contactregels = Twee jaar nadat iemand het niet meer is.
 verwerking-wie-contactregels = Iedereen, met de naam alleen als die persoon dat goed vindt.
+verwerking-doel-abonnementen = Het e-mailadres van wie het nieuws van een { -wijk } per mail wil
+verwerking-tot-abonnementen = Tot het stoppen, of zodra mail niet aankomt. Wie niet bevestigt, is na zeven dagen gewist.
+verwerking-wie-abonnementen = Alleen de ontvanger zelf.
+verwerking-grond-abonnementen = De ontvanger vroeg er zelf om en bevestigde het.

@@ -417,6 +417,12 @@ impl App {
         erasures::append(self, gemeente, erasures::Kind::Contact, holder)
     }
 
+    /// The same of somebody who wants no more news of a wijk.
+    pub fn note_erased_abonnement(&self, gemeente: GemeenteId, id: Uuid) -> Result<()> {
+        use crate::jobs::erasures;
+        erasures::append(self, gemeente, erasures::Kind::Abonnement, id)
+    }
+
     /// Makes one change to one gemeente. `f` may run more than once and touches nothing but its [`Write`].
     pub async fn write<T, F>(&self, frame: &Arc<Frame>, actor: &Actor, f: F) -> Result<T>
     where

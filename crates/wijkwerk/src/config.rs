@@ -65,7 +65,7 @@ pub struct Mail {
 pub struct Limits {
     /// Meldingen per uur vanaf één adres.
     pub meldingen_per_hour: i64,
-    /// Verzoeken om in te loggen per uur, vanaf één adres en voor één account.
+    /// Verzoeken om in te loggen per uur, vanaf één adres en voor één account; net zo vaak om nieuws per mail.
     pub sign_ins_per_hour: i64,
     /// Hoe vaak per uur vanaf één adres over een antwoord wordt gezegd of het hielp.
     pub reacties_per_hour: i64,

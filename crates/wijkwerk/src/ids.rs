@@ -2,6 +2,7 @@
 
 kit::typed_id! {
     AandachtsgebiedId,
+    AbonnementId,
     AccountId,
     AfspraakId,
     BeschikbaarheidId,
@@ -42,6 +43,7 @@ kit::typed_id! {
     MelderId,
     MeldingFotoId,
     MeldingId,
+    NieuwsbriefId,
     OndersteuningId,
     OordeelId,
     OpeningstijdenId,
@@ -52,6 +54,7 @@ kit::typed_id! {
     RolvervullingId,
     RouteId,
     ScholingId,
+    StukId,
     TaakId,
     ToetsId,
     TussenoplossingId,

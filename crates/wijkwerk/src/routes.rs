@@ -12,6 +12,8 @@ pub fn all() -> Vec<Route> {
         kader::accounts::pages::routes(),
         kader::beheer::routes(),
         kader::formatie::routes(),
+        kader::stukken::routes(),
+        kader::abonnementen::routes(),
         wijkaanpak::meldingen::routes(),
         wijkaanpak::taken::routes(),
         wijkaanpak::werkplannen::routes(),

@@ -43,6 +43,8 @@ locales![
     "uren",
     "uitwisseling",
     "formatie",
+    "stukken",
+    "abonnementen",
     "roosters",
     "demo"
 ];

@@ -33,6 +33,9 @@ pub enum TextError {
     /// Not of the form `<something@domain>`.
     #[error("the text is no message id")]
     NoMessageId,
+    /// No address on the web.
+    #[error("the text is no address on the web")]
+    NoAddress,
 }
 
 fn check(text: &str, max: usize) -> Result<String, TextError> {
@@ -159,6 +162,35 @@ impl fmt::Debug for MessageId {
     }
 }
 
+/// An address on the web at which one tap ends a mail: `List-Unsubscribe` and `List-Unsubscribe-Post`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Unsubscribe(String);
+
+impl Unsubscribe {
+    /// Checks an address: of the web, plain letters, nothing that could end the header.
+    pub fn parse(url: &str) -> Result<Self, TextError> {
+        let url = check(url, 500)?;
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
+        if !is_web || !url.chars().all(is_plain) {
+            return Err(TextError::NoAddress);
+        }
+        Ok(Self(url))
+    }
+
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Unsubscribe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Whoever knows the whole address can end the mail.
+        f.write_str("Unsubscribe(…)")
+    }
+}
+
 /// One mail to one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
@@ -180,6 +212,8 @@ pub struct Message {
     pub reply_to: Option<EmailAddress>,
     /// Whether no human pressed "send": keeps absence notices from answering.
     pub auto_submitted: bool,
+    /// Where one tap ends a mail that comes again and again (RFC 8058); only for such a mail.
+    pub unsubscribe: Option<Unsubscribe>,
 }
 
 impl Message {
@@ -205,6 +239,21 @@ impl Message {
                 HeaderName::new_from_ascii_str("Auto-Submitted"),
                 "auto-generated".to_owned(),
             ));
+        }
+        if let Some(unsubscribe) = &self.unsubscribe {
+            let headers = [
+                ("List-Unsubscribe", format!("<{}>", unsubscribe.0)),
+                (
+                    "List-Unsubscribe-Post",
+                    "List-Unsubscribe=One-Click".to_owned(),
+                ),
+            ];
+            for (name, value) in headers {
+                builder = builder.raw_header(HeaderValue::new(
+                    HeaderName::new_from_ascii_str(name),
+                    value,
+                ));
+            }
         }
         let text = part(ContentType::TEXT_PLAIN, &self.text);
         let built = match &self.html {
@@ -275,6 +324,15 @@ mod tests {
             Err(TextError::ControlCharacter)
         );
         assert!(MessageId::parse("<a@b@c>").is_err() && MessageId::parse("a@b").is_err());
+        for bad in [
+            "mailto:a@b.example",
+            "https://b.example/l/a>\r\nBcc: x@b.example",
+            "https://b.example/l/a b",
+            "https://b.example/é",
+            "",
+        ] {
+            assert!(Unsubscribe::parse(bad).is_err(), "{bad:?}");
+        }
         assert_eq!(
             MessageId::new("a-1", "b.example").unwrap().as_str(),
             "<a-1@b.example>"

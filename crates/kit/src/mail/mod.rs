@@ -14,5 +14,5 @@ mod message;
 mod smtp;
 
 pub use address::{AddressError, EmailAddress};
-pub use message::{MailName, Mailbox, Message, MessageId, Subject, TextError};
+pub use message::{MailName, Mailbox, Message, MessageId, Subject, TextError, Unsubscribe};
 pub use smtp::{ConfigError, SendError, Smtp, SmtpConfig, Tls};

@@ -1,7 +1,7 @@
 //! Real mails over a real socket into the sink.
 
 use super::*;
-use crate::mail::{EmailAddress, MailName, Mailbox, MessageId, Subject};
+use crate::mail::{EmailAddress, MailName, Mailbox, MessageId, Subject, Unsubscribe};
 use crate::testing::smtp::{Behaviour, ReceivedMail, SmtpSink};
 
 const TO: &str = "bewoner@voorbeeld.example";
@@ -28,6 +28,7 @@ fn message(subject: &str, text: &str) -> Message {
         html: None,
         reply_to: None,
         auto_submitted: true,
+        unsubscribe: None,
     }
 }
 
@@ -65,6 +66,22 @@ fn a_mail_arrives_as_it_was_written() {
         message.to_bytes().unwrap().trim_ascii_end()
     );
     assert!(mail.raw.is_ascii());
+}
+
+#[test]
+fn a_mail_that_comes_again_says_how_one_tap_ends_it() {
+    let mut message = message("Nieuws", "Er is nieuws.");
+    let url = format!("https://wijk.voorbeeld.example/l/{}", "a".repeat(60));
+    message.unsubscribe = Some(Unsubscribe::parse(&url).unwrap());
+    let mail = deliver(&message);
+    assert_eq!(mail.header("List-Unsubscribe"), Some(format!("<{url}>")));
+    assert_eq!(
+        mail.header("List-Unsubscribe-Post").as_deref(),
+        Some("List-Unsubscribe=One-Click")
+    );
+    assert!(!format!("{message:?}").contains(&url));
+    message.unsubscribe = None;
+    assert_eq!(deliver(&message).count_headers("List-Unsubscribe"), 0);
 }
 
 #[test]

@@ -79,6 +79,8 @@ kit::word_enum! {
         Dienst = "dienst",
         /// A calendar that asks for shifts: reads, and nothing else.
         Agenda = "agenda",
+        /// Who gets the news of a wijk by mail: confirms, sees own data, ends it.
+        Abonnement = "abonnement",
     }
 }
 

@@ -117,6 +117,8 @@ permissions! {
     FormatieRead = "formatie.read", Gemeente, "Zien hoeveel formatie er is, waar en van wie.";
     FormatieManage = "formatie.manage", Gemeente, "De formatie en het contactschema bijhouden.";
     OndersteuningWrite = "ondersteuning.write", Gebied, "Uren ondersteuning aan bewoners vastleggen.";
+    StukSend = "stuk.send", Gebied, "Stukken naar bewonersorganen sturen, openbaar tenzij er een reden en een einddatum is.";
+    StukRead = "stuk.read", Gebied, "Stukken aan het eigen orgaan inzien, ook als ze nog niet openbaar zijn.";
     BackupRun = "backup.run", Gemeente, "Een reservekopie maken.";
 }
 
@@ -150,7 +152,7 @@ mod tests {
             assert_eq!(permission.key().parse::<Permission>(), Ok(*permission));
             assert_eq!(permission.to_string(), permission.key());
         }
-        assert_eq!(Permission::ALL.len(), 51);
+        assert_eq!(Permission::ALL.len(), 53);
     }
 
     #[test]

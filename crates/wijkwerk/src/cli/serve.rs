@@ -145,12 +145,16 @@ impl Background {
         };
         all.spawn("mails", MAILS, app, |app| {
             notifications::read_new(app)?;
+            notifications::send_issues(app)?;
             notifications::send_due(app).map(drop)
         })?;
         all.spawn("nightly", NIGHTLY, app, |app| {
             jobs::run_due(app, jobs::Night::FromThree).map(drop)
         })?;
         all.spawn("links", NIGHTLY, app, jobs::check_links)?;
+        all.spawn("nieuwsbrieven", NIGHTLY, app, |app| {
+            crate::publiek::publish_due(app).map(drop)
+        })?;
         all.spawn("roosters", ROSTERS, app, |app| {
             crate::balie::roosters::guard_everywhere(app).map(drop)
         })?;

@@ -14,6 +14,7 @@ use super::kennis;
 use super::mensen::{self, Mensen, Persoon};
 use super::plannen;
 use super::roosters;
+use super::stukken;
 use super::tekening::{Stage, scene};
 use super::teksten::VOORVALLEN;
 use super::toeval::Toeval;
@@ -40,6 +41,7 @@ pub enum Gebeurtenis {
     Kennis(kennis::Stap),
     Verwijs(verwijzingen::Stap),
     Rooster,
+    Stuk(stukken::Stap),
     /// The half-yearly look at something temporary.
     Toets(TussenoplossingId),
     /// Readers of the journaal, mail and the nightly work.
@@ -172,6 +174,7 @@ impl<'a> Jaar<'a> {
             balie::fill_agenda(self, place, start, days, self.klein);
             verwijzingen::fill_agenda(self, place, start, self.until, self.klein);
             roosters::fill_agenda(self, place, self.until);
+            stukken::fill_agenda(self, place, self.until);
         }
     }
 
@@ -188,6 +191,7 @@ impl<'a> Jaar<'a> {
             Gebeurtenis::Kennis(step) => kennis::happen(self, place, step),
             Gebeurtenis::Verwijs(step) => verwijzingen::happen(self, place, step),
             Gebeurtenis::Rooster => roosters::happen(self, place),
+            Gebeurtenis::Stuk(step) => stukken::happen(self, place, step),
             Gebeurtenis::Toets(id) => infopunten::review(self, place, id),
             Gebeurtenis::Tick => self.tick(place),
         }
@@ -195,13 +199,17 @@ impl<'a> Jaar<'a> {
 
     /// Mail and notifications of this day.
     fn tick(&mut self, place: usize) -> Result<()> {
+        let frame = self.plaatsen[place].frame.clone();
+        crate::kader::stukken::publish_due(self.app, &frame)?;
         // The readers look at every gemeente at once.
         if place == 0 {
+            crate::publiek::publish_due(self.app)?;
             for _ in 0..READS {
                 if crate::notifications::read_new(self.app)? == 0 {
                     break;
                 }
             }
+            crate::notifications::send_issues(self.app)?;
             crate::notifications::send_due(self.app)?;
         }
         Ok(())

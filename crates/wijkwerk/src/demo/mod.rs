@@ -13,6 +13,7 @@ mod mensen;
 mod pages;
 mod plannen;
 mod roosters;
+mod stukken;
 pub mod tekening;
 mod teksten;
 mod toeval;

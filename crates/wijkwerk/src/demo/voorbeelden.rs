@@ -149,6 +149,19 @@ const IDS: &[(&str, &str)] = &[
         "SELECT id FROM organen WHERE gemeente_id = $1 AND soort = 'bewonersgroep' ORDER BY sleutel, id LIMIT 1",
     ),
     (
+        "stuk",
+        "SELECT id FROM stukken WHERE gemeente_id = $1 AND restricted_until IS NULL AND withdrawn_at IS NULL \
+         ORDER BY sent_at DESC, id LIMIT 1",
+    ),
+    (
+        "toegestuurd.openbaar/stuk",
+        "SELECT id FROM stukken WHERE gemeente_id = $1 AND published_at IS NULL AND withdrawn_at IS NULL ORDER BY id LIMIT 1",
+    ),
+    (
+        "bewonersorgaan",
+        "SELECT id FROM organen WHERE gemeente_id = $1 AND soort = 'bewonersorgaan' ORDER BY sleutel, id LIMIT 1",
+    ),
+    (
         "plan",
         "SELECT id FROM plannen WHERE gemeente_id = $1 ORDER BY id LIMIT 1",
     ),

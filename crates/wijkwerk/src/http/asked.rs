@@ -69,6 +69,11 @@ pub(super) fn same_origin(headers: &HeaderMap) -> bool {
         .is_some_and(|(_, from)| from == host && !host.is_empty())
 }
 
+/// Whether a program sent this that is no browser: it says nothing of the page it comes from.
+pub(super) fn no_browser(headers: &HeaderMap) -> bool {
+    !headers.contains_key("sec-fetch-site") && !headers.contains_key("origin")
+}
+
 /// The address it came from; behind a proxy that is trusted, the last one that this proxy names.
 pub(super) fn remote(app: &App, request: &Request<Body>) -> Option<IpAddr> {
     if app.config().trust_proxy

@@ -156,6 +156,11 @@ impl Form {
         self.opt(name)?.parse().ok()
     }
 
+    /// Whether a mail program says, without a page of ours, that a mail must not come again (RFC 8058).
+    pub fn is_one_click(&self) -> bool {
+        self.text("List-Unsubscribe") == "One-Click"
+    }
+
     /// The id of this form: a repeat of it shows the first answer.
     pub fn request_id(&self) -> Option<Uuid> {
         self.parsed("aanvraag")

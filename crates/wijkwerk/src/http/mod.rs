@@ -26,7 +26,8 @@ pub use openapi::{Operation, Parameter, document as openapi_document, routes as 
 pub use paths::PathSplit;
 pub use req::{Req, View};
 pub use respond::{
-    atom, calendar, come_back_after, file, html, json, keep_until, pdf, problem, redirect, text,
+    atom, calendar, come_back_after, download, file, html, json, keep_until, pdf, problem,
+    redirect, text,
 };
 pub use route::{Guard, Kind, Method, Place, Route, Samples};
 pub use serve::service;

@@ -53,6 +53,17 @@ pub fn pdf(name: &str, body: Vec<u8>) -> Response {
     response
 }
 
+/// A file under a name, to be saved. Never kept: it may be taken back.
+pub fn download(content_type: &'static str, name: &str, body: Vec<u8>) -> Response {
+    let mut response = answer(200, content_type, body);
+    if let Ok(named) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_DISPOSITION, named);
+    }
+    response
+}
+
 /// A feed of what is new (RFC 4287).
 pub fn atom(body: String) -> Response {
     answer(200, "application/atom+xml; charset=utf-8", body)

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Request, header};
 use kit::i18n::Lang;
 
-use super::asked::{cookies, language, remember_language, remote, same_origin};
+use super::asked::{cookies, language, no_browser, remember_language, remote, same_origin};
 use super::cache::Cached;
 use super::failed::{Failed, filled_of};
 use super::paths::{Inner, frame_of, frame_without_word, inner_path, moved};
@@ -21,6 +21,9 @@ use crate::kader::accounts;
 
 /// What others read by a standard of theirs: JSON, errors too.
 const HSDS: &str = "/hsds/";
+
+/// The page behind the links of mails.
+const LINK: &str = "/l/{token}";
 
 /// The whole product as an axum router.
 pub fn service(app: App) -> axum::Router {
@@ -171,7 +174,10 @@ async fn own(arrived: Arrived, is_post: bool) -> Result<Response, Failed> {
     let cookies = cookies(request.headers());
     let remote = remote(&app, &request);
     let known = |error| Failed::on(&visitor, error);
-    if is_post && !same_origin(request.headers()) {
+    let is_own = same_origin(request.headers());
+    // A mail program has no page of ours, only the address of its mail, which nobody else knows: it may end that mail.
+    let is_mailer = route.path == LINK && no_browser(request.headers());
+    if is_post && !is_own && !is_mailer {
         return Err(known(Error::refused("fout-andere-site")));
     }
     let token = params.get("token").cloned();
@@ -202,6 +208,9 @@ async fn own(arrived: Arrived, is_post: bool) -> Result<Response, Failed> {
     } else {
         Form::default()
     };
+    if is_post && !is_own && !form.is_one_click() {
+        return Err(with_view(Error::refused("fout-andere-site")));
+    }
     let filled = is_post.then(|| Filled::of(&path, &form));
     let req = Req {
         view: view.clone(),

@@ -61,6 +61,8 @@ kit::word_enum! {
         Formatiereden = "formatiereden",
         /// Whom to turn to and how; that there was somebody stays.
         Contactregel = "contactregel",
+        /// Who got the news of a wijk: the address and every mail to it.
+        Abonnement = "abonnement",
     }
 }
 
@@ -296,6 +298,16 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
              WHERE gemeente_id = $1 AND id = $2 AND (account_id IS NOT NULL OR vervanger_id IS NOT NULL OR bereik <> '')",
             &[&gemeente, &id],
         )?,
+        Kind::Abonnement => {
+            tx.exec(
+                "DELETE FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $2",
+                &[&gemeente, &id],
+            )?;
+            tx.exec(
+                "DELETE FROM abonnementen WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &id],
+            )?
+        }
         Kind::Roosterlid => {
             tx.exec(
                 "DELETE FROM beschikbaarheden WHERE gemeente_id = $1 AND account_id = $2",

@@ -55,6 +55,7 @@ pub struct Erased {
     pub formatieinvullingen: usize,
     pub formatieredenen: usize,
     pub contactregels: usize,
+    pub abonnementen: usize,
 }
 
 /// Erases what is due today in one gemeente.
@@ -137,6 +138,7 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
         formatieinvullingen: repeat(app, frame, Kind::Formatieinvulling, fillings_due)?,
         formatieredenen: repeat(app, frame, Kind::Formatiereden, reasons_due)?,
         contactregels: repeat(app, frame, Kind::Contactregel, contact_lines_due)?,
+        abonnementen: repeat(app, frame, Kind::Abonnement, subscriptions_due)?,
     })
 }
 
@@ -148,6 +150,18 @@ fn fillings_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
         "SELECT i.id FROM formatieinvullingen i JOIN accounts a ON a.gemeente_id = i.gemeente_id AND a.id = i.account_id \
          WHERE i.gemeente_id = $1 AND (i.valid_to < $2 OR a.ended_at < $3) ORDER BY i.id LIMIT $4",
         &[&gemeente, &day, &before, &BATCH],
+        |row| row.get(0),
+    )?)
+}
+
+/// Who asked for news and did not say in a week that the address is theirs, and whose address takes no mail.
+fn subscriptions_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    Ok(ctx.query(
+        "SELECT a.id FROM abonnementen a WHERE a.gemeente_id = $1 AND (a.erase_after <= $2 OR EXISTS (SELECT 1 FROM mails m \
+         WHERE m.gemeente_id = a.gemeente_id AND m.thread = a.id AND m.recipient = a.id AND m.state = 'failed')) \
+         ORDER BY a.id LIMIT $3",
+        &[&gemeente, &today, &BATCH],
         |row| row.get(0),
     )?)
 }

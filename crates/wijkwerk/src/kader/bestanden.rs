@@ -1,12 +1,12 @@
-//! Bestanden: photos that people send. Checked, turned upright, stripped and stored under their hash before the write that
-//! names them; a write only notes a file that is there.
+//! Bestanden: photos and documents that people send. A photo is checked, turned upright and stripped, a document (a PDF)
+//! only checked; both are stored under their hash before the write that names them. A write only notes a file that is there.
 
 use axum::body::Bytes;
-use kit::files::{FileHash, ImageError, Limits, prepare};
+use kit::files::{DocumentError, FileHash, ImageError, Limits, check_document, prepare};
 
 use crate::app::App;
 use crate::error::{Error, FieldError, Result, Sentence};
-use crate::http::{Req, Response, Upload, file};
+use crate::http::{Req, Response, Upload, download, file};
 use crate::write::Write;
 
 /// A photo that was checked and stored.
@@ -15,6 +15,13 @@ pub struct NewPhoto {
     pub hash: String,
     pub thumbnail: String,
     /// Of the photo, without the thumbnail.
+    pub bytes: i64,
+}
+
+/// A document that was checked and stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDocument {
+    pub hash: String,
     pub bytes: i64,
 }
 
@@ -70,21 +77,67 @@ pub fn keep_blocking(app: &App, bytes: &[u8]) -> Result<Result<NewPhoto, Sentenc
         Ok(prepared) => prepared,
         Err(error) => return Ok(Err(refusal(&error))),
     };
-    let put = |bytes: &[u8]| -> Result<FileHash> {
-        app.files().put(bytes).map_err(|error| {
-            if error.is_disk_full() {
-                Error::Db(kit::db::Error::Full)
-            } else {
-                Error::Internal(error.to_string())
-            }
-        })
-    };
-    let (hash, thumbnail) = (put(&prepared.jpeg)?, put(&prepared.thumbnail)?);
+    let (hash, thumbnail) = (put(app, &prepared.jpeg)?, put(app, &prepared.thumbnail)?);
     Ok(Ok(NewPhoto {
         hash: hash.to_string(),
         thumbnail: thumbnail.to_string(),
         bytes: i64::try_from(prepared.jpeg.len()).unwrap_or(0),
     }))
+}
+
+fn put(app: &App, bytes: &[u8]) -> Result<FileHash> {
+    app.files().put(bytes).map_err(|error| {
+        if error.is_disk_full() {
+            Error::Db(kit::db::Error::Full)
+        } else {
+            Error::Internal(error.to_string())
+        }
+    })
+}
+
+/// The one document of a field of a form, checked and stored; `None` if none was chosen.
+pub async fn keep_document(req: &Req, field: &'static str) -> Result<Option<NewDocument>> {
+    let Some(upload) = req.form.files(field).next() else {
+        return Ok(None);
+    };
+    let (bytes, name) = (upload.bytes.clone(), upload.name.clone());
+    let kept = req
+        .app
+        .run_blocking(move |app| keep_document_blocking(app, &bytes))
+        .await?;
+    kept.map(Some).map_err(|sentence| {
+        let sentence = sentence.with("naam", name.chars().take(60).collect::<String>());
+        Error::Invalid(vec![FieldError { field, sentence }])
+    })
+}
+
+/// [`keep_document`] for code that is not async; the sentence that says why not.
+pub fn keep_document_blocking(app: &App, bytes: &[u8]) -> Result<Result<NewDocument, Sentence>> {
+    if let Err(error) = check_document(bytes) {
+        return Ok(Err(Sentence::new(match error {
+            DocumentError::Empty => "document-leeg",
+            DocumentError::TooLarge => "document-te-groot",
+            DocumentError::Unsupported => "document-soort",
+            DocumentError::Broken => "document-kapot",
+            DocumentError::Locked => "document-op-slot",
+            DocumentError::Active => "document-met-meer",
+        })));
+    }
+    Ok(Ok(NewDocument {
+        hash: put(app, bytes)?.to_string(),
+        bytes: i64::try_from(bytes.len()).unwrap_or(0),
+    }))
+}
+
+/// Notes that this gemeente has the document, so that something can point at it.
+pub fn note_document(ctx: &mut Write<'_>, document: &NewDocument) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "INSERT INTO bestanden (gemeente_id, hash, soort, bytes, created_at) VALUES ($1, $2, 'document', $3, $4) \
+         ON CONFLICT (gemeente_id, hash) DO NOTHING",
+        &[&gemeente, &document.hash, &document.bytes, &now],
+    )?;
+    Ok(())
 }
 
 fn refusal(error: &ImageError) -> Sentence {
@@ -106,8 +159,7 @@ pub async fn keep_one(req: &Req, field: &'static str) -> Result<Option<NewPhoto>
     Ok(kept.into_iter().next())
 }
 
-/// The photo as an answer, or that there is none. Whether it may be seen is for who asks.
-pub async fn answer(app: &App, hash: FileHash) -> Result<Response> {
+async fn bytes_of(app: &App, hash: FileHash) -> Result<Vec<u8>> {
     let bytes = app
         .run_blocking(move |app| {
             app.files()
@@ -115,10 +167,18 @@ pub async fn answer(app: &App, hash: FileHash) -> Result<Response> {
                 .map_err(|error| Error::Internal(error.to_string()))
         })
         .await?;
-    match bytes {
-        Some(bytes) => Ok(file("image/jpeg", bytes)),
-        None => Err(Error::NotFound("bestand")),
-    }
+    bytes.ok_or(Error::NotFound("bestand"))
+}
+
+/// The photo as an answer, or that there is none. Whether it may be seen is for who asks.
+pub async fn answer(app: &App, hash: FileHash) -> Result<Response> {
+    Ok(file("image/jpeg", bytes_of(app, hash).await?))
+}
+
+/// The document under a name, to be saved and never shown inside a page. Whether it may be had is for who asks.
+pub async fn answer_document(app: &App, hash: FileHash, name: &str) -> Result<Response> {
+    let bytes = bytes_of(app, hash).await?;
+    Ok(download("application/pdf", &format!("{name}.pdf"), bytes))
 }
 
 /// Notes that this gemeente has the photo and its thumbnail, so that something can point at them.

@@ -1,5 +1,6 @@
 //! The frame: who, where, when, and the rules of the game. Every slice may use it; it uses no slice.
 
+pub mod abonnementen;
 pub mod accounts;
 pub mod beheer;
 pub mod bestanden;
@@ -9,5 +10,6 @@ pub mod gebieden;
 pub mod inrichting;
 pub mod openingstijden;
 pub mod organisaties;
+pub mod stukken;
 pub mod termijnen;
 pub mod verplichtingen;

@@ -95,6 +95,18 @@ const ITEMS: &[(&str, &str, &str, Option<Permission>)] = &[
         Some(Permission::OndersteuningWrite),
     ),
     (
+        "/toegestuurd",
+        "nav-stukken",
+        "file",
+        Some(Permission::StukRead),
+    ),
+    (
+        "/toegestuurd",
+        "nav-stukken",
+        "file",
+        Some(Permission::StukSend),
+    ),
+    (
         "/balie/rooster",
         "rooster-titel",
         "agenda",

@@ -4,6 +4,7 @@
 //! seconds so that an undo can withdraw it; a person gets one mail per thread per day unless something is asked. Never
 //! called by a handler or an action: the reader follows the journaal, the sender follows the table of mails.
 
+mod abonnement;
 mod afspraak;
 mod contacten;
 mod doorverwijzing;
@@ -11,14 +12,17 @@ mod infopunt;
 mod kennis;
 mod letter;
 mod melding;
+mod nieuwsbrief;
 mod plicht;
 mod post;
 mod reader;
 mod rooster;
 mod sender;
+mod stuk;
 mod told;
 mod uitnodiging;
 
+pub use nieuwsbrief::send_issues;
 pub use reader::{READER, read_new};
 pub use sender::send_due;
 pub(crate) use told::note as note_told_by;

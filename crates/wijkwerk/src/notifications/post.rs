@@ -77,10 +77,10 @@ impl<'a> Post<'a> {
         data_encoding::BASE64URL_NOPAD.encode(&digest[..24])
     }
 
-    fn address_of(
+    pub(super) fn address_of(
         &mut self,
         ctx: &mut Write<'_>,
-        to: &Recipient,
+        holder: Uuid,
         target: &Target,
     ) -> Result<String> {
         match target {
@@ -102,7 +102,7 @@ impl<'a> Post<'a> {
                         kind: *kind,
                         subject_kind,
                         subject: *subject,
-                        holder: to.id,
+                        holder,
                         expires_at,
                         token: &token,
                     },
@@ -151,7 +151,7 @@ impl<'a> Post<'a> {
                 }
             }
         }
-        let link = self.address_of(ctx, to, target)?;
+        let link = self.address_of(ctx, to.id, target)?;
         let words = Words {
             frame: ctx.frame,
             lang: to.lang,

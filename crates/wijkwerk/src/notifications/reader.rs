@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    afspraak, contacten, doorverwijzing, infopunt, kennis, melding, plicht, post, rooster,
-    uitnodiging,
+    abonnement, afspraak, contacten, doorverwijzing, infopunt, kennis, melding, plicht, post,
+    rooster, stuk, uitnodiging,
 };
 use crate::access::Actor;
 use crate::app::App;
@@ -69,6 +69,8 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
         }
         ("doorverwijzing", _) => doorverwijzing::tell(ctx, post, line),
         ("bezetting", _) => rooster::tell(ctx, post, line),
+        ("stuk", _) => stuk::tell(ctx, post, line),
+        ("abonnement", Verb::Asked) => abonnement::tell(ctx, post, line),
         ("gat", Verb::Signalled) => rooster::warn(ctx, post, line),
         ("verplichting", Verb::Due) => {
             infopunt::tell(ctx, post, line)?;

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use kit::db::Queries;
 use kit::mail::{
     EmailAddress, MailName, Mailbox, Message, MessageId, SendError, Smtp, SmtpConfig, Subject, Tls,
+    Unsubscribe,
 };
 
 use super::told;
@@ -28,6 +29,8 @@ struct Due {
     attempts: i64,
     created_at: Timestamp,
     not_before: Timestamp,
+    /// Where one tap ends it, of a mail that comes every week.
+    unsubscribe: Option<String>,
 }
 
 /// What became of one try.
@@ -122,6 +125,13 @@ fn compose(app: &App, mail: &Due) -> std::result::Result<Message, SendError> {
     let bad = |reason: &'static str| SendError::Unsendable { reason };
     let from =
         EmailAddress::parse(&app.config().mail.from).map_err(|_| bad("mail.from is no address"))?;
+    let unsubscribe = match &mail.unsubscribe {
+        Some(url) => {
+            let url = Unsubscribe::parse(url);
+            Some(url.map_err(|_| bad("the address to end it at is none"))?)
+        }
+        None => None,
+    };
     let message_id = MessageId::new(&mail.id.to_string(), from.domain())
         .map_err(|_| bad("mail.from has no usable domain"))?;
     Ok(Message {
@@ -137,6 +147,7 @@ fn compose(app: &App, mail: &Due) -> std::result::Result<Message, SendError> {
         html: None,
         reply_to: None,
         auto_submitted: true,
+        unsubscribe,
     })
 }
 
@@ -144,7 +155,8 @@ fn list_due(app: &App) -> Result<Vec<Due>> {
     let now = app.clock().now();
     app.db().read_blocking(move |tx| {
         Ok(tx.query(
-            "SELECT m.gemeente_id, m.id, g.naam, m.address, m.subject, m.body, m.attempts, m.created_at, m.not_before \
+            "SELECT m.gemeente_id, m.id, g.naam, m.address, m.subject, m.body, m.attempts, m.created_at, m.not_before, \
+             m.unsubscribe \
              FROM mails m JOIN gemeenten g ON g.id = m.gemeente_id \
              WHERE m.state = 'waiting' AND m.not_before <= $1 ORDER BY m.not_before, m.id LIMIT $2",
             &[&now, &ROUND],
@@ -159,6 +171,7 @@ fn list_due(app: &App) -> Result<Vec<Due>> {
                     attempts: row.get(6)?,
                     created_at: row.get(7)?,
                     not_before: row.get(8)?,
+                    unsubscribe: row.get(9)?,
                 })
             },
         )?)
@@ -181,7 +194,7 @@ fn note(app: &App, mail: &Due, outcome: &Outcome) -> Result<()> {
         if sent_at.is_some() {
             // A link is stored hashed: once it is on its way its words have no place here, nor those merged into it.
             tx.exec(
-                "UPDATE mails SET body = '' WHERE gemeente_id = $1 AND (id = $2 OR state = 'merged' \
+                "UPDATE mails SET body = '', unsubscribe = NULL WHERE gemeente_id = $1 AND (id = $2 OR state = 'merged' \
                  AND (thread, recipient) IN (SELECT thread, recipient FROM mails WHERE gemeente_id = $1 AND id = $2))",
                 &[&gemeente, &id],
             )?;

@@ -1,5 +1,6 @@
-//! Photos: read by everybody only when a public projection names them, else by those who may see one of the things that
-//! carry them. One picture may stand with several things, of which one that may be seen is enough.
+//! Photos and documents: read by everybody only when a public projection names them, else by those who may see one of the
+//! things that carry them. One picture may stand with several things, of which one that may be seen is enough. A document
+//! of a stuk is only ever handed out to be saved.
 
 use kit::db::Queries;
 use kit::files::FileHash;
@@ -10,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
 use crate::ids::{GebiedId, GemeenteId, OrganisatieId};
-use crate::kader::bestanden;
+use crate::kader::{bestanden, stukken};
 use crate::wijkaanpak::taken::actions::may_see as may_see_taak;
 use crate::wijkaanpak::werkplannen::actions::may_see as may_see_plan;
 
@@ -79,13 +80,18 @@ async fn show(req: Req) -> Result<Response> {
     let missing = || Error::NotFound("bestand");
     let hash: FileHash = req.param("hash").parse().map_err(|_| missing())?;
     let text = hash.to_string();
-    let allowed = req
-        .read(move |tx, view| may_read(tx, view.frame.id, &view.actor, &text))
+    let (allowed, document) = req
+        .read(move |tx, view| {
+            let (actor, today) = (&view.actor, view.today());
+            let document = stukken::find_document(tx, &view.frame, actor, today, &text)?;
+            Ok((may_read(tx, view.frame.id, actor, &text)?, document))
+        })
         .await?;
-    if !allowed {
-        return Err(missing());
+    match document {
+        Some(name) => bestanden::answer_document(&req.app, hash, &name).await,
+        None if allowed => bestanden::answer(&req.app, hash).await,
+        None => Err(missing()),
     }
-    bestanden::answer(&req.app, hash).await
 }
 
 fn may_read(

@@ -5,6 +5,7 @@ use crate::balie::{doorverwijzingen, kennisbank, roosters};
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
+use crate::kader::abonnementen;
 use crate::wijkaanpak::{meldingen, werkplannen};
 
 /// Photos with an answer, and some text.
@@ -41,17 +42,23 @@ async fn show(req: Req) -> Result<Response> {
         LinkKind::Doorverwezene => doorverwijzingen::doorverwezene_page(req).await,
         LinkKind::Dienst => roosters::dienst_page(req).await,
         LinkKind::Agenda => roosters::agenda_file(req).await,
+        LinkKind::Abonnement => abonnementen::abonnement_page(req).await,
     }
 }
 
 /// The form of a link's page. A reporter's page has forms with addresses of their own.
 async fn answer(req: Req) -> Result<Response> {
-    match kind(&req)? {
+    let kind = kind(&req)?;
+    if req.form.is_one_click() && kind != LinkKind::Abonnement {
+        return Err(Error::NotFound("link"));
+    }
+    match kind {
         LinkKind::Partner => werkplannen::partner_post(req).await,
         LinkKind::Bron => kennisbank::bron_post(req).await,
         LinkKind::Ontvanger => doorverwijzingen::ontvanger_post(req).await,
         LinkKind::Doorverwezene => doorverwijzingen::doorverwezene_post(req).await,
         LinkKind::Dienst => roosters::dienst_post(req).await,
+        LinkKind::Abonnement => abonnementen::abonnement_post(req).await,
         LinkKind::Melder | LinkKind::Agenda => Err(Error::NotFound("link")),
     }
 }

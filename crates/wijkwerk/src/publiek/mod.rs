@@ -9,6 +9,7 @@ mod document;
 mod kaart;
 mod links;
 mod nieuws;
+mod nieuwsbrief;
 mod openbaar;
 mod resultaten;
 pub mod rode_draad;
@@ -20,6 +21,8 @@ mod woord;
 
 #[cfg(test)]
 mod tests;
+
+pub use nieuwsbrief::publish_due;
 
 use crate::http::Route;
 

@@ -1,13 +1,15 @@
-//! What is new in a wijk as a feed (Atom, RFC 4287): what was taken up and what came of it, from the public faces alone
-//! (V-86).
+//! What is new in a wijk: what was taken up, what came of it, and what was sent to bodies of residents, from the public
+//! faces alone (V-86). One function tells it, to the feed (Atom, RFC 4287) and to the mail of every week.
 
 use jiff::civil::Date;
+use kit::db::Queries;
 
 use super::document::Openbaar;
 use super::{resultaten, store};
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, atom};
+use crate::kader::stukken::{self, Publiek};
 use crate::layout::C;
 
 /// Most entries of a feed.
@@ -25,12 +27,53 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Bericht {
-    id: String,
-    titel: String,
-    url: String,
-    tekst: String,
-    op: Date,
+pub(super) struct Bericht {
+    pub id: String,
+    pub titel: String,
+    pub url: String,
+    pub tekst: String,
+    pub op: Date,
+}
+
+/// Everything that is new in the wijk with this key, the latest first.
+pub(super) fn list_berichten(tx: &mut impl Queries, c: &C, wijk: &str) -> Result<Vec<Bericht>> {
+    let view = &c.view;
+    let base = view.app.config().base_url.as_str();
+    let mut about = store::list_openbaar(tx, view.frame.id)?;
+    about.retain(|found| found.document.is_in(wijk));
+    let mut sent = stukken::list_openbaar(tx, &view.frame, view.today())?;
+    sent.retain(|one| one.is_in(wijk));
+    let mut all: Vec<Bericht> = about
+        .iter()
+        .flat_map(|found| news(c, base, found))
+        .chain(sent.iter().filter_map(|one| sent_news(c, base, one)))
+        .collect();
+    all.sort_by(|a, b| b.op.cmp(&a.op).then_with(|| a.id.cmp(&b.id)));
+    Ok(all)
+}
+
+/// That something was sent, or was taken back; of what is not public there is no news.
+fn sent_news(c: &C, base: &str, one: &stukken::Openbaar) -> Option<Bericht> {
+    let (titel, tekst) = match &one.face {
+        Publiek::Open {
+            titel, waarover, ..
+        } => (
+            c.t1("publiek-nieuws-stuk", "titel", titel.as_str()),
+            waarover,
+        ),
+        Publiek::Withdrawn { titel, reden, .. } => (
+            c.t1("publiek-nieuws-ingetrokken", "titel", titel.as_str()),
+            reden,
+        ),
+        Publiek::Restricted { .. } => return None,
+    };
+    Some(Bericht {
+        id: format!("urn:uuid:{}", one.id),
+        titel,
+        url: format!("{base}{}", c.url(&format!("/stukken/{}", one.id))),
+        tekst: tekst.clone(),
+        op: one.op,
+    })
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -41,18 +84,13 @@ async fn show(req: Req) -> Result<Response> {
         .find(|wijk| wijk.sleutel == key)
         .cloned()
         .ok_or(Error::NotFound("wijk"))?;
-    let mut about = req
-        .read(|tx, view| store::list_openbaar(tx, view.frame.id))
-        .await?;
-    about.retain(|found| found.document.is_in(&wijk.sleutel));
     let c = C::of(&req.view);
-    let base = req.app.config().base_url.clone();
-    let mut all: Vec<Bericht> = about
-        .iter()
-        .flat_map(|found| news(&c, &base, found))
-        .collect();
-    all.sort_by(|a, b| b.op.cmp(&a.op).then_with(|| a.id.cmp(&b.id)));
+    let (of, sleutel) = (c.clone(), wijk.sleutel.clone());
+    let mut all = req
+        .read(move |tx, _| list_berichten(tx, &of, &sleutel))
+        .await?;
     all.truncate(MOST);
+    let base = &req.app.config().base_url;
     let page = format!("{base}{}", c.url(&format!("/wijken/{}", wijk.sleutel)));
     let titel = c.t1("publiek-nieuws-titel", "wijk", wijk.naam.as_str());
     let today = req.view.today();

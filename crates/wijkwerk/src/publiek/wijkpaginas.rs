@@ -10,7 +10,11 @@ use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
 use crate::kader::accounts::{Contact, contacts_for};
+use crate::kader::stukken::{self, Publiek};
 use crate::layout::{self, C};
+
+/// Most stukken that stand on the page itself.
+const STUKKEN: usize = 5;
 
 /// Days that the figures of a wijk look back.
 const TERUG: i64 = 90;
@@ -90,6 +94,13 @@ struct WijkPage {
     balies: String,
     /// What is new here, as a feed (V-86).
     nieuws: String,
+    /// Its key, for who wants that by mail.
+    sleutel: String,
+    /// What was sent to its bodies of residents: title, address, and when.
+    stukken: Vec<(String, String, String)>,
+    /// What of that is not public yet, and why.
+    verborgen: Vec<String>,
+    alle_stukken: String,
     gezichten: Vec<Gezicht>,
     zinnen: Vec<Zin>,
     gelukt: Vec<Kaartje>,
@@ -106,6 +117,7 @@ struct Found {
     meldingen: Vec<MeldingPubliek>,
     cijfers: Cijfers,
     plannen: Vec<Plan>,
+    stukken: Vec<stukken::Openbaar>,
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -129,6 +141,11 @@ async fn show(req: Req) -> Result<Response> {
                 meldingen: store::list_meldingen(tx, gemeente, gebied, 200)?,
                 cijfers: store::figures(tx, gemeente, gebied, since)?,
                 plannen: store::list_plannen(tx, gemeente, gebied, i64::from(today.year()))?,
+                stukken: {
+                    let mut all = stukken::list_openbaar(tx, &view.frame, today)?;
+                    all.retain(|one| one.is_in(&sleutel));
+                    all
+                },
             })
         })
         .await?;
@@ -141,6 +158,18 @@ async fn show(req: Req) -> Result<Response> {
         vraag: c.url(&format!("/vraag?wijk={}", wijk.sleutel)),
         balies: c.url(&format!("/balies?wijk={}", wijk.sleutel)),
         nieuws: c.url(&format!("/wijken/{}/nieuws.xml", wijk.sleutel)),
+        sleutel: wijk.sleutel.clone(),
+        stukken: found
+            .stukken
+            .iter()
+            .filter_map(|one| sent(&c, one))
+            .take(STUKKEN)
+            .collect(),
+        verborgen: stukken::hidden(&found.stukken)
+            .iter()
+            .map(|one| stukken::hidden_sentence(&c, one))
+            .collect(),
+        alle_stukken: c.url(&format!("/stukken?wijk={}", wijk.sleutel)),
         gezichten: faces(&c, &found.contacts),
         zinnen: open.iter().map(|found| sentence(&c, found)).collect(),
         gelukt: resultaten::newest(&c, &all, 6),
@@ -241,6 +270,16 @@ pub(super) fn line(c: &C, melding: &MeldingPubliek) -> Regel {
         onder: c.day_plain(melding.submitted_on),
         state: woord::state_of(&melding.state),
     }
+}
+
+/// A stuk as a line; of one that is not public there is none.
+fn sent(c: &C, one: &stukken::Openbaar) -> Option<(String, String, String)> {
+    let titel = match &one.face {
+        Publiek::Open { titel, .. } | Publiek::Withdrawn { titel, .. } => titel.clone(),
+        Publiek::Restricted { .. } => return None,
+    };
+    let url = c.url(&format!("/stukken/{}", one.id));
+    Some((titel, url, c.day_plain(one.op)))
 }
 
 fn planned(c: &C, plan: &Plan) -> (String, String) {

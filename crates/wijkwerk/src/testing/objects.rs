@@ -9,6 +9,7 @@ mod doorverwijzingen;
 mod formatie;
 mod kennis;
 mod roosters;
+mod stukken;
 
 use std::collections::BTreeMap;
 
@@ -74,6 +75,7 @@ pub fn make(app: &TestApp) -> Samples {
     doorverwijzingen::make(app, gebied, &mut made);
     formatie::make(app, gebied, &mut made);
     roosters::make(app, &mut made);
+    stukken::make(app, gebied, &mut made);
     made
 }
 
@@ -84,6 +86,9 @@ pub fn file(app: &TestApp, name: &str) -> Vec<u8> {
     }
     if name.ends_with(".ics") {
         return CALENDAR.as_bytes().to_vec();
+    }
+    if name.ends_with(".pdf") {
+        return stukken::PDF.to_vec();
     }
     jpeg()
 }

@@ -10,6 +10,7 @@ mod meldingen;
 mod openbaar;
 mod partners;
 mod plannen;
+mod stukken;
 mod teams;
 mod wegwijzer;
 

@@ -9,7 +9,13 @@ use crate::matrix::columns;
 use crate::sources::none;
 
 /// Pages that one comes to by doing something, with what.
-const BY_DOING: &[(&str, &str)] = &[("inloggen.code", "asking for a mail to sign in leads there")];
+const BY_DOING: &[(&str, &str)] = &[
+    ("inloggen.code", "asking for a mail to sign in leads there"),
+    (
+        "abonnement.verstuurd",
+        "asking for the news by mail leads there",
+    ),
+];
 
 /// A page with its address in the gemeente's own words.
 struct Page {

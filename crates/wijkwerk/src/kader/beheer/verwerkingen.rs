@@ -115,6 +115,13 @@ pub const VERWERKINGEN: &[Verwerking] = &[
         wie: "verwerking-wie-doorverwezenen",
     },
     Verwerking {
+        tabel: "abonnementen",
+        doel: "verwerking-doel-abonnementen",
+        grondslag: "verwerking-grond-abonnementen",
+        bewaartermijn: "verwerking-tot-abonnementen",
+        wie: "verwerking-wie-abonnementen",
+    },
+    Verwerking {
         tabel: "wegwijzer_keuzes",
         doel: "verwerking-doel-keuzes",
         grondslag: TAAK,

@@ -1,5 +1,6 @@
 //! Public pages over HTTP, on both engines: what they show, and what they never show.
 
+mod nieuwsbrief;
 mod world;
 
 use std::collections::BTreeSet;

@@ -1,0 +1,124 @@
+//! The news of a wijk on its way to everybody who asked for it (V-86): a few mails per write, and how far it came in the
+//! same write, so that whatever stops this nobody gets an issue twice and nobody is passed over.
+
+use std::sync::Arc;
+
+use kit::db::Queries as _;
+use kit::i18n::{Arg, Lang};
+
+use super::letter::Words;
+use super::post::{Post, Target};
+use crate::access::{Actor, LinkKind};
+use crate::app::App;
+use crate::error::Result;
+use crate::frame::Frame;
+use crate::ids::MailId;
+use crate::kader::abonnementen::{self, Abonnement, KIND, Nieuwsbrief};
+use crate::write::Write;
+
+/// How the sender of mails knows what caused one.
+const READER: &str = "nieuwsbrief";
+/// Mails in one write.
+const BATCH: i64 = 25;
+/// How long the link in an issue ends it.
+const LINK_DAYS: i64 = 400;
+
+/// Makes the mails of every issue that not everybody has yet; answers how many.
+pub fn send_issues(app: &App) -> Result<usize> {
+    let mut total = 0;
+    for slug in app.slugs_blocking()? {
+        let Some(frame) = app.frame_blocking(&slug)? else {
+            continue;
+        };
+        while let Some(made) = send_some(app, &frame)? {
+            total += made;
+        }
+    }
+    Ok(total)
+}
+
+/// The next few; `None` when there is nothing left.
+fn send_some(app: &App, frame: &Arc<Frame>) -> Result<Option<usize>> {
+    let gemeente = frame.id;
+    let open = app
+        .db()
+        .read_blocking(move |tx| abonnementen::next_open(tx, gemeente))?;
+    if open.is_none() {
+        return Ok(None);
+    }
+    let (secret, base_url) = (app.ids().bytes::<32>(), app.config().base_url.clone());
+    app.write_blocking(frame, &Actor::Job(READER), move |ctx| {
+        let Some(issue) = abonnementen::next_open(ctx, gemeente)? else {
+            return Ok(None);
+        };
+        let lezers = abonnementen::list_lezers(ctx, gemeente, &issue, BATCH)?;
+        let mut post = Post::new(secret, &base_url);
+        for lezer in &lezers {
+            make(ctx, &mut post, &issue, lezer)?;
+        }
+        let is_done = i64::try_from(lezers.len()).unwrap_or(BATCH) < BATCH;
+        let until = lezers.last().map(|lezer| lezer.id);
+        abonnementen::advance(ctx, issue.id, until, is_done)?;
+        Ok(Some(lezers.len()))
+    })
+}
+
+fn make(
+    ctx: &mut Write<'_>,
+    post: &mut Post<'_>,
+    issue: &Nieuwsbrief,
+    to: &Abonnement,
+) -> Result<()> {
+    let (gemeente, now, frame) = (ctx.gemeente(), ctx.now, ctx.frame.clone());
+    // Far beyond the numbers of the journaal, so that no entry is taken for the cause.
+    let seq = issue.due_at.as_microsecond();
+    let known: Option<i64> = ctx.query_opt(
+        "SELECT seq FROM mails WHERE gemeente_id = $1 AND reader = $2 AND seq = $3 AND recipient = $4",
+        &[&gemeente, &READER, &seq, &to.id],
+        |row| row.get(0),
+    )?;
+    let Some(wijk) = frame.gebied(issue.gebied).filter(|_| known.is_none()) else {
+        return Ok(());
+    };
+    let lang: Lang = to.taal.parse().unwrap_or_default();
+    let words = Words {
+        frame: &frame,
+        lang,
+    };
+    let target = Target::Link {
+        kind: LinkKind::Abonnement,
+        subject_kind: KIND,
+        subject: to.id.0,
+        days: LINK_DAYS,
+    };
+    let link = post.address_of(ctx, to.id.0, &target)?;
+    let args: [(&str, Arg<'_>); 1] = [("wijk", (&wijk.naam).into())];
+    let subject: String = words
+        .t("mail-nieuwsbrief-onderwerp", &args)
+        .chars()
+        .take(200)
+        .collect();
+    let told = match lang {
+        Lang::Nl => &issue.nl,
+        Lang::En => &issue.en,
+    };
+    let body = [
+        words.t("mail-hallo", &[]),
+        words.t("mail-nieuwsbrief", &args),
+        told.clone(),
+        format!("{}\n{link}", words.t("mail-nieuwsbrief-stop", &[])),
+        words.t("mail-slot", &[("gemeente", frame.naam.as_str().into())]),
+    ]
+    .join("\n\n");
+    let id: MailId = ctx.new_id();
+    ctx.exec(
+        "INSERT INTO mails (gemeente_id, id, reader, seq, recipient, thread, asks, address, subject, body, state, \
+         not_before, attempts, created_at, unsubscribe) \
+         VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, 'waiting', $10, 0, $10, $11) \
+         ON CONFLICT (gemeente_id, reader, seq, recipient) DO NOTHING",
+        &[
+            &gemeente, &id, &READER, &seq, &to.id, &false, &to.email, &subject, &body, &now, &link,
+        ],
+    )?;
+    Ok(())
+}
