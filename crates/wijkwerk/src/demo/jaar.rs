@@ -16,6 +16,7 @@ use super::tekening::{Stage, scene};
 use super::teksten::{PARTNER_KLAAR, REDENEN, STRATEN, VOORVALLEN};
 use super::toeval::Toeval;
 use super::verwijzingen;
+use super::wijkvragen;
 use crate::access::{Actor, LinkHolder, LinkKind};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -47,6 +48,7 @@ pub enum Gebeurtenis {
     Balie(balie::Stap),
     Kennis(kennis::Stap),
     Verwijs(verwijzingen::Stap),
+    Wijkvraag(wijkvragen::Stap),
     Rooster,
     /// The half-yearly look at something temporary.
     Toets(TussenoplossingId),
@@ -179,6 +181,7 @@ impl<'a> Jaar<'a> {
             kennis::fill_agenda(self, place, start);
             balie::fill_agenda(self, place, start, days, self.klein);
             verwijzingen::fill_agenda(self, place, start, self.until, self.klein);
+            wijkvragen::fill_agenda(self, place, self.until);
             roosters::fill_agenda(self, place, self.until);
         }
     }
@@ -195,6 +198,7 @@ impl<'a> Jaar<'a> {
             Gebeurtenis::Balie(step) => balie::happen(self, place, step),
             Gebeurtenis::Kennis(step) => kennis::happen(self, place, step),
             Gebeurtenis::Verwijs(step) => verwijzingen::happen(self, place, step),
+            Gebeurtenis::Wijkvraag(step) => wijkvragen::happen(self, place, step),
             Gebeurtenis::Rooster => roosters::happen(self, place),
             Gebeurtenis::Toets(id) => infopunten::review(self, place, id),
             Gebeurtenis::Tick => self.tick(place),

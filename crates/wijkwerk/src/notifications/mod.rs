@@ -18,6 +18,7 @@ mod rooster;
 mod sender;
 mod told;
 mod uitnodiging;
+mod wijkvraag;
 
 pub use reader::{READER, read_new};
 pub use sender::send_due;

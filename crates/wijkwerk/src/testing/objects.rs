@@ -9,6 +9,7 @@ mod doorverwijzingen;
 mod formatie;
 mod kennis;
 mod roosters;
+mod wijkvragen;
 
 use std::collections::BTreeMap;
 
@@ -74,6 +75,7 @@ pub fn make(app: &TestApp) -> Samples {
     doorverwijzingen::make(app, gebied, &mut made);
     formatie::make(app, gebied, &mut made);
     roosters::make(app, &mut made);
+    wijkvragen::make(app, gebied, &mut made);
     made
 }
 

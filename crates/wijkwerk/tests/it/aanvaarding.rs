@@ -12,6 +12,7 @@ mod partners;
 mod plannen;
 mod teams;
 mod wegwijzer;
+mod wijkvragen;
 
 use kit::db::Queries;
 use kit::testing::TestDb;
