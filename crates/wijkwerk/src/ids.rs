@@ -63,6 +63,8 @@ kit::typed_id! {
     VrijedagId,
     WegwijzerkeuzeId,
     WerkplanId,
+    WijkvraagId,
+    WijkvragerId,
     ZetelId,
     ZoektochtId,
     ZorgsignaalId,

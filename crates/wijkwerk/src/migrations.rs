@@ -25,6 +25,7 @@ migrations![
     10 "0010_agenda",
     11 "0011_gelezen",
     12 "0012_locaties",
+    13 "0013_wijkvragen",
     14 "0014_stukken",
 ];
 

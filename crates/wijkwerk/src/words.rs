@@ -40,6 +40,7 @@ locales![
     "privacy",
     "mails",
     "wegwijzer",
+    "wijkvragen",
     "uren",
     "uitwisseling",
     "formatie",

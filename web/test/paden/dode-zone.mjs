@@ -1,9 +1,13 @@
-// Through a dead spot: what a resident is filling in is not lost and is filed once, and what a vakploeg finishes is
+// Through a dead spot (V-65: a signal within 60 seconds on a phone, also without a connection): what a resident is filling in is not lost and is filed once, and what a vakploeg finishes is
 // closed once, also when the answer of the first try was lost on the way.
 import { eigenWoord, foto, meld, naarDeStraat, wijkVan, zaak } from "../hulp.mjs";
 
 export const naam = "dode-zone";
 export const klachten = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET)/;
+
+/** What V-65 gives a resident, and the taps in which it is to be done: photo, wijk, theme and send. */
+const MOST_SECONDS = 60;
+const MOST_TAPS = 4;
 
 export default async function dodeZone({ page, expect, tik, word, open }) {
   const beheer = await open({ rol: "velsen-wijkbeheerder", viewport: { width: 1280, height: 900 } });
@@ -27,6 +31,9 @@ async function bewoner({ page, beheer, wijk, expect, tik }) {
   const woord = eigenWoord("bank");
   const context = page.context();
   await page.goto("/velsen/melden");
+  // From here on as in the street: photo, wijk, theme, a sentence, send. Choosing a photo and a wijk counts as a tap each.
+  const begin = Date.now();
+  tik.opnieuw();
   await page.locator("#foto").setInputFiles(foto(21));
   await page.locator("#wijk").selectOption(wijk.sleutel);
   await tik(page.locator(".ww-choice").nth(1));
@@ -34,9 +41,14 @@ async function bewoner({ page, beheer, wijk, expect, tik }) {
   await tik.typ(page.locator("#omschrijving"), `De ${woord} is stuk.`);
   await tik(page.locator("form[data-melden] button[type=submit]").last());
   await expect.text(page, "Er is even geen verbinding. Alles is bewaard.");
+  const seconden = (Date.now() - begin) / 1000;
+  expect(seconden <= MOST_SECONDS, `V-65: at most ${MOST_SECONDS} s, typing and all, found ${seconden.toFixed(1)} s`);
+  expect(tik.aantal + 2 <= MOST_TAPS, `V-65: at most ${MOST_TAPS} taps, found ${tik.aantal + 2}`);
   await context.setOffline(false);
   await expect.visible(page.locator(".ww-receipt"), "the receipt as soon as there is a connection");
   await expect.text(page, "1 foto");
+  const nummer = (await page.locator(".ww-receipt__number").innerText()).trim();
+  expect(/^\d+$/.test(nummer), `V-65: a number, found "${nummer}"`);
 
   // Closed halfway, opened again later: it is still there.
   await page.goto("/velsen/melden");

@@ -75,6 +75,8 @@ kit::word_enum! {
         Ontvanger = "ontvanger",
         /// The resident who was referred: follows it, gives the verdict, sees and erases own data.
         Doorverwezene = "doorverwezene",
+        /// Who asked a bewonersorgaan something: follows it, sees and erases own data.
+        Wijkvrager = "wijkvrager",
         /// Who was asked or planned for a shift: comes, or does not.
         Dienst = "dienst",
         /// A calendar that asks for shifts: reads, and nothing else.

@@ -102,6 +102,7 @@ permissions! {
     ContactEnter = "contact.enter", Gemeente, "Vragen van bewoners vastleggen, zonder hun gegevens.";
     ContactRead = "contact.read", Gebied, "Vragen van bewoners inzien, zonder hun gegevens.";
     ContactPersoonRead = "contact.persoon.read", Gebied, "De gegevens inzien van wie wacht op een antwoord.";
+    WijkvraagAnswer = "wijkvraag.answer", Gebied, "Vragen van bewoners over de wijk inzien, beantwoorden en doorgeven.";
     DoorverwijzingSend = "doorverwijzing.send", Gemeente, "Een bewoner doorverwijzen.";
     DoorverwijzingRead = "doorverwijzing.read", Gebied, "Doorverwijzingen volgen.";
     DoorverwijzingReceive = "doorverwijzing.receive", Organisatie, "Doorverwijzingen naar de eigen organisatie beantwoorden.";
@@ -152,7 +153,7 @@ mod tests {
             assert_eq!(permission.key().parse::<Permission>(), Ok(*permission));
             assert_eq!(permission.to_string(), permission.key());
         }
-        assert_eq!(Permission::ALL.len(), 53);
+        assert_eq!(Permission::ALL.len(), 54);
     }
 
     #[test]

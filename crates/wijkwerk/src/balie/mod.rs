@@ -2,8 +2,8 @@
 //!
 //! `infopunten` are the points, `locaties` the places, `roosters` who stands at them, `kennisbank` holds what each institution answers for, `contacten` are the
 //! questions that come in over any channel, `doorverwijzingen` what becomes of whom we send on, and
-//! `wegwijzer` finds the answer to a question as people ask it. The wing imports `kader`
-//! alone; `publiek`, `notifications` and the composition gather from it.
+//! `wegwijzer` finds the answer to a question as people ask it, and `wijkvragen` are the questions that residents ask the
+//! bewonersorgaan of their wijk. The wing imports `kader` alone; `publiek`, `notifications` and the composition gather from it.
 
 pub mod contacten;
 pub mod doorverwijzingen;
@@ -12,6 +12,7 @@ pub mod kennisbank;
 pub mod locaties;
 pub mod roosters;
 pub mod wegwijzer;
+pub mod wijkvragen;
 
 use crate::http::Route;
 
@@ -25,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         doorverwijzingen::routes(),
         wegwijzer::routes(),
         roosters::routes(),
+        wijkvragen::routes(),
     ]
     .concat()
 }

@@ -19,6 +19,7 @@ use super::tekening::{Stage, scene};
 use super::teksten::VOORVALLEN;
 use super::toeval::Toeval;
 use super::verwijzingen;
+use super::wijkvragen;
 use crate::access::Actor;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -40,6 +41,7 @@ pub enum Gebeurtenis {
     Balie(balie::Stap),
     Kennis(kennis::Stap),
     Verwijs(verwijzingen::Stap),
+    Wijkvraag(wijkvragen::Stap),
     Rooster,
     Stuk(stukken::Stap),
     /// The half-yearly look at something temporary.
@@ -173,6 +175,7 @@ impl<'a> Jaar<'a> {
             kennis::fill_agenda(self, place, start);
             balie::fill_agenda(self, place, start, days, self.klein);
             verwijzingen::fill_agenda(self, place, start, self.until, self.klein);
+            wijkvragen::fill_agenda(self, place, self.until);
             roosters::fill_agenda(self, place, self.until);
             stukken::fill_agenda(self, place, self.until);
         }
@@ -190,6 +193,7 @@ impl<'a> Jaar<'a> {
             Gebeurtenis::Balie(step) => balie::happen(self, place, step),
             Gebeurtenis::Kennis(step) => kennis::happen(self, place, step),
             Gebeurtenis::Verwijs(step) => verwijzingen::happen(self, place, step),
+            Gebeurtenis::Wijkvraag(step) => wijkvragen::happen(self, place, step),
             Gebeurtenis::Rooster => roosters::happen(self, place),
             Gebeurtenis::Stuk(step) => stukken::happen(self, place, step),
             Gebeurtenis::Toets(id) => infopunten::review(self, place, id),

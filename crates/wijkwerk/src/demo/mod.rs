@@ -19,6 +19,7 @@ mod teksten;
 mod toeval;
 mod verwijzingen;
 pub mod voorbeelden;
+mod wijkvragen;
 
 use std::io::Write as _;
 use std::net::{Ipv4Addr, TcpListener};

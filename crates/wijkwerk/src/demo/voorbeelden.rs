@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::frame::Frame;
 use crate::http::Samples;
 use crate::ids::GemeenteId;
+use crate::kader::organisaties::Orgaan;
 
 /// One statement per sample: the first row's id.
 const IDS: &[(&str, &str)] = &[
@@ -228,11 +229,19 @@ pub fn first_scopes(frame: &Frame) -> Vec<Uuid> {
         .organen
         .iter()
         .find(|orgaan| super::mensen::is_planning(frame, orgaan));
+    let asked = asked(frame);
+    let bodies = intake.iter().chain(planning.iter()).chain(asked.iter());
     intake
         .iter()
         .flat_map(|team| team.gebieden.iter().map(|id| id.0))
-        .chain(intake.iter().chain(planning.iter()).map(|team| team.id.0))
+        .chain(bodies.map(|body| body.id.0))
         .collect()
+}
+
+/// The bewonersorgaan whose questions are the samples.
+fn asked(frame: &Frame) -> Option<&Orgaan> {
+    let mut all = frame.organen.iter();
+    all.find(|orgaan| orgaan.soort == "bewonersorgaan")
 }
 
 /// The values of one gemeente; what is not there is left out.
@@ -300,6 +309,15 @@ pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<Samples> {
     )?;
     if let Some(day) = day {
         values.insert("rooster_dag".into(), day.to_string());
+    }
+    let asked = asked(frame).map(|orgaan| orgaan.id);
+    let wijkvraag: Option<Uuid> = tx.query_opt(
+        "SELECT id FROM wijkvragen WHERE gemeente_id = $1 AND orgaan_id = $2 AND state = 'open' ORDER BY at, id LIMIT 1",
+        &[&gemeente, &asked],
+        |row| row.get(0),
+    )?;
+    if let Some(id) = wijkvraag {
+        values.insert("wijkvraag".to_owned(), id.to_string());
     }
     values.insert("gemeente".into(), frame.slug.clone());
     values.insert("soort".into(), "melding".into());

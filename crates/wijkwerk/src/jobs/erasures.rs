@@ -28,7 +28,7 @@ kit::word_enum! {
     pub enum Kind {
         /// A melder or volger: contact data, links, mails.
         Melder = "melder",
-        /// Only the contact data of a melder, volger or doorverwezene, at the person's own request; the link stays.
+        /// Only the contact data of a melder, volger, doorverwezene or wijkvrager, at the person's own request; the link stays.
         Contact = "contact",
         /// The words and place text of a melding, and the texts beside its journaal entries.
         MeldingTekst = "melding_tekst",
@@ -41,6 +41,8 @@ kit::word_enum! {
         AfspraakPartij = "afspraak_partij",
         /// Who asked to be called back about a question (P1).
         Contactpersoon = "contactpersoon",
+        /// Who asked a bewonersorgaan something: words, address, links and mails; that it was asked stays.
+        Wijkvrager = "wijkvrager",
         /// That somebody passed a module of training (P8).
         ScholingBehaald = "scholing_behaald",
         /// Who was in the roster (P8): the member, when they could, and their name on shifts; the hours stay.
@@ -241,6 +243,9 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
                 "UPDATE doorverwezenen SET naam = NULL, telefoon = NULL, email = NULL, vraag = NULL, zin = '' \
                  WHERE gemeente_id = $1 AND id = $2",
                 &[&gemeente, &id],
+            )? + tx.exec(
+                "DELETE FROM wijkvragers WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &id],
             )?
         }
         Kind::MeldingTekst => {
@@ -268,6 +273,20 @@ pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uu
             "DELETE FROM contactpersonen WHERE gemeente_id = $1 AND id = $2",
             &[&gemeente, &id],
         )?,
+        Kind::Wijkvrager => {
+            tx.exec(
+                "DELETE FROM links WHERE gemeente_id = $1 AND holder_id = $2",
+                &[&gemeente, &id],
+            )?;
+            tx.exec(
+                "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
+                &[&gemeente, &id],
+            )?;
+            tx.exec(
+                "DELETE FROM wijkvragers WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &id],
+            )?
+        }
         Kind::ScholingBehaald => tx.exec(
             "DELETE FROM scholing_behaald WHERE gemeente_id = $1 AND id = $2",
             &[&gemeente, &id],

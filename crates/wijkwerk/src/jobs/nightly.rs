@@ -47,6 +47,7 @@ pub struct Erased {
     pub doorverwezenen: usize,
     pub mails: usize,
     pub contactpersonen: usize,
+    pub wijkvragers: usize,
     pub scholing: usize,
     pub keuzes: usize,
     pub roosterleden: usize,
@@ -101,6 +102,14 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
             let (gemeente, today) = (ctx.gemeente(), ctx.today());
             Ok(ctx.query(
                 "SELECT id FROM contactpersonen WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
+                &[&gemeente, &today, &BATCH],
+                |row| row.get(0),
+            )?)
+        })?,
+        wijkvragers: repeat(app, frame, Kind::Wijkvrager, |ctx| {
+            let (gemeente, today) = (ctx.gemeente(), ctx.today());
+            Ok(ctx.query(
+                "SELECT id FROM wijkvragers WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
                 &[&gemeente, &today, &BATCH],
                 |row| row.get(0),
             )?)

@@ -52,6 +52,12 @@ const ITEMS: &[(&str, &str, &str, Option<Permission>)] = &[
         Some(Permission::ContactEnter),
     ),
     (
+        "/wijkvragen",
+        "nav-wijkvragen",
+        "message",
+        Some(Permission::WijkvraagAnswer),
+    ),
+    (
         "/kennisbank",
         "nav-kennisbank",
         "book",

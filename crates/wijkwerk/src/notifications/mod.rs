@@ -21,6 +21,7 @@ mod sender;
 mod stuk;
 mod told;
 mod uitnodiging;
+mod wijkvraag;
 
 pub use nieuwsbrief::send_issues;
 pub use reader::{READER, read_new};

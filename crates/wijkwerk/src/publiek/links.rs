@@ -1,7 +1,7 @@
 //! The one door for links from mails: `/l/{token}`. What lies behind it depends on what the link was made for.
 
 use crate::access::{Actor, LinkKind};
-use crate::balie::{doorverwijzingen, kennisbank, roosters};
+use crate::balie::{doorverwijzingen, kennisbank, roosters, wijkvragen};
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
@@ -40,6 +40,7 @@ async fn show(req: Req) -> Result<Response> {
         LinkKind::Bron => kennisbank::bron_page(req).await,
         LinkKind::Ontvanger => doorverwijzingen::ontvanger_page(req).await,
         LinkKind::Doorverwezene => doorverwijzingen::doorverwezene_page(req).await,
+        LinkKind::Wijkvrager => wijkvragen::vrager_page(req).await,
         LinkKind::Dienst => roosters::dienst_page(req).await,
         LinkKind::Agenda => roosters::agenda_file(req).await,
         LinkKind::Abonnement => abonnementen::abonnement_page(req).await,
@@ -57,6 +58,7 @@ async fn answer(req: Req) -> Result<Response> {
         LinkKind::Bron => kennisbank::bron_post(req).await,
         LinkKind::Ontvanger => doorverwijzingen::ontvanger_post(req).await,
         LinkKind::Doorverwezene => doorverwijzingen::doorverwezene_post(req).await,
+        LinkKind::Wijkvrager => wijkvragen::vrager_post(req).await,
         LinkKind::Dienst => roosters::dienst_post(req).await,
         LinkKind::Abonnement => abonnementen::abonnement_post(req).await,
         LinkKind::Melder | LinkKind::Agenda => Err(Error::NotFound("link")),

@@ -6,10 +6,12 @@ use super::document::Openbaar;
 use super::resultaten::{self, Kaartje};
 use super::store::{self, Cijfers, MeldingPubliek, Plan};
 use super::{kaart, start, woord};
+use crate::balie::wijkvragen::bewonersorganen_of;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
 use crate::kader::accounts::{Contact, contacts_for};
+use crate::kader::gebieden::Gebied;
 use crate::kader::stukken::{self, Publiek};
 use crate::layout::{self, C};
 
@@ -92,6 +94,8 @@ struct WijkPage {
     /// The wegwijzer and the desks, from here.
     vraag: String,
     balies: String,
+    /// Where the bewonersorgaan is asked something, where one works.
+    wijkvraag: Option<String>,
     /// What is new here, as a feed (V-86).
     nieuws: String,
     /// Its key, for who wants that by mail.
@@ -157,6 +161,7 @@ async fn show(req: Req) -> Result<Response> {
         meld: c.url(&format!("/melden?wijk={}", wijk.sleutel)),
         vraag: c.url(&format!("/vraag?wijk={}", wijk.sleutel)),
         balies: c.url(&format!("/balies?wijk={}", wijk.sleutel)),
+        wijkvraag: wijkvraag(&c, &wijk),
         nieuws: c.url(&format!("/wijken/{}/nieuws.xml", wijk.sleutel)),
         sleutel: wijk.sleutel.clone(),
         stukken: found
@@ -185,6 +190,11 @@ async fn show(req: Req) -> Result<Response> {
         naam: wijk.naam,
         c,
     })
+}
+
+fn wijkvraag(c: &C, wijk: &Gebied) -> Option<String> {
+    let is_asked = !bewonersorganen_of(&c.view.frame, wijk.id).is_empty();
+    is_asked.then(|| c.url(&format!("/wijken/{}/vraag", wijk.sleutel)))
 }
 
 fn lead(c: &C, open: &[&Openbaar]) -> String {

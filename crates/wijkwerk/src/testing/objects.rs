@@ -10,6 +10,7 @@ mod formatie;
 mod kennis;
 mod roosters;
 mod stukken;
+mod wijkvragen;
 
 use std::collections::BTreeMap;
 
@@ -76,6 +77,7 @@ pub fn make(app: &TestApp) -> Samples {
     formatie::make(app, gebied, &mut made);
     roosters::make(app, &mut made);
     stukken::make(app, gebied, &mut made);
+    wijkvragen::make(app, gebied, &mut made);
     made
 }
 

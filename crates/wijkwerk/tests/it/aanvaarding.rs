@@ -13,6 +13,7 @@ mod plannen;
 mod stukken;
 mod teams;
 mod wegwijzer;
+mod wijkvragen;
 
 use kit::db::Queries;
 use kit::testing::TestDb;

@@ -42,6 +42,8 @@ const GROWING: &[&str] = &[
     "oordelen",
     "taken",
     "verplichtingen",
+    "wijkvragen",
+    "wijkvragers",
 ];
 
 /// Done once a night, by a command, or to fill and measure.
@@ -62,6 +64,10 @@ const KNOWN: &[(&str, &str)] = &[
     (
         "SELECT (SELECT changed_at FROM kennisitems",
         "only the last row of each, read from the end of the index",
+    ),
+    (
+        "SELECT nummer FROM wijkvragen",
+        "only the last row, read from the end of the index",
     ),
     (
         "SELECT id, sleutel, titel, samenvatting, tekst, doelgroep",

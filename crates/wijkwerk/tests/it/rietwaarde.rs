@@ -9,7 +9,7 @@ use crate::pages;
 use crate::shipped_words::{hits, visible};
 use crate::sources::none;
 
-const DOCUMENT: &str = include_str!("rietwaarde.toml");
+pub const DOCUMENT: &str = include_str!("rietwaarde.toml");
 
 fn loaded(db: TestDb) {
     let app = TestApp::new(db, &[DOCUMENT]);

@@ -16,14 +16,17 @@ pub mod dienst;
 pub mod scholing;
 pub mod tellingen;
 
-pub use actions::{ask, close, note_consulted, open_contact, pass_on, remind_due, reopen, settle};
+pub use actions::{
+    HandedOver, ask, close, note_consulted, open_contact, pass_on, remind_due, reopen, settle,
+    take_over,
+};
 pub use model::{
     Contact, ContactState, Contactpersoon, Doel, NewContact, NewVraag, Uitkomst, Verder, Vervolg,
     Vraag,
 };
 pub(crate) use pages::{Tab, tabs};
 pub use persoon::{find_person, has_person, keep_person};
-pub use rules::{Follow, KEEP_DAYS, REOPEN_DAYS, Refusal};
+pub use rules::{Follow, KEEP_DAYS, REOPEN_DAYS, Refusal, looks_personal};
 pub use store::{
     find_contact, get_contact, get_vraag, list_consulted, list_of_account, list_of_bijeenkomst,
     list_of_infopunt, list_open_contacts, list_owed, list_vragen,

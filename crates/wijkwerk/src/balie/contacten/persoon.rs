@@ -5,7 +5,7 @@ use kit::db::Queries;
 use kit::mail::EmailAddress;
 
 use super::actions::{here, seen};
-use super::model::{ContactState, Contactpersoon};
+use super::model::{ContactState, Contactpersoon, Doel};
 use super::rules;
 use crate::access::Permission;
 use crate::error::{Error, FieldError, Result, Sentence};
@@ -56,8 +56,25 @@ pub fn keep_person(
     Ok(id)
 }
 
+/// Keeps the words of somebody whose question was taken over, and where the answer is to be sent.
+pub(super) fn keep_words(
+    ctx: &mut Write<'_>,
+    contact: ContactId,
+    woorden: &str,
+    email: Option<&str>,
+) -> Result<()> {
+    let (gemeente, id): (_, ContactpersoonId) = (ctx.gemeente(), ctx.new_id());
+    let doel = Doel::Send;
+    ctx.exec(
+        "INSERT INTO contactpersonen (gemeente_id, id, contact_id, purpose, email, vraag) VALUES ($1, $2, $3, $4, $5, $6)",
+        &[&gemeente, &id, &contact, &doel, &email, &woorden],
+    )?;
+    ctx.journal(Entry::new("contact", contact.0, Verb::Noted).word("purpose", doel.word()))?;
+    Ok(())
+}
+
 /// Every fault at once; otherwise the purpose.
-fn check(wanted: &Contactpersoon) -> Result<Option<super::model::Doel>> {
+fn check(wanted: &Contactpersoon) -> Result<Option<Doel>> {
     let mut faults = Vec::new();
     let mut fault = |field, key| {
         faults.push(FieldError {

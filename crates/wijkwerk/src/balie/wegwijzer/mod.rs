@@ -32,7 +32,7 @@ pub use index::{Doc, Index};
 pub use kennis::{CatalogueItem, catalogue, words_for};
 pub use kept::Kept;
 pub use learned::{Choice, KnownWords, Learned, Outcome};
-pub use pages::routes;
+pub use pages::{Vooraf, look_first, routes, without_personal};
 pub use personal::{Kind as PersonalKind, Span as PersonalSpan, found as personal_data};
 pub use rank::{Answer, Certainty, Elsewhere, Hit, Reason, Work};
 pub use suggest::Suggestion;

@@ -66,6 +66,13 @@ pub const VERWERKINGEN: &[Verwerking] = &[
         wie: "verwerking-wie-balie",
     },
     Verwerking {
+        tabel: "wijkvragers",
+        doel: "verwerking-doel-wijkvragers",
+        grondslag: TAAK,
+        bewaartermijn: "verwerking-tot-wijkvragers",
+        wie: "verwerking-wie-wijkvragers",
+    },
+    Verwerking {
         tabel: "scholing_behaald",
         doel: "verwerking-doel-scholing",
         grondslag: TAAK,

@@ -8,7 +8,7 @@ use super::model::{Wacht, order};
 use super::store::{self, Plicht};
 use crate::access::{Account, Here, Permission, Reach};
 use crate::balie::infopunten::list_infopunten;
-use crate::balie::roosters;
+use crate::balie::{roosters, wijkvragen};
 use crate::error::{Result, Sentence};
 use crate::http::View;
 use crate::ids::{AfspraakId, ContactvraagId, GebiedId, KennisitemId, MeldingId};
@@ -22,7 +22,15 @@ const APART: usize = 3;
 type Bron = fn(&mut Read<'_>, &View, &Account) -> Result<Vec<Wacht>>;
 
 /// Every contribution. Where two name the same thing, the first tells it.
-const BRONNEN: &[Bron] = &[triage, taken, afspraken, werkplannen, diensten, plichten];
+const BRONNEN: &[Bron] = &[
+    triage,
+    taken,
+    afspraken,
+    werkplannen,
+    diensten,
+    wijkbelang,
+    plichten,
+];
 
 /// Everything that waits for whoever signed in, in order.
 pub fn waiting_for(tx: &mut Read<'_>, view: &View) -> Result<Vec<Wacht>> {
@@ -185,6 +193,35 @@ fn diensten(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wac
         }
     });
     Ok(mine.collect())
+}
+
+/// Questions from the wijk to a bewonersorgaan of mine, as one line; volunteers have no day by which they must (INV-46).
+fn wijkbelang(tx: &mut Read<'_>, view: &View, _: &Account) -> Result<Vec<Wacht>> {
+    let mut mine = Vec::new();
+    for orgaan in &view.frame.organen {
+        if wijkvragen::may_answer(&view.actor, &view.frame, orgaan)
+            && let Some(waiting) = wijkvragen::waiting_of(tx, view.frame.id, orgaan.id)?
+        {
+            mine.push((orgaan.naam.clone(), waiting));
+        }
+    }
+    let Some(oldest) = mine.iter().map(|(_, waiting)| waiting.since).min() else {
+        return Ok(Vec::new());
+    };
+    let sum: i64 = mine.iter().map(|(_, waiting)| waiting.count).sum();
+    let names: Vec<String> = mine.into_iter().map(|(naam, _)| naam).collect();
+    Ok(vec![Wacht {
+        titel: Sentence::new("vandaag-wijkvragen").with("n", sum).with(
+            "sinds",
+            kit::i18n::words::relative_days(view.lang, view.frame.today(oldest), view.today()),
+        ),
+        waar: kit::i18n::words::list_and(view.lang, &names),
+        wie: String::new(),
+        due: None,
+        undecided: false,
+        url: "/wijkvragen".into(),
+        soort: "wijkvraag",
+    }])
 }
 
 /// Open dues of my account, my organisation, the organen I sit in and the roles I hold.

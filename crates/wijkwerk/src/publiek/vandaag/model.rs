@@ -18,7 +18,7 @@ pub struct Wacht {
     pub undecided: bool,
     /// Where it is done, as a path in the gemeente.
     pub url: String,
-    /// `triage`, `taak`, `afspraak`, `werkplan` or `plicht`: decides the picture.
+    /// `triage`, `taak`, `afspraak`, `werkplan`, `wijkvraag` or `plicht`: decides the picture.
     pub soort: &'static str,
 }
 

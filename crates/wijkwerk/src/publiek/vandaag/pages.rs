@@ -97,6 +97,7 @@ fn line(c: &C, wacht: &Wacht) -> Regel {
         "taak" => ("wrench", 1),
         "afspraak" => ("handshake", 3),
         "werkplan" => ("clipboard", 2),
+        "wijkvraag" => ("message", 3),
         _ => ("clock", 4),
     };
     let under: Vec<&str> = [wacht.waar.as_str(), wacht.wie.as_str()]

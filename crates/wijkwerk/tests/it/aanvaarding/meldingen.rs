@@ -1,7 +1,8 @@
 //! From a signal to whoever does something about it.
 
 use kit::testing::TestDb;
-use wijkwerk::testing::{As, Ask, Where};
+use wijkwerk::testing::{As, Ask, Where, objects};
+use wijkwerk::wijkaanpak::meldingen::actions::subjects;
 
 use super::{Stad, visible};
 
@@ -376,7 +377,72 @@ fn v_33_whoever_raised_it_stays_visible_after_joining(db: TestDb) {
     assert!(page.to_lowercase().contains("bewoner"), "{page}");
 }
 
+/// What was filled in without a connection is taken in when there is one again: once, with everything that was in it.
+fn signalled_offline(db: TestDb, document: &str) {
+    let stad = Stad::new(db, document);
+    let frame = stad.app.frame(stad.app.slug());
+    let wijk = frame.wijken().next().expect("a wijk").sleutel.clone();
+    let middle = frame.plaatsen.middle_of(&wijk);
+    let subjects = subjects(&frame.inrichting);
+    let subject = subjects.get(1).expect("more than one subject");
+    // The form came with its id and secret while there still was a connection.
+    let form = stad.page(&As::Nobody, "melden");
+    let hidden = |name: &str| {
+        let (_, rest) = form
+            .split_once(&format!("name=\"{name}\" value=\""))
+            .expect("a hidden field");
+        rest.split('"').next().expect("its value").to_owned()
+    };
+    let place = middle.as_ref().map_or_else(String::new, |place| {
+        format!("&lat={}&lon={}", place.lat(), place.lon())
+    });
+    let fields = format!(
+        "aanvraag={}&sleutel={}&wijk={wijk}&onderwerp={subject}&adres=Lange Laan&omschrijving=De bank is stuk.&bevestigd=1{place}",
+        hidden("aanvraag"),
+        hidden("sleutel")
+    );
+    stad.app.clock.advance_seconds(6 * 3600);
+    let path = format!("/{}/melden", stad.app.slug());
+    let send = || {
+        let photo = objects::file(&stad.app, "bank.jpg");
+        let ask = Ask::post(&path, &fields).file("foto", "bank.jpg", photo);
+        let answer = stad.app.send(&ask.lang("nl"));
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        let receipt = stad.app.send(&Ask::get(answer.location()).lang("nl"));
+        visible(&receipt.text())
+    };
+    let first = send();
+    for told in ["Nummer 1", "1 foto", "De bank is stuk.", "Lange Laan"] {
+        assert!(first.contains(told), "{told}: {first}");
+    }
+    // The answer was lost on the way, so the browser sends it once more.
+    assert!(send().contains("Nummer 1"), "the same number");
+    let count = |sql| super::balie::count(&stad, sql);
+    assert_eq!(
+        count("SELECT count(*) FROM meldingen WHERE gemeente_id = $1"),
+        1
+    );
+    assert_eq!(
+        count("SELECT count(*) FROM melding_fotos WHERE gemeente_id = $1"),
+        1
+    );
+    let about = "SELECT count(*) FROM meldingen WHERE gemeente_id = $1 AND coalesce(thema, discipline) IS NOT NULL";
+    assert_eq!(count(about), 1, "with its theme, or its trade");
+    let placed = "SELECT count(*) FROM meldingen WHERE gemeente_id = $1 AND lat_e6 IS NOT NULL";
+    assert_eq!(count(placed), i64::from(middle.is_some()), "with its place");
+}
+
+fn v_65_a_signal_made_offline_is_taken_in_once_and_shows_its_number(db: TestDb) {
+    signalled_offline(db, "velsen-demo");
+}
+
+fn v_65_a_signal_made_offline_has_a_number_in_the_other_gemeente_too(db: TestDb) {
+    signalled_offline(db, "lelystad-demo");
+}
+
 kit::on_both_engines!(
+    v_65_a_signal_made_offline_is_taken_in_once_and_shows_its_number,
+    v_65_a_signal_made_offline_has_a_number_in_the_other_gemeente_too,
     v_01_the_words_of_the_gemeente_and_no_others,
     l_68_a_melding_lands_with_the_team_of_its_stadsdeel,
     l_69_six_of_fourteen_tasks_are_given_at_once_and_seen_at_once,

@@ -1,9 +1,11 @@
 //! What people do with contacts. Every page, job and command calls these.
 
+mod overgenomen;
 mod vragen;
 
 use uuid::Uuid;
 
+pub use overgenomen::{HandedOver, take_over};
 pub use vragen::{ask, pass_on, remind_due, settle};
 pub(super) use vragen::{assign, role_with};
 
@@ -13,7 +15,7 @@ use super::rules::{self, Follow, Refusal};
 use super::{persoon, store};
 use crate::access::{Actor, Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
-use crate::ids::{ContactId, GebiedId, KennisitemId};
+use crate::ids::{AccountId, ContactId, GebiedId, KennisitemId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
 
@@ -21,6 +23,8 @@ use crate::write::Write;
 pub const DIGITAAL: &str = "digitaal";
 /// The channel of what is asked at an information meeting.
 pub const VOORLICHTING: &str = "voorlichting";
+/// The channel of what was asked of a bewonersorgaan that could not answer it.
+pub const BEWONERSORGAAN: &str = "bewonersorgaan";
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
@@ -44,10 +48,22 @@ pub fn open_contact(
     if !(matches!(ctx.actor, Actor::Nobody) && new.kanaal == DIGITAAL) {
         ctx.require(Permission::ContactEnter, &Here::ANYWHERE)?;
     }
-    let gebied = check(ctx, new)?;
-    let id: ContactId = ctx.new_id();
     let by = ctx.actor.account().map(|account| account.id);
     let organisatie = ctx.actor.account().and_then(|account| account.organisatie);
+    let id = note_contact(ctx, new, by, organisatie)?;
+    ctx.remember(request, &id.to_string())?;
+    Ok(id)
+}
+
+/// Puts a contact with its questions away, taken by this person, if it is right.
+fn note_contact(
+    ctx: &mut Write<'_>,
+    new: &NewContact,
+    by: Option<AccountId>,
+    organisatie: Option<OrganisatieId>,
+) -> Result<ContactId> {
+    let gebied = check(ctx, new)?;
+    let id: ContactId = ctx.new_id();
     store::insert_contact(ctx, id, new, gebied, by, organisatie)?;
     ctx.journal(
         Entry::new("contact", id.0, Verb::Created)
@@ -63,7 +79,6 @@ pub fn open_contact(
         note_vraag(ctx, id, gebied, by, vraag)?;
     }
     settle_state(ctx, id)?;
-    ctx.remember(request, &id.to_string())?;
     Ok(id)
 }
 
@@ -78,7 +93,10 @@ fn check(ctx: &mut Write<'_>, new: &NewContact) -> Result<Option<GebiedId>> {
         });
     };
     let known = ctx.frame.inrichting.kanaal(&new.kanaal).is_some();
-    let own = matches!(new.kanaal.as_str(), DIGITAAL | VOORLICHTING);
+    let own = matches!(
+        new.kanaal.as_str(),
+        DIGITAAL | VOORLICHTING | BEWONERSORGAAN
+    );
     if !known && !own {
         fault("kanaal", "contact-kanaal-kies");
     }

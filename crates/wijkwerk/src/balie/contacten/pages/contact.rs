@@ -91,6 +91,8 @@ struct Page {
     erased_on: Option<Date>,
     keep_days: i64,
     gedaan: Option<&'static str>,
+    /// Where the bewonersorgaan of this wijk is asked something (V-66).
+    wijkvraag: Option<String>,
     onderwerpen: Vec<Keuze>,
     organisaties: Vec<Keuze>,
     uitkomsten: &'static [Uitkomst],
@@ -103,6 +105,8 @@ struct Page {
 
 /// Where a referral is made.
 const REFER: &str = "/{gemeente}/balie/doorverwijzen";
+/// Who is asked about the interest of a wijk.
+const BEWONERSORGAAN: &str = "bewonersorgaan";
 /// What was just done, to say so.
 const DONE: &[&str] = &["vastgelegd", "verder", "heropend", "persoon", "vraag"];
 
@@ -160,6 +164,7 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
             && after(REOPEN_DAYS).is_some_and(|last| req.today() < last),
         erased_on: after(KEEP_DAYS),
         keep_days: KEEP_DAYS,
+        wijkvraag: wijkvraag(&c, &contact),
         gedaan: DONE
             .iter()
             .copied()
@@ -176,6 +181,14 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
         faults,
         c,
     })
+}
+
+/// Where a question on the interest of the wijk can be asked, if somebody there can be.
+fn wijkvraag(c: &C, contact: &Contact) -> Option<String> {
+    let frame = &c.view.frame;
+    let gebied = contact.gebied.and_then(|id| frame.gebied(id))?;
+    frame.team_for(gebied.id, BEWONERSORGAAN)?;
+    Some(c.url(&format!("/wijken/{}/vraag", gebied.sleutel)))
 }
 
 fn to(req: &Req, id: ContactId, word: &str) -> Response {

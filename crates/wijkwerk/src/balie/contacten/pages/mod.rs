@@ -13,7 +13,7 @@ use crate::http::{Form, Req, Route, View};
 use crate::ids::{InfopuntId, OrganisatieId};
 use crate::layout::C;
 
-use super::actions::{DIGITAAL, VOORLICHTING};
+use super::actions::{BEWONERSORGAAN, DIGITAAL, VOORLICHTING};
 use super::model::{NewVraag, Uitkomst};
 
 /// The routes of this slice.
@@ -130,7 +130,7 @@ pub(crate) fn onderwerp(view: &View, key: &str) -> String {
 fn kanaal(c: &C, key: &str) -> String {
     match c.view.frame.inrichting.kanaal(key) {
         Some(found) => pick(c.view.lang, &found.naam),
-        None if matches!(key, DIGITAAL | VOORLICHTING) => c.tk("kanaal", key),
+        None if matches!(key, DIGITAAL | VOORLICHTING | BEWONERSORGAAN) => c.tk("kanaal", key),
         None => key.to_owned(),
     }
 }

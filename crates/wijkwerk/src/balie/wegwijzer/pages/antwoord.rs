@@ -54,7 +54,7 @@ pub(super) struct Antwoord {
 }
 
 /// The question without what looks like personal data, and whether there was any.
-pub(super) fn without_personal(question: &str) -> (String, bool) {
+pub fn without_personal(question: &str) -> (String, bool) {
     let found = personal_data(question);
     let mut out = String::with_capacity(question.len());
     let mut at = 0;
@@ -203,7 +203,7 @@ fn elsewhere(other: &Elsewhere) -> (String, String, String) {
 }
 
 /// The national number for a kind of need. They do not differ by gemeente.
-fn number_of(kind: &str) -> &'static str {
+pub(super) fn number_of(kind: &str) -> &'static str {
     match kind {
         "gas" => "0800-9009",
         "thuis" => "0800-2000",

@@ -8,7 +8,11 @@ mod antwoord;
 mod balie;
 mod geleerd;
 mod gevonden;
+mod vooraf;
 mod vraag;
+
+pub use antwoord::without_personal;
+pub use vooraf::{Vooraf, look_first};
 
 use crate::access::Permission;
 use crate::handler;

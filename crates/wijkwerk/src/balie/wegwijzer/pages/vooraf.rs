@@ -1,0 +1,44 @@
+//! A look at a question before it is sent to people: what cannot wait, and what was answered already.
+
+use super::{antwoord, gevonden};
+use crate::balie::wegwijzer::{Certainty, kept};
+use crate::error::Result;
+use crate::http::Req;
+use crate::ids::OrganisatieId;
+
+/// What is known before a question is sent.
+#[derive(Clone, Debug, Default)]
+pub struct Vooraf {
+    /// A need that cannot wait: which, and the number to call.
+    pub spoed: Option<(String, &'static str)>,
+    /// The text that answers it, if it does so well: key, title, who answers.
+    pub past: Option<(String, String, Option<OrganisatieId>)>,
+}
+
+impl Vooraf {
+    /// Nothing that has to be said.
+    pub fn is_empty(&self) -> bool {
+        self.spoed.is_none() && self.past.is_none()
+    }
+}
+
+/// Looks whether somebody of ours, or an emergency number, answers this better than whoever it is asked of.
+pub async fn look_first(req: &Req, question: String) -> Result<Vooraf> {
+    let gemeente = req.frame.id;
+    kept::with_current(&req.app, &req.frame, move |tx, ready| {
+        let answer = ready.index.ask(&question);
+        let best = answer.hits.first();
+        let past = match best.filter(|_| answer.certainty == Certainty::Fits) {
+            Some(hit) => gevonden::find(tx, gemeente, &hit.id)?
+                .filter(|found| !found.in_control)
+                .map(|found| (found.sleutel, found.titel, found.organisatie)),
+            None => None,
+        };
+        let spoed = answer.urgent.map(|urgent| {
+            let nummer = antwoord::number_of(&urgent.kind);
+            (urgent.kind, nummer)
+        });
+        Ok(Vooraf { spoed, past })
+    })
+    .await
+}
