@@ -19,11 +19,14 @@ use crate::app::App;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::GemeenteId;
-use crate::kader::gebieden::Coordinaat;
+use crate::kader::gebieden::{Coordinaat, Meterschaal};
 use crate::kader::openingstijden::Teller;
 
 /// So far ahead days that go otherwise are read: an opening is said at most a few days ahead.
 const AHEAD_DAYS: i32 = 60;
+
+/// No degree of latitude is shorter, in metres.
+const LEAST_PER_LAT: f64 = 110_570.0;
 
 /// The points of every gemeente, as far as somebody asked for them.
 #[derive(Default)]
@@ -255,9 +258,11 @@ impl PointList {
         most: usize,
         limit: f64,
     ) -> Vec<(f64, NearPoint)> {
+        let is_near = near(self.hoeken, here, limit);
         let mut order: Vec<(f64, &Point)> = self
             .punten
             .iter()
+            .filter(|punt| is_near(punt.place))
             .map(|punt| (here.distance_to(punt.place), punt))
             .filter(|(far, _)| *far < limit)
             .collect();
@@ -277,6 +282,24 @@ impl PointList {
             })
         });
         open.take(most).collect()
+    }
+}
+
+/// Whether a place between these corners may be nearer than this, by its degrees alone: working out how far it is takes
+/// longer.
+fn near(
+    corners: Option<[Coordinaat; 2]>,
+    here: Coordinaat,
+    limit: f64,
+) -> impl Fn(Coordinaat) -> bool {
+    // Degrees are shortest at the place that lies farthest from the equator.
+    let all = corners.into_iter().flatten().chain([here]);
+    let farthest = all.map(|one| one.lat().abs()).fold(0.0, f64::max);
+    let least = Meterschaal::at(farthest).per_lon.max(1.0);
+    let (lat, lon) = (limit / LEAST_PER_LAT, limit / least);
+    move |place| {
+        let east = (place.lon() - here.lon()).abs();
+        (place.lat() - here.lat()).abs() <= lat && east.min(360.0 - east) <= lon
     }
 }
 
@@ -314,4 +337,33 @@ fn nearest(
         found.truncate(most);
     }
     found.into_iter().map(|(_, told)| told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_near_is_never_passed_over_and_what_is_far_mostly() {
+        let at = |lat: i32, lon: i32| {
+            Coordinaat::new(f64::from(lat) / 100.0, f64::from(lon) / 100.0).expect("a place")
+        };
+        let corners = Some([at(5_070, 330), at(5_350, 720)]);
+        let (mut kept, mut all) = (0, 0);
+        for here in [at(5_250, 547), at(5_075, 330), at(5_600, 1_000)] {
+            for (lat, lon) in (5_070..5_350)
+                .step_by(7)
+                .flat_map(|lat| (330..720).step_by(11).map(move |lon| (lat, lon)))
+            {
+                let place = at(lat, lon);
+                for limit in [500.0, 12_000.0, 90_000.0, f64::INFINITY] {
+                    let is_near = near(corners, here, limit)(place);
+                    assert!(is_near || here.distance_to(place) >= limit);
+                    kept += usize::from(is_near && limit < 90_000.0);
+                    all += usize::from(limit < 90_000.0);
+                }
+            }
+        }
+        assert!(kept * 20 < all, "{kept} of {all}");
+    }
 }

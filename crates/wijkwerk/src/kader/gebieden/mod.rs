@@ -23,7 +23,7 @@ pub mod actions;
 pub mod api;
 
 pub use bezwaar::{Bezwaar, Reden, Vermoeden};
-pub use coordinaat::{Coordinaat, CoordinaatFout, Rd};
+pub use coordinaat::{Coordinaat, CoordinaatFout, Meterschaal, Rd};
 pub use geometrie::{CbsVlak, MAX_BYTES, read as read_geojson};
 pub use kaart::{
     Kaart, KaartPunt, KaartVlak, Kaartopdracht, Kaartregel, Ondergrond, draw, ground, height_for,
