@@ -3,7 +3,7 @@ kanaal-bewonersorgaan = Through { -een-bewonersorgaan }
 # Asking
 wijkvraag-titel = Ask { -de-bewonersorgaan }
 wijkvraag-lead = { -De-bewonersorgaan } looks after the interest of { $wijk }: its streets, its plans and how people live together. You can ask about that.
-wijkvraag-wie = The question goes to { $orgaan }. They are residents, and volunteers.
+wijkvraag-wie = The question is read by residents who do this as volunteers: { $orgaan }.
 wijkvraag-eigen-kop = Is it about yourself?
 wijkvraag-eigen = Questions about your own money, care, home or benefit belong at { -een-infopunt } or with { -de-gemeente }. The people there deal with those.
 wijkvraag-eigen-zoek = Find who has the answer

@@ -6,7 +6,7 @@ wijkvraag-lead = { -De-bewonersorgaan } let op het belang van { $wijk }: de stra
     [je] je
    *[u] u
     } iets vragen.
-wijkvraag-wie = De vraag gaat naar { $orgaan }. Dat zijn bewoners, vrijwillig.
+wijkvraag-wie = De vraag wordt gelezen door bewoners die dit vrijwillig doen: { $orgaan }.
 wijkvraag-eigen-kop = Gaat het over { -aanspreek.vorm ->
     [je] jezelf?
    *[u] uzelf?

@@ -24,7 +24,7 @@ fn every_form_sent_twice_counts_once() {
             "aanvraag".to_owned(),
             "018f0000-0000-7000-8000-00000000abcd".to_owned(),
         ));
-        if form.route.name == "melden.verstuur" {
+        if matches!(form.route.name, "melden.verstuur" | "wijkvraag.verstuur") {
             fields.push(("sleutel".to_owned(), fork.app.token()));
         }
         let first = form.send(&fork, &fields);
