@@ -267,7 +267,7 @@ fn a_place_with_a_point_is_not_taken_away(db: TestDb) {
     let made = stad.app.write(&Actor::Command, move |ctx| {
         infopunten::actions::make_infopunt(
             ctx,
-            &infopunten::actions::NewInfopunt {
+            &infopunten::NewInfopunt {
                 naam: "Punt aan de Spaak".to_owned(),
                 locatie: id,
                 gebied,

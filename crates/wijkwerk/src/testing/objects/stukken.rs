@@ -100,4 +100,9 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     put("stuk.toont", "Plan voor het plein".to_owned());
     put("toegestuurd.openbaar/stuk", restricted);
     put("bewonersorgaan", orgaan.to_string());
+    // Where there may be one body only, the next is recognised in another wijk.
+    let frame = app.frame(app.slug());
+    if let Some(other) = frame.wijken().find(|wijk| wijk.id != gebied) {
+        put("beheer.bewonersorgaan/gebied", other.id.to_string());
+    }
 }
