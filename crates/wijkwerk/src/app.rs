@@ -351,15 +351,14 @@ impl App {
             return found.ok_or(Error::NotFound("gemeente"));
         }
         let known = self.first_slug().clone();
-        let slug = match known {
-            Some(slug) => slug,
-            None => {
-                let all = self.slugs().await?;
-                let first = all.into_iter().next();
-                let first = first.ok_or(Error::NotFound("gemeente"))?;
-                *self.first_slug() = Some(first.clone());
-                first
-            }
+        let slug = if let Some(slug) = known {
+            slug
+        } else {
+            let all = self.slugs().await?;
+            let first = all.into_iter().next();
+            let first = first.ok_or(Error::NotFound("gemeente"))?;
+            *self.first_slug() = Some(first.clone());
+            first
         };
         self.frame(&slug).await?.ok_or(Error::NotFound("gemeente"))
     }

@@ -33,24 +33,22 @@ pub fn ask(
         .checked_add(SignedDuration::from_hours(24 * DAYS_TO_CONFIRM))
         .unwrap_or(ctx.now);
     let erase_after = ctx.frame.today(until);
-    let id = match store::find_by_email(ctx, gemeente, gebied, &email)? {
-        Some(known) => {
-            store::renew(ctx, known.id, lang.html(), erase_after)?;
-            known.id
-        }
-        None => {
-            let new = Abonnement {
-                id: ctx.new_id(),
-                gebied,
-                email,
-                taal: lang.html().to_owned(),
-                created_at: ctx.now,
-                confirmed_at: None,
-                erase_after: Some(erase_after),
-            };
-            store::insert(ctx, &new)?;
-            new.id
-        }
+    let known = store::find_by_email(ctx, gemeente, gebied, &email)?;
+    let id = if let Some(known) = known {
+        store::renew(ctx, known.id, lang.html(), erase_after)?;
+        known.id
+    } else {
+        let new = Abonnement {
+            id: ctx.new_id(),
+            gebied,
+            email,
+            taal: lang.html().to_owned(),
+            created_at: ctx.now,
+            confirmed_at: None,
+            erase_after: Some(erase_after),
+        };
+        store::insert(ctx, &new)?;
+        new.id
     };
     ctx.journal(Entry::new(KIND, id.0, Verb::Asked).id("gebied", gebied.0))?;
     Ok(id)

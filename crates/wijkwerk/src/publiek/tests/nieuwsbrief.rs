@@ -130,18 +130,17 @@ fn send(town: &Town, gebied: GebiedId, titel: &str) {
     let orgaan = known.organen.iter().find(|orgaan| {
         orgaan.soort == crate::kader::stukken::BEWONERSORGAAN && orgaan.gebieden.contains(&gebied)
     });
-    let orgaan = match orgaan {
-        Some(orgaan) => orgaan.id,
-        None => {
-            let founded = town
-                .app
-                .write_blocking(&town.frame, &Actor::Command, move |ctx| {
-                    found_bewonersorgaan(ctx, gebied, "Buren", None)
-                })
-                .unwrap();
-            town.app.forget_frame(&slug);
-            founded
-        }
+    let orgaan = if let Some(orgaan) = orgaan {
+        orgaan.id
+    } else {
+        let founded = town
+            .app
+            .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+                found_bewonersorgaan(ctx, gebied, "Buren", None)
+            })
+            .unwrap();
+        town.app.forget_frame(&slug);
+        founded
     };
     let frame = town.app.frame_blocking(&slug).unwrap().unwrap();
     town.app

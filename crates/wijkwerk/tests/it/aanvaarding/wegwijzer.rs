@@ -28,6 +28,7 @@ fn inv_19_of_a_question_at_the_desk_only_known_words_are_kept_for_two_years(db: 
     let samples = stad.app.samples();
     let item = samples.0.get("kennisitem").expect("an item").clone();
     let before = kept(&stad).0.len();
+    stad.app.clock.advance_seconds(1);
     let desk = As::role("contactmedewerker");
     for question in [
         "quwelderink belt over een paspoort dat kwijt is",

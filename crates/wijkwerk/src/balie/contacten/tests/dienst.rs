@@ -179,9 +179,10 @@ fn l_37_more_than_fits_comes_in_turns(db: TestDb) {
     balie.write(|ctx| start(ctx, None, None)).unwrap();
     balie.write(tick).unwrap();
     let all: Vec<KennisitemId> = (0..130)
-        .map(|_| {
+        .map(|n| {
             balie.later(1);
-            balie.item("Gewijzigd", balie.app.clock.now(), 1)
+            let titel: &'static str = format!("Item {n}").leak();
+            balie.item(titel, balie.app.clock.now(), 1)
         })
         .collect();
     balie.later(1);
