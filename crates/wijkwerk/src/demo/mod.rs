@@ -238,11 +238,18 @@ fn found(app: &App, name: &str, klein: bool) -> Result<Arc<Frame>> {
         .frame_blocking(&slug)?
         .ok_or(Error::NotFound("gemeente"))?;
     let most = if klein { 2 } else { 6 };
-    let wijken: Vec<_> = frame
+    // Where whoever tries the demo first works there is one.
+    let team = frame
+        .organen
+        .iter()
+        .find(|orgaan| orgaan.soort == "wijkteam");
+    let theirs = team.map_or(&[][..], |team| &team.gebieden);
+    let mut wijken: Vec<_> = frame
         .wijken()
         .map(|wijk| (wijk.id, wijk.naam.clone()))
-        .take(most)
         .collect();
+    wijken.sort_by_key(|(id, _)| !theirs.contains(id));
+    wijken.truncate(most);
     for (wijk, naam) in wijken {
         app.write_blocking(&frame, &Actor::Command, move |ctx| {
             organisaties::actions::found_bewonersorgaan(ctx, wijk, &naam, None)
