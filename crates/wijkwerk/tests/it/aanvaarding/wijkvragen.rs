@@ -88,7 +88,10 @@ impl Wijk {
         let (mut table, mut found) = (String::new(), Vec::new());
         for line in copy.lines() {
             if let Some(rest) = line.strip_prefix("[\"#\",\"") {
-                table = rest.split('"').next().unwrap_or_default().to_owned();
+                rest.split('"')
+                    .next()
+                    .unwrap_or_default()
+                    .clone_into(&mut table);
             } else if line.contains(words) && !found.contains(&table) {
                 found.push(table.clone());
             }
