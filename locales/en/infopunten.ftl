@@ -138,6 +138,7 @@ infopunt-basis = Agreed hours a week
 infopunt-basis-fout = Write hours as 20 or 17,5.
 infopunt-bewaar-inhoud = Save what is there
 infopunt-let-op-functies = A main branch has at least two functions.
+infopunt-alleen = Not shared
 infopunt-niet-gedeeld = Not shared: fewer than two partners share the building.
 infopunt-onder-basis = It is open { $uren } hours a week. { $basis } hours were agreed.
 infopunt-samen = Responsible together

@@ -13,5 +13,6 @@ plicht-tussenoplossing-toets = Look again at what is temporary
 plicht-zoektocht-besluit = Decide on another place for { -een-infopunt }
 plicht-infopunt-gesprek = Talk together about { -een-infopunt }
 plicht-infopunt-basis = See to it that { -een-infopunt } is open enough again
+plicht-infopunt-gedeeld = Not shared: see to it that partners share the building of { -een-infopunt }
 plicht-contact-platforms = See to it that residents always know whom to turn to, with a deputy
 plicht-contact-professionals = See to it that professionals always know whom to turn to, with a deputy

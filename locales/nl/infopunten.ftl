@@ -159,6 +159,7 @@ infopunt-basis = Afgesproken uren per week
 infopunt-basis-fout = Schrijf uren als 20 of 17,5.
 infopunt-bewaar-inhoud = Bewaar wat er is
 infopunt-let-op-functies = Een hoofdvestiging heeft ten minste twee functies.
+infopunt-alleen = Niet gedeeld
 infopunt-niet-gedeeld = Niet gedeeld: minder dan twee partners delen het gebouw.
 infopunt-onder-basis = Er is { $uren } uur per week open. Er is { $basis } uur afgesproken.
 infopunt-samen = Samen verantwoordelijk

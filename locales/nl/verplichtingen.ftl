@@ -13,5 +13,6 @@ plicht-tussenoplossing-toets = Opnieuw bekijken wat tijdelijk is
 plicht-zoektocht-besluit = Besluiten over een andere plek voor { -een-infopunt }
 plicht-infopunt-gesprek = Samen praten over { -een-infopunt }
 plicht-infopunt-basis = Zorgen dat { -een-infopunt } weer genoeg open is
+plicht-infopunt-gedeeld = Niet gedeeld: zorgen dat partners het gebouw van { -een-infopunt } delen
 plicht-contact-platforms = Zorgen dat bewoners altijd weten bij wie ze terechtkunnen, met een vervanger
 plicht-contact-professionals = Zorgen dat beroepskrachten altijd weten bij wie ze terechtkunnen, met een vervanger

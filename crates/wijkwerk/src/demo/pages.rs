@@ -176,7 +176,14 @@ async fn become_somebody(req: Req) -> Result<Response> {
             .find(|persona| persona.sleutel == wanted);
         if let Some(persona) = found {
             let token = accounts::start_session(&req.app, frame.id, persona.account).await?;
-            let mut response = redirect(&format!("/{}/vandaag", frame.slug));
+            let (now, of) = (req.app.clock().now(), frame.clone());
+            let actor = req
+                .app
+                .db()
+                .read(move |tx| accounts::actor_for(tx, &of, persona.account, now))
+                .await?;
+            let home = accounts::home(&frame, &actor);
+            let mut response = redirect(&format!("/{}{home}", frame.slug));
             set_cookie(
                 &mut response,
                 &format!(

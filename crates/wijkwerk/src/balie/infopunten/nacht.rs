@@ -1,4 +1,5 @@
-//! The nightly look at points: who is to talk (O-30), and which promise less than was agreed (L-19).
+//! The nightly look at points: who is to talk (O-30), which promise less than was agreed (L-19), and, once a year, which
+//! premises nobody shares (L-78).
 
 use std::sync::Arc;
 
@@ -6,7 +7,7 @@ use jiff::civil::Date;
 use kit::db::Queries;
 
 use super::model::InfopuntSoort;
-use super::store;
+use super::{rules, store};
 use super::tijdelijk::{TALK, months_after};
 use super::uren::{Uren, Welke, minutes};
 use crate::access::Actor;
@@ -19,6 +20,8 @@ use crate::write::Write;
 
 /// The soort of the due when a point promises less than was agreed (L-19).
 pub const BASE: &str = "infopunt.basis";
+/// The soort of the due when the yearly check finds that the premises of a point are not shared (L-78).
+const SHARED: &str = "infopunt.gedeeld";
 /// Who keeps an eye on what was agreed.
 pub const REGISSEUR: &str = "regisseur";
 /// The coming four weeks tell what a week comes to.
@@ -30,6 +33,7 @@ const AHEAD: i32 = 30;
 pub fn look_at_points(app: &App, frame: &Arc<Frame>) -> Result<()> {
     app.write_blocking(frame, &Actor::Job("nightly"), |ctx| {
         ask_for_talks(ctx)?;
+        check_sharing(ctx)?;
         warn_below_base(ctx)
     })
 }
@@ -59,6 +63,35 @@ fn ask_for_talks(ctx: &mut Write<'_>) -> Result<()> {
                 due,
                 "O-30",
             )?;
+        }
+    }
+    Ok(())
+}
+
+/// Twelve months after a point opened, and twelve after the check before: premises that fewer than two partners share are
+/// for the regisseur, until they are shared.
+fn check_sharing(ctx: &mut Write<'_>) -> Result<()> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let inhoud = store::inhoud::all(ctx, gemeente)?;
+    let points = store::list_open_infopunten(ctx, gemeente)?;
+    for punt in points
+        .iter()
+        .filter(|punt| punt.soort == InfopuntSoort::Infopunt)
+    {
+        let huurders = inhoud.get(&punt.id).map_or(0, |it| it.huurders.len());
+        let asked = dues::list_about(ctx, gemeente, punt.id.0)?;
+        if !rules::is_alone(huurders) {
+            if is_open(&asked, SHARED) {
+                dues::satisfy(ctx, SHARED, punt.id.0, "shared")?;
+            }
+            continue;
+        }
+        let before = asked.iter().filter(|one| one.soort == SHARED);
+        let before = before.filter_map(|one| one.due).max();
+        let next = months_after(before.unwrap_or(punt.since), 12);
+        if next <= today && !is_open(&asked, SHARED) {
+            let who = Debtor::Rol(REGISSEUR.to_owned());
+            owe(ctx, SHARED, punt, who, today, "L-78")?;
         }
     }
     Ok(())

@@ -23,7 +23,7 @@ pub use links::{LinkWanted, make_link, revoke_links};
 pub use own::where_words;
 pub use sessions::{
     SESSION_COOKIE, SURE_SECONDS, actor_for, actor_of, cookie_name, end_session, gemeente_of_link,
-    start_session, token_hash,
+    home, start_session, token_hash,
 };
 pub use store::{
     AccountRow, Contact, RolvervullingRow, contacts_for, find_account, find_account_by_email,

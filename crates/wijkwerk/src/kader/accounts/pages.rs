@@ -1,10 +1,12 @@
 //! The pages of signing in and out.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::http::{HeaderValue, header};
 
 use super::sign_in::{self, LinkState, Outcome};
-use super::{actions, cookie_name, end_session, own};
+use super::{actions, actor_of, cookie_name, end_session, home, own};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::handler;
@@ -212,7 +214,9 @@ async fn arrive(req: &Req, outcome: Outcome) -> Result<Response> {
             if let Some(old) = req.cookies.get(&name) {
                 end_session(&req.app, old).await?;
             }
-            let to = redirect(&layout::url(&req.view, "/vandaag"));
+            let cookies = BTreeMap::from([(name.clone(), session.clone())]);
+            let actor = actor_of(&req.app, &req.frame, &cookies, None).await?;
+            let to = redirect(&layout::url(&req.view, home(&req.frame, &actor)));
             Ok(with_cookie(to, &req.app, &name, &session, SESSION_SECONDS))
         }
         // The page of the link itself explains what to do.

@@ -6,11 +6,12 @@ use jiff::{SignedDuration, Timestamp};
 use kit::db::Queries;
 
 use super::store::{self, RolvervullingRow};
-use crate::access::{Account, Actor, Grant, LinkHolder, Reach};
+use crate::access::{Account, Actor, Grant, LinkHolder, Permission, Reach};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::{AccountId, GebiedId, GemeenteId, OrgaanId, OrganisatieId};
+use crate::kader::inrichting::Werkplek;
 
 /// The name of the session cookie. Behind https it gets the `__Host-` prefix.
 pub const SESSION_COOKIE: &str = "sessie";
@@ -142,6 +143,24 @@ pub async fn actor_of(
         organisatie: person.organisatie,
         grants,
     }))
+}
+
+/// Where somebody arrives after signing in: at the desk screen for whoever does nothing but work there (L-63), else at what
+/// waits.
+pub fn home(frame: &Frame, actor: &Actor) -> &'static str {
+    let is_desk = |grant: &Grant| {
+        let rol = frame.inrichting.rol(&grant.rol);
+        rol.is_some_and(|rol| rol.werkplek == Werkplek::Desk)
+            && grant.permissions.contains(&Permission::ContactEnter)
+    };
+    match actor {
+        Actor::Account(account)
+            if !account.grants.is_empty() && account.grants.iter().all(is_desk) =>
+        {
+            "/balie"
+        }
+        _ => "/vandaag",
+    }
 }
 
 /// The actor for an account, as a session would make it. For commands, jobs, tests and the demo year.

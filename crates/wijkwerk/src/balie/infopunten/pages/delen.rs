@@ -5,9 +5,9 @@ use kit::db::Queries;
 use kit::hours::{Outlook, Piece, State, Timetable};
 
 use crate::balie::infopunten::inhoud::Inhoud;
-use crate::balie::infopunten::model::Infopunt;
+use crate::balie::infopunten::model::{Infopunt, InfopuntSoort};
 use crate::balie::infopunten::uren::Uren;
-use crate::balie::infopunten::{store, uren};
+use crate::balie::infopunten::{rules, store, uren};
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::http::View;
@@ -45,6 +45,15 @@ pub(super) struct Getoond {
     pub inhoud: Inhoud,
     pub beeld: Beeld,
     pub uren: Uren,
+}
+
+impl Getoond {
+    /// Whether people are told to go there though fewer than two partners share the premises (L-78).
+    pub fn is_alone(&self) -> bool {
+        self.punt.soort == InfopuntSoort::Infopunt
+            && self.punt.state.is_told()
+            && rules::is_alone(self.inhoud.huurders.len())
+    }
 }
 
 pub(super) fn later(day: Date, days: i32) -> Date {

@@ -116,6 +116,8 @@ struct Page {
     may_manage: bool,
     herkomsten: Vec<Herkomst>,
     gebieden: Vec<(String, String, String)>,
+    /// All gebieden together, beside the whole town (L-65).
+    samen: Option<(String, String)>,
     regels: Vec<Regel>,
     mensen: Vec<Mens>,
     afspraak_keuzes: Vec<Keuze>,
@@ -181,6 +183,7 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
                 (waar(&c, stand.gebied), allotted, filled)
             })
             .collect(),
+        samen: together(&c, &found.stand),
         regels: parts(&c, &found),
         mensen: found
             .stand
@@ -203,6 +206,14 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
 
 fn fte(c: &C, milli: i64) -> String {
     show_fte(milli, if c.lang() == "nl" { ',' } else { '.' })
+}
+
+/// What the gebieden have together; not said where there is one.
+fn together(c: &C, stand: &Stand) -> Option<(String, String)> {
+    let own = || stand.gebieden.iter().filter(|one| one.gebied.is_some());
+    let allotted = own().map(|one| one.allotted).sum();
+    let filled = own().map(|one| one.filled).sum();
+    (own().count() > 1).then(|| (fte(c, allotted), fte(c, filled)))
 }
 
 fn origins(c: &C, stand: &Stand) -> Vec<Herkomst> {

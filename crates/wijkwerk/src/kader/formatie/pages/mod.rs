@@ -1,6 +1,7 @@
 //! The pages of formation, contacts and support.
 
 mod formatie;
+mod groep;
 mod ondersteuning;
 mod wie;
 
@@ -11,7 +12,13 @@ use crate::kader::accounts::AccountRow;
 use crate::layout::C;
 
 pub(super) fn routes() -> Vec<Route> {
-    [formatie::routes(), wie::routes(), ondersteuning::routes()].concat()
+    [
+        formatie::routes(),
+        wie::routes(),
+        ondersteuning::routes(),
+        groep::routes(),
+    ]
+    .concat()
 }
 
 /// One choice of a list.

@@ -58,6 +58,7 @@ struct Rij {
 
 /// What one group got.
 struct Groep {
+    id: OrgaanId,
     naam: String,
     duur: String,
     /// Which kinds, in words.
@@ -125,6 +126,7 @@ async fn page(req: &Req, faults: Faults, form: &Form) -> Result<Page> {
             .map(|soort| c.within(&c.tk("ondersteuning", soort)))
             .collect();
         Groep {
+            id: orgaan.id,
             naam: orgaan.naam.clone(),
             duur: duration(&c, minuten),
             soorten: c.list_and(&kinds),
@@ -201,7 +203,7 @@ impl Page {
     }
 }
 
-fn duration(c: &C, minuten: i64) -> String {
+pub(super) fn duration(c: &C, minuten: i64) -> String {
     c.t2(
         "ondersteuning-duur",
         "uren",
