@@ -254,3 +254,9 @@ informatieafspraak-twee-partijen = Choose two different parties.
 kennis-dichtbij = Which place is nearest?
 kennis-wijk-kies = Choose your { -wijk }
 kennis-toon-dichtbij = Put the nearest on top
+
+pakket-titel = What there is per { -wijk }
+pakket-uitleg = Who helps with what, of all organisations, and what nobody has anything for.
+pakket-ontbreekt = In { $wijk } there is nothing yet for
+pakket-leeg = In { $wijk } there is nothing yet
+pakket-leeg-uitleg = Put in the knowledge base what organisations do. Then it is shown here.

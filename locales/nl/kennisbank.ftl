@@ -254,3 +254,9 @@ informatieafspraak-twee-partijen = Kies twee verschillende partijen.
 kennis-dichtbij = Welke plek is dichtbij?
 kennis-wijk-kies = Kies uw { -wijk }
 kennis-toon-dichtbij = Zet dichtbij bovenaan
+
+pakket-titel = Wat er is per { -wijk }
+pakket-uitleg = Wie waarmee helpt, van alle organisaties, en waar niemand iets voor heeft.
+pakket-ontbreekt = In { $wijk } is er nog niets voor
+pakket-leeg = In { $wijk } is er nog niets
+pakket-leeg-uitleg = Zet in de kennisbank wat organisaties doen. Dan staat het hier.

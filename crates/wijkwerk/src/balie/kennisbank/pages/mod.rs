@@ -8,6 +8,7 @@ mod informatieafspraken;
 mod item;
 mod lijst;
 mod openbaar;
+mod pakket;
 mod print;
 mod velden;
 
@@ -22,6 +23,7 @@ pub fn routes() -> Vec<Route> {
         lijst::routes(),
         formulier::routes(),
         dekking::routes(),
+        pakket::routes(),
         informatieafspraken::routes(),
         item::routes(),
         openbaar::routes(),

@@ -101,7 +101,7 @@ fn kinds(c: &C, given: &[Ondersteuning]) -> Vec<(String, String)> {
             .collect();
         let keren = i64::try_from(own.len()).unwrap_or(i64::MAX);
         let duur = duration(c, own.iter().sum());
-        let told = c.t2("ondersteuning-cel", "duur", duur, "keren", keren);
+        let told = c.t2("ondersteuning-groep-soort", "duur", duur, "keren", keren);
         (keren > 0).then(|| (c.tk("ondersteuning", soort), told))
     };
     Ondersteuningsoort::ALL
