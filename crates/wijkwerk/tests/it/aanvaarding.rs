@@ -4,12 +4,15 @@
 
 mod balie;
 mod dienst;
+mod formatie;
 mod infopunten;
 mod kennisbank;
 mod meldingen;
 mod openbaar;
 mod partners;
 mod plannen;
+mod punten;
+mod sociaal;
 mod stukken;
 mod teams;
 mod wegwijzer;

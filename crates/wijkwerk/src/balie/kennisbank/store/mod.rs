@@ -5,6 +5,7 @@ mod changes;
 pub(super) mod gelezen;
 mod informatieafspraken;
 mod lists;
+mod pakket;
 mod vlaggen;
 mod wegwijzer;
 
@@ -12,6 +13,7 @@ pub use beside::*;
 pub(super) use changes::*;
 pub use informatieafspraken::*;
 pub use lists::*;
+pub use pakket::*;
 pub use vlaggen::*;
 pub use wegwijzer::*;
 
