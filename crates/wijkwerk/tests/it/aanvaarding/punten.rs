@@ -5,7 +5,7 @@ use wijkwerk::balie::infopunten::list_infopunten;
 use wijkwerk::jobs::{Night, run_due};
 use wijkwerk::testing::{Answer, As, Where};
 
-use super::balie::{point, stad};
+use super::balie::{count, point, stad};
 use super::{Stad, visible};
 
 const KEEPER: &str = "functioneelbeheerder";
@@ -61,10 +61,12 @@ fn l_40_a_tuesday_shut_by_illness_is_in_every_channel_at_once(db: TestDb) {
         (answer.status, answer.body)
     };
     let kcc = As::role("kcc");
-    let at_the_kcc = || after(&kept(&stad, &kcc, "balie/infopunten"), "Wielhuis", 80);
+    let at_the_kcc = || after(&kept(&stad, &kcc, "balie/infopunten"), "Wielhuis", 120);
     let before = (pdf(), at_the_kcc());
     assert!(before.1.contains("Vandaag: 9.00 – 17.00 uur"), "{}", before.1);
-    assert!(pdf() == before.0, "the same as long as nothing changes");
+    // Without the built letters there is no sheet; its words are read in the browser stage.
+    let is_built = !wijkwerk::shipped::ASSETS.is_empty();
+    assert!(!is_built || pdf() == before.0, "the same as long as nothing changes");
     stad.sent(
         &coordinator,
         &format!("balie/infopunten/{punt}/uitzondering"),
@@ -77,8 +79,7 @@ fn l_40_a_tuesday_shut_by_illness_is_in_every_channel_at_once(db: TestDb) {
     }
     let shut = at_the_kcc();
     assert!(shut.contains("Vandaag: gesloten"), "{shut}");
-    // The words of the sheet are read in the browser stage; without the built letters there is none.
-    if !wijkwerk::shipped::ASSETS.is_empty() {
+    if is_built {
         let (status, sheet) = pdf();
         assert_eq!(status, 200);
         assert!(sheet != before.0.1, "another sheet");
@@ -95,14 +96,16 @@ fn l_78_premises_of_one_tenant_are_marked_for_the_regisseur_every_year(db: TestD
     let list = kept(&stad, &regisseur, "balie/infopunten");
     assert_eq!(list.matches("Niet gedeeld").count(), 1, "{list}");
     let mark = "Niet gedeeld: zorgen dat partners het gebouw";
-    let marks = || kept(&stad, &regisseur, "vandaag").matches(mark).count();
+    let marked = || kept(&stad, &regisseur, "vandaag").contains(mark);
     night(&stad);
-    assert_eq!(marks(), 0, "it opened today");
+    assert!(!marked(), "it opened today");
     assert!(stad.app.clock.advance_seconds(YEAR));
     for _ in 0..2 {
         night(&stad);
-        assert_eq!(marks(), 1, "once");
     }
+    assert!(marked());
+    let sql = "SELECT count(*) FROM verplichtingen WHERE gemeente_id = $1 AND soort = 'infopunt.gedeeld'";
+    assert_eq!(count(&stad, sql), 1, "once");
     let page = stad.page(&regisseur, "vandaag");
     assert!(page.contains(&format!("balie/infopunten/{alone}")), "{page}");
     assert!(!page.contains(&format!("balie/infopunten/{shared}")), "{page}");
@@ -110,13 +113,13 @@ fn l_78_premises_of_one_tenant_are_marked_for_the_regisseur_every_year(db: TestD
     assert!(!other.contains(mark), "{other}");
     contents(&stad, &alone, &format!("huurder={mdf}&huurder={sport}"));
     night(&stad);
-    assert_eq!(marks(), 0, "it is shared now");
+    assert!(!marked(), "it is shared now");
     contents(&stad, &alone, &format!("huurder={mdf}"));
     night(&stad);
-    assert_eq!(marks(), 0, "looked at once a year");
+    assert!(!marked(), "looked at once a year");
     assert!(stad.app.clock.advance_seconds(YEAR));
     night(&stad);
-    assert_eq!(marks(), 1, "the year after");
+    assert!(marked(), "the year after");
 }
 
 fn l_79_every_partner_of_a_point_owes_the_yearly_conversation(db: TestDb) {
@@ -216,7 +219,7 @@ fn l_86_the_coming_months_need_a_day_and_then_the_due_runs(db: TestDb) {
     let (_, rest) = html.split_once("/balie/zoektochten/").expect("the search");
     let search: String = rest.chars().take(36).collect();
     let owed = || after(&kept(&stad, &owner, "vandaag"), "Besluiten over een andere plek", 120);
-    assert!(owed().contains("nog niet besloten"), "{}", owed());
+    assert!(owed().contains("Nog niet besloten"), "{}", owed());
     let path = format!("balie/zoektochten/{search}");
     let past = stad.post(&keeper, &path, "datum=2012-09-01");
     assert_eq!(past.status, 400, "a day that is over is none");
@@ -224,7 +227,7 @@ fn l_86_the_coming_months_need_a_day_and_then_the_due_runs(db: TestDb) {
     let page = kept(&stad, &keeper, "balie/tijdelijk");
     assert!(page.contains("Besluit voor dinsdag 1 september"), "{page}");
     assert!(!page.contains("nog geen datum"), "{page}");
-    assert!(!owed().contains("nog niet besloten"), "{}", owed());
+    assert!(!owed().contains("Nog niet besloten"), "{}", owed());
     // 2 March to 3 September.
     assert!(stad.app.clock.advance_seconds(185 * 86_400));
     assert!(owed().contains("2 dagen te laat"), "{}", owed());
