@@ -42,6 +42,9 @@ use crate::kader::inrichting::actions::{import, parse};
 use crate::kader::{organisaties, termijnen};
 use crate::migrations::MIGRATIONS;
 
+#[cfg(test)]
+mod tests;
+
 /// The routes of this slice.
 pub fn routes() -> Vec<Route> {
     pages::routes()

@@ -23,6 +23,9 @@ pub(super) fn routes() -> Vec<Route> {
     )]
 }
 
+/// The topic for what fits no other: nobody misses it.
+const OTHER: &str = "anders";
+
 /// A topic with what is offered on it here.
 struct Rij {
     onderwerp: String,
@@ -72,10 +75,10 @@ async fn show(req: Req) -> Result<Response> {
             });
         let items: Vec<(Item, String)> = of_topic.collect();
         let onderwerp = pick(req.lang, &topic.naam);
-        if items.is_empty() {
-            ontbreekt.push(onderwerp);
-        } else {
+        if !items.is_empty() {
             rijen.push(Rij { onderwerp, items });
+        } else if topic.sleutel != OTHER {
+            ontbreekt.push(onderwerp);
         }
     }
     layout::page(&Page {

@@ -86,9 +86,13 @@ fn l_77_one_is_enough_until_noon_and_is_published_so(db: TestDb) {
     let first = punt.dienst(MA, 9, 17);
     punt.confirmed(first, 0);
     assert_eq!(punt.told(MA), [(9, 12)]);
+    let page = punt.page();
+    assert!(page.contains("9.00 – 12.00 uur"), "{page}");
     let second = punt.dienst(MA, 9, 17);
     punt.confirmed(second, 1);
     assert_eq!(punt.told(MA), [(9, 17)]);
+    let page = punt.page();
+    assert!(!page.contains("9.00 – 12.00 uur"), "{page}");
 }
 
 fn who_cannot_has_a_replacement_in_three_taps(db: TestDb) {

@@ -17,7 +17,7 @@ use crate::balie::infopunten::tijden::set_hours;
 use crate::balie::infopunten::{InfopuntSoort, NewInfopunt, NewLocatie, Rang, uren};
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BezettingId, DienstId, GemeenteId, InfopuntId, OrganisatieId};
-use crate::testing::{As, Person, TestApp, Where};
+use crate::testing::{As, Ask, Person, TestApp, Where};
 use crate::write::Write;
 
 /// Tests start on a Monday morning at nine.
@@ -177,6 +177,15 @@ impl Proefpunt {
 
     fn who(&self, n: usize) -> As {
         As::Person(self.account(n))
+    }
+
+    /// The page of the point, as everybody reads it.
+    fn page(&self) -> String {
+        let slug = self.app.slug();
+        let path = format!("/{slug}/infopunten/proefpunt-aan-de-wielstraat");
+        let asked = Ask::get(&path).lang("nl");
+        let page = self.app.send(&asked).text();
+        page.replace(['\u{2068}', '\u{2069}'], "")
     }
 
     /// What everybody is told of a day, in hours.
