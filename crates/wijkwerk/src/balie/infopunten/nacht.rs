@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use kit::db::Queries;
 
 use super::model::InfopuntSoort;
-use super::{rules, store};
 use super::tijdelijk::{TALK, months_after};
 use super::uren::{Uren, Welke, minutes};
+use super::{rules, store};
 use crate::access::Actor;
 use crate::app::App;
 use crate::error::Result;

@@ -128,7 +128,10 @@ fn l_67_a_third_half_for_one_of_two_persons_is_flagged(db: TestDb) {
     }
     let over = "Meer dan 1,0 fte";
     let before = plain(&formatie(&stad));
-    assert!(before.contains("Ada Verzonnen 1,0 fte · 2 gebieden"), "{before}");
+    assert!(
+        before.contains("Ada Verzonnen 1,0 fte · 2 gebieden"),
+        "{before}"
+    );
     assert!(!before.contains(over), "{before}");
     let refused = fill(2, &people[0], "");
     assert_eq!(refused.status, 400);
@@ -136,7 +139,10 @@ fn l_67_a_third_half_for_one_of_two_persons_is_flagged(db: TestDb) {
     assert!(said.contains("boven 1,0 fte"), "{said}");
     assert_eq!(fill(2, &people[0], "&reden=Tot de zomer").status, 303);
     let page = plain(&formatie(&stad));
-    assert!(page.contains("Ada Verzonnen 1,5 fte · 3 gebieden · Tot de zomer"), "{page}");
+    assert!(
+        page.contains("Ada Verzonnen 1,5 fte · 3 gebieden · Tot de zomer"),
+        "{page}"
+    );
     assert_eq!(page.matches(over).count(), 1, "{page}");
 }
 
@@ -151,7 +157,12 @@ fn l_61_the_coordinator_sees_the_work_of_her_team_and_no_notes_of_cases(db: Test
     let areas = frame.wijken_of(team);
     let mut wijken = frame.wijken().filter(|wijk| areas.contains(&wijk.id));
     let wijk = wijken.next().expect("a wijk").id;
-    let member = stad.person("Sam Verzonnen", "mdf", "wijkteamlid", Where::Orgaan(team.id));
+    let member = stad.person(
+        "Sam Verzonnen",
+        "mdf",
+        "wijkteamlid",
+        Where::Orgaan(team.id),
+    );
     let plan = stad.plan(&member, &team.sleutel);
     let area = stad.sent(
         &member,
@@ -178,13 +189,25 @@ fn l_61_the_coordinator_sees_the_work_of_her_team_and_no_notes_of_cases(db: Test
     let page = plain(&stad.page(&coordinator, "werkplannen"));
     assert!(work(&page).contains("2 te laat · 0 open"), "{page}");
     let mdf = stad.organisatie("mdf");
-    let due = plain(&stad.page(&coordinator, &format!("werkplannen?organisatie={mdf}&stand=late")));
-    assert!(due.contains("Spreekuur houden") && due.contains("Brieven lezen"), "{due}");
+    let due = plain(&stad.page(
+        &coordinator,
+        &format!("werkplannen?organisatie={mdf}&stand=late"),
+    ));
+    assert!(
+        due.contains("Spreekuur houden") && due.contains("Brieven lezen"),
+        "{due}"
+    );
     // What somebody told at the desk is no work of the team.
     let (onderwerp, kanalen) = super::balie::words(&stad);
-    let fields = format!("kanaal={}&onderwerp={onderwerp}&uitkomst=call_back", kanalen[1]);
+    let fields = format!(
+        "kanaal={}&onderwerp={onderwerp}&uitkomst=call_back",
+        kanalen[1]
+    );
     let contact = stad.sent(&As::role(super::balie::DESK), "balie/contacten", &fields);
-    for path in ["balie/contacten".to_owned(), format!("balie/contacten/{contact}")] {
+    for path in [
+        "balie/contacten".to_owned(),
+        format!("balie/contacten/{contact}"),
+    ] {
         let status = stad.get(&coordinator, &path).status;
         assert!(matches!(status, 403 | 404), "{path}: {status}");
     }
@@ -248,7 +271,10 @@ fn l_62_a_wijkraad_has_its_log_and_its_support_on_one_page(db: TestDb) {
     ] {
         assert!(page.contains(told), "{told}: {page}");
     }
-    assert!(!page.contains("Geld aanvragen"), "that was the other group: {page}");
+    assert!(
+        !page.contains("Geld aanvragen"),
+        "that was the other group: {page}"
+    );
     let refused = stad.get(&As::role("kcc"), &path).status;
     assert!(matches!(refused, 403 | 404), "{refused}");
 }
@@ -270,7 +296,9 @@ fn v_84_whoever_asks_about_a_wijk_is_told_the_same_person(db: TestDb) {
         ("Sam Zogenaamd", "Bo Bedacht", "velsen-noord"),
     ] {
         let (account, deputy, gebied) = (made(naam, wijk), made(vervanger, wijk), stad.wijk(wijk));
-        let fields = format!("soort=substantive&gebied={gebied}&account={account}&vervanger={deputy}&bereik=Bel op werkdagen");
+        let fields = format!(
+            "soort=substantive&gebied={gebied}&account={account}&vervanger={deputy}&bereik=Bel op werkdagen"
+        );
         stad.sent(&As::role(KEEPER), "formatie/contacten", &fields);
     }
     let page = stad.page(&As::Nobody, "wie");

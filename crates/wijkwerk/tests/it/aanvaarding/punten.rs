@@ -47,7 +47,13 @@ fn l_40_a_tuesday_shut_by_illness_is_in_every_channel_at_once(db: TestDb) {
     let punt = point(&stad, "Wielhuis", true);
     let uren = format!("balie/infopunten/{punt}/uren");
     stad.sent(&As::role(KEEPER), &uren, "uren=ma-vr 9-17&doe=bewaar");
-    let wijk = stad.app.frame(stad.app.slug()).wijken().next().expect("a wijk").id;
+    let wijk = stad
+        .app
+        .frame(stad.app.slug())
+        .wijken()
+        .next()
+        .expect("a wijk")
+        .id;
     let coordinator = stad.person(
         "Noor Verzonnen",
         "welzijn-lelystad",
@@ -63,10 +69,17 @@ fn l_40_a_tuesday_shut_by_illness_is_in_every_channel_at_once(db: TestDb) {
     let kcc = As::role("kcc");
     let at_the_kcc = || after(&kept(&stad, &kcc, "balie/infopunten"), "Wielhuis", 120);
     let before = (pdf(), at_the_kcc());
-    assert!(before.1.contains("Vandaag: 9.00 – 17.00 uur"), "{}", before.1);
+    assert!(
+        before.1.contains("Vandaag: 9.00 – 17.00 uur"),
+        "{}",
+        before.1
+    );
     // Without the built letters there is no sheet; its words are read in the browser stage.
     let is_built = !wijkwerk::shipped::ASSETS.is_empty();
-    assert!(!is_built || pdf() == before.0, "the same as long as nothing changes");
+    assert!(
+        !is_built || pdf() == before.0,
+        "the same as long as nothing changes"
+    );
     stad.sent(
         &coordinator,
         &format!("balie/infopunten/{punt}/uitzondering"),
@@ -88,7 +101,10 @@ fn l_40_a_tuesday_shut_by_illness_is_in_every_channel_at_once(db: TestDb) {
 
 fn l_78_premises_of_one_tenant_are_marked_for_the_regisseur_every_year(db: TestDb) {
     let stad = stad(db);
-    let (alone, shared) = (point(&stad, "Wielhuis", true), point(&stad, "Spaakhuis", true));
+    let (alone, shared) = (
+        point(&stad, "Wielhuis", true),
+        point(&stad, "Spaakhuis", true),
+    );
     let (mdf, sport) = (stad.organisatie("mdf"), stad.organisatie("sportbedrijf"));
     contents(&stad, &alone, &format!("huurder={mdf}"));
     contents(&stad, &shared, &format!("huurder={mdf}&huurder={sport}"));
@@ -104,11 +120,18 @@ fn l_78_premises_of_one_tenant_are_marked_for_the_regisseur_every_year(db: TestD
         night(&stad);
     }
     assert!(marked());
-    let sql = "SELECT count(*) FROM verplichtingen WHERE gemeente_id = $1 AND soort = 'infopunt.gedeeld'";
+    let sql =
+        "SELECT count(*) FROM verplichtingen WHERE gemeente_id = $1 AND soort = 'infopunt.gedeeld'";
     assert_eq!(count(&stad, sql), 1, "once");
     let page = stad.page(&regisseur, "vandaag");
-    assert!(page.contains(&format!("balie/infopunten/{alone}")), "{page}");
-    assert!(!page.contains(&format!("balie/infopunten/{shared}")), "{page}");
+    assert!(
+        page.contains(&format!("balie/infopunten/{alone}")),
+        "{page}"
+    );
+    assert!(
+        !page.contains(&format!("balie/infopunten/{shared}")),
+        "{page}"
+    );
     let other = kept(&stad, &As::role("coordinator"), "vandaag");
     assert!(!other.contains(mark), "{other}");
     contents(&stad, &alone, &format!("huurder={mdf}&huurder={sport}"));
@@ -154,7 +177,10 @@ fn l_79_every_partner_of_a_point_owes_the_yearly_conversation(db: TestDb) {
 
 fn l_82_the_last_point_of_a_stadsdeel_asks_for_an_alternative(db: TestDb) {
     let stad = stad(db);
-    let (first, last) = (point(&stad, "Wielhuis", true), point(&stad, "Spaakhuis", true));
+    let (first, last) = (
+        point(&stad, "Wielhuis", true),
+        point(&stad, "Spaakhuis", true),
+    );
     let close = "stap=end&reden=Het gebouw wordt gesloopt.";
     assert_eq!(turn(&stad, &first, close).status, 303, "another is left");
     let refused = turn(&stad, &last, close);
@@ -174,7 +200,13 @@ fn l_82_the_last_point_of_a_stadsdeel_asks_for_an_alternative(db: TestDb) {
 
 fn l_83_a_main_branch_with_one_function_is_warned_about(db: TestDb) {
     let stad = stad(db);
-    let wijk = stad.app.frame(stad.app.slug()).wijken().next().expect("a wijk").id;
+    let wijk = stad
+        .app
+        .frame(stad.app.slug())
+        .wijken()
+        .next()
+        .expect("a wijk")
+        .id;
     let organisatie = stad.organisatie("welzijn-lelystad");
     let keeper = As::role(KEEPER);
     stad.sent(
@@ -194,7 +226,8 @@ fn l_83_a_main_branch_with_one_function_is_warned_about(db: TestDb) {
     let main = all[0].id.to_string();
     let side = point(&stad, "Spaakhuis", true);
     let warning = "Een hoofdvestiging heeft ten minste twee functies.";
-    let warned = |punt: &str| kept(&stad, &keeper, &format!("balie/infopunten/{punt}")).contains(warning);
+    let warned =
+        |punt: &str| kept(&stad, &keeper, &format!("balie/infopunten/{punt}")).contains(warning);
     for punt in [&main, &side] {
         contents(&stad, punt, "functie=formulieren");
     }
@@ -211,14 +244,27 @@ fn l_86_the_coming_months_need_a_day_and_then_the_due_runs(db: TestDb) {
         "Noor Verzonnen",
         "gemeente",
         "wijkbeheerder",
-        Where::Gebied(stad.app.frame(stad.app.slug()).wijken().next().expect("a wijk").id),
+        Where::Gebied(
+            stad.app
+                .frame(stad.app.slug())
+                .wijken()
+                .next()
+                .expect("a wijk")
+                .id,
+        ),
     );
     stad.sent(&keeper, "balie/zoektochten", &format!("infopunt={punt}"));
     let html = stad.page(&keeper, "balie/tijdelijk");
     assert!(plain(&html).contains("nog geen datum"), "{html}");
     let (_, rest) = html.split_once("/balie/zoektochten/").expect("the search");
     let search: String = rest.chars().take(36).collect();
-    let owed = || after(&kept(&stad, &owner, "vandaag"), "Besluiten over een andere plek", 120);
+    let owed = || {
+        after(
+            &kept(&stad, &owner, "vandaag"),
+            "Besluiten over een andere plek",
+            120,
+        )
+    };
     assert!(owed().contains("Nog niet besloten"), "{}", owed());
     let path = format!("balie/zoektochten/{search}");
     let past = stad.post(&keeper, &path, "datum=2012-09-01");

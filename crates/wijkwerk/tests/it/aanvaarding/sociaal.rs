@@ -167,11 +167,16 @@ fn l_64_a_wijk_shows_who_does_what_and_what_nobody_does(db: TestDb) {
     let show = |wijk: &str| {
         let path = format!("kennisbank/pakket?wijk={wijk}");
         let page = plain(&stad.page(&desk, &path));
-        let (_, rest) = page.split_once("waar niemand iets voor heeft.").expect("the page");
+        let (_, rest) = page
+            .split_once("waar niemand iets voor heeft.")
+            .expect("the page");
         rest.to_owned()
     };
     let empty = show("zuiderzeewijk");
-    assert!(empty.contains("In Zuiderzeewijk is er nog niets"), "{empty}");
+    assert!(
+        empty.contains("In Zuiderzeewijk is er nog niets"),
+        "{empty}"
+    );
     let (mdf, sport) = ("Maatschappelijke Dienstverlening Flevoland", "Sportbedrijf");
     service(&stad, "Spreekuur schulden", mdf, "geld", &["zuiderzeewijk"]);
     service(&stad, "Fit in de buurt", sport, "gezondheid", &[]);
@@ -180,7 +185,9 @@ fn l_64_a_wijk_shows_who_does_what_and_what_nobody_does(db: TestDb) {
     let parts = |wijk: &str| {
         let page = show(wijk);
         let (_, rest) = page.split_once("nog niets voor").expect("the gaps");
-        let (gaps, _) = rest.split_once("Recht en klachten").expect("the last topic");
+        let (gaps, _) = rest
+            .split_once("Recht en klachten")
+            .expect("the last topic");
         (gaps.to_owned(), rest.replace(gaps, ""))
     };
     let (gaps, there) = parts("zuiderzeewijk");
@@ -188,7 +195,10 @@ fn l_64_a_wijk_shows_who_does_what_and_what_nobody_does(db: TestDb) {
         let (_, rest) = there.split_once(titel).expect("a service");
         assert!(rest.trim_start().starts_with(of), "{titel}: {there}");
     }
-    assert!(!there.contains("Taalcafé"), "that is for another wijk: {there}");
+    assert!(
+        !there.contains("Taalcafé"),
+        "that is for another wijk: {there}"
+    );
     for topic in ["School en leren", "Wonen", "Afval"] {
         assert!(gaps.contains(topic), "{topic}: {gaps}");
     }
@@ -196,8 +206,14 @@ fn l_64_a_wijk_shows_who_does_what_and_what_nobody_does(db: TestDb) {
         assert!(!gaps.contains(topic), "{topic}: {gaps}");
     }
     let (gaps, there) = parts("kustwijk");
-    assert!(there.contains("Taalcafé") && !there.contains("Spreekuur"), "{there}");
-    assert!(gaps.contains("Geld en schulden") && !gaps.contains("School en leren"), "{gaps}");
+    assert!(
+        there.contains("Taalcafé") && !there.contains("Spreekuur"),
+        "{there}"
+    );
+    assert!(
+        gaps.contains("Geld en schulden") && !gaps.contains("School en leren"),
+        "{gaps}"
+    );
 }
 
 kit::on_both_engines!(

@@ -104,8 +104,5 @@ fn kinds(c: &C, given: &[Ondersteuning]) -> Vec<(String, String)> {
         let told = c.t2("ondersteuning-groep-soort", "duur", duur, "keren", keren);
         (keren > 0).then(|| (c.tk("ondersteuning", soort), told))
     };
-    Ondersteuningsoort::ALL
-        .iter()
-        .filter_map(of_kind)
-        .collect()
+    Ondersteuningsoort::ALL.iter().filter_map(of_kind).collect()
 }
