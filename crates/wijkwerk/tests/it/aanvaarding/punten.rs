@@ -284,7 +284,7 @@ fn l_88_a_candidate_is_not_there_until_it_opens(db: TestDb) {
     point(&stad, "Wielhuis", true);
     let jol = point(&stad, "De Jol", false);
     let found = || {
-        let searched = stad.page(&As::Nobody, "infopunten?zoek=jol");
+        let searched = stad.page(&As::Nobody, "infopunten?zoek=de jol");
         let asked = stad.post(&As::Nobody, "vraag", "vraag=Waar is de jol?");
         let own = stad.get(&As::Nobody, "infopunten/de-jol");
         (
