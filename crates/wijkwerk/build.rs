@@ -8,7 +8,7 @@ mod examples;
 #[path = "src/balie/wegwijzer/urgent/features.rs"]
 mod features;
 #[path = "../kit/src/zoek/fold.rs"]
-#[allow(dead_code, reason = "only its words are asked for here")]
+#[expect(dead_code, reason = "only its words are asked for here")]
 mod fold;
 #[path = "src/balie/wegwijzer/urgent/trainer.rs"]
 mod trainer;

@@ -70,7 +70,11 @@ pub fn learn_all(known: &[Known]) -> Vec<Learned> {
     out
 }
 
-fn stage(known: &[Known], counts: impl Fn(&str) -> bool, is_meant: impl Fn(&str) -> bool) -> Learned {
+fn stage(
+    known: &[Known],
+    counts: impl Fn(&str) -> bool,
+    is_meant: impl Fn(&str) -> bool,
+) -> Learned {
     let examples: Vec<Example> = known
         .iter()
         .filter(|(_, expected)| counts(expected))

@@ -18,7 +18,7 @@ const AGAINST: f64 = -1.0;
 /// A question of so few words is taken at its words: the rules are not doubted.
 const FEW: usize = 3;
 /// From here on an emergency is one of a kind of its own.
-const OF_ITS_KIND: f64 = -0.2;
+const OF_ITS_KIND: f64 = -0.3;
 /// Most words that are named as the reason.
 const REASONS: usize = 3;
 
