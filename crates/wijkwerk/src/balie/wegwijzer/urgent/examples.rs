@@ -65,7 +65,11 @@ pub fn known(words: &[String], expected: &str) -> Known {
 pub fn learn_all(known: &[Known]) -> Vec<Learned> {
     let mut out = vec![stage(known, |_| true, |expected| expected != ORDINARY)];
     for id in SECOND {
-        out.push(stage(known, |expected| expected != ORDINARY, |expected| expected == id));
+        out.push(stage(
+            known,
+            |expected| expected != ORDINARY,
+            |expected| expected == id,
+        ));
     }
     out
 }

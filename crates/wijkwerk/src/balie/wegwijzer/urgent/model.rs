@@ -12,13 +12,13 @@ static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/urgent.bin"));
 const HEAD: usize = 8;
 
 /// From here on the examples alone are enough to speak of an emergency.
-const SURE: f64 = 0.4;
+const SURE: f64 = 0.1;
 /// From here down they are enough to leave out what a rule found.
-const AGAINST: f64 = -1.0;
+const AGAINST: f64 = -1.2;
 /// A question of so few words is taken at its words: the rules are not doubted.
 const FEW: usize = 3;
 /// From here on an emergency is one of a kind of its own.
-const OF_ITS_KIND: f64 = -0.3;
+const OF_ITS_KIND: f64 = -0.5;
 /// Most words that are named as the reason.
 const REASONS: usize = 3;
 

@@ -6,9 +6,11 @@
 
 use super::features::PLACES;
 
-/// How often every example is looked at, and how much a fault costs.
+/// How often every example is looked at.
 const ROUNDS: usize = 20;
-const COST: f64 = 3.0;
+/// What it costs to overlook what is meant, and to take something else for it.
+const OVERLOOKED: f64 = 0.5;
+const MISTAKEN: f64 = 2.0;
 
 /// A question by its places, and whether it is what is learned.
 pub struct Example<'a> {
@@ -53,13 +55,17 @@ pub fn learn(examples: &[Example]) -> Learned {
             if example.places.is_empty() {
                 continue;
             }
-            let side = if example.is_meant { 1.0 } else { -1.0 };
+            let (side, cost) = if example.is_meant {
+                (1.0, OVERLOOKED)
+            } else {
+                (-1.0, MISTAKEN)
+            };
             let share = 1.0 / count(example.places.len()).sqrt();
             let mut sum = 0.0;
             for place in example.places {
                 sum += weights[usize::from(*place)];
             }
-            let slack = 0.5 / COST;
+            let slack = 0.5 / cost;
             let slope = side * (sum * share + start) - 1.0 + pull[*at] * slack;
             // Its places weigh one together, and what every question starts with weighs one.
             let next = (pull[*at] - slope / (2.0 + slack)).max(0.0);
@@ -79,7 +85,9 @@ pub fn learn(examples: &[Example]) -> Learned {
     reason = "weights were brought to a byte before"
 )]
 fn rounded(weights: &[f64], start: f64) -> Learned {
-    let most = weights.iter().fold(1e-6_f64, |most, one| most.max(one.abs()));
+    let most = weights
+        .iter()
+        .fold(1e-6_f64, |most, one| most.max(one.abs()));
     let scale = (127_000.0 / most).floor().min(1e9);
     Learned {
         scale: scale as i32,
