@@ -51,7 +51,10 @@ fn main() {
 fn urgent(kennis: &Path) -> Vec<u8> {
     let read = |path: &Path| std::fs::read_to_string(path).expect("a text of kennis can be read");
     let known = |text: &str, expected: &str| {
-        let words: Vec<String> = fold::words(text).into_iter().map(|word| word.text).collect();
+        let words: Vec<String> = fold::words(text)
+            .into_iter()
+            .map(|word| word.text)
+            .collect();
         examples::known(&words, expected)
     };
     let table = read(&kennis.join(EXAMPLES));
@@ -71,8 +74,7 @@ fn urgent(kennis: &Path) -> Vec<u8> {
     let text = read(&kennis.join("catalogus.tsv"));
     let told = examples::catalogue(&text).into_iter();
     all.extend(told.map(|told| known(told, examples::ORDINARY)));
-    let learned = examples::learn_all(&all);
-    learned.iter().flat_map(trainer::Learned::bytes).collect()
+    examples::learn_all(&all)
 }
 
 fn list(code: &mut String, name: &str, dir: &Path, include: &str, ty: &str) {
