@@ -3,6 +3,19 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+#[path = "src/balie/wegwijzer/urgent/examples.rs"]
+mod examples;
+#[path = "src/balie/wegwijzer/urgent/features.rs"]
+mod features;
+#[path = "../kit/src/zoek/fold.rs"]
+#[expect(dead_code, reason = "only its words are asked for here")]
+mod fold;
+#[path = "src/balie/wegwijzer/urgent/trainer.rs"]
+mod trainer;
+
+/// What is learned from and does not ship itself.
+const EXAMPLES: &str = "spoed/voorbeelden.tsv";
+
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let out =
@@ -30,12 +43,45 @@ fn main() {
         "str",
     );
     std::fs::write(out.join("shipped.rs"), code).expect("the build folder can be written");
+    let learned = urgent(&Path::new(env!("CARGO_MANIFEST_DIR")).join("kennis"));
+    std::fs::write(out.join("urgent.bin"), learned).expect("the build folder can be written");
+}
+
+/// What the model of emergencies learns from the examples and from the words of residents.
+fn urgent(kennis: &Path) -> Vec<u8> {
+    let read = |path: &Path| std::fs::read_to_string(path).expect("a text of kennis can be read");
+    let known = |text: &str, expected: &str| {
+        let words: Vec<String> = fold::words(text)
+            .into_iter()
+            .map(|word| word.text)
+            .collect();
+        examples::known(&words, expected)
+    };
+    let table = read(&kennis.join(EXAMPLES));
+    let mut all: Vec<examples::Known> = examples::rows(&table)
+        .map(|(question, expected, _)| known(question, expected))
+        .collect();
+    for folder in ["woorden", "elders"] {
+        let mut files = Vec::new();
+        walk(kennis, &kennis.join(folder), &mut files);
+        files.sort();
+        for (_, file) in files {
+            let text = read(&file);
+            let asked = examples::ordinary(&text).into_iter();
+            all.extend(asked.map(|asked| known(asked, examples::ORDINARY)));
+        }
+    }
+    let text = read(&kennis.join("catalogus.tsv"));
+    let told = examples::catalogue(&text).into_iter();
+    all.extend(told.map(|told| known(told, examples::ORDINARY)));
+    examples::learn_all(&all)
 }
 
 fn list(code: &mut String, name: &str, dir: &Path, include: &str, ty: &str) {
     println!("cargo::rerun-if-changed={}", dir.display());
     let mut files = Vec::new();
     walk(dir, dir, &mut files);
+    files.retain(|(path, _)| path != EXAMPLES);
     files.sort();
     let _ = writeln!(
         code,

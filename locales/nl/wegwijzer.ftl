@@ -73,6 +73,8 @@ wegwijzer-spoed-uitleg-leven = Bel 112. De meldkamer zegt wat { -aanspreek.vorm 
     } doen.
 wegwijzer-spoed-thuis = Is het thuis niet veilig?
 wegwijzer-spoed-uitleg-thuis = Bel Veilig Thuis, dag en nacht gratis: 0800-2000. Gebeurt het nu, bel dan 112.
+wegwijzer-spoed-nood = Is er nu gevaar?
+wegwijzer-spoed-uitleg-nood = Bel 112. Bel ook als het niet zeker is of het spoed is.
 wegwijzer-spoed-verward = Is iemand een gevaar voor zichzelf of een ander?
 wegwijzer-spoed-uitleg-verward = Bel 112 als er nu gevaar is.
 wegwijzer-geleerd = Wat de wegwijzer leerde

@@ -260,6 +260,9 @@ fn table(figures: &Figures) -> String {
             "spoed gevangen: {} van {}; vals alarm: {} van {}",
             spoed.gevangen, spoed.van, spoed.vals, spoed.vals_van
         );
+        for raised in &spoed.omdat {
+            let _ = writeln!(out, "  {raised}");
+        }
     }
     out
 }

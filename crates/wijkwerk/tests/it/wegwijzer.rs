@@ -174,7 +174,7 @@ fn the_dev_set_stays_above_the_aim() {
     ) else {
         return kit::testing::skip(NAME, "REFERENTIE absent");
     };
-    let spoed = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/wegwijzer/spoed.tsv");
+    let spoed = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("kennis/spoed/voorbeelden.tsv");
     let output = Command::new(env!("CARGO_BIN_EXE_wijkwerk"))
         .args(["wegwijzer", "toets", "--json", "--catalogus"])
         .arg(catalogue)
@@ -207,6 +207,11 @@ fn the_dev_set_stays_above_the_aim() {
     assert!(figure("onterechtGeweigerd") <= 0.06, "{figures}");
     assert!(
         figure("top1") >= 0.86 && figure("top3") >= 0.96,
+        "{figures}"
+    );
+    let spoed = |name: &str| figures["spoed"][name].as_u64().expect("a number");
+    assert!(
+        spoed("gevangen") * 100 >= spoed("van") * 97 && spoed("vals") * 100 <= spoed("valsVan"),
         "{figures}"
     );
     assert!(figure("buitenBereikGemist") <= 0.5, "{figures}");

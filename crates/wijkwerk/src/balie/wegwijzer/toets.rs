@@ -55,6 +55,9 @@ pub struct UrgentFigures {
     /// Shown as urgent where nothing was.
     pub vals: usize,
     pub vals_van: usize,
+    /// Of those of `vals`: the question, the kind of need and the words that told so.
+    #[serde(skip)]
+    pub omdat: Vec<String>,
 }
 
 #[derive(Default)]
@@ -158,7 +161,12 @@ fn measure_urgent(index: &Index, questions: &[UrgentQuestion]) -> UrgentFigures 
             out.gevangen += usize::from(shown.is_some_and(|urgent| urgent.ids.contains(id)));
         } else {
             out.vals_van += 1;
-            out.vals += usize::from(shown.is_some());
+            if let Some(urgent) = shown {
+                out.vals += 1;
+                let (kind, because) = (urgent.kind, urgent.because.join(", "));
+                out.omdat
+                    .push(format!("{} ({kind}), omdat: {because}", question.question));
+            }
         }
     }
     out

@@ -1,6 +1,12 @@
-//! Urgent needs, by rules of their own: whatever else a question says, these are shown first.
+//! Urgent needs, by rules of their own and by what examples taught: whatever else a question says, these are shown first.
 
+#[cfg(test)]
+pub(super) mod examples;
+mod features;
+pub(super) mod model;
 mod rules;
+#[cfg(test)]
+mod trainer;
 
 use kit::zoek::{QuickMap, Word, is_stop_word};
 
@@ -24,8 +30,18 @@ const GAP: usize = 2;
 /// First and last word of something that was found.
 type Span = (usize, usize);
 
-/// The needs whose rules the words fulfil, as one: the first names the kind, the items of all are shown.
+/// The need that the words tell, by the rules and by what examples taught.
 pub(super) fn find(
+    rules: &Rules,
+    words: &[Word],
+    is_known: &dyn Fn(&str) -> bool,
+    steps: &mut usize,
+) -> Option<Urgent> {
+    model::together(by_rules(rules, words, is_known, steps), words)
+}
+
+/// The needs whose rules the words fulfil, as one: the first names the kind, the items of all are shown.
+fn by_rules(
     rules: &Rules,
     words: &[Word],
     is_known: &dyn Fn(&str) -> bool,

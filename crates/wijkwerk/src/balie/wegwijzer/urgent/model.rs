@@ -1,0 +1,125 @@
+//! What the examples taught: how much a question sounds like an emergency, beside the rules.
+//!
+//! The weights are made by the build from `kennis/spoed/voorbeelden.tsv` and the words of residents that ship.
+
+use kit::zoek::{Word, is_stop_word};
+
+use super::Urgent;
+use super::features::{self, MOST_WORDS, PLACES};
+
+/// Three models one after the other; see `trainer.rs` for what each consists of.
+static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/urgent.bin"));
+const HEAD: usize = 8;
+
+/// From here on the examples alone are enough to speak of an emergency.
+const SURE: f64 = 0.1;
+/// From here down they are enough to leave out what a rule found.
+const AGAINST: f64 = -1.2;
+/// A question of so few words is taken at its words: the rules are not doubted.
+const FEW: usize = 3;
+/// From here on an emergency is one of a kind of its own.
+const OF_ITS_KIND: f64 = -0.5;
+/// Most words that are named as the reason.
+const REASONS: usize = 3;
+
+/// What was learned, as it is applied.
+struct Model<'a> {
+    scale: f64,
+    start: f64,
+    weights: &'a [u8],
+}
+
+impl<'a> Model<'a> {
+    fn read(bytes: &'a [u8]) -> Self {
+        let number = |at: usize| {
+            let bytes = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+            f64::from(i32::from_le_bytes(bytes)) / 1_000.0
+        };
+        Self {
+            scale: number(0),
+            start: number(4),
+            weights: &bytes[HEAD..HEAD + PLACES],
+        }
+    }
+
+    fn weight(&self, place: u16) -> i32 {
+        i32::from(i8::from_le_bytes([self.weights[usize::from(place)]]))
+    }
+
+    /// Above nought it is likelier than not, among the examples.
+    fn score(&self, places: &[u16]) -> f64 {
+        let count = u32::try_from(places.len()).unwrap_or(u32::MAX).max(1);
+        let sum: i32 = places.iter().map(|place| self.weight(*place)).sum();
+        f64::from(sum) / self.scale / f64::from(count).sqrt() + self.start
+    }
+
+    /// The words that say most for it, in the order of the question; words of grammar only if there is nothing else.
+    fn because(&self, words: &[&str]) -> Vec<String> {
+        let mut sums = vec![0; words.len()];
+        features::each(words, |number, place| sums[number] += self.weight(place));
+        let says = |word: &str| !is_stop_word(word);
+        let has_more = (0..words.len()).any(|at| sums[at] > 0 && says(words[at]));
+        let mut best: Vec<usize> = (0..words.len())
+            .filter(|at| sums[*at] > 0 && (!has_more || says(words[*at])))
+            .collect();
+        best.sort_by_key(|at| -sums[*at]);
+        best.truncate(REASONS);
+        best.sort_unstable();
+        best.into_iter().map(|at| words[at].to_owned()).collect()
+    }
+}
+
+/// What the rules and the examples make of a question together.
+pub(super) fn together(told: Option<Urgent>, words: &[Word]) -> Option<Urgent> {
+    if words.is_empty() || words.len() > MOST_WORDS {
+        return told;
+    }
+    judge(SHIPPED, told, words)
+}
+
+fn judge(bytes: &[u8], told: Option<Urgent>, words: &[Word]) -> Option<Urgent> {
+    let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let models: Vec<Model> = bytes.chunks_exact(HEAD + PLACES).map(Model::read).collect();
+    let [danger, home, despair] = models.as_slice() else {
+        return told;
+    };
+    let places = features::of(&words);
+    let score = danger.score(&places);
+    if let Some(urgent) = told {
+        let stays = score > AGAINST || words.len() <= FEW || is_certain(&urgent.kind, &words);
+        return stays.then_some(urgent);
+    }
+    if score <= SURE {
+        return None;
+    }
+    let (home, despair) = (home.score(&places), despair.score(&places));
+    let (ids, kind): (&[&str], &str) = if home.max(despair) <= OF_ITS_KIND {
+        (&["spoed-112"], "nood")
+    } else if home > despair {
+        (&["veilig-thuis", "spoed-112"], "thuis")
+    } else {
+        (&["huisarts-ggz", "spoed-112"], "zelfdoding")
+    };
+    Some(Urgent {
+        ids: ids.iter().map(|id| (*id).to_owned()).collect(),
+        kind: kind.to_owned(),
+        because: danger.because(&words),
+    })
+}
+
+/// What no example takes back: gas, fire and whoever names the number.
+fn is_certain(kind: &str, words: &[&str]) -> bool {
+    matches!(kind, "gas" | "brand") || words.contains(&"112")
+}
+
+/// What the weights that are given say of a question nobody wrote a rule for.
+#[cfg(test)]
+pub(in crate::balie::wegwijzer) fn alone(bytes: &[u8], words: &[Word]) -> Option<Urgent> {
+    judge(bytes, None, words)
+}
+
+/// The weights that ship.
+#[cfg(test)]
+pub(in crate::balie::wegwijzer) fn shipped() -> &'static [u8] {
+    SHIPPED
+}
