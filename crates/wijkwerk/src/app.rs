@@ -21,6 +21,7 @@ use crate::ids::GemeenteId;
 use crate::kader::openingstijden::{StateIndex, list_vrije_dagen};
 use crate::kader::{gebieden, inrichting, organisaties};
 use crate::limits;
+use crate::publiek::AlikeIndex;
 use crate::write::{Write, Written};
 
 /// A running Wijkwerk. Cheap to clone.
@@ -38,6 +39,7 @@ struct Inner {
     ways: Ways,
     wegwijzers: wegwijzer::Kept,
     nabij: PointIndex,
+    alike: AlikeIndex,
     standen: StateIndex,
     asked: limits::Asked,
     voorstellen: roosters::Voorstellen,
@@ -85,6 +87,7 @@ impl App {
             ways: Ways::default(),
             wegwijzers: wegwijzer::Kept::default(),
             nabij: PointIndex::default(),
+            alike: AlikeIndex::default(),
             standen: StateIndex::default(),
             asked: limits::Asked::default(),
             voorstellen: roosters::Voorstellen::default(),
@@ -144,6 +147,11 @@ impl App {
     /// The points of all gemeenten with how they stand, as far as they are in memory.
     pub fn nabij(&self) -> &PointIndex {
         &self.0.nabij
+    }
+
+    /// What the pages of all wijken read alike.
+    pub fn alike(&self) -> &AlikeIndex {
+        &self.0.alike
     }
 
     /// How hours of places stand, as far as somebody asked.

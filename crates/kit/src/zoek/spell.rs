@@ -188,20 +188,19 @@ pub fn sound(word: &str) -> String {
 #[must_use]
 pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len().abs_diff(b.len()) > most || a.len() > 64 || b.len() > 64 {
+    if a.len().abs_diff(b.len()) > most || a.len() > LONGEST || b.len() > LONGEST {
         return None;
     }
-    let mut before = [0usize; 65];
-    let mut last = [0usize; 65];
-    let mut row = [0usize; 65];
-    for (at, cell) in last.iter_mut().enumerate() {
-        *cell = at;
-    }
+    // Rows of bytes: what is copied for every letter stays small.
+    let most = u8::try_from(most).unwrap_or(u8::MAX);
+    let mut before = [0u8; LONGEST + 1];
+    let mut last: [u8; LONGEST + 1] = COUNTED;
+    let mut row = [0u8; LONGEST + 1];
     for i in 1..=a.len() {
-        row[0] = i;
-        let mut least = i;
+        row[0] = COUNTED[i];
+        let mut least = row[0];
         for j in 1..=b.len() {
-            let change = usize::from(a[i - 1] != b[j - 1]);
+            let change = u8::from(a[i - 1] != b[j - 1]);
             let mut cell = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + change);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 cell = cell.min(before[j - 2] + 1);
@@ -215,8 +214,20 @@ pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
         before = last;
         last = row;
     }
-    (last[b.len()] <= most).then_some(last[b.len()])
+    (last[b.len()] <= most).then_some(usize::from(last[b.len()]))
 }
+
+/// The longest word whose letters are compared, and so many as bytes, counted from nought.
+const LONGEST: usize = 64;
+const COUNTED: [u8; LONGEST + 1] = {
+    let mut out = [0; LONGEST + 1];
+    let mut at = 1;
+    while at <= LONGEST {
+        out[at] = out[at - 1] + 1;
+        at += 1;
+    }
+    out
+};
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@
 //! and who-is-who with consent; never the tables behind them (INV-43). It holds no name of a visitor and no form token, so
 //! it can be kept.
 
+mod alike;
 mod bestanden;
 mod document;
 mod kaart;
@@ -22,6 +23,7 @@ mod woord;
 #[cfg(test)]
 mod tests;
 
+pub use alike::AlikeIndex;
 pub use nieuwsbrief::publish_due;
 
 use crate::http::Route;

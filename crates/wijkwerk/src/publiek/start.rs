@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::alike::alike;
 use super::{document::Openbaar, kaart, resultaten, resultaten::Kaartje, store};
 use crate::error::Result;
 use crate::handler;
@@ -57,17 +58,17 @@ struct StartPage {
 }
 
 async fn start(req: Req) -> Result<Response> {
-    let (all, (came, done)) = req
+    let (alike, (came, done)) = req
         .read(|tx, view| {
             let wijken: Vec<GebiedId> = view.frame.wijken().map(|wijk| wijk.id).collect();
             let since = view.today().first_of_month();
             let counts = store::count_since(tx, view.frame.id, &wijken, since)?;
-            Ok((store::list_openbaar(tx, view.frame.id)?, counts))
+            Ok((alike(tx, view)?, counts))
         })
         .await?;
     let open = crate::balie::infopunten::vandaag(&req).await?;
     let c = C::of(&req.view);
-    let from: Vec<&Openbaar> = all.iter().collect();
+    let from: Vec<&Openbaar> = alike.about.iter().collect();
     let kaart = kaart::of_gemeente(&c);
     let maand = kit::i18n::words::month_name(req.lang, req.today().month());
     layout::page(&StartPage {

@@ -1,7 +1,10 @@
 //! The wijken, and the page of each: who is there, what is worked on, what came of it, and where.
 
+use std::sync::Arc;
+
 use askama::Template;
 
+use super::alike::{Alike, alike};
 use super::document::Openbaar;
 use super::resultaten::{self, Kaartje};
 use super::store::{self, Cijfers, MeldingPubliek, Plan};
@@ -10,7 +13,7 @@ use crate::balie::wijkvragen::bewonersorganen_of;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
-use crate::kader::accounts::{Contact, contacts_for};
+use crate::kader::accounts::{Contact, contacts_in};
 use crate::kader::gebieden::Gebied;
 use crate::kader::stukken::{self, Publiek};
 use crate::layout::{self, C};
@@ -116,12 +119,10 @@ struct WijkPage {
 }
 
 struct Found {
-    contacts: Vec<Contact>,
-    about: Vec<Openbaar>,
+    alike: Arc<Alike>,
     meldingen: Vec<MeldingPubliek>,
     cijfers: Cijfers,
     plannen: Vec<Plan>,
-    stukken: Vec<stukken::Openbaar>,
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -132,30 +133,38 @@ async fn show(req: Req) -> Result<Response> {
         .find(|wijk| wijk.sleutel == key)
         .cloned()
         .ok_or(Error::NotFound("wijk"))?;
-    let (gebied, sleutel) = (wijk.id, wijk.sleutel.clone());
+    let gebied = wijk.id;
     let found = req
         .read(move |tx, view| {
             let (gemeente, today) = (view.frame.id, view.today());
             let since = today.saturating_sub(jiff::Span::new().days(TERUG));
-            let mut about = store::list_openbaar(tx, gemeente)?;
-            about.retain(|found| found.document.is_in(&sleutel));
             Ok(Found {
-                contacts: contacts_for(tx, view, gebied)?,
-                about,
+                alike: alike(tx, view)?,
                 meldingen: store::list_meldingen(tx, gemeente, gebied, 200)?,
                 cijfers: store::figures(tx, gemeente, gebied, since)?,
                 plannen: store::list_plannen(tx, gemeente, gebied, i64::from(today.year()))?,
-                stukken: {
-                    let mut all = stukken::list_openbaar(tx, &view.frame, today)?;
-                    all.retain(|one| one.is_in(&sleutel));
-                    all
-                },
             })
         })
         .await?;
     let c = C::of(&req.view);
-    let open: Vec<&Openbaar> = found.about.iter().filter(|found| found.is_open()).collect();
-    let all: Vec<&Openbaar> = found.about.iter().collect();
+    let Alike {
+        about,
+        stukken,
+        people,
+    } = found.alike.as_ref();
+    let all: Vec<&Openbaar> = about
+        .iter()
+        .filter(|found| found.document.is_in(&wijk.sleutel))
+        .collect();
+    let open: Vec<&Openbaar> = all
+        .iter()
+        .copied()
+        .filter(|found| found.is_open())
+        .collect();
+    let sent_here: Vec<&stukken::Openbaar> = stukken
+        .iter()
+        .filter(|one| one.is_in(&wijk.sleutel))
+        .collect();
     layout::page(&WijkPage {
         lead: lead(&c, &open),
         meld: c.url(&format!("/melden?wijk={}", wijk.sleutel)),
@@ -164,18 +173,17 @@ async fn show(req: Req) -> Result<Response> {
         wijkvraag: wijkvraag(&c, &wijk),
         nieuws: c.url(&format!("/wijken/{}/nieuws.xml", wijk.sleutel)),
         sleutel: wijk.sleutel.clone(),
-        stukken: found
-            .stukken
+        stukken: sent_here
             .iter()
             .filter_map(|one| sent(&c, one))
             .take(STUKKEN)
             .collect(),
-        verborgen: stukken::hidden(&found.stukken)
+        verborgen: stukken::hidden(sent_here.iter().copied())
             .iter()
             .map(|one| stukken::hidden_sentence(&c, one))
             .collect(),
         alle_stukken: c.url(&format!("/stukken?wijk={}", wijk.sleutel)),
-        gezichten: faces(&c, &found.contacts),
+        gezichten: faces(&c, &contacts_in(&c.view, people, gebied)),
         zinnen: open.iter().map(|found| sentence(&c, found)).collect(),
         gelukt: resultaten::newest(&c, &all, 6),
         kaart: kaart::of_wijk(&c, &wijk, &found.meldingen).svg,

@@ -77,6 +77,7 @@ struct PointList {
     until: Timestamp,
     /// South-west and north-east of all points; none: there are none.
     hoeken: Option<[Coordinaat; 2]>,
+    /// From south to north.
     punten: Vec<Point>,
 }
 
@@ -188,7 +189,9 @@ fn read(tx: &mut impl kit::db::Queries, frame: &Frame, now: Timestamp) -> Result
             stand: Mutex::default(),
         })
     });
-    Ok(made.collect())
+    let mut made: Vec<Point> = made.collect();
+    made.sort_by(|a, b| a.place.lat().total_cmp(&b.place.lat()));
+    Ok(made)
 }
 
 fn corners(punten: &[Point]) -> Option<[Coordinaat; 2]> {
@@ -250,56 +253,78 @@ impl PointList {
         stand
     }
 
-    /// Its open points that are nearer than `limit`, nearest first, at most `most`.
-    fn open(
-        &self,
-        here: Coordinaat,
-        now: Timestamp,
-        most: usize,
-        limit: f64,
-    ) -> Vec<(f64, NearPoint)> {
-        let is_near = near(self.hoeken, here, limit);
-        let mut order: Vec<(f64, &Point)> = self
+    /// Tells of its open points, those first that lie nearest to the latitude of `nearest`: farther than what was found
+    /// so far none is looked at.
+    fn tell<'a>(&'a self, now: Timestamp, nearest: &mut Nearest<'a>) {
+        let here = nearest.here;
+        // Degrees are shortest at the place that lies farthest from the equator.
+        let all = self.hoeken.into_iter().flatten().chain([here]);
+        let farthest = all.map(|one| one.lat().abs()).fold(0.0, f64::max);
+        let per_lon = Meterschaal::at(farthest).per_lon;
+        let middle = self
             .punten
-            .iter()
-            .filter(|punt| is_near(punt.place))
-            .map(|punt| (here.distance_to(punt.place), punt))
-            .filter(|(far, _)| *far < limit)
-            .collect();
-        order.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.naam.cmp(&b.1.naam)));
-        let open = order.into_iter().filter_map(|(far, punt)| {
-            let stand = self.stand(punt, now);
-            stand.is_open.then(|| {
-                let told = NearPoint {
-                    gemeente: self.frame.slug.clone(),
-                    sleutel: punt.sleutel.clone(),
-                    naam: punt.naam.clone(),
-                    adres: punt.adres.clone(),
-                    afstand: metres(far),
-                    stand,
-                };
-                (far, told)
-            })
-        });
-        open.take(most).collect()
+            .partition_point(|punt| punt.place.lat() < here.lat());
+        let (south, north) = self.punten.split_at(middle);
+        let (mut south, mut north) = (south.iter().rev().peekable(), north.iter().peekable());
+        let apart = |punt: &&Point| (punt.place.lat() - here.lat()).abs() * LEAST_PER_LAT;
+        loop {
+            let (below, above) = (south.peek().map(apart), north.peek().map(apart));
+            let is_below = match (below, above) {
+                (Some(below), Some(above)) => below < above,
+                (below, _) => below.is_some(),
+            };
+            let next = if is_below { south.next() } else { north.next() };
+            let Some(punt) = next.filter(|punt| apart(punt) <= nearest.limit()) else {
+                return;
+            };
+            let east = (punt.place.lon() - here.lon()).abs();
+            if east.min(360.0 - east) * per_lon > nearest.limit() {
+                continue;
+            }
+            let far = here.distance_to(punt.place);
+            if nearest.is_wanted(far, punt) {
+                let stand = self.stand(punt, now);
+                if stand.is_open {
+                    nearest.add((far, self, punt, stand));
+                }
+            }
+        }
     }
 }
 
-/// Whether a place between these corners may be nearer than this, by its degrees alone: working out how far it is takes
-/// longer.
-fn near(
-    corners: Option<[Coordinaat; 2]>,
+type Found<'a> = (f64, &'a PointList, &'a Point, Arc<PointState>);
+
+/// The open points nearest to a place, of those that were told of.
+struct Nearest<'a> {
     here: Coordinaat,
-    limit: f64,
-) -> impl Fn(Coordinaat) -> bool {
-    // Degrees are shortest at the place that lies farthest from the equator.
-    let all = corners.into_iter().flatten().chain([here]);
-    let farthest = all.map(|one| one.lat().abs()).fold(0.0, f64::max);
-    let least = Meterschaal::at(farthest).per_lon.max(1.0);
-    let (lat, lon) = (limit / LEAST_PER_LAT, limit / least);
-    move |place| {
-        let east = (place.lon() - here.lon()).abs();
-        (place.lat() - here.lat()).abs() <= lat && east.min(360.0 - east) <= lon
+    most: usize,
+    /// The nearest first; of what is as far, by name.
+    found: Vec<Found<'a>>,
+}
+
+impl<'a> Nearest<'a> {
+    /// Farther than this nothing is wanted any more, in metres.
+    fn limit(&self) -> f64 {
+        match self.found.get(self.most.wrapping_sub(1)) {
+            Some((far, ..)) => *far,
+            None => f64::INFINITY,
+        }
+    }
+
+    fn is_wanted(&self, far: f64, punt: &Point) -> bool {
+        self.place_of(far, punt) < self.most
+    }
+
+    fn place_of(&self, far: f64, punt: &Point) -> usize {
+        self.found.partition_point(|(other, _, known, _)| {
+            let order = other.total_cmp(&far);
+            order.then_with(|| known.naam.cmp(&punt.naam)).is_le()
+        })
+    }
+
+    fn add(&mut self, found: Found<'a>) {
+        self.found.insert(self.place_of(found.0, found.2), found);
+        self.found.truncate(self.most);
     }
 }
 
@@ -323,47 +348,106 @@ fn nearest(
         .filter_map(|punten| Some((punten.least(here)?, punten.as_ref())))
         .collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut found: Vec<(f64, NearPoint)> = Vec::new();
+    let mut nearest = Nearest {
+        here,
+        most,
+        found: Vec::new(),
+    };
     for (least, punten) in order {
-        let limit = match found.get(most.wrapping_sub(1)) {
-            Some((far, _)) => *far,
-            None => f64::INFINITY,
-        };
-        if least >= limit {
+        if least > nearest.limit() {
             break;
         }
-        found.extend(punten.open(here, now, most, limit));
-        found.sort_by(|a, b| a.0.total_cmp(&b.0));
-        found.truncate(most);
+        punten.tell(now, &mut nearest);
     }
-    found.into_iter().map(|(_, told)| told).collect()
+    let told = nearest
+        .found
+        .into_iter()
+        .map(|(far, punten, punt, stand)| NearPoint {
+            gemeente: punten.frame.slug.clone(),
+            sleutel: punt.sleutel.clone(),
+            naam: punt.naam.clone(),
+            adres: punt.adres.clone(),
+            afstand: metres(far),
+            stand,
+        });
+    told.collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use kit::hours::{Holidays, Hours};
+    use kit::testing::TestDb;
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::testing::TestApp;
+
+    const NOW: &str = "2026-11-20T11:00:00Z";
+
+    fn point(n: usize, (lat, lon, is_open): (f64, f64, bool), zone: &jiff::tz::TimeZone) -> Point {
+        let hours = Hours::parse(if is_open { "24/7" } else { "off" }).expect("hours");
+        let holidays = Arc::new(Holidays::default());
+        Point {
+            // Two in three share a name, and some a place.
+            naam: format!("Punt {}", n % 3),
+            sleutel: format!("punt-{n}"),
+            adres: String::new(),
+            place: Coordinaat::new(lat, lon).expect("a place"),
+            table: hours.on(zone, &holidays).expect("no school holidays"),
+            stand: Mutex::default(),
+        }
+    }
+
+    fn list(frame: &Arc<Frame>, all: &[(f64, f64, bool)]) -> Arc<PointList> {
+        let points = all.iter().enumerate();
+        let mut punten: Vec<Point> = points.map(|(n, one)| point(n, *one, &frame.zone)).collect();
+        punten.sort_by(|a, b| a.place.lat().total_cmp(&b.place.lat()));
+        Arc::new(PointList {
+            frame: frame.clone(),
+            publieke_versie: 1,
+            from: Timestamp::MIN,
+            until: Timestamp::MAX,
+            hoeken: corners(&punten),
+            punten,
+        })
+    }
+
+    /// Every point of every list, open and measured one by one.
+    fn one_by_one(all: &[Arc<PointList>], here: Coordinaat, most: usize) -> Vec<(u64, String)> {
+        let now = NOW.parse().expect("a moment");
+        let mut open: Vec<(f64, String)> = all
+            .iter()
+            .flat_map(|list| list.punten.iter().map(move |punt| (list, punt)))
+            .filter(|(list, punt)| list.stand(punt, now).is_open)
+            .map(|(_, punt)| (here.distance_to(punt.place), punt.naam.clone()))
+            .collect();
+        open.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+        open.truncate(most);
+        open.into_iter()
+            .map(|(far, naam)| (metres(far), naam))
+            .collect()
+    }
 
     #[test]
-    fn what_is_near_is_never_passed_over_and_what_is_far_mostly() {
-        let at = |lat: i32, lon: i32| {
-            Coordinaat::new(f64::from(lat) / 100.0, f64::from(lon) / 100.0).expect("a place")
-        };
-        let corners = Some([at(5_070, 330), at(5_350, 720)]);
-        let (mut kept, mut all) = (0, 0);
-        for here in [at(5_250, 547), at(5_075, 330), at(5_600, 1_000)] {
-            for (lat, lon) in (5_070..5_350)
-                .step_by(7)
-                .flat_map(|lat| (330..720).step_by(11).map(move |lon| (lat, lon)))
-            {
-                let place = at(lat, lon);
-                for limit in [500.0, 12_000.0, 90_000.0, f64::INFINITY] {
-                    let is_near = near(corners, here, limit)(place);
-                    assert!(is_near || here.distance_to(place) >= limit);
-                    kept += usize::from(is_near && limit < 90_000.0);
-                    all += usize::from(limit < 90_000.0);
-                }
-            }
-        }
-        assert!(kept * 20 < all, "{kept} of {all}");
+    fn the_nearest_are_those_that_measuring_all_of_them_finds() {
+        let app = TestApp::new(TestDb::sqlite(), &["velsen-demo"]);
+        let frame = app.frame(app.slug());
+        let place = (
+            50_700..53_600_i32,
+            3_200..7_300_i32,
+            proptest::bool::weighted(0.7),
+        );
+        let place = place.prop_map(|(lat, lon, open)| {
+            (f64::from(lat) / 1_000.0, f64::from(lon) / 1_000.0, open)
+        });
+        let lists = prop::collection::vec(prop::collection::vec(place, 0..60), 1..5);
+        let here = (50_000..54_500_i32, 2_000..8_500_i32);
+        proptest!(ProptestConfig::with_cases(200), |(lists in lists, here in here, most in 1_usize..12)| {
+            let all: Vec<_> = lists.iter().map(|points| list(&frame, points)).collect();
+            let here = Coordinaat::new(f64::from(here.0) / 1_000.0, f64::from(here.1) / 1_000.0).expect("a place");
+            let told = nearest(&all, here, NOW.parse().expect("a moment"), most);
+            let told: Vec<_> = told.into_iter().map(|one| (one.afstand, one.naam)).collect();
+            prop_assert_eq!(told, one_by_one(&all, here, most));
+        });
     }
 }

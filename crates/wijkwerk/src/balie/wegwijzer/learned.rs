@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use kit::zoek::{is_stop_word, stem};
+use kit::zoek::{QuickMap, is_stop_word, stem};
 
 use super::index::Index;
 use super::kennis;
@@ -209,11 +209,11 @@ impl Taught {
         })
     }
 
-    /// For every item how much of the question was learned to lead to it, or away from it: −1 to 1.
-    pub(super) fn shares(&self, words: &[(String, f32)], count: usize) -> Vec<f32> {
-        let mut out = vec![0.0; count];
+    /// By item how much of the question was learned to lead to it, or away from it: −1 to 1.
+    pub(super) fn shares(&self, words: &[(String, f32)]) -> QuickMap<u32, f32> {
+        let mut out = QuickMap::default();
         for (lesson, part) in self.lessons(words) {
-            out[lesson.item as usize] += lesson.strength * part;
+            *out.entry(lesson.item).or_default() += lesson.strength * part;
         }
         out
     }

@@ -19,6 +19,7 @@ mod personal;
 mod phrases;
 mod query;
 mod rank;
+mod scores;
 mod store;
 mod suggest;
 mod toets;

@@ -6,6 +6,7 @@ use super::index::Index;
 use super::kennis;
 use super::phrases::SUMS;
 use super::query::{How, Query, Slot};
+use super::scores::{SCORES, Scores};
 use super::urgent::{self, Urgent};
 
 /// What is said to a question.
@@ -96,13 +97,6 @@ const STORY_SCORE: f32 = 14.0;
 const BESIDE_OTHER: f32 = 0.9;
 const RIVAL: f32 = 0.8;
 
-/// How an item scores, and what of it was learned.
-struct Scores {
-    total: Vec<f32>,
-    /// See [`Taught::shares`](super::learned::Taught::shares).
-    learned: Vec<f32>,
-}
-
 impl Index {
     /// Answers a question.
     #[must_use]
@@ -121,23 +115,9 @@ impl Index {
             &|word| is_stop_word(word) || self.is_known(word),
             &mut work.rule_steps,
         );
-        let scores = self.score(&query, &mut work);
-        let mut order: Vec<u32> = (0u32..)
-            .zip(&scores.total)
-            .filter(|(_, score)| **score > 0.0)
-            .map(|(number, _)| number)
-            .collect();
-        let better = |a: &u32, b: &u32| {
-            scores.total[*b as usize]
-                .total_cmp(&scores.total[*a as usize])
-                .then(a.cmp(b))
-        };
-        let keep = order.len().min(MOST * 3);
-        if keep > 0 {
-            order.select_nth_unstable_by(keep - 1, better);
-        }
-        order.truncate(keep);
-        order.sort_by(better);
+        let mut scores = SCORES.take();
+        self.score(&query, &mut scores, &mut work);
+        let order = scores.order(MOST * 3);
         let (certainty, elsewhere) = self.judge(&query, &scores, &order);
         let hits = order
             .iter()
@@ -145,10 +125,12 @@ impl Index {
             .take(MOST)
             .map(|number| Hit {
                 id: self.items[*number as usize].id.clone(),
-                score: scores.total[*number as usize],
-                why: self.reasons(&query, *number, scores.learned[*number as usize]),
+                score: scores.of(*number),
+                why: self.reasons(&query, *number, scores.learned(*number)),
             })
             .collect();
+        scores.clear();
+        SCORES.set(scores);
         let answer = Answer {
             urgent,
             hits,
@@ -164,17 +146,15 @@ impl Index {
             .is_some_and(|term| !self.postings[*term as usize].is_empty())
     }
 
-    fn score(&self, query: &Query, work: &mut Work) -> Scores {
-        let count = self.items.len();
-        let mut total = vec![0.0f32; count];
-        let mut best = vec![0.0f32; count];
+    fn score(&self, query: &Query, scores: &mut Scores, work: &mut Work) {
+        scores.make_room(self.items.len());
         let mut touched: Vec<u32> = Vec::new();
         for slot in &query.slots {
             for (term, weight) in &slot.terms {
                 let says = self.idf[*term as usize] * weight;
                 for (item, there) in &self.postings[*term as usize] {
                     let score = says * there;
-                    let known = &mut best[*item as usize];
+                    let known = &mut scores.best[*item as usize];
                     if *known == 0.0 {
                         touched.push(*item);
                     }
@@ -183,21 +163,22 @@ impl Index {
                 work.postings += self.postings[*term as usize].len();
             }
             for item in touched.drain(..) {
-                total[item as usize] += std::mem::take(&mut best[item as usize]);
+                let best = std::mem::take(&mut scores.best[item as usize]);
+                scores.add(item, best);
             }
         }
-        self.add_phrases(query, work, &mut total);
-        let learned = self.taught.shares(&query.taught, count);
-        let top = total.iter().copied().fold(LEAST_TOP, f32::max);
-        for (score, share) in total.iter_mut().zip(&learned) {
-            *score = (*score + LEARNED * top * share).max(0.0);
+        self.add_phrases(query, scores, work);
+        let top = scores.most().max(LEAST_TOP);
+        scores.learned = self.taught.shares(&query.taught);
+        let learned: Vec<(u32, f32)> = scores.learned.iter().map(|(a, b)| (*a, *b)).collect();
+        for (item, share) in learned {
+            scores.set(item, (scores.of(item) + LEARNED * top * share).max(0.0));
         }
-        self.lift_by_kind(&mut total);
-        Scores { total, learned }
+        self.lift_by_kind(scores);
     }
 
     /// Adds what the expressions of residents say: how much of one stands in the question, close together.
-    fn add_phrases(&self, query: &Query, work: &mut Work, total: &mut [f32]) {
+    fn add_phrases(&self, query: &Query, scores: &mut Scores, work: &mut Work) {
         SUMS.with_borrow_mut(|sums| {
             sums.make_room(self.phrases.all.len(), self.items.len());
             for slot in query.slots.iter().filter(|slot| slot.how != How::Kindred) {
@@ -210,26 +191,31 @@ impl Index {
             sums.weigh(&self.phrases.all);
             for item in sums.items.drain(..) {
                 let (first, second) = std::mem::take(&mut sums.tops[item as usize]);
-                total[item as usize] += PHRASE * (first + SECOND_PHRASE * second);
+                scores.add(item, PHRASE * (first + SECOND_PHRASE * second));
             }
         });
     }
 
-    fn lift_by_kind(&self, total: &mut [f32]) {
-        let most = total.iter().copied().fold(0.0, f32::max);
+    fn lift_by_kind(&self, scores: &mut Scores) {
+        let most = scores.most();
         if most <= 0.0 {
             return;
         }
         let mut shares = vec![0.0f32; self.kinds];
-        for (item, score) in self.items.iter().zip(total.iter()) {
-            if *score > 0.35 * most && item.other.is_none() {
+        for number in &scores.met {
+            let (item, score) = (&self.items[*number as usize], scores.of(*number));
+            if score > 0.35 * most && item.other.is_none() {
                 shares[item.kind as usize] += (score / most).powi(4);
             }
         }
         let sum: f32 = shares.iter().sum();
-        for (item, score) in self.items.iter().zip(total.iter_mut()) {
-            if item.other.is_none() && sum > 0.0 {
-                *score *= 1.0 + KIND * shares[item.kind as usize] / sum;
+        if sum <= 0.0 {
+            return;
+        }
+        for number in &scores.met {
+            let item = &self.items[*number as usize];
+            if item.other.is_none() {
+                scores.total[*number as usize] *= 1.0 + KIND * shares[item.kind as usize] / sum;
             }
         }
     }
@@ -254,8 +240,8 @@ impl Index {
                 organisation: other.organisation.clone(),
                 address: other.address.clone(),
             };
-            let top = scores.total[*first as usize];
-            let near = own.is_some_and(|own| scores.total[*own as usize] > BESIDE_OTHER * top);
+            let top = scores.of(*first);
+            let near = own.is_some_and(|own| scores.of(*own) > BESIDE_OTHER * top);
             let certainty = if near {
                 Certainty::Doubt
             } else {
@@ -263,10 +249,8 @@ impl Index {
             };
             return (certainty, Some(elsewhere));
         }
-        let score = scores.total[*first as usize];
-        let cover = self
-            .cover(query, *first)
-            .max(scores.learned[*first as usize]);
+        let score = scores.of(*first);
+        let cover = self.cover(query, *first).max(scores.learned(*first));
         let sure = score * (0.4 + cover);
         let is_unknown = query.slots.iter().any(|slot| slot.how == How::Unknown);
         let little = if is_unknown {
@@ -275,8 +259,7 @@ impl Index {
             LITTLE
         };
         let has_rival = order.iter().any(|number| {
-            self.items[*number as usize].other.is_some()
-                && scores.total[*number as usize] >= RIVAL * score
+            self.items[*number as usize].other.is_some() && scores.of(*number) >= RIVAL * score
         });
         let is_story = query.said() >= STORY && score >= STORY_SCORE;
         let told = match (cover < little, has_rival) {

@@ -8,7 +8,7 @@ mod rules;
 #[cfg(test)]
 mod trainer;
 
-use kit::zoek::{QuickMap, Word, is_stop_word};
+use kit::zoek::{Word, is_stop_word};
 
 pub(super) use rules::Rules;
 
@@ -21,6 +21,15 @@ pub struct Urgent {
     pub kind: String,
     /// The words of the question that told so, folded.
     pub because: Vec<String>,
+}
+
+impl Urgent {
+    /// Shows this item as well.
+    fn add(&mut self, id: &str) {
+        if !self.ids.iter().any(|known| known == id) {
+            self.ids.push(id.to_owned());
+        }
+    }
 }
 
 /// How far apart the elements of a rule may stand, and how many words may stand inside an expression.
@@ -50,10 +59,10 @@ fn by_rules(
     let spans = spans(rules, words, is_known, steps);
     let mut told: Option<Urgent> = None;
     for need in &rules.needs {
-        let alone = need.alone.iter().filter_map(|element| {
-            let mut all = spans[*element as usize].iter().copied();
-            all.find(|span| is_all(words, *span))
-        });
+        let alone = need
+            .alone
+            .iter()
+            .filter_map(|element| spans.of(*element).find(|span| is_all(words, *span)));
         let found = need
             .rules
             .iter()
@@ -61,9 +70,9 @@ fn by_rules(
             .chain(alone)
             .find(|(from, to)| {
                 !need.not.iter().any(|element| {
-                    spans[*element as usize]
-                        .iter()
-                        .any(|(first, last)| *last + NEAR >= *from && *first <= *to + NEAR)
+                    spans
+                        .of(*element)
+                        .any(|(first, last)| last + NEAR >= *from && first <= *to + NEAR)
                 })
             });
         let Some((from, to)) = found else {
@@ -81,9 +90,7 @@ fn by_rules(
                 });
             }
             Some(urgent) => {
-                let more = need.ids.iter().filter(|id| !urgent.ids.contains(id));
-                let more: Vec<String> = more.cloned().collect();
-                urgent.ids.extend(more);
+                need.ids.iter().for_each(|id| urgent.add(id));
             }
         }
     }
@@ -96,66 +103,110 @@ fn is_all(words: &[Word], (from, to): Span) -> bool {
     to - from <= GAP && other.all(|word| is_stop_word(&word.text))
 }
 
-/// Where each element stands in the words.
+/// Where each element stands in the words: sorted by element, then by place.
+#[derive(Default)]
+struct Spans(Vec<(u32, Span)>);
+
+impl Spans {
+    fn of(&self, element: u32) -> impl Iterator<Item = Span> + Clone {
+        let from = self.0.partition_point(|(one, _)| *one < element);
+        let these = self.0[from..].iter();
+        these
+            .take_while(move |(one, _)| *one == element)
+            .map(|(_, span)| *span)
+    }
+}
+
+/// Where each pattern stands: sorted by pattern, then by place, and a bit for each that stands anywhere.
+struct Places {
+    all: Vec<(u32, usize)>,
+    there: Vec<u64>,
+}
+
+impl Places {
+    fn new(
+        rules: &Rules,
+        words: &[Word],
+        is_known: &dyn Fn(&str) -> bool,
+        steps: &mut usize,
+    ) -> Self {
+        let mut all = Vec::new();
+        let mut there = vec![0u64; rules.patterns as usize / 64 + 1];
+        for (place, word) in words.iter().enumerate() {
+            for pattern in rules.matches(&word.text, is_known, steps) {
+                there[pattern as usize / 64] |= 1 << (pattern % 64);
+                all.push((pattern, place));
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        Self { all, there }
+    }
+
+    fn has(&self, pattern: u32) -> bool {
+        self.there[pattern as usize / 64] & (1 << (pattern % 64)) != 0
+    }
+
+    fn of(&self, pattern: u32) -> impl Iterator<Item = usize> {
+        let from = self.all.partition_point(|(one, _)| *one < pattern);
+        let these = self.all[from..].iter();
+        these
+            .take_while(move |(one, _)| *one == pattern)
+            .map(|(_, place)| *place)
+    }
+
+    /// The words of an expression around its first.
+    fn together(&self, start: usize, rest: &[u32]) -> Option<Span> {
+        let reach = rest.len() + GAP;
+        let (mut low, mut high) = (start, start);
+        for pattern in rest {
+            let near = self
+                .of(*pattern)
+                .filter(|place| *place != start && place.abs_diff(start) <= reach)
+                .min_by_key(|place| place.abs_diff(start))?;
+            low = low.min(near);
+            high = high.max(near);
+        }
+        (high - low <= reach).then_some((low, high))
+    }
+}
+
 fn spans(
     rules: &Rules,
     words: &[Word],
     is_known: &dyn Fn(&str) -> bool,
     steps: &mut usize,
-) -> Vec<Vec<Span>> {
-    let mut at: QuickMap<u32, Vec<usize>> = QuickMap::default();
-    for (place, word) in words.iter().enumerate() {
-        for pattern in rules.matches(&word.text, is_known, steps) {
-            let places = at.entry(pattern).or_default();
-            if places.last() != Some(&place) {
-                places.push(place);
+) -> Spans {
+    let places = Places::new(rules, words, is_known, steps);
+    let mut out = Vec::new();
+    for same in places.all.chunk_by(|(a, _), (b, _)| a == b) {
+        for (element, rest) in rules.starts.get(&same[0].0).into_iter().flatten() {
+            *steps += same.len();
+            if rest.iter().all(|pattern| places.has(*pattern)) {
+                let found = same
+                    .iter()
+                    .filter_map(|(_, start)| Some((*element, places.together(*start, rest)?)));
+                out.extend(found);
             }
         }
     }
-    let mut out = vec![Vec::new(); rules.elements];
-    for (pattern, places) in &at {
-        for (element, rest) in rules.starts.get(pattern).into_iter().flatten() {
-            for start in places {
-                *steps += 1;
-                out[*element as usize].extend(together(&at, *start, rest));
-            }
-        }
-    }
-    for spans in &mut out {
-        spans.sort_unstable();
-    }
-    out
-}
-
-/// The words of an expression around its first.
-fn together(at: &QuickMap<u32, Vec<usize>>, start: usize, rest: &[u32]) -> Option<Span> {
-    let reach = rest.len() + GAP;
-    let (mut low, mut high) = (start, start);
-    for pattern in rest {
-        let near = at
-            .get(pattern)?
-            .iter()
-            .filter(|place| **place != start && place.abs_diff(start) <= reach)
-            .min_by_key(|place| place.abs_diff(start))?;
-        low = low.min(*near);
-        high = high.max(*near);
-    }
-    (high - low <= reach).then_some((low, high))
+    out.sort_unstable();
+    Spans(out)
 }
 
 /// Where all elements of a rule stand near each other.
-fn fulfilled(spans: &[Vec<Span>], rule: &[u32]) -> Option<Span> {
+fn fulfilled(spans: &Spans, rule: &[u32]) -> Option<Span> {
     let (first, rest) = rule.split_first()?;
-    spans[*first as usize].iter().find_map(|(from, to)| {
-        let (mut low, mut high) = (*from, *to);
+    spans.of(*first).find_map(|(from, to)| {
+        let (mut low, mut high) = (from, to);
         for element in rest {
-            let (a, b) = spans[*element as usize]
-                .iter()
-                .filter(|(a, b)| *a <= to + NEAR && *b + NEAR >= *from)
-                .filter(|(a, b)| (a, b) != (from, to))
-                .min_by_key(|(a, b)| a.abs_diff(*to).min(b.abs_diff(*from)))?;
-            low = low.min(*a);
-            high = high.max(*b);
+            let (a, b) = spans
+                .of(*element)
+                .filter(|(a, b)| *a <= to + NEAR && *b + NEAR >= from)
+                .filter(|(a, b)| (*a, *b) != (from, to))
+                .min_by_key(|(a, b)| a.abs_diff(to).min(b.abs_diff(from)))?;
+            low = low.min(a);
+            high = high.max(b);
         }
         Some((low, high))
     })

@@ -26,6 +26,6 @@ pub use sessions::{
     home, start_session, token_hash,
 };
 pub use store::{
-    AccountRow, Contact, RolvervullingRow, contacts_for, find_account, find_account_by_email,
-    initials, list_accounts, list_rolvervullingen,
+    AccountRow, Contact, Reached, RolvervullingRow, contacts_in, find_account,
+    find_account_by_email, initials, list_accounts, list_reached, list_rolvervullingen,
 };

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
 
+use crate::access::Reach;
 use crate::error::Result;
-use crate::frame::pick;
+use crate::frame::{Frame, pick};
 use crate::http::View;
 use crate::ids::{AccountId, GebiedId, GemeenteId, OrganisatieId, RolvervullingId};
 
@@ -89,6 +90,20 @@ pub fn list_accounts(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<
     )?)
 }
 
+fn rolvervulling(row: &Row<'_>) -> Result<RolvervullingRow, kit::db::Error> {
+    Ok(RolvervullingRow {
+        id: row.get(0)?,
+        account: row.get(1)?,
+        rol: row.get(2)?,
+        scope_kind: row.get(3)?,
+        scope_id: row.get(4)?,
+        organisatie: row.get(5)?,
+        deputy_of: row.get(6)?,
+        valid_from: row.get(7)?,
+        valid_to: row.get(8)?,
+    })
+}
+
 /// The rolvervullingen on `day`, of one account or of all.
 pub fn list_rolvervullingen(
     tx: &mut impl Queries,
@@ -96,33 +111,20 @@ pub fn list_rolvervullingen(
     of: Option<AccountId>,
     day: Date,
 ) -> Result<Vec<RolvervullingRow>> {
-    let map = |row: &Row<'_>| {
-        Ok(RolvervullingRow {
-            id: row.get(0)?,
-            account: row.get(1)?,
-            rol: row.get(2)?,
-            scope_kind: row.get(3)?,
-            scope_id: row.get(4)?,
-            organisatie: row.get(5)?,
-            deputy_of: row.get(6)?,
-            valid_from: row.get(7)?,
-            valid_to: row.get(8)?,
-        })
-    };
     Ok(match of {
         Some(account) => tx.query(
             "SELECT id, account_id, rol, scope_kind, scope_id, organisatie_id, deputy_of, valid_from, valid_to \
              FROM rolvervullingen WHERE gemeente_id = $1 AND account_id = $2 AND valid_from <= $3 \
              AND (valid_to IS NULL OR valid_to > $3) ORDER BY id",
             &[&gemeente, &account, &day],
-            map,
+            rolvervulling,
         )?,
         None => tx.query(
             "SELECT id, account_id, rol, scope_kind, scope_id, organisatie_id, deputy_of, valid_from, valid_to \
              FROM rolvervullingen WHERE gemeente_id = $1 AND valid_from <= $2 \
              AND (valid_to IS NULL OR valid_to > $2) ORDER BY id LIMIT 5000",
             &[&gemeente, &day],
-            map,
+            rolvervulling,
         )?,
     })
 }
@@ -143,49 +145,68 @@ pub struct Contact {
     pub organisatie: Option<OrganisatieId>,
 }
 
+/// Somebody with a role, and where it reaches: what [`contacts_in`] chooses from.
+#[derive(Clone, Debug)]
+pub struct Reached {
+    reach: Reach,
+    rol: String,
+    account: AccountId,
+    /// Full name with consent, initials without.
+    naam: String,
+    photo: Option<String>,
+    organisatie: Option<OrganisatieId>,
+}
+
+/// Everybody with a role on a day, as the public may see them.
+pub fn list_reached(tx: &mut impl Queries, frame: &Frame, day: Date) -> Result<Vec<Reached>> {
+    Ok(tx.query(
+        "SELECT r.id, r.account_id, r.rol, r.scope_kind, r.scope_id, coalesce(r.organisatie_id, a.organisatie_id), \
+         r.deputy_of, r.valid_from, r.valid_to, a.naam, a.shows_name, a.photo_hash \
+         FROM rolvervullingen r JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id \
+         WHERE r.gemeente_id = $1 AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2) \
+         AND a.ended_at IS NULL ORDER BY r.id LIMIT 5000",
+        &[&frame.id, &day],
+        |row| {
+            let vervulling = rolvervulling(row)?;
+            let (naam, shows_name): (String, bool) = (row.get(9)?, row.get(10)?);
+            let photo: Option<String> = row.get(11)?;
+            Ok(Reached {
+                reach: super::sessions::reach(frame, &vervulling),
+                rol: vervulling.rol,
+                account: vervulling.account,
+                naam: if shows_name { naam } else { initials(&naam) },
+                photo: photo.filter(|_| shows_name),
+                organisatie: vervulling.organisatie,
+            })
+        },
+    )?)
+}
+
 /// Who is there for this gebied: everybody with a role that reaches it, the closest reach first (V-84).
-pub fn contacts_for(tx: &mut impl Queries, view: &View, gebied: GebiedId) -> Result<Vec<Contact>> {
-    let gemeente = view.frame.id;
-    let today = view.today();
-    let mut found = Vec::new();
-    for row in list_rolvervullingen(tx, gemeente, None, today)? {
-        let reach = super::sessions::reach(&view.frame, &row);
-        let size = match &reach {
-            crate::access::Reach::Gebieden(all) | crate::access::Reach::Orgaan(_, all)
-                if all.contains(&gebied) =>
-            {
-                all.len()
-            }
-            _ => continue,
-        };
-        let Some(person) = find_account(tx, gemeente, row.account)? else {
-            continue;
-        };
-        let Some(rol) = view.frame.inrichting.rol(&row.rol) else {
-            continue;
-        };
-        if person.ended {
-            continue;
-        }
-        found.push((
-            size,
-            Contact {
-                account: person.id,
-                rol_sleutel: row.rol.clone(),
-                rol: pick(view.lang, &rol.naam),
-                beslist: pick(view.lang, &rol.beslist),
-                naam: if person.shows_name {
-                    person.naam.clone()
-                } else {
-                    initials(&person.naam)
-                },
-                photo: person.photo.filter(|_| person.shows_name),
-                organisatie: row.organisatie.or(person.organisatie),
-            },
-        ));
-    }
+pub fn contacts_in(view: &View, all: &[Reached], gebied: GebiedId) -> Vec<Contact> {
+    let mut found: Vec<(usize, Contact)> = all
+        .iter()
+        .filter_map(|one| {
+            let (Reach::Gebieden(within) | Reach::Orgaan(_, within)) = &one.reach else {
+                return None;
+            };
+            let rol = view.frame.inrichting.rol(&one.rol)?;
+            within.contains(&gebied).then(|| {
+                let contact = Contact {
+                    account: one.account,
+                    rol_sleutel: one.rol.clone(),
+                    rol: pick(view.lang, &rol.naam),
+                    beslist: pick(view.lang, &rol.beslist),
+                    naam: one.naam.clone(),
+                    photo: one.photo.clone(),
+                    organisatie: one.organisatie,
+                };
+                (within.len(), contact)
+            })
+        })
+        .collect();
     found.sort_by(|(a, x), (b, y)| (a, &x.rol_sleutel, &x.naam).cmp(&(b, &y.rol_sleutel, &y.naam)));
-    Ok(found.into_iter().map(|(_, contact)| contact).collect())
+    found.into_iter().map(|(_, contact)| contact).collect()
 }
 
 /// What stands for a name without consent.

@@ -7,6 +7,7 @@ use super::Coordinaat;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Operation, Parameter, Req, Response, Route, json};
+use crate::kader::accounts;
 use crate::kader::organisaties::Orgaan;
 
 /// The routes of this slice.
@@ -130,8 +131,10 @@ async fn find(req: Req) -> Result<Response> {
     let contacten = match (team, found.first()) {
         (Some(_), Some(gebied)) => {
             let gebied = gebied.id;
-            req.read(move |tx, view| crate::kader::accounts::contacts_for(tx, view, gebied))
-                .await?
+            let all = req
+                .read(|tx, view| accounts::list_reached(tx, &view.frame, view.today()))
+                .await?;
+            accounts::contacts_in(&req.view, &all, gebied)
         }
         _ => Vec::new(),
     };

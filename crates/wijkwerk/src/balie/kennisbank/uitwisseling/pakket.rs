@@ -61,6 +61,9 @@ impl Read {
     }
 }
 
+/// What names the tables of a package.
+pub(super) const PACKAGE: &str = "datapackage.json";
+
 /// Where the package is.
 #[derive(Clone, Debug)]
 pub enum Package {
@@ -69,8 +72,12 @@ pub enum Package {
 }
 
 impl Package {
-    /// By the name: a folder or zip holds tables, anything else is JSON.
+    /// By the name: a folder or zip holds tables, as does the folder of a `datapackage.json`; anything else is JSON.
     pub fn at(path: &Path) -> Self {
+        if path.file_name().is_some_and(|name| name == PACKAGE) {
+            let folder = path.parent().filter(|folder| *folder != Path::new(""));
+            return Self::Tables(folder.unwrap_or(Path::new(".")).to_owned());
+        }
         let zip = path
             .extension()
             .is_some_and(|end| end.eq_ignore_ascii_case("zip"));

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use zip::ZipArchive;
 
 use super::keten::Parents;
-use super::pakket::{LARGEST, Unreadable};
+use super::pakket::{LARGEST, PACKAGE, Unreadable};
 use super::stroom::Each;
 use super::tabel::{Table, nameless, object, pass, reader};
 
@@ -107,14 +107,12 @@ impl Tables {
             let prefix = zip
                 .file_names()
                 .flatten()
-                .find_map(|name| Some(name.strip_suffix("datapackage.json")?.to_owned()))
+                .find_map(|name| Some(name.strip_suffix(PACKAGE)?.to_owned()))
                 .ok_or(Unreadable::NoPackage)?;
             Place::Zip(Box::new(zip), prefix)
         };
         let said: Value = {
-            let from = place
-                .open("datapackage.json")
-                .map_err(|_| Unreadable::NoPackage)?;
+            let from = place.open(PACKAGE).map_err(|_| Unreadable::NoPackage)?;
             serde_json::from_reader(from.take(8 << 20))
                 .map_err(|error| Unreadable::Json(error.to_string()))?
         };

@@ -208,6 +208,7 @@ pub(super) fn number_of(kind: &str) -> &'static str {
         "gas" => "0800-9009",
         "thuis" => "0800-2000",
         "zelfdoding" => "113",
+        "dier" => "144",
         _ => "112",
     }
 }

@@ -1,15 +1,18 @@
 //! Emergencies by rules of their own: what is caught, what only looks like it, and which card is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use kit::i18n::{Lang, Translations};
 use kit::zoek::words;
 
 use super::super::urgent::examples::{self, Known, ORDINARY};
-use super::super::urgent::{Rules, model};
+use super::super::urgent::{Rules, Urgent, model};
 use super::index;
 use crate::shipped::KENNIS;
+use crate::words::LOCALES;
 
 const EXAMPLES: &str = include_str!("../../../../kennis/spoed/voorbeelden.tsv");
+const UNSEEN: &str = include_str!("../../../../tests/wegwijzer/spoed_ongezien.tsv");
 
 #[test]
 fn urgent_needs_are_seen_in_any_words_and_seldom_where_there_are_none() {
@@ -81,10 +84,11 @@ fn examples_teach_what_was_not_among_them() {
         let (raised, of) = counts[&key];
         raised * 100 / of
     };
-    assert!(share((true, "regels")) >= 45, "{counts:?}");
-    assert!(share((true, "leren")) >= 58, "{counts:?}");
+    assert!(share((true, "regels")) >= 65, "{counts:?}");
+    assert!(share((true, "leren")) >= 73, "{counts:?}");
     assert!(share((false, "regels")) <= 4, "{counts:?}");
-    assert!(share((false, "leren")) <= 4, "{counts:?}");
+    // Most of these were written to look like an emergency.
+    assert!(share((false, "leren")) <= 8, "{counts:?}");
 }
 
 #[test]
@@ -123,6 +127,55 @@ fn what_only_examples_tell_has_a_card_and_a_reason() {
         assert_eq!(urgent.ids[0], item, "{question}");
         assert!(urgent.because.iter().any(|one| one == word), "{urgent:?}");
         assert!(urgent.because.len() <= 3, "{urgent:?}");
+    }
+}
+
+/// A list that nobody tuned to and that nothing learns from; keep it so. What it asks is the aim.
+#[test]
+fn nine_in_ten_that_nobody_saw_are_caught_and_one_in_ten_look_alikes_raised_at_most() {
+    let index = index();
+    let seen: BTreeSet<&str> = examples::rows(EXAMPLES).map(|(text, _, _)| text).collect();
+    let (mut caught, mut of, mut raised, mut calm) = (0, 0, 0, 0);
+    for (question, expected) in UNSEEN
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+    {
+        assert!(!seen.contains(question), "learned from: {question}");
+        let urgent = index.ask(question).urgent;
+        if expected == ORDINARY {
+            calm += 1;
+            raised += usize::from(urgent.is_some());
+        } else {
+            of += 1;
+            let is_shown = |urgent: Urgent| urgent.ids.iter().any(|id| id == expected);
+            caught += usize::from(urgent.is_some_and(is_shown));
+        }
+    }
+    assert!(of >= 150 && calm >= 150, "{of} and {calm}");
+    assert!(caught * 10 >= of * 9, "{caught} of {of}");
+    assert!(raised * 10 <= calm, "{raised} of {calm}");
+}
+
+/// Whatever kind of need is found, there are words and a number for it.
+#[test]
+fn every_kind_of_need_has_its_sentences() {
+    let mut kinds: BTreeSet<&str> = model::kinds().collect();
+    for (_, rules) in KENNIS.iter().filter(|(path, _)| path.starts_with("spoed/")) {
+        let heads = rules.lines().filter_map(|line| line.strip_prefix('['));
+        kinds.extend(
+            heads.filter_map(|head| Some(head.trim_end_matches(']').split_once('|')?.1.trim())),
+        );
+    }
+    assert!(kinds.len() >= 8, "{kinds:?}");
+    let texts = Translations::new(LOCALES).expect("they can be read");
+    for kind in kinds {
+        for lang in Lang::ALL {
+            for prefix in ["wegwijzer-spoed", "wegwijzer-spoed-uitleg"] {
+                let id = format!("{prefix}-{kind}");
+                assert!(texts.has(lang, &id), "{id} in {lang:?}");
+            }
+        }
     }
 }
 

@@ -16,7 +16,14 @@ const URGENT: [&str; 7] = [
     "dierenambulance",
 ];
 /// The items that a question of the second stage may lead to, in the order in which they are kept.
-pub const SECOND: [&str; 2] = ["veilig-thuis", "huisarts-ggz"];
+pub const SECOND: [&str; 6] = [
+    "veilig-thuis",
+    "huisarts-ggz",
+    "overlast-verward",
+    "stroomstoring",
+    "dierenambulance",
+    "ramp-sirene",
+];
 
 /// A question by its places, and the item that is expected or [`ORDINARY`].
 pub type Known = (Vec<u16>, String);

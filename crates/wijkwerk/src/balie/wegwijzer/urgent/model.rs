@@ -12,13 +12,27 @@ static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/urgent.bin"));
 const HEAD: usize = 8;
 
 /// From here on the examples alone are enough to speak of an emergency.
-const SURE: f64 = 0.1;
+const SURE: f64 = -0.1;
 /// From here down they are enough to leave out what a rule found.
 const AGAINST: f64 = -1.2;
 /// A question of so few words is taken at its words: the rules are not doubted.
 const FEW: usize = 3;
-/// From here on an emergency is one of a kind of its own.
-const OF_ITS_KIND: f64 = -0.5;
+/// From here on an emergency may be one of a kind of its own, whose item is shown, so many at most; and from here on it
+/// is spoken of as one.
+const MAY_BE: f64 = -0.8;
+const MOST_KINDS: usize = 2;
+const OF_ITS_KIND: f64 = -0.3;
+/// From here on a kind is shown beside what a rule found.
+const BESIDE: f64 = 0.0;
+/// The items of the second stage in the order of its models, with the sentence for each.
+const SECOND: [(&str, &str); 6] = [
+    ("veilig-thuis", "thuis"),
+    ("huisarts-ggz", "zelfdoding"),
+    ("overlast-verward", "verward"),
+    ("stroomstoring", "nood"),
+    ("dierenambulance", "dier"),
+    ("ramp-sirene", "nood"),
+];
 /// Most words that are named as the reason.
 const REASONS: usize = 3;
 
@@ -80,31 +94,45 @@ pub(super) fn together(told: Option<Urgent>, words: &[Word]) -> Option<Urgent> {
 fn judge(bytes: &[u8], told: Option<Urgent>, words: &[Word]) -> Option<Urgent> {
     let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let models: Vec<Model> = bytes.chunks_exact(HEAD + PLACES).map(Model::read).collect();
-    let [danger, home, despair] = models.as_slice() else {
-        return told;
-    };
+    let (danger, kinds) = models.split_first()?;
     let places = features::of(&words);
     let score = danger.score(&places);
-    if let Some(urgent) = told {
-        let stays = score > AGAINST || words.len() <= FEW || is_certain(&urgent.kind, &words);
-        return stays.then_some(urgent);
-    }
-    if score <= SURE {
+    let is_urgent = match &told {
+        Some(told) => score > AGAINST || words.len() <= FEW || is_certain(&told.kind, &words),
+        None => score > SURE,
+    };
+    if !is_urgent {
         return None;
     }
-    let (home, despair) = (home.score(&places), despair.score(&places));
-    let (ids, kind): (&[&str], &str) = if home.max(despair) <= OF_ITS_KIND {
-        (&["spoed-112"], "nood")
-    } else if home > despair {
-        (&["veilig-thuis", "spoed-112"], "thuis")
-    } else {
-        (&["huisarts-ggz", "spoed-112"], "zelfdoding")
-    };
-    Some(Urgent {
-        ids: ids.iter().map(|id| (*id).to_owned()).collect(),
-        kind: kind.to_owned(),
+    let mut second: Vec<(f64, (&str, &str))> = kinds
+        .iter()
+        .map(|kind| kind.score(&places))
+        .zip(SECOND)
+        .collect();
+    second.sort_by(|a, b| b.0.total_cmp(&a.0));
+    if let Some(mut told) = told {
+        let more = second.iter().filter(|(score, _)| *score > BESIDE);
+        for (_, (id, _)) in more.take(1) {
+            told.add(id);
+        }
+        return Some(told);
+    }
+    let mut found = Urgent {
+        ids: Vec::new(),
+        kind: "nood".to_owned(),
         because: danger.because(&words),
-    })
+    };
+    if let Some((score, (_, kind))) = second.first()
+        && *score > OF_ITS_KIND
+    {
+        (*kind).clone_into(&mut found.kind);
+    }
+    let shown = second.iter().filter(|(score, _)| *score > MAY_BE);
+    for (_, (id, _)) in shown.take(MOST_KINDS) {
+        found.add(id);
+    }
+    found.add("spoed-112");
+    Some(found)
 }
 
 /// What no example takes back: gas, fire and whoever names the number.
@@ -122,4 +150,11 @@ pub(in crate::balie::wegwijzer) fn alone(bytes: &[u8], words: &[Word]) -> Option
 #[cfg(test)]
 pub(in crate::balie::wegwijzer) fn shipped() -> &'static [u8] {
     SHIPPED
+}
+
+/// The kinds of need that the examples lead to.
+#[cfg(test)]
+pub(in crate::balie::wegwijzer) fn kinds() -> impl Iterator<Item = &'static str> {
+    let known = SECOND.iter().map(|(_, kind)| *kind);
+    known.chain(["nood"])
 }

@@ -41,18 +41,18 @@ pub(super) struct Need {
 /// All rules, ready to be tried.
 #[derive(Clone, Debug, Default)]
 pub(in crate::balie::wegwijzer) struct Rules {
-    patterns: u32,
-    exact: HashMap<String, u32>,
-    forms: HashMap<String, u32>,
-    begins: Vec<(String, u32)>,
-    ends: Vec<(String, u32)>,
+    pub(super) patterns: u32,
+    exact: QuickMap<String, u32>,
+    forms: QuickMap<String, u32>,
+    begins: QuickMap<String, u32>,
+    ends: QuickMap<String, u32>,
     /// Literal words that may be written as they sound.
-    sounds: HashMap<String, Vec<u32>>,
+    sounds: QuickMap<String, Vec<u32>>,
     /// Literal words long enough to be misspelled, by their first letter.
-    loose: HashMap<u8, Vec<(String, u32)>>,
+    loose: QuickMap<u8, Vec<(String, u32)>>,
     /// Words of dialect and haste, and what is meant.
-    aliases: HashMap<String, String>,
-    pub(super) elements: usize,
+    aliases: QuickMap<String, String>,
+    elements: usize,
     /// By its first word: of which element an expression is, and its other words.
     pub(super) starts: QuickMap<u32, Vec<(u32, Expression)>>,
     pub(super) needs: Vec<Need>,
@@ -177,19 +177,13 @@ impl Rules {
 
     fn pattern(&mut self, pattern: Pattern) -> u32 {
         let next = self.patterns;
-        let listed = |list: &mut Vec<(String, u32)>, word: &str| {
-            if let Some((_, number)) = list.iter().find(|(known, _)| known == word) {
-                return *number;
-            }
-            list.push((word.to_owned(), next));
-            next
+        let (map, word) = match &pattern {
+            Pattern::Exact(word) => (&mut self.exact, word),
+            Pattern::Form(word) => (&mut self.forms, word),
+            Pattern::Begins(word) => (&mut self.begins, word),
+            Pattern::Ends(word) => (&mut self.ends, word),
         };
-        let number = match &pattern {
-            Pattern::Exact(word) => *self.exact.entry(word.clone()).or_insert(next),
-            Pattern::Form(word) => *self.forms.entry(word.clone()).or_insert(next),
-            Pattern::Begins(word) => listed(&mut self.begins, word),
-            Pattern::Ends(word) => listed(&mut self.ends, word),
-        };
+        let number = *map.entry(word.clone()).or_insert(next);
         if number == next {
             self.patterns += 1;
             if let Pattern::Exact(word) = &pattern
@@ -241,15 +235,12 @@ impl Rules {
         for form in forms(word) {
             out.extend(self.forms.get(&form));
         }
-        let begins = self
-            .begins
-            .iter()
-            .filter(|(part, _)| word.starts_with(part.as_str()));
-        let ends = self
-            .ends
-            .iter()
-            .filter(|(part, _)| word.ends_with(part.as_str()));
-        out.extend(begins.chain(ends).map(|(_, number)| number));
+        for (at, _) in word.char_indices() {
+            let (head, tail) = word.split_at(at);
+            out.extend(self.begins.get(head));
+            out.extend(self.ends.get(tail));
+        }
+        out.extend(self.begins.get(word));
         if out.is_empty() && word.len() >= 4 && !is_known(word) {
             out.extend(self.sounds.get(&sound(word)).into_iter().flatten());
         }

@@ -9,8 +9,8 @@ use super::features::PLACES;
 /// How often every example is looked at.
 const ROUNDS: usize = 20;
 /// What it costs to overlook what is meant, and to take something else for it.
-const OVERLOOKED: f64 = 0.5;
-const MISTAKEN: f64 = 2.0;
+const OVERLOOKED: f64 = 1.0;
+const MISTAKEN: f64 = 8.0;
 
 /// A question by its places, and whether it is what is learned.
 pub struct Example<'a> {

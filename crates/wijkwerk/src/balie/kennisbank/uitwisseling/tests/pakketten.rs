@@ -204,6 +204,12 @@ fn tables_of_latin_1_are_joined() {
         (place.naam.as_str(), place.lat_e6),
         ("De Hal", Some(52_460_000))
     );
+    let by_its_name = dir.path().join("datapackage.json");
+    assert_eq!(
+        read(&by_its_name).1.len(),
+        rows.len(),
+        "the file that names the tables"
+    );
 }
 
 #[test]
