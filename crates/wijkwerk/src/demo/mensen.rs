@@ -71,7 +71,7 @@ impl Mensen {
             }
         }
         for orgaan in &frame.organen {
-            if orgaan.soort == "bewonersorgaan" {
+            if orgaan.is_bewonersorgaan() {
                 mensen.add(
                     app,
                     frame,

@@ -12,9 +12,7 @@ use crate::error::{Error, Result};
 use crate::ids::LinkId;
 use crate::kader::abonnementen;
 use crate::kader::bestanden::{NewDocument, keep_document_blocking};
-use crate::kader::stukken::{
-    BEWONERSORGAAN, Beperkingsgrond, NewBeperking, NewStuk, Stukinhoud, actions,
-};
+use crate::kader::stukken::{Beperkingsgrond, NewBeperking, NewStuk, Stukinhoud, actions};
 use crate::layout::asset_bytes;
 
 /// Something to be sent: how many days before the end of the year, and for how many it is not public.
@@ -148,7 +146,7 @@ fn send(jaar: &mut Jaar<'_>, place: usize, one: &Voorbeeld) -> Result<()> {
     let organen: Vec<_> = frame
         .organen
         .iter()
-        .filter(|orgaan| orgaan.soort == BEWONERSORGAAN)
+        .filter(|orgaan| orgaan.is_bewonersorgaan())
         .cloned()
         .collect();
     let people = jaar.plaatsen[place].mensen.alle.clone();

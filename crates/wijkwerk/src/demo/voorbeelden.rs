@@ -241,7 +241,7 @@ pub fn first_scopes(frame: &Frame) -> Vec<Uuid> {
 /// The bewonersorgaan whose questions are the samples.
 fn asked(frame: &Frame) -> Option<&Orgaan> {
     let mut all = frame.organen.iter();
-    all.find(|orgaan| orgaan.soort == "bewonersorgaan")
+    all.find(|orgaan| orgaan.is_bewonersorgaan())
 }
 
 /// The values of one gemeente; what is not there is left out.

@@ -107,7 +107,7 @@ fn put(jaar: &mut Jaar<'_>, place: usize, n: usize) -> Result<()> {
     let organen: Vec<_> = frame
         .organen
         .iter()
-        .filter(|orgaan| orgaan.soort == "bewonersorgaan")
+        .filter(|orgaan| orgaan.is_bewonersorgaan())
         .collect();
     let Some(orgaan) = organen.get(gevraagd.nth).or(organen.first()) else {
         return Ok(());

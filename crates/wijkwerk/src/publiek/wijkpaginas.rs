@@ -9,12 +9,12 @@ use super::document::Openbaar;
 use super::resultaten::{self, Kaartje};
 use super::store::{self, Cijfers, MeldingPubliek, Plan};
 use super::{kaart, start, woord};
-use crate::balie::wijkvragen::bewonersorganen_of;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
 use crate::kader::accounts::{Contact, contacts_in};
 use crate::kader::gebieden::Gebied;
+use crate::kader::organisaties::bewonersorganen_of;
 use crate::kader::stukken::{self, Publiek};
 use crate::layout::{self, C};
 

@@ -14,15 +14,13 @@ use crate::app::App;
 use crate::balie::contacten::{HandedOver, take_over};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::Frame;
-use crate::ids::{GebiedId, OrgaanId, WijkvraagId, WijkvragerId};
+use crate::ids::{OrgaanId, WijkvraagId, WijkvragerId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::accounts::{LinkWanted, make_link};
 use crate::kader::bewijzen::is_meaningful;
-use crate::kader::organisaties::Orgaan;
+use crate::kader::organisaties::{Orgaan, bewonersorganen_of};
 use crate::write::Write;
 
-/// Who is asked.
-const BEWONERSORGAAN: &str = "bewonersorgaan";
 /// How long the link of who asked works.
 const LINK_DAYS: i64 = 365;
 
@@ -30,16 +28,6 @@ impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::refused(refusal.0)
     }
-}
-
-/// The bewonersorganen that work in this wijk today.
-pub fn bewonersorganen_of(frame: &Frame, gebied: GebiedId) -> Vec<&Orgaan> {
-    frame
-        .organen
-        .iter()
-        .filter(|orgaan| orgaan.soort == BEWONERSORGAAN)
-        .filter(|orgaan| frame.wijken_of(orgaan).contains(&gebied))
-        .collect()
 }
 
 /// Every fault of a question at once; otherwise who is asked.
@@ -275,7 +263,7 @@ pub fn may_see(actor: &Actor, vraag: &Wijkvraag) -> bool {
 
 /// May whoever asks answer for this bewonersorgaan?
 pub fn may_answer(actor: &Actor, frame: &Frame, orgaan: &Orgaan) -> bool {
-    orgaan.soort == BEWONERSORGAAN
+    orgaan.is_bewonersorgaan()
         && frame.wijken_of(orgaan).iter().any(|gebied| {
             let here = Here {
                 gebied: Some(*gebied),

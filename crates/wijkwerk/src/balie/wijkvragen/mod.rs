@@ -11,9 +11,7 @@ mod store;
 
 pub mod actions;
 
-pub use actions::{
-    answer, ask, bewonersorganen_of, erase_own, hand_over, hand_over_left, may_answer, take_on,
-};
+pub use actions::{answer, ask, erase_own, hand_over, hand_over_left, may_answer, take_on};
 pub use model::{Asked, NewWijkvraag, Wijkvraag, WijkvraagState, Wijkvrager};
 pub use pages::{routes, vrager_page, vrager_post};
 pub use rules::{KEEP_DAYS, LONGEST, LONGEST_ANSWER, Refusal};

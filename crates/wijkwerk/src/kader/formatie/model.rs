@@ -6,9 +6,10 @@ use crate::ids::{
     AccountId, ContactregelId, FormatieafspraakId, FormatieinvullingId, FormatieregelId, GebiedId,
     OndersteuningId, OrgaanId, OrganisatieId,
 };
+use crate::kader::organisaties::BEWONERSORGAAN;
 
 /// Kinds of orgaan that get support: one catalogue for all of them (L-55).
-pub const SUPPORTED: &[&str] = &["bewonersorgaan", "bewonersgroep"];
+pub const SUPPORTED: &[&str] = &[BEWONERSORGAAN, "bewonersgroep"];
 
 /// What was agreed for one origin.
 #[derive(Clone, Debug, PartialEq, Eq)]

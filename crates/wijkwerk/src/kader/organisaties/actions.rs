@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::rules::{self, NoReminder};
-use super::store::{self, Invitation, Organisatie};
+use super::store::{self, BEWONERSORGAAN, Invitation, Organisatie};
 use crate::access::{Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::Frame;
@@ -320,7 +320,7 @@ pub fn found_bewonersorgaan(
     let sleutel = free_key(ctx, naam)?;
     let wanted = Wanted {
         sleutel: &sleutel,
-        soort: "bewonersorgaan",
+        soort: BEWONERSORGAAN,
         naam,
         status: "decided",
         fase: "regular",
@@ -330,7 +330,7 @@ pub fn found_bewonersorgaan(
     touch_frame(ctx)?;
     ctx.journal(
         Entry::new("orgaan", id.0, Verb::Created)
-            .word("soort", "bewonersorgaan")
+            .word("soort", BEWONERSORGAAN)
             .id("gebied", gebied.0)
             .date("from", today),
     )?;

@@ -11,7 +11,6 @@ use crate::ids::{AccountId, GemeenteId, OrgaanId, ZetelId};
 use crate::kader::inrichting::{BewonerSoort, Zetel, actions::key_of};
 
 /// The kind of an orgaan of residents.
-const BEWONERSORGAAN: &str = "bewonersorgaan";
 
 /// Somebody who is asked to take part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +50,10 @@ pub fn list_genodigden(
     let mut found: Vec<Genodigde> = Vec::new();
     if kept.bewoner == Some(BewonerSoort::Bewonersorgaan) {
         let wijken = frame.wijken_of(orgaan);
-        let bodies = frame.organen.iter().filter(|body| {
-            body.soort == BEWONERSORGAAN && !frame.wijken_of(body).is_disjoint(&wijken)
-        });
+        let bodies = frame
+            .organen
+            .iter()
+            .filter(|body| body.is_bewonersorgaan() && !frame.wijken_of(body).is_disjoint(&wijken));
         for body in bodies {
             found.extend(list_of_body(tx, frame.id, body.id, day)?);
         }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::store::Orgaan;
+use crate::frame::Frame;
 use crate::ids::GebiedId;
 
 /// How many teams of one kind each wijk has, where that is not one (INV-01).
@@ -73,6 +75,16 @@ pub fn key_of_name(naam: &str) -> String {
     } else {
         key.chars().take(60).collect()
     }
+}
+
+/// The bewonersorganen that work in this wijk today.
+pub fn bewonersorganen_of(frame: &Frame, gebied: GebiedId) -> Vec<&Orgaan> {
+    frame
+        .organen
+        .iter()
+        .filter(|orgaan| orgaan.is_bewonersorgaan())
+        .filter(|orgaan| frame.wijken_of(orgaan).contains(&gebied))
+        .collect()
 }
 
 #[cfg(test)]

@@ -34,6 +34,16 @@ pub struct Orgaan {
     pub gebieden: Vec<GebiedId>,
 }
 
+/// The kind of orgaan that speaks for the residents of a wijk: a platform, a raad.
+pub const BEWONERSORGAAN: &str = "bewonersorgaan";
+
+impl Orgaan {
+    /// Whether it speaks for the residents of a wijk.
+    pub fn is_bewonersorgaan(&self) -> bool {
+        self.soort == BEWONERSORGAAN
+    }
+}
+
 /// A seat in an orgaan, filled or vacant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zetel {

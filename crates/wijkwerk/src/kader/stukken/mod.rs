@@ -14,9 +14,7 @@ mod store;
 
 pub mod actions;
 
-pub use model::{
-    BEWONERSORGAAN, Beperking, Beperkingsgrond, NewBeperking, NewStuk, Stuk, Stukinhoud,
-};
+pub use model::{Beperking, Beperkingsgrond, NewBeperking, NewStuk, Stuk, Stukinhoud};
 pub use pages::hidden_sentence;
 pub use publiek::{
     Openbaar, Publiek, Verborgen, find_document, find_openbaar, hidden, list_openbaar, publish_due,

@@ -5,9 +5,6 @@ use jiff::civil::Date;
 use crate::ids::{GebiedId, OrgaanId, StukId};
 use crate::kader::bestanden::NewDocument;
 
-/// The kind of orgaan that stukken are sent to.
-pub const BEWONERSORGAAN: &str = "bewonersorgaan";
-
 kit::word_enum! {
     /// Why a stuk is not public yet: what the Wet open overheid knows, in a few words.
     pub enum Beperkingsgrond {

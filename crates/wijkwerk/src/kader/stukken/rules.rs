@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::model::{BEWONERSORGAAN, Beperking, NewBeperking, Stuk, Stukinhoud};
+use super::model::{Beperking, NewBeperking, Stuk, Stukinhoud};
 use crate::access::{Actor, Here, Permission};
 use crate::error::{FieldError, Sentence};
 use crate::frame::Frame;
@@ -123,7 +123,7 @@ pub fn wijken_of(frame: &Frame, orgaan: &Orgaan) -> Vec<GebiedId> {
 
 /// Whether the actor may send to this orgaan: it works where the actor does.
 pub fn may_send_to(actor: &Actor, frame: &Frame, orgaan: &Orgaan) -> bool {
-    orgaan.soort == BEWONERSORGAAN
+    orgaan.is_bewonersorgaan()
         && wijken_of(frame, orgaan)
             .iter()
             .any(|wijk| actor.may(Permission::StukSend, &Here::gebied(*wijk)))

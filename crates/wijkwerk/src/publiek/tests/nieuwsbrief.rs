@@ -127,9 +127,10 @@ fn send(town: &Town, gebied: GebiedId, titel: &str) {
     let titel = titel.to_owned();
     let slug = town.frame.slug.clone();
     let known = town.app.frame_blocking(&slug).unwrap().unwrap();
-    let orgaan = known.organen.iter().find(|orgaan| {
-        orgaan.soort == crate::kader::stukken::BEWONERSORGAAN && orgaan.gebieden.contains(&gebied)
-    });
+    let orgaan = known
+        .organen
+        .iter()
+        .find(|orgaan| orgaan.is_bewonersorgaan() && orgaan.gebieden.contains(&gebied));
     let orgaan = if let Some(orgaan) = orgaan {
         orgaan.id
     } else {

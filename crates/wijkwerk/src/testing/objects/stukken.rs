@@ -8,9 +8,7 @@ use crate::ids::{GebiedId, OrgaanId};
 use crate::kader::accounts::actions::{Appointment, appoint};
 use crate::kader::bestanden::keep_document_blocking;
 use crate::kader::organisaties::actions::found_bewonersorgaan;
-use crate::kader::stukken::{
-    BEWONERSORGAAN, Beperkingsgrond, NewBeperking, NewStuk, Stukinhoud, actions,
-};
+use crate::kader::stukken::{Beperkingsgrond, NewBeperking, NewStuk, Stukinhoud, actions};
 
 /// The smallest document that is taken.
 pub(super) const PDF: &[u8] =
@@ -25,7 +23,7 @@ fn orgaan_of(app: &TestApp, gebied: GebiedId) -> OrgaanId {
     let found = frame
         .organen
         .iter()
-        .find(|orgaan| orgaan.soort == BEWONERSORGAAN && orgaan.gebieden.contains(&gebied));
+        .find(|orgaan| orgaan.is_bewonersorgaan() && orgaan.gebieden.contains(&gebied));
     if let Some(orgaan) = found {
         return orgaan.id;
     }

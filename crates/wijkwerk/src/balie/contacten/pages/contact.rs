@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, View, redirect};
 use crate::ids::ContactId;
+use crate::kader::organisaties::BEWONERSORGAAN;
 use crate::layout::{self, C, Faults};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -105,8 +106,6 @@ struct Page {
 
 /// Where a referral is made.
 const REFER: &str = "/{gemeente}/balie/doorverwijzen";
-/// Who is asked about the interest of a wijk.
-const BEWONERSORGAAN: &str = "bewonersorgaan";
 /// What was just done, to say so.
 const DONE: &[&str] = &["vastgelegd", "verder", "heropend", "persoon", "vraag"];
 

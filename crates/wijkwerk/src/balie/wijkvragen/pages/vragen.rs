@@ -8,6 +8,7 @@ use crate::balie::wijkvragen::{actions, rules};
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, redirect};
 use crate::kader::gebieden::Gebied;
+use crate::kader::organisaties::bewonersorganen_of;
 use crate::layout::{C, Faults, page_with};
 
 /// The form as it was filled in.
@@ -123,7 +124,7 @@ fn render(
     vooraf: Vooraf,
 ) -> Result<Response> {
     let c = C::of(&req.view);
-    let organen = actions::bewonersorganen_of(&req.frame, wijk.id)
+    let organen = bewonersorganen_of(&req.frame, wijk.id)
         .into_iter()
         .map(|orgaan| Keuze {
             waarde: orgaan.id.to_string(),

@@ -53,9 +53,7 @@ fn l_54_support_counts_per_group_at_once(db: TestDb) {
         })
         .unwrap();
     let sides = equality(&organen, &given);
-    let bodies = organen
-        .iter()
-        .filter(|orgaan| orgaan.soort == "bewonersorgaan");
+    let bodies = organen.iter().filter(|orgaan| orgaan.is_bewonersorgaan());
     let bodies = i64::try_from(bodies.count()).unwrap();
     assert_eq!(
         (sides[0].samen.minuten, sides[0].mean()),

@@ -141,7 +141,7 @@ fn own_party(view: &View) -> Option<Party> {
         let Reach::Orgaan(id, _) = &grant.reach else {
             return None;
         };
-        let of_residents = |orgaan: &&Orgaan| orgaan.id == *id && orgaan.soort == "bewonersorgaan";
+        let of_residents = |orgaan: &&Orgaan| orgaan.id == *id && orgaan.is_bewonersorgaan();
         view.frame.organen.iter().find(of_residents)
     });
     if let Some(body) = body {
