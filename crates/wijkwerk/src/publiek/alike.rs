@@ -14,7 +14,7 @@ use super::store;
 use crate::error::Result;
 use crate::http::View;
 use crate::ids::GemeenteId;
-use crate::kader::accounts::{Reached, list_reached};
+use crate::kader::accounts::{ContactReach, list_contact_reaches};
 use crate::kader::stukken;
 
 /// Most gemeenten of which it is kept; where there are more, all are read again.
@@ -24,7 +24,7 @@ const MOST: usize = 32;
 pub(super) struct Alike {
     pub(super) about: Vec<Openbaar>,
     pub(super) stukken: Vec<stukken::Openbaar>,
-    pub(super) people: Vec<Reached>,
+    pub(super) people: Vec<ContactReach>,
 }
 
 /// At which public version and which version of the frame it was read, and on which day.
@@ -66,7 +66,7 @@ pub(super) fn alike(tx: &mut impl Queries, view: &View) -> Result<Arc<Alike>> {
     let made = Arc::new(Alike {
         about: store::list_openbaar(tx, frame.id)?,
         stukken: stukken::list_openbaar(tx, frame, today)?,
-        people: list_reached(tx, frame, today)?,
+        people: list_contact_reaches(tx, frame, today)?,
     });
     view.app.alike().keep(frame.id, stand, &made);
     Ok(made)

@@ -26,6 +26,6 @@ pub use sessions::{
     home, start_session, token_hash,
 };
 pub use store::{
-    AccountRow, Contact, Reached, RolvervullingRow, contacts_in, find_account,
-    find_account_by_email, initials, list_accounts, list_reached, list_rolvervullingen,
+    AccountRow, Contact, ContactReach, RolvervullingRow, contacts_in, find_account,
+    find_account_by_email, initials, list_accounts, list_contact_reaches, list_rolvervullingen,
 };

@@ -147,7 +147,7 @@ pub struct Contact {
 
 /// Somebody with a role, and where it reaches: what [`contacts_in`] chooses from.
 #[derive(Clone, Debug)]
-pub struct Reached {
+pub struct ContactReach {
     reach: Reach,
     rol: String,
     account: AccountId,
@@ -158,7 +158,7 @@ pub struct Reached {
 }
 
 /// Everybody with a role on a day, as the public may see them.
-pub fn list_reached(tx: &mut impl Queries, frame: &Frame, day: Date) -> Result<Vec<Reached>> {
+pub fn list_contact_reaches(tx: &mut impl Queries, frame: &Frame, day: Date) -> Result<Vec<ContactReach>> {
     Ok(tx.query(
         "SELECT r.id, r.account_id, r.rol, r.scope_kind, r.scope_id, coalesce(r.organisatie_id, a.organisatie_id), \
          r.deputy_of, r.valid_from, r.valid_to, a.naam, a.shows_name, a.photo_hash \
@@ -170,7 +170,7 @@ pub fn list_reached(tx: &mut impl Queries, frame: &Frame, day: Date) -> Result<V
             let vervulling = rolvervulling(row)?;
             let (naam, shows_name): (String, bool) = (row.get(9)?, row.get(10)?);
             let photo: Option<String> = row.get(11)?;
-            Ok(Reached {
+            Ok(ContactReach {
                 reach: super::sessions::reach(frame, &vervulling),
                 rol: vervulling.rol,
                 account: vervulling.account,
@@ -183,7 +183,7 @@ pub fn list_reached(tx: &mut impl Queries, frame: &Frame, day: Date) -> Result<V
 }
 
 /// Who is there for this gebied: everybody with a role that reaches it, the closest reach first (V-84).
-pub fn contacts_in(view: &View, all: &[Reached], gebied: GebiedId) -> Vec<Contact> {
+pub fn contacts_in(view: &View, all: &[ContactReach], gebied: GebiedId) -> Vec<Contact> {
     let mut found: Vec<(usize, Contact)> = all
         .iter()
         .filter_map(|one| {

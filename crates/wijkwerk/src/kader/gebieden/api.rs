@@ -132,7 +132,7 @@ async fn find(req: Req) -> Result<Response> {
         (Some(_), Some(gebied)) => {
             let gebied = gebied.id;
             let all = req
-                .read(|tx, view| accounts::list_reached(tx, &view.frame, view.today()))
+                .read(|tx, view| accounts::list_contact_reaches(tx, &view.frame, view.today()))
                 .await?;
             accounts::contacts_in(&req.view, &all, gebied)
         }
