@@ -94,7 +94,10 @@ ondersteuning-op = Day
 ondersteuning-leg-vast = Record it
 ondersteuning-gelijk = Does everybody get as much?
 ondersteuning-gelijk-uitleg = This year and last year. The average counts groups that got nothing as well.
-ondersteuning-cel = { $duur } on average, { $keren } times
+ondersteuning-cel = { $duur } on average, { $keren ->
+    [one] once
+   *[other] { $keren } times
+}
 ondersteuning-niet = not
 ondersteuning-samen = All together
 ondersteuning-alles = { $duur } in all
@@ -124,5 +127,8 @@ ondersteuning-groep-leeg = No support yet
 ondersteuning-groep-leeg-uitleg = Record what help this group got. It is shown here afterwards.
 ondersteuning-groep-gekregen = What this group got
 ondersteuning-groep-logboek = Log
-ondersteuning-groep-soort = { $duur }, { $keren } times
+ondersteuning-groep-soort = { $duur }, { $keren ->
+    [one] once
+   *[other] { $keren } times
+}
 ondersteuning-groep-jaren = This year and last year.

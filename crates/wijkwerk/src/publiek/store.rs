@@ -7,6 +7,15 @@ use super::document::{Document, Openbaar};
 use crate::error::Result;
 use crate::ids::{AandachtsgebiedId, GebiedId, GemeenteId, MeldingId, OrganisatieId};
 
+/// The public version of a gemeente as this transaction sees it: it counts up with everything the public may know.
+pub fn public_version(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<i64> {
+    Ok(tx.query_one(
+        "SELECT publieke_versie FROM gemeenten WHERE id = $1",
+        &[&gemeente],
+        |row| row.get(0),
+    )?)
+}
+
 /// A melding as the public may know it.
 #[derive(Clone, Debug)]
 pub struct MeldingPubliek {

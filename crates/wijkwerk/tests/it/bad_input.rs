@@ -28,7 +28,7 @@ fn with(fields: &[(String, String)], name: &str, value: &str) -> Vec<(String, St
 
 /// What is wrong with an answer to input like this. The page of a question that changes nothing is a kept page, also
 /// when it is shown again.
-fn fault(app: &TestApp, route: &Route, answer: &Answer) -> Option<String> {
+fn fault(app: &TestApp, route: &Route, lang: &str, answer: &Answer) -> Option<String> {
     if answer.status >= 500 {
         return Some(format!("answered {}", answer.status));
     }
@@ -44,7 +44,7 @@ fn fault(app: &TestApp, route: &Route, answer: &Answer) -> Option<String> {
             .routes()
             .iter()
             .any(|page| page.path == route.path && page.kind == Kind::PublicPage);
-        let wrong = html::faults(&text, "nl", kept);
+        let wrong = html::faults(&text, lang, kept);
         if !wrong.is_empty() {
             return Some(format!("{}: {wrong:?}", answer.status));
         }
@@ -94,7 +94,7 @@ fn any_text_in_every_field_of_every_form_is_only_text() {
                 let answer = form.send(&fork, fields);
                 let shown = form.shown(&fork, answer.clone());
                 for answer in [&answer, &shown] {
-                    if let Some(fault) = fault(&app, &form.route, answer) {
+                    if let Some(fault) = fault(&app, &form.route, "nl", answer) {
                         wrong.push(format!("{} with {value:.8}: {fault}", form.route.name));
                     }
                 }
@@ -139,7 +139,7 @@ fn every_page_stays_well_made_whatever_was_sent() {
     let mut wrong = Vec::new();
     let shown = pages::every_page(&app, &mut wrong);
     for page in &shown {
-        if let Some(fault) = fault(&app, &page.route, &page.answer) {
+        if let Some(fault) = fault(&app, &page.route, page.lang, &page.answer) {
             wrong.push(format!("{}: {fault}", page.route.name));
         }
     }

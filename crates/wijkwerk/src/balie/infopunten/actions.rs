@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::model::{
     Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie,
 };
+use super::nacht::{BASE, SHARED};
 use super::rules::{self, Stap};
 use super::uren::LONGEST;
 use super::{store, uren};
@@ -15,6 +16,7 @@ use crate::ids::{InfopuntId, LocatieId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::bewijzen::is_meaningful;
 use crate::kader::inrichting::{Beslissing, Waarde};
+use crate::kader::verplichtingen as dues;
 use crate::write::Write;
 
 /// Who may make and change points.
@@ -179,6 +181,12 @@ pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Resu
     let opvolger = new.opvolger.filter(|_| new.stap == Stap::Move);
     store::set_state(ctx, id, state, told.as_deref(), until, opvolger)?;
     ctx.journal(Entry::new("infopunt", id.0, verb_of(new.stap)).word("state", state.word()))?;
+    if state.is_over() {
+        // The night no longer looks at it.
+        for soort in [SHARED, BASE] {
+            dues::waive(ctx, soort, id.0, "ended")?;
+        }
+    }
     uren::raise(ctx, id, "state")
 }
 

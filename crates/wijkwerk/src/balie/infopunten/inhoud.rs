@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use super::actions::MANAGE;
 use super::model::{Infopunt, InfopuntSoort};
+use super::nacht::SHARED;
 use super::{rules, store};
 use crate::access::Here;
 use crate::error::{Error, Result};
 use crate::ids::{InfopuntId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::verplichtingen as dues;
 use crate::write::Write;
 
 /// Most hours of a week.
@@ -57,6 +59,12 @@ pub fn set_inhoud(
         return Err(Error::field("basis", "infopunt-basis-fout"));
     }
     store::inhoud::replace(ctx, id, punt.locatie, new, basis_minuten)?;
+    if !rules::is_alone(new.huurders.len()) {
+        let all = store::list_infopunten(ctx, gemeente)?;
+        for one in all.iter().filter(|one| one.locatie == punt.locatie) {
+            dues::satisfy(ctx, SHARED, one.id.0, "shared")?;
+        }
+    }
     let count = i64::try_from(new.functies.len()).unwrap_or(i64::MAX);
     ctx.journal(
         Entry::new("infopunt", id.0, Verb::Changed)

@@ -21,7 +21,7 @@ use crate::write::Write;
 /// The soort of the due when a point promises less than was agreed (L-19).
 pub const BASE: &str = "infopunt.basis";
 /// The soort of the due when the yearly check finds that the premises of a point are not shared (L-78).
-const SHARED: &str = "infopunt.gedeeld";
+pub(super) const SHARED: &str = "infopunt.gedeeld";
 /// Who keeps an eye on what was agreed.
 pub const REGISSEUR: &str = "regisseur";
 /// The coming four weeks tell what a week comes to.
@@ -50,8 +50,7 @@ fn ask_for_talks(ctx: &mut Write<'_>) -> Result<()> {
         let told = due
             .checked_sub(jiff::Span::new().days(AHEAD))
             .unwrap_or(due);
-        let asked = dues::list_about(ctx, gemeente, punt.id.0)?;
-        if partners.is_empty() || told > today || is_open(&asked, TALK) {
+        if partners.is_empty() || told > today || dues::is_open(ctx, gemeente, TALK, punt.id.0)? {
             continue;
         }
         for (organisatie, _) in partners {
@@ -68,8 +67,8 @@ fn ask_for_talks(ctx: &mut Write<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Twelve months after a point opened, and twelve after the check before: premises that fewer than two partners share are
-/// for the regisseur, until they are shared.
+/// Twelve months after a point first opened, and twelve after the check before: premises that fewer than two partners share
+/// are for the regisseur, until they are shared or the point is over.
 fn check_sharing(ctx: &mut Write<'_>) -> Result<()> {
     let (gemeente, today) = (ctx.gemeente(), ctx.today());
     let inhoud = store::inhoud::all(ctx, gemeente)?;
@@ -79,17 +78,21 @@ fn check_sharing(ctx: &mut Write<'_>) -> Result<()> {
         .filter(|punt| punt.soort == InfopuntSoort::Infopunt)
     {
         let huurders = inhoud.get(&punt.id).map_or(0, |it| it.huurders.len());
-        let asked = dues::list_about(ctx, gemeente, punt.id.0)?;
-        if !rules::is_alone(huurders) {
-            if is_open(&asked, SHARED) {
-                dues::satisfy(ctx, SHARED, punt.id.0, "shared")?;
-            }
+        let (is_alone, is_asked) = (
+            rules::is_alone(huurders),
+            dues::is_open(ctx, gemeente, SHARED, punt.id.0)?,
+        );
+        if is_asked && !is_alone {
+            dues::satisfy(ctx, SHARED, punt.id.0, "shared")?;
+        }
+        if is_asked || !is_alone {
             continue;
         }
-        let before = asked.iter().filter(|one| one.soort == SHARED);
-        let before = before.filter_map(|one| one.due).max();
-        let next = months_after(before.unwrap_or(punt.since), 12);
-        if next <= today && !is_open(&asked, SHARED) {
+        let from = match store::last_due(ctx, gemeente, SHARED, punt.id)? {
+            Some(before) => before,
+            None => store::first_opened(ctx, gemeente, punt.id)?.unwrap_or(punt.since),
+        };
+        if months_after(from, 12) <= today {
             let who = Debtor::Rol(REGISSEUR.to_owned());
             owe(ctx, SHARED, punt, who, today, "L-78")?;
         }
@@ -110,9 +113,9 @@ fn warn_below_base(ctx: &mut Write<'_>) -> Result<()> {
         let Some(told) = told_minutes(ctx, &frame, punt.id, today)? else {
             continue;
         };
-        let asked = dues::list_about(ctx, gemeente, punt.id.0)?;
+        let is_asked = dues::is_open(ctx, gemeente, BASE, punt.id.0)?;
         let is_low = told * 7 < base * i64::from(DAYS);
-        if is_low && !is_open(&asked, BASE) {
+        if is_low && !is_asked {
             owe(
                 ctx,
                 BASE,
@@ -129,7 +132,7 @@ fn warn_below_base(ctx: &mut Write<'_>) -> Result<()> {
                 today,
                 "L-19",
             )?;
-        } else if !is_low && is_open(&asked, BASE) {
+        } else if !is_low && is_asked {
             dues::satisfy(ctx, BASE, punt.id.0, "hours_restored")?;
         }
     }
@@ -159,12 +162,6 @@ pub fn told_per_week(
 ) -> Result<i64> {
     let told = told_minutes(tx, frame, infopunt, today)?;
     Ok(told.unwrap_or(0) * 7 / i64::from(DAYS))
-}
-
-fn is_open(asked: &[dues::Verplichting], soort: &str) -> bool {
-    asked
-        .iter()
-        .any(|one| one.soort == soort && one.state == "open")
 }
 
 fn owe(

@@ -1,5 +1,9 @@
 //! The transitions of an item: pure, with their tests.
 
+mod pakket;
+
+pub use pakket::{by_topic, gebieden_for};
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::model::ItemState;

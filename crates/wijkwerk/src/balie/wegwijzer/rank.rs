@@ -140,6 +140,14 @@ impl Index {
         (answer, work)
     }
 
+    /// The need that the rules find without the examples.
+    #[cfg(test)]
+    pub(super) fn urgent_by_rules(&self, question: &str) -> Option<Urgent> {
+        let words = self.query(question, &mut Work::default()).words;
+        let is_known = |word: &str| is_stop_word(word) || self.is_known(word);
+        urgent::by_rules(kennis::rules(), &words, &is_known, &mut 0).map(|(urgent, _)| urgent)
+    }
+
     fn is_known(&self, word: &str) -> bool {
         self.terms
             .get(&kit::zoek::stem(word))

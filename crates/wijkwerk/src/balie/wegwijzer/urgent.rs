@@ -23,6 +23,9 @@ pub struct Urgent {
     pub because: Vec<String>,
 }
 
+/// A need that rules found, and where the words stand that told the first of it.
+pub(super) type Told = (Urgent, Span);
+
 impl Urgent {
     /// Shows this item as well.
     fn add(&mut self, id: &str) {
@@ -37,7 +40,7 @@ const NEAR: usize = 12;
 const GAP: usize = 2;
 
 /// First and last word of something that was found.
-type Span = (usize, usize);
+pub(super) type Span = (usize, usize);
 
 /// The need that the words tell, by the rules and by what examples taught.
 pub(super) fn find(
@@ -50,14 +53,14 @@ pub(super) fn find(
 }
 
 /// The needs whose rules the words fulfil, as one: the first names the kind, the items of all are shown.
-fn by_rules(
+pub(super) fn by_rules(
     rules: &Rules,
     words: &[Word],
     is_known: &dyn Fn(&str) -> bool,
     steps: &mut usize,
-) -> Option<Urgent> {
+) -> Option<Told> {
     let spans = spans(rules, words, is_known, steps);
-    let mut told: Option<Urgent> = None;
+    let mut told: Option<Told> = None;
     for need in &rules.needs {
         let alone = need
             .alone
@@ -80,16 +83,17 @@ fn by_rules(
         };
         match &mut told {
             None => {
-                told = Some(Urgent {
+                let urgent = Urgent {
                     ids: need.ids.clone(),
                     kind: need.kind.clone(),
                     because: words[from..=to]
                         .iter()
                         .map(|word| word.text.clone())
                         .collect(),
-                });
+                };
+                told = Some((urgent, (from, to)));
             }
-            Some(urgent) => {
+            Some((urgent, _)) => {
                 need.ids.iter().for_each(|id| urgent.add(id));
             }
         }

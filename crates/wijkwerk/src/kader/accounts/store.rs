@@ -158,7 +158,11 @@ pub struct ContactReach {
 }
 
 /// Everybody with a role on a day, as the public may see them.
-pub fn list_contact_reaches(tx: &mut impl Queries, frame: &Frame, day: Date) -> Result<Vec<ContactReach>> {
+pub fn list_contact_reaches(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    day: Date,
+) -> Result<Vec<ContactReach>> {
     Ok(tx.query(
         "SELECT r.id, r.account_id, r.rol, r.scope_kind, r.scope_id, coalesce(r.organisatie_id, a.organisatie_id), \
          r.deputy_of, r.valid_from, r.valid_to, a.naam, a.shows_name, a.photo_hash \

@@ -10,8 +10,6 @@ use crate::frame::Frame;
 use crate::ids::{AccountId, GemeenteId, OrgaanId, ZetelId};
 use crate::kader::inrichting::{BewonerSoort, Zetel, actions::key_of};
 
-/// The kind of an orgaan of residents.
-
 /// Somebody who is asked to take part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Genodigde {

@@ -148,6 +148,33 @@ fn note_state(ctx: &mut Write<'_>, id: InfopuntId, state: InfopuntState) -> Resu
     Ok(())
 }
 
+/// The day on which a point was open for the first time.
+pub(in crate::balie::infopunten) fn first_opened(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: InfopuntId,
+) -> Result<Option<Date>> {
+    Ok(tx.query_one(
+        "SELECT min(since) FROM infopunt_standen WHERE gemeente_id = $1 AND infopunt_id = $2 AND state = 'open'",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?)
+}
+
+/// The last day on which a due of this kind about a point fell, settled or not.
+pub(in crate::balie::infopunten) fn last_due(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    soort: &'static str,
+    id: InfopuntId,
+) -> Result<Option<Date>> {
+    Ok(tx.query_one(
+        "SELECT max(due) FROM verplichtingen WHERE gemeente_id = $1 AND subject_id = $2 AND soort = $3",
+        &[&gemeente, &id, &soort],
+        |row| row.get(0),
+    )?)
+}
+
 /// The point, if it is there; candidates included.
 pub fn find_infopunt(
     tx: &mut impl Queries,

@@ -2,15 +2,21 @@
 
 use kit::db::Queries as _;
 
+use super::super::nacht::SHARED;
 use super::*;
 use crate::balie::infopunten::tijdelijk::{
     NewBouwproject, NewTussenoplossing, ProjectState, add_project, start_interim, start_search,
     turn_project,
 };
+use crate::kader::verplichtingen::{Creditor, Debtor, Wanted};
 use crate::testing::{Person, Where};
 
 kit::on_both_engines!(
     o_30_partners_of_a_point_are_asked_to_talk_a_month_ahead,
+    l_78_the_year_runs_from_the_day_a_point_first_opened,
+    l_78_a_due_behind_a_hundred_others_is_seen,
+    l_78_sharing_settles_every_point_in_the_building_at_once,
+    l_78_l_19_nothing_is_owed_about_a_point_that_is_over,
     l_73_of_eight_points_three_have_moved,
     a_place_of_a_search_without_a_name_points_at_its_own_field,
     free_days_of_the_whole_gemeente_are_not_for_one_gebied,
@@ -101,6 +107,117 @@ fn o_30_partners_of_a_point_are_asked_to_talk_a_month_ahead(db: TestDb) {
     stad.days(40);
     stad.night();
     assert_eq!(open().len(), 2);
+}
+
+fn l_78_the_year_runs_from_the_day_a_point_first_opened(db: TestDb) {
+    let stad = Stad::new(db);
+    let (id, _other) = (stad.point("Een", 0, true), stad.point("Twee", 0, true));
+    let owed = || stad.dues(id.0, SHARED).len();
+    stad.days(334);
+    stad.turn(id, because(Stap::Close)).unwrap();
+    stad.turn(id, Wending::just(Stap::Open)).unwrap();
+    stad.night();
+    assert_eq!(owed(), 0, "eleven months");
+    stad.days(32);
+    stad.night();
+    assert_eq!(
+        owed(),
+        1,
+        "twelve months, though it opened again a month ago"
+    );
+}
+
+fn l_78_a_due_behind_a_hundred_others_is_seen(db: TestDb) {
+    let stad = Stad::new(db);
+    let (id, gebied) = (stad.point("Een", 0, true), stad.wijken()[0]);
+    stad.write(move |ctx| {
+        for _ in 0..100 {
+            let wanted = Wanted {
+                soort: "zoektocht.besluit",
+                subject_kind: "infopunt",
+                subject: id.0,
+                debtor: Debtor::Rol("regisseur".to_owned()),
+                creditor: Creditor::Bewoner,
+                gebied: Some(gebied),
+                due: None,
+                bron: "O-32",
+            };
+            verplichtingen::owe(ctx, &wanted)?;
+        }
+        verplichtingen::waive(ctx, "zoektocht.besluit", id.0, "ended")
+    })
+    .unwrap();
+    let gemeente = stad.app.frame(stad.app.slug()).id;
+    let noted = || -> i64 {
+        stad.read(move |tx| {
+            Ok(tx.query_one(
+                "SELECT count(*) FROM verplichtingen \
+                 WHERE gemeente_id = $1 AND subject_id = $2 AND soort = $3",
+                &[&gemeente, &id, &SHARED],
+                |row| row.get(0),
+            )?)
+        })
+    };
+    stad.days(366);
+    for _ in 0..2 {
+        stad.night();
+    }
+    assert_eq!(noted(), 1, "once");
+    stad.write(move |ctx| verplichtingen::satisfy(ctx, SHARED, id.0, "shared"))
+        .unwrap();
+    stad.night();
+    assert_eq!(noted(), 1, "looked at once a year");
+}
+
+fn l_78_sharing_settles_every_point_in_the_building_at_once(db: TestDb) {
+    let stad = Stad::new(db);
+    let (one, two) = (stad.point("Een", 0, true), stad.point("Twee", 0, true));
+    stad.write(move |ctx| {
+        let gemeente = ctx.gemeente();
+        ctx.exec(
+            "UPDATE infopunten SET locatie_id = \
+             (SELECT locatie_id FROM infopunten WHERE gemeente_id = $1 AND id = $2) \
+             WHERE gemeente_id = $1 AND id = $3",
+            &[&gemeente, &one, &two],
+        )?;
+        Ok(())
+    })
+    .unwrap();
+    let owed = || [one, two].map(|id| stad.dues(id.0, SHARED).len());
+    stad.days(366);
+    stad.night();
+    assert_eq!(owed(), [1, 1]);
+    let huurders: Vec<OrganisatieId> = stad.organisaties().into_iter().take(2).collect();
+    let tick = |n: usize| {
+        let inhoud = Inhoud {
+            huurders: huurders.iter().take(n).copied().collect(),
+            ..Inhoud::default()
+        };
+        stad.write(move |ctx| set_inhoud(ctx, one, &inhoud, None))
+            .unwrap();
+    };
+    tick(1);
+    assert_eq!(owed(), [1, 1], "one is alone");
+    tick(2);
+    assert_eq!(owed(), [0, 0], "before the night");
+}
+
+fn l_78_l_19_nothing_is_owed_about_a_point_that_is_over(db: TestDb) {
+    let stad = Stad::new(db);
+    let (id, _other) = (stad.point("Een", 0, true), stad.point("Twee", 0, true));
+    stad.write(move |ctx| set_inhoud(ctx, id, &Inhoud::default(), Some(20 * 60)))
+        .unwrap();
+    stad.hours(id, "ma-vr 9-12");
+    let owed = || [SHARED, BASE].map(|soort| stad.dues(id.0, soort).len());
+    stad.days(366);
+    stad.night();
+    assert_eq!(owed(), [1, 2]);
+    stad.turn(id, because(Stap::Close)).unwrap();
+    assert_eq!(owed(), [1, 2], "it may open again");
+    stad.turn(id, because(Stap::End)).unwrap();
+    assert_eq!(owed(), [0, 0], "at once");
+    stad.night();
+    assert_eq!(owed(), [0, 0]);
 }
 
 fn l_73_of_eight_points_three_have_moved(db: TestDb) {

@@ -3,14 +3,14 @@
 
 use askama::Template;
 
+use super::delen::{self, Badge};
 use crate::access::Permission;
 use crate::balie::kennisbank::model::Item;
-use crate::balie::kennisbank::store;
+use crate::balie::kennisbank::{rules, store};
 use crate::error::Result;
-use crate::frame::{Frame, pick};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
-use crate::ids::GebiedId;
+use crate::ids::{GebiedId, KennisitemId};
 use crate::layout::{self, C};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -23,13 +23,17 @@ pub(super) fn routes() -> Vec<Route> {
     )]
 }
 
-/// The topic for what fits no other: nobody misses it.
-const OTHER: &str = "anders";
-
-/// A topic with what is offered on it here.
+/// A topic with what there is on it here.
 struct Rij {
     onderwerp: String,
-    items: Vec<(Item, String)>,
+    items: Vec<Row>,
+}
+
+struct Row {
+    id: KennisitemId,
+    titel: String,
+    wie: String,
+    badge: Badge,
 }
 
 #[derive(Template)]
@@ -47,60 +51,61 @@ async fn show(req: Req) -> Result<Response> {
     let asked = req.frame.gebied_by_key(req.query.text("wijk"));
     let gebied = asked.or_else(|| req.frame.wijken().next()).cloned();
     let chosen = gebied.as_ref().map(|gebied| gebied.id);
-    let found = match chosen {
-        None => Vec::new(),
-        Some(wijk) => {
-            req.read(move |tx, view| {
-                let mut all = store::list_services(tx, view.frame.id)?;
-                let places = store::list_service_gebieden(tx, view.frame.id)?;
-                all.retain(|item| {
-                    let own = places.iter().filter(|(id, _)| *id == item.id);
-                    let own: Vec<GebiedId> = own.map(|(_, gebied)| *gebied).collect();
-                    is_for(&view.frame, wijk, &own)
-                });
-                Ok(all)
-            })
-            .await?
-        }
-    };
+    let found = services(&req, chosen).await?;
     let c = C::of(&req.view);
-    let (mut rijen, mut ontbreekt) = (Vec::new(), Vec::new());
-    for topic in &req.frame.inrichting.onderwerpen {
-        let of_topic = found
-            .iter()
-            .filter(|item| item.onderwerp == topic.sleutel)
-            .map(|item| {
-                let wie = item.organisatie.map(|id| c.organisatie(id));
-                (item.clone(), wie.unwrap_or_default())
-            });
-        let items: Vec<(Item, String)> = of_topic.collect();
-        let onderwerp = pick(req.lang, &topic.naam);
-        if !items.is_empty() {
-            rijen.push(Rij { onderwerp, items });
-        } else if topic.sleutel != OTHER {
-            ontbreekt.push(onderwerp);
-        }
-    }
+    let topics = req.frame.inrichting.onderwerpen.iter();
+    let topics: Vec<&str> = topics.map(|topic| topic.sleutel.as_str()).collect();
+    let offer = rules::by_topic(&topics, &found, |item| {
+        (item.onderwerp.as_str(), item.state)
+    });
+    let gaps = offer.gaps.iter();
     layout::page(&Page {
-        wijken: req
-            .frame
-            .wijken()
-            .map(|one| {
-                let is_chosen = Some(one.id) == chosen;
-                (one.sleutel.clone(), one.naam.clone(), is_chosen)
-            })
-            .collect(),
+        wijken: wijken(&c, chosen),
         wijk: gebied.map_or_else(String::new, |gebied| gebied.naam),
-        rijen,
-        ontbreekt,
+        rijen: offer
+            .topics
+            .iter()
+            .map(|(topic, items)| rij(&c, topic, items))
+            .collect(),
+        ontbreekt: gaps.map(|topic| delen::onderwerp(&c.view, topic)).collect(),
         c,
     })
 }
 
-/// Whether what is for these gebieden is for this wijk: none is the whole gemeente.
-fn is_for(frame: &Frame, wijk: GebiedId, gebieden: &[GebiedId]) -> bool {
-    gebieden.is_empty()
-        || gebieden
-            .iter()
-            .any(|one| frame.within(*one).contains(&wijk) || frame.within(wijk).contains(one))
+/// What there is for this wijk, of all organisations.
+async fn services(req: &Req, wijk: Option<GebiedId>) -> Result<Vec<Item>> {
+    let Some(wijk) = wijk else {
+        return Ok(Vec::new());
+    };
+    let parent = |id| req.frame.gebied(id).and_then(|gebied| gebied.parent);
+    let gebieden = rules::gebieden_for(wijk, req.frame.within(wijk), parent);
+    req.read(move |tx, view| store::list_services(tx, view.frame.id, &gebieden))
+        .await
+}
+
+/// The wijken to choose from.
+fn wijken(c: &C, chosen: Option<GebiedId>) -> Vec<(String, String, bool)> {
+    let all = c.view.frame.wijken();
+    all.map(|wijk| {
+        let is_chosen = chosen == Some(wijk.id);
+        (wijk.sleutel.clone(), wijk.naam.clone(), is_chosen)
+    })
+    .collect()
+}
+
+fn rij(c: &C, onderwerp: &str, items: &[&Item]) -> Rij {
+    Rij {
+        onderwerp: delen::onderwerp(&c.view, onderwerp),
+        items: items.iter().map(|item| row(c, item)).collect(),
+    }
+}
+
+fn row(c: &C, item: &Item) -> Row {
+    let who = item.organisatie.map(|id| c.organisatie(id));
+    Row {
+        id: item.id,
+        titel: item.titel.clone(),
+        wie: who.unwrap_or_default(),
+        badge: delen::badge(c, item),
+    }
 }

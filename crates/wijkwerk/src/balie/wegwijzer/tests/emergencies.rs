@@ -14,21 +14,60 @@ use crate::words::LOCALES;
 const EXAMPLES: &str = include_str!("../../../../kennis/spoed/voorbeelden.tsv");
 const UNSEEN: &str = include_str!("../../../../tests/wegwijzer/spoed_ongezien.tsv");
 
+/// By the rules alone, and by what is shown in the end.
 #[test]
 fn urgent_needs_are_seen_in_any_words_and_seldom_where_there_are_none() {
     let index = index();
     let mut wrong = Vec::new();
     for (question, expected, _) in examples::rows(EXAMPLES).filter(|(_, _, who)| *who == "regels") {
-        let urgent = index.ask(question).urgent;
-        let right = match &urgent {
-            None => expected == ORDINARY,
-            Some(urgent) => urgent.ids.iter().any(|id| id == expected),
-        };
-        if !right {
-            wrong.push(format!("{question}: {expected}, not {urgent:?}"));
+        for urgent in [index.urgent_by_rules(question), index.ask(question).urgent] {
+            let right = match &urgent {
+                None => expected == ORDINARY,
+                Some(urgent) => urgent.ids.iter().any(|id| id == expected),
+            };
+            if !right {
+                wrong.push(format!("{question}: {expected}, not {urgent:?}"));
+            }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What is told beside it takes no emergency away that somebody names.
+#[test]
+fn an_errand_in_the_same_breath_takes_no_emergency_away() {
+    let index = index();
+    let errands = [
+        "aanvraag bijstand afgewezen",
+        "mijn aanvraag voor een woning is weer afgewezen",
+        "kwijtschelding gemeentelijke belastingen afgewezen",
+        "waar kan ik terecht voor hulp bij schulden en opvoeding",
+        "kan ik een afspraak maken op het gemeentehuis voor een rijbewijs",
+        "vraag over mijn huurtoeslag en het spreekuur van de wijk, ik heb al twee keer gebeld en niemand belde terug over \
+         de brief van de belastingdienst",
+    ];
+    let named = [
+        ("ik wil dood", "huisarts-ggz"),
+        ("ik wil niet meer leven", "huisarts-ggz"),
+        ("ik maak er een eind aan", "huisarts-ggz"),
+        ("mijn zoon wil zelfmoord plegen", "huisarts-ggz"),
+        ("mijn man slaat mij", "veilig-thuis"),
+        ("de keuken staat in brand", "spoed-112"),
+        ("ik ruik gas", "stroomstoring"),
+    ];
+    let mut missed = Vec::new();
+    for errand in errands {
+        for (told, item) in named {
+            for question in [format!("{errand}, {told}"), format!("{told}. {errand}")] {
+                let urgent = index.ask(&question).urgent;
+                let is_shown = |urgent: Urgent| urgent.ids.iter().any(|id| id == item);
+                if !urgent.is_some_and(is_shown) {
+                    missed.push(question);
+                }
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
 }
 
 fn known(question: &str, expected: &str) -> Known {
@@ -53,6 +92,11 @@ fn learned<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<u8> {
     let rows = rows.chain(ordinary().into_iter().map(|text| (text, ORDINARY)));
     let known: Vec<Known> = rows.map(|(text, expected)| known(text, expected)).collect();
     examples::learn_all(&known)
+}
+
+#[test]
+fn the_kinds_stand_in_the_order_in_which_they_were_learned() {
+    assert_eq!(model::second(), examples::SECOND);
 }
 
 #[test]

@@ -4,10 +4,10 @@
 
 use kit::zoek::{Word, is_stop_word};
 
-use super::Urgent;
 use super::features::{self, MOST_WORDS, PLACES};
+use super::{Told, Urgent};
 
-/// Three models one after the other; see `trainer.rs` for what each consists of.
+/// Seven models one after the other: the first tells an emergency, the others one kind each. See `trainer.rs` for what each consists of.
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/urgent.bin"));
 const HEAD: usize = 8;
 
@@ -15,6 +15,11 @@ const HEAD: usize = 8;
 const SURE: f64 = -0.1;
 /// From here down they are enough to leave out what a rule found.
 const AGAINST: f64 = -1.2;
+/// How many words around what a rule found are looked at for that.
+const AROUND: usize = 2;
+/// A question is looked at in parts of as many words as an example has at most, and no further than this.
+const PART: usize = MOST_WORDS;
+const MOST_READ: usize = 400;
 /// A question of so few words is taken at its words: the rules are not doubted.
 const FEW: usize = 3;
 /// From here on an emergency may be one of a kind of its own, whose item is shown, so many at most; and from here on it
@@ -67,6 +72,20 @@ impl<'a> Model<'a> {
         f64::from(sum) / self.scale / f64::from(count).sqrt() + self.start
     }
 
+    /// The part of a question that is an emergency by itself, the most urgent one: in a long story it is half a
+    /// sentence.
+    fn most_urgent<'w>(&self, words: &'w [&'w str]) -> Option<&'w [&'w str]> {
+        let words = &words[..words.len().min(MOST_READ)];
+        let last = words.len().saturating_sub(PART);
+        let starts = (0..last).step_by(PART / 2).chain([last]);
+        let parts = starts.map(|from| &words[from..words.len().min(from + PART)]);
+        parts
+            .map(|part| (self.score(&features::of(part)), part))
+            .filter(|(score, _)| *score > SURE)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, part)| part)
+    }
+
     /// The words that say most for it, in the order of the question; words of grammar only if there is nothing else.
     fn because(&self, words: &[&str]) -> Vec<String> {
         let mut sums = vec![0; words.len()];
@@ -84,26 +103,29 @@ impl<'a> Model<'a> {
 }
 
 /// What the rules and the examples make of a question together.
-pub(super) fn together(told: Option<Urgent>, words: &[Word]) -> Option<Urgent> {
-    if words.is_empty() || words.len() > MOST_WORDS {
-        return told;
-    }
+pub(super) fn together(told: Option<Told>, words: &[Word]) -> Option<Urgent> {
     judge(SHIPPED, told, words)
 }
 
-fn judge(bytes: &[u8], told: Option<Urgent>, words: &[Word]) -> Option<Urgent> {
+fn judge(bytes: &[u8], told: Option<Told>, words: &[Word]) -> Option<Urgent> {
     let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let models: Vec<Model> = bytes.chunks_exact(HEAD + PLACES).map(Model::read).collect();
     let (danger, kinds) = models.split_first()?;
-    let places = features::of(&words);
-    let score = danger.score(&places);
-    let is_urgent = match &told {
-        Some(told) => score > AGAINST || words.len() <= FEW || is_certain(&told.kind, &words),
-        None => score > SURE,
+    let (told, part) = match told {
+        Some((told, (from, to))) => {
+            // Only what stands around it may take it back: what else a story tells is no comfort.
+            let around = &words[from.saturating_sub(AROUND)..words.len().min(to + 1 + AROUND)];
+            let is_urgent = around.len() <= FEW
+                || is_certain(&told.kind, &words)
+                || danger.score(&features::of(around)) > AGAINST;
+            if !is_urgent {
+                return None;
+            }
+            (Some(told), around)
+        }
+        None => (None, danger.most_urgent(&words)?),
     };
-    if !is_urgent {
-        return None;
-    }
+    let places = features::of(part);
     let mut second: Vec<(f64, (&str, &str))> = kinds
         .iter()
         .map(|kind| kind.score(&places))
@@ -120,12 +142,14 @@ fn judge(bytes: &[u8], told: Option<Urgent>, words: &[Word]) -> Option<Urgent> {
     let mut found = Urgent {
         ids: Vec::new(),
         kind: "nood".to_owned(),
-        because: danger.because(&words),
+        because: danger.because(part),
     };
-    if let Some((score, (_, kind))) = second.first()
+    if let Some((score, (id, kind))) = second.first()
         && *score > OF_ITS_KIND
     {
-        (*kind).clone_into(&mut found.kind);
+        let is_gas = *id == "stroomstoring" && part.iter().any(|word| word.contains("gas"));
+        let kind = if is_gas { "gas" } else { kind };
+        kind.clone_into(&mut found.kind);
     }
     let shown = second.iter().filter(|(score, _)| *score > MAY_BE);
     for (_, (id, _)) in shown.take(MOST_KINDS) {
@@ -135,9 +159,9 @@ fn judge(bytes: &[u8], told: Option<Urgent>, words: &[Word]) -> Option<Urgent> {
     Some(found)
 }
 
-/// What no example takes back: gas, fire and whoever names the number.
+/// What no example takes back: where doubt could cost a life, and whoever names the number.
 fn is_certain(kind: &str, words: &[&str]) -> bool {
-    matches!(kind, "gas" | "brand") || words.contains(&"112")
+    matches!(kind, "gas" | "brand" | "zelfdoding" | "thuis") || words.contains(&"112")
 }
 
 /// What the weights that are given say of a question nobody wrote a rule for.
@@ -156,5 +180,11 @@ pub(in crate::balie::wegwijzer) fn shipped() -> &'static [u8] {
 #[cfg(test)]
 pub(in crate::balie::wegwijzer) fn kinds() -> impl Iterator<Item = &'static str> {
     let known = SECOND.iter().map(|(_, kind)| *kind);
-    known.chain(["nood"])
+    known.chain(["nood", "gas"])
+}
+
+/// The items of the second stage, in the order of its models.
+#[cfg(test)]
+pub(in crate::balie::wegwijzer) fn second() -> [&'static str; 6] {
+    SECOND.map(|(id, _)| id)
 }

@@ -13,9 +13,10 @@ use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
 use crate::ids::OrgaanId;
-use crate::kader::accounts::list_accounts;
+use crate::kader::accounts::{AccountRow, list_accounts};
 use crate::kader::formatie::model::{Ondersteuning, Ondersteuningsoort, SUPPORTED};
 use crate::kader::formatie::store;
+use crate::kader::organisaties::Orgaan;
 use crate::layout::{self, C};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -55,6 +56,20 @@ async fn show(req: Req) -> Result<Response> {
         .filter(|orgaan| SUPPORTED.contains(&orgaan.soort.as_str()))
         .ok_or(Error::NotFound("orgaan"))?
         .clone();
+    let (given, people) = given_to(&req, id).await?;
+    let c = C::of(&req.view);
+    layout::page(&Page {
+        waar: place(&c, &orgaan),
+        naam: orgaan.naam,
+        samen: duration(&c, given.iter().map(|one| one.minuten).sum()),
+        soorten: kinds(&c, &given),
+        rijen: given.iter().map(|one| rij(&c, &people, one)).collect(),
+        c,
+    })
+}
+
+/// What it got this year and last year, and the people who may have given it.
+async fn given_to(req: &Req, id: OrgaanId) -> Result<(Vec<Ondersteuning>, Vec<AccountRow>)> {
     let since = jiff::civil::date(req.today().year() - 1, 1, 1);
     let (mut given, people) = req
         .read(move |tx, view| {
@@ -63,33 +78,28 @@ async fn show(req: Req) -> Result<Response> {
         })
         .await?;
     given.retain(|one| one.orgaan == id);
-    let c = C::of(&req.view);
-    let wijken = req.frame.wijken_of(&orgaan);
-    let wijken: Vec<String> = req
-        .frame
-        .wijken()
-        .filter(|wijk| wijken.contains(&wijk.id))
+    Ok((given, people))
+}
+
+/// The wijken it works for, by name.
+fn place(c: &C, orgaan: &Orgaan) -> String {
+    let own = c.view.frame.wijken_of(orgaan);
+    let wijken = c.view.frame.wijken();
+    let names: Vec<String> = wijken
+        .filter(|wijk| own.contains(&wijk.id))
         .map(|wijk| wijk.naam.clone())
         .collect();
-    layout::page(&Page {
-        naam: orgaan.naam,
-        waar: c.list_and(&wijken),
-        samen: duration(&c, given.iter().map(|one| one.minuten).sum()),
-        soorten: kinds(&c, &given),
-        rijen: given
-            .iter()
-            .map(|one| Rij {
-                soort: c.tk("ondersteuning", one.soort),
-                duur: duration(&c, one.minuten),
-                op: one.op,
-                wie: one
-                    .account
-                    .map(|id| naam_of(&people, id))
-                    .unwrap_or_default(),
-            })
-            .collect(),
-        c,
-    })
+    c.list_and(&names)
+}
+
+fn rij(c: &C, people: &[AccountRow], one: &Ondersteuning) -> Rij {
+    let wie = one.account.map(|id| naam_of(people, id));
+    Rij {
+        soort: c.tk("ondersteuning", one.soort),
+        duur: duration(c, one.minuten),
+        op: one.op,
+        wie: wie.unwrap_or_default(),
+    }
 }
 
 fn kinds(c: &C, given: &[Ondersteuning]) -> Vec<(String, String)> {
