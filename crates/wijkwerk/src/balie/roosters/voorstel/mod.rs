@@ -44,9 +44,11 @@ pub fn propose(input: &Input, progress: &mut dyn FnMut(Progress)) -> Result<Prop
         allowed: Duration::from_secs(input.seconds.into()),
         progress,
     };
-    let found = solve::improve(&board, &start, first, &mut watch);
+    let solve::Found { mut filling, gap } = solve::improve(&board, &start, first, &mut watch);
+    // The search stops near the best: whoever is still free for a place that is open takes it, which only costs less.
+    filling::fill(&board, &mut filling);
     let seconds = began.elapsed().as_secs_f64();
-    Ok(outcome::tell(&board, &found.filling, found.gap, seconds))
+    Ok(outcome::tell(&board, &filling, gap, seconds))
 }
 
 /// What of the fixed cannot stand together, without looking for more.

@@ -43,25 +43,42 @@ proptest! {
     fn a_proposal_breaks_no_hard_rule_and_its_sums_are_whole(
         seed in 0_u64..1000, points in 1_usize..4, days in 3_i8..12, people in 1_usize..14,
     ) {
-        let mut input = small(seed, points, days, people);
-        let before = proposed(&input);
-        // Every third of what was proposed stands from now on.
-        input.fixed = before.assignments.iter().copied().step_by(3).collect();
-        let proposal = proposed(&input);
-        prop_assert_eq!(breaches(&input, &proposal.assignments), Vec::new());
-        let needed: u32 = input.shifts.iter().map(|shift| shift.needed).sum();
-        let missing: u32 = proposal.unfilled.iter().map(|short| short.missing).sum();
-        let filled = u32::try_from(proposal.assignments.len()).expect("few");
-        prop_assert_eq!(needed, filled + missing);
-        let agreed: i64 = proposal.fairness.iter().map(|part| part.agreed_minutes).sum();
-        let got: i64 = proposal.fairness.iter().map(|part| part.got_minutes).sum();
-        prop_assert_eq!(agreed, got);
-        prop_assert!((0.0..=1.0).contains(&proposal.gap));
-        for short in &proposal.unfilled {
-            let on = proposal.assignments.iter().filter(|on| on.shift == short.shift).count();
-            let kept_away: u32 = short.why.iter().map(|(_, people)| people).sum();
-            prop_assert_eq!(on + kept_away as usize, input.people.len());
-        }
+        a_proposal_holds(seed, points, days, people);
+    }
+}
+
+/// Found by chance: the search stopped near the best while somebody was free for a place that stayed open.
+#[test]
+fn nobody_who_is_free_stays_off_a_short_shift() {
+    a_proposal_holds(355, 3, 11, 7);
+}
+
+fn a_proposal_holds(seed: u64, points: usize, days: i8, people: usize) {
+    let mut input = small(seed, points, days, people);
+    let before = proposed(&input);
+    // Every third of what was proposed stands from now on.
+    input.fixed = before.assignments.iter().copied().step_by(3).collect();
+    let proposal = proposed(&input);
+    assert_eq!(breaches(&input, &proposal.assignments), Vec::new());
+    let needed: u32 = input.shifts.iter().map(|shift| shift.needed).sum();
+    let missing: u32 = proposal.unfilled.iter().map(|short| short.missing).sum();
+    let filled = u32::try_from(proposal.assignments.len()).expect("few");
+    assert_eq!(needed, filled + missing);
+    let agreed: i64 = proposal
+        .fairness
+        .iter()
+        .map(|part| part.agreed_minutes)
+        .sum();
+    let got: i64 = proposal.fairness.iter().map(|part| part.got_minutes).sum();
+    assert_eq!(agreed, got);
+    assert!((0.0..=1.0).contains(&proposal.gap));
+    for short in &proposal.unfilled {
+        let on = proposal
+            .assignments
+            .iter()
+            .filter(|on| on.shift == short.shift);
+        let kept_away: u32 = short.why.iter().map(|(_, people)| people).sum();
+        assert_eq!(on.count() + kept_away as usize, input.people.len());
     }
 }
 
