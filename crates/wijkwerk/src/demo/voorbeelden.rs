@@ -147,7 +147,8 @@ const IDS: &[(&str, &str)] = &[
     ),
     (
         "bewonersgroep",
-        "SELECT id FROM organen WHERE gemeente_id = $1 AND soort = 'bewonersgroep' ORDER BY sleutel, id LIMIT 1",
+        "SELECT id FROM organen WHERE gemeente_id = $1 AND soort IN ('bewonersgroep', 'bewonersorgaan') \
+         ORDER BY soort, sleutel, id LIMIT 1",
     ),
     (
         "stuk",
