@@ -1,8 +1,8 @@
 //! Which points are open now, the nearest first, over every gemeente of this installation.
 //!
-//! The points of a gemeente stay in memory as long as its public version and its day last. How a point stands is worked
-//! out when somebody near it asks, with the words that say so, and kept until it says something else. A gemeente that lies
-//! farther away than what was found is not looked at.
+//! The points of a gemeente stay in memory as long as its public version and its day last, and which of them are open
+//! from one change to the next: what is closed is not looked at. The words for a point are made when somebody near it
+//! asks, and kept until it says something else. A gemeente that lies farther away than what was found is not looked at.
 //!
 //! Never: another source of hours than [`uren`](super::uren), and never a point that is not public (INV-11, INV-14).
 
@@ -10,9 +10,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
-use kit::hours::{Outlook, Timetable};
+use kit::hours::Timetable;
 use kit::i18n::Lang;
 
+use self::openings::Openings;
 use super::store;
 use super::uren::{self, Welke};
 use crate::app::App;
@@ -21,6 +22,8 @@ use crate::frame::Frame;
 use crate::ids::GemeenteId;
 use crate::kader::gebieden::{Coordinaat, Meterschaal};
 use crate::kader::openingstijden::Teller;
+
+mod openings;
 
 /// So far ahead days that go otherwise are read: an opening is said at most a few days ahead.
 const AHEAD_DAYS: i32 = 60;
@@ -46,12 +49,11 @@ pub struct NearPoint {
     pub stand: Arc<PointState>,
 }
 
-/// How a point stands for a while.
+/// How an open point stands for a while.
 #[derive(Debug)]
 pub struct PointState {
     from: Timestamp,
     until: Timestamp,
-    is_open: bool,
     /// When it closes, if that is known.
     pub sluit: Option<Timestamp>,
     zinnen: Vec<(Lang, String)>,
@@ -79,6 +81,7 @@ struct PointList {
     hoeken: Option<[Coordinaat; 2]>,
     /// From south to north.
     punten: Vec<Point>,
+    open: Mutex<Openings>,
 }
 
 struct Point {
@@ -152,6 +155,7 @@ async fn load(app: &App, id: GemeenteId, public: i64, now: Timestamp) -> Result<
         from,
         until,
         punten,
+        open: Mutex::default(),
         frame,
     });
     app.nabij().keep(&made);
@@ -218,16 +222,13 @@ impl PointList {
         Some(here.distance_to(Coordinaat::new(lat, lon).ok()?))
     }
 
+    /// How an open point stands.
     fn stand(&self, punt: &Point, now: Timestamp) -> Arc<PointState> {
         let mut kept = punt.stand.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(stand) = kept.as_ref().filter(|stand| stand.holds_at(now)) {
             return Arc::clone(stand);
         }
         let (outlook, until) = punt.table.outlook_until(now);
-        let is_open = matches!(
-            outlook,
-            Outlook::OpenAlways | Outlook::OpenUntil { .. } | Outlook::ClosesIn { .. }
-        );
         let say = |lang: Lang| {
             let teller = Teller {
                 translations: &self.frame.translations,
@@ -238,16 +239,8 @@ impl PointList {
         let stand = Arc::new(PointState {
             from: now,
             until,
-            is_open,
-            sluit: is_open
-                .then(|| punt.table.next_change(now))
-                .flatten()
-                .map(|(at, _)| at),
-            zinnen: if is_open {
-                Lang::ALL.into_iter().map(say).collect()
-            } else {
-                Vec::new()
-            },
+            sluit: punt.table.next_change(now).map(|(at, _)| at),
+            zinnen: Lang::ALL.into_iter().map(say).collect(),
         });
         *kept = Some(Arc::clone(&stand));
         stand
@@ -264,8 +257,12 @@ impl PointList {
         let middle = self
             .punten
             .partition_point(|punt| punt.place.lat() < here.lat());
-        let (south, north) = self.punten.split_at(middle);
-        let (mut south, mut north) = (south.iter().rev().peekable(), north.iter().peekable());
+        let table = |place: usize| &self.punten[place].table;
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = open.advance(self.punten.len(), table, now, self.until);
+        let at = |place: &usize| &self.punten[*place];
+        let mut south = open.range(..middle).rev().map(at).peekable();
+        let mut north = open.range(middle..).map(at).peekable();
         let apart = |punt: &&Point| (punt.place.lat() - here.lat()).abs() * LEAST_PER_LAT;
         loop {
             let (below, above) = (south.peek().map(apart), north.peek().map(apart));
@@ -283,10 +280,7 @@ impl PointList {
             }
             let far = here.distance_to(punt.place);
             if nearest.is_wanted(far, punt) {
-                let stand = self.stand(punt, now);
-                if stand.is_open {
-                    nearest.add((far, self, punt, stand));
-                }
+                nearest.add((far, self, punt, self.stand(punt, now)));
             }
         }
     }
