@@ -31,6 +31,9 @@ const AHEAD_DAYS: i32 = 60;
 /// No degree of latitude is shorter, in metres.
 const LEAST_PER_LAT: f64 = 110_570.0;
 
+/// A square that is too large by rounding alone keeps nobody out.
+const ROUNDING: f64 = 1.0 - 1e-9;
+
 /// The points of every gemeente, as far as somebody asked for them.
 #[derive(Default)]
 pub struct PointIndex {
@@ -264,6 +267,12 @@ impl PointList {
         let mut south = open.range(..middle).rev().map(at).peekable();
         let mut north = open.range(middle..).map(at).peekable();
         let apart = |punt: &&Point| (punt.place.lat() - here.lat()).abs() * LEAST_PER_LAT;
+        // Measuring well costs more than passing by whatever lies outside the circle of what was found.
+        let is_outside = |punt: &Point, limit: f64| {
+            let east = (punt.place.lon() - here.lon()).abs();
+            let (east, north) = (east.min(360.0 - east) * per_lon, apart(&punt));
+            (east * east + north * north) * ROUNDING > limit * limit
+        };
         loop {
             let (below, above) = (south.peek().map(apart), north.peek().map(apart));
             let is_below = match (below, above) {
@@ -274,19 +283,14 @@ impl PointList {
             let Some(punt) = next.filter(|punt| apart(punt) <= nearest.limit()) else {
                 return;
             };
-            let east = (punt.place.lon() - here.lon()).abs();
-            if east.min(360.0 - east) * per_lon > nearest.limit() {
-                continue;
-            }
-            let far = here.distance_to(punt.place);
-            if nearest.is_wanted(far, punt) {
-                nearest.add((far, self, punt, self.stand(punt, now)));
+            if !is_outside(punt, nearest.limit()) {
+                nearest.offer((here.distance_to(punt.place), self, punt));
             }
         }
     }
 }
 
-type Found<'a> = (f64, &'a PointList, &'a Point, Arc<PointState>);
+type Found<'a> = (f64, &'a PointList, &'a Point);
 
 /// The open points nearest to a place, of those that were told of.
 struct Nearest<'a> {
@@ -305,20 +309,16 @@ impl<'a> Nearest<'a> {
         }
     }
 
-    fn is_wanted(&self, far: f64, punt: &Point) -> bool {
-        self.place_of(far, punt) < self.most
-    }
-
-    fn place_of(&self, far: f64, punt: &Point) -> usize {
-        self.found.partition_point(|(other, _, known, _)| {
+    /// Takes it in if it is nearer than the last of as many as are wanted.
+    fn offer(&mut self, (far, list, punt): Found<'a>) {
+        let place = self.found.partition_point(|(other, _, known)| {
             let order = other.total_cmp(&far);
             order.then_with(|| known.naam.cmp(&punt.naam)).is_le()
-        })
-    }
-
-    fn add(&mut self, found: Found<'a>) {
-        self.found.insert(self.place_of(found.0, found.2), found);
-        self.found.truncate(self.most);
+        });
+        if place < self.most {
+            self.found.truncate(self.most - 1);
+            self.found.insert(place, (far, list, punt));
+        }
     }
 }
 
@@ -345,7 +345,7 @@ fn nearest(
     let mut nearest = Nearest {
         here,
         most,
-        found: Vec::new(),
+        found: Vec::with_capacity(most),
     };
     for (least, punten) in order {
         if least > nearest.limit() {
@@ -356,13 +356,13 @@ fn nearest(
     let told = nearest
         .found
         .into_iter()
-        .map(|(far, punten, punt, stand)| NearPoint {
+        .map(|(far, punten, punt)| NearPoint {
             gemeente: punten.frame.slug.clone(),
             sleutel: punt.sleutel.clone(),
             naam: punt.naam.clone(),
             adres: punt.adres.clone(),
             afstand: metres(far),
-            stand,
+            stand: punten.stand(punt, now),
         });
     told.collect()
 }
