@@ -8,14 +8,18 @@ use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Seek as _, SeekFrom
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use kit::db::{Db, Queries as _, Write};
+use kit::db::{Db, Queries as _};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::ids::GemeenteId;
-use crate::journaal;
+
+mod rijen;
+
+pub(super) use rijen::erase;
+use rijen::files_of;
 
 /// The name of the file in the folder of backups.
 pub const FILE: &str = "verwijderd.jsonl";
@@ -28,7 +32,8 @@ kit::word_enum! {
     pub enum Kind {
         /// A melder or volger: contact data, links, mails.
         Melder = "melder",
-        /// Only the contact data of a melder, volger, doorverwezene or wijkvrager, at the person's own request; the link stays.
+        /// Only the contact data of a melder, volger, doorverwezene or wijkvrager, at the person's own request; the link
+        /// stays.
         Contact = "contact",
         /// The words and place text of a melding, and the texts beside its journaal entries.
         MeldingTekst = "melding_tekst",
@@ -214,150 +219,6 @@ pub(crate) fn apply(db: &Db, erasures: &[Erasure]) -> Result<Applied> {
     Ok(Applied { gone, loose })
 }
 
-/// Erases one thing; answers whether it was there. The one place that knows what belongs to it.
-pub(super) fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uuid) -> Result<u64> {
-    Ok(match kind {
-        Kind::Melder => {
-            tx.exec(
-                "DELETE FROM links WHERE gemeente_id = $1 AND holder_id = $2",
-                &[&gemeente, &id],
-            )?;
-            tx.exec(
-                "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
-                &[&gemeente, &id],
-            )?;
-            tx.exec(
-                "DELETE FROM melders WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, &id],
-            )?
-        }
-        Kind::Contact => {
-            tx.exec(
-                "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
-                &[&gemeente, &id],
-            )?;
-            tx.exec(
-                "UPDATE melders SET naam = NULL, email = NULL, telefoon = NULL WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, &id],
-            )? + tx.exec(
-                "UPDATE doorverwezenen SET naam = NULL, telefoon = NULL, email = NULL, vraag = NULL, zin = '' \
-                 WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, &id],
-            )? + tx.exec(
-                "DELETE FROM wijkvragers WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, &id],
-            )?
-        }
-        Kind::MeldingTekst => {
-            journaal::erase_attachments(tx, gemeente, id)?;
-            tx.exec(
-                "UPDATE melding_teksten SET omschrijving = '', plaats = NULL \
-                 WHERE gemeente_id = $1 AND melding_id = $2 AND (omschrijving <> '' OR plaats IS NOT NULL)",
-                &[&gemeente, &id],
-            )?
-        }
-        Kind::MeldingFoto => erase_photo(tx, gemeente, id)?,
-        Kind::Mail => tx.exec(
-            "DELETE FROM mails WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id],
-        )?,
-        Kind::Zorgsignaal => tx.exec(
-            "DELETE FROM zorgsignalen WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id],
-        )?,
-        Kind::AfspraakPartij => tx.exec(
-            "DELETE FROM afspraak_partijen WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id],
-        )?,
-        Kind::Contactpersoon => tx.exec(
-            "DELETE FROM contactpersonen WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id],
-        )?,
-        Kind::Wijkvrager => {
-            tx.exec(
-                "DELETE FROM links WHERE gemeente_id = $1 AND holder_id = $2",
-                &[&gemeente, &id],
-            )?;
-            tx.exec(
-                "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
-                &[&gemeente, &id],
-            )?;
-            tx.exec(
-                "DELETE FROM wijkvragers WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, &id],
-            )?
-        }
-        Kind::ScholingBehaald => tx.exec(
-            "DELETE FROM scholing_behaald WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id],
-        )?,
-        Kind::AccountContact => erase_account_contact(tx, gemeente, id)?,
-        Kind::AccountNaam => tx.exec(
-            "UPDATE accounts SET naam = $3 WHERE gemeente_id = $1 AND id = $2 AND naam <> $3",
-            &[&gemeente, &id, &VERTROKKEN],
-        )?,
-        Kind::BewijsNaam => tx.exec(
-            "UPDATE bewijzen SET visited_by = $3 WHERE gemeente_id = $1 AND id = $2 AND visited_by <> $3",
-            &[&gemeente, &id, &VERTROKKEN],
-        )?,
-        Kind::Wegwijzerkeuze => tx.exec(
-            "DELETE FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id],
-        )?,
-        Kind::Formatieinvulling => tx.exec(
-            "DELETE FROM formatieinvullingen WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id],
-        )?,
-        Kind::Formatiereden => tx.exec(
-            "UPDATE formatieinvullingen SET reden = NULL WHERE gemeente_id = $1 AND id = $2 AND reden IS NOT NULL",
-            &[&gemeente, &id],
-        )?,
-        Kind::Contactregel => tx.exec(
-            "UPDATE contactregels SET account_id = NULL, vervanger_id = NULL, bereik = '' \
-             WHERE gemeente_id = $1 AND id = $2 AND (account_id IS NOT NULL OR vervanger_id IS NOT NULL OR bereik <> '')",
-            &[&gemeente, &id],
-        )?,
-        Kind::Abonnement => {
-            tx.exec(
-                "DELETE FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $2",
-                &[&gemeente, &id],
-            )?;
-            tx.exec(
-                "DELETE FROM abonnementen WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, &id],
-            )?
-        }
-        Kind::Roosterlid => {
-            tx.exec(
-                "DELETE FROM beschikbaarheden WHERE gemeente_id = $1 AND account_id = $2",
-                &[&gemeente, &id],
-            )?;
-            tx.exec(
-                "UPDATE bezettingen SET account_id = NULL WHERE gemeente_id = $1 AND account_id = $2",
-                &[&gemeente, &id],
-            )?;
-            tx.exec(
-                "DELETE FROM roosterleden WHERE gemeente_id = $1 AND account_id = $2",
-                &[&gemeente, &id],
-            )?
-        }
-        Kind::Doorverwezene => {
-            tx.exec(
-                "DELETE FROM links WHERE gemeente_id = $1 AND holder_id = $2",
-                &[&gemeente, &id],
-            )?;
-            tx.exec(
-                "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
-                &[&gemeente, &id],
-            )?;
-            tx.exec(
-                "DELETE FROM doorverwezenen WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, &id],
-            )?
-        }
-    })
-}
-
 /// Whether a gemeente names this file; the store holds those of all.
 fn is_named(db: &Db, hash: &str) -> Result<bool> {
     let hash = hash.to_owned();
@@ -394,85 +255,4 @@ pub(super) fn remove_file(app: &App, hash: &str) -> Result<()> {
         .remove(&hash)
         .map(drop)
         .map_err(|error| wrong(error.to_string()))
-}
-
-/// The picture and its small copy.
-/// The files that go with what is erased.
-fn files_of(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uuid) -> Result<Vec<String>> {
-    let found: Option<[Option<String>; 2]> = match kind {
-        Kind::MeldingFoto => tx.query_opt(
-            "SELECT hash, thumbnail FROM melding_fotos WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id],
-            |row| Ok([row.get(0)?, row.get(1)?]),
-        )?,
-        Kind::AccountContact => tx.query_opt(
-            "SELECT photo_hash FROM accounts WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id],
-            |row| Ok([row.get(0)?, None]),
-        )?,
-        _ => None,
-    };
-    Ok(found.into_iter().flatten().flatten().collect())
-}
-
-fn erase_photo(tx: &mut Write<'_>, gemeente: GemeenteId, id: Uuid) -> Result<u64> {
-    let files = files_of(tx, gemeente, Kind::MeldingFoto, id)?;
-    let mut gone = tx.exec(
-        "DELETE FROM melding_fotos WHERE gemeente_id = $1 AND id = $2 AND public_hash IS NULL",
-        &[&gemeente, &id],
-    )?;
-    gone += tx.exec(
-        "UPDATE melding_fotos SET hash = public_hash, thumbnail = public_hash \
-         WHERE gemeente_id = $1 AND id = $2 AND hash <> public_hash",
-        &[&gemeente, &id],
-    )?;
-    for hash in &files {
-        forget_file(tx, gemeente, hash)?;
-    }
-    Ok(gone)
-}
-
-/// Nobody with this address exists: it takes the place of one that was erased.
-fn nobody(id: Uuid) -> String {
-    format!("{id}@vertrokken.invalid")
-}
-
-fn erase_account_contact(tx: &mut Write<'_>, gemeente: GemeenteId, id: Uuid) -> Result<u64> {
-    let files = files_of(tx, gemeente, Kind::AccountContact, id)?;
-    tx.exec(
-        "DELETE FROM sessies WHERE gemeente_id = $1 AND account_id = $2",
-        &[&gemeente, &id],
-    )?;
-    tx.exec(
-        "DELETE FROM inlogverzoeken WHERE gemeente_id = $1 AND account_id = $2",
-        &[&gemeente, &id],
-    )?;
-    tx.exec(
-        "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
-        &[&gemeente, &id],
-    )?;
-    let address = nobody(id);
-    let gone = tx.exec(
-        "UPDATE accounts SET email = $3, telefoon = NULL, photo_hash = NULL, shows_name = FALSE \
-         WHERE gemeente_id = $1 AND id = $2 AND email <> $3",
-        &[&gemeente, &id, &address],
-    )?;
-    for hash in &files {
-        forget_file(tx, gemeente, hash)?;
-    }
-    Ok(gone)
-}
-
-/// Forgets a file of this gemeente, unless something else names it: the same picture may also be somebody's evidence, or
-/// have been sent twice.
-fn forget_file(tx: &mut Write<'_>, gemeente: GemeenteId, hash: &str) -> Result<()> {
-    tx.exec(
-        "DELETE FROM bestanden WHERE gemeente_id = $1 AND hash = $2 \
-         AND NOT EXISTS (SELECT 1 FROM melding_fotos f WHERE f.gemeente_id = $1 \
-          AND (f.hash = $2 OR f.thumbnail = $2 OR f.public_hash = $2)) \
-         AND NOT EXISTS (SELECT 1 FROM bewijzen b WHERE b.gemeente_id = $1 AND (b.hash = $2 OR b.thumbnail = $2)) \
-         AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = $1 AND a.photo_hash = $2)",
-        &[&gemeente, &hash],
-    )?;
-    Ok(())
 }
