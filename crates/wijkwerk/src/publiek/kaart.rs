@@ -42,10 +42,10 @@ pub fn of_wijk(c: &C, wijk: &Gebied, meldingen: &[MeldingPubliek]) -> Kaart {
 /// Some wijken together, for what is called `naam`.
 pub fn of_wijken(c: &C, wijken: &[&Gebied], naam: &str, meldingen: &[MeldingPubliek]) -> Kaart {
     let frame = &c.view.frame;
-    let mut words = Words::new();
+    let (mut words, base) = (Words::new(), c.url("/melding-openbaar"));
     let punten: Vec<KaartPunt> = meldingen
         .iter()
-        .filter_map(|melding| point(c, melding, &mut words))
+        .filter_map(|melding| point(c, melding, &base, &mut words))
         .take(MEESTE_PUNTEN)
         .collect();
     let titel = c.t1("publiek-kaart-wijk", "naam", naam);
@@ -76,7 +76,13 @@ pub fn of_wijken(c: &C, wijken: &[&Gebied], naam: &str, meldingen: &[MeldingPubl
 /// Words that many points share: by what they follow from.
 type Words<'m> = BTreeMap<(Option<&'m str>, Option<&'m str>, &'static str), String>;
 
-fn point<'m>(c: &C, melding: &'m MeldingPubliek, words: &mut Words<'m>) -> Option<KaartPunt> {
+/// `base` is the address under which every melding has its own.
+fn point<'m>(
+    c: &C,
+    melding: &'m MeldingPubliek,
+    base: &str,
+    words: &mut Words<'m>,
+) -> Option<KaartPunt> {
     let degrees = |e6: i64| Some(f64::from(i32::try_from(e6).ok()?) / 1e6);
     let state = woord::state_of(&melding.state);
     let theme = melding
@@ -93,6 +99,6 @@ fn point<'m>(c: &C, melding: &'m MeldingPubliek, words: &mut Words<'m>) -> Optio
         lon: degrees(melding.lon_e6?)?,
         class: format!("ww-theme--{theme}"),
         label: label.clone(),
-        href: Some(c.url(&format!("/melding-openbaar/{}", melding.id))),
+        href: Some(format!("{base}/{}", melding.id)),
     })
 }

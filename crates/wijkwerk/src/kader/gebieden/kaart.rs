@@ -26,7 +26,7 @@ const LETTERS: [(&str, f64); 2] = [
     ("ww-map__names ww-map__names--narrow", 28.0),
 ];
 /// Radius of a point, and of the clear ring that makes it large enough for a finger.
-const POINT: (u32, u32) = (9, 24);
+const POINT: (&str, &str) = ("9", "24");
 /// Free room around the areas, in units.
 const MARGIN: u32 = 12;
 
@@ -168,11 +168,11 @@ fn write_head(
 fn write_vlak(svg: &mut String, vlak: &KaartVlak, path: &str) {
     let (naam, sleutel) = (escape(&vlak.naam), escape(&vlak.sleutel));
     let class = safe_class("ww-map__area", &vlak.class);
-    let shape = format!(
+    let shape = format_args!(
         "<path class=\"{class}\" data-sleutel=\"{sleutel}\" fill-rule=\"evenodd\" d=\"{path}\">\
          <title>{naam}</title></path>"
     );
-    write_linked(svg, vlak.href.as_deref(), &naam, &shape);
+    write_linked(svg, vlak.href.as_deref(), &naam, |svg| put(svg, shape));
 }
 
 /// Writes the names, once per letter height; answers which areas stand there by number, and whether on a wide picture too.
@@ -236,28 +236,44 @@ fn write_points(svg: &mut String, punten: &[KaartPunt], projectie: &Projectie) {
         if !x.is_finite() || !y.is_finite() {
             continue;
         }
-        let label = escape(&punt.label);
-        let class = safe_class("ww-map__dot", &punt.class);
-        // The wide clear ring makes the point large enough for a finger.
-        let shape = format!(
-            "<circle class=\"ww-map__reach\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{reach}\" fill=\"none\" \
-             pointer-events=\"all\"/><circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\">\
-             <title>{label}</title></circle>"
-        );
-        write_linked(svg, punt.href.as_deref(), &label, &shape);
+        let (label, class) = (escape(&punt.label), safe_class("ww-map__dot", &punt.class));
+        let at = format!("cx=\"{x:.1}\" cy=\"{y:.1}\"");
+        write_linked(svg, punt.href.as_deref(), &label, |svg| {
+            // The wide clear ring makes the point large enough for a finger. Every view draws hundreds: no formatting.
+            push_all(
+                svg,
+                &["<circle class=\"ww-map__reach\" ", &at, " r=\"", reach],
+            );
+            push_all(
+                svg,
+                &[
+                    "\" fill=\"none\" pointer-events=\"all\"/><circle class=\"",
+                    &class,
+                ],
+            );
+            push_all(svg, &["\" ", &at, " r=\"", radius, "\"><title>", &label]);
+            svg.push_str("</title></circle>");
+        });
     }
     svg.push_str("</g>");
 }
 
-fn write_linked(svg: &mut String, href: Option<&str>, naam: &str, shape: &str) {
-    match safe_href(href).map(escape) {
-        Some(href) => put(
-            svg,
-            format_args!(
-                "<a class=\"ww-map__link\" href=\"{href}\" aria-label=\"{naam}\">{shape}</a>"
-            ),
-        ),
-        None => svg.push_str(shape),
+fn write_linked(svg: &mut String, href: Option<&str>, naam: &str, shape: impl FnOnce(&mut String)) {
+    let href = safe_href(href).map(escape);
+    if let Some(href) = &href {
+        let begin = ["<a class=\"ww-map__link\" href=\"", href];
+        push_all(svg, &begin);
+        push_all(svg, &["\" aria-label=\"", naam, "\">"]);
+    }
+    shape(svg);
+    if href.is_some() {
+        svg.push_str("</a>");
+    }
+}
+
+fn push_all(svg: &mut String, parts: &[&str]) {
+    for part in parts {
+        svg.push_str(part);
     }
 }
 

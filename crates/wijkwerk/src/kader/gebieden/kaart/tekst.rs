@@ -2,9 +2,17 @@
 //!
 //! Whatever comes in, nothing that goes out can end an attribute, open an element or run a script.
 
+use std::borrow::Cow;
+
 /// Text made safe for content and quoted attributes.
-pub(super) fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| {
+        !matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}') && !c.is_control()
+    };
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
             '&' => safe.push_str("&amp;"),
@@ -17,7 +25,7 @@ pub(super) fn escape(text: &str) -> String {
             c => safe.push(c),
         }
     }
-    safe
+    Cow::Owned(safe)
 }
 
 /// A web address or a path on this site; anything else is no link.
