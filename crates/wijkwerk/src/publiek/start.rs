@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::alike::alike;
+use super::alike;
 use super::{document::Openbaar, kaart, resultaten, resultaten::Kaartje, store};
 use crate::error::Result;
 use crate::handler;
@@ -58,12 +58,12 @@ struct StartPage {
 }
 
 async fn start(req: Req) -> Result<Response> {
-    let (alike, (came, done)) = req
+    let alike = alike::of_gemeente(&req).await?;
+    let (came, done) = req
         .read(|tx, view| {
             let wijken: Vec<GebiedId> = view.frame.wijken().map(|wijk| wijk.id).collect();
             let since = view.today().first_of_month();
-            let counts = store::count_since(tx, view.frame.id, &wijken, since)?;
-            Ok((alike(tx, view)?, counts))
+            store::count_since(tx, view.frame.id, &wijken, since)
         })
         .await?;
     let open = crate::balie::infopunten::vandaag(&req).await?;

@@ -1,13 +1,11 @@
 //! The wijken, and the page of each: who is there, what is worked on, what came of it, and where.
 
-use std::sync::Arc;
-
 use askama::Template;
 
-use super::alike::{Alike, alike};
+use super::alike::{self, Alike, OfWijk};
 use super::document::Openbaar;
 use super::resultaten::{self, Kaartje};
-use super::store::{self, Cijfers, MeldingPubliek, Plan};
+use super::store::{Cijfers, MeldingPubliek, Plan};
 use super::{kaart, start, woord};
 use crate::error::{Error, Result};
 use crate::handler;
@@ -20,9 +18,6 @@ use crate::layout::{self, C};
 
 /// Most stukken that stand on the page itself.
 const STUKKEN: usize = 5;
-
-/// Days that the figures of a wijk look back.
-const TERUG: i64 = 90;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -118,13 +113,6 @@ struct WijkPage {
     c: C,
 }
 
-struct Found {
-    alike: Arc<Alike>,
-    meldingen: Vec<MeldingPubliek>,
-    cijfers: Cijfers,
-    plannen: Vec<Plan>,
-}
-
 async fn show(req: Req) -> Result<Response> {
     let key = req.param("wijk").to_owned();
     let wijk = req
@@ -134,24 +122,19 @@ async fn show(req: Req) -> Result<Response> {
         .cloned()
         .ok_or(Error::NotFound("wijk"))?;
     let gebied = wijk.id;
-    let found = req
-        .read(move |tx, view| {
-            let (gemeente, today) = (view.frame.id, view.today());
-            let since = today.saturating_sub(jiff::Span::new().days(TERUG));
-            Ok(Found {
-                alike: alike(tx, view)?,
-                meldingen: store::list_meldingen(tx, gemeente, gebied, 200)?,
-                cijfers: store::figures(tx, gemeente, gebied, since)?,
-                plannen: store::list_plannen(tx, gemeente, gebied, i64::from(today.year()))?,
-            })
-        })
-        .await?;
+    let (alike, of_wijk) =
+        tokio::try_join!(alike::of_gemeente(&req), alike::of_wijk(&req, gebied))?;
     let c = C::of(&req.view);
     let Alike {
         about,
         stukken,
         people,
-    } = found.alike.as_ref();
+    } = alike.as_ref();
+    let OfWijk {
+        meldingen,
+        cijfers,
+        plannen,
+    } = of_wijk.as_ref();
     let all: Vec<&Openbaar> = about
         .iter()
         .filter(|found| found.document.is_in(&wijk.sleutel))
@@ -186,15 +169,14 @@ async fn show(req: Req) -> Result<Response> {
         gezichten: faces(&c, &contacts_in(&c.view, people, gebied)),
         zinnen: open.iter().map(|found| sentence(&c, found)).collect(),
         gelukt: resultaten::newest(&c, &all, 6),
-        kaart: kaart::of_wijk(&c, &wijk, &found.meldingen).svg,
-        cijfers: figures(&c, found.cijfers),
-        meldingen: found
-            .meldingen
+        kaart: kaart::of_wijk(&c, &wijk, meldingen).svg,
+        cijfers: figures(&c, *cijfers),
+        meldingen: meldingen
             .iter()
             .take(10)
             .map(|melding| line(&c, melding))
             .collect(),
-        plannen: found.plannen.iter().map(|plan| planned(&c, plan)).collect(),
+        plannen: plannen.iter().map(|plan| planned(&c, plan)).collect(),
         naam: wijk.naam,
         c,
     })
