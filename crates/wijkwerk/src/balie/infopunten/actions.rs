@@ -7,6 +7,7 @@ use super::model::{
 };
 use super::nacht::{BASE, SHARED};
 use super::rules::{self, Stap};
+use super::tijdelijk::TALK;
 use super::uren::LONGEST;
 use super::{store, uren};
 use crate::access::{Here, Permission};
@@ -183,7 +184,7 @@ pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Resu
     ctx.journal(Entry::new("infopunt", id.0, verb_of(new.stap)).word("state", state.word()))?;
     if state.is_over() {
         // The night no longer looks at it.
-        for soort in [SHARED, BASE] {
+        for soort in [TALK, SHARED, BASE] {
             dues::waive(ctx, soort, id.0, "ended")?;
         }
     }

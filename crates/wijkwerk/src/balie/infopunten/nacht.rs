@@ -44,8 +44,10 @@ fn ask_for_talks(ctx: &mut Write<'_>) -> Result<()> {
     let mut inhoud = store::inhoud::all(ctx, gemeente)?;
     for punt in store::list_open_infopunten(ctx, gemeente)? {
         let partners = inhoud.remove(&punt.id).unwrap_or_default().partners;
-        let last = store::tijdelijk::last_talk(ctx, gemeente, punt.id)?;
-        let from = last.map_or(punt.since, |(day, _)| day);
+        let from = match store::tijdelijk::last_talk(ctx, gemeente, punt.id)? {
+            Some((day, _)) => day,
+            None => store::first_opened(ctx, gemeente, punt.id)?.unwrap_or(punt.since),
+        };
         let due = months_after(from, 12);
         let told = due
             .checked_sub(jiff::Span::new().days(AHEAD))

@@ -5,8 +5,8 @@ use kit::db::Queries as _;
 use super::super::nacht::SHARED;
 use super::*;
 use crate::balie::infopunten::tijdelijk::{
-    NewBouwproject, NewTussenoplossing, ProjectState, add_project, start_interim, start_search,
-    turn_project,
+    NewBouwproject, NewTussenoplossing, ProjectState, TALK, add_project, start_interim,
+    start_search, turn_project,
 };
 use crate::kader::verplichtingen::{Creditor, Debtor, Wanted};
 use crate::testing::{Person, Where};
@@ -16,7 +16,7 @@ kit::on_both_engines!(
     l_78_the_year_runs_from_the_day_a_point_first_opened,
     l_78_a_due_behind_a_hundred_others_is_seen,
     l_78_sharing_settles_every_point_in_the_building_at_once,
-    l_78_l_19_nothing_is_owed_about_a_point_that_is_over,
+    o_30_l_78_l_19_nothing_is_owed_about_a_point_that_is_over,
     l_73_of_eight_points_three_have_moved,
     a_place_of_a_search_without_a_name_points_at_its_own_field,
     free_days_of_the_whole_gemeente_are_not_for_one_gebied,
@@ -202,22 +202,30 @@ fn l_78_sharing_settles_every_point_in_the_building_at_once(db: TestDb) {
     assert_eq!(owed(), [0, 0], "before the night");
 }
 
-fn l_78_l_19_nothing_is_owed_about_a_point_that_is_over(db: TestDb) {
+fn o_30_l_78_l_19_nothing_is_owed_about_a_point_that_is_over(db: TestDb) {
     let stad = Stad::new(db);
     let (id, _other) = (stad.point("Een", 0, true), stad.point("Twee", 0, true));
-    stad.write(move |ctx| set_inhoud(ctx, id, &Inhoud::default(), Some(20 * 60)))
+    let orgs = stad.organisaties();
+    let inhoud = Inhoud {
+        partners: vec![(orgs[1], 6_000), (orgs[2], 4_000)],
+        ..Inhoud::default()
+    };
+    stad.write(move |ctx| set_inhoud(ctx, id, &inhoud, Some(20 * 60)))
         .unwrap();
     stad.hours(id, "ma-vr 9-12");
-    let owed = || [SHARED, BASE].map(|soort| stad.dues(id.0, soort).len());
-    stad.days(366);
-    stad.night();
-    assert_eq!(owed(), [1, 2]);
+    let owed = || [TALK, SHARED, BASE].map(|soort| stad.dues(id.0, soort).len());
+    stad.days(330);
     stad.turn(id, because(Stap::Close)).unwrap();
-    assert_eq!(owed(), [1, 2], "it may open again");
-    stad.turn(id, because(Stap::End)).unwrap();
-    assert_eq!(owed(), [0, 0], "at once");
+    stad.turn(id, Wending::just(Stap::Open)).unwrap();
+    stad.days(36);
     stad.night();
-    assert_eq!(owed(), [0, 0]);
+    assert_eq!(owed(), [2, 1, 2], "the year runs from the first opening");
+    stad.turn(id, because(Stap::Close)).unwrap();
+    assert_eq!(owed(), [2, 1, 2], "it may open again");
+    stad.turn(id, because(Stap::End)).unwrap();
+    assert_eq!(owed(), [0, 0, 0], "at once");
+    stad.night();
+    assert_eq!(owed(), [0, 0, 0]);
 }
 
 fn l_73_of_eight_points_three_have_moved(db: TestDb) {
