@@ -108,7 +108,13 @@ ondersteuning-groepen = { $n ->
 ondersteuning-weinig = gets less than half of the others
 ondersteuning-per-groep = By group
 ondersteuning-laatste = Recorded last
-ondersteuning-duur = { $uren } h { $minuten } min
+ondersteuning-duur = { $uren ->
+    [0] { $minuten } min
+   *[other] { $minuten ->
+        [0] { $uren } h
+       *[other] { $uren } h { $minuten } min
+    }
+}
 ondersteuning-minutes = Writing minutes
 ondersteuning-meeting = Preparing a meeting
 ondersteuning-advice = Giving advice

@@ -105,7 +105,13 @@ ondersteuning-groepen = { $n ->
 ondersteuning-weinig = krijgt minder dan de helft van de andere
 ondersteuning-per-groep = Per groep
 ondersteuning-laatste = Laatst vastgelegd
-ondersteuning-duur = { $uren } uur en { $minuten } min
+ondersteuning-duur = { $uren ->
+    [0] { $minuten } min
+   *[other] { $minuten ->
+        [0] { $uren } uur
+       *[other] { $uren } uur en { $minuten } min
+    }
+}
 ondersteuning-minutes = Verslag maken
 ondersteuning-meeting = Bijeenkomst voorbereiden
 ondersteuning-advice = Advies geven

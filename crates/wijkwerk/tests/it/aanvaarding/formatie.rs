@@ -266,7 +266,7 @@ fn l_62_a_wijkraad_has_its_log_and_its_support_on_one_page(db: TestDb) {
         "Wijkraad Zuiderzeewijk",
         "Alles samen 2 uur en 15 min",
         "Advies geven 1 uur en 15 min, 2 keer",
-        "Ruimte regelen 1 uur en 0 min, 1 keer",
+        "Ruimte regelen 1 uur, 1 keer",
         "dinsdag 10 februari · Noor Verzonnen",
     ] {
         assert!(page.contains(told), "{told}: {page}");
