@@ -1,6 +1,5 @@
 plicht-melding-triage = Decide who takes { -een-melding }
 plicht-melding-antwoord = Tell what was done with { -een-melding }
-plicht-melding-done = Handle { -een-melding }
 plicht-afspraak-accept = Answer { -een-afspraak }
 plicht-afspraak-deliver = Keep { -een-afspraak }
 plicht-zorg-terugbellen = Call back about concern for a { -bewoner }
@@ -8,6 +7,8 @@ plicht-kennis-controle = Look whether a text in the knowledge base is still righ
 plicht-informatieafspraak-bekijken = Look together at what was agreed about information
 plicht-contact-terugbellen = Calling back about a question
 plicht-contactvraag-antwoord = Answering an open question
+plicht-doorverwijzing-aanname = Answering a referral
+plicht-doorverwijzing-regie = Sorting out a referral that is stuck
 plicht-scholing-vernieuwen = Having training done again that expired
 plicht-tussenoplossing-toets = Look again at what is temporary
 plicht-zoektocht-besluit = Decide on another place for { -een-infopunt }

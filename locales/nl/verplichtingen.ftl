@@ -1,6 +1,5 @@
 plicht-melding-triage = Beslissen wie { -een-melding } oppakt
 plicht-melding-antwoord = Laten weten wat er met { -een-melding } is gedaan
-plicht-melding-done = { -Een-melding } afhandelen
 plicht-afspraak-accept = Antwoord geven op { -een-afspraak }
 plicht-afspraak-deliver = { -Een-afspraak } nakomen
 plicht-zorg-terugbellen = Terugbellen over zorg om een { -bewoner }
@@ -8,6 +7,8 @@ plicht-kennis-controle = Nakijken of een tekst in de kennisbank nog klopt
 plicht-informatieafspraak-bekijken = Samen bekijken wat over informatie is vastgelegd
 plicht-contact-terugbellen = Terugbellen over een vraag
 plicht-contactvraag-antwoord = Antwoord geven op een open vraag
+plicht-doorverwijzing-aanname = Antwoord geven op een doorverwijzing
+plicht-doorverwijzing-regie = Een doorverwijzing oplossen die blijft hangen
 plicht-scholing-vernieuwen = Zorgen dat verlopen scholing wordt overgedaan
 plicht-tussenoplossing-toets = Opnieuw bekijken wat tijdelijk is
 plicht-zoektocht-besluit = Besluiten over een andere plek voor { -een-infopunt }

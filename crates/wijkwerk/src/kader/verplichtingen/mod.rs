@@ -17,6 +17,30 @@ use crate::kader::inrichting::Beslissing;
 use crate::kader::termijnen::{self, Feestdagen, Termijn};
 use crate::write::Write;
 
+/// Every kind of due. Each has its words under `plicht-…`.
+pub const SOORTEN: &[&str] = &[
+    "afspraak.accept",
+    "afspraak.deliver",
+    "contact.platforms",
+    "contact.professionals",
+    "contact.terugbellen",
+    "contactvraag.antwoord",
+    "doorverwijzing.aanname",
+    "doorverwijzing.regie",
+    "infopunt.basis",
+    "infopunt.gedeeld",
+    "infopunt.gesprek",
+    "informatieafspraak.bekijken",
+    "kennis.controle",
+    "melding.antwoord",
+    "melding.triage",
+    "rooster.gat",
+    "scholing.vernieuwen",
+    "tussenoplossing.toets",
+    "zoektocht.besluit",
+    "zorg.terugbellen",
+];
+
 /// Who owes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Debtor {
@@ -40,7 +64,7 @@ pub enum Creditor {
 /// A due to be noted.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    /// `melding.triage`, `melding.done`, `afspraak.deliver` …
+    /// One of [`SOORTEN`].
     pub soort: &'static str,
     pub subject_kind: &'static str,
     pub subject: Uuid,
@@ -69,6 +93,7 @@ pub fn due_from(ctx: &Write<'_>, name: &str) -> Option<Date> {
 
 /// Notes a due; answers its id.
 pub fn owe(ctx: &mut Write<'_>, wanted: &Wanted) -> Result<VerplichtingId> {
+    debug_assert!(SOORTEN.contains(&wanted.soort), "{}", wanted.soort);
     let id: VerplichtingId = ctx.new_id();
     store::insert(ctx, id, wanted)?;
     ctx.journal(

@@ -241,7 +241,7 @@ fn vandaag_shows_what_waits_and_for_whom(db: TestDb) {
             tx.exec(
                 "INSERT INTO verplichtingen (gemeente_id, id, soort, subject_kind, subject_id, debtor_kind, debtor_rol, \
                  gebied_id, creditor_kind, act, due, bron, state, created_at) \
-                 VALUES ($1, $2, 'melding.done', 'melding', $3, 'rol', 'wijkbeheerder', $4, 'melder', 'x', NULL, 'V-38', 'open', $5)",
+                 VALUES ($1, $2, 'melding.antwoord', 'melding', $3, 'rol', 'wijkbeheerder', $4, 'melder', 'x', NULL, 'V-38', 'open', $5)",
                 &[&gemeente, &ANDER, &MELDING, &wijk, &now],
             )?;
             Ok::<_, Error>(())

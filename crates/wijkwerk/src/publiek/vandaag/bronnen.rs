@@ -2,21 +2,17 @@
 
 use jiff::civil::Date;
 use kit::db::Read;
-use uuid::Uuid;
 
 use super::model::{Wacht, order};
-use super::store::{self, Plicht};
-use crate::access::{Account, Here, Permission, Reach};
+use super::plichten::plichten;
+use super::store;
+use crate::access::{Account, Here, Permission};
 use crate::balie::infopunten::list_infopunten;
 use crate::balie::{roosters, wijkvragen};
 use crate::error::{Result, Sentence};
 use crate::http::View;
-use crate::ids::{AfspraakId, ContactvraagId, GebiedId, KennisitemId, MeldingId};
+use crate::ids::GebiedId;
 use crate::wijkaanpak::werkplannen::{actions, list_required};
-
-/// The due of an organisation for a text of its own (O-25), and how many of them still stand apart.
-const TEXT_CHECK: &str = "kennis.controle";
-const APART: usize = 3;
 
 /// A contribution to Vandaag.
 type Bron = fn(&mut Read<'_>, &View, &Account) -> Result<Vec<Wacht>>;
@@ -42,7 +38,7 @@ pub fn waiting_for(tx: &mut Read<'_>, view: &View) -> Result<Vec<Wacht>> {
     Ok(order(all))
 }
 
-fn gebied_naam(view: &View, id: Option<GebiedId>) -> String {
+pub(super) fn gebied_naam(view: &View, id: Option<GebiedId>) -> String {
     id.and_then(|id| view.frame.gebied(id))
         .map_or_else(String::new, |gebied| gebied.naam.clone())
 }
@@ -222,166 +218,4 @@ fn wijkbelang(tx: &mut Read<'_>, view: &View, _: &Account) -> Result<Vec<Wacht>>
         url: "/wijkvragen".into(),
         soort: "wijkvraag",
     }])
-}
-
-/// Open dues of my account, my organisation, the organen I sit in and the roles I hold.
-fn plichten(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht>> {
-    let gemeente = view.frame.id;
-    let mut dues = store::list_dues(tx, gemeente, "account", account.id.0)?;
-    if let Some(own) = account.organisatie {
-        dues.extend(store::list_dues(tx, gemeente, "organisatie", own.0)?);
-    }
-    let mut organen: Vec<_> = account.organen().collect();
-    organen.dedup();
-    for orgaan in organen {
-        dues.extend(store::list_dues(tx, gemeente, "orgaan", orgaan.0)?);
-    }
-    for grant in &account.grants {
-        let of_role = store::list_dues_of_role(tx, gemeente, &grant.rol)?;
-        dues.extend(
-            of_role
-                .into_iter()
-                .filter(|due| reaches(&grant.reach, due.gebied)),
-        );
-    }
-    let triages = account.may(Permission::MeldingTriage, &Here::ANYWHERE);
-    dues.retain(|due| !(triages && due.soort == "melding.triage"));
-    let (texts, dues): (Vec<_>, Vec<_>) = dues.into_iter().partition(|due| due.soort == TEXT_CHECK);
-    let mut all: Vec<Wacht> = dues
-        .into_iter()
-        .map(|due| told(tx, view, due))
-        .collect::<Result<_>>()?;
-    all.extend(texts_to_check(tx, view, account, texts)?);
-    Ok(all)
-}
-
-/// Texts of the kennisbank that their organisation must look at: for whoever may change them, and many as one line.
-fn texts_to_check(
-    tx: &mut Read<'_>,
-    view: &View,
-    account: &Account,
-    dues: Vec<Plicht>,
-) -> Result<Vec<Wacht>> {
-    let Some(own) = account.organisatie.filter(|own| {
-        let here = Here {
-            organisatie: Some(*own),
-            ..Here::ANYWHERE
-        };
-        account.may(Permission::KennisWrite, &here)
-    }) else {
-        return Ok(Vec::new());
-    };
-    if dues.len() <= APART {
-        return dues.into_iter().map(|due| told(tx, view, due)).collect();
-    }
-    let n = i64::try_from(dues.len()).unwrap_or(i64::MAX);
-    Ok(vec![Wacht {
-        titel: Sentence::new("vandaag-teksten").with("n", n),
-        waar: String::new(),
-        wie: String::new(),
-        due: dues.iter().filter_map(|due| due.due).min(),
-        undecided: dues.iter().all(|due| due.due.is_none()),
-        url: format!("/kennisbank?welke=controleren&organisatie={own}"),
-        soort: "plicht",
-    }])
-}
-
-fn reaches(reach: &Reach, gebied: Option<GebiedId>) -> bool {
-    match (reach, gebied) {
-        (Reach::Gebieden(all) | Reach::Orgaan(_, all), Some(gebied)) => all.contains(&gebied),
-        _ => true,
-    }
-}
-
-/// A due in words: what it is about, what has to be done, where.
-fn told(tx: &mut Read<'_>, view: &View, due: Plicht) -> Result<Wacht> {
-    let gemeente = view.frame.id;
-    let about = about(tx, view, gemeente, &due)?;
-    let key = format!("plicht-{}", due.soort.replace(['.', '_'], "-"));
-    let act = if view.frame.translations.has(view.lang, &key) {
-        view.frame.translations.t(view.lang, &key)
-    } else {
-        String::new()
-    };
-    let (titel, wie) = match (about, act.is_empty()) {
-        (Some(about), _) => (Sentence::new("draad-zin").with("zin", about), act),
-        (None, false) => (Sentence::new("draad-zin").with("zin", act), String::new()),
-        (None, true) => (Sentence::new("vandaag-plicht"), String::new()),
-    };
-    Ok(Wacht {
-        titel,
-        waar: gebied_naam(view, due.gebied),
-        wie,
-        due: due.due,
-        undecided: due.due.is_none(),
-        url: path_of(view, &due.subject_kind, due.subject),
-        soort: "plicht",
-    })
-}
-
-fn about(
-    tx: &mut Read<'_>,
-    view: &View,
-    gemeente: crate::ids::GemeenteId,
-    due: &Plicht,
-) -> Result<Option<String>> {
-    match due.subject_kind.as_str() {
-        "afspraak" => store::find_afspraak(tx, gemeente, AfspraakId(due.subject)),
-        "melding" => {
-            let found = store::find_melding(tx, gemeente, MeldingId(due.subject))?;
-            Ok(found.map(|(subject, nummer)| {
-                let subject = subject
-                    .map_or_else(String::new, |key| view.frame.subject_name(view.lang, &key));
-                let sentence = Sentence::new("vandaag-melding")
-                    .with("onderwerp", subject)
-                    .with("wijk", gebied_naam(view, due.gebied))
-                    .with("nummer", nummer.to_string());
-                crate::layout::sentence(view, &sentence)
-            }))
-        }
-        "kennisitem" => store::find_kennisitem(tx, gemeente, KennisitemId(due.subject)),
-        "contactvraag" => {
-            let key = store::find_onderwerp(tx, gemeente, ContactvraagId(due.subject))?;
-            let onderwerp = key.and_then(|key| {
-                let mut all = view.frame.inrichting.onderwerpen.iter();
-                all.find(|onderwerp| onderwerp.sleutel == key)
-                    .map(|onderwerp| crate::frame::pick(view.lang, &onderwerp.naam))
-            });
-            Ok(onderwerp)
-        }
-        _ => Ok(None),
-    }
-}
-
-/// Where a due is met, as far as this person may go there.
-fn path_of(view: &View, kind: &str, id: Uuid) -> String {
-    let may = |permissions: &[Permission]| {
-        permissions
-            .iter()
-            .any(|one| view.actor.may(*one, &Here::ANYWHERE))
-    };
-    let receives = [
-        Permission::ContactRead,
-        Permission::KennisWrite,
-        Permission::DoorverwijzingReceive,
-    ];
-    match kind {
-        "melding" => format!("/meldingen/{id}"),
-        "taak" => format!("/taken/{id}"),
-        "afspraak" => format!("/afspraken/{id}"),
-        "werkplan" => format!("/werkplannen/{id}"),
-        "aandachtsgebied" => format!("/aandachtsgebieden/{id}"),
-        "zorgsignaal" | "zorg" => "/zorg".into(),
-        "contactvraag" if may(&receives) => format!("/balie/open-vragen/{id}"),
-        "infopunt" if may(&[Permission::ContactRead, Permission::InfopuntManage]) => {
-            format!("/balie/infopunten/{id}")
-        }
-        crate::kader::formatie::SUBJECT if may(&[Permission::FormatieManage]) => {
-            "/formatie/contacten".into()
-        }
-        "gat" if may(&[Permission::RoosterRead]) => format!("/balie/rooster/gaten/{id}"),
-        "scholing" if may(&[Permission::ScholingManage]) => "/balie/scholing".into(),
-        "kennisitem" if may(&[Permission::KennisRead]) => format!("/kennisbank/{id}"),
-        _ => "/vandaag".into(),
-    }
 }

@@ -6,6 +6,7 @@
 mod bronnen;
 mod model;
 mod pages;
+mod plichten;
 mod store;
 
 pub use bronnen::waiting_for;

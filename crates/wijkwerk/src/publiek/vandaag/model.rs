@@ -16,7 +16,7 @@ pub struct Wacht {
     pub due: Option<Date>,
     /// Whether an empty `due` means "not decided" or just "no date".
     pub undecided: bool,
-    /// Where it is done, as a path in the gemeente.
+    /// Where it is done, as a path in the gemeente; empty where this person can only know of it.
     pub url: String,
     /// `triage`, `taak`, `afspraak`, `werkplan`, `wijkvraag` or `plicht`: decides the picture.
     pub soort: &'static str,
@@ -63,7 +63,8 @@ impl Wanneer {
 pub fn order(all: Vec<Wacht>) -> Vec<Wacht> {
     let mut once: Vec<Wacht> = Vec::new();
     for wacht in all {
-        match once.iter_mut().find(|known| known.url == wacht.url) {
+        let same = |known: &&mut Wacht| known.url == wacht.url && !wacht.url.is_empty();
+        match once.iter_mut().find(same) {
             Some(known) => {
                 known.due = match (known.due, wacht.due) {
                     (Some(a), Some(b)) => Some(a.min(b)),
@@ -104,12 +105,21 @@ mod tests {
             wacht("/c", day(2)),
             wacht("/b", day(1)),
             wacht("/c", None),
+            wacht("", day(20)),
+            wacht("", day(21)),
         ]);
         let shown: Vec<(&str, Option<Date>)> = all
             .iter()
             .map(|wacht| (wacht.url.as_str(), wacht.due))
             .collect();
-        assert_eq!(shown, [("/b", day(1)), ("/c", day(2)), ("/a", None)]);
+        let wanted = [
+            ("/b", day(1)),
+            ("/c", day(2)),
+            ("", day(20)),
+            ("", day(21)),
+            ("/a", None),
+        ];
+        assert_eq!(shown, wanted);
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub(in crate::publiek) fn routes() -> Vec<Route> {
 /// Something that waits, in words.
 struct Regel {
     titel: String,
+    /// Empty where there is nowhere to go.
     url: String,
     onder: String,
     icon: &'static str,
@@ -106,7 +107,11 @@ fn line(c: &C, wacht: &Wacht) -> Regel {
         .collect();
     Regel {
         titel: c.sentence(&wacht.titel),
-        url: c.url(&wacht.url),
+        url: if wacht.url.is_empty() {
+            String::new()
+        } else {
+            c.url(&wacht.url)
+        },
         onder: under.join(" · "),
         icon,
         theme,

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::ids::{
-    AccountId, AfspraakId, ContactvraagId, GebiedId, GemeenteId, KennisitemId, MeldingId, OrgaanId,
-    OrganisatieId, TaakId, WerkplanId,
+    AccountId, AfspraakId, ContactvraagId, DoorverwijzingId, GebiedId, GemeenteId, KennisitemId,
+    MeldingId, OrgaanId, OrganisatieId, TaakId, WerkplanId,
 };
 
 /// An open due.
@@ -31,7 +31,7 @@ fn plicht(row: &Row<'_>) -> Result<Plicht, kit::db::Error> {
     })
 }
 
-/// The open dues of one debtor by id, at most 50.
+/// The open dues of one debtor by id, at most 50; texts of the kennisbank apart, see [`list_text_checks`].
 pub(super) fn list_dues(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
@@ -41,9 +41,45 @@ pub(super) fn list_dues(
     Ok(tx.query(
         "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
          WHERE gemeente_id = $1 AND state = 'open' AND debtor_kind = $2 AND debtor_id = $3 \
-         ORDER BY due NULLS LAST, id LIMIT 50",
+         AND soort <> 'kennis.controle' ORDER BY due NULLS LAST, id LIMIT 50",
         &[&gemeente, &kind, &debtor],
         plicht,
+    )?)
+}
+
+/// The texts that an organisation must look at (O-25): the first `most`, and how many there are.
+pub(super) fn list_text_checks(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    organisatie: OrganisatieId,
+    most: i64,
+) -> Result<(Vec<Plicht>, i64)> {
+    let first = tx.query(
+        "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
+         WHERE gemeente_id = $1 AND state = 'open' AND debtor_id = $2 AND soort = 'kennis.controle' \
+         ORDER BY due NULLS LAST, id LIMIT $3",
+        &[&gemeente, &organisatie, &most],
+        plicht,
+    )?;
+    let count = tx.query_one(
+        "SELECT count(*) FROM verplichtingen \
+         WHERE gemeente_id = $1 AND state = 'open' AND debtor_id = $2 AND soort = 'kennis.controle'",
+        &[&gemeente, &organisatie],
+        |row| row.get(0),
+    )?;
+    Ok((first, count))
+}
+
+/// What a doorverwijzing is about and how it stands, by their fixed words.
+pub(super) fn find_doorverwijzing(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: DoorverwijzingId,
+) -> Result<Option<(String, String)>> {
+    Ok(tx.query_opt(
+        "SELECT onderwerp, state FROM doorverwijzingen WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )?)
 }
 

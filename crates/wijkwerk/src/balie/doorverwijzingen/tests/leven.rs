@@ -15,6 +15,7 @@ on_both_engines!(
     l_46_who_does_not_answer_in_time_loses_it_and_everybody_hears,
     l_81_the_same_flow_goes_both_ways,
     o_27_the_receiver_owes_an_answer,
+    o_27_whoever_can_do_something_about_it_finds_it_under_vandaag,
     inv_18_no_hop_is_hidden_and_the_second_one_escalates,
     a_no_over_wrong_data_flags_the_text,
     what_is_kept_of_the_person_goes_ninety_days_after_the_outcome,
@@ -283,6 +284,52 @@ fn o_27_the_receiver_owes_an_answer(db: TestDb) {
     );
     stad.again(silent, &stad.ander).unwrap();
     assert_eq!(due_of(silent).2, "waived");
+}
+
+fn o_27_whoever_can_do_something_about_it_finds_it_under_vandaag(db: TestDb) {
+    let stad = Stad::new(db);
+    let regisseur = stad
+        .app
+        .an_account("Co Verzonnen")
+        .with_role("coordinator", Where::Gemeente)
+        .make();
+    let vandaag = |who: &Person, lang: &str| {
+        let path = format!("/{}/vandaag", stad.app.slug());
+        let ask = Ask::get(&path).by(&Stad::who(who)).lang(lang);
+        stad.app.send(&ask).text()
+    };
+    let leads = |id: DoorverwijzingId| format!("/doorverwijzingen/{id}\"");
+    let (one, other) = (stad.sent(&stad.partner), stad.sent(&stad.partner));
+    for (lang, act) in [
+        ("nl", "Antwoord geven op een doorverwijzing"),
+        ("en", "Answering a referral"),
+    ] {
+        let page = vandaag(&stad.partner, lang);
+        assert_eq!(page.matches(act).count(), 2, "{page}");
+        assert!(page.contains(&leads(one)) && page.contains(&leads(other)));
+        assert!(!page.contains("Kim Verzonnen"), "{page}");
+    }
+    assert!(!vandaag(&stad.ander, "nl").contains(&leads(one)));
+    stad.answer(one, &stad.partner, Antwoord::Accept).unwrap();
+    stad.days(4);
+    stad.night();
+    let page = vandaag(&stad.partner, "nl");
+    assert!(
+        !page.contains(&leads(one)) && !page.contains(&leads(other)),
+        "what was answered, and what came too late to be answered"
+    );
+    // Twice on: somebody who keeps the partners together must look at it.
+    let second = stad.again(other, &stad.ander).unwrap();
+    stad.send(second);
+    stad.answer(second, &stad.ander, NO).unwrap();
+    let third = stad.again(second, &stad.partner).unwrap();
+    stad.send(third);
+    let page = vandaag(&regisseur, "nl");
+    assert!(
+        page.contains("Een doorverwijzing oplossen die blijft hangen")
+            && page.contains(&leads(third)),
+        "{page}"
+    );
 }
 
 fn inv_18_no_hop_is_hidden_and_the_second_one_escalates(db: TestDb) {
