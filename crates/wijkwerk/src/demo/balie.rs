@@ -1,4 +1,4 @@
-//! The desk in the simulated year: points, a year of questions over the channels, meetings, shifts and training.
+//! The desk in the simulated year: a year of questions over the channels, meetings and shifts.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -6,17 +6,12 @@ use super::jaar::{Gebeurtenis, Jaar};
 use super::mensen::Persoon;
 use crate::access::{Actor, Permission};
 use crate::balie::contacten::bijeenkomsten::{self, NewBijeenkomst};
-use crate::balie::contacten::{
-    self, NewContact, NewVraag, Uitkomst, Verder, Vervolg, dienst, scholing,
-};
-use crate::balie::infopunten::actions::{make_infopunt, make_locatie};
-use crate::balie::infopunten::{
-    Aantal, InfopuntSoort, NewInfopunt, NewLocatie, Rang, list_open_infopunten,
-};
+use crate::balie::contacten::{self, NewContact, NewVraag, Uitkomst, Verder, Vervolg, dienst};
+use crate::balie::infopunten::list_open_infopunten;
 use crate::error::{Error, Result};
-use crate::frame::Frame;
 use crate::ids::{BijeenkomstId, ContactId, ContactvraagId, GebiedId, InfopuntId};
-use crate::kader::inrichting::{Beslissing, Waarde, WoordSleutel};
+
+mod opzet;
 
 /// Something that happens at the desk.
 #[derive(Clone, Debug)]
@@ -46,20 +41,12 @@ const OVER: &[&str] = &[
     "Samen energie besparen",
     "Plannen voor het plein",
 ];
-/// Buildings that points have moved into.
-const ARRIVED: &[&str] = &["mfa", "gezondheidscentrum", "zorginstelling"];
-const MODULES: &[(&str, Option<i64>)] = &[
-    ("Een gesprek aan de balie", None),
-    ("Meldcode", Some(24)),
-    ("Omgaan met gegevens van bewoners", Some(12)),
-];
-
 /// Puts the year of the desk on the agenda, where somebody works at one.
 pub fn fill_agenda(jaar: &mut Jaar<'_>, place: usize, start: Timestamp, days: i64, klein: bool) {
     if desk(jaar, place).is_empty() {
         return;
     }
-    let punten = i64::try_from(places(jaar, place).len()).unwrap_or(1);
+    let punten = i64::try_from(opzet::places(jaar, place).len()).unwrap_or(1);
     let at = |jaar: &mut Jaar<'_>, day: i64, seconds: i64, step: Stap| {
         if let Ok(at) = Timestamp::from_second(start.as_second() + day * DAY + seconds) {
             jaar.plan(at, place, Gebeurtenis::Balie(step));
@@ -83,7 +70,7 @@ pub fn fill_agenda(jaar: &mut Jaar<'_>, place: usize, start: Timestamp, days: i6
 /// Lets one step happen.
 pub fn happen(jaar: &mut Jaar<'_>, place: usize, step: Stap) -> Result<()> {
     match step {
-        Stap::Open => open(jaar, place),
+        Stap::Open => opzet::open(jaar, place),
         Stap::Vraag => ask(jaar, place),
         Stap::Verder(contact) => onward(jaar, place, contact),
         Stap::Antwoord(vraag) => answer(jaar, place, vraag),
@@ -129,182 +116,6 @@ fn somebody_for(jaar: &mut Jaar<'_>, place: usize, gebied: Option<GebiedId>) -> 
         }
     }
     somebody(jaar, place)
-}
-
-/// Where the points are: as many as were agreed, two in each part of the town; one desk where no number was.
-fn places(jaar: &Jaar<'_>, place: usize) -> Vec<(GebiedId, Rang)> {
-    let frame = &jaar.plaatsen[place].frame;
-    let wijken: Vec<_> = frame.wijken().collect();
-    let Some(agreed) = Aantal::of(frame, &[]).agreed else {
-        let first = wijken.first().map(|wijk| (wijk.id, Rang::Geen));
-        return first.into_iter().collect();
-    };
-    let most = usize::try_from(agreed).unwrap_or(0);
-    let mut found: Vec<(GebiedId, Rang)> = Vec::new();
-    for (rang, nth) in [(Rang::Hoofd, 0), (Rang::Neven, 1)] {
-        for (n, wijk) in wijken.iter().enumerate() {
-            let before = wijken[..n]
-                .iter()
-                .filter(|other| other.parent == wijk.parent)
-                .count();
-            if before == nth && found.len() < most {
-                found.push((wijk.id, rang));
-            }
-        }
-    }
-    for wijk in &wijken {
-        if found.len() < most && found.iter().all(|(id, _)| *id != wijk.id) {
-            found.push((wijk.id, Rang::Neven));
-        }
-    }
-    found
-}
-
-fn open(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
-    let frame = jaar.plaatsen[place].frame.clone();
-    let Some(beheerder) = jaar.plaatsen[place]
-        .mensen
-        .find("functioneelbeheerder", None)
-        .cloned()
-    else {
-        return Ok(());
-    };
-    let actor = jaar.as_person(place, &beheerder)?;
-    let welfare = frame
-        .organisaties
-        .iter()
-        .find(|org| org.soort == "welzijn")
-        .or(frame.organisaties.first())
-        .map(|org| org.id);
-    let own = frame
-        .organisaties
-        .iter()
-        .find(|org| org.soort == "gemeente")
-        .map(|org| org.id);
-    let points = places(jaar, place);
-    let central = points.len() == 1;
-    let Some(organisatie) = (if central { own } else { welfare }) else {
-        return Ok(());
-    };
-    let word = &frame.inrichting.woord(WoordSleutel::Infopunt).enkelvoud;
-    let mut made = Vec::new();
-    let mut arrived = ARRIVED.iter().cycle();
-    for (n, (gebied, rang)) in points.into_iter().enumerate() {
-        let wijk = frame
-            .gebied(gebied)
-            .map_or_else(String::new, |found| found.naam.clone());
-        let naam = if central {
-            "Centrale balie".to_owned()
-        } else {
-            format!("{} {wijk}", capital(word))
-        };
-        // Where a building is still to come the point waits for it; the others are in one already.
-        let soort = match is_to_come(&frame, &wijk) {
-            _ if central => "stadhuis",
-            Some(false) => arrived.next().copied().unwrap_or("mfa"),
-            _ => "buurthuis",
-        };
-        let locatie = NewLocatie {
-            naam: if central {
-                "Stadhuis".to_owned()
-            } else {
-                format!("Voorbeeldhuis {wijk}")
-            },
-            soort: soort.to_owned(),
-            organisatie: Some(organisatie),
-            gebied: Some(gebied),
-            adres: format!("Voorbeeldstraat {}", n + 1),
-            postcode: String::new(),
-            plaats: frame.naam.clone(),
-            telefoon: Some(format!("000 000 00 {:02}", n + 1)),
-            place: frame
-                .gebied(gebied)
-                .and_then(|found| frame.plaatsen.middle_of(&found.sleutel))
-                .map(crate::wijkaanpak::meldingen::to_e6),
-            sterren: 0,
-            toegankelijkheid: String::new(),
-        };
-        let id = jaar.app.write_blocking(&frame, &actor, move |ctx| {
-            let locatie = make_locatie(ctx, &locatie)?;
-            let new = NewInfopunt {
-                naam: naam.clone(),
-                locatie,
-                gebied,
-                organisatie,
-                soort: if central {
-                    InfopuntSoort::CentraleBalie
-                } else {
-                    InfopuntSoort::Infopunt
-                },
-                rang,
-                open: true,
-                voorheen: if n == 0 && !central {
-                    format!("Buurtpost {wijk}")
-                } else {
-                    String::new()
-                },
-            };
-            make_infopunt(ctx, &new)
-        })?;
-        made.push((id, gebied, rang));
-    }
-    super::infopunten::furnish(jaar, place, &actor, &made)?;
-    train(jaar, place)?;
-    super::formatie::make(jaar, place)
-}
-
-/// Whether the note says that a building for this wijk is still to come; nothing where it says nothing of the kind.
-fn is_to_come(frame: &Frame, wijk: &str) -> Option<bool> {
-    let Beslissing::Besloten(Waarde::Lijst(names)) =
-        frame.inrichting.parameter("infopunt.nogNietOpgeleverd")
-    else {
-        return None;
-    };
-    let first = wijk.split([' ', '-', '/']).next().unwrap_or("");
-    Some(names.iter().any(|naam| naam.contains(first)))
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
-/// Modules that everybody passed at some time, some of them too long ago; and an instruction.
-fn train(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
-    let frame = jaar.plaatsen[place].frame.clone();
-    let people = desk(jaar, place);
-    let manager = jaar.plaatsen[place].mensen.find("coordinator", None);
-    // Where nobody keeps an eye on it, whoever set the product up did it.
-    let actor = match manager.cloned() {
-        Some(person) => jaar.as_person(place, &person)?,
-        None => Actor::Command,
-    };
-    for (naam, maanden) in MODULES {
-        let module = jaar.app.write_blocking(&frame, &actor, move |ctx| {
-            scholing::add_scholing(ctx, naam, *maanden)
-        })?;
-        for person in &people {
-            let chance = &mut jaar.plaatsen[place].chance;
-            if chance.chance(10) {
-                continue;
-            }
-            let (account, ago) = (person.account, chance.between(1, 420));
-            jaar.app.write_blocking(&frame, &actor, move |ctx| {
-                let today = ctx.today();
-                let op = today
-                    .checked_sub(jiff::Span::new().days(ago))
-                    .unwrap_or(today);
-                scholing::note_passed(ctx, module, account, op)
-            })?;
-        }
-    }
-    jaar.app.write_blocking(&frame, &actor, |ctx| {
-        let tekst = "Vraag aan het eind van elk gesprek of iemand nu zelf verder kan.";
-        let today = ctx.today();
-        scholing::add_instructie(ctx, "De laatste vraag", tekst, today, None).map(drop)
-    })
 }
 
 fn points_of(jaar: &Jaar<'_>, place: usize) -> Result<Vec<(InfopuntId, GebiedId)>> {

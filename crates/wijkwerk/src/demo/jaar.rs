@@ -2,7 +2,7 @@
 
 mod meldingen;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -31,7 +31,8 @@ use crate::kader::bestanden::{self, NewPhoto};
 /// Something that happens at a moment.
 #[derive(Clone, Debug)]
 pub enum Gebeurtenis {
-    Submit,
+    /// From a wijk, or from any.
+    Submit(Option<GebiedId>),
     Triage(MeldingId, usize),
     Assign(TaakId, MeldingId, usize),
     Finish(TaakId, MeldingId, usize),
@@ -163,7 +164,7 @@ impl<'a> Jaar<'a> {
                 let minute = self.plaatsen[place].chance.between(0, 3599);
                 let at = start.as_second() + day * DAY + hour * HOUR + minute;
                 if let Ok(at) = Timestamp::from_second(at) {
-                    self.plan(at, place, Gebeurtenis::Submit);
+                    self.plan(at, place, Gebeurtenis::Submit(None));
                 }
             }
             for day in 0..days {
@@ -178,12 +179,36 @@ impl<'a> Jaar<'a> {
             wijkvragen::fill_agenda(self, place, self.until);
             roosters::fill_agenda(self, place, self.until);
             stukken::fill_agenda(self, place, self.until);
+            if !self.klein {
+                self.plan_fresh(place);
+            }
+        }
+    }
+
+    /// Meldingen of this morning, which nobody decided on yet: for whoever visits as a wijkbeheerder.
+    fn plan_fresh(&mut self, place: usize) {
+        let Plaats { frame, mensen, .. } = &self.plaatsen[place];
+        let own = mensen
+            .alle
+            .iter()
+            .filter(|person| person.rol == "wijkbeheerder");
+        let organen: BTreeSet<OrgaanId> = own.filter_map(|person| person.orgaan).collect();
+        let wijken = organen
+            .iter()
+            .filter_map(|id| frame.orgaan(*id))
+            .flat_map(|orgaan| frame.wijken_of(orgaan));
+        let wijken: BTreeSet<GebiedId> = wijken.collect();
+        for (n, wijk) in (0_i64..).zip(wijken) {
+            let before = SignedDuration::from_mins(5 + 9 * n);
+            if let Ok(at) = self.until.checked_sub(before) {
+                self.plan(at, place, Gebeurtenis::Submit(Some(wijk)));
+            }
         }
     }
 
     fn happen(&mut self, place: usize, what: Gebeurtenis) -> Result<()> {
         match what {
-            Gebeurtenis::Submit => self.submit(place),
+            Gebeurtenis::Submit(wijk) => self.submit(place, wijk),
             Gebeurtenis::Triage(id, kind) => self.triage(place, id, kind),
             Gebeurtenis::Assign(taak, melding, kind) => self.assign(place, taak, melding, kind),
             Gebeurtenis::Finish(taak, melding, kind) => self.finish(place, taak, melding, kind),

@@ -7,7 +7,7 @@ use crate::demo::teksten::{PARTNER_KLAAR, REDENEN, STRATEN, VOORVALLEN};
 use crate::demo::toeval::Toeval;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::ids::{MelderId, MeldingId, OrgaanId, TaakId};
+use crate::ids::{GebiedId, MelderId, MeldingId, OrgaanId, TaakId};
 use crate::kader::bewijzen::Bewijs;
 use crate::wijkaanpak::meldingen::actions::{complete, subjects, submit};
 use crate::wijkaanpak::meldingen::triage::triage;
@@ -27,7 +27,7 @@ impl Jaar<'_> {
         self.as_person(place, person)
     }
 
-    pub(super) fn submit(&mut self, place: usize) -> Result<()> {
+    pub(super) fn submit(&mut self, place: usize, from: Option<GebiedId>) -> Result<()> {
         let kind = self.plaatsen[place].chance.below(VOORVALLEN.len());
         let voorval = &VOORVALLEN[kind];
         let photo = if self.plaatsen[place].chance.chance(45) {
@@ -37,7 +37,10 @@ impl Jaar<'_> {
         };
         let token = self.app.token();
         let Plaats { frame, chance, .. } = &mut self.plaatsen[place];
-        let wijken: Vec<_> = frame.wijken().collect();
+        let wijken: Vec<_> = frame
+            .wijken()
+            .filter(|wijk| from.is_none_or(|from| wijk.id == from))
+            .collect();
         let Some(wijk) = chance.pick(&wijken) else {
             return Ok(());
         };
