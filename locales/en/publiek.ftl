@@ -243,7 +243,6 @@ vandaag-afspraak-antwoord = Does your { -organisatie } take this on? { $wat }
 vandaag-afspraak-nakomen = { $wat }
 vandaag-teksten = { $n } of our texts to look at: are they still right?
 vandaag-werkplan = { -Werkplan } { $jaar } waits for your yes
-vandaag-plicht = Something to do
 vandaag-melding = { $onderwerp } in { $wijk } (number { $nummer })
 publiek-deur-vraag = Ask something
 publiek-deur-vraag-uitleg = Type it, or choose a subject

@@ -273,7 +273,6 @@ vandaag-afspraak-antwoord = Neemt { -aanspreek.vorm ->
 vandaag-afspraak-nakomen = { $wat }
 vandaag-teksten = { $n } teksten van ons om na te kijken: kloppen ze nog?
 vandaag-werkplan = { -Werkplan } { $jaar } wacht op instemming
-vandaag-plicht = Iets om te doen
 vandaag-melding = { $onderwerp } in { $wijk } (nummer { $nummer })
 publiek-deur-vraag = Vraag iets
 publiek-deur-vraag-uitleg = Typ het, of kies een onderwerp

@@ -7,22 +7,13 @@ use uuid::Uuid;
 
 use super::letter::{Letter, Words};
 use super::post::{Mail, Post, Recipient, Target};
-use crate::access::Permission;
 use crate::balie::infopunten::find_infopunt;
 use crate::error::Result;
 use crate::ids::{InfopuntId, VerplichtingId};
 use crate::journaal::Line;
-use crate::kader::verplichtingen::{Verplichting, find_verplichting};
+use crate::kader::verplichtingen::{ANSWERS, Verplichting, find_verplichting};
 use crate::write::Write;
 
-/// Who answers for an organisation.
-const ANSWERS: &[Permission] = &[
-    Permission::InfopuntManage,
-    Permission::RoosterManage,
-    Permission::AfspraakAccept,
-    Permission::PlanWrite,
-    Permission::KennisWrite,
-];
 /// Most people who hear of one due.
 const MOST: usize = 5;
 

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 pub use store::{Filter, Verplichting, find_verplichting, is_open, list_about, list_open};
 
+use crate::access::Permission;
 use crate::error::Result;
 use crate::ids::{AccountId, GebiedId, OrgaanId, OrganisatieId, VerplichtingId};
 use crate::journaal::{Entry, Verb};
@@ -39,6 +40,15 @@ pub const SOORTEN: &[&str] = &[
     "tussenoplossing.toets",
     "zoektocht.besluit",
     "zorg.terugbellen",
+];
+
+/// Any of these within an organisation makes somebody answer for what it owes.
+pub const ANSWERS: &[Permission] = &[
+    Permission::InfopuntManage,
+    Permission::RoosterManage,
+    Permission::AfspraakAccept,
+    Permission::PlanWrite,
+    Permission::KennisWrite,
 ];
 
 /// Who owes it.

@@ -7,13 +7,14 @@ use super::bronnen::gebied_naam;
 use super::model::Wacht;
 use super::store::{self, Plicht};
 use crate::access::{Account, Here, Permission, Reach};
-use crate::balie::infopunten::find_infopunt;
+use crate::balie::infopunten::{Infopunt, find_infopunt};
 use crate::error::{Result, Sentence};
 use crate::http::View;
 use crate::ids::{
     AfspraakId, ContactvraagId, DoorverwijzingId, GebiedId, GemeenteId, InfopuntId, KennisitemId,
-    MeldingId,
+    MeldingId, OrganisatieId,
 };
+use crate::kader::verplichtingen::ANSWERS;
 
 /// How many texts that an organisation must look at (O-25) still stand apart.
 const APART: i64 = 3;
@@ -23,7 +24,11 @@ pub(super) fn plichten(tx: &mut Read<'_>, view: &View, account: &Account) -> Res
     let gemeente = view.frame.id;
     let mut dues = store::list_dues(tx, gemeente, "account", account.id.0)?;
     if let Some(own) = account.organisatie {
-        dues.extend(store::list_dues(tx, gemeente, "organisatie", own.0)?);
+        for due in store::list_dues(tx, gemeente, "organisatie", own.0)? {
+            if answers_for(tx, view, account, own, &due)? {
+                dues.push(due);
+            }
+        }
     }
     let mut organen: Vec<_> = account.organen().collect();
     organen.dedup();
@@ -40,31 +45,40 @@ pub(super) fn plichten(tx: &mut Read<'_>, view: &View, account: &Account) -> Res
     }
     let triages = account.may(Permission::MeldingTriage, &Here::ANYWHERE);
     dues.retain(|due| !(triages && due.soort == "melding.triage"));
-    let mut all = Vec::new();
-    for due in dues {
-        if can_act(tx, view, account, &due)? {
-            all.push(told(tx, view, due)?);
-        }
-    }
+    let mut all: Vec<Wacht> = dues
+        .into_iter()
+        .map(|due| told(tx, view, due))
+        .collect::<Result<_>>()?;
     all.extend(texts_to_check(tx, view, account)?);
     Ok(all)
 }
 
-/// Whether something can still be done about a due, by this person: a referral that waited too long is no longer its
-/// receiver's to answer.
-fn can_act(tx: &mut Read<'_>, view: &View, account: &Account, due: &Plicht) -> Result<bool> {
-    if due.soort != "doorverwijzing.aanname" {
-        return Ok(true);
-    }
-    let here = Here {
-        organisatie: account.organisatie,
-        ..Here::ANYWHERE
-    };
-    if !account.may(Permission::DoorverwijzingReceive, &here) {
-        return Ok(false);
-    }
-    let found = store::find_doorverwijzing(tx, view.frame.id, DoorverwijzingId(due.subject))?;
-    Ok(found.is_some_and(|(_, state)| state == "sent"))
+/// Whether this person can do something about what their organisation owes. A referral that waited too long is no longer
+/// its receiver's to answer.
+fn answers_for(
+    tx: &mut Read<'_>,
+    view: &View,
+    account: &Account,
+    own: OrganisatieId,
+    due: &Plicht,
+) -> Result<bool> {
+    let may = |permission| account.may(permission, &Here::organisatie(own));
+    let there = due.gebied.map_or(Here::ANYWHERE, Here::gebied);
+    Ok(match due.subject_kind.as_str() {
+        "afspraak" => may(Permission::AfspraakAccept),
+        "contactvraag" => {
+            let at_desk = account.may(Permission::ContactEnter, &Here::ANYWHERE)
+                && account.may(Permission::ContactRead, &there);
+            at_desk || may(Permission::KennisWrite) || may(Permission::DoorverwijzingReceive)
+        }
+        "doorverwijzing" => {
+            let id = DoorverwijzingId(due.subject);
+            let found = store::find_doorverwijzing(tx, view.frame.id, id)?;
+            may(Permission::DoorverwijzingReceive)
+                && found.is_some_and(|(_, state)| state == "sent")
+        }
+        _ => ANSWERS.iter().any(|one| may(*one)),
+    })
 }
 
 /// Texts of the kennisbank that their organisation must look at: for whoever may change them, and many as one line.
@@ -106,23 +120,26 @@ fn told(tx: &mut Read<'_>, view: &View, due: Plicht) -> Result<Wacht> {
     let gemeente = view.frame.id;
     let about = about(tx, view, gemeente, &due)?;
     let key = format!("plicht-{}", due.soort.replace('.', "-"));
-    let act = if view.frame.translations.has(view.lang, &key) {
-        view.frame.translations.t(view.lang, &key)
-    } else {
-        String::new()
+    let act = view.frame.translations.t(view.lang, &key);
+    let (zin, wie) = match about {
+        Some(about) => (about, act),
+        None => (act, String::new()),
     };
-    let (titel, wie) = match (about, act.is_empty()) {
-        (Some(about), _) => (Sentence::new("draad-zin").with("zin", about), act),
-        (None, false) => (Sentence::new("draad-zin").with("zin", act), String::new()),
-        (None, true) => (Sentence::new("vandaag-plicht"), String::new()),
-    };
+    let mut url = path_of(view, &due.subject_kind, due.subject);
+    if url.is_empty()
+        && due.subject_kind == "infopunt"
+        && let Some(punt) = infopunt(tx, view, &due)?
+        && punt.state.is_public()
+    {
+        url = format!("/infopunten/{}", punt.sleutel);
+    }
     Ok(Wacht {
-        titel,
+        titel: Sentence::new("draad-zin").with("zin", zin),
         waar: gebied_naam(view, due.gebied),
         wie,
         due: due.due,
         undecided: due.due.is_none(),
-        url: path_of(view, &due.subject_kind, due.subject),
+        url,
         soort: "plicht",
     })
 }
@@ -157,12 +174,13 @@ fn about(
             let found = store::find_doorverwijzing(tx, gemeente, id)?;
             Ok(found.and_then(|(key, _)| onderwerp(view, &key)))
         }
-        "infopunt" => {
-            let found = find_infopunt(tx, gemeente, InfopuntId(due.subject))?;
-            Ok(found.map(|punt| punt.naam))
-        }
+        "infopunt" => Ok(infopunt(tx, view, due)?.map(|punt| punt.naam)),
         _ => Ok(None),
     }
+}
+
+fn infopunt(tx: &mut Read<'_>, view: &View, due: &Plicht) -> Result<Option<Infopunt>> {
+    find_infopunt(tx, view.frame.id, InfopuntId(due.subject))
 }
 
 fn onderwerp(view: &View, key: &str) -> Option<String> {
@@ -205,6 +223,7 @@ fn path_of(view: &View, kind: &str, id: Uuid) -> String {
         {
             "/balie/tijdelijk".into()
         }
+        "tussenoplossing" | "zoektocht" => "/tijdelijk".into(),
         "informatieafspraak" if may(&[Permission::KennisRead]) => "/kennisbank/gelijk".into(),
         crate::kader::formatie::SUBJECT if may(&[Permission::FormatieManage]) => {
             "/formatie/contacten".into()

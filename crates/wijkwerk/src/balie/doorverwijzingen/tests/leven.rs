@@ -310,6 +310,10 @@ fn o_27_whoever_can_do_something_about_it_finds_it_under_vandaag(db: TestDb) {
         assert!(!page.contains("Kim Verzonnen"), "{page}");
     }
     assert!(!vandaag(&stad.ander, "nl").contains(&leads(one)));
+    let colleague = stad.app.an_account("Cas Verzonnen");
+    let colleague = colleague.of(stad.partner.organisatie.unwrap()).make();
+    let page = vandaag(&colleague, "nl");
+    assert!(page.contains("Er wacht niets op u"), "{page}");
     stad.answer(one, &stad.partner, Antwoord::Accept).unwrap();
     stad.days(4);
     stad.night();
