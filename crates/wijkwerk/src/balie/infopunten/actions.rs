@@ -191,7 +191,8 @@ pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Resu
     uren::raise(ctx, id, "state")
 }
 
-fn verb_of(stap: Stap) -> Verb {
+/// The verb with which the journaal knows a step.
+pub(super) fn verb_of(stap: Stap) -> Verb {
     match stap {
         Stap::Plan => Verb::Planned,
         Stap::Open => Verb::Published,

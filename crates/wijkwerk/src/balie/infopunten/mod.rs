@@ -1,6 +1,7 @@
 //! Infopunten and locaties: where people can go, and the one source of when.
 
 mod cijfers;
+mod grond;
 mod inhoud;
 mod model;
 mod nabij;
@@ -21,6 +22,7 @@ pub mod uren;
 mod tests;
 
 pub use actions::Aantal;
+pub(in crate::balie) use grond::look_at_ground;
 pub use inhoud::{Inhoud, set_inhoud};
 pub use model::{
     Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang,

@@ -1,12 +1,13 @@
-//! The nightly look at points: who is to talk (O-30), which promise less than was agreed (L-19), and, once a year, which
-//! premises nobody shares (L-78).
+//! The nightly look at points: which are less open without a ground (INV-13), who is to talk (O-30), which promise less than
+//! was agreed (L-19), and, once a year, which premises nobody shares (L-78).
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use kit::db::Queries;
 
-use super::model::InfopuntSoort;
+use super::grond::look_at_ground;
+use super::model::{InfopuntSoort, InfopuntState};
 use super::tijdelijk::{TALK, months_after};
 use super::uren::{Uren, Welke, minutes};
 use super::{rules, store};
@@ -29,13 +30,25 @@ const DAYS: i32 = 28;
 /// Partners hear so many days ahead that they are to talk.
 const AHEAD: i32 = 30;
 
-/// Asks of partners and warns whoever keeps an eye on it, in one write.
+/// Opens what is less open no longer, asks of partners and warns whoever keeps an eye on it, in one write.
 pub fn look_at_points(app: &App, frame: &Arc<Frame>) -> Result<()> {
     app.write_blocking(frame, &Actor::Job("nightly"), |ctx| {
+        look_at_grounds(ctx)?;
         ask_for_talks(ctx)?;
         check_sharing(ctx)?;
         warn_below_base(ctx)
     })
+}
+
+/// What days that passed leave a point without: an exception that is over, the day until which it was less open (INV-13).
+fn look_at_grounds(ctx: &mut Write<'_>) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    for punt in store::list_open_infopunten(ctx, gemeente)? {
+        if punt.state == InfopuntState::Reduced {
+            look_at_ground(ctx, punt.id)?;
+        }
+    }
+    Ok(())
 }
 
 /// Of every partner of a point that will have been without a conversation for twelve months, thirty days ahead (O-30).

@@ -8,6 +8,7 @@ pub use zoeken::{KandidaatState, add_candidate, date_search, judge_candidate, st
 use jiff::civil::Date;
 
 use super::actions::MANAGE;
+use super::grond::look_at_ground;
 use super::model::{Infopunt, LOCATIE_SOORTEN};
 use super::store::tijdelijk::{self as rows, Bouwproject, Tussenoplossing};
 use super::uren::LONGEST;
@@ -261,8 +262,8 @@ pub fn end_interim(ctx: &mut Write<'_>, id: TussenoplossingId) -> Result<()> {
 fn end(ctx: &mut Write<'_>, one: &Tussenoplossing, why: &'static str) -> Result<()> {
     rows::end_interim(ctx, one.id)?;
     dues::waive(ctx, REVIEW, one.id.0, why)?;
-    ctx.journal(Entry::new("tussenoplossing", one.id.0, Verb::Ended).word("reason", why))
-        .map(drop)
+    ctx.journal(Entry::new("tussenoplossing", one.id.0, Verb::Ended).word("reason", why))?;
+    look_at_ground(ctx, one.infopunt)
 }
 
 /// Books what running a point together costs, shared as its partners agreed, to the cent (L-87).

@@ -147,6 +147,7 @@ pub(super) fn guard(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Result<()> {
     pass(ctx, infopunt, window.0)?;
     let now = ctx.now;
     let known = store::list_gaten(ctx, frame.id, window)?;
+    let mut changed = false;
     for stand in look(ctx, &frame, &regel, now, window)? {
         let gat = known
             .iter()
@@ -154,7 +155,12 @@ pub(super) fn guard(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Result<()> {
         if !fits(&stand, gat) {
             let gat = gat.cloned();
             settle(ctx, &regel, stand, gat)?;
+            changed = true;
         }
+    }
+    if changed {
+        // Only now: an exception that went may be back with other times, or for another day (INV-13).
+        infopunten::look_at_ground(ctx, infopunt)?;
     }
     Ok(())
 }

@@ -23,11 +23,11 @@ kit::on_both_engines!(
 );
 
 impl Stad {
-    fn night(&self) {
+    pub(super) fn night(&self) {
         crate::jobs::run_due(&self.app.app, crate::jobs::Night::Now).unwrap();
     }
 
-    fn days(&self, days: i64) {
+    pub(super) fn days(&self, days: i64) {
         self.app.clock.advance_seconds(days * 86_400);
     }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{UitzonderingBron, spans_of};
 use crate::access::{Here, Permission};
-use crate::balie::infopunten::store;
+use crate::balie::infopunten::{look_at_ground, store};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::ids::{InfopuntId, UitzonderingId};
 use crate::journaal::{Entry, Verb};
@@ -78,7 +78,8 @@ fn faults_of(new: &NewUitzondering, today: Date) -> Vec<FieldError> {
     faults
 }
 
-/// Takes an exception back: the hours are what they were.
+/// Takes an exception back: the hours are what they were, and by hand so is the point. The roster takes one back to set
+/// another, and looks at the point itself when it is done.
 pub fn withdraw_exception(ctx: &mut Write<'_>, id: UitzonderingId) -> Result<()> {
     let (infopunt, bron) = store::uren::find_uitzondering(ctx, ctx.frame.id, id)?
         .ok_or(Error::NotFound("uitzondering"))?;
@@ -88,7 +89,11 @@ pub fn withdraw_exception(ctx: &mut Write<'_>, id: UitzonderingId) -> Result<()>
         ctx.require(Permission::InfopuntManage, &Here::gebied(punt.gebied))?;
     }
     store::uren::withdraw_uitzondering(ctx, id)?;
-    raise(ctx, infopunt, bron.word())
+    raise(ctx, infopunt, bron.word())?;
+    if bron == UitzonderingBron::Hand {
+        look_at_ground(ctx, infopunt)?;
+    }
+    Ok(())
 }
 
 /// The same by whoever keeps the point, whatever it came from; answers which point.
@@ -102,6 +107,7 @@ pub(in crate::balie::infopunten) fn withdraw_by_hand(
         store::find_infopunt(ctx, ctx.frame.id, infopunt)?.ok_or(Error::NotFound("infopunt"))?;
     ctx.require(Permission::InfopuntManage, &Here::gebied(punt.gebied))?;
     withdraw_exception(ctx, id)?;
+    look_at_ground(ctx, infopunt)?;
     Ok(infopunt)
 }
 

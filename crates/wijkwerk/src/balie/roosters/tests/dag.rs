@@ -1,6 +1,8 @@
 //! Gaps, what is told of them, the call for a replacement, "ik kan niet".
 
 use super::*;
+use crate::balie::infopunten::actions::{Wending, turn_infopunt};
+use crate::balie::infopunten::{InfopuntState, Stap, find_infopunt};
 use crate::http::Method;
 use crate::kader::verplichtingen::list_about;
 
@@ -11,6 +13,7 @@ kit::on_both_engines!(
     who_cannot_has_a_replacement_in_three_taps,
     hours_without_a_rule_are_not_guarded,
     the_clock_brings_what_nobody_changed,
+    inv_13_a_gap_is_a_ground_until_the_whole_day_is_staffed,
 );
 
 fn inv_10_a_gap_is_told_early_closes_inside_a_day_and_calls_once(db: TestDb) {
@@ -152,6 +155,35 @@ fn the_clock_brings_what_nobody_changed(db: TestDb) {
     assert!(gaten.iter().all(|gat| gat.closed_at.is_some()), "{gaten:?}");
     assert_eq!(punt.told(date(2026, 3, 9)), []);
     assert_eq!(punt.guard(), 0);
+}
+
+/// What the roster takes back to set another is no moment without a ground.
+fn inv_13_a_gap_is_a_ground_until_the_whole_day_is_staffed(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    punt.regel(1, None);
+    let (gemeente, id) = (punt.gemeente, punt.punt);
+    punt.write(move |ctx| {
+        let new = Wending {
+            reden: "Er zijn te weinig mensen.".to_owned(),
+            ..Wending::just(Stap::Reduce)
+        };
+        turn_infopunt(ctx, id, &new)
+    })
+    .unwrap();
+    let stand = || {
+        let found = punt.read(move |tx| find_infopunt(tx, gemeente, id));
+        let steps = punt.count("SELECT count(*) FROM infopunt_standen WHERE gemeente_id = $1");
+        (found.unwrap().state, steps)
+    };
+    assert_eq!(stand(), (InfopuntState::Reduced, 2));
+    let half = punt.dienst(MA, 13, 17);
+    punt.confirmed(half, 0);
+    assert_eq!(punt.told(MA), [(13, 17)], "another exception");
+    assert_eq!(stand(), (InfopuntState::Reduced, 2), "and the same ground");
+    let rest = punt.dienst(MA, 9, 13);
+    punt.confirmed(rest, 1);
+    assert_eq!(punt.told(MA), [(9, 17)]);
+    assert_eq!(stand(), (InfopuntState::Open, 3));
 }
 
 /// Whatever is done to a roster, no hour of the coming day is told without the people it needs.
