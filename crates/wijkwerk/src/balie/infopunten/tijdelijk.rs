@@ -3,7 +3,9 @@
 
 mod zoeken;
 
-pub use zoeken::{KandidaatState, add_candidate, date_search, judge_candidate, start_search};
+pub use zoeken::{
+    KandidaatState, add_candidate, date_search, decide_none, judge_candidate, start_search,
+};
 
 use jiff::civil::Date;
 

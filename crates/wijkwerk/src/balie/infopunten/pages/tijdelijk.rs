@@ -45,6 +45,8 @@ pub(super) struct Bouw {
 pub(super) struct Zoek {
     pub(super) it: Zoektocht,
     pub(super) punt: String,
+    /// Whether the point is over, and the search with it.
+    pub(super) voorbij: bool,
     pub(super) kandidaten: Vec<Kandidaat>,
 }
 
@@ -105,6 +107,7 @@ pub(super) async fn load(req: &Req, c: &C) -> Result<Lijst> {
         punt: naam(it.infopunt)
             .map(|punt| punt.naam.clone())
             .unwrap_or_default(),
+        voorbij: naam(it.infopunt).is_some_and(|punt| punt.state.is_over()),
         kandidaten: candidates
             .iter()
             .filter(|one| one.zoektocht == it.id)

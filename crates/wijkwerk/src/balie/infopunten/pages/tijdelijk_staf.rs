@@ -273,9 +273,16 @@ async fn search(req: Req) -> Result<Response> {
     again(&req, done).await
 }
 
-/// A day for the decision, or another candidate.
+/// The decision that there is no other place, a day for it, or another candidate.
 async fn go_on(req: Req) -> Result<Response> {
     let id: ZoektochtId = req.id("zoektocht")?;
+    if req.form.text("besluit") == "geen" {
+        let reden = req.form.text("reden").to_owned();
+        let done = req
+            .do_once(move |ctx| tijdelijk::decide_none(ctx, id, &reden))
+            .await;
+        return again(&req, done).await;
+    }
     let naam = req.form.text("naam").to_owned();
     let done = match req.form.parsed::<Date>("datum") {
         Some(day) => {

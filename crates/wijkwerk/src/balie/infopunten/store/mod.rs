@@ -4,6 +4,7 @@ pub(in crate::balie::infopunten) mod inhoud;
 pub(in crate::balie::infopunten) mod overlap;
 pub(in crate::balie::infopunten) mod tijdelijk;
 pub(in crate::balie::infopunten) mod uren;
+mod zoeken;
 
 use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};

@@ -6,12 +6,14 @@ use kit::testing::TestDb;
 use super::*;
 use crate::balie::infopunten::tijdelijk::{
     NewBouwproject, NewTussenoplossing, ProjectState, add_candidate, add_project, book_costs,
-    date_search, judge_candidate, move_project, start_interim, start_search, turn_project,
+    date_search, decide_none, judge_candidate, move_project, start_interim, start_search,
+    turn_project,
 };
 
 on_both_engines!(
     l_75_a_building_that_comes_later_extends_what_is_temporary,
     l_85_one_is_chosen_when_the_others_have_their_reason,
+    o_32_a_search_may_end_without_another_place,
     l_87_costs_are_shared_to_the_cent,
 );
 
@@ -108,6 +110,52 @@ fn l_85_one_is_chosen_when_the_others_have_their_reason(db: TestDb) {
     let kept = stad.read(move |tx| store::tijdelijk::list_candidates(tx, gemeente));
     assert!(kept.iter().any(|one| one.reden == "De huur is te hoog."));
     assert_eq!(stad.dues(search.0, "zoektocht.besluit").len(), 0);
+}
+
+fn o_32_a_search_may_end_without_another_place(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    let (search, school) = stad
+        .write(move |ctx| {
+            let search = start_search(ctx, id, None)?;
+            Ok((search, add_candidate(ctx, search, "De school")?))
+        })
+        .unwrap();
+    let owed = || stad.dues(search.0, "zoektocht.besluit").len();
+    let decide = |reden: &'static str| stad.write(move |ctx| decide_none(ctx, search, reden));
+    let early = decide("Er is nergens plaats.").unwrap_err();
+    assert!(
+        matches!(&early, Error::Invalid(all) if all[0].sentence.key == "tijdelijk-eerst-anderen"),
+        "{early:?}"
+    );
+    stad.write(move |ctx| judge_candidate(ctx, school, false, "De huur is te hoog."))
+        .unwrap();
+    let who = As::Role("coordinator".to_owned());
+    let path = format!("/{}/balie/zoektochten/{search}", stad.app.slug());
+    let send = |form: &str| stad.app.send(&Ask::post(&path, form).by(&who).lang("nl"));
+    let empty = send("besluit=geen&reden=");
+    assert_eq!((empty.status, owed()), (400, 1), "not without a reason");
+    let page = empty.text();
+    assert!(page.contains("href=\"#reden\""), "{page}");
+    assert_eq!(page.matches("id=\"reden\"").count(), 1, "{page}");
+    let sent = send("besluit=geen&reden=Er is nergens plaats.");
+    assert_eq!((sent.status, owed()), (303, 0));
+    let gemeente = stad.app.frame(stad.app.slug()).id;
+    let kept = stad.read(move |tx| store::tijdelijk::list_searches(tx, gemeente));
+    assert!(kept[0].decided_at.is_some());
+    assert_eq!(kept[0].reden.as_deref(), Some("Er is nergens plaats."));
+    assert!(decide("Nog eens.").is_err(), "once");
+    let path = format!("/{}/balie/tijdelijk", stad.app.slug());
+    let page = stad.app.send(&Ask::get(&path).by(&who).lang("nl")).text();
+    let page = page.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(
+        page.contains("Besluit: geen andere plek. Er is nergens plaats."),
+        "{page}"
+    );
+    assert!(
+        !page.contains(&format!("zoektochten/{search}")),
+        "nothing is left to do: {page}"
+    );
 }
 
 fn l_87_costs_are_shared_to_the_cent(db: TestDb) {

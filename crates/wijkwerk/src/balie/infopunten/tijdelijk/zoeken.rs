@@ -151,3 +151,19 @@ pub fn judge_candidate(
     }
     Ok(())
 }
+
+/// Decides that there will be no other place, with the reason, which stays. By then every candidate has its own (L-85, O-32).
+pub fn decide_none(ctx: &mut Write<'_>, id: ZoektochtId, reden: &str) -> Result<()> {
+    search(ctx, id)?;
+    let reden = sentence("reden", reden)?;
+    let gemeente = ctx.gemeente();
+    let all = rows::list_candidates(ctx, gemeente)?;
+    let mut own = all.iter().filter(|one| one.zoektocht == id);
+    if own.any(|one| one.state == KandidaatState::Open) {
+        return Err(Error::field("reden", "tijdelijk-eerst-anderen"));
+    }
+    rows::end_search(ctx, id, &reden)?;
+    dues::satisfy(ctx, SEARCH, id.0, "decided")?;
+    ctx.journal(Entry::new("zoektocht", id.0, Verb::Settled).word("outcome", "none"))
+        .map(drop)
+}
