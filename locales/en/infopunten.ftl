@@ -206,6 +206,7 @@ tijdelijk-besluit-geen = Decide: no other place
 tijdelijk-geen-plek = Decision: no other place. { $reden }
 tijdelijk-gestopt = The search has stopped. { $reden }
 tijdelijk-al-klaar = This is finished already.
+tijdelijk-punt-voorbij = This point is no longer there.
 tijdelijk-sinds-fout = This day is still to come.
 tijdelijk-al-beoordeeld = It was already said whether it will be this place. The reason stays.
 tijdelijk-eerst-anderen = First give a reason for the other places.

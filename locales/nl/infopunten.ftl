@@ -227,6 +227,7 @@ tijdelijk-besluit-geen = Besluit: geen andere plek
 tijdelijk-geen-plek = Besluit: geen andere plek. { $reden }
 tijdelijk-gestopt = Het zoeken is gestopt. { $reden }
 tijdelijk-al-klaar = Dit is al klaar.
+tijdelijk-punt-voorbij = Dit punt is er niet meer.
 tijdelijk-sinds-fout = Deze dag moet nog komen.
 tijdelijk-al-beoordeeld = Over deze plek is al gezegd of hij het wordt. De reden blijft staan.
 tijdelijk-eerst-anderen = Geef eerst bij de andere plekken een reden.

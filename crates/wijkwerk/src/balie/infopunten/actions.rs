@@ -9,7 +9,7 @@ use super::nacht::{BASE, SHARED};
 use super::rules::{self, Stap};
 use super::tijdelijk::TALK;
 use super::uren::LONGEST;
-use super::{store, uren};
+use super::{store, tijdelijk, uren};
 use crate::access::{Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::Frame;
@@ -187,6 +187,7 @@ pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Resu
         for soort in [TALK, SHARED, BASE] {
             dues::waive(ctx, soort, id.0, "ended")?;
         }
+        tijdelijk::end_with_point(ctx, id, state.word(), reden)?;
     }
     uren::raise(ctx, id, "state")
 }

@@ -87,6 +87,15 @@ fn point(ctx: &mut Write<'_>, id: InfopuntId) -> Result<Infopunt> {
     Ok(punt)
 }
 
+/// The point, as long as it is not over: nothing begins there any more after that.
+fn living(ctx: &mut Write<'_>, id: InfopuntId) -> Result<Infopunt> {
+    let punt = point(ctx, id)?;
+    if punt.state.is_over() {
+        return Err(Error::refused("tijdelijk-punt-voorbij"));
+    }
+    Ok(punt)
+}
+
 /// Notes a building that a point will move into (L-76).
 pub fn add_project(ctx: &mut Write<'_>, new: &NewBouwproject) -> Result<BouwprojectId> {
     if ctx.frame.gebied(new.gebied).is_none() {
@@ -179,7 +188,7 @@ fn linked(ctx: &mut Write<'_>, id: BouwprojectId) -> Result<Vec<Tussenoplossing>
 
 /// Begins something temporary, with whose it is and what ends it.
 pub fn start_interim(ctx: &mut Write<'_>, new: &NewTussenoplossing) -> Result<TussenoplossingId> {
-    let punt = point(ctx, new.infopunt)?;
+    let punt = living(ctx, new.infopunt)?;
     sentence("wat", &new.wat)?;
     sentence("einde", &new.einde)?;
     if ctx.frame.organisatie(new.organisatie).is_none() {
@@ -266,6 +275,23 @@ fn end(ctx: &mut Write<'_>, one: &Tussenoplossing, why: &'static str) -> Result<
     dues::waive(ctx, REVIEW, one.id.0, why)?;
     ctx.journal(Entry::new("tussenoplossing", one.id.0, Verb::Ended).word("reason", why))?;
     look_at_ground(ctx, one.infopunt)
+}
+
+/// Nothing temporary outlives its point: all of it ends, and nobody looks for another place any more. Why the point is over is
+/// why.
+pub(super) fn end_with_point(
+    ctx: &mut Write<'_>,
+    infopunt: InfopuntId,
+    why: &'static str,
+    reden: &str,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    for one in rows::list_running(ctx, gemeente)? {
+        if one.infopunt == infopunt {
+            end(ctx, &one, why)?;
+        }
+    }
+    zoeken::end_searches(ctx, infopunt, why, reden)
 }
 
 /// Books what running a point together costs, shared as its partners agreed, to the cent (L-87).

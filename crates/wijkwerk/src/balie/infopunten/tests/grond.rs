@@ -1,4 +1,5 @@
-//! What a point that is less open rests on: when that is gone, it is open again (INV-13).
+//! What a point that is less open rests on: when that is gone, it is open again (INV-13). And when the point is gone, so is
+//! what was temporary there.
 
 use kit::on_both_engines;
 use kit::testing::TestDb;
@@ -6,7 +7,7 @@ use kit::testing::TestDb;
 use super::*;
 use crate::balie::infopunten::tijdelijk::{
     NewBouwproject, NewTussenoplossing, ProjectState, add_project, end_interim, start_interim,
-    turn_project,
+    start_search, turn_project,
 };
 use crate::ids::{BouwprojectId, TussenoplossingId, UitzonderingId};
 
@@ -17,6 +18,7 @@ on_both_engines!(
     inv_13_an_exception_that_passed_is_no_ground_by_night,
     inv_13_less_open_lasts_until_the_day_that_was_told,
     inv_13_hours_that_stay_shut_do_not_open_a_point,
+    l_75_what_is_temporary_ends_with_its_point,
 );
 
 impl Stad {
@@ -170,4 +172,58 @@ fn inv_13_hours_that_stay_shut_do_not_open_a_point(db: TestDb) {
     stad.hours(id, "ma-vr 9-12");
     stad.night();
     stad.is_open_again(id);
+}
+
+fn l_75_what_is_temporary_ends_with_its_point(db: TestDb) {
+    let stad = Stad::new(db);
+    let (id, next) = (stad.point("Een", 0, true), stad.point("Twee", 0, true));
+    let (here, there) = (stad.interim(id, None), stad.interim(next, None));
+    let (search, other) = stad
+        .write(move |ctx| Ok((start_search(ctx, id, None)?, start_search(ctx, next, None)?)))
+        .unwrap();
+    let owed = || {
+        let looks = [here, there].map(|one| stad.dues(one.0, "tussenoplossing.toets").len());
+        let searches = [search, other].map(|one| stad.dues(one.0, "zoektocht.besluit").len());
+        (looks, searches)
+    };
+    stad.turn(id, because(Stap::Close)).unwrap();
+    assert_eq!(owed(), ([1, 1], [1, 1]), "it may open again");
+    let new = Wending {
+        opvolger: Some(next),
+        ..because(Stap::Move)
+    };
+    stad.turn(id, new).unwrap();
+    assert_eq!(owed(), ([0, 1], [0, 1]), "at once");
+    let gemeente = stad.app.frame(stad.app.slug()).id;
+    let (running, searches) = stad.read(move |tx| {
+        Ok((
+            store::tijdelijk::list_running(tx, gemeente)?,
+            store::tijdelijk::list_searches(tx, gemeente)?,
+        ))
+    });
+    let left: Vec<TussenoplossingId> = running.iter().map(|one| one.id).collect();
+    assert_eq!(left, [there]);
+    let why = |id| {
+        let found = searches.iter().find(|one| one.id == id).unwrap();
+        (found.decided_at.is_some(), found.reden.as_deref())
+    };
+    assert_eq!(why(search), (true, Some("Het gebouw wordt verbouwd.")));
+    assert_eq!(why(other), (false, None));
+    let page = stad.page("tijdelijk");
+    assert!(
+        page.contains("infopunten/twee\"") && !page.contains("infopunten/een\""),
+        "{page}"
+    );
+    let who = As::Role("coordinator".to_owned());
+    let path = format!("/{}/balie/tijdelijk", stad.app.slug());
+    let page = stad.app.send(&Ask::get(&path).by(&who).lang("nl")).text();
+    let page = page.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(
+        page.contains("Het zoeken is gestopt. Het gebouw wordt verbouwd."),
+        "{page}"
+    );
+    assert!(
+        stad.write(move |ctx| start_search(ctx, id, None)).is_err(),
+        "it is over"
+    );
 }

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{point, rows, sentence};
+use super::{living, point, rows, sentence};
 use crate::balie::infopunten::model::Infopunt;
 use crate::balie::infopunten::uren::LONGEST;
 use crate::error::{Error, Result};
@@ -30,7 +30,7 @@ pub fn start_search(
     infopunt: InfopuntId,
     due: Option<Date>,
 ) -> Result<ZoektochtId> {
-    let punt = point(ctx, infopunt)?;
+    let punt = living(ctx, infopunt)?;
     let id: ZoektochtId = ctx.new_id();
     check_due(ctx, due)?;
     rows::insert_search(ctx, id, infopunt, due)?;
@@ -166,4 +166,23 @@ pub fn decide_none(ctx: &mut Write<'_>, id: ZoektochtId, reden: &str) -> Result<
     dues::satisfy(ctx, SEARCH, id.0, "decided")?;
     ctx.journal(Entry::new("zoektocht", id.0, Verb::Settled).word("outcome", "none"))
         .map(drop)
+}
+
+/// Ends every search for another place for a point that is over.
+pub(super) fn end_searches(
+    ctx: &mut Write<'_>,
+    infopunt: InfopuntId,
+    why: &'static str,
+    reden: &str,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    for one in rows::list_searches(ctx, gemeente)? {
+        if one.infopunt != infopunt || one.decided_at.is_some() {
+            continue;
+        }
+        rows::end_search(ctx, one.id, reden)?;
+        dues::waive(ctx, SEARCH, one.id.0, why)?;
+        ctx.journal(Entry::new("zoektocht", one.id.0, Verb::Ended).word("reason", why))?;
+    }
+    Ok(())
 }
