@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::error::Sentence;
+use crate::kader::termijnen::{Due, Feestdagen, Light, Red, Termijn, Thresholds, stand};
 
 /// Something that waits for this person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +19,27 @@ pub struct Wacht {
     pub undecided: bool,
     /// Where it is done, as a path in the gemeente; empty where this person can only know of it.
     pub url: String,
-    /// `triage`, `taak`, `afspraak`, `werkplan`, `wijkvraag` or `plicht`: decides the picture.
+    /// `triage`, `taak`, `afspraak`, `werkplan`, `wijkvraag`, `dienst`, `gat` or `plicht`: decides the picture, and from when
+    /// it is red.
     pub soort: &'static str,
+}
+
+impl Wacht {
+    /// Whether it is red. Most is once it is late; a desk without people from the day before on (O-22).
+    pub fn is_red(&self, today: Date) -> bool {
+        let red = match self.soort {
+            "gat" => Red::Before(Termijn::Dagen(1)),
+            _ => Red::AfterDue,
+        };
+        let thresholds = Thresholds {
+            red,
+            ..Thresholds::default()
+        };
+        self.due.is_some_and(|due| {
+            let calendar = Feestdagen::deadlines();
+            stand(today, Due::On(due), today, thresholds, &calendar).light == Light::Late
+        })
+    }
 }
 
 /// The heap that something stands in.
@@ -120,6 +140,23 @@ mod tests {
             ("/a", None),
         ];
         assert_eq!(shown, wanted);
+    }
+
+    #[test]
+    fn o_22_a_gap_is_red_from_the_day_before_and_other_dues_when_they_are_late() {
+        let due = date(2026, 3, 10);
+        let red = |soort, day| {
+            let wacht = Wacht {
+                soort,
+                ..wacht("/a", Some(due))
+            };
+            wacht.is_red(date(2026, 3, day))
+        };
+        let days = [8, 9, 10, 11];
+        assert_eq!(days.map(|day| red("gat", day)), [false, true, true, true]);
+        let other = days.map(|day| red("plicht", day));
+        assert_eq!(other, [false, false, false, true]);
+        assert!(!wacht("/a", None).is_red(due));
     }
 
     #[test]

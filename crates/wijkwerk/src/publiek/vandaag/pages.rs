@@ -83,13 +83,14 @@ async fn show(req: Req) -> Result<Response> {
 
 fn line(c: &C, wacht: &Wacht) -> Regel {
     let today = c.view.today();
+    let badge_of = |usual| if wacht.is_red(today) { "late" } else { usual };
     let (badge, wanneer) = match (wacht.due, Wanneer::of(wacht.due, today)) {
         (Some(due), Wanneer::Late) => {
             let days = i64::from((today - due).get_days());
             ("late", c.t1("vandaag-dagen-te-laat", "n", days))
         }
-        (Some(_), Wanneer::Today) => ("wait", c.t("vandaag-wacht")),
-        (Some(due), _) => ("new", c.day(due)),
+        (Some(_), Wanneer::Today) => (badge_of("wait"), c.t("vandaag-wacht")),
+        (Some(due), _) => (badge_of("new"), c.day(due)),
         (None, _) if wacht.undecided => ("closed", c.t("nog-niet-besloten")),
         (None, _) => ("busy", c.t("vandaag-geen-datum")),
     };

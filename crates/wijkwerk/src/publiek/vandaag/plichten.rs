@@ -140,7 +140,10 @@ fn told(tx: &mut Read<'_>, view: &View, due: Plicht) -> Result<Wacht> {
         due: due.due,
         undecided: due.due.is_none(),
         url,
-        soort: "plicht",
+        soort: match due.subject_kind.as_str() {
+            "gat" => "gat",
+            _ => "plicht",
+        },
     })
 }
 

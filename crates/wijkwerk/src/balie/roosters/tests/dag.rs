@@ -4,6 +4,7 @@ use super::*;
 use crate::balie::infopunten::actions::{Wending, turn_infopunt};
 use crate::balie::infopunten::{InfopuntState, Stap, find_infopunt};
 use crate::http::Method;
+use crate::ids::GatId;
 use crate::kader::verplichtingen::list_about;
 
 kit::on_both_engines!(
@@ -13,6 +14,7 @@ kit::on_both_engines!(
     who_cannot_has_a_replacement_in_three_taps,
     hours_without_a_rule_are_not_guarded,
     the_clock_brings_what_nobody_changed,
+    o_22_a_gap_is_red_from_the_day_before,
     inv_13_a_gap_is_a_ground_until_the_whole_day_is_staffed,
 );
 
@@ -155,6 +157,40 @@ fn the_clock_brings_what_nobody_changed(db: TestDb) {
     assert!(gaten.iter().all(|gat| gat.closed_at.is_some()), "{gaten:?}");
     assert_eq!(punt.told(date(2026, 3, 9)), []);
     assert_eq!(punt.guard(), 0);
+}
+
+fn o_22_a_gap_is_red_from_the_day_before(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    punt.regel(1, None);
+    let gemeente = punt.gemeente;
+    let gaten = punt.read(move |tx| store::list_gaten(tx, gemeente, (DI, date(2026, 3, 5))));
+    let (di, wo) = (gaten[0].id, gaten[1].id);
+    assert_eq!((gaten[0].dag, gaten.len()), (DI, 2), "{gaten:?}");
+    let owed = punt.read(move |tx| list_about(tx, gemeente, di.0));
+    assert_eq!(owed[0].due, Some(DI), "the day itself is told");
+    let rol = owed[0].debtor_rol.clone().unwrap();
+    let maker = punt
+        .app
+        .an_account("Dee Roostermaker")
+        .of(punt.mensen[0].organisatie.unwrap())
+        .with_role(&rol, Where::Gebied(owed[0].gebied.unwrap()))
+        .make();
+    let path = format!("/{}/vandaag", punt.app.slug());
+    let is_red = |gat: GatId| {
+        let asked = Ask::get(&path).by(&As::Person(maker.account)).lang("nl");
+        let page = punt.app.send(&asked).text();
+        let mut lines = page.split("<li class=\"ww-day__item").skip(1);
+        let line = lines.find(|line| line.contains(&format!("rooster/gaten/{gat}\"")));
+        let line = line.unwrap_or_else(|| panic!("no line: {page}"));
+        let (line, _) = line.split_once("</li>").unwrap();
+        let is_red = line.starts_with(" ww-day__item--late");
+        assert_eq!(line.contains("ww-badge--late"), is_red, "{line}");
+        is_red
+    };
+    // Monday: Tuesday's is tomorrow, Wednesday's is two days away.
+    assert_eq!((is_red(di), is_red(wo)), (true, false));
+    punt.hours(24);
+    assert!(is_red(wo), "the day before");
 }
 
 /// What the roster takes back to set another is no moment without a ground.
