@@ -101,7 +101,6 @@ open-vraag-van-balie = the desk
 open-vraag-wat = What
 open-vraag-wie = Who answers
 open-vraag-wanneer = At the latest
-open-vraag-geen-dag = Not decided yet
 open-vraag-klaar-op = Answered, { $dag }
 open-vraag-klaar = The answer was given
 open-vraag-geef-aan = Somebody else answers

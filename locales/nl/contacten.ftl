@@ -101,7 +101,6 @@ open-vraag-van-balie = de balie
 open-vraag-wat = Wat
 open-vraag-wie = Wie antwoordt
 open-vraag-wanneer = Uiterlijk
-open-vraag-geen-dag = Nog niet besloten
 open-vraag-klaar-op = Beantwoord, { $dag }
 open-vraag-klaar = Het antwoord is gegeven
 open-vraag-geef-aan = Iemand anders antwoordt

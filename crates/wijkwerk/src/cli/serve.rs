@@ -32,6 +32,17 @@ pub(super) fn command(ground: &Ground) -> Result<()> {
         format!("kan niet luisteren op {}", ground.config.listen),
         "kies met `listen` een ander adres of een andere poort",
     )?;
+    // Behind a demo anybody can be anybody: it is for this machine alone.
+    let is_here = listener.local_addr().is_ok_and(|at| at.ip().is_loopback());
+    if app.is_demo() && !is_here {
+        return Err(Failure::new(
+            format!(
+                "dit is een demo, waarin iedereen iedereen kan zijn; die luistert niet op {}",
+                ground.config.listen
+            ),
+            "zet `listen` op 127.0.0.1, of kies een database die geen demo is",
+        ));
+    }
     serve(&app, listener, true, &lock).map_err(unexpected)
 }
 

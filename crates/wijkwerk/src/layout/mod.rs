@@ -18,6 +18,7 @@ pub use nav::NavItem;
 use crate::access::Permission;
 use crate::error::{Arg, Error, FieldError, Result, Sentence};
 use crate::http::{Response, View, html};
+use crate::kader::inrichting::Beslissing;
 
 /// What every template can ask: texts, addresses, dates in words, who is looking.
 #[derive(Clone)]
@@ -302,6 +303,19 @@ impl C {
     /// Whether this database is a demo.
     pub fn is_demo(&self) -> bool {
         self.view.app.is_demo()
+    }
+
+    /// That this term is not decided yet, and who decides it.
+    pub fn undecided(&self, term: &str) -> String {
+        match self.view.frame.inrichting.term(term) {
+            Beslissing::NietBesloten { wie } => {
+                let mut letters = wie.chars();
+                let first = letters.next().into_iter().flat_map(char::to_uppercase);
+                let wie: String = first.chain(letters).collect();
+                self.t1("nog-niet-besloten-wie", "wie", wie)
+            }
+            Beslissing::Besloten(_) => self.t("nog-niet-besloten"),
+        }
     }
 
     /// A new id for a form, so that sending it twice counts once.

@@ -16,8 +16,18 @@ use crate::generated;
 use crate::matrix::{Column, allowed, ask, columns, guard_text, needs_assets};
 use crate::sources::none;
 
+/// The gemeenten as the rights are tried in them: the first is the one that is asked. Each has roles that the other has not.
+const BOTH: [[&str; 2]; 2] = [
+    ["velsen-demo", "lelystad-demo"],
+    ["lelystad-demo", "velsen-demo"],
+];
+
 fn app() -> TestApp {
-    let mut app = TestApp::new(TestDb::sqlite(), &["velsen-demo", "lelystad-demo"]);
+    app_of(BOTH[0])
+}
+
+fn app_of(documents: [&str; 2]) -> TestApp {
+    let mut app = TestApp::new(TestDb::sqlite(), &documents);
     // Invitations may be repeated by now.
     app.clock.advance_seconds(50 * 24 * 3600);
     app.sign_in_all();
@@ -133,10 +143,39 @@ fn every_route_has_a_name_of_its_own_and_a_sample() {
 
 #[test]
 fn the_matrix_of_policy_is_the_one_over_http() {
-    let app = app();
+    compare(&app_of(BOTH[0]));
+}
+
+#[test]
+fn the_matrix_of_policy_is_the_one_over_http_for_the_roles_of_the_other_gemeente() {
+    compare(&app_of(BOTH[1]));
+}
+
+/// Every role that a shipped inrichting uses is a column of one of the two.
+#[test]
+fn no_role_is_left_out_of_the_matrix() {
+    let mut seen = BTreeSet::new();
+    let mut all = BTreeSet::new();
+    for documents in BOTH {
+        let app = app_of(documents);
+        let samples = app.samples();
+        seen.extend(
+            columns(&app, &samples)
+                .into_iter()
+                .map(|column| column.label),
+        );
+        for slug in app.slugs() {
+            all.extend(app.roles(slug));
+        }
+    }
+    let left: Vec<&String> = all.difference(&seen).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+fn compare(app: &TestApp) {
     let samples = app.samples();
-    let columns = columns(&app, &samples);
-    let before = versions(&app);
+    let columns = columns(app, &samples);
+    let before = versions(app);
     let mut wrong = Vec::new();
     let mut tried = 0;
     for route in app.app.routes().routes() {
@@ -145,8 +184,8 @@ fn the_matrix_of_policy_is_the_one_over_http() {
             continue;
         }
         for column in &columns {
-            let may = allowed(&app, route, column);
-            let Ok(request) = ask(&app, route, column, &samples) else {
+            let may = allowed(app, route, column);
+            let Ok(request) = ask(app, route, column, &samples) else {
                 wrong.push(format!("{} has no sample", route.name));
                 break;
             };
@@ -166,7 +205,7 @@ fn the_matrix_of_policy_is_the_one_over_http() {
                 wrong.push(format!("{} as {}: {fault}", route.name, column.label));
             }
         }
-        if versions(&app) != before {
+        if versions(app) != before {
             wrong.push(format!(
                 "{}: looking, or being refused, changed something",
                 route.name
@@ -206,11 +245,8 @@ fn nobody_of_another_gemeente_is_known_here() {
 }
 
 fn printed(app: &TestApp, columns: &[Column]) -> String {
-    let mut out = String::from(
-        "Wie mag wat. Gemaakt uit de regels in de code; een test vergelijkt elke cel met het antwoord over HTTP.\n\
-         ✓ mag, – mag niet. Voorbeelden liggen in de eerste wijk, bij haar team, en horen bij de partner van het teamlid.\n\n\
-         Kolommen\n",
-    );
+    let naam = &app.inrichting(app.slug()).gemeente.naam;
+    let mut out = format!("\n{naam}\n\nKolommen\n");
     for (n, column) in columns.iter().enumerate() {
         let _ = writeln!(out, "  {:>2}  {}", n + 1, column.label);
     }
@@ -294,7 +330,15 @@ fn policy(app: &TestApp, columns: &[Column], out: &mut String) {
 
 #[test]
 fn the_printed_matrix_is_up_to_date() {
-    let app = app();
-    let samples = app.samples();
-    generated::same("authz-matrix.txt", &printed(&app, &columns(&app, &samples)));
+    let mut out = String::from(
+        "Wie mag wat. Gemaakt uit de regels in de code; een test vergelijkt elke cel met het antwoord over HTTP.\n\
+         ✓ mag, – mag niet. Voorbeelden liggen in de eerste wijk, bij haar team, en horen bij de partner van het teamlid.\n\
+         Elke gemeente heeft rollen die de andere niet gebruikt; daarom staat de tabel er voor allebei.\n",
+    );
+    for documents in BOTH {
+        let app = app_of(documents);
+        let samples = app.samples();
+        out += &printed(&app, &columns(&app, &samples));
+    }
+    generated::same("authz-matrix.txt", &out);
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use kit::db::{Db, Target};
 use kit::testing::TestDir;
 
 /// A database with one gemeente, and the binary that works on it.
@@ -21,7 +22,12 @@ impl Shell {
     }
 
     fn run(&self, words: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_wijkwerk"))
+        self.command(words).output().expect("the command starts")
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wijkwerk"));
+        command
             .args(words)
             .current_dir(self.dir.path())
             .env(
@@ -30,9 +36,8 @@ impl Shell {
             )
             .env("WIJKWERK_FILES", self.path("files"))
             .env("WIJKWERK_BACKUPS", self.path("backups"))
-            .env("WIJKWERK_LOG", "error")
-            .output()
-            .expect("the command starts")
+            .env("WIJKWERK_LOG", "error");
+        command
     }
 
     fn done(&self, words: &[&str]) -> String {
@@ -152,6 +157,32 @@ fn a_table_that_is_none_is_refused_and_a_broken_row_stops_no_other() {
     );
     let again = shell.done(&words(&import(&shell, &file)));
     assert!(again.contains("0 toegevoegd"), "{again}");
+}
+
+#[test]
+fn a_demo_is_served_to_this_machine_alone() {
+    let shell = Shell::new();
+    let target = Target::Sqlite(shell.path("db"));
+    let db = Db::open(target, &wijkwerk::app::db_options(1, false)).expect("the database opens");
+    db.bookkeep_blocking(|tx| {
+        let (naam, waarde) = ("demo", "ja");
+        tx.exec(
+            "INSERT INTO kenmerken (naam, waarde) VALUES ($1, $2)",
+            &[&naam, &waarde],
+        )
+    })
+    .expect("the mark is set");
+    drop(db);
+    for listen in ["0.0.0.0:0", "[::]:0"] {
+        let output = shell
+            .command(&["serve"])
+            .env("WIJKWERK_LISTEN", listen)
+            .output()
+            .expect("the command starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{listen}: {said}");
+        assert!(said.contains("dit is een demo"), "{listen}: {said}");
+    }
 }
 
 fn geojson(coordinates: &str) -> String {

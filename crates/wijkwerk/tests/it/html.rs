@@ -27,7 +27,7 @@ impl Tag {
     }
 }
 
-const VOID: &[&str] = &[
+pub const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr",
 ];
@@ -90,7 +90,7 @@ pub fn parse(html: &str) -> (Vec<Tag>, Vec<String>) {
     (tags, wrong)
 }
 
-fn end_of_tag(text: &str) -> Option<usize> {
+pub fn end_of_tag(text: &str) -> Option<usize> {
     let mut quote = None;
     text.char_indices().find_map(|(at, ch)| {
         match (quote, ch) {
@@ -103,7 +103,7 @@ fn end_of_tag(text: &str) -> Option<usize> {
     })
 }
 
-fn attributes(inner: &str) -> (String, Vec<(String, String)>) {
+pub fn attributes(inner: &str) -> (String, Vec<(String, String)>) {
     let inner = inner.trim();
     let end = inner.find(char::is_whitespace).unwrap_or(inner.len());
     let name = inner[..end].to_lowercase();
@@ -134,7 +134,7 @@ fn attributes(inner: &str) -> (String, Vec<(String, String)>) {
     (name, all)
 }
 
-fn unescape(text: &str) -> String {
+pub fn unescape(text: &str) -> String {
     text.replace("&quot;", "\"")
         .replace("&#34;", "\"")
         .replace("&#39;", "'")

@@ -7,6 +7,7 @@ use wijkwerk::testing::{Answer, Ask, Setup, TestApp};
 use crate::html;
 use crate::matrix::{Column, allowed, ask, columns};
 use crate::shipped_words;
+use crate::snapshots;
 use crate::sources::none;
 
 /// A page as it was answered.
@@ -85,12 +86,12 @@ pub fn faults(app: &TestApp, shown: &[Shown]) -> Vec<String> {
     wrong
 }
 
-fn rendered(documents: &[&str], demo: bool) -> (TestApp, Vec<Shown>, Vec<String>) {
+fn rendered(db: TestDb, documents: &[&str], demo: bool) -> (TestApp, Vec<Shown>, Vec<String>) {
     let setup = Setup {
         demo,
         ..Setup::default()
     };
-    let mut app = TestApp::with(TestDb::sqlite(), documents, &setup);
+    let mut app = TestApp::with(db, documents, &setup);
     app.sign_in_all();
     let mut wrong = Vec::new();
     let shown = every_page(&app, &mut wrong);
@@ -98,23 +99,27 @@ fn rendered(documents: &[&str], demo: bool) -> (TestApp, Vec<Shown>, Vec<String>
     (app, shown, wrong)
 }
 
-#[test]
-fn every_page_is_well_made_in_both_languages() {
-    let (_app, shown, wrong) = rendered(&["velsen-demo", "lelystad-demo"], false);
+kit::on_both_engines!(every_page_is_well_made_in_both_languages_and_as_it_was);
+
+fn every_page_is_well_made_in_both_languages_and_as_it_was(db: TestDb) {
+    let (app, shown, mut wrong) = rendered(db, &["velsen-demo", "lelystad-demo"], false);
     println!("{} pages seen", shown.len());
+    wrong.extend(snapshots::differences(app.slug(), &shown));
     none("something wrong with a page", &wrong);
 }
 
 #[test]
 fn every_page_of_the_other_gemeente_is_well_made_too() {
-    let (app, shown, mut wrong) = rendered(&["lelystad-demo", "velsen-demo"], false);
+    let (app, shown, mut wrong) =
+        rendered(TestDb::sqlite(), &["lelystad-demo", "velsen-demo"], false);
     wrong.extend(words_of_others(&app, &shown));
+    wrong.extend(snapshots::differences(app.slug(), &shown));
     none("something wrong with a page", &wrong);
 }
 
 #[test]
 fn pages_of_one_gemeente_hold_no_word_of_the_other() {
-    let (app, shown, _) = rendered(&["velsen-demo", "lelystad-demo"], false);
+    let (app, shown, _) = rendered(TestDb::sqlite(), &["velsen-demo", "lelystad-demo"], false);
     none("a word of another gemeente", &words_of_others(&app, &shown));
 }
 
@@ -144,7 +149,7 @@ fn words_of_others(app: &TestApp, shown: &[Shown]) -> Vec<String> {
 
 #[test]
 fn pages_of_a_demo_are_well_made() {
-    let (_app, _shown, wrong) = rendered(&["velsen-demo", "lelystad-demo"], true);
+    let (_app, _shown, wrong) = rendered(TestDb::sqlite(), &["velsen-demo", "lelystad-demo"], true);
     none("something wrong with a page of the demo", &wrong);
 }
 

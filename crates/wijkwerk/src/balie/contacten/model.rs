@@ -36,6 +36,14 @@ impl Uitkomst {
     pub fn is_owed(self) -> bool {
         matches!(self, Self::TransferFailed | Self::CallBack | Self::Open)
     }
+
+    /// The term of the inrichting within which that is owed.
+    pub fn term(self) -> &'static str {
+        match self {
+            Self::CallBack => "contactTerugbellen",
+            _ => "vraagAntwoord",
+        }
+    }
 }
 
 kit::word_enum! {

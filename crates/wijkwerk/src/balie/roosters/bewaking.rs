@@ -268,6 +268,7 @@ fn owe(ctx: &mut Write<'_>, gat: &Gat) -> Result<()> {
 
 /// Guards every point of a gemeente; only what must change takes a write. Answers how many points did.
 pub fn guard_all(app: &App, frame: &Arc<Frame>) -> Result<usize> {
+    super::vertrokken::release(app, frame)?;
     let now = app.clock().now();
     let read = frame.clone();
     let wrong: Vec<InfopuntId> = app.db().read_blocking(move |tx| {

@@ -18,6 +18,7 @@ mod pages;
 mod rules;
 mod store;
 mod toets;
+mod vertrokken;
 mod voorkeur;
 
 pub mod voorstel;

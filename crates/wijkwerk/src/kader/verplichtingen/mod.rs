@@ -42,6 +42,21 @@ pub const SOORTEN: &[&str] = &[
     "zorg.terugbellen",
 ];
 
+/// The term of the inrichting that decides by when this kind of due must be met; nothing for what has a day of its own.
+pub fn term_of(soort: &str) -> Option<&'static str> {
+    Some(match soort {
+        "afspraak.accept" => "afspraakAanname",
+        "contact.terugbellen" => "contactTerugbellen",
+        "contactvraag.antwoord" => "vraagAntwoord",
+        "doorverwijzing.aanname" => "doorverwijzingAanname",
+        "kennis.controle" => "kennisControle",
+        "melding.antwoord" => "meldingAntwoord",
+        "melding.triage" => "meldingTriage",
+        "zorg.terugbellen" => "zorgTerugbellen",
+        _ => return None,
+    })
+}
+
 /// Any of these within an organisation makes somebody answer for what it owes.
 pub const ANSWERS: &[Permission] = &[
     Permission::InfopuntManage,

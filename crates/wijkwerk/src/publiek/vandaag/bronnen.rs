@@ -70,7 +70,7 @@ fn triage(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht
         waar: kit::i18n::words::list_and(view.lang, &names),
         wie: String::new(),
         due: due.or_else(|| Some(view.today())),
-        undecided: false,
+        undecided: None,
         url: "/meldingen/triage".into(),
         soort: "triage",
     }])
@@ -88,7 +88,7 @@ fn taken(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht>
             waar: gebied_naam(view, Some(taak.gebied)),
             wie: String::new(),
             due: taak.planned_on,
-            undecided: false,
+            undecided: None,
             url: format!("/taken/{}", taak.id),
             soort: "taak",
         })
@@ -119,7 +119,7 @@ fn afspraken(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wa
             waar: row.over,
             wie: naam.clone(),
             due: Some(row.due),
-            undecided: false,
+            undecided: None,
             url: format!("/afspraken/{}", row.id),
             soort: "afspraak",
         })
@@ -148,7 +148,7 @@ fn werkplannen(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<
                 waar: orgaan.naam.clone(),
                 wie: String::new(),
                 due: None,
-                undecided: false,
+                undecided: None,
                 url: format!("/werkplannen/{plan}"),
                 soort: "werkplan",
             });
@@ -183,7 +183,7 @@ fn diensten(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wac
             waar: gebied_naam(view, punt.map(|punt| punt.gebied)),
             wie: String::new(),
             due: Some(dienst.tijd.dag),
-            undecided: false,
+            undecided: None,
             url: format!("/balie/mijn-diensten#{}", one.id),
             soort: "dienst",
         }
@@ -214,7 +214,7 @@ fn wijkbelang(tx: &mut Read<'_>, view: &View, _: &Account) -> Result<Vec<Wacht>>
         waar: kit::i18n::words::list_and(view.lang, &names),
         wie: String::new(),
         due: None,
-        undecided: false,
+        undecided: None,
         url: "/wijkvragen".into(),
         soort: "wijkvraag",
     }])

@@ -15,8 +15,8 @@ pub struct Wacht {
     pub wie: String,
     /// Empty while the term is not decided.
     pub due: Option<Date>,
-    /// Whether an empty `due` means "not decided" or just "no date".
-    pub undecided: bool,
+    /// The term that must still be decided when `due` is empty for that reason; nothing when it just has no date.
+    pub undecided: Option<&'static str>,
     /// Where it is done, as a path in the gemeente; empty where this person can only know of it.
     pub url: String,
     /// `triage`, `taak`, `afspraak`, `werkplan`, `wijkvraag`, `dienst`, `gat` or `plicht`: decides the picture, and from when
@@ -110,7 +110,7 @@ mod tests {
             waar: String::new(),
             wie: String::new(),
             due,
-            undecided: false,
+            undecided: None,
             url: url.into(),
             soort: "plicht",
         }

@@ -91,8 +91,10 @@ fn line(c: &C, wacht: &Wacht) -> Regel {
         }
         (Some(_), Wanneer::Today) => (badge_of("wait"), c.t("vandaag-wacht")),
         (Some(due), _) => (badge_of("new"), c.day(due)),
-        (None, _) if wacht.undecided => ("closed", c.t("nog-niet-besloten")),
-        (None, _) => ("busy", c.t("vandaag-geen-datum")),
+        (None, _) => wacht.undecided.map_or_else(
+            || ("busy", c.t("vandaag-geen-datum")),
+            |term| ("closed", c.undecided(term)),
+        ),
     };
     let (icon, theme) = match wacht.soort {
         "triage" => ("inbox", 5),

@@ -14,7 +14,7 @@ use crate::ids::{
     AfspraakId, ContactvraagId, DoorverwijzingId, GebiedId, GemeenteId, InfopuntId, KennisitemId,
     MeldingId, OrganisatieId,
 };
-use crate::kader::verplichtingen::ANSWERS;
+use crate::kader::verplichtingen::{self, ANSWERS};
 
 /// How many texts that an organisation must look at (O-25) still stand apart.
 const APART: i64 = 3;
@@ -102,7 +102,7 @@ fn texts_to_check(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<V
         waar: String::new(),
         wie: String::new(),
         due,
-        undecided: due.is_none(),
+        undecided: Some("kennisControle"),
         url: format!("/kennisbank?welke=controleren&organisatie={own}"),
         soort: "plicht",
     }])
@@ -138,7 +138,7 @@ fn told(tx: &mut Read<'_>, view: &View, due: Plicht) -> Result<Wacht> {
         waar: gebied_naam(view, due.gebied),
         wie,
         due: due.due,
-        undecided: due.due.is_none(),
+        undecided: verplichtingen::term_of(&due.soort),
         url,
         soort: match due.subject_kind.as_str() {
             "gat" => "gat",

@@ -51,7 +51,7 @@ pub(super) fn note_vraag(
         (true, None) => (None, by),
     };
     let due = if owed && !later {
-        dues::due_from(ctx, term_of(new.uitkomst))
+        dues::due_from(ctx, new.uitkomst.term())
     } else {
         None
     };
@@ -68,13 +68,6 @@ pub(super) fn note_vraag(
         owe(ctx, id, new.uitkomst, gebied, owner, due)?;
     }
     Ok(id)
-}
-
-fn term_of(uitkomst: Uitkomst) -> &'static str {
-    match uitkomst {
-        Uitkomst::CallBack => "contactTerugbellen",
-        _ => "vraagAntwoord",
-    }
 }
 
 fn soort_of(uitkomst: Uitkomst) -> &'static str {
@@ -171,7 +164,7 @@ pub(in super::super) fn assign(
     organisatie: Option<OrganisatieId>,
     account: Option<AccountId>,
 ) -> Result<()> {
-    let due = dues::due_from(ctx, term_of(vraag.uitkomst));
+    let due = dues::due_from(ctx, vraag.uitkomst.term());
     store::set_owner(ctx, vraag.id, organisatie, account, due)?;
     dues::waive(ctx, soort_of(vraag.uitkomst), vraag.id.0, "passed_on")?;
     owe(

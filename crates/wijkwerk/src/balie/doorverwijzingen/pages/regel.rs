@@ -76,7 +76,7 @@ impl Regel {
     pub(super) fn klok(&self, c: &C) -> String {
         match (self.one.state, self.one.due) {
             (State::Sent, Some(due)) => c.day(due),
-            (State::Sent, None) => c.t("nog-niet-besloten"),
+            (State::Sent, None) => c.undecided("doorverwijzingAanname"),
             _ => match self.one.appointment_at.filter(|_| self.one.is_running()) {
                 Some(at) => c.moment(at),
                 None => c.moment(self.latest()),

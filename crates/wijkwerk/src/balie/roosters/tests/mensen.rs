@@ -12,6 +12,8 @@ kit::on_both_engines!(
     l_38_expired_training_is_refused_unless_somebody_stands_beside,
     nobody_is_put_where_they_cannot_be,
     a_partner_that_leaves_in_the_middle_of_a_month,
+    an_account_that_ends_stands_in_no_shift,
+    a_member_of_a_partner_that_leaves_is_planned_no_more,
     a_month_is_laid_out_once,
     a_calendar_is_read_by_its_link_until_it_is_taken_back,
     only_who_makes_the_roster_changes_it,
@@ -77,6 +79,51 @@ fn nobody_is_put_where_they_cannot_be(db: TestDb) {
 }
 
 fn a_partner_that_leaves_in_the_middle_of_a_month(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    punt.regel(1, None);
+    let (kept, left) = (punt.dienst(DI, 9, 17), punt.dienst(DO, 9, 17));
+    punt.confirmed(kept, 2);
+    punt.confirmed(left, 2);
+    let confirmed = [BezettingState::Confirmed];
+    assert_eq!(
+        (punt.states(kept), punt.states(left)),
+        (confirmed.to_vec(), confirmed.to_vec())
+    );
+    let partner = punt.mensen[2].organisatie.unwrap();
+    punt.write(move |ctx| end_organisatie(ctx, partner, DO))
+        .unwrap();
+    punt.guard();
+    assert_eq!(punt.states(kept), confirmed, "before the end it stays");
+    assert_eq!(punt.states(left), [BezettingState::Cancelled]);
+    let gemeente = punt.gemeente;
+    let gaps = punt.read(move |tx| store::list_gaten(tx, gemeente, (DO, date(2026, 3, 6))));
+    assert_eq!(
+        gaps.len(),
+        1,
+        "the hours of the partner that left are a gap"
+    );
+    assert_eq!(punt.guard(), 0, "once is enough");
+}
+
+fn an_account_that_ends_stands_in_no_shift(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let dienst = punt.dienst(DO, 9, 17);
+    punt.confirmed(dienst, 1);
+    let account = punt.account(1);
+    punt.write(move |ctx| {
+        let (gemeente, now) = (ctx.gemeente(), ctx.now);
+        ctx.exec(
+            "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &account, &now],
+        )?;
+        Ok(())
+    })
+    .unwrap();
+    punt.guard();
+    assert_eq!(punt.states(dienst), [BezettingState::Cancelled]);
+}
+
+fn a_member_of_a_partner_that_leaves_is_planned_no_more(db: TestDb) {
     let punt = Proefpunt::new(db);
     let organisatie = punt.mensen[2].organisatie.unwrap();
     punt.write(move |ctx| end_organisatie(ctx, organisatie, date(2026, 3, 16)))

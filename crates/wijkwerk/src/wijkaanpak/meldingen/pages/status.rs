@@ -22,7 +22,6 @@ use crate::ids::MeldingId;
 use crate::journaal::{self, Line};
 use crate::kader::accounts::find_account;
 use crate::kader::bestanden::{self, NewPhoto};
-use crate::kader::inrichting::Beslissing;
 use crate::layout::{C, Faults, page_with};
 use crate::wijkaanpak::taken::{Taak, list_of_melding};
 use crate::write::Write;
@@ -242,17 +241,7 @@ pub(super) fn due_text(c: &C, melding: &Melding) -> String {
     if let Some(due) = melding.due {
         return c.t1("status-voor", "dag", c.day(due));
     }
-    match c.view.frame.inrichting.term("meldingAntwoord") {
-        Beslissing::NietBesloten { wie } => {
-            let mut letters = wie.chars();
-            let wie: String = letters
-                .next()
-                .map(|first| first.to_uppercase().chain(letters).collect())
-                .unwrap_or_default();
-            c.t1("nog-niet-besloten-wie", "wie", wie)
-        }
-        Beslissing::Besloten(_) => c.t("nog-niet-besloten"),
-    }
+    c.undecided("meldingAntwoord")
 }
 
 fn keep_until(c: &C, own: &Own) -> String {

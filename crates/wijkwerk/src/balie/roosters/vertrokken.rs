@@ -1,0 +1,44 @@
+//! Who has left stands in no shift any more: whoever is no member of the roster, whose account ended or whose organisation is
+//! no partner on that day makes room, so that the gap shows (INV-10).
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::bewaking::guard;
+use super::rules::{self, Step};
+use super::store;
+use crate::access::Actor;
+use crate::app::App;
+use crate::error::Result;
+use crate::frame::Frame;
+use crate::journaal::{Entry, Verb};
+
+/// Opens what was planned with people who have left, a batch at a time; answers how many shifts are open again.
+pub(super) fn release(app: &App, frame: &Arc<Frame>) -> Result<usize> {
+    let mut total = 0;
+    loop {
+        let (gemeente, today) = (frame.id, frame.today(app.clock().now()));
+        let is_any = app.db().read_blocking(move |tx| {
+            Ok::<_, crate::error::Error>(!store::list_departed(tx, gemeente, today)?.is_empty())
+        })?;
+        if !is_any {
+            return Ok(total);
+        }
+        total += app.write_blocking(frame, &Actor::Job("roosters"), |ctx| {
+            let (gemeente, today) = (ctx.gemeente(), ctx.today());
+            let departed = store::list_departed(ctx, gemeente, today)?;
+            let mut points = BTreeSet::new();
+            for (mut one, infopunt) in departed.iter().cloned() {
+                one.state = rules::step(Some(one.state), Step::Cancel)?;
+                store::put_bezetting(ctx, &one)?;
+                let entry = Entry::new("bezetting", one.id.0, Verb::Withdrawn);
+                ctx.journal(entry.id("dienst", one.dienst.0))?;
+                points.insert(infopunt);
+            }
+            for infopunt in points {
+                guard(ctx, infopunt)?;
+            }
+            Ok(departed.len())
+        })?;
+    }
+}
