@@ -1,5 +1,6 @@
 //! Rosters on both engines, through the product's own actions, mails and pages.
 
+mod agenda;
 mod dag;
 mod mensen;
 mod voorstel;
