@@ -2,6 +2,7 @@
 
 mod agenda;
 mod dag;
+mod lid;
 mod mensen;
 mod voorstel;
 
