@@ -21,18 +21,11 @@ fn who_makes_the_roster_prints_the_month_of_one_member(db: TestDb) {
     })
     .unwrap();
     let slug = punt.app.slug().to_owned();
-    let wijk = punt.app.frame(&slug).wijken().next().unwrap().id;
-    let maker = punt
-        .app
-        .an_account("Maker Rooster")
-        .of(punt.mensen[0].organisatie.unwrap())
-        .with_role("coordinator", Where::Gebied(wijk))
-        .make();
+    let by = punt.maker_of_rosters();
     let ask = |who: &As, lid: &str| {
         let path = format!("/{slug}/balie/rooster/maand?lid={lid}&maand=2026-03-01");
         punt.app.send(&Ask::get(&path).by(who).lang("nl"))
     };
-    let by = As::Person(maker.account);
     let page = ask(&by, &ada.to_string());
     let text = page.text();
     assert_eq!(page.status, 200, "{text}");
@@ -51,7 +44,8 @@ fn who_makes_the_roster_prints_the_month_of_one_member(db: TestDb) {
 
     // Whoever only reads the roster sees the month of nobody; who is not in it has none.
     assert_eq!(ask(&punt.who(1), &ada.to_string()).status, 403);
-    assert_eq!(ask(&by, &maker.account.to_string()).status, 404);
+    let nobody = punt.app.an_account("Niemand Rooster").make().account;
+    assert_eq!(ask(&by, &nobody.to_string()).status, 404);
     assert_eq!(ask(&by, "iemand").status, 404);
 }
 
