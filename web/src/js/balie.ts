@@ -1,4 +1,5 @@
-// The desk by keys: / asks, a figure chooses an answer, o goes to the topics, a letter says how it ended.
+// The desk by keys: / asks, a figure chooses an answer, o goes to the topics, a letter says how it ended. On the pages of
+// the roster j and k move and a letter presses what carries it.
 import { listen } from "./_toetsen";
 
 listen();

@@ -19,6 +19,8 @@ pub struct Event {
     pub location: Option<String>,
     pub url: Option<String>,
     pub sequence: u32,
+    /// When it last changed; empty: the moment of the calendar.
+    pub changed_at: Option<Timestamp>,
     /// It was announced and does not happen.
     pub is_cancelled: bool,
 }
@@ -68,13 +70,15 @@ impl Timetable {
                 location: None,
                 url: None,
                 sequence: 0,
+                changed_at: None,
                 is_cancelled: false,
             })
             .collect()
     }
 }
 
-/// A calendar of events on the clock of `zone`, made at `stamp` by `product` (`-//org//product//NL`).
+/// A calendar of events on the clock of `zone`, made at `stamp` by `product` (`-//org//product//NL`). An event that knows
+/// when it changed says that instead of `stamp`, so that a calendar in which nothing changed stays the same.
 pub fn calendar(
     product: &str,
     name: &str,
@@ -97,7 +101,10 @@ pub fn calendar(
     for event in events {
         line("BEGIN:VEVENT");
         line(&format!("UID:{}", escaped(&event.uid)));
-        line(&format!("DTSTAMP:{}", utc(stamp)));
+        line(&format!(
+            "DTSTAMP:{}",
+            utc(event.changed_at.unwrap_or(stamp))
+        ));
         line(&format!("DTSTART{}", moment(zone, event.from)));
         line(&format!("DTEND{}", moment(zone, event.to)));
         line(&format!("SUMMARY:{}", escaped(&event.summary)));

@@ -1,10 +1,13 @@
 //! Formation, contacts and support of the demo: what was transferred, half an adviser per part of the town, and hours.
 
+use std::collections::BTreeSet;
+
 use super::jaar::Jaar;
 use super::mensen::Persoon;
 use crate::access::Actor;
 use crate::error::Result;
-use crate::ids::{FormatieafspraakId, GebiedId, OrgaanId, OrganisatieId};
+use crate::frame::Frame;
+use crate::ids::{AccountId, FormatieafspraakId, GebiedId, OrgaanId, OrganisatieId};
 use crate::kader::formatie::actions::{agree, allot, fill, note_support, set_contact};
 use crate::kader::formatie::{
     Contactsoort, Doelgroep, NewContactregel, NewRegel, Ondersteuningsoort, SUPPORTED,
@@ -15,6 +18,41 @@ use crate::kader::organisaties::actions::welcome_bewonersgroep;
 const TRANSFERRED: (i64, i64) = (11_000, 2000);
 /// Parts of the town that share two advisers (L-66, L-67).
 const PARTS: usize = 4;
+/// Parts that one adviser has.
+const PER_ADVISER: usize = 2;
+
+/// The parts of the town: what lies between it and its wijken. Where nothing does, the wijken themselves.
+fn parts(frame: &Frame) -> Vec<GebiedId> {
+    let above: BTreeSet<GebiedId> = frame.wijken().filter_map(|wijk| wijk.parent).collect();
+    let between = frame.gebieden.iter();
+    let between = between.filter(|gebied| gebied.parent.is_some() && above.contains(&gebied.id));
+    let found: Vec<GebiedId> = between.map(|gebied| gebied.id).collect();
+    if found.is_empty() {
+        return frame.wijken().map(|wijk| wijk.id).take(PARTS).collect();
+    }
+    found.into_iter().take(PARTS).collect()
+}
+
+/// Per area whoever works there, everybody once.
+fn there<'a>(
+    frame: &Frame,
+    people: &[Persoon],
+    areas: impl Iterator<Item = &'a GebiedId>,
+) -> Vec<Option<AccountId>> {
+    let mut taken = BTreeSet::new();
+    areas
+        .map(|area| {
+            let found = people.iter().find(|person| {
+                let orgaan = person.orgaan.and_then(|id| frame.orgaan(id));
+                orgaan.is_some_and(|orgaan| frame.wijken_of(orgaan).contains(area))
+                    && !taken.contains(&person.account)
+            });
+            let account = found.map(|person| person.account);
+            taken.extend(account);
+            account
+        })
+        .collect()
+}
 
 /// Where welfare work was transferred; elsewhere there is nothing to show.
 pub fn make(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
@@ -31,13 +69,23 @@ pub fn make(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
     let (Some(welfare), Some(own)) = (of_soort("welzijn"), of_soort("gemeente")) else {
         return Ok(());
     };
-    let workers = with("opbouwwerker");
-    let advisers = with("wijkbeheerder");
-    let areas: Vec<GebiedId> = frame.wijken().take(PARTS).map(|wijk| wijk.id).collect();
-    if workers.is_empty() || areas.len() < PARTS {
+    let areas = parts(&frame);
+    let workers = there(&frame, &with("opbouwwerker"), areas.iter());
+    let advisers = there(
+        &frame,
+        &with("wijkbeheerder"),
+        areas.iter().step_by(PER_ADVISER),
+    );
+    let (Some(first), Some(wijk)) = (
+        workers.iter().flatten().next().copied(),
+        frame.wijken().next().map(|wijk| wijk.id),
+    ) else {
+        return Ok(());
+    };
+    if areas.len() < PARTS {
         return Ok(());
     }
-    let (first, central) = (workers[0].account, with("coordinator"));
+    let central = with("coordinator");
     let named = move |rol: &str| {
         let naam = frame.inrichting.rol(rol).map(|rol| rol.naam.nl.clone());
         naam.unwrap_or_else(|| rol.to_owned())
@@ -88,15 +136,15 @@ pub fn make(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
                     ctx,
                     &part(transferred, &worker, fte, Some(*gebied), welfare),
                 )?;
-                if let Some(person) = workers.get(n) {
-                    fill(ctx, id, person.account, 900, None, today)?;
+                if let Some(account) = workers.get(n).copied().flatten() {
+                    fill(ctx, id, account, 900, None, today)?;
                 }
             }
             let half = agree(ctx, "Gemeente: een halve fte per deel", 2000, 0, today)?;
             for (n, gebied) in areas.iter().enumerate() {
                 let id = allot(ctx, &part(half, &adviser, 500, Some(*gebied), own))?;
-                if let Some(person) = advisers.get(n / 2) {
-                    fill(ctx, id, person.account, 500, None, today)?;
+                if let Some(account) = advisers.get(n / PER_ADVISER).copied().flatten() {
+                    fill(ctx, id, account, 500, None, today)?;
                 }
             }
             let contact = |soort, doelgroep, gebied, account, vervanger| NewContactregel {
@@ -118,14 +166,14 @@ pub fn make(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
                 set_contact(ctx, &new)?;
             }
             for (n, gebied) in areas.iter().enumerate() {
-                let who = advisers.get(n / 2).map(|person| person.account);
-                let deputy = workers.get(n).map(|person| person.account);
+                let who = advisers.get(n / PER_ADVISER).copied().flatten();
+                let deputy = workers.get(n).copied().flatten();
                 set_contact(
                     ctx,
                     &contact(Contactsoort::Substantive, None, Some(*gebied), who, deputy),
                 )?;
             }
-            let group = welcome_bewonersgroep(ctx, areas[0], "Ouders van de speeltuin")?;
+            let group = welcome_bewonersgroep(ctx, wijk, "Ouders van de speeltuin")?;
             note_support(ctx, group, Ondersteuningsoort::Room, 45, today)?;
             for (n, orgaan) in (0_i64..).zip(&organen) {
                 let soorten = Ondersteuningsoort::ALL.iter().copied();

@@ -109,8 +109,15 @@ fn a_calendar_is_folded_escaped_and_on_the_clock_of_the_place() {
         is_cancelled: true,
         ..events[0].clone()
     };
+    let changed = Event {
+        changed_at: Some("2026-10-02T10:00:00Z".parse().unwrap()),
+        ..second.clone()
+    };
     let text = calendar("-//x", "x", &amsterdam(), second.from, &[second]);
     assert!(text.contains("DTSTART:20261025T013000Z\r\n") && text.contains("STATUS:CANCELLED\r\n"));
+    // An event that knows when it changed does not follow the moment at which somebody asks.
+    let text = calendar("-//x", "x", &amsterdam(), changed.from, &[changed]);
+    assert!(text.contains("DTSTAMP:20261002T100000Z\r\n"), "{text}");
 }
 
 #[test]

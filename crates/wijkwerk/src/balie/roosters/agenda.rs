@@ -1,8 +1,8 @@
 //! Calendars: the shifts of a person, or of a point, as iCalendar (RFC 5545), by a link that cannot be guessed and can be
-//! taken back.
+//! taken back. What was called off stays as cancelled, and a calendar in which nothing changed is the same at every request.
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 use kit::db::Queries;
 use kit::hours::{Event, calendar};
 use kit::i18n::Lang;
@@ -59,13 +59,15 @@ fn own(
     for punt in infopunten::list_infopunten(tx, frame.id)? {
         points.push((punt.id, punt.naam, punt.adres));
     }
-    for (one, dienst) in store::list_own(tx, frame.id, AccountId(holder.holder), days)? {
-        if one.state == State::Offered {
-            continue;
-        }
+    for (one, dienst, moments) in
+        store::list_own_ever(tx, frame.id, AccountId(holder.holder), days)?
+    {
+        let goes_on = dienst.cancelled_at.is_none()
+            && matches!(one.state, State::Filled | State::Confirmed | State::Worked);
         let punt = points.iter().find(|(id, ..)| *id == dienst.infopunt);
         let (naam, adres) = punt.map_or(("", ""), |(_, naam, adres)| (naam, adres));
-        events.push(event(frame, &dienst, naam.to_owned(), adres));
+        let told = event(frame, &dienst, naam.to_owned(), adres);
+        events.push(revised(told, moments, !goes_on));
     }
     let name = frame.translations.t(Lang::Nl, "mijn-diensten-titel");
     Ok((name, events))
@@ -85,13 +87,19 @@ fn of_point(
             *there.entry(one.dienst).or_insert(0_i64) += 1;
         }
     }
-    let events = store::list_diensten(tx, frame.id, infopunt, days)?
+    let events = store::list_diensten_ever(tx, frame.id, infopunt, days)?
         .iter()
-        .map(|dienst| {
+        .map(|(dienst, moments)| {
             // Who it is stays behind the sign-in: the calendar says how many.
             let count = there.get(&dienst.id).copied().unwrap_or(0);
-            let summary = format!("{} {count}/{}", punt.naam, dienst.aantal);
-            event(frame, dienst, summary, &punt.adres)
+            let is_cancelled = dienst.cancelled_at.is_some();
+            let summary = if is_cancelled {
+                punt.naam.clone()
+            } else {
+                format!("{} {count}/{}", punt.naam, dienst.aantal)
+            };
+            let told = event(frame, dienst, summary, &punt.adres);
+            revised(told, *moments, is_cancelled)
         })
         .collect();
     Ok((punt.naam.clone(), events))
@@ -108,6 +116,20 @@ fn event(frame: &Frame, dienst: &Dienst, summary: String, adres: &str) -> Event 
         location: Some(adres.to_owned()).filter(|text| !text.is_empty()),
         url: None,
         sequence: 0,
+        changed_at: None,
         is_cancelled: false,
+    }
+}
+
+/// The event with when it last changed and the number that follows from it: the seconds since the shift was made, twice,
+/// so that calling off counts on by itself.
+fn revised(event: Event, (made, changed): (Timestamp, Timestamp), is_cancelled: bool) -> Event {
+    let seconds = changed.as_second().saturating_sub(made.as_second()).max(0);
+    let number = seconds.saturating_mul(2) + i64::from(is_cancelled);
+    Event {
+        sequence: u32::try_from(number).unwrap_or(u32::MAX),
+        changed_at: Some(changed),
+        is_cancelled,
+        ..event
     }
 }

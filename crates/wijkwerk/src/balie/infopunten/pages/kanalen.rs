@@ -234,6 +234,7 @@ fn events(
         location: Some(address(punt)),
         url: Some(url.to_owned()),
         sequence: u32::try_from(uren.openingsversie).unwrap_or(0),
+        changed_at: None,
         is_cancelled,
     };
     let mut all: Vec<Event> = told.iter().map(|one| event(one, false)).collect();

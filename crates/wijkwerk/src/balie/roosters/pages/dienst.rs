@@ -1,6 +1,8 @@
 //! One shift: who is in it, who could be, and what whoever makes the roster does about it.
 
 use askama::Template;
+use jiff::ToSpan as _;
+use kit::db::Queries;
 
 use super::tijden;
 use crate::access::{Here, Permission};
@@ -15,10 +17,12 @@ use crate::balie::roosters::voorkeur::{Mogelijk, everybody};
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, redirect};
-use crate::ids::{AccountId, BezettingId, DienstId};
+use crate::ids::{AccountId, BezettingId, DienstId, GemeenteId};
 use crate::layout::{self, C, Faults};
 
 const MANAGE: Guard = Guard::May(Permission::RoosterManage);
+/// Days around a shift in which the one before and the one after are looked for.
+const AROUND: i64 = 31;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -87,6 +91,9 @@ struct Page {
     dienst: Dienst,
     punt: Infopunt,
     tijden: String,
+    /// The shift of this point before it, and the one after.
+    vorige: Option<DienstId>,
+    volgende: Option<DienstId>,
     may_manage: bool,
     wie: Vec<Wie>,
     mogelijk: Vec<Mogelijk>,
@@ -102,7 +109,7 @@ async fn show(req: Req) -> Result<Response> {
 }
 
 async fn page(req: &Req, id: DienstId, faults: Faults) -> Result<Page> {
-    let (dienst, punt) = req
+    let (dienst, punt, (vorige, volgende)) = req
         .read(move |tx, view| {
             let dienst = store::get_dienst(tx, view.frame.id, id)?;
             let punt = find_infopunt(tx, view.frame.id, dienst.infopunt)?
@@ -113,7 +120,8 @@ async fn page(req: &Req, id: DienstId, faults: Faults) -> Result<Page> {
             {
                 return Err(Error::NotFound("dienst"));
             }
-            Ok((dienst, punt))
+            let beside = beside(tx, view.frame.id, &dienst)?;
+            Ok((dienst, punt, beside))
         })
         .await?;
     let may_manage = req
@@ -153,6 +161,8 @@ async fn page(req: &Req, id: DienstId, faults: Faults) -> Result<Page> {
     let mut page = Page {
         tabs: tabs(&c),
         tijden: tijden(&c, dienst.tijd.van, dienst.tijd.tot),
+        vorige,
+        volgende,
         wie,
         mogelijk: Vec::new(),
         begeleid: Vec::new(),
@@ -173,6 +183,25 @@ async fn page(req: &Req, id: DienstId, faults: Faults) -> Result<Page> {
         }
     }
     Ok(page)
+}
+
+/// The shift of the same point before this one, and the one after.
+fn beside(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    dienst: &Dienst,
+) -> Result<(Option<DienstId>, Option<DienstId>)> {
+    let day = dienst.tijd.dag;
+    let days = (
+        day.checked_sub(AROUND.days()).unwrap_or(day),
+        day.checked_add(AROUND.days()).unwrap_or(day),
+    );
+    let all = store::list_diensten(tx, gemeente, dienst.infopunt, days)?;
+    let place = |one: &Dienst| (one.tijd.dag, one.tijd.van, one.id);
+    let here = place(dienst);
+    let before = all.iter().rfind(|one| place(one) < here);
+    let after = all.iter().find(|one| place(one) > here);
+    Ok((before.map(|one| one.id), after.map(|one| one.id)))
 }
 
 async fn again(req: &Req, id: DienstId, done: Result<()>) -> Result<Response> {
@@ -254,6 +283,17 @@ async fn call_off(req: Req) -> Result<Response> {
 impl Page {
     fn is_live(&self, one: &Bezetting) -> bool {
         matches!(one.state, State::Offered | State::Filled | State::Confirmed)
+    }
+
+    /// The first in the list who waits for a yes: a key says it.
+    fn asks_first(&self, n: &usize) -> bool {
+        let mut states = self.wie.iter().map(|wie| wie.one.state);
+        states.position(|state| matches!(state, State::Offered | State::Filled)) == Some(*n)
+    }
+
+    /// The first in the list who can still be taken out.
+    fn comes_first(&self, n: &usize) -> bool {
+        self.wie.iter().position(|wie| self.is_live(&wie.one)) == Some(*n)
     }
 
     /// How long a break belongs in it, in minutes.

@@ -69,6 +69,9 @@ impl Page {
 }
 
 async fn show(req: Req) -> Result<Response> {
+    if req.query.opt("lid").is_some() {
+        return super::lid::show(&req).await;
+    }
     let punten = match chosen(&req).await {
         Err(Error::NotFound(_)) if req.query.opt("punt").is_none() => {
             return super::week::nothing(&req);

@@ -314,4 +314,16 @@ impl Page {
         let before = n.checked_sub(1).and_then(week);
         week(*n).filter(|found| before != Some(*found))
     }
+
+    /// The first shift that waits for a yes: a key says it.
+    fn asks_first(&self, n: &usize) -> bool {
+        let mut states = self.mijn.iter().map(|mijn| mijn.one.state);
+        states.position(|state| matches!(state, State::Offered | State::Filled)) == Some(*n)
+    }
+
+    /// The first shift that can still be called off.
+    fn comes_first(&self, n: &usize) -> bool {
+        let mut states = self.mijn.iter().map(|mijn| mijn.one.state);
+        states.position(|state| state != State::Worked) == Some(*n)
+    }
 }

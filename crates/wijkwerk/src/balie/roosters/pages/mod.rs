@@ -3,6 +3,7 @@
 mod beschikbaar;
 mod dienst;
 mod leden;
+mod lid;
 mod link;
 mod maand;
 mod mijn;

@@ -1,11 +1,13 @@
 //! The SQL of rosters.
 
+mod agenda;
 mod gaten;
 mod leden;
 mod patronen;
 mod regels;
 mod team;
 
+pub use agenda::{list_diensten_ever, list_own_ever};
 pub use gaten::{find_gat, list_gaten};
 pub(super) use gaten::{insert_gat, save_gat};
 pub use leden::{count_agenda, find_beschikbaarheid, find_lid, list_beschikbaar, list_leden};

@@ -1,7 +1,10 @@
 //! Rosters on both engines, through the product's own actions, mails and pages.
 
+mod agenda;
 mod dag;
+mod lid;
 mod mensen;
+mod toetsen;
 mod voorstel;
 
 use jiff::civil::{Date, date};
@@ -177,6 +180,18 @@ impl Proefpunt {
 
     fn who(&self, n: usize) -> As {
         As::Person(self.account(n))
+    }
+
+    /// Somebody who makes the roster of the point, and of no other.
+    fn maker_of_rosters(&self) -> As {
+        let wijk = self.app.frame(self.app.slug()).wijken().next().unwrap().id;
+        let person = self
+            .app
+            .an_account("Maker Rooster")
+            .of(self.mensen[0].organisatie.unwrap())
+            .with_role("coordinator", Where::Gebied(wijk))
+            .make();
+        As::Person(person.account)
     }
 
     /// The page of the point, as everybody reads it.
