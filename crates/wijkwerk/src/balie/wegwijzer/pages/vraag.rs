@@ -1,20 +1,17 @@
 //! "Waar gaat het om?": one box for residents, and the topics for who rather looks around.
 
 use askama::Template;
-use serde::Serialize;
 
 use super::antwoord::{self, Antwoord};
 use super::gevonden::{self, Gevonden};
 use crate::balie::kennisbank::{self, Near};
 use crate::balie::locaties;
-use crate::balie::wegwijzer::{kept, store};
+use crate::balie::wegwijzer::store;
 use crate::error::Result;
-use crate::http::{Req, Response, json};
+use crate::http::{Req, Response};
 use crate::kader::gebieden::Gebied;
 use crate::layout::{C, Faults, page, page_with};
 
-/// Suggestions come with every key: so many for each question.
-const SUGGESTIONS: i64 = 10;
 /// Most characters of where somebody says to be.
 const PLACE: usize = 80;
 
@@ -150,37 +147,8 @@ pub(super) async fn ask(req: Req) -> Result<Response> {
     page(&build(&req, Some(answer), waar, Faults::default()).await?)
 }
 
-#[derive(Serialize)]
-struct Voorstel {
-    tekst: String,
-    url: String,
-}
-
-/// What may be meant, while somebody types.
-pub(super) async fn suggest(req: Req) -> Result<Response> {
-    let most = req
-        .app
-        .config()
-        .limits
-        .vragen_per_hour
-        .saturating_mul(SUGGESTIONS);
-    req.app
-        .rate_asking(&format!("voorstel|{}", address(&req)), most)?;
-    let begin: String = req.form.text("vraag").chars().take(100).collect();
-    let ready = kept::current(&req.app, &req.frame).await?;
-    let found = ready.index.suggest(&begin, 6);
-    let c = C::of(&req.view);
-    let list: Vec<Voorstel> = found
-        .into_iter()
-        .map(|one| Voorstel {
-            url: c.url(&format!("/vraag/{}", one.id)),
-            tekst: one.title,
-        })
-        .collect();
-    json(&list)
-}
-
-fn address(req: &Req) -> String {
+/// Where whoever asks comes from, to count by.
+pub(super) fn address(req: &Req) -> String {
     req.remote
         .map_or_else(|| "unknown".to_owned(), |address| address.to_string())
 }
