@@ -49,6 +49,11 @@ fn an_item_takes_a_name_that_was_read_in_and_is_in_the_feed(db: TestDb) {
         text.contains(URI) && text.contains("Hulp bij schulden"),
         "{text}"
     );
+    // The list of names says for whom; the item says nothing of it.
+    for audience in ["particulier", "ondernemer"] {
+        let told = format!(">{audience}</dcterms:audience>");
+        assert!(text.contains(&told), "{audience}: {text}");
+    }
     let other = bank.act(&bank.balie, move |ctx| set_productnaam(ctx, id, ""));
     assert_eq!(key(other), "forbidden");
     let unknown = bank.act(&bank.eigenaar, move |ctx| {
