@@ -7,3 +7,4 @@ inlezen-zelfde-aanbod = Another organisation has this already. It has been told;
 inlezen-andere-eigenaar = This belongs to another organisation. It has been told; nothing was changed.
 inlezen-hier-gewijzigd = This was changed or checked here. Its owner has been told; nothing was changed.
 hsds-vraag-fout = This value is not possible here.
+hsds-postcode-onbekend = We do not know where this postcode is.

@@ -97,3 +97,5 @@ balie-uitkomst-open = Still open
 wegwijzer-plek-nu = { $plek }, { $nu }
 wegwijzer-dichtbij = What is near { $wijk } comes first.
 wegwijzer-overal = Search everywhere
+wegwijzer-waar = Near which { -wijk } or postcode?
+wegwijzer-waar-onbekend = We do not know where that is. Check what you typed. We now search everywhere.

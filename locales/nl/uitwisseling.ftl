@@ -7,3 +7,4 @@ inlezen-zelfde-aanbod = Een andere organisatie heeft dit al staan. Zij heeft er 
 inlezen-andere-eigenaar = Dit is van een andere organisatie. Zij heeft er een seintje van; er is niets gewijzigd.
 inlezen-hier-gewijzigd = Dit is hier gewijzigd of gecontroleerd. De eigenaar heeft er een seintje van; er is niets gewijzigd.
 hsds-vraag-fout = Deze waarde kan hier niet.
+hsds-postcode-onbekend = Waar deze postcode ligt, weten we niet.

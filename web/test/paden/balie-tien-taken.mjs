@@ -150,6 +150,10 @@ export default async function balieTienTaken({ page, expect, tik, word, open }) 
   await page.goto("/lelystad/balie");
   await press("Tab", "o", "ArrowDown", "b");
   await expect.text(page, "Kunt u nu zelf verder?");
+  // What cannot wait is said while it is typed, with the number to call.
+  await page.goto("/lelystad/balie");
+  await page.locator("[role=search] input[type=search]").pressSequentially("ik ruik gas");
+  await expect.visible(page.locator("[role=alert] a[href='tel:08009009']"), "the number to call");
   // Yesterday's referrals: the rail is reached with Tab like anything else.
   await page.goto("/lelystad/balie");
   await page.getByRole("link", { name: "Doorverwezen", exact: true }).focus();

@@ -25,7 +25,9 @@ pub use model::{
 };
 pub(crate) use pages::freshness;
 pub use pages::{bron_page, bron_post};
-pub use plekken::{Plek, find_wijk, nearest_first, open_now, with_hours};
+pub use plekken::{
+    Near, Plek, find_wijk, find_wijk_around, find_wijk_meant, nearest_to, open_now, with_hours,
+};
 pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
 pub use rules::{Refusal, is_sleutel, is_telefoon};
 pub use store::{

@@ -76,9 +76,32 @@ pub fn open_now(plekken: &[Plek]) -> Option<Nu> {
         .min_by_key(|nu| (!nu.open, nu.until))
 }
 
+/// Where somebody is who asks what is near.
+#[derive(Clone, Debug)]
+pub enum Near {
+    Wijk(Gebied),
+    Place(Coordinaat),
+}
+
 /// The wijk with this key, if it is one.
 pub fn find_wijk<'a>(view: &'a View, sleutel: &str) -> Option<&'a Gebied> {
     view.frame.wijken().find(|wijk| wijk.sleutel == sleutel)
+}
+
+/// The wijk that is meant by what somebody typed: its key or its name.
+pub fn find_wijk_meant<'a>(view: &'a View, typed: &str) -> Option<&'a Gebied> {
+    let typed = typed.trim().to_lowercase();
+    let is_meant = |wijk: &&Gebied| wijk.sleutel == typed || wijk.naam.to_lowercase() == typed;
+    view.frame.wijken().find(is_meant)
+}
+
+/// The wijk around this place, if that is one for certain.
+pub fn find_wijk_around(view: &View, place: Coordinaat) -> Option<&Gebied> {
+    let found = view.frame.plaatsen.lookup(place)?;
+    match found.wijken.as_slice() {
+        [one] => find_wijk(view, one),
+        _ => None,
+    }
 }
 
 /// The places of an item, nearest to this wijk first; without a wijk in the order of their names.
@@ -89,6 +112,18 @@ pub fn nearest_first(view: &View, mut plaatsen: Vec<Plaats>, wijk: Option<&Gebie
         order(&mut plaatsen, |gebied| within.contains(&gebied), middle);
     }
     plaatsen
+}
+
+/// The places of an item, nearest to where somebody is first.
+pub fn nearest_to(view: &View, mut plaatsen: Vec<Plaats>, near: Option<&Near>) -> Vec<Plaats> {
+    match near {
+        None => plaatsen,
+        Some(Near::Wijk(wijk)) => nearest_first(view, plaatsen, Some(wijk)),
+        Some(Near::Place(here)) => {
+            order(&mut plaatsen, |_| false, Some(*here));
+            plaatsen
+        }
+    }
 }
 
 /// In the wijk itself, then by distance from its middle, then what lies nobody knows where.
@@ -155,6 +190,9 @@ mod tests {
                 "onbekend"
             ]
         );
+        let mut by_place = all.clone();
+        order(&mut by_place, |_| false, Coordinaat::new(52.9, 5.4).ok());
+        assert_eq!(by_place[0].naam, "ver", "a place has no wijk of its own");
         assert_eq!(
             names(None),
             [

@@ -17,7 +17,7 @@ mod tests;
 pub use actions::{flag, owners, settle_flag};
 pub use model::{Aanbod, Locatie, Velden, Versie, Vlag};
 pub use rules::desks_asked_for;
-pub use store::{find_locatie, list_locaties, list_versies, list_vlaggen};
+pub use store::{find_locatie, list_locaties, list_versies, list_vlaggen, locate_postcode};
 
 use crate::http::Route;
 

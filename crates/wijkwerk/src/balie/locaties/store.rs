@@ -3,6 +3,7 @@
 use kit::db::{Error as DbError, Queries, Row};
 
 use super::model::{Aanbod, Locatie, Velden, Versie, Vlag};
+use super::rules;
 use crate::error::Result;
 use crate::ids::{AccountId, GemeenteId, LocatieId, LocatievlagId, OrganisatieId};
 use crate::kader::gebieden::Coordinaat;
@@ -66,6 +67,22 @@ pub fn list_locaties(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<
         &[&gemeente],
         locatie,
     )?)
+}
+
+/// Where the postcode in a text lies, as far as the places in use tell. Nothing is read for a text without one.
+pub fn locate_postcode(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    text: &str,
+) -> Result<Option<Coordinaat>> {
+    if rules::postcode_in(text).is_none() {
+        return Ok(None);
+    }
+    let known: Vec<(String, Coordinaat)> = list_locaties(tx, gemeente)?
+        .into_iter()
+        .filter_map(|place| Some((place.postcode.clone(), place.coordinaat()?)))
+        .collect();
+    Ok(rules::find_postcode(text, &known))
 }
 
 fn aanbod(row: &Row<'_>) -> Result<Aanbod, DbError> {

@@ -1,11 +1,11 @@
 //! The ranking: what fits a question, how well, and why.
 
-use kit::zoek::is_stop_word;
+use kit::zoek::{Word, is_stop_word, words};
 
 use super::index::Index;
 use super::kennis;
 use super::phrases::SUMS;
-use super::query::{How, Query, Slot};
+use super::query::{How, Query, Slot, clip};
 use super::scores::{SCORES, Scores};
 use super::urgent::{self, Urgent};
 
@@ -109,12 +109,7 @@ impl Index {
     pub fn ask_counted(&self, question: &str) -> (Answer, Work) {
         let mut work = Work::default();
         let query = self.query(question, &mut work);
-        let urgent = urgent::find(
-            kennis::rules(),
-            &query.words,
-            &|word| is_stop_word(word) || self.is_known(word),
-            &mut work.rule_steps,
-        );
+        let urgent = self.urgent_in(&query.words, &mut work.rule_steps);
         let mut scores = SCORES.take();
         self.score(&query, &mut scores, &mut work);
         let order = scores.order(MOST * 3);
@@ -138,6 +133,17 @@ impl Index {
             elsewhere,
         };
         (answer, work)
+    }
+
+    /// The need that cannot wait, as [`Index::ask`] tells it, and nothing else: nothing is ranked.
+    #[must_use]
+    pub fn urgent(&self, question: &str) -> Option<Urgent> {
+        self.urgent_in(&words(&clip(question)), &mut 0)
+    }
+
+    fn urgent_in(&self, words: &[Word], steps: &mut usize) -> Option<Urgent> {
+        let is_known = |word: &str| is_stop_word(word) || self.is_known(word);
+        urgent::find(kennis::rules(), words, &is_known, steps)
     }
 
     /// The need that the rules find without the examples.

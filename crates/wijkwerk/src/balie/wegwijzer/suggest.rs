@@ -108,11 +108,22 @@ fn word_starts(folded: &str) -> impl Iterator<Item = u16> {
     })
 }
 
+/// What was typed so far, as expressions are compared with it.
+fn begun(typed: &str) -> String {
+    fold(typed.trim_start()).chars().take(60).collect()
+}
+
 impl Index {
+    /// Whether a title or an expression goes on from what was typed so far.
+    #[must_use]
+    pub fn is_begun(&self, typed: &str) -> bool {
+        !self.suggestions.find(&begun(typed)).is_empty()
+    }
+
     /// What may be meant by what was typed so far: at most `most`, each item once.
     #[must_use]
     pub fn suggest(&self, prefix: &str, most: usize) -> Vec<Suggestion> {
-        let typed: String = fold(prefix.trim_start()).chars().take(60).collect();
+        let typed = begun(prefix);
         if typed.trim().len() < 2 {
             return Vec::new();
         }

@@ -261,7 +261,7 @@ fn a_wijkpagina_leads_to_what_is_near(db: TestDb) {
     let ask = stad.page(&As::Nobody, &format!("vraag?wijk={}", wijk.sleutel));
     let told = format!("Wat dichtbij {} is, komt eerst.", wijk.naam);
     assert!(visible(&ask).contains(&told), "{ask}");
-    let kept = format!("name=\"wijk\" value=\"{}\"", wijk.sleutel);
+    let kept = format!("name=\"wijk\" value=\"{}\"", wijk.naam);
     assert!(ask.contains(&kept), "the question keeps it");
     let token = stad.report(&wijk.sleutel, "De lamp is stuk", "");
     let receipt = stad
@@ -281,7 +281,57 @@ fn a_wijkpagina_leads_to_what_is_near(db: TestDb) {
     assert_eq!(stad.get(&nobody, "balies").status, 200);
 }
 
+fn what_is_near_follows_from_what_is_typed_beside_the_question(db: TestDb) {
+    let stad = Stad::new(db, "lelystad-demo");
+    let far = place(&stad, "Loket ver", "8241 AA", "52.530000", "ma-vr 9-12");
+    let near = place(
+        &stad,
+        "Loket om de hoek",
+        "8224 ZZ",
+        "52.502000",
+        "ma-vr 9-12",
+    );
+    item(&stad, "Hulp met geld", &[far, near]);
+    let asked = |waar: &str| {
+        let fields = format!("vraag=hulp met geld&wijk={waar}");
+        let answer = stad.post(&As::Nobody, "vraag", &fields);
+        assert_eq!(answer.status, 200, "{waar}: {}", answer.text());
+        let page = answer.text();
+        assert!(visible(&page).contains("Hulp met geld"), "{waar}: {page}");
+        page
+    };
+    let unknown = "We weten niet waar dat is.";
+    for (waar, first, last) in [
+        ("8224 zz", "Loket om de hoek", "Loket ver"),
+        ("8241AA", "Loket ver", "Loket om de hoek"),
+        ("8241", "Loket ver", "Loket om de hoek"),
+    ] {
+        let page = asked(waar);
+        assert!(
+            page.contains(first) && !page.contains(last),
+            "{waar}: {page}"
+        );
+        let kept = format!("name=\"wijk\" value=\"{waar}\"");
+        assert!(page.contains(&kept), "{waar}: {page}");
+        assert!(!page.contains(unknown), "{waar}: {page}");
+    }
+    let frame = stad.app.frame(stad.app.slug());
+    let wijk = frame.wijken().nth(1).expect("a wijk").clone();
+    for waar in [wijk.naam.to_uppercase(), wijk.sleutel.clone()] {
+        let told = format!("Wat dichtbij {} is, komt eerst.", wijk.naam);
+        assert!(visible(&asked(&waar)).contains(&told), "{waar}");
+    }
+    for waar in ["nergenshuizen", "9999 QQ"] {
+        let page = asked(waar);
+        assert!(page.contains(unknown), "{waar}: {page}");
+        let wrong = html::faults(&page, "nl", true);
+        assert!(wrong.is_empty(), "{waar}: {wrong:?}");
+    }
+    assert!(!asked("").contains(unknown));
+}
+
 kit::on_both_engines!(
+    what_is_near_follows_from_what_is_typed_beside_the_question,
     l_22_a_published_answer_has_an_address_everybody_can_read,
     l_30_desks_of_everybody_stand_in_order_of_distance_with_today,
     l_31_who_is_accountable_for_a_service_follows_the_document,

@@ -67,4 +67,58 @@ fn inv_19_of_a_question_at_the_desk_only_known_words_are_kept_for_two_years(db: 
     assert_eq!(kept(&stad).0.len(), 0, "nothing is kept of a name alone");
 }
 
-kit::on_both_engines!(inv_19_of_a_question_at_the_desk_only_known_words_are_kept_for_two_years);
+fn while_somebody_types_a_need_and_answers_with_their_owner_are_told(db: TestDb) {
+    let stad = Stad::new(db, "lelystad-demo");
+    let writer = As::role("aanbodbeheerder");
+    let fields = "soort=aanbod&onderwerp=geld&titel=Kornoeljeregeling voor tuinen&samenvatting=Wij helpen u verder.&talen=nl";
+    let id = stad.sent(&writer, "kennisbank/nieuw", fields);
+    stad.sent(&writer, &format!("kennisbank/{id}/publiceer"), "");
+    let typed = |text: &str| {
+        let answer = stad.post(&As::Nobody, "vraag-voorstellen", &format!("vraag={text}"));
+        assert_eq!(answer.status, 200, "{text}: {}", answer.text());
+        answer.json()
+    };
+    let begun = typed("korno");
+    assert_eq!(begun["spoed"], serde_json::Value::Null);
+    let there = format!("/{}/vraag/kornoeljeregeling-voor-tuinen", stad.app.slug());
+    assert_eq!(
+        begun["lijst"],
+        serde_json::json!([{ "tekst": "Kornoeljeregeling voor tuinen", "url": there }])
+    );
+    let frame = stad.app.frame(stad.app.slug());
+    let actor = stad.app.actor("aanbodbeheerder");
+    let owner = actor.account().and_then(|account| account.organisatie);
+    let owner = owner
+        .and_then(|id| frame.organisatie(id))
+        .expect("an owner");
+    let told = typed("wat is de kornoeljeregeling voor tuinen");
+    let first = &told["lijst"][0];
+    assert_eq!(
+        (first["url"].as_str(), first["wie"].as_str()),
+        (Some(there.as_str()), Some(owner.naam.as_str())),
+        "{told}"
+    );
+    let urgent = typed("ik ruik gas");
+    assert_eq!(urgent["spoed"]["nummer"], "0800-9009", "{urgent}");
+    assert_eq!(urgent["spoed"]["url"], "tel:08009009");
+    for (word, text) in [
+        ("kop", "gas"),
+        ("zin", "Ga naar buiten"),
+        ("bel", "Bel 0800-9009"),
+    ] {
+        let said = urgent["spoed"][word].as_str().unwrap_or_default();
+        assert!(said.contains(text), "{word}: {said}");
+    }
+    assert_eq!(
+        typed("gas")["spoed"],
+        serde_json::Value::Null,
+        "one word is too little"
+    );
+    let page = stad.post(&As::Nobody, "vraag", "vraag=ik ruik gas").text();
+    assert!(visible(&page).contains("Ga naar buiten"), "{page}");
+}
+
+kit::on_both_engines!(
+    while_somebody_types_a_need_and_answers_with_their_owner_are_told,
+    inv_19_of_a_question_at_the_desk_only_known_words_are_kept_for_two_years,
+);

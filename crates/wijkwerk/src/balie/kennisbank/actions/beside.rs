@@ -1,4 +1,4 @@
-//! What the owner puts beside the text: residents' words, channels, places, for whom, other languages.
+//! What the owner puts beside the text: residents' words, channels, places, for whom, its product name, other languages.
 
 use super::own;
 use crate::balie::kennisbank::model::{Kanaalplek, Vertaling};
@@ -115,6 +115,26 @@ pub fn set_gebieden(ctx: &mut Write<'_>, id: KennisitemId, gebieden: &[GebiedId]
     }
     store::set_gebieden(ctx, id, &wanted)?;
     noted(ctx, id, "gebieden")
+}
+
+/// Under which name of the Uniforme Productnamenlijst it is known, of the names that were read in; empty: under none.
+pub fn set_productnaam(ctx: &mut Write<'_>, id: KennisitemId, uri: &str) -> Result<()> {
+    let item = own(ctx, id)?;
+    rules::change(item.state)?;
+    let uri = Some(uri.trim()).filter(|uri| !uri.is_empty());
+    if item.upl_uri.as_deref() == uri {
+        return Ok(());
+    }
+    let gemeente = ctx.gemeente();
+    let naam = match uri {
+        None => None,
+        Some(uri) => {
+            let known = store::find_productnaam(ctx, gemeente, uri)?;
+            Some(known.ok_or_else(|| Error::field("upl", "kennis-upl-onbekend"))?)
+        }
+    };
+    store::set_productnaam(ctx, id, naam.as_deref(), uri)?;
+    noted(ctx, id, "upl")
 }
 
 /// The same text in another language, made from the present version.

@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use kit::mail::EmailAddress;
 use uuid::Uuid;
 
-pub use beside::{add_vertaling, set_gebieden, set_kanalen, set_plaatsen, set_woorden};
+pub use beside::{
+    add_vertaling, set_gebieden, set_kanalen, set_plaatsen, set_productnaam, set_woorden,
+};
 pub use informatieafspraken::{NewInformatieafspraak, agree_informatie, review_informatie};
 pub use regie::{NightDone, ask_and_hide, hide, restore, set_review};
 pub use vlaggen::{

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::delen::{self, Invulling, Keuze};
+use super::upl;
 use super::velden::{form_of, rest_of, velden_of};
 use crate::access::Permission;
 use crate::balie::kennisbank::leesbaar::{Hint, hints};
@@ -75,6 +76,7 @@ struct Page {
     /// Key, name, ticked, where.
     kanalen: Vec<(String, String, bool, String)>,
     plaatsen: Vec<Keuze>,
+    upl: Vec<Keuze>,
     tips: Vec<String>,
     shown: bool,
 }
@@ -100,9 +102,11 @@ async fn make(req: Req) -> Result<Response> {
         Err(Error::Invalid(faults.0))
     } else {
         let (velden, kanalen) = (velden, kanalen.clone());
+        let product = upl::asked(&req.form);
         req.once(move |ctx| {
             let id = actions::create(ctx, &velden, own)?;
             beside(ctx, id, &woorden, &kanalen, &plaatsen)?;
+            upl::keep(ctx, id, product.as_deref())?;
             Ok(id.to_string())
         })
         .await
@@ -186,6 +190,7 @@ async fn change(req: Req) -> Result<Response> {
         before == after
     };
     let wanted = kanalen.clone();
+    let product = upl::asked(&req.form);
     let done = if faults.any() {
         Err(Error::Invalid(faults.0))
     } else {
@@ -193,6 +198,7 @@ async fn change(req: Req) -> Result<Response> {
             actions::change(ctx, id, &velden, right)?;
             actions::set_woorden(ctx, id, &woorden)?;
             actions::set_kanalen(ctx, id, &wanted)?;
+            upl::keep(ctx, id, product.as_deref())?;
             // Hours and remarks of a place stand as they are while its places do not change.
             if same_places {
                 return Ok(());
@@ -254,6 +260,7 @@ async fn render(
     let locaties = req
         .read(|tx, view| store::list_locaties(tx, view.frame.id))
         .await?;
+    let upl = upl::keuzes(req, item, &form).await?;
     let status = if faults.any() { 400 } else { 200 };
     let soort = form.text("soort").to_owned();
     let (action, titel) = match item {
@@ -294,6 +301,7 @@ async fn render(
                     chosen: rest.plaatsen.iter().any(|found| found.locatie == id),
                 })
                 .collect(),
+            upl,
             tips: tips(&c, &form),
             shown: item.is_some_and(|item| {
                 matches!(item.state, ItemState::Published | ItemState::InControl)

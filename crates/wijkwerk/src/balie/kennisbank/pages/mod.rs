@@ -10,6 +10,7 @@ mod lijst;
 mod openbaar;
 mod pakket;
 mod print;
+mod upl;
 mod velden;
 
 pub use bron::{bron_page, bron_post};

@@ -6,6 +6,7 @@ pub(super) mod gelezen;
 mod informatieafspraken;
 mod lists;
 mod pakket;
+mod productnamen;
 mod vlaggen;
 mod wegwijzer;
 
@@ -14,6 +15,7 @@ pub(super) use changes::*;
 pub use informatieafspraken::*;
 pub use lists::*;
 pub use pakket::*;
+pub(super) use productnamen::*;
 pub use vlaggen::*;
 pub use wegwijzer::*;
 

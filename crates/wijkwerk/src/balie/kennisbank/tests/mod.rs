@@ -7,6 +7,7 @@ use kit::testing::TestDb;
 mod controle;
 mod eigenaar;
 mod lijsten;
+mod productnaam;
 mod regie;
 mod vlaggen;
 

@@ -10,11 +10,11 @@ use super::ids;
 use super::punten::{self, Punt};
 use super::schrijf::{self, Offer, moment};
 use super::store::{self, Shown};
-use super::vraag::{Asked, flag, id};
+use super::vraag::{Around, Asked, flag, id};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::handler;
-use crate::http::{Guard, Kind, Req, Response, Route, json as answer_json};
+use crate::http::{Guard, Kind, Req, Response, Route, json as answer_json, text};
 use crate::ids::KennisitemId;
 
 const VERSION: &str = "3.0";
@@ -81,12 +81,30 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// JSON for everybody, from every site.
 pub(super) fn open(value: &Value) -> Result<Response> {
-    let mut response = answer_json(value)?;
+    Ok(to_all(answer_json(value)?))
+}
+
+/// The same, with an object on each line.
+pub(super) fn open_lines(all: &[Value]) -> Response {
+    let mut body = String::new();
+    for one in all {
+        body.push_str(&one.to_string());
+        body.push('\n');
+    }
+    let mut response = text(200, body);
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/x-ndjson"),
+    );
+    to_all(response)
+}
+
+fn to_all(mut response: Response) -> Response {
     let any = HeaderValue::from_static("*");
     response
         .headers_mut()
         .insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any);
-    Ok(response)
+    response
 }
 
 async fn version(_req: Req) -> Result<Response> {
@@ -247,8 +265,9 @@ async fn one_organization(req: Req) -> Result<Response> {
     open(&schrijf::organization(&req.frame.slug, &key, &naam))
 }
 
-/// Every service at every place, with its id.
-async fn places(req: &Req, asked: &Asked) -> Result<Vec<(Uuid, Value)>> {
+/// Every service at every place that is asked for, with its id.
+async fn places(req: &Req, asked: &Asked, around: Option<&Around>) -> Result<Vec<(Uuid, Value)>> {
+    let is_near = |place| around.is_none_or(|around| around.has(place));
     let all = shown(req, &req.frame).await?;
     let wanted = all
         .iter()
@@ -257,7 +276,11 @@ async fn places(req: &Req, asked: &Asked) -> Result<Vec<(Uuid, Value)>> {
         .collect();
     let mut found = Vec::new();
     for offer in offers(req, &req.frame, wanted).await? {
-        for place in &offer.locaties {
+        if around.is_some_and(|around| !around.is_served(&req.frame, &offer.gebieden)) {
+            continue;
+        }
+        let there = offer.locaties.iter();
+        for place in there.filter(|place| is_near(place.lat_e6.zip(place.lon_e6))) {
             let mut at = schrijf::at_location(&offer, place);
             at["service"] = schrijf::service(&offer, false);
             let id = at["id"]
@@ -268,7 +291,7 @@ async fn places(req: &Req, asked: &Asked) -> Result<Vec<(Uuid, Value)>> {
         }
     }
     for punt in punten(req, &req.frame).await? {
-        if punt.is_wanted(asked) {
+        if punt.is_wanted(asked) && is_near(punt.told.punt.place) {
             let mut at = punt.at_location();
             at["service"] = punt.service(false);
             found.push((punt.at_location_id(), at));
@@ -279,7 +302,8 @@ async fn places(req: &Req, asked: &Asked) -> Result<Vec<(Uuid, Value)>> {
 
 async fn at_locations(req: Req) -> Result<Response> {
     let asked = Asked::of(&req)?;
-    let all = places(&req, &asked).await?;
+    let around = Around::of(&req).await?;
+    let all = places(&req, &asked, around.as_ref()).await?;
     asked.page(&all, |page| {
         Ok(page.iter().map(|(_, at)| at.clone()).collect())
     })
@@ -287,7 +311,7 @@ async fn at_locations(req: Req) -> Result<Response> {
 
 async fn one_at_location(req: Req) -> Result<Response> {
     let wanted: Uuid = req.id("service_at_location")?;
-    let all = places(&req, &Asked::of(&req)?).await?;
+    let all = places(&req, &Asked::of(&req)?, None).await?;
     let found = all.into_iter().find(|(id, _)| *id == wanted);
     open(&found.ok_or(Error::NotFound("service_at_location"))?.1)
 }

@@ -30,7 +30,15 @@ async fn feed(req: Req) -> Result<Response> {
                 .filter(|it| it.upl.is_some())
                 .map(|it| it.id)
                 .collect();
-            store::list_offers(tx, &view.frame, &ids)
+            let mut offers = store::list_offers(tx, &view.frame, &ids)?;
+            let known = store::list_doelgroepen(tx, view.frame.id)?;
+            // Who wrote nothing of it means whom the list of names means.
+            for offer in offers.iter_mut().filter(|it| it.doelgroep.is_empty()) {
+                let uri = offer.upl.as_ref().map(|(_, uri)| uri);
+                let found = uri.and_then(|uri| known.get(uri)).cloned();
+                offer.doelgroep = found.unwrap_or_default();
+            }
+            Ok(offers)
         })
         .await?;
     let site = format!("{}/{}", req.app.config().base_url, req.frame.slug);
@@ -55,6 +63,25 @@ fn xml(text: &str) -> String {
             ch if u32::from(ch) < 0x20 || matches!(u32::from(ch), 0xFFFE | 0xFFFF) => {}
             ch => out.push(ch),
         }
+    }
+    out
+}
+
+/// For whom it is, in the words of the feed, which knows residents and businesses. What names neither is for residents.
+fn audiences(doelgroep: &str) -> Vec<&'static str> {
+    let text = doelgroep.to_lowercase();
+    let names = |starts: &[&str]| {
+        let mut words = text.split(|ch: char| !ch.is_alphanumeric());
+        words.any(|word| starts.iter().any(|start| word.starts_with(start)))
+    };
+    let business = names(&["ondernem", "bedrijf", "bedrijv", "zzp", "werkgever"]);
+    let private = names(&["inwoner", "bewoner", "burger", "particulier", "iedereen"]);
+    let mut out = Vec::new();
+    if private || !business {
+        out.push("particulier");
+    }
+    if business {
+        out.push("ondernemer");
     }
     out
 }
@@ -84,6 +111,13 @@ pub(super) fn document(gemeente: &str, site: &str, offers: &[Offer]) -> String {
         } else {
             &offer.samenvatting
         };
+        let mut audience = String::new();
+        for one in audiences(&offer.doelgroep) {
+            let _ = write!(
+                audience,
+                "<dcterms:audience scheme=\"overheid:Doelgroep\">{one}</dcterms:audience>"
+            );
+        }
         let place = format!(
             "scheme=\"overheid:Gemeente\" resourceIdentifier=\"{}\">{}",
             xml(&owms),
@@ -97,7 +131,7 @@ pub(super) fn document(gemeente: &str, site: &str, offers: &[Offer]) -> String {
              <dcterms:type scheme=\"overheid:Informatietype\">productbeschrijving</dcterms:type>\
              <dcterms:modified>{day}</dcterms:modified><dcterms:spatial {place}</dcterms:spatial>\
              <overheid:authority {place}</overheid:authority></overheidproduct:owmskern>\
-             <overheidproduct:owmsmantel><dcterms:audience scheme=\"overheid:Doelgroep\">particulier</dcterms:audience>\
+             <overheidproduct:owmsmantel>{audience}\
              <dcterms:abstract>{abstract_}</dcterms:abstract></overheidproduct:owmsmantel>\
              <overheidproduct:scmeta><overheidproduct:productID>{id}</overheidproduct:productID>\
              <overheidproduct:onlineAanvragen>nee</overheidproduct:onlineAanvragen>\

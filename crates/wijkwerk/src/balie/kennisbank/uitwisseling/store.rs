@@ -11,7 +11,7 @@ use super::ids;
 use super::schrijf::{Offer, Place, at_location_id, known_as};
 use crate::error::Result;
 use crate::frame::Frame;
-use crate::ids::{GebiedId, KennisitemId, LocatieId, OrganisatieId};
+use crate::ids::{GebiedId, GemeenteId, KennisitemId, LocatieId, OrganisatieId};
 
 /// Most items of one gemeente in one answer.
 const MOST: i64 = 100_000;
@@ -189,6 +189,20 @@ fn read(row: &Row<'_>, frame: &Frame) -> Result<Offer, DbError> {
         changed_at: Some(row.get(25)?),
         ..Offer::default()
     })
+}
+
+/// For whom the list of product names says that each is, by its URI.
+pub(super) fn list_doelgroepen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+) -> Result<BTreeMap<String, String>> {
+    let all: Vec<(String, String)> = tx.query(
+        "SELECT upl_uri, doelgroep FROM kennisitems WHERE gemeente_id = $1 AND bron = 'upl' AND upl_uri > '' \
+         ORDER BY upl_uri NULLS LAST, id LIMIT $2",
+        &[&gemeente, &MOST],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(all.into_iter().collect())
 }
 
 /// One of each for the paths of routes; what is not there is left out.

@@ -1,6 +1,7 @@
 //! Packages in and out.
 
 mod antwoorden;
+mod dichtbij;
 mod feed;
 mod pakketten;
 mod proefsets;

@@ -3,17 +3,23 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::api::open;
+use super::api::{open, open_lines};
 use super::store::Shown;
 use super::{ids, toets};
+use crate::balie::kennisbank::find_wijk_around;
+use crate::balie::locaties;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::http::{Req, Response};
+use crate::ids::GebiedId;
+use crate::kader::gebieden::Coordinaat;
 
 const USUAL: usize = 50;
 const MOST: usize = 100;
 /// With only ids and moments, a page may be this long.
 const MOST_MINIMAL: usize = 10_000;
+/// Most metres around a postcode.
+const FARTHEST: usize = 1_000_000;
 
 /// What was asked of a list.
 pub(super) struct Asked {
@@ -26,6 +32,8 @@ pub(super) struct Asked {
     pub organization: Option<Uuid>,
     pub minimal: bool,
     pub full: bool,
+    /// One object on each line, instead of a page.
+    pub lines: bool,
 }
 
 impl Asked {
@@ -34,13 +42,11 @@ impl Asked {
         let minimal = flag(req, "minimal")?;
         let most = if minimal { MOST_MINIMAL } else { MOST };
         let usual = if minimal { MOST_MINIMAL } else { USUAL };
-        if req
-            .query
-            .opt("format")
-            .is_some_and(|format| format != "json")
-        {
-            return Err(Error::field("format", "hsds-vraag-fout"));
-        }
+        let lines = match req.query.opt("format") {
+            None | Some("json") => false,
+            Some("ndjson") => true,
+            Some(_) => return Err(Error::field("format", "hsds-vraag-fout")),
+        };
         let search = req.query.text("search");
         if search.chars().count() > 200 {
             return Err(Error::field("search", "hsds-vraag-fout"));
@@ -55,6 +61,7 @@ impl Asked {
             organization: id(req, "organization_id")?,
             minimal,
             full: flag(req, "full")?,
+            lines,
         })
     }
 
@@ -80,7 +87,7 @@ impl Asked {
             && self.organization.is_none_or(|of| Some(of) == organisation)
     }
 
-    /// The page asked for, as the envelope of the standard; `make` fills it.
+    /// The page asked for, as the envelope of the standard or as lines; `make` fills it.
     pub fn page<T>(
         &self,
         all: &[T],
@@ -89,12 +96,68 @@ impl Asked {
         let from = (self.page - 1).saturating_mul(self.per_page).min(all.len());
         let to = (from + self.per_page).min(all.len());
         let contents = make(&all[from..to])?;
+        if self.lines {
+            return Ok(open_lines(&contents));
+        }
         let pages = all.len().div_ceil(self.per_page).max(1);
         open(&json!({
             "total_items": all.len(), "total_pages": pages, "page_number": self.page, "size": contents.len(),
             "first_page": self.page == 1, "last_page": self.page >= pages, "empty": contents.is_empty(),
             "contents": contents,
         }))
+    }
+}
+
+/// What is asked around a postcode: places within so many metres of it, and what is offered to its wijk.
+pub(super) struct Around {
+    pub here: Coordinaat,
+    pub metres: Option<f64>,
+    pub wijk: Option<GebiedId>,
+}
+
+impl Around {
+    /// From the query. A postcode lies where the places that we know with it lie.
+    pub async fn of(req: &Req) -> Result<Option<Self>> {
+        let metres = match req.query.opt("proximity") {
+            None => None,
+            Some(_) => u32::try_from(number(req, "proximity", 1, FARTHEST)?)
+                .ok()
+                .map(f64::from),
+        };
+        let Some(postcode) = req.query.opt("postcode") else {
+            return match metres {
+                None => Ok(None),
+                Some(_) => Err(Error::field("proximity", "hsds-vraag-fout")),
+            };
+        };
+        let asked = postcode.to_owned();
+        let here = req
+            .read(move |tx, view| locaties::locate_postcode(tx, view.frame.id, &asked))
+            .await?
+            .ok_or_else(|| Error::field("postcode", "hsds-postcode-onbekend"))?;
+        Ok(Some(Self {
+            here,
+            metres,
+            wijk: find_wijk_around(&req.view, here).map(|wijk| wijk.id),
+        }))
+    }
+
+    /// Whether a place lies near enough; one that lies nobody knows where does not.
+    pub fn has(&self, place: Option<(i64, i64)>) -> bool {
+        let Some(metres) = self.metres else {
+            return true;
+        };
+        let place = place.and_then(|(lat, lon)| Coordinaat::from_e6(lat, lon));
+        place.is_some_and(|place| self.here.distance_to(place) <= metres)
+    }
+
+    /// Whether what is for these gebieden is for who lives there; without any it is for everybody.
+    pub fn is_served(&self, frame: &Frame, gebieden: &[(Uuid, String)]) -> bool {
+        let Some(wijk) = self.wijk else {
+            return true;
+        };
+        let mut all = gebieden.iter().map(|(id, _)| frame.within(GebiedId(*id)));
+        gebieden.is_empty() || all.any(|within| within.contains(&wijk))
     }
 }
 

@@ -6,13 +6,12 @@ use kit::db::Queries;
 
 use super::gevonden::{Gevonden, find, find_all};
 use crate::balie::infopunten::{Stand, list_standen};
-use crate::balie::kennisbank::{Plaats, Plek, list_plaatsen, list_plaatsen_of, nearest_first};
+use crate::balie::kennisbank::{Near, Plaats, Plek, list_plaatsen, list_plaatsen_of, nearest_to};
 use crate::balie::locaties;
 use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
 use crate::error::{Error, Result};
 use crate::http::Req;
 use crate::ids::{GemeenteId, KennisitemId, LocatieId};
-use crate::kader::gebieden::Gebied;
 use crate::layout::C;
 
 /// Most characters of a question that are looked at; a story says what it is about before that.
@@ -76,14 +75,14 @@ pub(super) fn typed(req: &Req) -> Result<String> {
     Ok(question)
 }
 
-/// Answers a question.
-pub(super) async fn to(req: &Req, question: String, wijk: Option<Gebied>) -> Result<Antwoord> {
+/// Answers a question, with what is near to this first.
+pub(super) async fn to(req: &Req, question: String, near: Option<Near>) -> Result<Antwoord> {
     let view = req.view.clone();
     kept::with_current(&req.app, &req.frame, move |tx, ready| {
         let answer = ready.index.ask(&question);
         let c = C::of(&view);
         let mut shown = shown(tx, &c, view.frame.id, &question, &answer)?;
-        place_all(tx, &c, &mut shown.gevonden, wijk.as_ref())?;
+        place_all(tx, &c, &mut shown.gevonden, near.as_ref())?;
         shown.punten = tell_points(tx, &c, &question, &mut shown.gevonden)?;
         shown.onderwerpen = onderwerpen(&view, &ready.onderwerpen);
         Ok(shown)
@@ -91,12 +90,12 @@ pub(super) async fn to(req: &Req, question: String, wijk: Option<Gebied>) -> Res
     .await
 }
 
-/// Adds to each the place that is nearest to this wijk.
+/// Adds to each the place that is nearest.
 fn place_all(
     tx: &mut impl Queries,
     c: &C,
     gevonden: &mut [Gevonden],
-    wijk: Option<&Gebied>,
+    near: Option<&Near>,
 ) -> Result<()> {
     let ids: Vec<KennisitemId> = gevonden.iter().map(|found| found.id).collect();
     let mut all = list_plaatsen_of(tx, c.view.frame.id, &ids)?;
@@ -105,21 +104,21 @@ fn place_all(
         all = rest;
         let own: Vec<(KennisitemId, Plaats)> = own;
         let own = own.into_iter().map(|(_, plaats)| plaats).collect();
-        let nearest = nearest_first(&c.view, own, wijk).into_iter().next();
+        let nearest = nearest_to(&c.view, own, near).into_iter().next();
         found.plek = nearest.map(|plaats| Plek::without_lines(&c.view, plaats));
     }
     Ok(())
 }
 
-/// Adds the place that is nearest to this wijk.
+/// Adds the place that is nearest.
 pub(super) fn place(
     tx: &mut impl Queries,
     c: &C,
     found: &mut Gevonden,
-    wijk: Option<&Gebied>,
+    near: Option<&Near>,
 ) -> Result<()> {
     let all = list_plaatsen(tx, c.view.frame.id, found.id)?;
-    let nearest = nearest_first(&c.view, all, wijk).into_iter().next();
+    let nearest = nearest_to(&c.view, all, near).into_iter().next();
     found.plek = nearest.map(|plaats| Plek::of(&c.view, plaats));
     Ok(())
 }

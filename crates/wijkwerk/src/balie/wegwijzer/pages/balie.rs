@@ -7,12 +7,11 @@ use super::gevonden::{self, Gevonden};
 use crate::balie::contacten::dienst::find_last;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::{Infopunt, find_infopunt};
-use crate::balie::kennisbank::{self, FlagKind};
+use crate::balie::kennisbank::{self, FlagKind, Near};
 use crate::balie::wegwijzer::actions;
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, redirect};
 use crate::ids::{ContactId, InfopuntId, KennisitemId, WegwijzerkeuzeId};
-use crate::kader::gebieden::Gebied;
 use crate::layout::{C, Faults, page, page_with, url};
 
 /// How a question may end at the desk, in the order of the buttons, each with its key.
@@ -72,8 +71,9 @@ async fn last_punt(req: &Req) -> Result<Option<Infopunt>> {
 }
 
 /// The gebied of that point.
-fn near(req: &Req, punt: Option<&Infopunt>) -> Option<Gebied> {
-    punt.and_then(|punt| req.frame.gebied(punt.gebied).cloned())
+fn near(req: &Req, punt: Option<&Infopunt>) -> Option<Near> {
+    let gebied = req.frame.gebied(punt?.gebied)?;
+    Some(Near::Wijk(gebied.clone()))
 }
 
 async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<BaliePage> {

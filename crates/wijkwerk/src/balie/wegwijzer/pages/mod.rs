@@ -9,6 +9,7 @@ mod balie;
 mod geleerd;
 mod gevonden;
 mod vooraf;
+mod voorstel;
 mod vraag;
 
 pub use antwoord::without_personal;
@@ -41,7 +42,7 @@ pub fn routes() -> Vec<Route> {
             "vraag.voorstellen",
             "/{gemeente}/vraag-voorstellen",
             Guard::Public,
-            handler!(vraag::suggest),
+            handler!(voorstel::suggest),
         )
         .sample("vraag=sto")
         .body(MAX_BODY),

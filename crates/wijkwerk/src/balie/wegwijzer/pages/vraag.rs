@@ -1,19 +1,19 @@
 //! "Waar gaat het om?": one box for residents, and the topics for who rather looks around.
 
 use askama::Template;
-use serde::Serialize;
 
 use super::antwoord::{self, Antwoord};
 use super::gevonden::{self, Gevonden};
-use crate::balie::kennisbank;
-use crate::balie::wegwijzer::{kept, store};
+use crate::balie::kennisbank::{self, Near};
+use crate::balie::locaties;
+use crate::balie::wegwijzer::store;
 use crate::error::Result;
-use crate::http::{Req, Response, json};
+use crate::http::{Req, Response};
 use crate::kader::gebieden::Gebied;
 use crate::layout::{C, Faults, page, page_with};
 
-/// Suggestions come with every key: so many for each question.
-const SUGGESTIONS: i64 = 10;
+/// Most characters of where somebody says to be.
+const PLACE: usize = 80;
 
 #[derive(Template)]
 #[template(path = "balie/wegwijzer/templates/vraag.html")]
@@ -21,21 +21,72 @@ struct VraagPage {
     c: C,
     antwoord: Option<Antwoord>,
     onderwerpen: Vec<(String, String, i64)>,
-    /// The wijk of who asks, if that is known.
+    waar: Waar,
+    /// The key of the wijk of who asks, if that is known.
     wijk: String,
-    wijk_naam: String,
+    /// The names of the wijken, to choose from.
+    wijken: Vec<String>,
     /// The topic that was chosen, with its items.
     gekozen: Option<(String, Vec<Gevonden>)>,
     faults: Faults,
 }
 
-/// The wijk of who asks: from the address of a page about it, kept by the form.
-fn wijk(req: &Req) -> Option<Gebied> {
-    let asked = req.form.opt("wijk").or_else(|| req.query.opt("wijk"))?;
-    kennisbank::find_wijk(&req.view, asked).cloned()
+/// Where whoever asks is, as far as that is told.
+#[derive(Default)]
+struct Waar {
+    /// What the field shows: the name of the wijk, else what was typed.
+    typed: String,
+    near: Option<Near>,
+    wijk: Option<Gebied>,
 }
 
-async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<VraagPage> {
+impl Waar {
+    fn is_unknown(&self) -> bool {
+        !self.typed.is_empty() && self.near.is_none()
+    }
+
+    fn of_wijk(wijk: &Gebied) -> Self {
+        Self {
+            typed: wijk.naam.clone(),
+            near: Some(Near::Wijk(wijk.clone())),
+            wijk: Some(wijk.clone()),
+        }
+    }
+}
+
+/// From the address of a page about a wijk.
+fn waar_of_address(req: &Req) -> Waar {
+    let wijk = kennisbank::find_wijk(&req.view, req.query.text("wijk"));
+    wijk.map_or_else(Waar::default, Waar::of_wijk)
+}
+
+/// What was typed beside the question: a wijk or a postcode. A postcode is looked up for an answer only, so that it
+/// stands in no address.
+async fn waar_of_form(req: &Req) -> Result<Waar> {
+    let typed: String = req.form.text("wijk").chars().take(PLACE).collect();
+    if typed.is_empty() {
+        return Ok(Waar::default());
+    }
+    if let Some(wijk) = kennisbank::find_wijk_meant(&req.view, &typed) {
+        return Ok(Waar::of_wijk(wijk));
+    }
+    let asked = typed.clone();
+    let place = req
+        .read(move |tx, view| locaties::locate_postcode(tx, view.frame.id, &asked))
+        .await?;
+    Ok(Waar {
+        typed,
+        near: place.map(Near::Place),
+        wijk: place.and_then(|place| kennisbank::find_wijk_around(&req.view, place).cloned()),
+    })
+}
+
+async fn build(
+    req: &Req,
+    antwoord: Option<Antwoord>,
+    waar: Waar,
+    faults: Faults,
+) -> Result<VraagPage> {
     let chosen = req
         .frame
         .inrichting
@@ -57,13 +108,12 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
     } else {
         (Vec::new(), Vec::new())
     };
-    let (wijk, wijk_naam) = wijk(req)
-        .map(|wijk| (wijk.sleutel, wijk.naam))
-        .unwrap_or_default();
+    let wijk = waar.wijk.as_ref().map(|wijk| wijk.sleutel.clone());
     Ok(VraagPage {
         c: C::of(&req.view),
-        wijk,
-        wijk_naam,
+        wijk: wijk.unwrap_or_default(),
+        wijken: req.frame.wijken().map(|wijk| wijk.naam.clone()).collect(),
+        waar,
         antwoord,
         onderwerpen: onderwerpen.unwrap_or_else(|| antwoord::onderwerpen(&req.view, &counts)),
         gekozen: chosen.map(|topic| (crate::frame::pick(req.lang, &topic.naam), items)),
@@ -73,7 +123,8 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
 
 /// The box, perhaps with the answers about one topic.
 pub(super) async fn show(req: Req) -> Result<Response> {
-    page(&build(&req, None, Faults::default()).await?)
+    let waar = waar_of_address(&req);
+    page(&build(&req, None, waar, Faults::default()).await?)
 }
 
 /// The answer to a question.
@@ -81,51 +132,23 @@ pub(super) async fn ask(req: Req) -> Result<Response> {
     let most = req.app.config().limits.vragen_per_hour;
     req.app
         .rate_asking(&format!("vraag|{}", address(&req)), most)?;
+    let waar = waar_of_form(&req).await?;
     let question = match antwoord::typed(&req) {
         Ok(question) => question,
         Err(error) => {
             let faults = Faults::of(error)?;
-            return page_with(400, &build(&req, None, faults).await?);
+            return page_with(400, &build(&req, None, waar, faults).await?);
         }
     };
     if question.is_empty() {
-        return page(&build(&req, None, Faults::default()).await?);
+        return page(&build(&req, None, waar, Faults::default()).await?);
     }
-    let answer = antwoord::to(&req, question, wijk(&req)).await?;
-    page(&build(&req, Some(answer), Faults::default()).await?)
+    let answer = antwoord::to(&req, question, waar.near.clone()).await?;
+    page(&build(&req, Some(answer), waar, Faults::default()).await?)
 }
 
-#[derive(Serialize)]
-struct Voorstel {
-    tekst: String,
-    url: String,
-}
-
-/// What may be meant, while somebody types.
-pub(super) async fn suggest(req: Req) -> Result<Response> {
-    let most = req
-        .app
-        .config()
-        .limits
-        .vragen_per_hour
-        .saturating_mul(SUGGESTIONS);
-    req.app
-        .rate_asking(&format!("voorstel|{}", address(&req)), most)?;
-    let begin: String = req.form.text("vraag").chars().take(100).collect();
-    let ready = kept::current(&req.app, &req.frame).await?;
-    let found = ready.index.suggest(&begin, 6);
-    let c = C::of(&req.view);
-    let list: Vec<Voorstel> = found
-        .into_iter()
-        .map(|one| Voorstel {
-            url: c.url(&format!("/vraag/{}", one.id)),
-            tekst: one.title,
-        })
-        .collect();
-    json(&list)
-}
-
-fn address(req: &Req) -> String {
+/// Where whoever asks comes from, to count by.
+pub(super) fn address(req: &Req) -> String {
     req.remote
         .map_or_else(|| "unknown".to_owned(), |address| address.to_string())
 }

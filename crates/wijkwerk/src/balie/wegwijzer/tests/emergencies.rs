@@ -33,6 +33,22 @@ fn urgent_needs_are_seen_in_any_words_and_seldom_where_there_are_none() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// While somebody types nothing is ranked, and the same is urgent.
+#[test]
+fn what_is_urgent_is_the_same_without_an_answer() {
+    let index = index();
+    let asked = ["ik ruik gas", "mijn man slaat mij", "paspoort verlopen", ""];
+    for question in asked {
+        assert_eq!(
+            index.urgent(question),
+            index.ask(question).urgent,
+            "{question}"
+        );
+    }
+    assert!(index.urgent("ik ruik gas").is_some());
+    assert!(index.is_begun("Paspo") && !index.is_begun("wat kost een paspoort hier"));
+}
+
 /// What is told beside it takes no emergency away that somebody names.
 #[test]
 fn an_errand_in_the_same_breath_takes_no_emergency_away() {

@@ -20,7 +20,7 @@ on_both_engines!(
 
 pub(super) const URI: &str = "http://standaarden.overheid.nl/owms/terms/mantelzorgcompliment";
 
-fn row(app: &TestApp, n: usize, titel: &str) -> Incoming {
+pub(super) fn row(app: &TestApp, n: usize, titel: &str) -> Incoming {
     let frame = app.frame(app.slug());
     let owner = &frame.organisaties[n % 2];
     Incoming {
@@ -93,7 +93,7 @@ pub(super) fn world(db: TestDb) -> TestApp {
     app
 }
 
-fn base(app: &TestApp) -> String {
+pub(super) fn base(app: &TestApp) -> String {
     format!("/hsds/v3/{}", app.slug())
 }
 
@@ -314,7 +314,7 @@ fn what_is_not_there_or_not_right_is_a_problem(db: TestDb) {
         (format!("{base}/services?page=0"), 400),
         (format!("{base}/services?page=x"), 400),
         (format!("{base}/services?per_page=101"), 400),
-        (format!("{base}/services?format=ndjson"), 400),
+        (format!("{base}/services?format=xml"), 400),
         (format!("{base}/services?full=ja"), 400),
         (format!("{base}/services?modified_after=gisteren"), 400),
         (format!("{base}/services?taxonomy_term_id=x"), 400),

@@ -52,6 +52,32 @@ fn well_formed(text: &str) {
 }
 
 #[test]
+fn the_feed_tells_for_whom_a_product_is() {
+    let told = |doelgroep: &str| {
+        let offer = Offer {
+            doelgroep: doelgroep.into(),
+            upl: Some(("naam".into(), URI.into())),
+            ..Offer::default()
+        };
+        let text = catalogi::document("Stad", "https://voorbeeld.example/a", &[offer]);
+        well_formed(&text);
+        let has =
+            |audience: &str| text.contains(&format!("Doelgroep\">{audience}</dcterms:audience>"));
+        (has("particulier"), has("ondernemer"))
+    };
+    for (doelgroep, expected) in [
+        ("", (true, false)),
+        ("mantelzorgers", (true, false)),
+        ("inwoners", (true, false)),
+        ("ondernemers", (false, true)),
+        ("Bedrijven en verenigingen", (false, true)),
+        ("inwoners en ondernemers", (true, true)),
+    ] {
+        assert_eq!(told(doelgroep), expected, "{doelgroep}");
+    }
+}
+
+#[test]
 fn whatever_the_text_the_feed_is_well_formed() {
     let offer = Offer {
         titel: "<a href=\"x\">&\u{0}\u{1}]]>".into(),

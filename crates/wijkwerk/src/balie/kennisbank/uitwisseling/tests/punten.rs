@@ -21,7 +21,7 @@ on_both_engines!(
     a_point_is_never_taken_in_as_an_offer,
 );
 
-fn point(app: &TestApp, naam: &'static str, open: bool) -> InfopuntId {
+pub(super) fn point(app: &TestApp, naam: &'static str, open: bool) -> InfopuntId {
     let frame = app.frame(app.slug());
     let gebied = frame.wijken().next().unwrap().id;
     let organisatie = frame.organisaties[0].id;

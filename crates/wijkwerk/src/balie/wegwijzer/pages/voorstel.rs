@@ -1,0 +1,136 @@
+//! While somebody types: what cannot wait, above what may be meant. Asked at every key, so nothing is written and the
+//! database is asked only for answers to a whole question.
+
+use kit::zoek::words;
+use serde::Serialize;
+
+use super::antwoord::number_of;
+use super::gevonden::find_all;
+use super::vraag::address;
+use crate::balie::wegwijzer::{Certainty, Hit, Index, Urgent, kept};
+use crate::error::Result;
+use crate::http::{Req, Response, json};
+use crate::layout::C;
+
+/// Suggestions come with every key: so many for each question.
+const PER_QUESTION: i64 = 10;
+/// Most characters that are looked at.
+const LONGEST: usize = 200;
+/// Most titles, and most answers, that are suggested.
+const TITLES: usize = 6;
+const ANSWERS: usize = 3;
+/// From so many words on a need can be told, and a question answered that begins like no title.
+const NEED: usize = 2;
+const QUESTION: usize = 3;
+
+#[derive(Serialize)]
+struct Voorstellen {
+    spoed: Option<Spoed>,
+    lijst: Vec<Voorstel>,
+}
+
+/// The card of a need, in the words of the answer page.
+#[derive(Serialize)]
+struct Spoed {
+    kop: String,
+    zin: String,
+    nummer: &'static str,
+    /// What the link to the number says.
+    bel: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Voorstel {
+    tekst: String,
+    url: String,
+    /// Who answers it, of an answer to a whole question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wie: Option<String>,
+}
+
+/// What may be meant, while somebody types.
+pub(super) async fn suggest(req: Req) -> Result<Response> {
+    let most = req
+        .app
+        .config()
+        .limits
+        .vragen_per_hour
+        .saturating_mul(PER_QUESTION);
+    req.app
+        .rate_asking(&format!("voorstel|{}", address(&req)), most)?;
+    let typed: String = req.form.text("vraag").chars().take(LONGEST).collect();
+    let ready = kept::current(&req.app, &req.frame).await?;
+    let (urgent, hits) = look(&ready.index, &typed);
+    let lijst = if hits.is_empty() {
+        titles(&req, &ready.index, &typed)
+    } else {
+        answers(&req, hits).await?
+    };
+    let spoed = urgent.map(|urgent| card(&C::of(&req.view), &urgent));
+    json(&Voorstellen { spoed, lijst })
+}
+
+/// The need that is told, and what answers a question of which no title begins so.
+fn look(index: &Index, typed: &str) -> (Option<Urgent>, Vec<Hit>) {
+    let said = words(typed).len();
+    if said >= QUESTION && !index.is_begun(typed) {
+        let answer = index.ask(typed);
+        let mut hits = answer.hits;
+        hits.truncate(if answer.certainty == Certainty::Nothing {
+            0
+        } else {
+            ANSWERS
+        });
+        return (answer.urgent, hits);
+    }
+    let urgent = if said >= NEED {
+        index.urgent(typed)
+    } else {
+        None
+    };
+    (urgent, Vec::new())
+}
+
+fn titles(req: &Req, index: &Index, typed: &str) -> Vec<Voorstel> {
+    let c = C::of(&req.view);
+    let found = index.suggest(typed, TITLES);
+    found
+        .into_iter()
+        .map(|one| Voorstel {
+            url: c.url(&format!("/vraag/{}", one.id)),
+            tekst: one.title,
+            wie: None,
+        })
+        .collect()
+}
+
+/// These hits as they stand now, each with who answers it.
+async fn answers(req: &Req, hits: Vec<Hit>) -> Result<Vec<Voorstel>> {
+    let (gemeente, asked) = (req.frame.id, hits.clone());
+    let all = req
+        .read(move |tx, _| find_all(tx, gemeente, &asked))
+        .await?;
+    let c = C::of(&req.view);
+    let found = hits
+        .iter()
+        .filter_map(|hit| all.iter().find(|found| found.sleutel == hit.id));
+    Ok(found
+        .map(|found| Voorstel {
+            tekst: found.titel.clone(),
+            url: c.url(&format!("/vraag/{}", found.sleutel)),
+            wie: Some(found.wie(&c)),
+        })
+        .collect())
+}
+
+fn card(c: &C, urgent: &Urgent) -> Spoed {
+    let nummer = number_of(&urgent.kind);
+    Spoed {
+        kop: c.tk("wegwijzer-spoed", &urgent.kind),
+        zin: c.tk("wegwijzer-spoed-uitleg", &urgent.kind),
+        nummer,
+        bel: c.t1("wegwijzer-bel", "nummer", nummer),
+        url: format!("tel:{}", nummer.replace('-', "")),
+    }
+}
