@@ -3,6 +3,7 @@
 mod interim;
 mod plicht;
 mod poster;
+mod wijziging;
 
 use jiff::civil::Date;
 use kit::on_both_engines;
