@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use super::model::{
-    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie,
+    Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Velden,
 };
 use super::nacht::{BASE, SHARED};
 use super::rules::{self, Stap};
 use super::tijdelijk::TALK;
 use super::uren::LONGEST;
-use super::{store, tijdelijk, uren};
+use super::{inhoud, store, tijdelijk, uren};
 use crate::access::{Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::Frame;
@@ -66,31 +66,11 @@ pub fn make_locatie(ctx: &mut Write<'_>, new: &NewLocatie) -> Result<LocatieId> 
 /// Makes a point: open at once, or as a candidate that nobody outside sees.
 pub fn make_infopunt(ctx: &mut Write<'_>, new: &NewInfopunt) -> Result<InfopuntId> {
     ctx.require(MANAGE, &Here::gebied(new.gebied))?;
-    let gemeente = ctx.gemeente();
-    let mut faults = check(&[("naam", &new.naam)]);
-    let mut fault = |field, key| {
-        faults.push(FieldError {
-            field,
-            sentence: Sentence::new(key),
-        });
-    };
-    if ctx.frame.gebied(new.gebied).is_none() {
-        fault("gebied", "contact-gebied-onbekend");
-    }
-    if ctx.frame.organisatie(new.organisatie).is_none() {
-        fault("organisatie", "contact-organisatie-onbekend");
-    }
-    let sleutel = key_of(&new.naam);
-    let known = store::list_infopunten(ctx, gemeente)?;
-    if known.iter().any(|punt| punt.sleutel == sleutel) {
-        fault("naam", "infopunt-naam-bestaat");
-    }
+    let faults = faults_of(ctx, &Velden::from(new), None)?;
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
-    if !store::has_locatie(ctx, gemeente, new.locatie)? {
-        return Err(Error::NotFound("locatie"));
-    }
+    let sleutel = key_of(&new.naam);
     let id: InfopuntId = ctx.new_id();
     let state = if new.open {
         InfopuntState::Open
@@ -101,6 +81,42 @@ pub fn make_infopunt(ctx: &mut Write<'_>, new: &NewInfopunt) -> Result<InfopuntI
     ctx.journal(Entry::new("infopunt", id.0, Verb::Created).word("state", state.word()))?;
     uren::raise(ctx, id, "state")?;
     Ok(id)
+}
+
+/// Everything that is wrong with what is said of a point; `own`: the point itself, which may keep its name.
+pub(super) fn faults_of(
+    ctx: &mut Write<'_>,
+    said: &Velden,
+    own: Option<InfopuntId>,
+) -> Result<Vec<FieldError>> {
+    let gemeente = ctx.gemeente();
+    let mut faults = check(&[("naam", &said.naam)]);
+    let mut fault = |field, key| {
+        faults.push(FieldError {
+            field,
+            sentence: Sentence::new(key),
+        });
+    };
+    if said.voorheen.trim().chars().count() > LONGEST {
+        fault("voorheen", "bijeenkomst-veld-lang");
+    }
+    if ctx.frame.gebied(said.gebied).is_none() {
+        fault("gebied", "contact-gebied-onbekend");
+    }
+    if ctx.frame.organisatie(said.organisatie).is_none() {
+        fault("organisatie", "contact-organisatie-onbekend");
+    }
+    if !store::has_locatie(ctx, gemeente, said.locatie)? {
+        fault("locatie", "infopunt-soort-kies");
+    }
+    // An address stays with its point, also when that is called otherwise by now.
+    let sleutel = key_of(&said.naam);
+    let known = store::list_infopunten(ctx, gemeente)?;
+    let mut others = known.iter().filter(|punt| Some(punt.id) != own);
+    if others.any(|punt| punt.sleutel == sleutel || key_of(&punt.naam) == sleutel) {
+        fault("naam", "infopunt-naam-bestaat");
+    }
+    Ok(faults)
 }
 
 /// The word of a point in addresses.
@@ -126,6 +142,8 @@ pub struct Wending {
     pub opvolger: Option<InfopuntId>,
     /// Where people can go when it was the last of its stadsdeel (INV-09).
     pub alternatief: String,
+    /// Moved: whoever moves it read what can no longer be done there (L-72).
+    pub knows_missing: bool,
 }
 
 impl Wending {
@@ -137,6 +155,7 @@ impl Wending {
             until: None,
             opvolger: None,
             alternatief: String::new(),
+            knows_missing: false,
         }
     }
 }
@@ -157,16 +176,10 @@ pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Resu
     if new.until.is_some_and(|until| until < ctx.today()) {
         return Err(Error::field("tot", "infopunt-dag-voorbij"));
     }
-    if new.stap == Stap::Move {
-        let next = new.opvolger.filter(|next| *next != id);
-        let next = next
-            .map(|next| store::find_infopunt(ctx, gemeente, next))
-            .transpose()?
-            .flatten();
-        if !next.is_some_and(|next| next.state.is_public() && !next.state.is_over()) {
-            return Err(Error::field("opvolger", "infopunt-opvolger-kies"));
-        }
-    }
+    let next = match new.stap {
+        Stap::Move => Some(successor(ctx, id, new)?),
+        _ => None,
+    };
     let is_last = !state.is_told() && found.state.is_told() && is_last_of_stadsdeel(ctx, &found)?;
     if is_last && !is_sentence(alternatief) {
         return Err(Error::field("alternatief", "infopunt-laatste"));
@@ -179,9 +192,18 @@ pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Resu
     let until = new
         .until
         .filter(|_| matches!(new.stap, Stap::Reduce | Stap::Close));
-    let opvolger = new.opvolger.filter(|_| new.stap == Stap::Move);
+    let opvolger = next.as_ref().map(|(next, _)| next.id);
     store::set_state(ctx, id, state, told.as_deref(), until, opvolger)?;
-    ctx.journal(Entry::new("infopunt", id.0, verb_of(new.stap)).word("state", state.word()))?;
+    let entry = Entry::new("infopunt", id.0, verb_of(new.stap)).word("state", state.word());
+    ctx.journal(match &next {
+        Some((_, lost)) => entry.number("gemis", *lost),
+        None => entry,
+    })?;
+    if let Some((next, _)) = next.filter(|(next, _)| next.voorheen.is_empty()) {
+        // Whoever looks for the old one finds this one (L-72).
+        store::set_voorheen(ctx, next.id, &found.naam)?;
+        uren::raise(ctx, next.id, "voorheen")?;
+    }
     if state.is_over() {
         // The night no longer looks at it.
         for soort in [TALK, SHARED, BASE] {
@@ -190,6 +212,27 @@ pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Resu
         tijdelijk::end_with_point(ctx, id, state.word(), reden)?;
     }
     uren::raise(ctx, id, "state")
+}
+
+/// The point that this one moves to, and how much can be done here and not there. Nothing goes in silence: whoever moves
+/// it says to have read what (L-72).
+fn successor(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Result<(Infopunt, i64)> {
+    let gemeente = ctx.gemeente();
+    let next = new.opvolger.filter(|next| *next != id);
+    let next = next
+        .map(|next| store::find_infopunt(ctx, gemeente, next))
+        .transpose()?
+        .flatten();
+    let next = next.filter(|next| next.state.is_public() && !next.state.is_over());
+    let next = next.ok_or(Error::field("opvolger", "infopunt-opvolger-kies"))?;
+    let mut all = store::inhoud::all(ctx, gemeente)?;
+    let here = all.remove(&id).unwrap_or_default();
+    let there = all.remove(&next.id).unwrap_or_default();
+    let lost = inhoud::missing(&here, &there).len();
+    if lost > 0 && !new.knows_missing {
+        return Err(Error::field("gemis", "infopunt-gemis-lees"));
+    }
+    Ok((next, i64::try_from(lost).unwrap_or(i64::MAX)))
 }
 
 /// The verb with which the journaal knows a step.
@@ -208,7 +251,7 @@ fn is_sentence(text: &str) -> bool {
 }
 
 /// Whether nobody of this stadsdeel has another point to go to (INV-09); asked where the inrichting sets a minimum.
-fn is_last_of_stadsdeel(ctx: &mut Write<'_>, punt: &Infopunt) -> Result<bool> {
+pub(super) fn is_last_of_stadsdeel(ctx: &mut Write<'_>, punt: &Infopunt) -> Result<bool> {
     let asked = ctx
         .frame
         .inrichting

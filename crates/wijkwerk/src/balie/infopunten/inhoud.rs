@@ -75,6 +75,12 @@ pub fn set_inhoud(
     Ok(())
 }
 
+/// What can be done at one point and not at another (L-72).
+pub fn missing(here: &Inhoud, there: &Inhoud) -> Vec<String> {
+    let gone = here.functies.difference(&there.functies);
+    gone.cloned().collect()
+}
+
 /// Where one can go for what a point does not have: the nearest open point that does (INV-12, L-84).
 pub fn elsewhere<'a>(
     punt: &Infopunt,

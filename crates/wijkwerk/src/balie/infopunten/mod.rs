@@ -12,6 +12,7 @@ mod rules;
 mod store;
 mod verhuizing;
 mod verteld;
+mod wijziging;
 
 pub mod actions;
 pub mod tijdelijk;
@@ -26,7 +27,7 @@ pub(in crate::balie) use grond::look_at_ground;
 pub use inhoud::{Inhoud, set_inhoud};
 pub use model::{
     Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang,
-    Uitzondering, Versie, VrijSoort, Vrijedag,
+    Uitzondering, Velden, Versie, VrijSoort, Vrijedag,
 };
 pub use nabij::PointIndex;
 pub use nacht::{BASE, REGISSEUR, look_at_points, told_per_week};
@@ -34,6 +35,7 @@ pub use pages::{Balieplek, Elders, Stand, Vandaag, balieplekken, list_standen, v
 pub use rules::Stap;
 pub use store::{find_infopunt, list_infopunten, list_open_infopunten};
 pub use verteld::{Told, list_told};
+pub use wijziging::change_infopunt;
 
 use crate::http::Route;
 

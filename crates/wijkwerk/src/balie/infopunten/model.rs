@@ -175,6 +175,45 @@ pub struct NewLocatie {
     pub toegankelijkheid: String,
 }
 
+/// What can be put right about a point: all but its state, its hours and what follows from them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Velden {
+    pub naam: String,
+    pub rang: Rang,
+    pub gebied: GebiedId,
+    pub organisatie: OrganisatieId,
+    /// What people knew it as; empty: nothing (L-72).
+    pub voorheen: String,
+    pub locatie: LocatieId,
+}
+
+impl Velden {
+    /// As the point stands.
+    pub fn of(punt: &Infopunt) -> Self {
+        Self {
+            naam: punt.naam.clone(),
+            rang: punt.rang,
+            gebied: punt.gebied,
+            organisatie: punt.organisatie,
+            voorheen: punt.voorheen.clone(),
+            locatie: punt.locatie,
+        }
+    }
+}
+
+impl From<&NewInfopunt> for Velden {
+    fn from(new: &NewInfopunt) -> Self {
+        Self {
+            naam: new.naam.clone(),
+            rang: new.rang,
+            gebied: new.gebied,
+            organisatie: new.organisatie,
+            voorheen: new.voorheen.clone(),
+            locatie: new.locatie,
+        }
+    }
+}
+
 /// A point to be made.
 #[derive(Clone, Debug)]
 pub struct NewInfopunt {

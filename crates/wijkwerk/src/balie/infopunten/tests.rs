@@ -4,6 +4,7 @@ mod grond;
 mod interim;
 mod plicht;
 mod poster;
+mod wijziging;
 
 use jiff::civil::Date;
 use kit::on_both_engines;

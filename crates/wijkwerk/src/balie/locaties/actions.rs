@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kit::db::Queries;
 
-use super::model::{Locatie, Velden};
+use super::model::{Locatie, Velden, Versie};
 use super::{rules, store};
 use crate::access::{Actor, Here, Permission};
 use crate::balie::infopunten::{self, LOCATIE_SOORTEN, VrijSoort, tijden, uren};
@@ -89,12 +89,7 @@ pub fn change(ctx: &mut Write<'_>, id: LocatieId, velden: &Velden) -> Result<()>
         ctx.journal(Entry::new("locatie", id.0, Verb::Assured))?;
         return Ok(());
     }
-    let last = if let Some(last) = before.first() {
-        last.versie
-    } else {
-        store::keep_versie(ctx, id, 1, "", None)?;
-        1
-    };
+    let last = last_versie(ctx, id, &before)?;
     store::update(ctx, id, &velden, &uren)?;
     store::set_huurders(ctx, id, velden.huurders.iter().copied())?;
     let account = ctx.actor.account().map(|account| account.id);
@@ -103,6 +98,78 @@ pub fn change(ctx: &mut Write<'_>, id: LocatieId, velden: &Velden) -> Result<()>
     store::settle_vlaggen(ctx, id, None)?;
     ctx.journal(Entry::new("locatie", id.0, Verb::Changed).number("versie", last + 1))?;
     tell(ctx, id)
+}
+
+/// Puts a place on the map for whoever keeps a point that is there (L-80); of any other place its own people say where it
+/// lies.
+pub fn put_on_map(ctx: &mut Write<'_>, id: LocatieId, place: Coordinaat) -> Result<()> {
+    let (gemeente, actor) = (ctx.gemeente(), ctx.actor);
+    let found = get(ctx, id)?;
+    let manage = Permission::InfopuntManage;
+    let punten = infopunten::list_infopunten(ctx, gemeente)?;
+    let mut there = punten
+        .iter()
+        .filter(|punt| punt.locatie == id && !punt.state.is_over());
+    if !there.any(|punt| actor.may(manage, &Here::gebied(punt.gebied))) {
+        return Err(Error::Forbidden(manage.key()));
+    }
+    if !is_inside(ctx.frame, place) {
+        return Err(Error::Invalid(vec![outside()]));
+    }
+    if found.place == Some(place.e6()) {
+        return Ok(());
+    }
+    let before = store::list_versies(ctx, gemeente, id)?;
+    let typed = rules::typed(&found, before.first());
+    let gebied = found.gebied.or_else(|| gebied_of(ctx.frame, place));
+    let last = last_versie(ctx, id, &before)?;
+    store::set_spot(ctx, id, place, gebied)?;
+    let account = actor.account().map(|account| account.id);
+    store::keep_versie(ctx, id, last + 1, &typed, account)?;
+    ctx.journal(
+        Entry::new("locatie", id.0, Verb::Changed)
+            .word("what", "plek")
+            .number("versie", last + 1),
+    )?;
+    tell(ctx, id)
+}
+
+/// The spot that these degrees of a form name, if they name one: in the gemeente, as far as it has a map.
+pub fn spot(
+    frame: &Frame,
+    lat: Option<&str>,
+    lon: Option<&str>,
+) -> std::result::Result<Option<Coordinaat>, FieldError> {
+    let found = rules::spot(lat, lon)?;
+    if found.is_some_and(|place| !is_inside(frame, place)) {
+        return Err(outside());
+    }
+    Ok(found)
+}
+
+fn outside() -> FieldError {
+    FieldError {
+        field: "lat",
+        sentence: Sentence::new("melden-plek-buiten"),
+    }
+}
+
+/// Whether this lies in the gemeente; without a map nobody can tell.
+fn is_inside(frame: &Frame, place: Coordinaat) -> bool {
+    let has_map = || {
+        let shapes = frame.plaatsen.shapes(&frame.inrichting, |_| None);
+        !shapes.is_empty()
+    };
+    frame.plaatsen.lookup(place).is_some() || !has_map()
+}
+
+/// The number of the version that is there; of what nobody changed here before, that is kept first.
+fn last_versie(ctx: &mut Write<'_>, id: LocatieId, before: &[Versie]) -> Result<i64> {
+    if let Some(last) = before.first() {
+        return Ok(last.versie);
+    }
+    store::keep_versie(ctx, id, 1, "", None)?;
+    Ok(1)
 }
 
 /// Whether nothing of it would change.

@@ -1,8 +1,9 @@
 //! Locaties: the places where people can go, whoever answers for what is offered there.
 //!
 //! Rules it relies on: INV-11 (one source of hours: what is told of a place anywhere follows from its row), INV-15 (only
-//! people of the organisation that answers for a place change it; others say what is not right), INV-43 (the public faces
-//! of what can be had there follow in the same write). Every state that a place had since somebody changed it is kept.
+//! people of the organisation that answers for a place change it; others say what is not right, and whoever keeps a point
+//! that is there may put it on the map), INV-43 (the public faces of what can be had there follow in the same write). Every
+//! state that a place had since somebody changed it is kept.
 
 mod model;
 mod pages;

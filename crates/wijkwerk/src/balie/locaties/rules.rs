@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::model::{Aanbod, Locatie, Versie};
+use crate::error::{FieldError, Sentence};
 use crate::ids::OrganisatieId;
 use crate::kader::gebieden::Coordinaat;
 
@@ -25,6 +26,18 @@ pub fn owners(locatie: &Locatie, aanbod: &[Aanbod]) -> BTreeSet<OrganisatieId> {
 pub fn typed(locatie: &Locatie, last: Option<&Versie>) -> String {
     last.filter(|last| last.openingstijden == locatie.openingstijden && !last.typed.is_empty())
         .map_or_else(|| locatie.openingstijden.clone(), |last| last.typed.clone())
+}
+
+/// The spot that these degrees of a form name; nothing filled in is no spot.
+pub fn spot(lat: Option<&str>, lon: Option<&str>) -> Result<Option<Coordinaat>, FieldError> {
+    if lat.is_none() && lon.is_none() {
+        return Ok(None);
+    }
+    let found = Coordinaat::parse(lat.unwrap_or_default(), lon.unwrap_or_default());
+    found.map(Some).map_err(|_| FieldError {
+        field: "lat",
+        sentence: Sentence::new("fout-coordinaat"),
+    })
 }
 
 /// A postcode that a text holds: its four digits, and its letters if they are there.

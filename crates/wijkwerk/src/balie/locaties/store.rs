@@ -5,7 +5,7 @@ use kit::db::{Error as DbError, Queries, Row};
 use super::model::{Aanbod, Locatie, Velden, Versie, Vlag};
 use super::rules;
 use crate::error::Result;
-use crate::ids::{AccountId, GemeenteId, LocatieId, LocatievlagId, OrganisatieId};
+use crate::ids::{AccountId, GebiedId, GemeenteId, LocatieId, LocatievlagId, OrganisatieId};
 use crate::kader::gebieden::Coordinaat;
 use crate::write::Write;
 
@@ -261,6 +261,23 @@ pub(super) fn update(
             &uren,
             &now,
         ],
+    )?;
+    Ok(())
+}
+
+/// Where it lies, and in which gebied.
+pub(super) fn set_spot(
+    ctx: &mut Write<'_>,
+    id: LocatieId,
+    place: Coordinaat,
+    gebied: Option<GebiedId>,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let (lat, lon) = place.e6();
+    ctx.exec(
+        "UPDATE locaties SET lat_e6 = $3, lon_e6 = $4, gebied_id = $5, changed_at = $6 \
+         WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &lat, &lon, &gebied, &now],
     )?;
     Ok(())
 }

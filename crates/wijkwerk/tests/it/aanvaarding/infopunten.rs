@@ -5,7 +5,9 @@ use kit::testing::TestDb;
 use wijkwerk::access::Actor;
 use wijkwerk::balie::infopunten::actions::make_locatie;
 use wijkwerk::balie::infopunten::uren::{NewUitzondering, UitzonderingBron, set_exception};
-use wijkwerk::balie::infopunten::{NewLocatie, list_infopunten};
+use wijkwerk::balie::infopunten::{
+    NewLocatie, Velden, change_infopunt, find_infopunt, list_infopunten,
+};
 use wijkwerk::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie, take_in};
 use wijkwerk::error::Error;
 use wijkwerk::ids::InfopuntId;
@@ -152,7 +154,7 @@ fn placed(stad: &Stad, naam: &str, place: (i64, i64)) -> InfopuntId {
     let id = point(stad, naam, true);
     let frame = stad.app.frame(stad.app.slug());
     let gebied = frame.wijken().next().expect("a wijk").id;
-    let naam = naam.to_owned();
+    let (id, naam): (InfopuntId, _) = (id.parse().expect("an id"), naam.to_owned());
     stad.app
         .write(&Actor::Command, move |ctx| {
             let new = NewLocatie {
@@ -170,14 +172,15 @@ fn placed(stad: &Stad, naam: &str, place: (i64, i64)) -> InfopuntId {
             };
             let locatie = make_locatie(ctx, &new)?;
             let gemeente = ctx.gemeente();
-            ctx.exec(
-                "UPDATE infopunten SET locatie_id = $3 WHERE gemeente_id = $1 AND naam = $2",
-                &[&gemeente, &naam, &locatie],
-            )?;
-            Ok(())
+            let punt = find_infopunt(ctx, gemeente, id)?.ok_or(Error::NotFound("infopunt"))?;
+            let velden = Velden {
+                locatie,
+                ..Velden::of(&punt)
+            };
+            change_infopunt(ctx, id, &velden)
         })
         .expect("a place");
-    id.parse().expect("an id")
+    id
 }
 
 fn a_resident_who_asks_for_a_closed_point_is_sent_to_the_nearest_that_is_open(db: TestDb) {

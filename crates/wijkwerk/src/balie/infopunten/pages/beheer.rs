@@ -6,7 +6,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::delen::{self, Beeld};
-use super::formulier::{Deel, contents_of, in_hours, share_or_amount, shares};
+use super::formulier::{Deel, contents_of, in_hours, lost_by_moving, share_or_amount, shares};
 use super::voorbeeld::{Voorbeeld, example};
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
@@ -98,7 +98,9 @@ struct Page {
     url: String,
     openbaar: String,
     stappen: Vec<Stap>,
-    andere: Vec<(InfopuntId, String)>,
+    andere: Vec<(InfopuntId, String, bool)>,
+    /// What can no longer be done once it has moved to the chosen point.
+    gemis: Vec<String>,
     functies: Vec<(String, String, bool)>,
     delen: Vec<Deel>,
     organisaties: Vec<(OrganisatieId, String)>,
@@ -142,19 +144,22 @@ async fn render(
         })
         .await?;
     let c = C::of(&req.view);
-    let andere: Vec<(InfopuntId, String)> = all
+    let opvolger: Option<InfopuntId> = req.form.parsed("opvolger");
+    let andere: Vec<(InfopuntId, String, bool)> = all
         .iter()
         .filter(|(punt, ..)| punt.id != id && punt.state.is_told())
-        .map(|(punt, ..)| (punt.id, punt.naam.clone()))
+        .map(|(punt, ..)| (punt.id, punt.naam.clone(), opvolger == Some(punt.id)))
         .collect();
+    let gemis = lost_by_moving(req, &all, id);
     let found = all.into_iter().find(|(punt, ..)| punt.id == id);
     let (punt, inhoud, uren) = found.ok_or(Error::NotFound("infopunt"))?;
     let may_manage = req.actor.may(MANAGE, &Here::gebied(punt.gebied));
     if !may_manage && !punt.state.is_public() {
         return Err(Error::NotFound("infopunt"));
     }
+    let is_sent = req.form.fields().iter().any(|(name, _)| name == "basis");
     let chosen = |key: &str| {
-        if faults.any() {
+        if faults.any() && is_sent {
             req.form.all("functie").into_iter().any(|one| one == key)
         } else {
             inhoud.functies.contains(key)
@@ -185,6 +190,7 @@ async fn render(
         openbaar: c.url(&format!("/infopunten/{}", punt.sleutel)),
         stappen: rules::steps(punt.state),
         andere,
+        gemis,
         functies,
         delen: shares(&inhoud, &req.form),
         organisaties: req
@@ -267,6 +273,7 @@ async fn turn(req: Req) -> Result<Response> {
         until: form.parsed("tot"),
         opvolger: form.parsed("opvolger"),
         alternatief: form.text("alternatief").to_owned(),
+        knows_missing: form.ticked("gemis"),
     };
     let done = req.do_once(move |ctx| turn_infopunt(ctx, id, &new)).await;
     again(&req, id, done).await

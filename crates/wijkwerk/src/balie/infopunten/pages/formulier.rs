@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::balie::infopunten::inhoud::Inhoud;
+use crate::balie::infopunten::inhoud::{Inhoud, missing};
+use crate::balie::infopunten::model::Infopunt;
+use crate::balie::infopunten::rules::Stap;
+use crate::balie::infopunten::uren::Uren;
 use crate::error::{Error, Result};
-use crate::http::Form;
-use crate::ids::OrganisatieId;
+use crate::frame::pick;
+use crate::http::{Form, Req};
+use crate::ids::{InfopuntId, OrganisatieId};
 
 /// Lines of partners on the form.
 const PARTNERS: usize = 6;
@@ -34,6 +38,29 @@ pub(super) fn shares(inhoud: &Inhoud, form: &Form) -> Vec<Deel> {
             }
         })
         .collect()
+}
+
+/// What can be done here and not at the point that was chosen to move to, in words (L-72).
+pub(super) fn lost_by_moving(
+    req: &Req,
+    all: &[(Infopunt, Inhoud, Uren)],
+    id: InfopuntId,
+) -> Vec<String> {
+    let of = |id: InfopuntId| {
+        let found = all.iter().find(|(punt, ..)| punt.id == id);
+        found.map(|(_, inhoud, _)| inhoud)
+    };
+    let moves = req.form.text("stap") == Stap::Move.word();
+    let chosen: Option<InfopuntId> = req.form.parsed("opvolger").filter(|_| moves);
+    let Some((here, there)) = of(id).zip(chosen.and_then(of)) else {
+        return Vec::new();
+    };
+    let functies = &req.frame.inrichting.functies;
+    let naam = |key: &String| {
+        let found = functies.iter().find(|one| one.sleutel == *key);
+        found.map_or_else(|| key.clone(), |one| pick(req.lang, &one.naam))
+    };
+    missing(here, there).iter().map(naam).collect()
 }
 
 /// Minutes as hours with one decimal.

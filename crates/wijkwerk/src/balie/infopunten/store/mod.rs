@@ -9,7 +9,7 @@ mod zoeken;
 use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
 
-use crate::balie::infopunten::model::{Infopunt, InfopuntState, NewInfopunt, NewLocatie};
+use crate::balie::infopunten::model::{Infopunt, InfopuntState, NewInfopunt, NewLocatie, Velden};
 use crate::error::Result;
 use crate::ids::{GemeenteId, InfopuntId, LocatieId, TussenoplossingId, UitzonderingId};
 use crate::write::Write;
@@ -118,6 +118,44 @@ pub(in crate::balie::infopunten) fn insert_infopunt(
         ],
     )?;
     note_state(ctx, id, state)
+}
+
+/// What is said of a point; its id and its address stay.
+pub(in crate::balie::infopunten) fn update_infopunt(
+    ctx: &mut Write<'_>,
+    id: InfopuntId,
+    new: &Velden,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE infopunten SET naam = $3, rang = $4, gebied_id = $5, organisatie_id = $6, voorheen = $7, \
+         locatie_id = $8 WHERE gemeente_id = $1 AND id = $2",
+        &[
+            &gemeente,
+            &id,
+            &new.naam,
+            &new.rang,
+            &new.gebied,
+            &new.organisatie,
+            &new.voorheen,
+            &new.locatie,
+        ],
+    )?;
+    Ok(())
+}
+
+/// What people knew a point as.
+pub(in crate::balie::infopunten) fn set_voorheen(
+    ctx: &mut Write<'_>,
+    id: InfopuntId,
+    voorheen: &str,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE infopunten SET voorheen = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &voorheen],
+    )?;
+    Ok(())
 }
 
 /// What becomes of a point, and what everybody is told with it.

@@ -169,6 +169,7 @@ fn inv_13_hours_that_stay_shut_do_not_open_a_point(db: TestDb) {
     stad.turn(id, because(Stap::Reduce)).unwrap();
     stad.write(move |ctx| end_interim(ctx, interim)).unwrap();
     stad.is_less_open(id, "there is no hour to be open for");
+    stad.days(1);
     stad.hours(id, "ma-vr 9-12");
     stad.night();
     stad.is_open_again(id);

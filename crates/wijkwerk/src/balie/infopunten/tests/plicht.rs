@@ -172,17 +172,8 @@ fn l_78_a_due_behind_a_hundred_others_is_seen(db: TestDb) {
 fn l_78_sharing_settles_every_point_in_the_building_at_once(db: TestDb) {
     let stad = Stad::new(db);
     let (one, two) = (stad.point("Een", 0, true), stad.point("Twee", 0, true));
-    stad.write(move |ctx| {
-        let gemeente = ctx.gemeente();
-        ctx.exec(
-            "UPDATE infopunten SET locatie_id = \
-             (SELECT locatie_id FROM infopunten WHERE gemeente_id = $1 AND id = $2) \
-             WHERE gemeente_id = $1 AND id = $3",
-            &[&gemeente, &one, &two],
-        )?;
-        Ok(())
-    })
-    .unwrap();
+    let locatie = stad.get(one).locatie;
+    stad.change(two, |velden| velden.locatie = locatie).unwrap();
     let owed = || [one, two].map(|id| stad.dues(id.0, SHARED).len());
     stad.days(366);
     stad.night();

@@ -154,20 +154,10 @@ fn velden_of(req: &Req) -> (Velden, Vec<FieldError>) {
     let form = &req.form;
     let mut faults = Vec::new();
     let text = |name: &str| form.text(name).replace("\r\n", "\n");
-    let (lat, lon) = (form.opt("lat"), form.opt("lon"));
-    let place = match (lat, lon) {
-        (None, None) => None,
-        (lat, lon) => {
-            let found = Coordinaat::parse(lat.unwrap_or_default(), lon.unwrap_or_default()).ok();
-            if found.is_none() {
-                faults.push(FieldError {
-                    field: "lat",
-                    sentence: Sentence::new("fout-coordinaat"),
-                });
-            }
-            found
-        }
-    };
+    let place = rules::spot(form.opt("lat"), form.opt("lon")).unwrap_or_else(|fault| {
+        faults.push(fault);
+        None
+    });
     let gebied = form.opt("gebied").map(|key| req.frame.gebied_by_key(key));
     if gebied.is_some_and(|found| found.is_none()) {
         faults.push(FieldError {
