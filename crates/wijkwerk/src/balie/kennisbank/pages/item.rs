@@ -13,7 +13,8 @@ use crate::balie::kennisbank::store;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, redirect};
-use crate::ids::{KennisitemId, KennisnotitieId, KennisvlagId};
+use crate::ids::{GebiedId, KennisitemId, KennisnotitieId, KennisvlagId};
+use crate::kader::openingstijden;
 use crate::layout::{self, C, Faults};
 use crate::write::Write;
 
@@ -125,6 +126,7 @@ struct Page {
     soorten: Vec<FlagKind>,
     /// Channel, where in it; empty where it is missing.
     kanalen: Vec<(String, Option<String>)>,
+    gebieden: Vec<String>,
     vertalingen: Vec<(String, Vertaling)>,
     open: usize,
     may_write: bool,
@@ -142,6 +144,7 @@ struct Whole {
     woorden: Vec<String>,
     kanalen: Vec<Kanaalplek>,
     plaatsen: Vec<Plaats>,
+    gebieden: Vec<GebiedId>,
     vertalingen: Vec<Vertaling>,
     versies: Vec<Versie>,
     vlaggen: Vec<Vlag>,
@@ -166,6 +169,7 @@ async fn render(req: &Req, id: KennisitemId, faults: Faults) -> Result<Response>
                 woorden: store::list_woorden(tx, gemeente, id)?,
                 kanalen: store::list_kanalen(tx, gemeente, id)?,
                 plaatsen: store::list_plaatsen(tx, gemeente, id)?,
+                gebieden: store::list_gebieden(tx, gemeente, id)?,
                 vertalingen: store::list_vertalingen(tx, gemeente, id)?,
                 versies: store::list_versies(tx, gemeente, id)?,
                 vlaggen: store::list_vlaggen(tx, gemeente, id)?,
@@ -193,6 +197,7 @@ async fn render(req: &Req, id: KennisitemId, faults: Faults) -> Result<Response>
             onderwerp: delen::onderwerp(&req.view, &it.item.onderwerp),
             soorten: FlagKind::CHOSEN.to_vec(),
             kanalen: kanalen(&c, &it.kanalen),
+            gebieden: it.gebieden.iter().map(|id| c.gebied(*id)).collect(),
             vertalingen: it
                 .vertalingen
                 .iter()
@@ -221,6 +226,11 @@ async fn render(req: &Req, id: KennisitemId, faults: Faults) -> Result<Response>
 }
 
 impl Page {
+    /// When people can come to a place for it, in words.
+    fn uren(&self, plaats: &Plaats) -> Vec<String> {
+        openingstijden::lines(&self.c.view, &plaats.openingstijden)
+    }
+
     /// Whether whoever looks may take this note away.
     fn may_remove(&self, notitie: &Notitie) -> bool {
         actions::may_remove(&self.c.view.actor, notitie)

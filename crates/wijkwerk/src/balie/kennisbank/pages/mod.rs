@@ -9,6 +9,7 @@ mod item;
 mod lijst;
 mod openbaar;
 mod pakket;
+mod plaatsen;
 mod print;
 mod velden;
 

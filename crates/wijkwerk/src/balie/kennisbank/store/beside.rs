@@ -148,6 +148,21 @@ pub fn list_plaatsen(
     )?)
 }
 
+/// Where the service can be had as its owner put it: hours of its own (empty: those of the place) and a remark.
+pub fn list_eigen_plaatsen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Vec<(LocatieId, String, String)>> {
+    Ok(tx.query(
+        "SELECT l.id, k.openingstijden, k.toelichting \
+         FROM kennis_locaties k JOIN locaties l ON l.gemeente_id = k.gemeente_id AND l.id = k.locatie_id \
+         WHERE k.gemeente_id = $1 AND k.kennisitem_id = $2 AND l.ended_at IS NULL ORDER BY l.naam, l.id LIMIT $3",
+        &[&gemeente, &id, &MOST],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?)
+}
+
 /// Where these services can be had, each with its item; of the first five at most.
 pub fn list_plaatsen_of(
     tx: &mut impl Queries,
