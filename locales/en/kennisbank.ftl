@@ -211,6 +211,7 @@ kennis-bron-dank = Thank you. Everybody now reads that you looked at it.
 kennis-bron-verborgen = This text cannot be seen at the desk now.
 kennis-bron-vlaggen = What people said
 kennis-bron-wijzig = Something must be different
+kennis-bron-tijden = When and where can people come?
 kennis-bron-bewaar = Save, the rest is right
 kennis-bron-niet-open = This text is not shown any more. You do not have to do anything.
 kennis-bron-kies = Choose “still right” or change something.

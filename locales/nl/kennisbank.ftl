@@ -211,6 +211,7 @@ kennis-bron-dank = Dank. Iedereen leest nu dat u dit hebt nagekeken.
 kennis-bron-verborgen = Deze tekst is nu niet te zien aan de balie.
 kennis-bron-vlaggen = Dit lieten mensen weten
 kennis-bron-wijzig = Er moet iets anders
+kennis-bron-tijden = Wanneer en waar kan iemand terecht?
 kennis-bron-bewaar = Bewaar, de rest klopt
 kennis-bron-niet-open = Deze tekst wordt niet meer getoond. U hoeft niets te doen.
 kennis-bron-kies = Kies “klopt nog” of pas iets aan.

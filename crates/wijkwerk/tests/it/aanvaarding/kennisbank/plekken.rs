@@ -1,10 +1,12 @@
 //! Where an offer can be had and when, and for which wijken: as its owner fills it in.
 
 use kit::testing::TestDb;
+use wijkwerk::jobs::{Night, run_due};
 use wijkwerk::testing::{As, Ask};
 
 use super::vinden::place;
 use super::{Bank, NEW};
+use crate::aanvaarding::link_in;
 
 fn another_place_leaves_the_own_hours_of_the_first(db: TestDb) {
     let bank = Bank::new(db);
@@ -93,7 +95,54 @@ fn the_wijken_that_are_ticked_are_told_everywhere(db: TestDb) {
     assert!(areas()[0].is_null(), "{}", areas());
 }
 
+fn o_25_whoever_has_the_link_of_the_mail_changes_hours_too(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.item();
+    let een = place(&bank, "Aanloop", 0);
+    let fields = format!("{NEW}&plaats={een}&uren_{een}=di 10-12&gezien={een} di 10-12");
+    let path = format!("kennisbank/{id}/wijzig");
+    bank.stad.sent(&bank.een, &path, &fields);
+    let app = &bank.stad.app;
+    assert!(app.clock.advance_seconds(181 * 86_400));
+    run_due(&app.app, Night::Now).expect("a night");
+    let path = link_in(&bank.stad.mails("een@partner.example")[0]);
+    let link = As::Link(path.trim_start_matches("/l/").to_owned());
+    let page = app.send(&Ask::get(&path).by(&link).lang("nl")).text();
+    for words in [
+        "dinsdag 10.00 – 12.00 uur",
+        "value=\"Tu 10:00-12:00; PH off\"",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let send = |text: &str, hours: &str| {
+        let fields = format!("doe=wijzig&titel=Hulp bij schulden&samenvatting={text}{hours}");
+        app.send(&Ask::post(&path, &fields).by(&link).lang("nl"))
+    };
+    let shown = || bank.page(&As::Nobody, "vraag/hulp-bij-schulden");
+    let wrong = send("Kort.", &format!("&uren_{een}=blabla"));
+    assert_eq!(wrong.status, 400, "{}", wrong.text());
+    let typed = format!("&uren_{een}=wo 13-15&toelichting_{een}=Kamer 3");
+    let looked = send("Wij komen langs.", &typed);
+    assert_eq!(looked.status, 200, "{}", looked.text());
+    let hours = "woensdag 13.00 – 15.00 uur";
+    assert!(looked.text().contains(hours), "{}", looked.text());
+    assert!(!shown().contains(hours), "nothing is kept yet");
+    let seen = format!("{typed}&gezien={een} wo 13-15");
+    assert_eq!(send("Wij komen langs.", &seen).status, 303);
+    let page = shown();
+    for words in [hours, "Kamer 3", "Wij komen langs."] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let item = bank.page(&bank.een, &format!("kennisbank/{id}"));
+    assert!(item.contains("Versie 2"), "{item}");
+    // A form without the fields of places changes nothing about them.
+    assert_eq!(send("Wij bellen u.", "").status, 303);
+    let page = shown();
+    assert!(page.contains(hours) && page.contains("Kamer 3"), "{page}");
+}
+
 kit::on_both_engines!(
+    o_25_whoever_has_the_link_of_the_mail_changes_hours_too,
     a_place_that_is_ticked_gets_its_fields_before_anything_is_kept,
     another_place_leaves_the_own_hours_of_the_first,
     the_wijken_that_are_ticked_are_told_everywhere,
