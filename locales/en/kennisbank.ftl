@@ -70,6 +70,13 @@ kennis-notitie-los = Note, not of the owner
 kennis-notitie-weg = Take away
 kennis-versies = Earlier texts
 kennis-versie = Version { $versie }
+kennis-verschil = { $veld }: was “{ $was }”, now “{ $is }”
+kennis-verschil-nieuw = { $veld }: was empty, now “{ $is }”
+kennis-verschil-weg = { $veld }: was “{ $was }”, now empty
+kennis-verschil-meer = { $aantal ->
+    [one] and one other field
+   *[other] and { $aantal } other fields
+}
 kennis-reacties = This helped { $hielp } times; { $niet } times somebody did not understand it.
 kennis-print-a5 = Print on A5
 kennis-print-a4 = Print on A4
@@ -113,6 +120,7 @@ kennis-plek-nakijken = See whether the hours are right, then save once more.
 kennis-waar-in = Where exactly: { $kanaal }
 kennis-waar-precies = where exactly
 kennis-veld-soort = Kind
+kennis-veld-organisatie-soort = Kind of { -organisatie }
 kennis-veld-onderwerp = Topic
 kennis-veld-titel = Title
 kennis-uitleg-titel = As a resident would call it.

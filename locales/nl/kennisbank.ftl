@@ -70,6 +70,13 @@ kennis-notitie-los = Notitie, niet van de eigenaar
 kennis-notitie-weg = Haal weg
 kennis-versies = Eerdere teksten
 kennis-versie = Versie { $versie }
+kennis-verschil = { $veld }: was “{ $was }”, nu “{ $is }”
+kennis-verschil-nieuw = { $veld }: was leeg, nu “{ $is }”
+kennis-verschil-weg = { $veld }: was “{ $was }”, nu leeg
+kennis-verschil-meer = { $aantal ->
+    [one] en nog één ander veld
+   *[other] en nog { $aantal } andere velden
+}
 kennis-reacties = { $hielp } keer hielp dit, { $niet } keer snapte iemand het niet.
 kennis-print-a5 = Druk af op A5
 kennis-print-a4 = Druk af op A4
@@ -113,6 +120,7 @@ kennis-plek-nakijken = Kijk of de tijden kloppen en bewaar dan nog een keer.
 kennis-waar-in = Waar precies: { $kanaal }
 kennis-waar-precies = waar precies
 kennis-veld-soort = Soort
+kennis-veld-organisatie-soort = Soort { -organisatie }
 kennis-veld-onderwerp = Onderwerp
 kennis-veld-titel = Titel
 kennis-uitleg-titel = Zoals een bewoner het zou noemen.

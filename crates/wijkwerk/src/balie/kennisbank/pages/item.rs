@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::delen::{self, Badge};
+use super::verschil::with_changes;
 use crate::access::{Here, Permission};
 use crate::balie::kennisbank::actions;
 use crate::balie::kennisbank::model::{
@@ -128,6 +129,8 @@ struct Page {
     kanalen: Vec<(String, Option<String>)>,
     gebieden: Vec<String>,
     vertalingen: Vec<(String, Vertaling)>,
+    /// Each with what it says otherwise than the one before it.
+    versies: Vec<(Versie, Vec<String>)>,
     open: usize,
     may_write: bool,
     may_claim: bool,
@@ -203,6 +206,7 @@ async fn render(req: &Req, id: KennisitemId, faults: Faults) -> Result<Response>
                 .iter()
                 .map(|found| (delen::taal(&c, &found.taal), found.clone()))
                 .collect(),
+            versies: with_changes(&c, &it.versies),
             open: it
                 .vlaggen
                 .iter()

@@ -12,9 +12,11 @@ mod pakket;
 mod plaatsen;
 mod print;
 mod velden;
+mod verschil;
 
 pub use bron::{bron_page, bron_post};
 pub(crate) use delen::freshness;
+pub(crate) use verschil::changed_lines;
 
 use crate::http::Route;
 

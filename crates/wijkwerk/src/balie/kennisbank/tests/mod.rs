@@ -9,6 +9,7 @@ mod eigenaar;
 mod lijsten;
 mod plaatsen;
 mod regie;
+mod versies;
 mod vlaggen;
 
 use super::actions::{
