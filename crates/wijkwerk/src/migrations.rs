@@ -28,6 +28,7 @@ migrations![
     13 "0013_wijkvragen",
     14 "0014_stukken",
     15 "0015_zoektochten",
+    16 "0016_kennisversies",
 ];
 
 /// Every table as the migrations leave it.

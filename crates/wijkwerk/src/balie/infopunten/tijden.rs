@@ -62,6 +62,24 @@ pub fn understand(typed: &str) -> std::result::Result<Hours, HoursError> {
     Hours::parse(&format!("{hours}; PH off"))
 }
 
+/// The hours of a place as somebody typed them, in the form of OpenStreetMap; nothing typed is nothing known.
+pub fn of_place(frame: &Frame, typed: &str) -> std::result::Result<String, Sentence> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(String::new());
+    }
+    let hours = understand(typed)
+        .map_err(|error| Sentence::new("infopunt-uren-fout").with("woord", error.word))?;
+    let has_school = frame
+        .vrije_dagen
+        .iter()
+        .any(|day| day.soort == VrijSoort::School);
+    if hours.needs_school_holidays() && !has_school {
+        return Err(Sentence::new("infopunt-schoolvakanties-nodig"));
+    }
+    Ok(hours.to_string())
+}
+
 /// What these hours come to in the four weeks from `from` on.
 pub fn propose(
     frame: &Frame,

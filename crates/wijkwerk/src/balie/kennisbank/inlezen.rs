@@ -250,8 +250,8 @@ fn free_key(ctx: &mut Write<'_>, wish: &str) -> Result<String> {
 }
 
 fn replace(ctx: &mut Write<'_>, row: &Incoming, mut columns: Columns, known: &Item) -> Result<()> {
-    let text_changed = columns.changes_text(known);
-    let versie = known.versie + i64::from(text_changed);
+    let is_otherwise = columns.says_otherwise(known);
+    let versie = known.versie + i64::from(is_otherwise);
     columns.stand.state = match (known.state, columns.stand.state) {
         (ItemState::InControl, ItemState::Published) => ItemState::InControl,
         (ItemState::Published | ItemState::InControl | ItemState::Withdrawn, ItemState::Draft) => {
@@ -264,8 +264,11 @@ fn replace(ctx: &mut Write<'_>, row: &Incoming, mut columns: Columns, known: &It
         from,
         stand,
     } = &columns;
+    if is_otherwise {
+        store::complete_versie(ctx, known)?;
+    }
     gelezen::replace(ctx, known.id, versie, velden, from, stand)?;
-    if text_changed {
+    if is_otherwise {
         store::insert_versie(ctx, known.id, versie, velden, from.organisatie)?;
     }
     gelezen::clear_beside(ctx, known.id)?;

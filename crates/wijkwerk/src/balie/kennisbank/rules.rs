@@ -1,8 +1,10 @@
 //! The transitions of an item: pure, with their tests.
 
 mod pakket;
+mod verschil;
 
 pub use pakket::{by_topic, gebieden_for};
+pub use verschil::{FieldChange, MOST_CHANGES, differences, shortened};
 
 use jiff::{SignedDuration, Timestamp};
 

@@ -7,7 +7,7 @@ use kit::db::Queries;
 use super::model::{Locatie, Velden, Versie};
 use super::{rules, store};
 use crate::access::{Actor, Here, Permission};
-use crate::balie::infopunten::{self, LOCATIE_SOORTEN, VrijSoort, tijden, uren};
+use crate::balie::infopunten::{self, LOCATIE_SOORTEN, tijden, uren};
 use crate::balie::kennisbank;
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::Frame;
@@ -366,23 +366,8 @@ fn faults_of(frame: &Frame, velden: &Velden) -> Vec<FieldError> {
 
 /// The hours that somebody typed, in the form of OpenStreetMap; nothing typed is nothing known.
 pub fn understand(frame: &Frame, typed: &str) -> std::result::Result<String, FieldError> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Ok(String::new());
-    }
-    let hours = tijden::understand(typed).map_err(|error| FieldError {
+    tijden::of_place(frame, typed).map_err(|sentence| FieldError {
         field: "uren",
-        sentence: Sentence::new("infopunt-uren-fout").with("woord", error.word),
-    })?;
-    let has_school = frame
-        .vrije_dagen
-        .iter()
-        .any(|day| day.soort == VrijSoort::School);
-    if hours.needs_school_holidays() && !has_school {
-        return Err(FieldError {
-            field: "uren",
-            sentence: Sentence::new("infopunt-schoolvakanties-nodig"),
-        });
-    }
-    Ok(hours.to_string())
+        sentence,
+    })
 }

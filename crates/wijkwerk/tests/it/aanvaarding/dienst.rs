@@ -84,6 +84,46 @@ fn l_37_a_shift_shows_exactly_what_changed_and_what_came_back_first(db: TestDb) 
     );
 }
 
+fn l_37_a_shift_tells_which_fields_are_otherwise(db: TestDb) {
+    let stad = stad(db);
+    let (desk, punt) = (As::role(DESK), point(&stad, "Punt 1", true));
+    let (onderwerp, _) = words(&stad);
+    let place = Where::Organisatie(stad.organisatie("mdf"));
+    let partner = stad.person("Noor Verzonnen", "mdf", "aanbodbeheerder", place);
+    let base = format!("soort=product&onderwerp={onderwerp}&samenvatting=Kort.&talen=nl");
+    let send = |path: &str, more: &str| stad.sent(&partner, path, &format!("{base}&{more}"));
+    let id = send("kennisbank/nieuw", "titel=Buurthulp&telefoon=0800 0123");
+    stad.sent(&partner, &format!("kennisbank/{id}/publiceer"), "");
+    let later = |seconds| assert!(stad.app.clock.advance_seconds(seconds));
+    later(3600);
+    let begin = format!("infopunt={punt}&gezien={}", stad.app.clock.now());
+    stad.sent(&desk, "balie/dienst", &begin);
+    later(86_400);
+    let path = format!("kennisbank/{id}/wijzig");
+    send(&path, "titel=Buurthulp&telefoon=0800 0456");
+    later(3600);
+    let told = "Telefoon: was “0800 0123”, nu “0800 0456”";
+    for page in ["balie/dienst".to_owned(), format!("kennisbank/{id}")] {
+        let page = visible(&stad.page(&desk, &page));
+        assert!(page.contains(told), "{page}");
+    }
+    // No more than six, and how many there are besides.
+    let many = "titel=Hulp&telefoon=0800 0456&email=hulp@mdf.example&url=https://mdf.example&kosten=Gratis\
+                &aanmelden=Bel ons.&voorwaarden=U woont hier.&doelgroep=Iedereen";
+    send(&path, many);
+    later(60);
+    let page = visible(&stad.page(&desk, "balie/dienst"));
+    for words in [
+        "Titel: was “Buurthulp”, nu “Hulp”",
+        told,
+        "Kosten: was leeg, nu “Gratis”",
+        "en nog 2 andere velden",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("“Iedereen”"), "{page}");
+}
+
 fn l_38_expired_training_is_marked_and_told(db: TestDb) {
     let stad = stad(db);
     let coordinator = As::role("coordinator");
@@ -124,5 +164,6 @@ fn l_38_expired_training_is_marked_and_told(db: TestDb) {
 kit::on_both_engines!(
     l_37_a_shift_starts_with_what_is_new,
     l_37_a_shift_shows_exactly_what_changed_and_what_came_back_first,
+    l_37_a_shift_tells_which_fields_are_otherwise,
     l_38_expired_training_is_marked_and_told,
 );

@@ -1,5 +1,6 @@
 //! The kennisbank: who answers for what, how fresh it is, where it can be found.
 
+mod plekken;
 mod vinden;
 
 use kit::testing::TestDb;

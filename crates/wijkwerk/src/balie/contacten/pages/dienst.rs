@@ -2,6 +2,7 @@
 
 use askama::Template;
 use jiff::Timestamp;
+use kit::db::Queries;
 
 use super::{Keuze, Punten, Tab, onderwerp, punten, tabs};
 use crate::access::Permission;
@@ -12,10 +13,11 @@ use crate::balie::contacten::scholing::{
     Geldigheid, Instructie, last_passed, list_instructies, list_scholingen,
 };
 use crate::balie::infopunten::{Aantal, list_infopunten};
+use crate::balie::kennisbank::{Item, Velden, Versie, changed_lines, find_versie_at};
 use crate::error::Result;
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
-use crate::ids::InfopuntId;
+use crate::ids::{GemeenteId, InfopuntId, KennisitemId};
 use crate::layout::{self, C, Faults};
 
 const ENTER: Guard = Guard::May(Permission::ContactEnter);
@@ -59,6 +61,8 @@ struct Page {
     now: Timestamp,
     punt: String,
     changed: ChangeList,
+    /// What those items say otherwise than they did then.
+    anders: Vec<(KennisitemId, Vec<String>)>,
     instructies: Vec<Instructie>,
     back: Vec<(String, Terugblik)>,
     aantal: Aantal,
@@ -67,6 +71,12 @@ struct Page {
 }
 
 impl Page {
+    /// What an item says otherwise than it did at the shift before, a line for each field.
+    fn anders(&self, item: &Item) -> Vec<String> {
+        let found = self.anders.iter().find(|(id, _)| *id == item.id);
+        found.map_or_else(Vec::new, |(_, lines)| lines.clone())
+    }
+
     /// How many changes were read, once they were.
     fn ticked(&self) -> Option<i64> {
         let begun = self.begun.as_ref()?;
@@ -88,7 +98,7 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
         .unwrap_or_default();
     let today = req.today();
     let now = req.now;
-    let (begun, since, changed, instructies, back, aantal, scholing) = req
+    let (begun, since, changed, before, instructies, back, aantal, scholing) = req
         .read(move |tx, view| {
             let gemeente = view.frame.id;
             let account = view.actor.require_account()?.id;
@@ -104,6 +114,7 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
                 Some(begun) if begun.ticked_at.is_some() => ChangeList::default(),
                 _ => changed_since(tx, gemeente, since, until)?,
             };
+            let before = said_before(tx, gemeente, &changed, since)?;
             let back = match last.and_then(|last| last.infopunt) {
                 Some(punt) => look_back(tx, gemeente, punt, since, today, &view.frame.zone)?,
                 None => Vec::new(),
@@ -116,7 +127,16 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
             }
             let aantal = Aantal::of(&view.frame, &list_infopunten(tx, gemeente)?);
             let instructies = list_instructies(tx, gemeente, today)?;
-            Ok((begun, since, changed, instructies, back, aantal, scholing))
+            Ok((
+                begun,
+                since,
+                changed,
+                before,
+                instructies,
+                back,
+                aantal,
+                scholing,
+            ))
         })
         .await?;
     let c = C::of(&req.view);
@@ -126,6 +146,10 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
         since,
         now,
         punt,
+        anders: before
+            .iter()
+            .map(|(id, was, is)| (*id, changed_lines(&c, was, is)))
+            .collect(),
         changed,
         instructies,
         back: back
@@ -138,6 +162,26 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
         faults,
         c,
     })
+}
+
+/// What these items said at a moment, and say now: of what was public then and is written anew since.
+fn said_before(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    changed: &ChangeList,
+    at: Timestamp,
+) -> Result<Vec<(KennisitemId, Versie, Velden)>> {
+    let mut all = Vec::new();
+    for item in &changed.items {
+        let was_public = item.published_at.is_some_and(|since| since <= at);
+        if item.versie == 1 || !was_public {
+            continue;
+        }
+        if let Some(was) = find_versie_at(tx, gemeente, item.id, at)? {
+            all.push((item.id, was, item.velden()));
+        }
+    }
+    Ok(all)
 }
 
 async fn begin(req: Req) -> Result<Response> {

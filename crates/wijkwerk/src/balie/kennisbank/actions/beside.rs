@@ -1,9 +1,11 @@
 //! What the owner puts beside the text: residents' words, channels, places, for whom, its product name, other languages.
 
 use super::own;
+use crate::balie::infopunten::tijden;
 use crate::balie::kennisbank::model::{Kanaalplek, Vertaling};
+use crate::balie::kennisbank::store::gelezen;
 use crate::balie::kennisbank::{publiek, rules, store};
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::ids::{GebiedId, KennisitemId, LocatieId};
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
@@ -12,6 +14,8 @@ use crate::write::Write;
 const WORDS: usize = 60;
 /// Most characters of a word or a line beside the text.
 const LINE: usize = 200;
+/// Most characters of hours as they are typed.
+const HOURS: usize = 500;
 
 fn noted(ctx: &mut Write<'_>, id: KennisitemId, what: &'static str) -> Result<()> {
     store::touch(ctx, id)?;
@@ -69,7 +73,8 @@ pub fn set_kanalen(ctx: &mut Write<'_>, id: KennisitemId, kanalen: &[Kanaalplek]
     noted(ctx, id, "kanalen")
 }
 
-/// At which places it can be had, with hours of its own where they differ.
+/// At which places it can be had: hours of its own as they were typed (nothing typed: those of the place), and a remark.
+/// What nobody touched stays what it is, however it came here.
 pub fn set_plaatsen(
     ctx: &mut Write<'_>,
     id: KennisitemId,
@@ -77,23 +82,53 @@ pub fn set_plaatsen(
 ) -> Result<()> {
     let item = own(ctx, id)?;
     rules::change(item.state)?;
-    let long = |text: &String| text.chars().count() > LINE;
-    if plaatsen
-        .iter()
-        .any(|(_, hours, more)| long(hours) || long(more))
-    {
-        return Err(Error::field("plaatsen", "kennis-te-lang"));
-    }
     let gemeente = ctx.gemeente();
-    let before: Vec<LocatieId> = store::list_plaatsen(ctx, gemeente, id)?
-        .iter()
-        .map(|found| found.locatie)
-        .collect();
-    if before.is_empty() && plaatsen.is_empty() {
+    let mut before = store::list_eigen_plaatsen(ctx, gemeente, id)?;
+    let mut wanted = Vec::with_capacity(plaatsen.len());
+    for (locatie, typed, remark) in plaatsen {
+        let was = before.iter().find(|(known, ..)| known == locatie);
+        let (hours, more) =
+            was.map_or(("", ""), |(_, hours, more)| (hours.as_str(), more.as_str()));
+        let hours = own_hours(ctx, typed, hours)?;
+        wanted.push((*locatie, hours, own_remark(remark, more)?));
+    }
+    wanted.sort();
+    wanted.dedup_by_key(|(locatie, ..)| *locatie);
+    before.sort();
+    if before == wanted {
         return Ok(());
     }
-    store::set_plaatsen(ctx, id, plaatsen)?;
+    store::set_plaatsen(ctx, id, &wanted)?;
     noted(ctx, id, "plaatsen")
+}
+
+/// Hours of its own at a place, as they are stored.
+fn own_hours(ctx: &Write<'_>, typed: &str, was: &str) -> Result<String> {
+    let typed = typed.trim();
+    if typed == was.trim() {
+        return Ok(was.to_owned());
+    }
+    if typed.chars().count() > HOURS {
+        return Err(Error::field("plaatsen", "kennis-te-lang"));
+    }
+    tijden::of_place(ctx.frame, typed).map_err(|sentence| {
+        Error::Invalid(vec![FieldError {
+            field: "plaatsen",
+            sentence,
+        }])
+    })
+}
+
+/// A remark about it at a place.
+fn own_remark(given: &str, was: &str) -> Result<String> {
+    let given = given.trim();
+    if given == was.trim() {
+        return Ok(was.to_owned());
+    }
+    if given.chars().count() > LINE {
+        return Err(Error::field("plaatsen", "kennis-te-lang"));
+    }
+    Ok(given.to_owned())
 }
 
 /// For which gebieden it is; none: for the whole gemeente.
@@ -114,6 +149,8 @@ pub fn set_gebieden(ctx: &mut Write<'_>, id: KennisitemId, gebieden: &[GebiedId]
         return Ok(());
     }
     store::set_gebieden(ctx, id, &wanted)?;
+    // What a package brought is given back as it came; its owner now says otherwise.
+    gelezen::delete_extra(ctx, id, "service_areas")?;
     noted(ctx, id, "gebieden")
 }
 

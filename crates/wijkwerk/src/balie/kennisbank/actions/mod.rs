@@ -234,6 +234,7 @@ pub fn change(ctx: &mut Write<'_>, id: KennisitemId, velden: &Velden, right: boo
 /// The text as a new version; notes that now say something else are flagged.
 pub(super) fn set_text(ctx: &mut Write<'_>, item: &Item, velden: &Velden) -> Result<()> {
     let versie = item.versie + 1;
+    store::complete_versie(ctx, item)?;
     store::set_velden(ctx, item.id, velden, versie)?;
     store::insert_versie(ctx, item.id, versie, velden, item.organisatie)?;
     ctx.journal(Entry::new("kennisitem", item.id.0, Verb::Changed).number("versie", versie))?;

@@ -105,11 +105,9 @@ impl Columns {
         }
     }
 
-    /// Whether another text would have to be kept as a version.
-    pub fn changes_text(&self, known: &Item) -> bool {
-        let velden = &self.velden;
-        (&velden.titel, &velden.samenvatting, &velden.tekst)
-            != (&known.titel, &known.samenvatting, &known.tekst)
+    /// Whether it says anything else: what it said before is kept as a version (L-42).
+    pub fn says_otherwise(&self, known: &Item) -> bool {
+        self.velden != known.velden()
     }
 
     /// The names of the columns that this item has otherwise.

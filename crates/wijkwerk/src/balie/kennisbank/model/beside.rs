@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{FlagKind, ItemState, SettledAs};
+use super::{FlagKind, ItemState, SettledAs, Velden};
 use crate::ids::{
     AccountId, GebiedId, InformatieafspraakId, KennisitemId, KennisnotitieId, KennisvlagId,
     LocatieId, OrganisatieId,
@@ -86,6 +86,20 @@ pub struct Versie {
     pub tekst: String,
     pub organisatie: Option<OrganisatieId>,
     pub at: Timestamp,
+    /// Everything that it said; none: from before that was kept.
+    pub velden: Option<Velden>,
+}
+
+impl Versie {
+    /// Everything that it said, as far as it was kept: beside its texts what `other` says.
+    pub fn said(&self, other: &Velden) -> Velden {
+        self.velden.clone().unwrap_or_else(|| Velden {
+            titel: self.titel.clone(),
+            samenvatting: self.samenvatting.clone(),
+            tekst: self.tekst.clone(),
+            ..other.clone()
+        })
+    }
 }
 
 /// "This is not right", from anybody but its owner.

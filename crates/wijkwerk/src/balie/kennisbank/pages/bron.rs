@@ -4,10 +4,12 @@
 use askama::Template;
 
 use super::delen::{self, Invulling};
+use super::plaatsen::{self, Eigen, Plaatsveld};
 use super::velden::{form_of, velden_of};
 use crate::access::{Actor, LinkKind};
 use crate::balie::kennisbank::actions;
 use crate::balie::kennisbank::model::{Freshness, Item, ItemState, Velden, Vlag};
+use crate::balie::kennisbank::plekken::{self, Plek};
 use crate::balie::kennisbank::store;
 use crate::error::{Error, Result};
 use crate::http::{Form, Req, Response, redirect};
@@ -25,6 +27,12 @@ struct Page {
     late: bool,
     right: bool,
     action: String,
+    /// Where it can be had, as everybody reads it, and the same as fields.
+    plekken: Vec<Plek>,
+    plaatsen: Vec<Plaatsveld>,
+    /// Whether something was filled in, and whether that is hours to be looked at before they are kept.
+    filled_in: bool,
+    nakijken: bool,
 }
 
 impl Page {
@@ -48,6 +56,11 @@ pub async fn bron_page(req: Req) -> Result<Response> {
 /// The button that was pressed: `doe` is klopt or wijzig.
 pub async fn bron_post(req: Req) -> Result<Response> {
     let id = subject(&req)?;
+    if req.form.text("doe") == "wijzig"
+        && let Some((form, faults)) = look(&req, id).await?
+    {
+        return render(&req, Some(form), faults).await;
+    }
     let done = match req.form.text("doe") {
         "klopt" => req.do_once(move |ctx| actions::confirm(ctx, id)).await,
         "wijzig" => change(&req, id).await,
@@ -62,9 +75,31 @@ pub async fn bron_post(req: Req) -> Result<Response> {
     }
 }
 
-/// What can be corrected here is what people read and call; the rest stays as it is.
+/// What was filled in about the places that it has.
+fn places_of(form: &Form, before: &[Eigen]) -> Vec<Eigen> {
+    before
+        .iter()
+        .map(|(locatie, ..)| plaatsen::filled_in(form, *locatie, before))
+        .collect()
+}
+
+/// The form again, if hours were typed that were not shown in words yet.
+async fn look(req: &Req, id: KennisitemId) -> Result<Option<(Form, Faults)>> {
+    let before = req
+        .read(move |tx, view| store::list_eigen_plaatsen(tx, view.frame.id, id))
+        .await?;
+    let given = places_of(&req.form, &before);
+    if !plaatsen::must_look(&req.form, &given, &before) {
+        return Ok(None);
+    }
+    let faults = plaatsen::faults(&req.view.frame, &given, &before);
+    Ok(Some((plaatsen::seen(&req.form, &given), faults)))
+}
+
+/// What can be corrected here is what people read and call, and when they can come; the rest stays as it is.
 async fn change(req: &Req, id: KennisitemId) -> Result<()> {
     let (given, _) = velden_of(&req.form);
+    let form = req.form.clone();
     req.do_once(move |ctx| {
         let gemeente = ctx.gemeente();
         let item = store::get_item(ctx, gemeente, id)?;
@@ -79,21 +114,32 @@ async fn change(req: &Req, id: KennisitemId) -> Result<()> {
             url: given.url.clone(),
             ..item.velden()
         };
-        actions::change(ctx, id, &velden, true)
+        let before = store::list_eigen_plaatsen(ctx, gemeente, id)?;
+        actions::change(ctx, id, &velden, true)?;
+        actions::set_plaatsen(ctx, id, &places_of(&form, &before))
     })
     .await
 }
 
 async fn render(req: &Req, form: Option<Form>, faults: Faults) -> Result<Response> {
     let id = subject(req)?;
-    let (item, vlaggen) = req
+    let c = C::of(&req.view);
+    let words = c.clone();
+    let (item, vlaggen, plekken, eigen) = req
         .read(move |tx, view| {
             let gemeente = view.frame.id;
             let item = store::find_item(tx, gemeente, id)?.ok_or(Error::NotFound("link"))?;
-            Ok((item, store::list_vlaggen(tx, gemeente, id)?))
+            let plaatsen = store::list_plaatsen(tx, gemeente, id)?;
+            Ok((
+                item,
+                store::list_vlaggen(tx, gemeente, id)?,
+                plekken::with_hours(tx, &words, plaatsen)?,
+                store::list_eigen_plaatsen(tx, gemeente, id)?,
+            ))
         })
         .await?;
-    let c = C::of(&req.view);
+    let filled_in = form.is_some();
+    let form = form.unwrap_or_else(|| form_of(&item.velden(), &[]));
     let today = req.view.today();
     let fresh = Freshness::of(&item, today);
     let status = if faults.any() { 400 } else { 200 };
@@ -108,11 +154,17 @@ async fn render(req: &Req, form: Option<Form>, faults: Faults) -> Result<Respons
                 .into_iter()
                 .filter(|vlag| vlag.settled_at.is_none())
                 .collect(),
-            inv: Invulling::new(
-                &c,
-                faults,
-                form.unwrap_or_else(|| form_of(&item.velden(), &[])),
-            ),
+            plaatsen: plekken
+                .iter()
+                .map(|plek| (plek.plaats.locatie, plek.plaats.naam.clone()))
+                .map(|(locatie, naam)| {
+                    Plaatsveld::of(&c, &form, locatie, naam, Some(eigen.as_slice()))
+                })
+                .collect(),
+            plekken,
+            filled_in,
+            nakijken: !faults.any() && form.ticked("gezien"),
+            inv: Invulling::new(&c, faults, form),
             action: req.path.clone(),
             item,
             c,

@@ -3,8 +3,9 @@
 use askama::Template;
 
 use super::delen::{self, Invulling, Keuze};
+use super::plaatsen::{self, Eigen, Plaatsveld};
 use super::upl;
-use super::velden::{form_of, rest_of, velden_of};
+use super::velden::{Beside, beside_of, form_of, velden_of};
 use crate::access::Permission;
 use crate::balie::kennisbank::leesbaar::{Hint, hints};
 use crate::balie::kennisbank::model::{
@@ -13,8 +14,8 @@ use crate::balie::kennisbank::model::{
 use crate::balie::kennisbank::{actions, store};
 use crate::error::{Error, Result};
 use crate::handler;
-use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, redirect};
-use crate::ids::{KennisitemId, LocatieId};
+use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, View, redirect};
+use crate::ids::{GebiedId, KennisitemId};
 use crate::layout::{self, C, Faults};
 use crate::write::Write;
 
@@ -75,7 +76,10 @@ struct Page {
     onderwerpen: Vec<Keuze>,
     /// Key, name, ticked, where.
     kanalen: Vec<(String, String, bool, String)>,
-    plaatsen: Vec<Keuze>,
+    plaatsen: Vec<Plaatsveld>,
+    gebieden: Vec<Keuze>,
+    /// Whether hours are shown in words, to be looked at before they are kept.
+    nakijken: bool,
     upl: Vec<Keuze>,
     tips: Vec<String>,
     shown: bool,
@@ -87,6 +91,18 @@ struct Rest {
     woorden: Vec<String>,
     kanalen: Vec<Kanaalplek>,
     plaatsen: Vec<Plaats>,
+    eigen: Vec<Eigen>,
+    gebieden: Vec<GebiedId>,
+}
+
+impl Rest {
+    /// With the channels as they were filled in; the rest of the form is shown from its fields.
+    fn filled_with(self, given: Beside) -> Self {
+        Self {
+            kanalen: given.kanalen,
+            ..self
+        }
+    }
 }
 
 async fn new(req: Req) -> Result<Response> {
@@ -97,15 +113,18 @@ async fn new(req: Req) -> Result<Response> {
 async fn make(req: Req) -> Result<Response> {
     let own = delen::writes_for(&req.actor).ok_or(Error::Forbidden("kennis.write"))?;
     let (velden, faults) = velden_of(&req.form);
-    let (woorden, kanalen, plaatsen) = rest_of(&req.form);
+    let given = beside_of(&req.form, &[]);
+    if !faults.any() && plaatsen::must_look(&req.form, &given.plaatsen, &[]) {
+        return look(&req, None, Rest::default(), given).await;
+    }
     let done = if faults.any() {
         Err(Error::Invalid(faults.0))
     } else {
-        let (velden, kanalen) = (velden, kanalen.clone());
+        let wanted = given.clone();
         let product = upl::asked(&req.form);
         req.once(move |ctx| {
             let id = actions::create(ctx, &velden, own)?;
-            beside(ctx, id, &woorden, &kanalen, &plaatsen)?;
+            put_beside(ctx, id, &wanted)?;
             upl::keep(ctx, id, product.as_deref())?;
             Ok(id.to_string())
         })
@@ -117,26 +136,25 @@ async fn make(req: Req) -> Result<Response> {
             &format!("/kennisbank/{id}"),
         ))),
         Err(error) => {
-            let rest = Rest {
-                kanalen,
-                ..Rest::default()
-            };
+            let rest = Rest::default().filled_with(given);
             let form = req.form.clone();
             render(&req, None, &rest, form, Faults::of(error)?).await
         }
     }
 }
 
-fn beside(
-    ctx: &mut Write<'_>,
-    id: KennisitemId,
-    woorden: &[String],
-    kanalen: &[Kanaalplek],
-    plaatsen: &[(LocatieId, String, String)],
-) -> Result<()> {
-    actions::set_woorden(ctx, id, woorden)?;
-    actions::set_kanalen(ctx, id, kanalen)?;
-    actions::set_plaatsen(ctx, id, plaatsen)
+fn put_beside(ctx: &mut Write<'_>, id: KennisitemId, given: &Beside) -> Result<()> {
+    actions::set_woorden(ctx, id, &given.woorden)?;
+    actions::set_kanalen(ctx, id, &given.kanalen)?;
+    actions::set_plaatsen(ctx, id, &given.plaatsen)?;
+    actions::set_gebieden(ctx, id, &given.gebieden)
+}
+
+/// The form again with the fields of every place that is ticked and its hours in words; sent once more it is kept.
+async fn look(req: &Req, item: Option<&Item>, rest: Rest, given: Beside) -> Result<Response> {
+    let faults = plaatsen::faults(&req.view.frame, &given.plaatsen, &rest.eigen);
+    let form = plaatsen::seen(&req.form, &given.plaatsen);
+    render(req, item, &rest.filled_with(given), form, faults).await
 }
 
 /// The item, if it may be changed by whoever asks; everybody else may not know that there is such a page (INV-15).
@@ -155,15 +173,29 @@ async fn load(req: &Req) -> Result<(Item, Rest)> {
             woorden: store::list_woorden(tx, gemeente, id)?,
             kanalen: store::list_kanalen(tx, gemeente, id)?,
             plaatsen: store::list_plaatsen(tx, gemeente, id)?,
+            eigen: store::list_eigen_plaatsen(tx, gemeente, id)?,
+            gebieden: store::list_gebieden(tx, gemeente, id)?,
         };
         Ok((item, rest))
     })
     .await
 }
 
+/// The form as the item stands.
+fn form_as_it_stands(item: &Item, rest: &Rest) -> Form {
+    let mut form = form_of(&item.velden(), &rest.woorden);
+    for (locatie, ..) in &rest.eigen {
+        form = form.with_field("plaats", &locatie.to_string());
+    }
+    for gebied in &rest.gebieden {
+        form = form.with_field("gebied", &gebied.to_string());
+    }
+    form
+}
+
 async fn edit(req: Req) -> Result<Response> {
     let (item, rest) = load(&req).await?;
-    let form = form_of(&item.velden(), &rest.woorden);
+    let form = form_as_it_stands(&item, &rest);
     render(&req, Some(&item), &rest, form, Faults::default()).await
 }
 
@@ -172,38 +204,20 @@ async fn change(req: Req) -> Result<Response> {
     let id = item.id;
     let (mut velden, faults) = velden_of(&req.form);
     velden.organisatie_soort.clone_from(&item.organisatie_soort);
-    let (woorden, kanalen, plaatsen) = rest_of(&req.form);
+    let given = beside_of(&req.form, &rest.eigen);
     let right = req.form.ticked("klopt");
-    let kept: Vec<(LocatieId, String, String)> = plaatsen
-        .into_iter()
-        .map(|(locatie, ..)| {
-            let before = rest.plaatsen.iter().find(|found| found.locatie == locatie);
-            let toelichting = before.map_or_else(String::new, |found| found.toelichting.clone());
-            (locatie, String::new(), toelichting)
-        })
-        .collect();
-    let same_places = {
-        let mut before: Vec<LocatieId> = rest.plaatsen.iter().map(|found| found.locatie).collect();
-        let mut after: Vec<LocatieId> = kept.iter().map(|(locatie, ..)| *locatie).collect();
-        before.sort();
-        after.sort();
-        before == after
-    };
-    let wanted = kanalen.clone();
+    if !faults.any() && plaatsen::must_look(&req.form, &given.plaatsen, &rest.eigen) {
+        return look(&req, Some(&item), rest, given).await;
+    }
+    let wanted = given.clone();
     let product = upl::asked(&req.form);
     let done = if faults.any() {
         Err(Error::Invalid(faults.0))
     } else {
         req.do_once(move |ctx| {
             actions::change(ctx, id, &velden, right)?;
-            actions::set_woorden(ctx, id, &woorden)?;
-            actions::set_kanalen(ctx, id, &wanted)?;
-            upl::keep(ctx, id, product.as_deref())?;
-            // Hours and remarks of a place stand as they are while its places do not change.
-            if same_places {
-                return Ok(());
-            }
-            actions::set_plaatsen(ctx, id, &kept)
+            put_beside(ctx, id, &wanted)?;
+            upl::keep(ctx, id, product.as_deref())
         })
         .await
     };
@@ -213,7 +227,7 @@ async fn change(req: Req) -> Result<Response> {
             &format!("/kennisbank/{id}"),
         ))),
         Err(error) => {
-            let rest = Rest { kanalen, ..rest };
+            let rest = rest.filled_with(given);
             let form = req.form.clone();
             render(&req, Some(&item), &rest, form, Faults::of(error)?).await
         }
@@ -240,7 +254,7 @@ async fn translate(req: Req) -> Result<Response> {
             &format!("/kennisbank/{id}"),
         ))),
         Err(error) => {
-            let mut form = form_of(&item.velden(), &rest.woorden);
+            let mut form = form_as_it_stands(&item, &rest);
             for (name, value) in req.form.fields() {
                 form = form.with_field(name, value);
             }
@@ -257,9 +271,7 @@ async fn render(
     faults: Faults,
 ) -> Result<Response> {
     let c = C::of(&req.view);
-    let locaties = req
-        .read(|tx, view| store::list_locaties(tx, view.frame.id))
-        .await?;
+    let plaatsen = places(req, &c, &form, rest).await?;
     let upl = upl::keuzes(req, item, &form).await?;
     let status = if faults.any() { 400 } else { 200 };
     let soort = form.text("soort").to_owned();
@@ -293,14 +305,9 @@ async fn render(
                     (key, naam, plek.is_some(), waar)
                 })
                 .collect(),
-            plaatsen: locaties
-                .into_iter()
-                .map(|(id, naam)| Keuze {
-                    value: id.to_string(),
-                    naam,
-                    chosen: rest.plaatsen.iter().any(|found| found.locatie == id),
-                })
-                .collect(),
+            plaatsen,
+            gebieden: gebieden(&req.view, &form, &rest.gebieden),
+            nakijken: !faults.any() && form.ticked("gezien"),
             upl,
             tips: tips(&c, &form),
             shown: item.is_some_and(|item| {
@@ -313,6 +320,47 @@ async fn render(
             c,
         },
     )
+}
+
+/// Every place that can be ticked; also one that the list of all places has no room for.
+async fn places(req: &Req, c: &C, form: &Form, rest: &Rest) -> Result<Vec<Plaatsveld>> {
+    let mut all = req
+        .read(|tx, view| store::list_locaties(tx, view.frame.id))
+        .await?;
+    for plaats in &rest.plaatsen {
+        if !all.iter().any(|(id, _)| *id == plaats.locatie) {
+            all.push((plaats.locatie, plaats.naam.clone()));
+        }
+    }
+    let ticked = form.all("plaats");
+    let made = all.into_iter().map(|(id, naam)| {
+        let is_ticked = ticked.contains(&id.to_string().as_str());
+        let before = is_ticked.then_some(rest.eigen.as_slice());
+        Plaatsveld::of(c, form, id, naam, before)
+    });
+    Ok(made.collect())
+}
+
+/// The wijken, and whatever else it is for now.
+fn gebieden(view: &View, form: &Form, own: &[GebiedId]) -> Vec<Keuze> {
+    let ticked = form.all("gebied");
+    let frame = &view.frame;
+    let others = own
+        .iter()
+        .filter_map(|id| frame.gebied(*id))
+        .filter(|found| found.niveau != frame.inrichting.werkniveau);
+    frame
+        .wijken()
+        .chain(others)
+        .map(|gebied| {
+            let value = gebied.id.to_string();
+            Keuze {
+                chosen: ticked.contains(&value.as_str()),
+                naam: gebied.naam.clone(),
+                value,
+            }
+        })
+        .collect()
 }
 
 /// Hints in words, for what stands in the form now.

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::delen::{self, Badge};
+use super::verschil::with_changes;
 use crate::access::{Here, Permission};
 use crate::balie::kennisbank::actions;
 use crate::balie::kennisbank::model::{
@@ -13,7 +14,8 @@ use crate::balie::kennisbank::store;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, redirect};
-use crate::ids::{KennisitemId, KennisnotitieId, KennisvlagId};
+use crate::ids::{GebiedId, KennisitemId, KennisnotitieId, KennisvlagId};
+use crate::kader::openingstijden;
 use crate::layout::{self, C, Faults};
 use crate::write::Write;
 
@@ -125,7 +127,10 @@ struct Page {
     soorten: Vec<FlagKind>,
     /// Channel, where in it; empty where it is missing.
     kanalen: Vec<(String, Option<String>)>,
+    gebieden: Vec<String>,
     vertalingen: Vec<(String, Vertaling)>,
+    /// Each with what it says otherwise than the one before it.
+    versies: Vec<(Versie, Vec<String>)>,
     open: usize,
     may_write: bool,
     may_claim: bool,
@@ -142,6 +147,7 @@ struct Whole {
     woorden: Vec<String>,
     kanalen: Vec<Kanaalplek>,
     plaatsen: Vec<Plaats>,
+    gebieden: Vec<GebiedId>,
     vertalingen: Vec<Vertaling>,
     versies: Vec<Versie>,
     vlaggen: Vec<Vlag>,
@@ -166,6 +172,7 @@ async fn render(req: &Req, id: KennisitemId, faults: Faults) -> Result<Response>
                 woorden: store::list_woorden(tx, gemeente, id)?,
                 kanalen: store::list_kanalen(tx, gemeente, id)?,
                 plaatsen: store::list_plaatsen(tx, gemeente, id)?,
+                gebieden: store::list_gebieden(tx, gemeente, id)?,
                 vertalingen: store::list_vertalingen(tx, gemeente, id)?,
                 versies: store::list_versies(tx, gemeente, id)?,
                 vlaggen: store::list_vlaggen(tx, gemeente, id)?,
@@ -193,11 +200,13 @@ async fn render(req: &Req, id: KennisitemId, faults: Faults) -> Result<Response>
             onderwerp: delen::onderwerp(&req.view, &it.item.onderwerp),
             soorten: FlagKind::CHOSEN.to_vec(),
             kanalen: kanalen(&c, &it.kanalen),
+            gebieden: it.gebieden.iter().map(|id| c.gebied(*id)).collect(),
             vertalingen: it
                 .vertalingen
                 .iter()
                 .map(|found| (delen::taal(&c, &found.taal), found.clone()))
                 .collect(),
+            versies: with_changes(&c, &it.versies),
             open: it
                 .vlaggen
                 .iter()
@@ -221,6 +230,11 @@ async fn render(req: &Req, id: KennisitemId, faults: Faults) -> Result<Response>
 }
 
 impl Page {
+    /// When people can come to a place for it, in words.
+    fn uren(&self, plaats: &Plaats) -> Vec<String> {
+        openingstijden::lines(&self.c.view, &plaats.openingstijden)
+    }
+
     /// Whether whoever looks may take this note away.
     fn may_remove(&self, notitie: &Notitie) -> bool {
         actions::may_remove(&self.c.view.actor, notitie)

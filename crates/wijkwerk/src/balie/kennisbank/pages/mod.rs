@@ -9,12 +9,15 @@ mod item;
 mod lijst;
 mod openbaar;
 mod pakket;
+mod plaatsen;
 mod print;
 mod upl;
 mod velden;
+mod verschil;
 
 pub use bron::{bron_page, bron_post};
 pub(crate) use delen::freshness;
+pub(crate) use verschil::changed_lines;
 
 use crate::http::Route;
 

@@ -1,9 +1,10 @@
 //! The fields of an item as a form holds them: read from it, and put back in it.
 
+use super::plaatsen::{self, Eigen};
 use crate::balie::kennisbank::model::{Kanaalplek, Soort, Velden, split_talen};
 use crate::error::Error;
 use crate::http::Form;
-use crate::ids::LocatieId;
+use crate::ids::GebiedId;
 use crate::layout::Faults;
 
 /// The fields of the form.
@@ -73,13 +74,17 @@ pub(super) fn form_of(velden: &Velden, woorden: &[String]) -> Form {
     ])
 }
 
-pub(super) fn rest_of(
-    form: &Form,
-) -> (
-    Vec<String>,
-    Vec<Kanaalplek>,
-    Vec<(LocatieId, String, String)>,
-) {
+/// What stands beside a text, as it was filled in.
+#[derive(Clone, Debug)]
+pub(super) struct Beside {
+    pub woorden: Vec<String>,
+    pub kanalen: Vec<Kanaalplek>,
+    pub plaatsen: Vec<Eigen>,
+    pub gebieden: Vec<GebiedId>,
+}
+
+/// What the form says beside the text; `before` are the places as they stand.
+pub(super) fn beside_of(form: &Form, before: &[Eigen]) -> Beside {
     let woorden = form
         .text("woorden")
         .split(['\n', ',', ';'])
@@ -97,7 +102,17 @@ pub(super) fn rest_of(
     let plaatsen = form
         .all("plaats")
         .into_iter()
-        .filter_map(|id| Some((id.parse().ok()?, String::new(), String::new())))
+        .filter_map(|id| Some(plaatsen::filled_in(form, id.parse().ok()?, before)))
         .collect();
-    (woorden, kanalen, plaatsen)
+    let gebieden = form
+        .all("gebied")
+        .into_iter()
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    Beside {
+        woorden,
+        kanalen,
+        plaatsen,
+        gebieden,
+    }
 }

@@ -1,5 +1,6 @@
 //! The SQL of what its owner puts beside an item: versions, words, channels, places, for whom, other languages.
 
+use jiff::Timestamp;
 use kit::db::{Queries, Row};
 
 use crate::balie::kennisbank::model::{Kanaalplek, Plaats, Versie, Vertaling};
@@ -10,6 +11,19 @@ use crate::write::Write;
 /// Most of anything beside one item.
 pub(super) const MOST: i64 = 100;
 
+fn versie(row: &Row<'_>) -> Result<Versie, kit::db::Error> {
+    let velden: Option<String> = row.get(6)?;
+    Ok(Versie {
+        versie: row.get(0)?,
+        titel: row.get(1)?,
+        samenvatting: row.get(2)?,
+        tekst: row.get(3)?,
+        organisatie: row.get(4)?,
+        at: row.get(5)?,
+        velden: velden.and_then(|json| serde_json::from_str(&json).ok()),
+    })
+}
+
 /// The texts that it had, newest first.
 pub fn list_versies(
     tx: &mut impl Queries,
@@ -17,19 +31,25 @@ pub fn list_versies(
     id: KennisitemId,
 ) -> Result<Vec<Versie>> {
     Ok(tx.query(
-        "SELECT versie, titel, samenvatting, tekst, organisatie_id, at FROM kennisversies \
+        "SELECT versie, titel, samenvatting, tekst, organisatie_id, at, velden FROM kennisversies \
          WHERE gemeente_id = $1 AND kennisitem_id = $2 ORDER BY versie DESC LIMIT $3",
         &[&gemeente, &id, &MOST],
-        |row| {
-            Ok(Versie {
-                versie: row.get(0)?,
-                titel: row.get(1)?,
-                samenvatting: row.get(2)?,
-                tekst: row.get(3)?,
-                organisatie: row.get(4)?,
-                at: row.get(5)?,
-            })
-        },
+        versie,
+    )?)
+}
+
+/// The text that it had at a moment.
+pub fn find_versie_at(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+    at: Timestamp,
+) -> Result<Option<Versie>> {
+    Ok(tx.query_opt(
+        "SELECT versie, titel, samenvatting, tekst, organisatie_id, at, velden FROM kennisversies \
+         WHERE gemeente_id = $1 AND kennisitem_id = $2 AND at <= $3 ORDER BY versie DESC LIMIT 1",
+        &[&gemeente, &id, &at],
+        versie,
     )?)
 }
 
@@ -145,6 +165,21 @@ pub fn list_plaatsen(
          WHERE k.gemeente_id = $1 AND k.kennisitem_id = $2 AND l.ended_at IS NULL ORDER BY l.naam, l.id LIMIT $3",
         &[&gemeente, &id, &MOST],
         plaats,
+    )?)
+}
+
+/// Where the service can be had as its owner put it: hours of its own (empty: those of the place) and a remark.
+pub fn list_eigen_plaatsen(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Vec<(LocatieId, String, String)>> {
+    Ok(tx.query(
+        "SELECT l.id, k.openingstijden, k.toelichting \
+         FROM kennis_locaties k JOIN locaties l ON l.gemeente_id = k.gemeente_id AND l.id = k.locatie_id \
+         WHERE k.gemeente_id = $1 AND k.kennisitem_id = $2 AND l.ended_at IS NULL ORDER BY l.naam, l.id LIMIT $3",
+        &[&gemeente, &id, &MOST],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )?)
 }
 

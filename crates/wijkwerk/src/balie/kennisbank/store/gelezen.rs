@@ -117,6 +117,19 @@ pub(in super::super) fn insert_extra(
     Ok(())
 }
 
+pub(in super::super) fn delete_extra(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    veld: &str,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "DELETE FROM kennis_extra WHERE gemeente_id = $1 AND kennisitem_id = $2 AND veld = $3",
+        &[&gemeente, &id, &veld],
+    )?;
+    Ok(())
+}
+
 /// The product name that the list of names has for it.
 pub(in super::super) fn set_upl_naam(
     ctx: &mut Write<'_>,

@@ -231,7 +231,11 @@ pub(super) fn insert(
     insert_versie(ctx, id, 1, velden, from.organisatie)
 }
 
-/// Writes down a text that it has from now on.
+fn as_json(velden: &Velden) -> Result<String> {
+    serde_json::to_string(velden).map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// Writes down what it says from now on, all of it.
 pub(super) fn insert_versie(
     ctx: &mut Write<'_>,
     id: KennisitemId,
@@ -241,9 +245,10 @@ pub(super) fn insert_versie(
 ) -> Result<()> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let account: Option<AccountId> = ctx.actor.account().map(|account| account.id);
+    let json = as_json(velden)?;
     ctx.exec(
         "INSERT INTO kennisversies (gemeente_id, kennisitem_id, versie, titel, samenvatting, tekst, organisatie_id, \
-         account_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+         account_id, at, velden) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         &[
             &gemeente,
             &id,
@@ -254,7 +259,20 @@ pub(super) fn insert_versie(
             &organisatie,
             &account,
             &now,
+            &json,
         ],
+    )?;
+    Ok(())
+}
+
+/// Fills in what the present version says, where it is from before all of it was kept; asked before the next is written.
+pub(super) fn complete_versie(ctx: &mut Write<'_>, item: &Item) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let json = as_json(&item.velden())?;
+    ctx.exec(
+        "UPDATE kennisversies SET velden = $4 WHERE gemeente_id = $1 AND kennisitem_id = $2 AND versie = $3 \
+         AND velden IS NULL",
+        &[&gemeente, &item.id, &item.versie, &json],
     )?;
     Ok(())
 }

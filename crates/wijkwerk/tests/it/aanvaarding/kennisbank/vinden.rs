@@ -92,7 +92,7 @@ fn a_question_of_fifty_thousand_letters_is_answered_and_a_longer_one_refused(db:
 }
 
 /// A place in the nth wijk, with these hours for the item.
-fn place(bank: &Bank, naam: &'static str, nth: usize) -> LocatieId {
+pub(super) fn place(bank: &Bank, naam: &'static str, nth: usize) -> LocatieId {
     let app = &bank.stad.app;
     let gebied = app.frame(app.slug()).wijken().nth(nth).expect("a wijk").id;
     let new = NewLocatie {
@@ -140,7 +140,10 @@ fn who_answers_is_open_now_as_long_as_that_is_true(db: TestDb) {
         let page = shown("");
         assert!(page.contains(expected), "{at}: {page}");
         assert_eq!(page.contains(open), expected == open, "{at}: {page}");
-        assert!(!page.contains("gesloten"), "unknown is not closed: {page}");
+        assert!(
+            !page.contains("· gesloten"),
+            "unknown is not closed: {page}"
+        );
     }
     let before = |page: &str| page.find("Aanloop") < page.find("Buurthuis");
     let wijk = |nth: usize| {

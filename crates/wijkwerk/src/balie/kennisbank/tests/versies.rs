@@ -1,0 +1,73 @@
+//! What a text said before is kept, all of it.
+
+use super::*;
+
+fn versies(bank: &Bank, id: KennisitemId) -> Vec<Versie> {
+    let gemeente = bank.app.frame(bank.app.slug()).id;
+    let db = bank.app.app.db();
+    let found = db.read_blocking(move |tx| list_versies(tx, gemeente, id));
+    found.unwrap()
+}
+
+/// The same with another number, that costs something now.
+fn otherwise() -> Velden {
+    Velden {
+        telefoon: Some("0320-111222".to_owned()),
+        kosten: "Vijf euro".to_owned(),
+        ..fields()
+    }
+}
+
+fn l_42_every_field_of_a_version_is_kept(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.shown();
+    bank.later(1);
+    bank.act(&bank.eigenaar, move |ctx| {
+        change(ctx, id, &otherwise(), false)
+    })
+    .unwrap();
+    let kept: Vec<Option<Velden>> = versies(&bank, id)
+        .into_iter()
+        .map(|versie| versie.velden)
+        .collect();
+    assert_eq!(kept, [Some(otherwise()), Some(fields())]);
+    let (gemeente, now) = (bank.app.frame(bank.app.slug()).id, bank.app.clock.now());
+    for (hours, expected) in [(0, Some(2)), (1, Some(1)), (48, None)] {
+        let at = now.checked_sub(Span::new().hours(hours)).unwrap();
+        let db = bank.app.app.db();
+        let found = db.read_blocking(move |tx| find_versie_at(tx, gemeente, id, at));
+        let found = found.unwrap().map(|versie| versie.versie);
+        assert_eq!(found, expected, "{hours} hours ago");
+    }
+}
+
+fn a_version_from_before_all_was_kept_is_completed_before_the_next(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.shown();
+    bank.act(&Actor::Command, move |ctx| {
+        let gemeente = ctx.gemeente();
+        ctx.exec(
+            "UPDATE kennisversies SET velden = NULL WHERE gemeente_id = $1 AND kennisitem_id = $2",
+            &[&gemeente, &id],
+        )?;
+        Ok(())
+    })
+    .unwrap();
+    let old = versies(&bank, id);
+    assert_eq!(old[0].velden, None);
+    assert_eq!(
+        old[0].said(&otherwise()),
+        otherwise(),
+        "its texts are all that is known of it"
+    );
+    bank.act(&bank.eigenaar, move |ctx| {
+        change(ctx, id, &otherwise(), false)
+    })
+    .unwrap();
+    assert_eq!(versies(&bank, id)[1].velden, Some(fields()));
+}
+
+on_both_engines!(
+    a_version_from_before_all_was_kept_is_completed_before_the_next,
+    l_42_every_field_of_a_version_is_kept,
+);
