@@ -186,6 +186,8 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             NEWS,
             "mail-verwijs-bewoner-aangenomen",
         ),
+        // One question: whoever was asked before is not asked again.
+        Verb::Arrived if one.asked_at.is_some() && one.asked_at < one.arrived_at => Ok(()),
         Verb::Arrived => tell_resident(
             ctx,
             post,
@@ -206,6 +208,14 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
                 ),
             )?;
             tell_resident(ctx, post, line, &one, NEWS, "mail-verwijs-bewoner-terug")
+        }
+        Verb::Asked if line.word("what") == Some("verdict") => {
+            // Without an address the list of the desk asks for it.
+            let (subject, said) = (
+                "mail-verwijs-bewoner-oordeel-onderwerp",
+                "mail-verwijs-bewoner-hielp",
+            );
+            tell_resident(ctx, post, line, &one, subject, said)
         }
         Verb::Asked => tell_desk(
             ctx,

@@ -22,7 +22,7 @@ pub use model::{
     Antwoord, Doorverwezene, Doorverwijzing, DoorverwijzingState, Item, NewDoorverwijzing,
     NewRoute, OordeelVan, Persoon, Reden, Route as Verwijsroute, Uitkomst, Vervolg, Wijze,
 };
-pub use nacht::expire_all;
+pub use nacht::{ask_all, expire_all};
 pub use pages::{
     ANY as READERS, doorverwezene_page, doorverwezene_post, ontvanger_page, ontvanger_post,
 };

@@ -1,6 +1,6 @@
 //! What comes back: the receiver's answer, the resident's arrival and own verdict, and the night that waits no longer.
 
-use super::{entry, keep, received_by, receives, resident_link, seen};
+use super::{entry, keep, received_by, receives, resident_link, seen, vraag};
 use crate::access::{Actor, Here, LinkKind, Permission};
 use crate::balie::doorverwijzingen::model::{
     Antwoord, Doorverwijzing, DoorverwijzingState as State, OordeelVan, Reden, Uitkomst,
@@ -32,6 +32,7 @@ pub fn answer(ctx: &mut Write<'_>, id: DoorverwijzingId, what: Antwoord) -> Resu
 
 fn accept(ctx: &mut Write<'_>, one: &mut Doorverwijzing) -> Result<()> {
     one.answered_at = Some(ctx.now);
+    vraag::plan(ctx, one);
     store::save(ctx, one)?;
     keep(ctx, one, rules::KEEP_DAYS)?;
     dues::satisfy(ctx, "doorverwijzing.aanname", one.id.0, "accepted")?;
@@ -45,6 +46,7 @@ fn accept(ctx: &mut Write<'_>, one: &mut Doorverwijzing) -> Result<()> {
 fn decline(ctx: &mut Write<'_>, one: &mut Doorverwijzing, reden: Reden) -> Result<()> {
     one.answered_at = Some(ctx.now);
     one.reden = Some(reden);
+    one.ask_on = None;
     store::save(ctx, one)?;
     keep(ctx, one, rules::KEEP_DAYS)?;
     dues::satisfy(ctx, "doorverwijzing.aanname", one.id.0, "declined")?;
@@ -128,6 +130,7 @@ pub fn judge(ctx: &mut Write<'_>, id: DoorverwijzingId, uitkomst: Uitkomst) -> R
     one.uitkomst = Some(uitkomst);
     one.oordeel_van = Some(van);
     one.settled_at = Some(ctx.now);
+    one.ask_on = None;
     store::save(ctx, &one)?;
     keep(ctx, &one, rules::KEEP_DAYS)?;
     if was == State::Sent {
@@ -152,6 +155,7 @@ pub fn expire_due(ctx: &mut Write<'_>) -> Result<usize> {
     let count = late.len();
     for mut one in late {
         one.state = rules::step(one.state, one.oordeel_van, Step::Expire)?;
+        one.ask_on = None;
         store::save(ctx, &one)?;
         keep(ctx, &one, rules::KEEP_DAYS)?;
         flag(ctx, &one, FlagKind::ReferralFailed, "expired")?;

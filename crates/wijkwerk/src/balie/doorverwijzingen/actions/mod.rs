@@ -4,12 +4,14 @@ mod antwoord;
 mod route;
 mod vervolg;
 mod voorstel;
+mod vraag;
 mod zin;
 
 pub use antwoord::{answer, arrive, erase_own, expire_due, judge, no_show};
 pub use route::{add_route, consent, stop_route};
 pub use vervolg::reroute;
 pub use voorstel::{agree, make_slip, propose, send};
+pub use vraag::ask_due;
 
 use super::model::{Doorverwijzing, DoorverwijzingState as State};
 use super::{rules, store};

@@ -52,6 +52,8 @@ fn doorverwijzing(row: &Row<'_>) -> Result<Doorverwijzing, kit::db::Error> {
         escalated_at: row.get(28)?,
         rerouted_at: row.get(29)?,
         call_asked_at: row.get(30)?,
+        ask_on: row.get(31)?,
+        asked_at: row.get(32)?,
     })
 }
 
@@ -60,7 +62,7 @@ macro_rules! columns {
         "id, keten_id, vorige_id, hop, contact_id, onderwerp, kennisitem_id, route_id, van_organisatie_id, \
          van_infopunt_id, van_account_id, gebied_id, naar_organisatie_id, naar_locatie_id, wijze, code, state, uitkomst, \
          oordeel_van, reden, appointment_at, created_at, agreed_at, sent_at, due, answered_at, arrived_at, settled_at, \
-         escalated_at, rerouted_at, call_asked_at"
+         escalated_at, rerouted_at, call_asked_at, ask_on, asked_at"
     };
 }
 
@@ -218,6 +220,25 @@ pub fn list_late(
     )?)
 }
 
+/// Those of which the day has come to ask whether it helped, and of which nobody was asked yet.
+pub fn list_to_ask(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    today: Date,
+    most: i64,
+) -> Result<Vec<Doorverwijzing>> {
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM doorverwijzingen WHERE gemeente_id = $1 AND asked_at IS NULL AND ask_on <= $2 \
+             ORDER BY ask_on NULLS LAST, id LIMIT $3"
+        ),
+        &[&gemeente, &today, &most],
+        doorverwijzing,
+    )?)
+}
+
 /// Made from `from` until `to`, oldest first, after the one that was seen last.
 pub fn list_made(
     tx: &mut impl Queries,
@@ -278,7 +299,7 @@ pub(super) fn save(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<()> {
     ctx.exec(
         "UPDATE doorverwijzingen SET state = $3, uitkomst = $4, oordeel_van = $5, reden = $6, agreed_at = $7, \
          sent_at = $8, due = $9, answered_at = $10, arrived_at = $11, settled_at = $12, rerouted_at = $13, \
-         call_asked_at = $14 WHERE gemeente_id = $1 AND id = $2",
+         call_asked_at = $14, ask_on = $15, asked_at = $16 WHERE gemeente_id = $1 AND id = $2",
         &[
             &gemeente,
             &one.id,
@@ -294,6 +315,8 @@ pub(super) fn save(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<()> {
             &one.settled_at,
             &one.rerouted_at,
             &one.call_asked_at,
+            &one.ask_on,
+            &one.asked_at,
         ],
     )?;
     Ok(())
