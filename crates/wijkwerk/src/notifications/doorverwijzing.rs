@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::letter::{Letter, Words};
 use super::post::{Mail, Post, Recipient, Target};
 use crate::access::{LinkKind, Permission};
-use crate::balie::doorverwijzingen::{self, Doorverwijzing};
+use crate::balie::doorverwijzingen::{self, Doorverwijzing, Item};
 use crate::error::Result;
 use crate::ids::{DoorverwijzingId, OrganisatieId};
 use crate::journaal::{Line, Verb};
@@ -85,28 +85,33 @@ fn leaders(ctx: &mut Write<'_>) -> Result<Vec<Recipient>> {
 }
 
 /// Who hears for the organisation that it goes to: its people that receive; else the address that stands with the
-/// text; else those at its own desk.
+/// text; else those at its own desk; else the address of another of its texts.
 fn receivers(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<Vec<Recipient>> {
     let found = people_of(ctx, one.naar, &[Permission::DoorverwijzingReceive])?;
     if !found.is_empty() {
         return Ok(found);
     }
     let gemeente = ctx.gemeente();
-    let item = match one.item {
-        Some(item) => doorverwijzingen::find_item(ctx, gemeente, item)?,
-        None => None,
-    };
-    // Of another organisation's text the address is not theirs.
-    let item = item.filter(|item| item.organisatie == Some(one.naar));
-    if let Some((id, address)) = item.and_then(|item| Some((item.id.0, item.email?))) {
-        return Ok(vec![Recipient {
-            id,
-            naam: None,
-            address,
-            lang: kit::i18n::Lang::default(),
-        }]);
+    let (item, _) =
+        doorverwijzingen::find_reach(ctx, gemeente, one.naar, &one.onderwerp, one.item)?;
+    let led = item.as_ref().is_some_and(|item| Some(item.id) == one.item);
+    if !led {
+        let desk = people_of(ctx, one.naar, &[Permission::DoorverwijzingSend])?;
+        if !desk.is_empty() {
+            return Ok(desk);
+        }
     }
-    people_of(ctx, one.naar, &[Permission::DoorverwijzingSend])
+    Ok(item.and_then(at_text).into_iter().collect())
+}
+
+/// Whoever reads the mail to the address of this text.
+pub(super) fn at_text(item: Item) -> Option<Recipient> {
+    Some(Recipient {
+        id: item.id.0,
+        naam: None,
+        address: item.email?,
+        lang: kit::i18n::Lang::default(),
+    })
 }
 
 /// Whoever sent it on.

@@ -27,6 +27,11 @@ impl From<rules::Refusal> for Error {
     }
 }
 
+/// Whether this person notes for the receiver what was said on the telephone, instead of answering for it.
+pub(in crate::balie::doorverwijzingen) fn notes_for(actor: &Actor, one: &Doorverwijzing) -> bool {
+    actor.account().is_some() && !receives(actor, one.naar)
+}
+
 /// How much of the person somebody may see (P2): a receiver no more than is needed at that moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Inzage {
@@ -133,7 +138,7 @@ pub(super) fn received_by(ctx: &mut Write<'_>, id: DoorverwijzingId) -> Result<D
     let gemeente = ctx.gemeente();
     match ctx.actor {
         Actor::Link(holder) if holder.kind == LinkKind::Ontvanger => {
-            if store::speaks_for(ctx, gemeente, holder.holder, &one)? {
+            if store::speaks_for(ctx, gemeente, holder.holder, one.naar, one.item)? {
                 Ok(one)
             } else {
                 Err(Error::NotFound("link"))

@@ -1,22 +1,21 @@
-//! The SQL of referrals; of who was referred and of routes beside it.
+//! The SQL of referrals; of who was referred, of routes and of texts beside it.
 
 mod personen;
 mod routes;
+mod teksten;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
-use uuid::Uuid;
 
 pub use personen::*;
 pub use routes::*;
+pub use teksten::*;
 
 use super::Punt;
-use super::model::{Doorverwijzing, DoorverwijzingState as State, Item};
+use super::model::{Doorverwijzing, DoorverwijzingState as State};
 use crate::error::{Error, Result};
-use crate::ids::{
-    AccountId, DoorverwijzingId, GemeenteId, InfopuntId, KennisitemId, OrganisatieId,
-};
+use crate::ids::{AccountId, DoorverwijzingId, GemeenteId, InfopuntId, OrganisatieId};
 use crate::write::Write;
 
 fn doorverwijzing(row: &Row<'_>) -> Result<Doorverwijzing, kit::db::Error> {
@@ -320,47 +319,6 @@ pub(super) fn save(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<()> {
         ],
     )?;
     Ok(())
-}
-
-/// Whether the holder of a receiver's link still speaks for this organisation, or is the address of this text.
-pub(super) fn speaks_for(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    holder: Uuid,
-    one: &Doorverwijzing,
-) -> Result<bool> {
-    if one.item.is_some_and(|item| item.0 == holder) {
-        return Ok(true);
-    }
-    let found: Option<Uuid> = tx.query_opt(
-        "SELECT id FROM accounts WHERE gemeente_id = $1 AND id = $2 AND organisatie_id = $3 AND ended_at IS NULL",
-        &[&gemeente, &holder, &one.naar],
-        |row| row.get(0),
-    )?;
-    Ok(found.is_some())
-}
-
-/// What a referral needs to know of a text.
-pub fn find_item(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    id: KennisitemId,
-) -> Result<Option<Item>> {
-    Ok(tx.query_opt(
-        "SELECT id, titel, onderwerp, organisatie_id, email, telefoon FROM kennisitems \
-         WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id],
-        |row| {
-            Ok(Item {
-                id: row.get(0)?,
-                titel: row.get(1)?,
-                onderwerp: row.get(2)?,
-                organisatie: row.get(3)?,
-                email: row.get(4)?,
-                telefoon: row.get(5)?,
-            })
-        },
-    )?)
 }
 
 /// The points where people are sent on from, by name: id, name, gebied and organisation.

@@ -1,5 +1,6 @@
 //! The life of a referral on both engines, through the product's own actions and pages.
 
+mod bereik;
 mod cijfers;
 mod draad;
 mod leven;
