@@ -40,10 +40,15 @@ pub fn add_route(ctx: &mut Write<'_>, new: &NewRoute) -> Result<RouteId> {
     if new.review_due.is_some_and(|day| day <= ctx.today()) {
         fault("herzien", "verwijs-herzien-voorbij");
     }
+    let gemeente = ctx.gemeente();
+    if let Some(item) = new.item
+        && !store::is_text_of(ctx, gemeente, item, new.organisatie)?
+    {
+        fault("item", "verwijs-route-tekst-fout");
+    }
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
-    let gemeente = ctx.gemeente();
     let same = store::list_routes(ctx, gemeente, &new.onderwerp)?
         .into_iter()
         .any(|one| one.gebied == new.gebied && one.organisatie == new.organisatie);
@@ -57,6 +62,7 @@ pub fn add_route(ctx: &mut Write<'_>, new: &NewRoute) -> Result<RouteId> {
             .word("subject", &new.onderwerp)
             .id("to", new.organisatie.0)
             .id_opt("gebied", new.gebied.map(|gebied| gebied.0))
+            .id_opt("kennisitem", new.item.map(|item| item.0))
             .number("norm", new.norm_werkdagen),
     )?;
     Ok(id)

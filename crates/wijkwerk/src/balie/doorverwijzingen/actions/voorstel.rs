@@ -89,6 +89,8 @@ pub fn propose(ctx: &mut Write<'_>, new: &NewDoorverwijzing) -> Result<Doorverwi
 pub(super) fn put(ctx: &mut Write<'_>, mut one: Doorverwijzing, persoon: &Persoon) -> Result<()> {
     let route = route_for(ctx, &one.onderwerp, one.gebied, one.naar)?;
     one.route = route.as_ref().map(|route| route.id);
+    // What led there says more than what the route leads to.
+    one.item = one.item.or(route.as_ref().and_then(|route| route.item));
     store::insert(ctx, &one)?;
     let due = norm_day(ctx, route.as_ref());
     let zin = sentence(ctx, &one, persoon, due);

@@ -125,3 +125,13 @@ pub fn list_roles_of(
         |row| row.get(0),
     )?)
 }
+
+/// The texts of organisations that everybody may read, by title: what a route can lead to.
+pub fn list_offers(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Item>> {
+    Ok(tx.query(
+        "SELECT id, titel, onderwerp, organisatie_id, email, telefoon FROM kennisitems \
+         WHERE gemeente_id = $1 AND state = 'published' AND organisatie_id IS NOT NULL ORDER BY titel, id LIMIT 1000",
+        &[&gemeente],
+        item,
+    )?)
+}

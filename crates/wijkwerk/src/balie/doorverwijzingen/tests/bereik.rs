@@ -13,6 +13,7 @@ on_both_engines!(
     the_text_that_led_there_goes_before_another,
     a_link_to_a_text_opens_nothing_once_that_is_no_text_of_theirs,
     where_nobody_hears_the_desk_is_told_before_and_notes_the_answer,
+    the_text_of_a_route_is_that_of_what_goes_along_it,
 );
 
 const UNHEARD: &str = "krijgt hier bericht van. Bel zelf en noteer het antwoord.";
@@ -223,4 +224,46 @@ fn where_nobody_hears_the_desk_is_told_before_and_notes_the_answer(db: TestDb) {
     stad.send(known);
     let own = stad.page(known, &stad.partner);
     assert!(own.contains("Bel mij") && !own.contains("Noteer een ja"));
+}
+
+fn the_text_of_a_route_is_that_of_what_goes_along_it(db: TestDb) {
+    let stad = Stad::new(db);
+    let naar = stad.without_people();
+    stad.text(naar, "geld", "published", "geld@loket.example");
+    let led = stad.text(naar, "wonen", "published", "wonen@loket.example");
+    let elders = stad.text(
+        stad.partner.organisatie.unwrap(),
+        "geld",
+        "published",
+        "elders@loket.example",
+    );
+    let path = format!("/{}/balie/routes", stad.app.slug());
+    let manager = As::role("coordinator");
+    let make = |item: KennisitemId| {
+        let fields = format!("onderwerp=geld&organisatie={naar}&norm=5&item={item}");
+        stad.app
+            .send(&Ask::post(&path, &fields).by(&manager).lang("nl"))
+    };
+    let wrong = make(elders);
+    assert_eq!(wrong.status, 400);
+    assert!(wrong.text().contains("Kies een tekst van deze"));
+    assert_eq!(make(led).status, 303);
+    let page = stad.app.send(&Ask::get(&path).by(&manager).lang("nl"));
+    assert!(page.text().contains("<dd>Hulp van het loket</dd>"));
+    let gemeente = stad.app.frame(stad.app.slug()).id;
+    let routes = stad
+        .app
+        .app
+        .db()
+        .read_blocking(move |tx| store::list_all_routes(tx, gemeente))
+        .unwrap();
+    let route = routes[0].id;
+    assert_eq!(routes[0].item, Some(led));
+    stad.app
+        .write(&Actor::Command, move |ctx| actions::consent(ctx, route))
+        .unwrap();
+    let id = stad.propose(stad.to(naar, None));
+    assert_eq!(stad.one(id).item, Some(led));
+    stad.send(id);
+    assert!(stad.heard("wonen@loket.example") && !stad.heard("geld@loket.example"));
 }
