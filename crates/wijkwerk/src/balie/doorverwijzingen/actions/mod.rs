@@ -8,7 +8,7 @@ mod vraag;
 mod zin;
 
 pub use antwoord::{answer, arrive, erase_own, expire_due, judge, no_show};
-pub use route::{add_route, consent, stop_route};
+pub use route::{add_route, consent, refuse, stop_route};
 pub use vervolg::reroute;
 pub use voorstel::{agree, make_slip, propose, send};
 pub use vraag::ask_due;
@@ -166,6 +166,14 @@ pub fn resident_link(actor: &Actor) -> Result<&LinkHolder> {
 pub fn receiver_link(actor: &Actor) -> Result<&LinkHolder> {
     match actor {
         Actor::Link(holder) if holder.kind == LinkKind::Ontvanger => Ok(holder),
+        _ => Err(Error::NotFound("link")),
+    }
+}
+
+/// The holder of a route's link.
+pub fn route_link(actor: &Actor) -> Result<&LinkHolder> {
+    match actor {
+        Actor::Link(holder) if holder.kind == LinkKind::Route => Ok(holder),
         _ => Err(Error::NotFound("link")),
     }
 }

@@ -3,6 +3,7 @@
 mod bereik;
 mod cijfers;
 mod draad;
+mod instemmen;
 mod leven;
 mod links;
 mod vraag;
