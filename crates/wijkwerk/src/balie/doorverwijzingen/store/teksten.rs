@@ -126,11 +126,11 @@ pub fn list_roles_of(
     )?)
 }
 
-/// The texts of organisations that everybody may read, by title: what a route can lead to.
+/// The texts of organisations that everybody may read, by title: what a route can lead to, as many as a page carries.
 pub fn list_offers(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Item>> {
     Ok(tx.query(
         "SELECT id, titel, onderwerp, organisatie_id, email, telefoon FROM kennisitems \
-         WHERE gemeente_id = $1 AND state = 'published' AND organisatie_id IS NOT NULL ORDER BY titel, id LIMIT 1000",
+         WHERE gemeente_id = $1 AND state = 'published' AND organisatie_id IS NOT NULL ORDER BY titel, id LIMIT 400",
         &[&gemeente],
         item,
     )?)
