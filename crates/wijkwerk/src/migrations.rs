@@ -29,6 +29,7 @@ migrations![
     14 "0014_stukken",
     15 "0015_zoektochten",
     16 "0016_kennisversies",
+    17 "0017_hielp_het",
 ];
 
 /// Every table as the migrations leave it.

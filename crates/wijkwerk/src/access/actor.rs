@@ -73,6 +73,8 @@ kit::word_enum! {
         Bron = "bron",
         /// The receiver of a referral: accepts, declines or asks to be called.
         Ontvanger = "ontvanger",
+        /// The receiver of a route: takes what it brings, or does not.
+        Route = "route",
         /// The resident who was referred: follows it, gives the verdict, sees and erases own data.
         Doorverwezene = "doorverwezene",
         /// Who asked a bewonersorgaan something: follows it, sees and erases own data.

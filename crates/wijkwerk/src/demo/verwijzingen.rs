@@ -282,6 +282,7 @@ fn again(
 ) -> Result<()> {
     let frame = jaar.plaatsen[place].frame.clone();
     referrals::expire_all(jaar.app, &frame)?;
+    referrals::ask_all(jaar.app, &frame)?;
     // One always lies there still, for whoever looks at the desk.
     let gemeente = frame.id;
     let waiting: i64 = jaar.app.db().read_blocking(move |tx| {

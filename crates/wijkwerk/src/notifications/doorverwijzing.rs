@@ -1,10 +1,11 @@
 //! What receivers, residents, desks and whoever leads hear of a referral. A subject never says who it is about.
 
-use kit::db::{Queries, Row};
+use kit::db::Queries;
 use kit::i18n::Arg;
 use uuid::Uuid;
 
 use super::letter::{Letter, Words};
+use super::people::{at_text, people_anywhere, people_of, recipient};
 use super::post::{Mail, Post, Recipient, Target};
 use crate::access::{LinkKind, Permission};
 use crate::balie::doorverwijzingen::{self, Doorverwijzing};
@@ -18,95 +19,30 @@ const RECEIVER_DAYS: i64 = 60;
 const RESIDENT_DAYS: i64 = 365;
 /// The subject of most mails to a resident.
 const NEWS: &str = "mail-verwijs-bewoner-onderwerp";
-/// Most people of one organisation that hear.
-const MOST: usize = 20;
-
-fn recipient(row: &Row<'_>) -> std::result::Result<(Recipient, String), kit::db::Error> {
-    Ok((
-        Recipient {
-            id: row.get(0)?,
-            naam: row.get(1)?,
-            address: row.get(2)?,
-            lang: row.get::<String>(3)?.parse().unwrap_or_default(),
-        },
-        row.get(4)?,
-    ))
-}
-
-/// Those of these people whose role gives one of these permissions, once each.
-fn allowed(
-    ctx: &Write<'_>,
-    people: Vec<(Recipient, String)>,
-    permissions: &[Permission],
-) -> Vec<Recipient> {
-    let inrichting = &ctx.frame.inrichting;
-    let mut all: Vec<Recipient> = Vec::new();
-    for (person, rol) in people {
-        let may = inrichting.permissions_of(&rol);
-        let fits = permissions.iter().any(|one| may.contains(one));
-        if fits && all.iter().all(|had| had.id != person.id) {
-            all.push(person);
-        }
-    }
-    all.truncate(MOST);
-    all
-}
-
-/// The people of an organisation with one of these permissions today.
-fn people_of(
-    ctx: &mut Write<'_>,
-    organisatie: OrganisatieId,
-    permissions: &[Permission],
-) -> Result<Vec<Recipient>> {
-    let (gemeente, today) = (ctx.gemeente(), ctx.today());
-    let people = ctx.query(
-        "SELECT a.id, a.naam, a.email, a.taal, r.rol FROM accounts a JOIN rolvervullingen r \
-         ON r.gemeente_id = a.gemeente_id AND r.account_id = a.id WHERE a.gemeente_id = $1 AND a.organisatie_id = $2 \
-         AND a.ended_at IS NULL AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to > $3) \
-         ORDER BY a.id, r.id LIMIT 500",
-        &[&gemeente, &organisatie, &today],
-        recipient,
-    )?;
-    Ok(allowed(ctx, people, permissions))
-}
 
 /// Whoever leads what hangs between partners, anywhere.
 fn leaders(ctx: &mut Write<'_>) -> Result<Vec<Recipient>> {
-    let (gemeente, today) = (ctx.gemeente(), ctx.today());
-    let people = ctx.query(
-        "SELECT a.id, a.naam, a.email, a.taal, r.rol FROM rolvervullingen r JOIN accounts a \
-         ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id WHERE r.gemeente_id = $1 \
-         AND a.ended_at IS NULL AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2) \
-         ORDER BY r.id LIMIT 2000",
-        &[&gemeente, &today],
-        recipient,
-    )?;
-    Ok(allowed(ctx, people, &[Permission::DoorverwijzingRegie]))
+    people_anywhere(ctx, &[Permission::DoorverwijzingRegie])
 }
 
 /// Who hears for the organisation that it goes to: its people that receive; else the address that stands with the
-/// text; else those at its own desk.
+/// text; else those at its own desk; else the address of another of its texts.
 fn receivers(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<Vec<Recipient>> {
     let found = people_of(ctx, one.naar, &[Permission::DoorverwijzingReceive])?;
     if !found.is_empty() {
         return Ok(found);
     }
     let gemeente = ctx.gemeente();
-    let item = match one.item {
-        Some(item) => doorverwijzingen::find_item(ctx, gemeente, item)?,
-        None => None,
-    };
-    // Of another organisation's text the address is not theirs.
-    let item = item.filter(|item| item.organisatie == Some(one.naar));
-    if let Some((id, address)) = item.and_then(|item| Some((item.id.0, item.email?))) {
-        return Ok(vec![Recipient {
-            id,
-            naam: None,
-            address,
-            lang: kit::i18n::Lang::default(),
-        }]);
+    let (item, _) =
+        doorverwijzingen::find_reach(ctx, gemeente, one.naar, &one.onderwerp, one.item)?;
+    let led = item.as_ref().is_some_and(|item| Some(item.id) == one.item);
+    if !led {
+        let desk = people_of(ctx, one.naar, &[Permission::DoorverwijzingSend])?;
+        if !desk.is_empty() {
+            return Ok(desk);
+        }
     }
-    people_of(ctx, one.naar, &[Permission::DoorverwijzingSend])
+    Ok(item.and_then(at_text).into_iter().collect())
 }
 
 /// Whoever sent it on.
@@ -186,6 +122,8 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             NEWS,
             "mail-verwijs-bewoner-aangenomen",
         ),
+        // One question: whoever was asked before is not asked again.
+        Verb::Arrived if one.asked_at.is_some() && one.asked_at < one.arrived_at => Ok(()),
         Verb::Arrived => tell_resident(
             ctx,
             post,
@@ -206,6 +144,14 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
                 ),
             )?;
             tell_resident(ctx, post, line, &one, NEWS, "mail-verwijs-bewoner-terug")
+        }
+        Verb::Asked if line.word("what") == Some("verdict") => {
+            // Without an address the list of the desk asks for it.
+            let (subject, said) = (
+                "mail-verwijs-bewoner-oordeel-onderwerp",
+                "mail-verwijs-bewoner-hielp",
+            );
+            tell_resident(ctx, post, line, &one, subject, said)
         }
         Verb::Asked => tell_desk(
             ctx,

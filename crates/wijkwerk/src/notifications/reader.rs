@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     abonnement, afspraak, contacten, doorverwijzing, infopunt, kennis, melding, plicht, post,
-    rooster, stuk, uitnodiging, wijkvraag,
+    rooster, route, stuk, uitnodiging, wijkvraag,
 };
 use crate::access::Actor;
 use crate::app::App;
@@ -69,6 +69,7 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
         }
         ("wijkvraag", _) => wijkvraag::tell(ctx, post, line),
         ("doorverwijzing", _) => doorverwijzing::tell(ctx, post, line),
+        ("route", _) => route::tell(ctx, post, line),
         ("bezetting", _) => rooster::tell(ctx, post, line),
         ("stuk", _) => stuk::tell(ctx, post, line),
         ("abonnement", Verb::Asked) => abonnement::tell(ctx, post, line),

@@ -22,13 +22,15 @@ pub use model::{
     Antwoord, Doorverwezene, Doorverwijzing, DoorverwijzingState, Item, NewDoorverwijzing,
     NewRoute, OordeelVan, Persoon, Reden, Route as Verwijsroute, Uitkomst, Vervolg, Wijze,
 };
-pub use nacht::expire_all;
+pub use nacht::{ask_all, expire_all};
 pub use pages::{
-    ANY as READERS, doorverwezene_page, doorverwezene_post, ontvanger_page, ontvanger_post,
+    ANY as READERS, doorverwezene_page, doorverwezene_post, instemmen_page, instemmen_post,
+    ontvanger_page, ontvanger_post,
 };
 pub use rules::read_code;
 pub use store::{
-    find, find_by_code, find_item, find_person, list_all_routes, list_chain, list_of_account,
+    find, find_by_code, find_item, find_person, find_reach, find_route, list_all_routes,
+    list_chain, list_of_account,
 };
 
 use crate::access::Permission;

@@ -116,6 +116,10 @@ pub struct Doorverwijzing {
     pub escalated_at: Option<Timestamp>,
     pub rerouted_at: Option<Timestamp>,
     pub call_asked_at: Option<Timestamp>,
+    /// From this day on the resident is asked whether it helped.
+    pub ask_on: Option<Date>,
+    /// When that was asked; of the desk instead, while `ask_on` is still there.
+    pub asked_at: Option<Timestamp>,
 }
 
 impl Doorverwijzing {

@@ -1,12 +1,14 @@
 //! The life of a referral as one table, its code, and what counts as right: pure, with their tests.
 
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 
 use super::model::{
     Antwoord, Doorverwijzing, DoorverwijzingState as State, OordeelVan, Route, Uitkomst, Wijze,
 };
 use crate::ids::{GebiedId, OrganisatieId};
+use crate::kader::termijnen::{Feestdagen, Termijn, due_date, next_working_day};
 
 /// From this hop on the regisseur is told (INV-18).
 pub const ESCALATES_AT: i64 = 2;
@@ -14,6 +16,10 @@ pub const ESCALATES_AT: i64 = 2;
 pub const KEEP_DAYS: i64 = 90;
 /// What was typed in for a sentence that nobody agreed to goes after a week.
 pub const PROPOSAL_DAYS: i64 = 7;
+/// So long after it was taken on, or after going there with a code, the resident is asked whether it helped.
+const ASK_DAYS: u16 = 10;
+/// So long the desk is told to ask it itself: who was helped is not called about it half a year later.
+const DESK_ASKS_DAYS: i64 = 30;
 /// Letters and digits that cannot be taken for each other, and that make no words.
 const ALPHABET: &[u8; 27] = b"23456789BCDFGHJKMNPQRSTVWXZ";
 /// Characters of a code.
@@ -93,6 +99,19 @@ pub fn was_right(state: State, uitkomst: Option<Uitkomst>) -> Option<bool> {
 /// Whether the norm has passed without an answer.
 pub fn is_late(one: &Doorverwijzing, today: Date) -> bool {
     one.state == State::Sent && one.due.is_some_and(|due| due < today)
+}
+
+/// The first day on which the resident is asked whether it helped; never before an agreed appointment has been.
+pub fn ask_day(from: Date, appointment: Option<Date>) -> Date {
+    let calendar = Feestdagen::deadlines();
+    let asked = due_date(from, Termijn::Dagen(ASK_DAYS), &calendar);
+    appointment.map_or(asked, |day| next_working_day(day, &calendar).max(asked))
+}
+
+/// Whether the desk that sent it on asks the resident itself, who has no address to write to.
+pub fn desk_asks(one: &Doorverwijzing, now: Timestamp) -> bool {
+    let since = now - SignedDuration::from_hours(24 * DESK_ASKS_DAYS);
+    one.is_running() && one.ask_on.is_some() && one.asked_at.is_some_and(|asked| asked > since)
 }
 
 /// The route that a referral to this organisation follows: agreed to by it, the closest area first.
@@ -242,6 +261,17 @@ mod tests {
         assert!(check_wijze(Wijze::Warm, false, false).is_ok());
         assert!(check_wijze(Wijze::Appointment, false, false).is_err());
         assert!(check_wijze(Wijze::Appointment, true, true).is_ok());
+    }
+
+    #[test]
+    fn whether_it_helped_is_asked_ten_days_later_and_after_an_appointment() {
+        let day = jiff::civil::date;
+        let from = day(2026, 3, 2);
+        assert_eq!(ask_day(from, None), day(2026, 3, 12));
+        assert_eq!(ask_day(from, Some(day(2026, 3, 5))), day(2026, 3, 12));
+        assert_eq!(ask_day(from, Some(day(2026, 3, 20))), day(2026, 3, 23));
+        // Nobody is asked on a Saturday.
+        assert_eq!(ask_day(day(2026, 3, 4), None), day(2026, 3, 16));
     }
 
     fn id<T: From<Uuid>>(n: u128) -> T {

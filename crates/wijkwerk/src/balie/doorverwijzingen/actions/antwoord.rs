@@ -1,6 +1,6 @@
 //! What comes back: the receiver's answer, the resident's arrival and own verdict, and the night that waits no longer.
 
-use super::{entry, keep, received_by, receives, resident_link, seen};
+use super::{entry, keep, notes_for, received_by, receives, resident_link, seen, vraag};
 use crate::access::{Actor, Here, LinkKind, Permission};
 use crate::balie::doorverwijzingen::model::{
     Antwoord, Doorverwijzing, DoorverwijzingState as State, OordeelVan, Reden, Uitkomst,
@@ -19,7 +19,10 @@ pub fn answer(ctx: &mut Write<'_>, id: DoorverwijzingId, what: Antwoord) -> Resu
     let mut one = received_by(ctx, id)?;
     one.state = rules::step(one.state, one.oordeel_van, Step::Answer(what))?;
     match what {
-        Antwoord::Accept => accept(ctx, &mut one),
+        Antwoord::Accept => {
+            let line = answered(ctx, &one, Verb::Accepted);
+            accept(ctx, &mut one, line)
+        }
         Antwoord::Decline(reden) => decline(ctx, &mut one, reden),
         Antwoord::CallMe => {
             one.call_asked_at = Some(ctx.now);
@@ -30,21 +33,33 @@ pub fn answer(ctx: &mut Write<'_>, id: DoorverwijzingId, what: Antwoord) -> Resu
     }
 }
 
-fn accept(ctx: &mut Write<'_>, one: &mut Doorverwijzing) -> Result<()> {
+/// The entry of an answer; who notes what was said on the telephone says so.
+fn answered(ctx: &Write<'_>, one: &Doorverwijzing, verb: Verb) -> Entry {
+    let line = entry(one, verb);
+    if notes_for(ctx.actor, one) {
+        line.word("how", "phone")
+    } else {
+        line
+    }
+}
+
+fn accept(ctx: &mut Write<'_>, one: &mut Doorverwijzing, line: Entry) -> Result<()> {
     one.answered_at = Some(ctx.now);
+    vraag::plan(ctx, one);
     store::save(ctx, one)?;
     keep(ctx, one, rules::KEEP_DAYS)?;
     dues::satisfy(ctx, "doorverwijzing.aanname", one.id.0, "accepted")?;
     if one.escalated_at.is_some() {
         dues::satisfy(ctx, "doorverwijzing.regie", one.id.0, "accepted")?;
     }
-    ctx.journal(entry(one, Verb::Accepted))?;
+    ctx.journal(line)?;
     Ok(())
 }
 
 fn decline(ctx: &mut Write<'_>, one: &mut Doorverwijzing, reden: Reden) -> Result<()> {
     one.answered_at = Some(ctx.now);
     one.reden = Some(reden);
+    one.ask_on = None;
     store::save(ctx, one)?;
     keep(ctx, one, rules::KEEP_DAYS)?;
     dues::satisfy(ctx, "doorverwijzing.aanname", one.id.0, "declined")?;
@@ -54,7 +69,8 @@ fn decline(ctx: &mut Write<'_>, one: &mut Doorverwijzing, reden: Reden) -> Resul
         FlagKind::ReferralFailed
     };
     flag(ctx, one, soort, reden.word())?;
-    ctx.journal(entry(one, Verb::Bounced).word("reason", reden.word()))?;
+    let line = answered(ctx, one, Verb::Bounced);
+    ctx.journal(line.word("reason", reden.word()))?;
     Ok(())
 }
 
@@ -87,7 +103,8 @@ pub fn arrive(ctx: &mut Write<'_>, id: DoorverwijzingId) -> Result<()> {
     one.state = rules::step(was, one.oordeel_van, Step::Arrive)?;
     one.arrived_at = Some(ctx.now);
     if was == State::Sent {
-        accept(ctx, &mut one)?;
+        let line = entry(&one, Verb::Accepted);
+        accept(ctx, &mut one, line)?;
     } else {
         store::save(ctx, &one)?;
         keep(ctx, &one, rules::KEEP_DAYS)?;
@@ -128,6 +145,7 @@ pub fn judge(ctx: &mut Write<'_>, id: DoorverwijzingId, uitkomst: Uitkomst) -> R
     one.uitkomst = Some(uitkomst);
     one.oordeel_van = Some(van);
     one.settled_at = Some(ctx.now);
+    one.ask_on = None;
     store::save(ctx, &one)?;
     keep(ctx, &one, rules::KEEP_DAYS)?;
     if was == State::Sent {
@@ -152,6 +170,7 @@ pub fn expire_due(ctx: &mut Write<'_>) -> Result<usize> {
     let count = late.len();
     for mut one in late {
         one.state = rules::step(one.state, one.oordeel_van, Step::Expire)?;
+        one.ask_on = None;
         store::save(ctx, &one)?;
         keep(ctx, &one, rules::KEEP_DAYS)?;
         flag(ctx, &one, FlagKind::ReferralFailed, "expired")?;

@@ -4,12 +4,14 @@ mod antwoord;
 mod route;
 mod vervolg;
 mod voorstel;
+mod vraag;
 mod zin;
 
 pub use antwoord::{answer, arrive, erase_own, expire_due, judge, no_show};
-pub use route::{add_route, consent, stop_route};
+pub use route::{add_route, consent, refuse, stop_route};
 pub use vervolg::reroute;
 pub use voorstel::{agree, make_slip, propose, send};
+pub use vraag::ask_due;
 
 use super::model::{Doorverwijzing, DoorverwijzingState as State};
 use super::{rules, store};
@@ -23,6 +25,11 @@ impl From<rules::Refusal> for Error {
     fn from(refusal: rules::Refusal) -> Self {
         Error::refused(refusal.0)
     }
+}
+
+/// Whether this person notes for the receiver what was said on the telephone, instead of answering for it.
+pub(in crate::balie::doorverwijzingen) fn notes_for(actor: &Actor, one: &Doorverwijzing) -> bool {
+    actor.account().is_some() && !receives(actor, one.naar)
 }
 
 /// How much of the person somebody may see (P2): a receiver no more than is needed at that moment.
@@ -131,7 +138,7 @@ pub(super) fn received_by(ctx: &mut Write<'_>, id: DoorverwijzingId) -> Result<D
     let gemeente = ctx.gemeente();
     match ctx.actor {
         Actor::Link(holder) if holder.kind == LinkKind::Ontvanger => {
-            if store::speaks_for(ctx, gemeente, holder.holder, &one)? {
+            if store::speaks_for(ctx, gemeente, holder.holder, one.naar, one.item)? {
                 Ok(one)
             } else {
                 Err(Error::NotFound("link"))
@@ -159,6 +166,14 @@ pub fn resident_link(actor: &Actor) -> Result<&LinkHolder> {
 pub fn receiver_link(actor: &Actor) -> Result<&LinkHolder> {
     match actor {
         Actor::Link(holder) if holder.kind == LinkKind::Ontvanger => Ok(holder),
+        _ => Err(Error::NotFound("link")),
+    }
+}
+
+/// The holder of a route's link.
+pub fn route_link(actor: &Actor) -> Result<&LinkHolder> {
+    match actor {
+        Actor::Link(holder) if holder.kind == LinkKind::Route => Ok(holder),
         _ => Err(Error::NotFound("link")),
     }
 }

@@ -1,6 +1,7 @@
 //! Routes: who takes which question where, agreed to by the receiver itself.
 
-use crate::access::{Here, Permission};
+use super::route_link;
+use crate::access::{Actor, Here, Permission};
 use crate::balie::doorverwijzingen::model::{NewRoute, Route};
 use crate::balie::doorverwijzingen::{rules, store};
 use crate::error::{Error, FieldError, Result, Sentence};
@@ -40,10 +41,15 @@ pub fn add_route(ctx: &mut Write<'_>, new: &NewRoute) -> Result<RouteId> {
     if new.review_due.is_some_and(|day| day <= ctx.today()) {
         fault("herzien", "verwijs-herzien-voorbij");
     }
+    let gemeente = ctx.gemeente();
+    if let Some(item) = new.item
+        && !store::is_text_of(ctx, gemeente, item, new.organisatie)?
+    {
+        fault("item", "verwijs-route-tekst-fout");
+    }
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
-    let gemeente = ctx.gemeente();
     let same = store::list_routes(ctx, gemeente, &new.onderwerp)?
         .into_iter()
         .any(|one| one.gebied == new.gebied && one.organisatie == new.organisatie);
@@ -57,6 +63,7 @@ pub fn add_route(ctx: &mut Write<'_>, new: &NewRoute) -> Result<RouteId> {
             .word("subject", &new.onderwerp)
             .id("to", new.organisatie.0)
             .id_opt("gebied", new.gebied.map(|gebied| gebied.0))
+            .id_opt("kennisitem", new.item.map(|item| item.0))
             .number("norm", new.norm_werkdagen),
     )?;
     Ok(id)
@@ -69,19 +76,51 @@ fn open_route(ctx: &mut Write<'_>, id: RouteId) -> Result<Route> {
         .ok_or(Error::NotFound("route"))
 }
 
+/// Refuses whoever does not answer for the receiver of this route: an account that receives there, or the holder of the
+/// link that it was mailed.
+fn answers_for(ctx: &mut Write<'_>, route: &Route) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    match ctx.actor {
+        Actor::Link(_) => {
+            let holder = route_link(ctx.actor)?;
+            let (naar, led) = (route.organisatie, route.item);
+            if holder.subject == route.id.0
+                && store::speaks_for(ctx, gemeente, holder.holder, naar, led)?
+            {
+                Ok(())
+            } else {
+                Err(Error::NotFound("link"))
+            }
+        }
+        _ => ctx.require(
+            Permission::DoorverwijzingReceive,
+            &Here::organisatie(route.organisatie),
+        ),
+    }
+}
+
 /// The receiver agrees to take what this route brings.
 pub fn consent(ctx: &mut Write<'_>, id: RouteId) -> Result<()> {
     let route = open_route(ctx, id)?;
-    ctx.require(
-        Permission::DoorverwijzingReceive,
-        &Here::organisatie(route.organisatie),
-    )?;
+    answers_for(ctx, &route)?;
     if route.consent_at.is_some() {
         return Err(Error::refused("verwijs-route-al-goed"));
     }
     let by = ctx.actor.account().map(|account| account.id);
     store::set_consent(ctx, id, by)?;
     ctx.journal(Entry::new("route", id.0, Verb::Consented).id("to", route.organisatie.0))?;
+    Ok(())
+}
+
+/// The receiver does not take what this route would bring: it ends before it counted.
+pub fn refuse(ctx: &mut Write<'_>, id: RouteId) -> Result<()> {
+    let route = open_route(ctx, id)?;
+    answers_for(ctx, &route)?;
+    if route.consent_at.is_some() {
+        return Err(Error::refused("verwijs-route-al-goed"));
+    }
+    store::end_route(ctx, id)?;
+    ctx.journal(Entry::new("route", id.0, Verb::Declined).id("to", route.organisatie.0))?;
     Ok(())
 }
 

@@ -76,6 +76,8 @@ pub fn reroute(
         escalated_at: rules::escalates(hop).then_some(now),
         rerouted_at: None,
         call_asked_at: None,
+        ask_on: None,
+        asked_at: None,
         ..before.clone()
     };
     let escalated = one.escalated_at.is_some();

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use kit::mail::EmailAddress;
 
 use super::zin::sentence;
-use super::{entry, keep, sent_by};
+use super::{entry, keep, sent_by, vraag};
 use crate::access::{Here, LinkKind, Permission};
 use crate::balie::doorverwijzingen::model::{
     Doorverwezene, Doorverwijzing, DoorverwijzingState as State, NewDoorverwijzing, Persoon, Route,
@@ -66,6 +66,8 @@ pub fn propose(ctx: &mut Write<'_>, new: &NewDoorverwijzing) -> Result<Doorverwi
         escalated_at: None,
         rerouted_at: None,
         call_asked_at: None,
+        ask_on: None,
+        asked_at: None,
     };
     let today = ctx.today();
     let person = Doorverwezene {
@@ -87,6 +89,8 @@ pub fn propose(ctx: &mut Write<'_>, new: &NewDoorverwijzing) -> Result<Doorverwi
 pub(super) fn put(ctx: &mut Write<'_>, mut one: Doorverwijzing, persoon: &Persoon) -> Result<()> {
     let route = route_for(ctx, &one.onderwerp, one.gebied, one.naar)?;
     one.route = route.as_ref().map(|route| route.id);
+    // What led there says more than what the route leads to.
+    one.item = one.item.or(route.as_ref().and_then(|route| route.item));
     store::insert(ctx, &one)?;
     let due = norm_day(ctx, route.as_ref());
     let zin = sentence(ctx, &one, persoon, due);
@@ -245,6 +249,10 @@ pub fn send(ctx: &mut Write<'_>, id: DoorverwijzingId) -> Result<()> {
     };
     one.sent_at = Some(ctx.now);
     one.due = norm_day(ctx, route.as_ref());
+    // With a code the resident goes there; of another way the receiver's answer begins it.
+    if one.wijze == Wijze::Cold {
+        vraag::plan(ctx, &mut one);
+    }
     store::save(ctx, &one)?;
     keep(ctx, &one, rules::KEEP_DAYS)?;
     let person = store::find_person(ctx, gemeente, one.keten)?;

@@ -15,7 +15,7 @@ use crate::balie::doorverwijzingen::{actions, store};
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, View, redirect};
-use crate::ids::DoorverwijzingId;
+use crate::ids::{DoorverwijzingId, OrganisatieId};
 use crate::layout::{self, C};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -79,6 +79,8 @@ struct Page {
     item: Option<String>,
     /// The address and the number to hand over warmly, while that is not done.
     bel: Option<(String, String)>,
+    /// Nobody of the receiver hears of it by mail.
+    unheard: bool,
     redenen: Vec<Keuze>,
     may: May,
 }
@@ -88,6 +90,8 @@ struct Page {
 struct May {
     send: bool,
     answer: bool,
+    /// Notes what the receiver said on the telephone.
+    note: bool,
     receive: bool,
     judge: bool,
     reroute: bool,
@@ -100,6 +104,9 @@ struct Loaded {
     one: Doorverwijzing,
     chain: Vec<Doorverwijzing>,
     item: Option<Item>,
+    /// The number of the receiver, and whether anybody of it hears by mail; while that is of use.
+    phone: Option<String>,
+    unheard: bool,
 }
 
 fn load(tx: &mut Read<'_>, view: &View, id: DoorverwijzingId) -> Result<Loaded> {
@@ -112,11 +119,30 @@ fn load(tx: &mut Read<'_>, view: &View, id: DoorverwijzingId) -> Result<Loaded> 
         Some(item) => store::find_item(tx, gemeente, item)?,
         None => None,
     };
+    let (mut phone, mut unheard) = (None, false);
+    if matches!(one.state, State::Proposed | State::Agreed | State::Sent) {
+        let (email, number) = store::find_reach(tx, gemeente, one.naar, &one.onderwerp, one.item)?;
+        phone = number.and_then(|found| found.telefoon);
+        unheard = email.is_none() && !has_people(tx, view, one.naar)?;
+    }
     Ok(Loaded {
         chain: store::list_chain(tx, gemeente, one.keten)?,
         one,
         item,
+        phone,
+        unheard,
     })
+}
+
+/// Whether this organisation has people who hear what is asked of it.
+fn has_people(tx: &mut Read<'_>, view: &View, naar: OrganisatieId) -> Result<bool> {
+    let roles = store::list_roles_of(tx, view.frame.id, naar, view.today())?;
+    let hears = |rol: &String| {
+        let may = view.frame.inrichting.permissions_of(rol);
+        may.contains(&Permission::DoorverwijzingReceive)
+            || may.contains(&Permission::DoorverwijzingSend)
+    };
+    Ok(roles.iter().any(hears))
 }
 
 fn may(view: &View, one: &Doorverwijzing) -> May {
@@ -128,6 +154,7 @@ fn may(view: &View, one: &Doorverwijzing) -> May {
     May {
         send: follows && matches!(one.state, State::Proposed | State::Agreed),
         answer: (receives || follows) && one.state == State::Sent,
+        note: follows && actions::notes_for(actor, one) && one.state == State::Sent,
         receive: (receives || follows)
             && matches!(one.state, State::Sent | State::Accepted | State::NoShow),
         judge: follows && !receives && one.is_running(),
@@ -139,7 +166,13 @@ fn may(view: &View, one: &Doorverwijzing) -> May {
 
 async fn show(req: Req) -> Result<Response> {
     let id: DoorverwijzingId = req.id("doorverwijzing")?;
-    let Loaded { one, chain, item } = req.read(move |tx, view| load(tx, view, id)).await?;
+    let Loaded {
+        one,
+        chain,
+        item,
+        phone,
+        unheard,
+    } = req.read(move |tx, view| load(tx, view, id)).await?;
     let c = C::of(&req.view);
     let may = may(&req.view, &one);
     let gemeente = req.frame.id;
@@ -157,14 +190,14 @@ async fn show(req: Req) -> Result<Response> {
     } else {
         None
     };
-    let calls = may.send && one.wijze == Wijze::Warm;
-    let bel = item
-        .as_ref()
-        .filter(|item| calls && item.organisatie == Some(one.naar))
-        .and_then(|item| item.telefoon.clone())
+    let unheard = unheard && (may.send || may.note);
+    let calls = may.send && one.wijze == Wijze::Warm || unheard;
+    let bel = phone
+        .filter(|_| calls)
         .map(|number| (format!("tel:{}", number.replace([' ', '-'], "")), number));
     layout::page(&Page {
         bel,
+        unheard,
         stappen: thread(&c, &chain),
         redenen: reasons(&c),
         regel: Regel::of(&c, one),

@@ -7,7 +7,7 @@ use super::ANY;
 use super::regel::Regel;
 use crate::access::{Here, Permission};
 use crate::balie::doorverwijzingen::model::{Doorverwijzing, DoorverwijzingState as State};
-use crate::balie::doorverwijzingen::{actions, store};
+use crate::balie::doorverwijzingen::{actions, rules, store};
 use crate::error::Result;
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, View};
@@ -126,6 +126,7 @@ fn find(tx: &mut Read<'_>, view: &View, soort: &str) -> Result<Vec<Doorverwijzin
         let first = match one.state {
             _ if one.waits_for_desk() => 0,
             State::Proposed | State::Agreed => 1,
+            _ if rules::desk_asks(one, view.now) => 1,
             State::Sent => 2,
             _ if one.is_running() => 3,
             _ => 4,

@@ -5,6 +5,7 @@ mod code;
 mod detail;
 mod doorverwezene;
 mod gegevens;
+mod instemmen;
 mod lijst;
 mod nieuw;
 mod ontvanger;
@@ -12,6 +13,7 @@ mod regel;
 mod routes;
 
 pub use doorverwezene::{doorverwezene_page, doorverwezene_post};
+pub use instemmen::{instemmen_page, instemmen_post};
 pub use ontvanger::{ontvanger_page, ontvanger_post};
 
 use crate::access::Permission;

@@ -54,7 +54,7 @@ async fn render(req: &Req, error: Option<Error>) -> Result<Response> {
     let one = req
         .read(move |tx, _| {
             let one = store::find(tx, gemeente, id)?.ok_or(Error::NotFound("link"))?;
-            if store::speaks_for(tx, gemeente, holder.holder, &one)? {
+            if store::speaks_for(tx, gemeente, holder.holder, one.naar, one.item)? {
                 Ok(one)
             } else {
                 Err(Error::NotFound("link"))

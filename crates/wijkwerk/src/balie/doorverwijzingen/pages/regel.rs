@@ -16,6 +16,8 @@ pub(super) struct Regel {
     pub naar: String,
     pub van: String,
     pub late: bool,
+    /// The desk asks the resident whether it helped.
+    pub asks: bool,
 }
 
 impl Regel {
@@ -29,6 +31,7 @@ impl Regel {
             url: c.url(&format!("/doorverwijzingen/{}", one.id)),
             titel: topic(c, &one.onderwerp),
             late: rules::is_late(&one, c.view.today()),
+            asks: rules::desk_asks(&one, c.view.now),
             naar,
             van,
             one,

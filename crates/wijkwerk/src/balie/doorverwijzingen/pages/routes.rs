@@ -1,17 +1,20 @@
 //! Routes: who takes which question, in a table; made by who manages them, agreed to by the receiver itself.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use jiff::civil::Date;
+use kit::db::Read;
 use uuid::Uuid;
 
 use super::{Keuze, organisations, topic, topics, wijken};
 use crate::access::{Here, Permission};
-use crate::balie::doorverwijzingen::model::{NewRoute, Route as Verwijsroute};
+use crate::balie::doorverwijzingen::model::{Item, NewRoute, Route as Verwijsroute};
 use crate::balie::doorverwijzingen::{actions, store};
 use crate::error::{Error, Result};
 use crate::handler;
-use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, redirect};
-use crate::ids::{OrganisatieId, RouteId};
+use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, View, redirect};
+use crate::ids::{KennisitemId, OrganisatieId, RouteId};
 use crate::layout::{self, C, Faults};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -60,6 +63,8 @@ struct Page {
     organisaties: Vec<Keuze>,
     vangnetten: Vec<Keuze>,
     wijken: Vec<Keuze>,
+    /// What organisations offer, under the name of each.
+    aanbod: Vec<(String, Vec<Keuze>)>,
 }
 
 impl Page {
@@ -77,6 +82,7 @@ struct Rij {
     onderwerp: String,
     waar: String,
     vangnet: String,
+    tekst: Option<String>,
     may_consent: bool,
     may_stop: bool,
     due: bool,
@@ -88,14 +94,12 @@ async fn show(req: Req) -> Result<Response> {
 
 async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let status = if faults.any() { 400 } else { 200 };
-    let all = req
-        .read(|tx, view| store::list_all_routes(tx, view.frame.id))
-        .await?;
     let c = C::of(&req.view);
     let form = req.form.clone();
     let may_manage = c.may(Permission::RouteManage);
+    let (all, offers) = req.read(move |tx, view| load(tx, view, may_manage)).await?;
     let today = req.view.today();
-    let rows = all.into_iter().map(|route| {
+    let rows = all.into_iter().map(|(route, tekst)| {
         let own = req.actor.may(
             Permission::DoorverwijzingReceive,
             &Here::organisatie(route.organisatie),
@@ -108,6 +112,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
             vangnet: route
                 .vangnet
                 .map_or_else(|| c.t("verwijs-vangnet-regie"), |id| c.organisatie(id)),
+            tekst,
             may_consent: own && route.consent_at.is_none(),
             may_stop: own || may_manage,
             due: route.review_due.is_some_and(|day| day <= today),
@@ -120,12 +125,50 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
         organisaties: organisations(&c, form.text("organisatie")),
         vangnetten: organisations(&c, form.text("vangnet")),
         wijken: wijken(&c, form.text("gebied")),
+        aanbod: offered(&c, offers, form.text("item")),
         may_manage,
         faults,
         form,
         c,
     };
     layout::page_with(status, &page)
+}
+
+/// Every route with the title of its text; what may be chosen for a new one, for who makes them.
+type Loaded = (Vec<(Verwijsroute, Option<String>)>, Vec<Item>);
+
+fn load(tx: &mut Read<'_>, view: &View, may_manage: bool) -> Result<Loaded> {
+    let gemeente = view.frame.id;
+    let mut all = Vec::new();
+    for route in store::list_all_routes(tx, gemeente)? {
+        let tekst = match route.item {
+            Some(item) => store::find_item(tx, gemeente, item)?.map(|found| found.titel),
+            None => None,
+        };
+        all.push((route, tekst));
+    }
+    let offers = if may_manage {
+        store::list_offers(tx, gemeente)?
+    } else {
+        Vec::new()
+    };
+    Ok((all, offers))
+}
+
+/// Texts to choose from, under the name of the organisation that each is of.
+fn offered(c: &C, offers: Vec<Item>, chosen: &str) -> Vec<(String, Vec<Keuze>)> {
+    let mut all: BTreeMap<String, Vec<Keuze>> = BTreeMap::new();
+    for item in offers {
+        let Some(organisatie) = item.organisatie else {
+            continue;
+        };
+        let value = item.id.to_string();
+        let is_chosen = value == chosen;
+        all.entry(c.organisatie(organisatie))
+            .or_default()
+            .push(Keuze::new(value, item.titel, is_chosen));
+    }
+    all.into_iter().collect()
 }
 
 fn wanted(form: &Form) -> Result<NewRoute> {
@@ -143,7 +186,7 @@ fn wanted(form: &Form) -> Result<NewRoute> {
             .parsed::<Uuid>("organisatie")
             .map(OrganisatieId)
             .ok_or(Error::field("organisatie", "verwijs-naar-kies"))?,
-        item: None,
+        item: form.parsed::<Uuid>("item").map(KennisitemId),
         norm_werkdagen: form
             .parsed("norm")
             .ok_or(Error::field("norm", "verwijs-norm-fout"))?,

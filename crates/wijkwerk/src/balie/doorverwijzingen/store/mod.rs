@@ -1,22 +1,21 @@
-//! The SQL of referrals; of who was referred and of routes beside it.
+//! The SQL of referrals; of who was referred, of routes and of texts beside it.
 
 mod personen;
 mod routes;
+mod teksten;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
-use uuid::Uuid;
 
 pub use personen::*;
 pub use routes::*;
+pub use teksten::*;
 
 use super::Punt;
-use super::model::{Doorverwijzing, DoorverwijzingState as State, Item};
+use super::model::{Doorverwijzing, DoorverwijzingState as State};
 use crate::error::{Error, Result};
-use crate::ids::{
-    AccountId, DoorverwijzingId, GemeenteId, InfopuntId, KennisitemId, OrganisatieId,
-};
+use crate::ids::{AccountId, DoorverwijzingId, GemeenteId, InfopuntId, OrganisatieId};
 use crate::write::Write;
 
 fn doorverwijzing(row: &Row<'_>) -> Result<Doorverwijzing, kit::db::Error> {
@@ -52,6 +51,8 @@ fn doorverwijzing(row: &Row<'_>) -> Result<Doorverwijzing, kit::db::Error> {
         escalated_at: row.get(28)?,
         rerouted_at: row.get(29)?,
         call_asked_at: row.get(30)?,
+        ask_on: row.get(31)?,
+        asked_at: row.get(32)?,
     })
 }
 
@@ -60,7 +61,7 @@ macro_rules! columns {
         "id, keten_id, vorige_id, hop, contact_id, onderwerp, kennisitem_id, route_id, van_organisatie_id, \
          van_infopunt_id, van_account_id, gebied_id, naar_organisatie_id, naar_locatie_id, wijze, code, state, uitkomst, \
          oordeel_van, reden, appointment_at, created_at, agreed_at, sent_at, due, answered_at, arrived_at, settled_at, \
-         escalated_at, rerouted_at, call_asked_at"
+         escalated_at, rerouted_at, call_asked_at, ask_on, asked_at"
     };
 }
 
@@ -218,6 +219,25 @@ pub fn list_late(
     )?)
 }
 
+/// Those of which the day has come to ask whether it helped, and of which nobody was asked yet.
+pub fn list_to_ask(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    today: Date,
+    most: i64,
+) -> Result<Vec<Doorverwijzing>> {
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM doorverwijzingen WHERE gemeente_id = $1 AND asked_at IS NULL AND ask_on <= $2 \
+             ORDER BY ask_on NULLS LAST, id LIMIT $3"
+        ),
+        &[&gemeente, &today, &most],
+        doorverwijzing,
+    )?)
+}
+
 /// Made from `from` until `to`, oldest first, after the one that was seen last.
 pub fn list_made(
     tx: &mut impl Queries,
@@ -278,7 +298,7 @@ pub(super) fn save(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<()> {
     ctx.exec(
         "UPDATE doorverwijzingen SET state = $3, uitkomst = $4, oordeel_van = $5, reden = $6, agreed_at = $7, \
          sent_at = $8, due = $9, answered_at = $10, arrived_at = $11, settled_at = $12, rerouted_at = $13, \
-         call_asked_at = $14 WHERE gemeente_id = $1 AND id = $2",
+         call_asked_at = $14, ask_on = $15, asked_at = $16 WHERE gemeente_id = $1 AND id = $2",
         &[
             &gemeente,
             &one.id,
@@ -294,50 +314,11 @@ pub(super) fn save(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<()> {
             &one.settled_at,
             &one.rerouted_at,
             &one.call_asked_at,
+            &one.ask_on,
+            &one.asked_at,
         ],
     )?;
     Ok(())
-}
-
-/// Whether the holder of a receiver's link still speaks for this organisation, or is the address of this text.
-pub(super) fn speaks_for(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    holder: Uuid,
-    one: &Doorverwijzing,
-) -> Result<bool> {
-    if one.item.is_some_and(|item| item.0 == holder) {
-        return Ok(true);
-    }
-    let found: Option<Uuid> = tx.query_opt(
-        "SELECT id FROM accounts WHERE gemeente_id = $1 AND id = $2 AND organisatie_id = $3 AND ended_at IS NULL",
-        &[&gemeente, &holder, &one.naar],
-        |row| row.get(0),
-    )?;
-    Ok(found.is_some())
-}
-
-/// What a referral needs to know of a text.
-pub fn find_item(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    id: KennisitemId,
-) -> Result<Option<Item>> {
-    Ok(tx.query_opt(
-        "SELECT id, titel, onderwerp, organisatie_id, email, telefoon FROM kennisitems \
-         WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id],
-        |row| {
-            Ok(Item {
-                id: row.get(0)?,
-                titel: row.get(1)?,
-                onderwerp: row.get(2)?,
-                organisatie: row.get(3)?,
-                email: row.get(4)?,
-                telefoon: row.get(5)?,
-            })
-        },
-    )?)
 }
 
 /// The points where people are sent on from, by name: id, name, gebied and organisation.

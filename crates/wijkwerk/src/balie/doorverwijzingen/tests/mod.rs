@@ -1,9 +1,12 @@
 //! The life of a referral on both engines, through the product's own actions and pages.
 
+mod bereik;
 mod cijfers;
 mod draad;
+mod instemmen;
 mod leven;
 mod links;
+mod vraag;
 
 use kit::db::Queries;
 use kit::testing::TestDb;
