@@ -123,7 +123,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             "mail-verwijs-bewoner-aangenomen",
         ),
         // One question: whoever was asked before is not asked again.
-        Verb::Arrived if one.asked_at.is_some() && one.asked_at < one.arrived_at => Ok(()),
+        Verb::Arrived if one.asked_at.is_some() => Ok(()),
         Verb::Arrived => tell_resident(
             ctx,
             post,
