@@ -217,6 +217,7 @@ mail-kennis-reden-dead-link = The link to your website does not work.
 mail-kennis-reden-unclear = Residents said that they do not understand the text.
 mail-kennis-reden-referral-failed = A referral with this text failed.
 mail-kennis-reden-contradiction = Somebody else names another amount or number than you do.
+mail-kennis-reden-claimed = Somebody else says something different about this offer, or says that it is theirs.
 mail-kennis-reden-overdue = You were asked about it a month ago.
 mail-kennis-reden-verborgen = The reason: { $reden }
 mail-kennis-link = Still right, or must something be different:

@@ -217,6 +217,7 @@ mail-kennis-reden-dead-link = De link naar uw website werkt niet.
 mail-kennis-reden-unclear = Bewoners lieten weten dat zij de tekst niet begrijpen.
 mail-kennis-reden-referral-failed = Een doorverwijzing met deze tekst ging mis.
 mail-kennis-reden-contradiction = Een ander noemt een ander bedrag of nummer dan u.
+mail-kennis-reden-claimed = Een ander zegt iets anders over dit aanbod, of zegt dat het van hem is.
 mail-kennis-reden-overdue = U bent er een maand geleden naar gevraagd.
 mail-kennis-reden-verborgen = De reden: { $reden }
 mail-kennis-link = Klopt het nog, of moet er iets anders:
