@@ -16,7 +16,7 @@ mod store;
 
 pub mod actions;
 
-pub use actions::{DUE, flag, flag_found, is_owner, may_see, place_is_gone};
+pub use actions::{DUE, flag, flag_found, is_owner, may_review, may_see, place_is_gone};
 pub use leesbaar::{Hint, hints};
 pub use model::{
     AssuredBy, Filter, FlagKind, Freshness, Informatieafspraak, Item, ItemState, Kanaalplek,
@@ -29,11 +29,11 @@ pub use plekken::{Plek, find_wijk, nearest_first, open_now, with_hours};
 pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
 pub use rules::{Refusal, is_sleutel, is_telefoon};
 pub use store::{
-    Herkomst, count_items, count_read_in, find_by_extern, find_by_sleutel, find_item, get_item,
-    list_at_plaats, list_changed_since, list_essential, list_informatieafspraken, list_items,
-    list_kanalen, list_links, list_notities, list_plaatsen, list_plaatsen_of, list_read_in,
-    list_versies, list_vertalingen, list_vlaggen, list_woorden, list_written_since, reacties,
-    wegwijzer_docs,
+    Herkomst, count_items, count_read_in, find_by_extern, find_by_sleutel, find_informatieafspraak,
+    find_item, get_item, list_at_plaats, list_changed_since, list_essential,
+    list_informatieafspraken, list_items, list_kanalen, list_links, list_notities, list_plaatsen,
+    list_plaatsen_of, list_read_in, list_versies, list_vertalingen, list_vlaggen, list_woorden,
+    list_written_since, reacties, wegwijzer_docs,
 };
 
 pub mod inlezen;

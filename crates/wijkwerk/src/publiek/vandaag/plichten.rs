@@ -8,11 +8,12 @@ use super::model::Wacht;
 use super::store::{self, Plicht};
 use crate::access::{Account, Here, Permission, Reach};
 use crate::balie::infopunten::{Infopunt, find_infopunt};
+use crate::balie::kennisbank;
 use crate::error::{Result, Sentence};
 use crate::http::View;
 use crate::ids::{
-    AfspraakId, ContactvraagId, DoorverwijzingId, GebiedId, GemeenteId, InfopuntId, KennisitemId,
-    MeldingId, OrganisatieId,
+    AfspraakId, ContactvraagId, DoorverwijzingId, GebiedId, GemeenteId, InfopuntId,
+    InformatieafspraakId, KennisitemId, MeldingId, OrganisatieId,
 };
 use crate::kader::verplichtingen::ANSWERS;
 
@@ -77,6 +78,7 @@ fn answers_for(
             may(Permission::DoorverwijzingReceive)
                 && found.is_some_and(|(_, state)| state == "sent")
         }
+        "informatieafspraak" => kennisbank::may_review(&view.actor, &view.frame, own),
         _ => ANSWERS.iter().any(|one| may(*one)),
     })
 }
@@ -165,6 +167,11 @@ fn about(
             }))
         }
         "kennisitem" => store::find_kennisitem(tx, gemeente, KennisitemId(due.subject)),
+        "informatieafspraak" => {
+            let id = InformatieafspraakId(due.subject);
+            let found = kennisbank::find_informatieafspraak(tx, gemeente, id)?;
+            Ok(found.map(|found| found.titel))
+        }
         "contactvraag" => {
             let key = store::find_onderwerp(tx, gemeente, ContactvraagId(due.subject))?;
             Ok(key.and_then(|key| onderwerp(view, &key)))

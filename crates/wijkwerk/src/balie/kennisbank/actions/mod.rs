@@ -10,7 +10,10 @@ use kit::mail::EmailAddress;
 use uuid::Uuid;
 
 pub use beside::{add_vertaling, set_gebieden, set_kanalen, set_plaatsen, set_woorden};
-pub use informatieafspraken::{NewInformatieafspraak, agree_informatie, review_informatie};
+pub use informatieafspraken::{
+    NewInformatieafspraak, REVIEW_DUE, agree_informatie, end_informatie, may_review, party_of,
+    review_informatie,
+};
 pub use regie::{NightDone, ask_and_hide, hide, restore, set_review};
 pub(super) use vlaggen::ask;
 pub use vlaggen::{
