@@ -28,7 +28,8 @@ pub use pages::{
 };
 pub use rules::read_code;
 pub use store::{
-    find, find_by_code, find_item, find_person, list_all_routes, list_chain, list_of_account,
+    find, find_by_code, find_item, find_person, find_route, list_all_routes, list_chain,
+    list_of_account,
 };
 
 use crate::access::Permission;

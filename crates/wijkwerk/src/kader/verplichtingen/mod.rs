@@ -38,6 +38,7 @@ pub const SOORTEN: &[&str] = &[
     "melding.antwoord",
     "melding.triage",
     "rooster.gat",
+    "route.bekijken",
     "scholing.vernieuwen",
     "tussenoplossing.toets",
     "zoektocht.besluit",

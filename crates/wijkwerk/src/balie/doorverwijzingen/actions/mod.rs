@@ -1,12 +1,14 @@
 //! What can be done with a referral, and who may.
 
 mod antwoord;
+mod bekijken;
 mod route;
 mod vervolg;
 mod voorstel;
 mod zin;
 
 pub use antwoord::{answer, arrive, erase_own, expire_due, judge, no_show};
+pub use bekijken::review_route;
 pub use route::{add_route, consent, stop_route};
 pub use vervolg::reroute;
 pub use voorstel::{agree, make_slip, propose, send};

@@ -39,6 +39,13 @@ pub(super) fn routes() -> Vec<Route> {
         )
         .at(Place::Organisatie),
         Route::post(
+            "routes.bekeken",
+            "/{gemeente}/balie/routes/{route}/bekeken",
+            Guard::May(Permission::DoorverwijzingReceive),
+            handler!(review),
+        )
+        .at(Place::Organisatie),
+        Route::post(
             "routes.stoppen",
             "/{gemeente}/balie/routes/{route}/stoppen",
             any,
@@ -78,6 +85,7 @@ struct Rij {
     waar: String,
     vangnet: String,
     may_consent: bool,
+    may_review: bool,
     may_stop: bool,
     due: bool,
 }
@@ -109,6 +117,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
                 .vangnet
                 .map_or_else(|| c.t("verwijs-vangnet-regie"), |id| c.organisatie(id)),
             may_consent: own && route.consent_at.is_none(),
+            may_review: own && route.consent_at.is_some(),
             may_stop: own || may_manage,
             due: route.review_due.is_some_and(|day| day <= today),
             route,
@@ -173,6 +182,13 @@ async fn add(req: Req) -> Result<Response> {
 async fn consent(req: Req) -> Result<Response> {
     let id: RouteId = req.id("route")?;
     req.do_once(move |ctx| actions::consent(ctx, id)).await?;
+    Ok(back(&req))
+}
+
+async fn review(req: Req) -> Result<Response> {
+    let id: RouteId = req.id("route")?;
+    req.do_once(move |ctx| actions::review_route(ctx, id))
+        .await?;
     Ok(back(&req))
 }
 

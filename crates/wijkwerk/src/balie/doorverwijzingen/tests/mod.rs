@@ -4,6 +4,7 @@ mod cijfers;
 mod draad;
 mod leven;
 mod links;
+mod routes;
 mod vlaggen;
 
 use kit::db::Queries;
