@@ -214,4 +214,18 @@ scholing-geldig = { $maanden ->
     [one] valid for one month
    *[other] valid for { $maanden } months
     }
+contact-cijfers-titel = Questions
+contact-cijfers-leeg = No question was noted in this period yet.
+contact-cijfers-totaal = { $aantal ->
+    [one] One question, over all channels together.
+   *[other] { $aantal } questions, over all channels together.
+    }
+contact-cijfers-rest = Another { $aantal } in small groups. Below { $grens } a group does not stand apart: it could be about one person.
+contact-cijfers-niet-apart = does not stand apart
+contact-cijfers-geen-punt = No fixed point
+contact-per-onderwerp = Questions per topic
+contact-per-kanaal = Questions per channel
+contact-per-punt = Questions per point
+contact-per-uitkomst = What became of them
+contact-per-maand = Questions per month
 account-doel-P1 = To answer a question

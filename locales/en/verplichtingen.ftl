@@ -9,6 +9,7 @@ plicht-contact-terugbellen = Calling back about a question
 plicht-contactvraag-antwoord = Answering an open question
 plicht-doorverwijzing-aanname = Answering a referral
 plicht-doorverwijzing-regie = Sorting out a referral that is stuck
+plicht-route-bekijken = Look whether a fixed route for referrals is still right
 plicht-scholing-vernieuwen = Having training done again that expired
 plicht-tussenoplossing-toets = Look again at what is temporary
 plicht-zoektocht-besluit = Decide on another place for { -een-infopunt }

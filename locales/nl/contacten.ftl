@@ -217,4 +217,18 @@ scholing-geldig = { $maanden ->
     [one] één maand geldig
    *[other] { $maanden } maanden geldig
     }
+contact-cijfers-titel = Vragen
+contact-cijfers-leeg = In deze periode is er nog geen vraag vastgelegd.
+contact-cijfers-totaal = { $aantal ->
+    [one] Eén vraag, over alle kanalen samen.
+   *[other] { $aantal } vragen, over alle kanalen samen.
+    }
+contact-cijfers-rest = Nog { $aantal } in kleine groepen. Onder { $grens } staat een groep niet apart: het kan om één persoon gaan.
+contact-cijfers-niet-apart = staat niet apart
+contact-cijfers-geen-punt = Geen vast punt
+contact-per-onderwerp = Vragen per onderwerp
+contact-per-kanaal = Vragen per kanaal
+contact-per-punt = Vragen per punt
+contact-per-uitkomst = Wat ermee gebeurde
+contact-per-maand = Vragen per maand
 account-doel-P1 = Om een vraag te beantwoorden

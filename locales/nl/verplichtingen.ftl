@@ -9,6 +9,7 @@ plicht-contact-terugbellen = Terugbellen over een vraag
 plicht-contactvraag-antwoord = Antwoord geven op een open vraag
 plicht-doorverwijzing-aanname = Antwoord geven op een doorverwijzing
 plicht-doorverwijzing-regie = Een doorverwijzing oplossen die blijft hangen
+plicht-route-bekijken = Bekijken of een vaste route voor doorverwijzen nog klopt
 plicht-scholing-vernieuwen = Zorgen dat verlopen scholing wordt overgedaan
 plicht-tussenoplossing-toets = Opnieuw bekijken wat tijdelijk is
 plicht-zoektocht-besluit = Besluiten over een andere plek voor { -een-infopunt }

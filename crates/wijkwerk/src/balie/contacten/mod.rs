@@ -24,7 +24,7 @@ pub use model::{
     Contact, ContactState, Contactpersoon, Doel, NewContact, NewVraag, Uitkomst, Verder, Vervolg,
     Vraag,
 };
-pub(crate) use pages::{Tab, tabs};
+pub(crate) use pages::{Tab, Vragen, tabs, told};
 pub use persoon::{find_person, has_person, keep_person};
 pub use rules::{Follow, KEEP_DAYS, REOPEN_DAYS, Refusal, looks_personal};
 pub use store::{

@@ -15,12 +15,16 @@ use crate::ids::{GemeenteId, InfopuntId};
 /// A count smaller than this is not told apart.
 pub const SMALLEST: i64 = 5;
 
-/// The questions of one or more months, counted.
+/// Most months that are told one by one, the last ones of a period.
+const MONTHS: i64 = 24;
+
+/// The questions of a period, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tellingen {
     pub total: i64,
     pub onderwerpen: Verdeling<String>,
-    pub infopunten: Verdeling<InfopuntId>,
+    /// Without a point: over a channel that comes in nowhere in particular.
+    pub infopunten: Verdeling<Option<InfopuntId>>,
     pub kanalen: Verdeling<String>,
     pub uitkomsten: Verdeling<Uitkomst>,
     /// The first day of each month, in order.
@@ -88,46 +92,83 @@ fn groups(
     )?)
 }
 
+/// How many questions there were from one moment to another.
+fn count(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<i64> {
+    Ok(tx.query_one(
+        "SELECT count(*) FROM contactvragen WHERE gemeente_id = $1 AND at >= $2 AND at < $3",
+        &[&gemeente, &from, &until],
+        |row| row.get(0),
+    )?)
+}
+
+/// Months without those that are too small to be told; where what is hidden would follow from the whole, one more.
+fn told(months: Vec<(Date, i64)>) -> Vec<(Date, Option<i64>)> {
+    let is_small = |n: i64| n > 0 && n < SMALLEST;
+    let hidden: i64 = months
+        .iter()
+        .map(|(_, n)| *n)
+        .filter(|n| is_small(*n))
+        .sum();
+    let least = months.iter().map(|(_, n)| *n).filter(|n| *n >= SMALLEST);
+    let mut also = least.min().filter(|_| is_small(hidden));
+    let tell = |(first, n): (Date, i64)| {
+        let is_also = also == Some(n);
+        if is_also {
+            also = None;
+        }
+        (first, (!is_small(n) && !is_also).then_some(n))
+    };
+    months.into_iter().map(tell).collect()
+}
+
 impl Tellingen {
-    /// The questions of so many months, the one with `last` in it included.
+    /// The questions from the first to the last day, both included.
     pub fn of(
         tx: &mut impl Queries,
         gemeente: GemeenteId,
         zone: &TimeZone,
-        last: Date,
-        months: i16,
+        from: Date,
+        to: Date,
     ) -> Result<Self> {
         let start = |day: Date| {
             day.to_zoned(zone.clone())
                 .map_or(Timestamp::UNIX_EPOCH, |at| at.timestamp())
         };
+        let after = to.tomorrow().unwrap_or(to);
         let mut made = Self::default();
         let mut onderwerpen = BTreeMap::new();
         let mut infopunten = BTreeMap::new();
         let mut kanalen = BTreeMap::new();
         let mut uitkomsten = BTreeMap::new();
-        for back in (0..months).rev() {
-            let month = jiff::Span::new().months(i64::from(back));
-            let first = last.first_of_month().checked_sub(month).unwrap_or(last);
+        for (onderwerp, infopunt, kanaal, uitkomst, n) in
+            groups(tx, gemeente, start(from), start(after))?
+        {
+            made.total += n;
+            *onderwerpen.entry(onderwerp).or_insert(0) += n;
+            *infopunten.entry(infopunt).or_insert(0) += n;
+            *kanalen.entry(kanaal).or_insert(0) += n;
+            *uitkomsten.entry(uitkomst).or_insert(0) += n;
+        }
+        let mut months = Vec::new();
+        for back in (0..MONTHS).rev() {
+            let last = to.first_of_month();
+            let Ok(first) = last.checked_sub(jiff::Span::new().months(back)) else {
+                continue;
+            };
             let next = first
                 .checked_add(jiff::Span::new().months(1))
-                .unwrap_or(first);
-            let mut sum = 0;
-            for (onderwerp, infopunt, kanaal, uitkomst, n) in
-                groups(tx, gemeente, start(first), start(next))?
-            {
-                sum += n;
-                *onderwerpen.entry(onderwerp).or_insert(0) += n;
-                *kanalen.entry(kanaal).or_insert(0) += n;
-                *uitkomsten.entry(uitkomst).or_insert(0) += n;
-                if let Some(infopunt) = infopunt {
-                    *infopunten.entry(infopunt).or_insert(0) += n;
-                }
+                .unwrap_or(after);
+            if next > from {
+                let (since, until) = (start(first.max(from)), start(next.min(after)));
+                months.push((first, count(tx, gemeente, since, until)?));
             }
-            made.total += sum;
-            made.maanden
-                .push((first, (sum == 0 || sum >= SMALLEST).then_some(sum)));
         }
+        made.maanden = told(months);
         made.onderwerpen = Verdeling::of(onderwerpen);
         made.infopunten = Verdeling::of(infopunten);
         made.kanalen = Verdeling::of(kanalen);
@@ -157,6 +198,22 @@ mod tests {
             let made = Verdeling::of(counts.iter().copied().collect());
             assert_eq!(made.delen, delen, "{counts:?}");
             assert_eq!(made.rest, rest, "{counts:?}");
+        }
+    }
+
+    #[test]
+    fn a_small_month_never_follows_from_the_whole() {
+        let first = jiff::civil::date(2026, 1, 1);
+        let cases: [(&[i64], &[Option<i64>]); 4] = [
+            (&[0, 9, 7], &[Some(0), Some(9), Some(7)]),
+            (&[9, 3, 7, 7], &[Some(9), None, None, Some(7)]),
+            (&[9, 3, 2], &[Some(9), None, None]),
+            (&[3], &[None]),
+        ];
+        for (counts, expected) in cases {
+            let months = counts.iter().map(|n| (first, *n)).collect();
+            let made: Vec<Option<i64>> = told(months).into_iter().map(|(_, n)| n).collect();
+            assert_eq!(made, expected, "{counts:?}");
         }
     }
 }

@@ -8,9 +8,26 @@ use kit::db::Queries;
 use super::model::{Infopunt, InfopuntState};
 use super::store;
 use super::uren::{Interval, Uren, Welke, minutes, of_all};
+use crate::balie::doorverwijzingen::{Cijfers, Telling};
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::InfopuntId;
+
+/// What a point was from which day on, in order.
+type Standen = [(InfopuntId, InfopuntState, Date)];
+
+/// What was asked at a point, and how often it sent people on right (L-19).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Those who came to the desk; nothing where the inrichting names no channel for that.
+    pub visits: Option<i64>,
+    /// Over every channel.
+    pub questions: i64,
+    /// Questions of them that had an answer before the period was over.
+    pub answered: i64,
+    /// First referrals from here.
+    pub referred: Telling,
+}
 
 /// A month of a point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,49 +40,122 @@ pub struct Maand {
     pub closed: i64,
     /// Open beyond what was promised.
     pub extra: i64,
-    pub questions: i64,
+    pub asked: Asked,
     /// Minutes that were agreed for so many days (L-19).
     pub base: Option<i64>,
 }
 
-/// Every point that ever was open, with its figures from the first to the last day, both included.
+impl Maand {
+    /// Minutes that it was open.
+    pub fn open(&self) -> i64 {
+        self.kept + self.extra
+    }
+
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        let asked = self.asked.visits.unwrap_or(0) + self.asked.questions;
+        self.promised + self.extra + asked + self.asked.referred.alle() == 0
+    }
+}
+
+/// Every point that ever was open, with its figures from the first to the last day, both included; and those of the same
+/// days a year before, to hold them against (L-19).
 pub fn of_period(
     tx: &mut impl Queries,
     frame: &Frame,
     from: Date,
     until: Date,
-) -> Result<Vec<(Infopunt, Maand)>> {
+) -> Result<Vec<(Infopunt, Maand, Maand)>> {
     let punten = store::list_infopunten(tx, frame.id)?;
     let standen = store::uren::list_standen(tx, frame.id)?;
-    let start = frame
-        .zone
-        .to_ambiguous_timestamp(from.at(0, 0, 0, 0))
-        .compatible()
-        .unwrap_or_default();
-    let after = until.tomorrow().unwrap_or(until);
-    let end = frame
-        .zone
-        .to_ambiguous_timestamp(after.at(0, 0, 0, 0))
-        .compatible()
-        .unwrap_or_default();
-    let questions: BTreeMap<InfopuntId, i64> =
-        store::uren::count_questions(tx, frame.id, start, end)?
-            .into_iter()
-            .collect();
-    let uren = of_all(tx, frame, &punten, from, until)?;
+    let now = months(tx, frame, &punten, &standen, (from, until))?;
+    let before = months(tx, frame, &punten, &standen, a_year_before(from, until))?;
+    Ok(punten
+        .into_iter()
+        .zip(now.into_iter().zip(before))
+        .map(|(punt, (now, before))| (punt, now, before))
+        .filter(|(_, now, _)| !now.is_empty())
+        .collect())
+}
+
+/// The same days of the year before; of a whole month the whole month, also when February has a day more.
+fn a_year_before(from: Date, until: Date) -> (Date, Date) {
+    let year = jiff::Span::new().years(1);
+    let before = |day: Date| day.checked_sub(year).unwrap_or(day);
+    let last = before(until);
+    let whole = until == until.last_of_month();
+    (
+        before(from),
+        if whole { last.last_of_month() } else { last },
+    )
+}
+
+/// The figures of every point from the first to the last day, in the order of the points.
+fn months(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    punten: &[Infopunt],
+    standen: &Standen,
+    (from, until): (Date, Date),
+) -> Result<Vec<Maand>> {
+    let asked = asked(tx, frame, from, until)?;
+    let uren = of_all(tx, frame, punten, from, until)?;
     let days = i64::from(from.until(until).map_or(0, |span| span.get_days())) + 1;
-    let mut all = Vec::new();
-    for (punt, uren) in punten.into_iter().zip(uren) {
+    let figures = punten.iter().zip(uren).map(|(punt, uren)| {
         let own: Vec<(InfopuntState, Date)> = standen
             .iter()
             .filter(|(id, ..)| *id == punt.id)
             .map(|(_, state, since)| (*state, *since))
             .collect();
-        let mut month = month(&uren, &own, from, until);
-        month.questions = questions.get(&punt.id).copied().unwrap_or(0);
-        month.base = punt.basis_minuten.map(|base| base * days / 7);
-        if month.promised + month.extra + month.questions > 0 {
-            all.push((punt, month));
+        Maand {
+            asked: asked
+                .get(&punt.id)
+                .copied()
+                .unwrap_or_else(|| nothing(frame)),
+            base: punt.basis_minuten.map(|base| base * days / 7),
+            ..month(&uren, &own, from, until)
+        }
+    });
+    Ok(figures.collect())
+}
+
+/// Nobody came and nothing was asked.
+fn nothing(frame: &Frame) -> Asked {
+    Asked {
+        visits: frame.inrichting.desk_channel().map(|_| 0),
+        ..Asked::default()
+    }
+}
+
+/// What was asked at each point where anything was.
+fn asked(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    from: Date,
+    until: Date,
+) -> Result<BTreeMap<InfopuntId, Asked>> {
+    let start = |day: Date| {
+        frame
+            .zone
+            .to_ambiguous_timestamp(day.at(0, 0, 0, 0))
+            .compatible()
+            .unwrap_or_default()
+    };
+    let period = (start(from), start(until.tomorrow().unwrap_or(until)));
+    let (desk, none) = (frame.inrichting.desk_channel(), nothing(frame));
+    let mut all: BTreeMap<InfopuntId, Asked> = BTreeMap::new();
+    for (punt, questions, answered) in store::uren::count_questions(tx, frame.id, period)? {
+        let one = all.entry(punt).or_insert(none);
+        (one.questions, one.answered) = (questions, answered);
+    }
+    if let Some(desk) = desk {
+        for (punt, visits) in store::uren::count_visits(tx, frame.id, &desk.sleutel, period)? {
+            all.entry(punt).or_insert(none).visits = Some(visits);
+        }
+    }
+    for (punt, telling) in Cijfers::of(tx, frame, from, until)?.per_punt {
+        if let Some(punt) = punt {
+            all.entry(punt).or_insert(none).referred = telling;
         }
     }
     Ok(all)
@@ -133,5 +223,25 @@ mod tests {
             120
         );
         assert_eq!(shared(&promised, &promised), 360);
+    }
+
+    #[test]
+    fn a_month_is_held_against_the_same_days_of_the_year_before() {
+        for ((from, until), expected) in [
+            (
+                (date(2026, 3, 1), date(2026, 3, 12)),
+                (date(2025, 3, 1), date(2025, 3, 12)),
+            ),
+            (
+                (date(2029, 2, 1), date(2029, 2, 28)),
+                (date(2028, 2, 1), date(2028, 2, 29)),
+            ),
+            (
+                (date(2028, 2, 1), date(2028, 2, 29)),
+                (date(2027, 2, 1), date(2027, 2, 28)),
+            ),
+        ] {
+            assert_eq!(a_year_before(from, until), expected);
+        }
     }
 }

@@ -214,6 +214,10 @@ fn contradict(ctx: &mut Write<'_>, known: &Item, row: &Incoming, why: Sentence) 
                 .word("bron", &row.bron)
                 .id("vlag", flag.0),
         )?;
+        // Of what is not shown nobody has to say whether it is right.
+        if matches!(known.state, ItemState::Published | ItemState::InControl) {
+            super::actions::ask(ctx, known, "claimed")?;
+        }
     }
     Ok(TakenIn::Contradicted(known.id, why))
 }

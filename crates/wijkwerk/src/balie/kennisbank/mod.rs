@@ -16,7 +16,7 @@ mod store;
 
 pub mod actions;
 
-pub use actions::{DUE, flag, flag_found, is_owner, may_see, place_is_gone};
+pub use actions::{DUE, flag, flag_found, is_owner, may_review, may_see, place_is_gone};
 pub use leesbaar::{Hint, hints};
 pub use model::{
     AssuredBy, Filter, FlagKind, Freshness, Informatieafspraak, Item, ItemState, Kanaalplek,
@@ -32,8 +32,8 @@ pub use plekken::{
 pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
 pub use rules::{Refusal, is_sleutel, is_telefoon};
 pub use store::{
-    Herkomst, count_items, count_read_in, find_by_extern, find_by_sleutel, find_item,
-    find_versie_at, get_item, list_at_plaats, list_changed_since, list_essential,
+    Herkomst, count_items, count_read_in, find_by_extern, find_by_sleutel, find_informatieafspraak,
+    find_item, find_versie_at, get_item, list_at_plaats, list_changed_since, list_essential,
     list_informatieafspraken, list_items, list_kanalen, list_links, list_notities, list_plaatsen,
     list_plaatsen_of, list_read_in, list_versies, list_vertalingen, list_vlaggen, list_woorden,
     list_written_since, reacties, wegwijzer_docs,

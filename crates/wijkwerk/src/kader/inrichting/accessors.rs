@@ -245,6 +245,13 @@ impl Inrichting {
         self.kanalen.iter().find(|kanaal| kanaal.sleutel == sleutel)
     }
 
+    /// The channel of those who come to a desk, under the key that it has wherever an inrichting names it (L-25).
+    pub fn desk_channel(&self) -> Option<&Kanaal> {
+        ["loket", "balie"]
+            .into_iter()
+            .find_map(|key| self.kanaal(key))
+    }
+
     /// A topic by its key.
     pub fn onderwerp(&self, sleutel: &str) -> Option<&Onderwerp> {
         self.onderwerpen

@@ -8,7 +8,9 @@ mod store;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-pub use store::{Filter, Verplichting, find_verplichting, is_open, list_about, list_open};
+pub use store::{
+    Filter, Verplichting, find_verplichting, is_open, list_about, list_open, list_open_of,
+};
 
 use crate::access::Permission;
 use crate::error::Result;
@@ -36,6 +38,7 @@ pub const SOORTEN: &[&str] = &[
     "melding.antwoord",
     "melding.triage",
     "rooster.gat",
+    "route.bekijken",
     "scholing.vernieuwen",
     "tussenoplossing.toets",
     "zoektocht.besluit",
@@ -136,7 +139,29 @@ pub fn satisfy(
     subject: Uuid,
     proof: &'static str,
 ) -> Result<()> {
-    for id in store::settle(ctx, soort, subject, "satisfied", proof)? {
+    let settled = store::settle(ctx, soort, subject, "satisfied", proof)?;
+    note_satisfied(ctx, soort, &settled, proof)
+}
+
+/// Fulfils what one organisation owes of this kind about `subject`; what another owes stays open.
+pub fn satisfy_by(
+    ctx: &mut Write<'_>,
+    soort: &'static str,
+    subject: Uuid,
+    organisatie: OrganisatieId,
+    proof: &'static str,
+) -> Result<()> {
+    let settled = store::settle_by(ctx, soort, subject, organisatie, proof)?;
+    note_satisfied(ctx, soort, &settled, proof)
+}
+
+fn note_satisfied(
+    ctx: &mut Write<'_>,
+    soort: &'static str,
+    settled: &[VerplichtingId],
+    proof: &'static str,
+) -> Result<()> {
+    for id in settled {
         ctx.journal(
             Entry::new("verplichting", id.0, Verb::Satisfied)
                 .word("what", soort)

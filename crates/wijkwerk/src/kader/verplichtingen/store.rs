@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Creditor, Debtor, Wanted};
 use crate::error::Result;
-use crate::ids::{GebiedId, GemeenteId, VerplichtingId};
+use crate::ids::{GebiedId, GemeenteId, OrganisatieId, VerplichtingId};
 use crate::write::Write;
 
 /// A due as it stands.
@@ -79,6 +79,23 @@ pub(super) fn settle(
     )?)
 }
 
+/// Fulfils what this organisation owes alone.
+pub(super) fn settle_by(
+    ctx: &mut Write<'_>,
+    soort: &'static str,
+    subject: Uuid,
+    organisatie: OrganisatieId,
+    proof: &'static str,
+) -> Result<Vec<VerplichtingId>> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    Ok(ctx.query(
+        "UPDATE verplichtingen SET state = 'satisfied', proof = $5, settled_at = $6 \
+         WHERE gemeente_id = $1 AND soort = $2 AND subject_id = $3 AND debtor_id = $4 AND state = 'open' RETURNING id",
+        &[&gemeente, &soort, &subject, &organisatie, &proof, &now],
+        |row| row.get(0),
+    )?)
+}
+
 fn verplichting(row: &Row<'_>) -> Result<Verplichting, kit::db::Error> {
     Ok(Verplichting {
         id: row.get(0)?,
@@ -126,6 +143,20 @@ pub fn list_open(
         verplichting,
     )?);
     Ok(all)
+}
+
+/// The open dues of one kind, the earliest first, at most 500.
+pub fn list_open_of(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    soort: &'static str,
+) -> Result<Vec<Verplichting>> {
+    Ok(tx.query(
+        "SELECT id, soort, subject_kind, subject_id, debtor_kind, debtor_id, debtor_rol, gebied_id, due, bron, state \
+         FROM verplichtingen WHERE gemeente_id = $1 AND soort = $2 AND state = 'open' ORDER BY due NULLS LAST, id LIMIT 500",
+        &[&gemeente, &soort],
+        verplichting,
+    )?)
 }
 
 /// Every due about one thing, oldest first, at most 100.

@@ -7,17 +7,21 @@ use super::bronnen::gebied_naam;
 use super::model::Wacht;
 use super::store::{self, Plicht};
 use crate::access::{Account, Here, Permission, Reach};
+use crate::balie::doorverwijzingen;
 use crate::balie::infopunten::{Infopunt, find_infopunt};
+use crate::balie::kennisbank;
 use crate::error::{Result, Sentence};
 use crate::http::View;
 use crate::ids::{
-    AfspraakId, ContactvraagId, DoorverwijzingId, GebiedId, GemeenteId, InfopuntId, KennisitemId,
-    MeldingId, OrganisatieId,
+    AfspraakId, ContactvraagId, DoorverwijzingId, GebiedId, GemeenteId, InfopuntId,
+    InformatieafspraakId, KennisitemId, MeldingId, OrganisatieId, RouteId,
 };
 use crate::kader::verplichtingen::{self, ANSWERS};
 
 /// How many texts that an organisation must look at (O-25) still stand apart.
 const APART: i64 = 3;
+/// What is looked at every year is shown this many days ahead.
+const AHEAD: i64 = 30;
 
 /// Open dues of my account, my organisation, the organen I sit in and the roles I hold.
 pub(super) fn plichten(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<Vec<Wacht>> {
@@ -77,8 +81,21 @@ fn answers_for(
             may(Permission::DoorverwijzingReceive)
                 && found.is_some_and(|(_, state)| state == "sent")
         }
+        "informatieafspraak" => {
+            is_soon(view, due) && kennisbank::may_review(&view.actor, &view.frame, own)
+        }
+        "route" => is_soon(view, due) && may(Permission::DoorverwijzingReceive),
         _ => ANSWERS.iter().any(|one| may(*one)),
     })
+}
+
+/// Whether what is looked at every year comes up within a month (O-26).
+fn is_soon(view: &View, due: &Plicht) -> bool {
+    let today = view.today();
+    let month = today
+        .checked_add(jiff::Span::new().days(AHEAD))
+        .unwrap_or(today);
+    due.due.is_none_or(|day| day <= month)
 }
 
 /// Texts of the kennisbank that their organisation must look at: for whoever may change them, and many as one line.
@@ -168,6 +185,11 @@ fn about(
             }))
         }
         "kennisitem" => store::find_kennisitem(tx, gemeente, KennisitemId(due.subject)),
+        "informatieafspraak" => {
+            let id = InformatieafspraakId(due.subject);
+            let found = kennisbank::find_informatieafspraak(tx, gemeente, id)?;
+            Ok(found.map(|found| found.titel))
+        }
         "contactvraag" => {
             let key = store::find_onderwerp(tx, gemeente, ContactvraagId(due.subject))?;
             Ok(key.and_then(|key| onderwerp(view, &key)))
@@ -176,6 +198,10 @@ fn about(
             let id = DoorverwijzingId(due.subject);
             let found = store::find_doorverwijzing(tx, gemeente, id)?;
             Ok(found.and_then(|(key, _)| onderwerp(view, &key)))
+        }
+        "route" => {
+            let found = doorverwijzingen::find_route(tx, gemeente, RouteId(due.subject))?;
+            Ok(found.and_then(|route| onderwerp(view, &route.onderwerp)))
         }
         "infopunt" => Ok(infopunt(tx, view, due)?.map(|punt| punt.naam)),
         _ => Ok(None),
@@ -218,6 +244,9 @@ fn path_of(view: &View, kind: &str, id: Uuid) -> String {
         "zorgsignaal" | "zorg" => "/zorg".into(),
         "contactvraag" if may(&receives) => format!("/balie/open-vragen/{id}"),
         "doorverwijzing" if may(&refers) => format!("/doorverwijzingen/{id}"),
+        "route" if may(&[Permission::RouteManage, Permission::DoorverwijzingReceive]) => {
+            "/balie/routes".into()
+        }
         "infopunt" if may(&[Permission::ContactRead, Permission::InfopuntManage]) => {
             format!("/balie/infopunten/{id}")
         }

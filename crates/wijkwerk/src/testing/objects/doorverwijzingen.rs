@@ -54,6 +54,10 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         vangnet: None,
         review_due: None,
     };
+    let agreed = NewRoute {
+        gebied: Some(gebied),
+        ..wanted.clone()
+    };
     // Made more than once in one database: the one before ends.
     let route = app.write(&Actor::Command, move |ctx| {
         let gemeente = ctx.gemeente();
@@ -69,6 +73,22 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         actions::add_route(ctx, &wanted)
     });
     put("route", done("a route", route).to_string());
+    let agreed = app.write(&Actor::Command, move |ctx| {
+        let gemeente = ctx.gemeente();
+        let same = |one: &referrals::Verwijsroute| {
+            one.onderwerp == agreed.onderwerp
+                && one.organisatie == agreed.organisatie
+                && one.gebied == agreed.gebied
+        };
+        let all = referrals::list_all_routes(ctx, gemeente)?;
+        if let Some(earlier) = all.into_iter().find(same) {
+            actions::stop_route(ctx, earlier.id)?;
+        }
+        let id = actions::add_route(ctx, &agreed)?;
+        actions::consent(ctx, id)?;
+        Ok(id)
+    });
+    put("routes.bekeken/route", done("a route", agreed).to_string());
 }
 
 fn proposed(

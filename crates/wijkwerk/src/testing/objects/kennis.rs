@@ -39,11 +39,13 @@ pub(super) fn make(app: &TestApp, made: &mut Samples) {
     let Some(own) = app.here().organisatie.organisatie else {
         return;
     };
-    let other = frame
-        .organisaties
-        .iter()
-        .map(|found| found.id)
-        .find(|id| *id != own);
+    // The gemeente itself before others: who has the regie looks at an agreement for it.
+    let others = frame.organisaties.iter().filter(|found| found.id != own);
+    let other = others
+        .clone()
+        .find(|found| found.soort == "gemeente")
+        .or_else(|| others.clone().next())
+        .map(|found| found.id);
     let mut put = |name: &str, value: String| made.0.insert(name.to_owned(), value);
     if let Some(other) = other {
         put("andere_organisatie", other.to_string());

@@ -1,11 +1,14 @@
 //! The pages of contacts: what came in, one contact, open questions, meetings, the start of a shift, training.
 
 mod bijeenkomst;
+mod cijfers;
 mod contact;
 mod dienst;
 mod lijst;
 mod scholing;
 mod vragen;
+
+pub(crate) use cijfers::{Vragen, told};
 
 use crate::access::{Here, Permission};
 use crate::frame::pick;

@@ -7,6 +7,7 @@ use crate::access::Permission;
 use crate::app::Purpose;
 use crate::jobs;
 use crate::kader::verplichtingen::list_about;
+use crate::testing::{As, Ask};
 
 kit::on_both_engines!(
     inv_19_a_topic_and_an_outcome_are_enough,
@@ -230,9 +231,13 @@ fn counts_are_never_about_somebody(db: TestDb) {
     balie.open(&[Uitkomst::Referred]);
     let frame = balie.app.frame(balie.app.slug());
     let today = frame.today(balie.app.clock.now());
+    let from = today
+        .first_of_month()
+        .checked_sub(jiff::Span::new().months(1))
+        .unwrap();
     let db = balie.app.app.db();
     let told = db
-        .read_blocking(move |tx| Tellingen::of(tx, frame.id, &frame.zone, today, 2))
+        .read_blocking(move |tx| Tellingen::of(tx, frame.id, &frame.zone, from, today))
         .unwrap();
     assert_eq!(told.total, 7);
     assert_eq!(
@@ -242,8 +247,28 @@ fn counts_are_never_about_somebody(db: TestDb) {
     );
     assert_eq!(told.uitkomsten.rest, 7);
     assert_eq!(told.onderwerpen.delen, [(balie.onderwerp(), 7)]);
+    assert_eq!(told.infopunten.delen, [(None, 7)], "at no point");
+    assert_eq!(told.maanden.len(), 2);
     assert_eq!(told.maanden[0].1, Some(0));
     assert_eq!(told.maanden[1].1, Some(7));
+    let leader = balie.app.actor("coordinator").account().unwrap().id;
+    let path = format!("/{}/balie/cijfers", balie.app.slug());
+    let ask = |query: &str| {
+        let ask = Ask::get(&path).query(query).by(&As::Person(leader));
+        balie.app.send(&ask.lang("nl")).text()
+    };
+    let page = ask("");
+    for said in [
+        "7 vragen, over alle kanalen samen",
+        "Vragen per onderwerp",
+        "Geen vast punt",
+        "Nog 7 in kleine groepen",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(!page.contains("Doorverwezen</dt>"), "{page}");
+    let page = ask("van=2025-01-01&tot=2025-02-01");
+    assert!(page.contains("nog geen vraag vastgelegd"), "{page}");
     let reads = balie
         .desk
         .may(Permission::ContactRead, &crate::access::Here::ANYWHERE);

@@ -154,6 +154,9 @@ pub fn judge(ctx: &mut Write<'_>, id: DoorverwijzingId, uitkomst: Uitkomst) -> R
     if one.escalated_at.is_some() {
         dues::satisfy(ctx, "doorverwijzing.regie", one.id.0, "settled")?;
     }
+    if uitkomst == Uitkomst::Not {
+        flag(ctx, &one, FlagKind::ReferralFailed, "not_helped")?;
+    }
     ctx.journal(
         entry(&one, Verb::Settled)
             .word("outcome", uitkomst.word())

@@ -1,6 +1,7 @@
 //! What can be done with a referral, and who may.
 
 mod antwoord;
+mod bekijken;
 mod route;
 mod vervolg;
 mod voorstel;
@@ -8,6 +9,7 @@ mod vraag;
 mod zin;
 
 pub use antwoord::{answer, arrive, erase_own, expire_due, judge, no_show};
+pub use bekijken::review_route;
 pub use route::{add_route, consent, refuse, stop_route};
 pub use vervolg::reroute;
 pub use voorstel::{agree, make_slip, propose, send};

@@ -69,7 +69,7 @@ pub fn add_route(ctx: &mut Write<'_>, new: &NewRoute) -> Result<RouteId> {
     Ok(id)
 }
 
-fn open_route(ctx: &mut Write<'_>, id: RouteId) -> Result<Route> {
+pub(super) fn open_route(ctx: &mut Write<'_>, id: RouteId) -> Result<Route> {
     let gemeente = ctx.gemeente();
     store::find_route(ctx, gemeente, id)?
         .filter(|route| route.ended_at.is_none())
@@ -108,6 +108,7 @@ pub fn consent(ctx: &mut Write<'_>, id: RouteId) -> Result<()> {
     }
     let by = ctx.actor.account().map(|account| account.id);
     store::set_consent(ctx, id, by)?;
+    super::bekijken::owe_review(ctx, &route, route.review_due)?;
     ctx.journal(Entry::new("route", id.0, Verb::Consented).id("to", route.organisatie.0))?;
     Ok(())
 }
@@ -132,6 +133,7 @@ pub fn stop_route(ctx: &mut Write<'_>, id: RouteId) -> Result<()> {
         ctx.require(Permission::DoorverwijzingReceive, &own)?;
     }
     store::end_route(ctx, id)?;
+    super::bekijken::let_go(ctx, id)?;
     ctx.journal(Entry::new("route", id.0, Verb::Ended).id("to", route.organisatie.0))?;
     Ok(())
 }

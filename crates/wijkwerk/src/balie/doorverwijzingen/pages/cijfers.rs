@@ -1,4 +1,5 @@
-//! The figures of the desk: right in one go, what is not known beside it, and the weak spots on top.
+//! The figures of the desk: right in one go, what is not known beside it, and the weak spots on top; below it what the desk
+//! noted over every channel.
 
 use askama::Template;
 use jiff::civil::Date;
@@ -6,6 +7,7 @@ use kit::db::Read;
 
 use super::topic;
 use crate::access::Permission;
+use crate::balie::contacten::{self, Tellingen};
 use crate::balie::doorverwijzingen::cijfers::{Cijfers, SMALL, Telling};
 use crate::balie::doorverwijzingen::store;
 use crate::error::Result;
@@ -56,6 +58,7 @@ struct Page {
     zwak: Vec<Zwakte>,
     tabellen: Vec<Tabel>,
     small: i64,
+    vragen: contacten::Vragen,
 }
 
 /// The period that was asked for; without one the year that ends today.
@@ -83,6 +86,11 @@ fn load(tx: &mut Read<'_>, c: &C, van: Date, tot: Date) -> Result<Page> {
     let frame = &c.view.frame;
     let cijfers = Cijfers::of(tx, frame, van, tot)?;
     let points = store::list_points(tx, frame.id)?;
+    let vragen = Tellingen::of(tx, frame.id, &frame.zone, van, tot)?;
+    let vragen = contacten::told(c, vragen, |id| {
+        let found = points.iter().find(|point| point.id == id);
+        found.map(|point| point.naam.clone())
+    });
     let mut zwak = Vec::new();
     for spot in &cijfers.zwak {
         let item = match spot.item {
@@ -131,6 +139,7 @@ fn load(tx: &mut Read<'_>, c: &C, van: Date, tot: Date) -> Result<Page> {
         zwak,
         tabellen,
         small: SMALL,
+        vragen,
     })
 }
 

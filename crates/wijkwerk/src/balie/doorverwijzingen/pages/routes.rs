@@ -42,6 +42,13 @@ pub(super) fn routes() -> Vec<Route> {
         )
         .at(Place::Organisatie),
         Route::post(
+            "routes.bekeken",
+            "/{gemeente}/balie/routes/{route}/bekeken",
+            Guard::May(Permission::DoorverwijzingReceive),
+            handler!(review),
+        )
+        .at(Place::Organisatie),
+        Route::post(
             "routes.stoppen",
             "/{gemeente}/balie/routes/{route}/stoppen",
             any,
@@ -84,6 +91,7 @@ struct Rij {
     vangnet: String,
     tekst: Option<String>,
     may_consent: bool,
+    may_review: bool,
     may_stop: bool,
     due: bool,
 }
@@ -114,6 +122,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
                 .map_or_else(|| c.t("verwijs-vangnet-regie"), |id| c.organisatie(id)),
             tekst,
             may_consent: own && route.consent_at.is_none(),
+            may_review: own && route.consent_at.is_some(),
             may_stop: own || may_manage,
             due: route.review_due.is_some_and(|day| day <= today),
             route,
@@ -216,6 +225,13 @@ async fn add(req: Req) -> Result<Response> {
 async fn consent(req: Req) -> Result<Response> {
     let id: RouteId = req.id("route")?;
     req.do_once(move |ctx| actions::consent(ctx, id)).await?;
+    Ok(back(&req))
+}
+
+async fn review(req: Req) -> Result<Response> {
+    let id: RouteId = req.id("route")?;
+    req.do_once(move |ctx| actions::review_route(ctx, id))
+        .await?;
     Ok(back(&req))
 }
 

@@ -1,5 +1,6 @@
 //! The SQL of routes: which question goes to which partner.
 
+use jiff::civil::Date;
 use kit::db::{Queries, Row};
 
 use crate::balie::doorverwijzingen::model::{NewRoute, Route};
@@ -104,6 +105,15 @@ pub(in super::super) fn end_route(ctx: &mut Write<'_>, id: RouteId) -> Result<()
     ctx.exec(
         "UPDATE routes SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id, &now],
+    )?;
+    Ok(())
+}
+
+pub(in super::super) fn set_review_due(ctx: &mut Write<'_>, id: RouteId, due: Date) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE routes SET review_due = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &due],
     )?;
     Ok(())
 }

@@ -6,6 +6,8 @@ mod draad;
 mod instemmen;
 mod leven;
 mod links;
+mod routes;
+mod vlaggen;
 mod vraag;
 
 use kit::db::Queries;

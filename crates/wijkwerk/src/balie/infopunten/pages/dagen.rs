@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::formulier::in_hours;
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
+use crate::balie::doorverwijzingen::Telling;
 use crate::balie::infopunten::actions::MANAGE;
 use crate::balie::infopunten::cijfers::{self, Maand};
 use crate::balie::infopunten::model::{Infopunt, VrijSoort, Vrijedag};
@@ -151,7 +152,13 @@ async fn remove(req: Req) -> Result<Response> {
     Ok(redirect(&layout::url(&req.view, "/balie/vrije-dagen")))
 }
 
-/// A point with its figures in hours.
+/// Something that was counted, and what it was in the same days of the year before.
+struct Getal {
+    now: String,
+    before: Option<String>,
+}
+
+/// A point with its figures.
 struct Rij {
     punt: Infopunt,
     promised: String,
@@ -160,8 +167,9 @@ struct Rij {
     extra: String,
     base: Option<String>,
     is_low: bool,
-    questions: i64,
-    per_hour: Option<String>,
+    visits: Option<Getal>,
+    questions: Getal,
+    referred: Option<Getal>,
 }
 
 #[derive(Template)]
@@ -199,24 +207,69 @@ async fn figures(req: Req) -> Result<Response> {
         vorige: format!("{url}?maand={:04}-{:02}", before.year(), before.month()),
         rijen: all
             .into_iter()
-            .map(|(punt, month)| row(punt, month))
+            .map(|(punt, now, before)| row(&c, punt, now, before))
             .collect(),
         c,
     })
 }
 
-fn row(punt: Infopunt, month: Maand) -> Rij {
-    let open = month.kept + month.extra;
-    let tenths = (open > 0).then(|| month.questions * 600 / open);
+fn row(c: &C, punt: Infopunt, month: Maand, before: Maand) -> Rij {
+    // Of a point that was not there yet nothing is compared.
+    let before = (!before.is_empty()).then_some(before);
+    let visits = |month: &Maand| month.asked.visits.map(|n| counted(c, n, month.open()));
     Rij {
         promised: in_hours(month.promised),
         kept: in_hours(month.kept),
         closed: in_hours(month.closed),
         extra: in_hours(month.extra),
         base: month.base.map(in_hours),
-        is_low: month.base.is_some_and(|base| open < base),
-        questions: month.questions,
-        per_hour: tenths.map(|tenths| format!("{},{}", tenths / 10, tenths % 10)),
+        is_low: month.base.is_some_and(|base| month.open() < base),
+        visits: visits(&month).map(|now| Getal {
+            now,
+            before: before.as_ref().and_then(visits),
+        }),
+        questions: Getal {
+            now: questions(c, &month),
+            before: before.map(|before| questions(c, &before)),
+        },
+        referred: right(c, month.asked.referred).map(|now| Getal {
+            now,
+            before: before.and_then(|before| right(c, before.asked.referred)),
+        }),
         punt,
     }
+}
+
+/// "12 (0,5 per uur)": so many in so many open minutes.
+fn counted(c: &C, n: i64, open: i64) -> String {
+    if open <= 0 {
+        return n.to_string();
+    }
+    let tenths = n * 600 / open;
+    let per = format!("{},{}", tenths / 10, tenths % 10);
+    format!("{n} ({})", c.t1("openingscijfers-per-uur", "n", per))
+}
+
+fn questions(c: &C, month: &Maand) -> String {
+    let asked = counted(c, month.asked.questions, month.open());
+    let answered = c.t1("openingscijfers-beantwoord", "n", month.asked.answered);
+    format!("{asked}, {answered}")
+}
+
+/// Right in one go, as the figures of referrals tell it: nothing of what is too little to be told apart.
+fn right(c: &C, referred: Telling) -> Option<String> {
+    if referred.alle() == 0 {
+        return None;
+    }
+    if referred.is_small() {
+        return Some(c.t("openingscijfers-te-weinig"));
+    }
+    Some(match referred.percent() {
+        Some(percent) => {
+            let (goed, bekend) = (referred.goed, referred.bekend());
+            let of = c.t2("verwijs-goed-van", "goed", goed, "bekend", bekend);
+            format!("{percent}% ({of})")
+        }
+        None => c.t("verwijs-nog-niets-bekend"),
+    })
 }

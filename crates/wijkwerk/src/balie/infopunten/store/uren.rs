@@ -97,18 +97,35 @@ pub fn list_standen(
     )?)
 }
 
-/// Questions that came in at each point in a period.
+/// Questions that came in at each point in a period, and those of them that were answered before it was over.
 pub fn count_questions(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
-    from: Timestamp,
-    until: Timestamp,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<Vec<(InfopuntId, i64, i64)>> {
+    Ok(tx.query(
+        "SELECT c.infopunt_id, CAST(count(*) AS BIGINT), \
+         CAST(coalesce(sum(CASE WHEN v.uitkomst = 'answered' OR v.settled_at < $3 THEN 1 ELSE 0 END), 0) AS BIGINT) \
+         FROM contactvragen v JOIN contacten c ON c.gemeente_id = v.gemeente_id AND c.id = v.contact_id \
+         WHERE v.gemeente_id = $1 AND v.at >= $2 AND v.at < $3 AND c.infopunt_id IS NOT NULL \
+         GROUP BY c.infopunt_id ORDER BY c.infopunt_id NULLS LAST LIMIT 500",
+        &[&gemeente, &from, &until],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?)
+}
+
+/// Those who came to each point in a period: contacts over the channel of its desk.
+pub fn count_visits(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    kanaal: &str,
+    (from, until): (Timestamp, Timestamp),
 ) -> Result<Vec<(InfopuntId, i64)>> {
     Ok(tx.query(
         "SELECT infopunt_id, CAST(count(*) AS BIGINT) FROM contacten \
-         WHERE gemeente_id = $1 AND at >= $2 AND at < $3 AND infopunt_id IS NOT NULL \
+         WHERE gemeente_id = $1 AND at >= $2 AND at < $3 AND kanaal = $4 AND infopunt_id IS NOT NULL \
          GROUP BY infopunt_id ORDER BY infopunt_id NULLS LAST LIMIT 500",
-        &[&gemeente, &from, &until],
+        &[&gemeente, &from, &until, &kanaal],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?)
 }

@@ -1,19 +1,20 @@
-//! Agreements on who keeps what information the same: both parties owe a look at it in time (L-41, O-26).
+//! Agreements on who keeps what information the same: each party owes a look at it in time (L-41, O-26).
 
 use jiff::civil::Date;
 
-use crate::access::{Here, Permission};
+use crate::access::{Actor, Here, Permission};
 use crate::balie::kennisbank::model::Informatieafspraak;
 use crate::balie::kennisbank::{rules, store};
 use crate::error::{Error, FieldError, Result, Sentence};
+use crate::frame::Frame;
 use crate::ids::{InformatieafspraakId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::bewijzen::is_meaningful;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
-/// The due of both parties.
-const DUE: &str = "informatieafspraak.bekijken";
+/// The due of each party.
+pub const REVIEW_DUE: &str = "informatieafspraak.bekijken";
 
 /// An agreement to be written down.
 #[derive(Clone, Debug)]
@@ -94,47 +95,123 @@ fn next(ctx: &Write<'_>, asked: Option<Date>) -> Date {
 
 fn owe(ctx: &mut Write<'_>, made: &Informatieafspraak) -> Result<()> {
     for party in [made.organisatie, made.met] {
-        dues::owe(
-            ctx,
-            &Wanted {
-                soort: DUE,
-                subject_kind: "informatieafspraak",
-                subject: made.id.0,
-                debtor: Debtor::Organisatie(party),
-                creditor: Creditor::Gemeente,
-                gebied: None,
-                due: Some(made.review_due),
-                bron: "O-26",
-            },
-        )?;
+        owe_by(ctx, made.id, party, made.review_due)?;
     }
     Ok(())
 }
 
-/// Both looked at it: it stands for another year, or until the day they say.
+fn owe_by(
+    ctx: &mut Write<'_>,
+    id: InformatieafspraakId,
+    party: OrganisatieId,
+    due: Date,
+) -> Result<()> {
+    dues::owe(
+        ctx,
+        &Wanted {
+            soort: REVIEW_DUE,
+            subject_kind: "informatieafspraak",
+            subject: id.0,
+            debtor: Debtor::Organisatie(party),
+            creditor: Creditor::Gemeente,
+            gebied: None,
+            due: Some(due),
+            bron: "O-26",
+        },
+    )?;
+    Ok(())
+}
+
+/// Whether this actor looks at agreements for an organisation: its own people that write its texts; for the gemeente
+/// itself whoever has the regie as well.
+pub fn may_review(actor: &Actor, frame: &Frame, organisatie: OrganisatieId) -> bool {
+    let directs = frame
+        .organisatie(organisatie)
+        .is_some_and(|found| found.soort == "gemeente");
+    actor.may(Permission::KennisWrite, &Here::organisatie(organisatie))
+        || directs && actor.may(Permission::KennisRegie, &Here::ANYWHERE)
+}
+
+/// The party for which this actor looks at an agreement, if it is one: never for the other party.
+pub fn party_of(actor: &Actor, frame: &Frame, one: &Informatieafspraak) -> Option<OrganisatieId> {
+    let own = actor.account().and_then(|account| account.organisatie);
+    let parties = [one.organisatie, one.met];
+    match parties.into_iter().find(|party| Some(*party) == own) {
+        Some(party) => may_review(actor, frame, party).then_some(party),
+        None => parties
+            .into_iter()
+            .find(|party| may_review(actor, frame, *party)),
+    }
+}
+
+fn in_force(ctx: &mut Write<'_>, id: InformatieafspraakId) -> Result<Informatieafspraak> {
+    let gemeente = ctx.gemeente();
+    store::find_informatieafspraak(ctx, gemeente, id)?
+        .filter(|found| found.ended_at.is_none())
+        .ok_or(Error::NotFound("informatieafspraak"))
+}
+
+/// One party looked at it: for that party it stands for another year, or until the day it says. What the other party
+/// owes stays open (O-26).
 pub fn review_informatie(
     ctx: &mut Write<'_>,
     id: InformatieafspraakId,
     until: Option<Date>,
 ) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    let found = store::find_informatieafspraak(ctx, gemeente, id)?
-        .filter(|found| found.ended_at.is_none())
-        .ok_or(Error::NotFound("informatieafspraak"))?;
-    ctx.require(Permission::KennisRegie, &Here::ANYWHERE)?;
+    let found = in_force(ctx, id)?;
+    let Some(party) = party_of(ctx.actor, ctx.frame, &found) else {
+        return Err(Error::Forbidden(Permission::KennisWrite.key()));
+    };
     let due = next(ctx, until);
     if due <= ctx.today() {
         return Err(Error::field("bekijken", "kennis-controle-fout"));
     }
-    store::set_reviewed(ctx, id, due)?;
-    dues::satisfy(ctx, DUE, id.0, "reviewed")?;
-    owe(
-        ctx,
-        &Informatieafspraak {
-            review_due: due,
-            ..found
-        },
+    dues::satisfy_by(ctx, REVIEW_DUE, id.0, party, "reviewed")?;
+    owe_by(ctx, id, party, due)?;
+    let gemeente = ctx.gemeente();
+    let first = dues::list_open_of(ctx, gemeente, REVIEW_DUE)?
+        .into_iter()
+        .filter(|owed| owed.subject == id.0)
+        .filter_map(|owed| owed.due)
+        .min();
+    store::set_reviewed(ctx, id, first.unwrap_or(due))?;
+    ctx.journal(
+        Entry::new("informatieafspraak", id.0, Verb::Confirmed)
+            .id("organisatie", party.0)
+            .date("due", due),
     )?;
-    ctx.journal(Entry::new("informatieafspraak", id.0, Verb::Confirmed).date("due", due))?;
+    Ok(())
+}
+
+/// Ends an agreement on a day, today unless another is named, with a reason; nobody owes a look at it any more.
+pub fn end_informatie(
+    ctx: &mut Write<'_>,
+    id: InformatieafspraakId,
+    day: Option<Date>,
+    reason: &str,
+) -> Result<()> {
+    let found = in_force(ctx, id)?;
+    ctx.require(Permission::KennisRegie, &Here::ANYWHERE)?;
+    let today = ctx.today();
+    let (day, reason) = (day.unwrap_or(today), reason.trim());
+    if day > today || day < found.valid_from {
+        return Err(Error::field("dag", "kennis-gelijk-stop-dag-fout"));
+    }
+    if !is_meaningful(reason) {
+        return Err(Error::field("reden", "kennis-reden-nodig"));
+    }
+    if reason.chars().count() > rules::SAMENVATTING {
+        return Err(Error::field("reden", "kennis-te-lang"));
+    }
+    let at = day
+        .to_zoned(ctx.frame.zone.clone())
+        .map_or(ctx.now, |start| start.timestamp());
+    store::end_informatieafspraak(ctx, id, at)?;
+    dues::waive(ctx, REVIEW_DUE, id.0, "ended")?;
+    ctx.journal(
+        Entry::new("informatieafspraak", id.0, Verb::Ended)
+            .date("day", day)
+            .text(reason),
+    )?;
     Ok(())
 }

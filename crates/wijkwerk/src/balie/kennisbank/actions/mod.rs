@@ -12,8 +12,12 @@ use uuid::Uuid;
 pub use beside::{
     add_vertaling, set_gebieden, set_kanalen, set_plaatsen, set_productnaam, set_woorden,
 };
-pub use informatieafspraken::{NewInformatieafspraak, agree_informatie, review_informatie};
+pub use informatieafspraken::{
+    NewInformatieafspraak, REVIEW_DUE, agree_informatie, end_informatie, may_review, party_of,
+    review_informatie,
+};
 pub use regie::{NightDone, ask_and_hide, hide, restore, set_review};
+pub(super) use vlaggen::ask;
 pub use vlaggen::{
     flag, flag_found, may_remove, note, note_link, place_is_gone, react, remove_note, settle_flag,
 };

@@ -21,7 +21,8 @@ const QUIET: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub const UNCLEAR: i64 = 3;
 
 /// Lets the owner know that an item is not right: the question whether it still is stands open again. What a person
-/// says needs words; what the product finds (a dead link, a failed referral) is one flag until it is settled.
+/// says needs words; what the product finds (a dead link, a failed referral) is one flag until it is settled, and asks
+/// again when it is found again after some time.
 pub fn flag(
     ctx: &mut Write<'_>,
     id: KennisitemId,
@@ -77,18 +78,24 @@ fn put_up(
     account: Option<crate::ids::AccountId>,
 ) -> Result<KennisvlagId> {
     let gemeente = ctx.gemeente();
-    if account.is_none()
-        && let Some(open) = store::find_found_vlag(ctx, gemeente, item.id, soort)?
-    {
-        return Ok(open);
-    }
-    let id: KennisvlagId = ctx.new_id();
-    store::insert_vlag(ctx, id, item.id, soort, toelichting, account)?;
-    ctx.journal(
-        Entry::new("kennisitem", item.id.0, Verb::Flagged)
-            .word("what", soort.word())
-            .id("vlag", id.0),
-    )?;
+    let open = match account {
+        Some(_) => None,
+        None => store::find_found_vlag(ctx, gemeente, item.id, soort)?,
+    };
+    let id = match open {
+        Some(open) => open,
+        None => {
+            let id: KennisvlagId = ctx.new_id();
+            store::insert_vlag(ctx, id, item.id, soort, toelichting, account)?;
+            ctx.journal(
+                Entry::new("kennisitem", item.id.0, Verb::Flagged)
+                    .word("what", soort.word())
+                    .id("vlag", id.0),
+            )?;
+            id
+        }
+    };
+    // What is found again while its flag is open asks again, once the owner has had its quiet.
     let recent = item
         .asked_at
         .is_some_and(|at| ctx.now.duration_since(at) < QUIET);
@@ -99,7 +106,11 @@ fn put_up(
 }
 
 /// Asks the owner whether it is still right: a mail with a link follows from the journaal.
-pub(super) fn ask(ctx: &mut Write<'_>, item: &Item, reason: &str) -> Result<()> {
+pub(in crate::balie::kennisbank) fn ask(
+    ctx: &mut Write<'_>,
+    item: &Item,
+    reason: &str,
+) -> Result<()> {
     if item.organisatie.is_none() {
         return Ok(());
     }

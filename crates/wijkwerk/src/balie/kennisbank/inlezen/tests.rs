@@ -195,6 +195,14 @@ fn inv_15_a_second_institution_changes_nothing_and_the_owner_is_told(db: TestDb)
         (1, 1),
         "told once"
     );
+    let gemeente = app.frame(app.slug()).id;
+    let lines = app
+        .app
+        .db()
+        .read_blocking(move |tx| crate::journaal::lines_about(tx, gemeente, id.0))
+        .unwrap();
+    let asked = lines.iter().filter(|line| line.verb == Verb::Asked);
+    assert_eq!(asked.count(), 1, "the owner gets a mail, once");
     let elsewhere = Incoming {
         telefoon: Some("0255 111 111".into()),
         ..other_number

@@ -1,16 +1,20 @@
 //! Agreements on who keeps what information the same (L-41), with the day both look at them again.
 
 use askama::Template;
+use jiff::civil::Date;
+use kit::db::Queries;
 
 use super::delen::{self, Invulling, Keuze};
 use crate::access::{Here, Permission};
-use crate::balie::kennisbank::actions::{self, NewInformatieafspraak};
+use crate::balie::kennisbank::actions::{self, NewInformatieafspraak, REVIEW_DUE};
 use crate::balie::kennisbank::model::Informatieafspraak;
 use crate::balie::kennisbank::store;
 use crate::error::{Error, Result};
 use crate::handler;
-use crate::http::{Guard, Kind, Req, Response, Route, redirect};
-use crate::ids::InformatieafspraakId;
+use crate::http::{Guard, Kind, Place, Req, Response, Route, redirect};
+use crate::ids::{GemeenteId, InformatieafspraakId, OrganisatieId};
+use crate::journaal::{self, Verb};
+use crate::kader::verplichtingen::{self as dues, Verplichting};
 use crate::layout::{self, C, Faults};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -33,9 +37,17 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "kennisbank.afspraken.bekeken",
             "/{gemeente}/kennisbank/gelijk/{informatieafspraak}",
-            regie,
+            Guard::Any(&[Permission::KennisRegie, Permission::KennisWrite]),
             handler!(review),
-        ),
+        )
+        .at(Place::Organisatie),
+        Route::post(
+            "kennisbank.afspraken.stoppen",
+            "/{gemeente}/kennisbank/gelijk/{informatieafspraak}/stoppen",
+            regie,
+            handler!(stop),
+        )
+        .sample("reden=De partijen doen dit niet meer samen."),
     ]
 }
 
@@ -44,33 +56,112 @@ pub(super) fn routes() -> Vec<Route> {
 struct Page {
     c: C,
     inv: Invulling,
-    rows: Vec<(Informatieafspraak, bool)>,
+    rows: Vec<Rij>,
+    ended: Vec<Ended>,
     een: Vec<Keuze>,
     ander: Vec<Keuze>,
     may_regie: bool,
 }
 
-async fn show(req: Req) -> Result<Response> {
-    render(&req, Faults::default()).await
+struct Rij {
+    one: Informatieafspraak,
+    late: bool,
+    /// Each party, with the day before which it looks at it again.
+    parties: Vec<(OrganisatieId, Option<Date>)>,
+    /// The party for which whoever looks at the page can say that it was looked at.
+    mine: Option<OrganisatieId>,
+    /// Whether the form to end this one came back with a fault.
+    stopping: bool,
 }
 
-async fn render(req: &Req, faults: Faults) -> Result<Response> {
-    let found = req
-        .read(|tx, view| store::list_informatieafspraken(tx, view.frame.id))
-        .await?;
+impl Rij {
+    /// The id of a field of the form to end it: the errors above the page lead to the one that came back.
+    fn field(&self, name: &str) -> String {
+        if self.stopping {
+            name.to_owned()
+        } else {
+            format!("{name}-{}", self.one.id)
+        }
+    }
+}
+
+/// One that ended.
+struct Ended {
+    one: Informatieafspraak,
+    day: Option<Date>,
+    reden: String,
+}
+
+struct Found {
+    rows: Vec<Informatieafspraak>,
+    owed: Vec<Verplichting>,
+    ended: Vec<(Informatieafspraak, String)>,
+}
+
+fn load(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Found> {
+    let mut ended = Vec::new();
+    for one in store::list_ended_informatieafspraken(tx, gemeente)? {
+        let reden = reason(tx, gemeente, one.id)?;
+        ended.push((one, reden));
+    }
+    Ok(Found {
+        rows: store::list_informatieafspraken(tx, gemeente)?,
+        owed: dues::list_open_of(tx, gemeente, REVIEW_DUE)?,
+        ended,
+    })
+}
+
+/// Why it ended, as long as that is kept.
+fn reason(tx: &mut impl Queries, gemeente: GemeenteId, id: InformatieafspraakId) -> Result<String> {
+    let lines = journaal::lines_about(tx, gemeente, id.0)?;
+    let Some(line) = lines.iter().rfind(|line| line.verb == Verb::Ended) else {
+        return Ok(String::new());
+    };
+    Ok(journaal::attachment(tx, gemeente, line.seq)?.unwrap_or_default())
+}
+
+async fn show(req: Req) -> Result<Response> {
+    render(&req, Faults::default(), None).await
+}
+
+async fn render(
+    req: &Req,
+    faults: Faults,
+    stopping: Option<InformatieafspraakId>,
+) -> Result<Response> {
+    let found = req.read(|tx, view| load(tx, view.frame.id)).await?;
     let c = C::of(&req.view);
-    let today = req.view.today();
+    let (frame, today) = (&req.view.frame, req.view.today());
+    let due_of = |one: &Informatieafspraak, party: OrganisatieId| {
+        let owes =
+            |owed: &&Verplichting| owed.subject == one.id.0 && owed.debtor_id == Some(party.0);
+        found.owed.iter().find(owes).and_then(|owed| owed.due)
+    };
+    let rows: Vec<Rij> = found
+        .rows
+        .into_iter()
+        .map(|one| Rij {
+            late: one.review_due <= today,
+            parties: vec![
+                (one.organisatie, due_of(&one, one.organisatie)),
+                (one.met, due_of(&one, one.met)),
+            ],
+            mine: actions::party_of(&req.actor, frame, &one),
+            stopping: stopping == Some(one.id),
+            one,
+        })
+        .collect();
+    let ended = found.ended.into_iter().map(|(one, reden)| Ended {
+        day: one.ended_at.map(|at| frame.today(at)),
+        reden,
+        one,
+    });
     let status = if faults.any() { 400 } else { 200 };
     layout::page_with(
         status,
         &Page {
-            rows: found
-                .into_iter()
-                .map(|one| {
-                    let late = one.review_due <= today;
-                    (one, late)
-                })
-                .collect(),
+            rows,
+            ended: ended.collect(),
             een: delen::organisaties(&req.view, req.form.parsed("organisatie")),
             ander: delen::organisaties(&req.view, req.form.parsed("met")),
             may_regie: req.actor.may(Permission::KennisRegie, &Here::ANYWHERE),
@@ -97,7 +188,7 @@ async fn make(req: Req) -> Result<Response> {
         req.do_once(move |ctx| actions::agree_informatie(ctx, &new).map(drop))
             .await
     };
-    back(&req, done).await
+    back(&req, done, None).await
 }
 
 async fn review(req: Req) -> Result<Response> {
@@ -105,12 +196,29 @@ async fn review(req: Req) -> Result<Response> {
     let done = req
         .do_once(move |ctx| actions::review_informatie(ctx, id, None))
         .await;
-    back(&req, done).await
+    back(&req, done, None).await
 }
 
-async fn back(req: &Req, done: Result<()>) -> Result<Response> {
+async fn stop(req: Req) -> Result<Response> {
+    let id: InformatieafspraakId = req.id("informatieafspraak")?;
+    let reden = req.form.text("reden").to_owned();
+    let done = match req.form.opt("dag").map(str::parse::<Date>).transpose() {
+        Ok(day) => {
+            req.do_once(move |ctx| actions::end_informatie(ctx, id, day, &reden))
+                .await
+        }
+        Err(_) => Err(Error::field("dag", "kennis-gelijk-stop-dag-fout")),
+    };
+    back(&req, done, Some(id)).await
+}
+
+async fn back(
+    req: &Req,
+    done: Result<()>,
+    stopping: Option<InformatieafspraakId>,
+) -> Result<Response> {
     match done {
         Ok(()) => Ok(redirect(&layout::url(&req.view, "/kennisbank/gelijk"))),
-        Err(error) => render(req, Faults::of(error)?).await,
+        Err(error) => render(req, Faults::of(error)?, stopping).await,
     }
 }

@@ -1,5 +1,6 @@
 //! The SQL of what institutions agreed to say in their channels.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
 
@@ -31,6 +32,20 @@ pub fn list_informatieafspraken(
     Ok(tx.query(
         "SELECT id, titel, tekst, indicator, organisatie_id, met_id, valid_from, review_due, reviewed_at, ended_at \
          FROM informatieafspraken WHERE gemeente_id = $1 AND ended_at IS NULL ORDER BY review_due, id LIMIT 200",
+        &[&gemeente],
+        informatieafspraak,
+    )?)
+}
+
+/// The agreements that ended last, the last one on top.
+pub fn list_ended_informatieafspraken(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+) -> Result<Vec<Informatieafspraak>> {
+    Ok(tx.query(
+        "SELECT id, titel, tekst, indicator, organisatie_id, met_id, valid_from, review_due, reviewed_at, ended_at \
+         FROM informatieafspraken WHERE gemeente_id = $1 AND ended_at IS NOT NULL \
+         ORDER BY ended_at DESC NULLS LAST, id LIMIT 20",
         &[&gemeente],
         informatieafspraak,
     )?)
@@ -82,6 +97,19 @@ pub(in super::super) fn set_reviewed(
     ctx.exec(
         "UPDATE informatieafspraken SET reviewed_at = $3, review_due = $4 WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id, &now, &next],
+    )?;
+    Ok(())
+}
+
+pub(in super::super) fn end_informatieafspraak(
+    ctx: &mut Write<'_>,
+    id: InformatieafspraakId,
+    at: Timestamp,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE informatieafspraken SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &at],
     )?;
     Ok(())
 }

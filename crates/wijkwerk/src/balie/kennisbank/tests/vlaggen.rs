@@ -87,7 +87,25 @@ fn what_the_product_finds_is_one_flag_and_one_question(db: TestDb) {
     assert_eq!(bank.item(id).url_state, UrlState::Unknown);
 }
 
+fn what_fails_again_after_a_quiet_week_asks_again_under_the_same_flag(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.shown();
+    let job = Actor::Job("nightly");
+    for (days, expected) in [(1, 1), (6, 1), (2, 2), (3, 2)] {
+        bank.later(days);
+        bank.act(&job, move |ctx| flag(ctx, id, FlagKind::ReferralFailed, ""))
+            .unwrap();
+        let asked = bank
+            .verbs(id)
+            .into_iter()
+            .filter(|verb| *verb == Verb::Asked);
+        assert_eq!(asked.count(), expected, "after {days} more days");
+    }
+    assert_eq!(bank.flags(id).len(), 1);
+}
+
 on_both_engines!(
     l_45_a_note_with_another_number_is_a_contradiction_until_it_is_settled,
     what_the_product_finds_is_one_flag_and_one_question,
+    what_fails_again_after_a_quiet_week_asks_again_under_the_same_flag,
 );

@@ -107,9 +107,9 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
         .opt("kanaal")
         .filter(|key| inrichting.kanaal(key).is_some())
         .or_else(|| {
-            ["loket", "balie"]
-                .into_iter()
-                .find(|key| inrichting.kanaal(key).is_some())
+            inrichting
+                .desk_channel()
+                .map(|found| found.sleutel.as_str())
         })
         .or_else(|| kanalen.first().map(|(key, _)| key.as_str()))
         .unwrap_or_default()
