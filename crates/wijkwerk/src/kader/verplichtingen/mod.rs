@@ -22,6 +22,7 @@ use crate::write::Write;
 pub const SOORTEN: &[&str] = &[
     "afspraak.accept",
     "afspraak.deliver",
+    "afspraak.verify",
     "contact.platforms",
     "contact.professionals",
     "contact.terugbellen",

@@ -4,6 +4,7 @@ mod aandachtsgebied;
 mod afspraak;
 mod bewijs;
 mod deal;
+mod nakijken;
 mod plan;
 mod plannen;
 mod resultaat;
