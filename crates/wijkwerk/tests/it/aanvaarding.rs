@@ -13,6 +13,7 @@ mod openbaar;
 mod partners;
 mod plannen;
 mod punten;
+mod regie;
 mod sociaal;
 mod stukken;
 mod teams;
