@@ -2,6 +2,7 @@ plicht-melding-triage = Decide who takes { -een-melding }
 plicht-melding-antwoord = Tell what was done with { -een-melding }
 plicht-afspraak-accept = Answer { -een-afspraak }
 plicht-afspraak-deliver = Keep { -een-afspraak }
+plicht-afspraak-verify = Look whether { -een-afspraak } was kept
 plicht-zorg-terugbellen = Call back about concern for a { -bewoner }
 plicht-kennis-controle = Look whether a text in the knowledge base is still right
 plicht-informatieafspraak-bekijken = Look together at what was agreed about information

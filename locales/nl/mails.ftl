@@ -67,6 +67,13 @@ mail-afspraak-reden = De reden: { $reden }
 mail-afspraak-klaar-onderwerp = Klaar: { $wat }
 mail-afspraak-klaar = { $wie } meldt dat deze { -afspraak } klaar is, met bewijs: { $wat }.
 mail-afspraak-link = Bekijk het hier:
+mail-afspraak-aangenomen-onderwerp = Aangenomen: { $wat }
+mail-afspraak-aangenomen = Deze { -afspraak } is aangenomen: { $wat }. Klaar op { $datum }.
+mail-afspraak-bijna-onderwerp = Bijna zover: { $wat }
+mail-afspraak-bijna = Deze { -afspraak } moet klaar zijn op { $datum }: { $wat }.
+mail-afspraak-te-laat-onderwerp = Te laat: { $wat }
+mail-afspraak-te-laat = Deze { -afspraak } had klaar moeten zijn op { $datum }: { $wat }. Hoe staat het ervoor?
+mail-afspraak-link-voortgang = Geef hier door hoe het gaat, of meld het klaar:
 mail-uitnodiging-onderwerp = Nog geen antwoord op de uitnodiging van { $team }
 mail-uitnodiging = { -aanspreek.vorm ->
     [je] We hebben je uitgenodigd om mee te doen in { $team }. We hebben nog geen antwoord gekregen.

@@ -2,6 +2,7 @@ plicht-melding-triage = Beslissen wie { -een-melding } oppakt
 plicht-melding-antwoord = Laten weten wat er met { -een-melding } is gedaan
 plicht-afspraak-accept = Antwoord geven op { -een-afspraak }
 plicht-afspraak-deliver = { -Een-afspraak } nakomen
+plicht-afspraak-verify = Nakijken of { -een-afspraak } is nagekomen
 plicht-zorg-terugbellen = Terugbellen over zorg om een { -bewoner }
 plicht-kennis-controle = Nakijken of een tekst in de kennisbank nog klopt
 plicht-informatieafspraak-bekijken = Samen bekijken wat over informatie is vastgelegd

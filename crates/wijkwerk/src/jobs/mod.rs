@@ -1,12 +1,14 @@
 //! Background work: what is due when, done once, at the times the clock says.
 //!
 //! Every night per gemeente: what mails told is noted where that was cut short, invitations without an answer are
-//! repeated, what a receiver let pass and what was asked of a bewonersorgaan that is no more comes back to the desk, whoever
-//! was sent on some days ago is asked whether it helped, shifts that passed are worked, a stuk whose end date has passed is published, personal data whose end date has come are erased,
-//! and the head of the chain is written down outside the
-//! database. The work is idempotent: a night that was cut short is done again, one that was missed is
-//! made up for. What is erased is appended to a file beside the backups, so that `restore` does not bring it back.
+//! repeated, partners are reminded of what they promised, what a receiver let pass and what was asked of a bewonersorgaan
+//! that is no more comes back to the desk, whoever was sent on some days ago is asked whether it helped, shifts that passed
+//! are worked, a stuk whose end date has passed is published, personal data whose end date has come are erased, and the head
+//! of the chain is written down outside the database. The work is idempotent: a night that was cut short is done again, one
+//! that was missed is made up for. What is erased is appended to a file beside the backups, so that `restore` does not bring
+//! it back.
 
+mod afspraken;
 mod nightly;
 mod told;
 mod uitnodigingen;
@@ -63,6 +65,7 @@ pub fn run_due(app: &App, night: Night) -> Result<usize> {
         }
         told::catch_up(app, &frame)?;
         uitnodigingen::remind(app, &frame)?;
+        afspraken::remind(app, &frame)?;
         crate::balie::doorverwijzingen::expire_all(app, &frame)?;
         crate::balie::doorverwijzingen::ask_all(app, &frame)?;
         crate::balie::wijkvragen::hand_over_left(app, &frame)?;

@@ -1,4 +1,5 @@
-//! What partners hear: an afspraak is asked of their organisation; what they proposed was declined or delivered.
+//! What partners hear: an afspraak is asked of their organisation, was accepted, is due soon or late, each time with a link
+//! of its own (L-07); what they proposed was declined or delivered.
 
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
@@ -14,8 +15,10 @@ use crate::journaal::{Line, Verb};
 use crate::kader::inrichting::WoordSleutel;
 use crate::write::Write;
 
-/// A partner's link lives two months.
+/// A partner's link lives until so many days after the afspraak was due, and never shorter than that.
 const LINK_DAYS: i64 = 60;
+/// A day farther away than this is as good as never.
+const MOST_DAYS: i64 = 3650;
 
 struct Deal {
     id: Uuid,
@@ -26,12 +29,25 @@ struct Deal {
     due: Date,
     reason: Option<String>,
     created_by: Uuid,
+    state: String,
+}
+
+impl Deal {
+    /// Whether its owner still has to do something.
+    fn is_worked_on(&self) -> bool {
+        matches!(self.state.as_str(), "accepted" | "in_progress")
+    }
+
+    /// How many days a link to it lives that is made today.
+    fn link_days(&self, today: Date) -> i64 {
+        i64::from((self.due - today).get_days()).clamp(0, MOST_DAYS) + LINK_DAYS
+    }
 }
 
 fn find(ctx: &mut Write<'_>, id: Uuid) -> Result<Option<Deal>> {
     let gemeente = ctx.gemeente();
     Ok(ctx.query_opt(
-        "SELECT aandachtsgebied_id, wat, organisatie_id, account_id, due, reason, created_by FROM afspraken \
+        "SELECT aandachtsgebied_id, wat, organisatie_id, account_id, due, reason, created_by, state FROM afspraken \
          WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id],
         |row| {
@@ -44,6 +60,7 @@ fn find(ctx: &mut Write<'_>, id: Uuid) -> Result<Option<Deal>> {
                 due: row.get(4)?,
                 reason: row.get(5)?,
                 created_by: row.get(6)?,
+                state: row.get(7)?,
             })
         },
     )?)
@@ -89,30 +106,100 @@ fn proposer(ctx: &mut Write<'_>, deal: &Deal) -> Result<Vec<Recipient>> {
     )?)
 }
 
-/// Tells what happened to an afspraak; nobody gets mail of what he did himself.
+/// What a mail says, by its keys, and to whom.
+struct Told {
+    subject: &'static str,
+    sentence: &'static str,
+    /// The words at the link.
+    link: &'static str,
+    /// To those who speak for the owner, with a link that knows them; else to whoever proposed it, who has an account.
+    to_owner: bool,
+    /// Something is asked: it does not wait for another day.
+    asks: bool,
+}
+
+fn told(line: &Line) -> Option<Told> {
+    let answer = "mail-afspraak-link-antwoord";
+    let progress = "mail-afspraak-link-voortgang";
+    let see = "mail-afspraak-link";
+    let (subject, sentence, link, to_owner, asks) = match line.verb {
+        Verb::Proposed => (
+            "mail-afspraak-gevraagd-onderwerp",
+            "mail-afspraak-gevraagd",
+            answer,
+            true,
+            true,
+        ),
+        Verb::Accepted => (
+            "mail-afspraak-aangenomen-onderwerp",
+            "mail-afspraak-aangenomen",
+            progress,
+            true,
+            false,
+        ),
+        Verb::Reminded if line.flag("late") => (
+            "mail-afspraak-te-laat-onderwerp",
+            "mail-afspraak-te-laat",
+            progress,
+            true,
+            true,
+        ),
+        Verb::Reminded => (
+            "mail-afspraak-bijna-onderwerp",
+            "mail-afspraak-bijna",
+            progress,
+            true,
+            true,
+        ),
+        Verb::Declined => (
+            "mail-afspraak-nee-onderwerp",
+            "mail-afspraak-nee",
+            see,
+            false,
+            false,
+        ),
+        Verb::Delivered => (
+            "mail-afspraak-klaar-onderwerp",
+            "mail-afspraak-klaar",
+            see,
+            false,
+            false,
+        ),
+        _ => return None,
+    };
+    Some(Told {
+        subject,
+        sentence,
+        link,
+        to_owner,
+        asks,
+    })
+}
+
+/// Tells what happened to an afspraak; nobody gets mail of what he did himself while signed in.
 pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Result<()> {
-    let keys = match line.verb {
-        Verb::Proposed => ("mail-afspraak-gevraagd-onderwerp", "mail-afspraak-gevraagd"),
-        Verb::Declined => ("mail-afspraak-nee-onderwerp", "mail-afspraak-nee"),
-        Verb::Delivered => ("mail-afspraak-klaar-onderwerp", "mail-afspraak-klaar"),
-        _ => return Ok(()),
+    let Some(told) = told(line) else {
+        return Ok(());
     };
     let Some(deal) = find(ctx, line.subject)? else {
         return Ok(());
     };
-    let asks = line.verb == Verb::Proposed;
-    let people = if asks {
+    // What was delivered or let go of since needs no reminder.
+    if line.verb == Verb::Reminded && !deal.is_worked_on() {
+        return Ok(());
+    }
+    let people = if told.to_owner {
         owners(ctx, &deal)?
     } else {
         proposer(ctx, &deal)?
     };
     let frame = ctx.frame.clone();
-    let target = if asks {
+    let target = if told.to_owner {
         Target::Link {
             kind: LinkKind::Partner,
             subject_kind: "afspraak",
             subject: deal.id,
-            days: LINK_DAYS,
+            days: deal.link_days(ctx.today()),
         }
     } else {
         let word = frame.inrichting.path_word(WoordSleutel::Aandachtsgebied);
@@ -148,21 +235,16 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
         {
             more.push(words.t("mail-afspraak-reden", &[("reden", reason.into())]));
         }
-        let link_key = if asks {
-            "mail-afspraak-link-antwoord"
-        } else {
-            "mail-afspraak-link"
-        };
         let letter = Letter {
-            subject: words.t(keys.0, &args),
-            sentence: words.t(keys.1, &args),
+            subject: words.t(told.subject, &args),
+            sentence: words.t(told.sentence, &args),
             more,
-            link_text: words.t(link_key, &[]),
+            link_text: words.t(told.link, &[]),
         };
         let mail = Mail {
             thread: deal.id,
             letter: &letter,
-            asks,
+            asks: told.asks,
             target: &target,
         };
         post.send(ctx, line, &to, &mail)?;

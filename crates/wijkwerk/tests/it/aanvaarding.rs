@@ -2,6 +2,7 @@
 //!
 //! Requirements that a slice already shows in a test of that name (`l_06_…`, `v_08_…`) are not shown twice.
 
+mod afspraken;
 mod balie;
 mod dienst;
 mod formatie;
@@ -12,6 +13,7 @@ mod openbaar;
 mod partners;
 mod plannen;
 mod punten;
+mod regie;
 mod sociaal;
 mod stukken;
 mod teams;

@@ -1,6 +1,7 @@
 //! Beheer: who has access, which partners and teams there are, what the inrichting says, what happens with personal
 //! data. Residents' data is never shown here.
 
+mod doorlooptijd;
 mod gebieden;
 mod inrichting;
 mod inrichting_tekst;

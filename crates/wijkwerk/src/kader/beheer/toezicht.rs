@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::verwerkingen::{VERWERKINGEN, Verwerking};
-use super::{Tab, store, tabs};
+use super::{Tab, doorlooptijd, store, tabs};
 use crate::access::Permission;
 use crate::error::Result;
 use crate::handler;
@@ -66,12 +66,30 @@ struct Counted {
     partners: Vec<Partner>,
 }
 
+/// How fast one partner went, in words (L-20).
+struct Tempo {
+    naam: String,
+    aantal: String,
+    afspraak: String,
+    resultaat: String,
+}
+
+/// What two sides registered both, in words (L-20).
+struct Dubbel {
+    kwartaal: String,
+    samen: String,
+    dubbel: String,
+}
+
 #[derive(Template)]
 #[template(path = "kader/beheer/templates/regie.html")]
 struct RegiePage {
     c: C,
     tabs: Vec<Tab>,
     tables: Vec<Counted>,
+    tempo: Vec<Tempo>,
+    dubbel: Vec<Dubbel>,
+    few: i64,
 }
 
 /// A line of a log.
@@ -118,12 +136,61 @@ fn partners(c: &C, rows: &[store::RegieRow]) -> Vec<Partner> {
     all
 }
 
+/// A count, or that there are only a few.
+fn counted(c: &C, count: Option<i64>) -> String {
+    count.map_or_else(
+        || c.t1("beheer-regie-minder-dan", "aantal", doorlooptijd::FEW),
+        |count| count.to_string(),
+    )
+}
+
+fn tempo(c: &C, leads: &[doorlooptijd::Lead]) -> Vec<Tempo> {
+    let days = |days: Option<i64>| {
+        days.map_or_else(
+            || "–".to_owned(),
+            |days| c.t1("beheer-eenheid-dagen", "aantal", days),
+        )
+    };
+    let mut all: Vec<Tempo> = leads
+        .iter()
+        .map(|lead| Tempo {
+            naam: c.organisatie(lead.organisatie),
+            aantal: counted(c, Some(lead.count).filter(|n| *n >= doorlooptijd::FEW)),
+            afspraak: days(lead.to_afspraak),
+            resultaat: days(lead.to_resultaat),
+        })
+        .collect();
+    all.sort_by(|a, b| a.naam.cmp(&b.naam));
+    all
+}
+
+/// Nothing at all while nothing was joined in any quarter.
+fn dubbel(c: &C, quarters: &[doorlooptijd::Quarter]) -> Vec<Dubbel> {
+    if quarters.iter().all(|quarter| quarter.joined == Some(0)) {
+        return Vec::new();
+    }
+    quarters
+        .iter()
+        .map(|quarter| Dubbel {
+            kwartaal: c.t2(
+                "beheer-regie-kwartaal",
+                "kwartaal",
+                quarter.number(),
+                "jaar",
+                quarter.from.year().to_string(),
+            ),
+            samen: counted(c, quarter.joined),
+            dubbel: counted(c, quarter.double),
+        })
+        .collect()
+}
+
 async fn regie(req: Req) -> Result<Response> {
-    let (afspraken, dues) = req
+    let (afspraken, dues, (leads, quarters)) = req
         .read(|tx, view| {
             let afspraken = store::count_afspraken(tx, view.frame.id, view.today())?;
             let dues = store::count_verplichtingen(tx, view.frame.id, view.today())?;
-            Ok((afspraken, dues))
+            Ok((afspraken, dues, doorlooptijd::measure(tx, view)?))
         })
         .await?;
     let c = C::of(&req.view);
@@ -139,6 +206,9 @@ async fn regie(req: Req) -> Result<Response> {
     ];
     layout::page(&RegiePage {
         tabs: tabs(&c),
+        tempo: tempo(&c, &leads),
+        dubbel: dubbel(&c, &quarters),
+        few: doorlooptijd::FEW,
         c,
         tables,
     })

@@ -166,6 +166,8 @@ pub mod termijn {
     pub const ZORG_TERUGBELLEN: &str = "zorgTerugbellen";
     /// Answer of a partner to a proposed agreement.
     pub const AFSPRAAK_AANNAME: &str = "afspraakAanname";
+    /// Looking whether a delivered agreement was kept.
+    pub const AFSPRAAK_NAKIJKEN: &str = "afspraakNakijken";
     /// Time between two meetings of the wijkteam.
     pub const WIJKTEAM_RITME: &str = "wijkteamRitme";
     /// Time between two werkplannen.
@@ -200,6 +202,7 @@ pub mod termijn {
         TAAK_UITVOERING,
         ZORG_TERUGBELLEN,
         AFSPRAAK_AANNAME,
+        AFSPRAAK_NAKIJKEN,
         WIJKTEAM_RITME,
         WERKPLAN_RITME,
         STUURGROEP_RITME,

@@ -24,6 +24,7 @@ use crate::write::Write;
 pub const SOORTEN: &[&str] = &[
     "afspraak.accept",
     "afspraak.deliver",
+    "afspraak.verify",
     "contact.platforms",
     "contact.professionals",
     "contact.terugbellen",
@@ -49,6 +50,7 @@ pub const SOORTEN: &[&str] = &[
 pub fn term_of(soort: &str) -> Option<&'static str> {
     Some(match soort {
         "afspraak.accept" => "afspraakAanname",
+        "afspraak.verify" => "afspraakNakijken",
         "contact.terugbellen" => "contactTerugbellen",
         "contactvraag.antwoord" => "vraagAntwoord",
         "doorverwijzing.aanname" => "doorverwijzingAanname",

@@ -91,10 +91,11 @@ fn line(c: &C, wacht: &Wacht) -> Regel {
         }
         (Some(_), Wanneer::Today) => (badge_of("wait"), c.t("vandaag-wacht")),
         (Some(due), _) => (badge_of("new"), c.day(due)),
-        (None, _) => wacht.undecided.map_or_else(
-            || ("busy", c.t("vandaag-geen-datum")),
-            |term| ("closed", c.undecided(term)),
-        ),
+        (None, _) => match wacht.undecided {
+            Some(term) => ("closed", c.undecided(term)),
+            None if wacht.soort == "plicht" => ("closed", c.t("nog-niet-besloten")),
+            None => ("busy", c.t("vandaag-geen-datum")),
+        },
     };
     let (icon, theme) = match wacht.soort {
         "triage" => ("inbox", 5),

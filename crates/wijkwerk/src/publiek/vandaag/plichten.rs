@@ -1,5 +1,7 @@
 //! Open dues in Vandaag: whose they are, in which words, and where they are met.
 
+use std::collections::BTreeSet;
+
 use kit::db::Read;
 use uuid::Uuid;
 
@@ -14,9 +16,10 @@ use crate::error::{Result, Sentence};
 use crate::http::View;
 use crate::ids::{
     AfspraakId, ContactvraagId, DoorverwijzingId, GebiedId, GemeenteId, InfopuntId,
-    InformatieafspraakId, KennisitemId, MeldingId, OrganisatieId, RouteId,
+    InformatieafspraakId, KennisitemId, MeldingId, OrgaanId, OrganisatieId, RouteId,
 };
 use crate::kader::verplichtingen::{self, ANSWERS};
+use crate::wijkaanpak::werkplannen::actions;
 
 /// How many texts that an organisation must look at (O-25) still stand apart.
 const APART: i64 = 3;
@@ -48,12 +51,35 @@ pub(super) fn plichten(tx: &mut Read<'_>, view: &View, account: &Account) -> Res
         );
     }
     let triages = account.may(Permission::MeldingTriage, &Here::ANYWHERE);
+    dues.extend(to_verify(tx, view)?);
     dues.retain(|due| !(triages && due.soort == "melding.triage"));
     let mut all: Vec<Wacht> = dues
         .into_iter()
         .map(|due| told(tx, view, due))
         .collect::<Result<_>>()?;
     all.extend(texts_to_check(tx, view, account)?);
+    Ok(all)
+}
+
+/// What was delivered and waits for somebody to look at it: for everybody who may verify it there (V-38), whichever of
+/// their roles owes it.
+fn to_verify(tx: &mut Read<'_>, view: &View) -> Result<Vec<Plicht>> {
+    let may = |orgaan: OrgaanId, wijken: BTreeSet<GebiedId>| {
+        let verify = Permission::AfspraakVerify;
+        actions::may_in(&view.actor, verify, Some(orgaan), wijken)
+    };
+    let mut all: Vec<Plicht> = Vec::new();
+    for orgaan in &view.frame.organen {
+        if !may(orgaan.id, view.frame.wijken_of(orgaan)) {
+            continue;
+        }
+        for (due, wijk) in store::list_to_verify(tx, view.frame.id, orgaan.id)? {
+            let is_known = all.iter().any(|known| known.subject == due.subject);
+            if !is_known && may(orgaan.id, BTreeSet::from([wijk])) {
+                all.push(due);
+            }
+        }
+    }
     Ok(all)
 }
 

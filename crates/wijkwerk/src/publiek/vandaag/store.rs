@@ -83,7 +83,8 @@ pub(super) fn find_doorverwijzing(
     )?)
 }
 
-/// The open dues of whoever holds a role, those about new meldingen left out, at most 300.
+/// The open dues of whoever holds a role, at most 300; those about new meldingen and about what was delivered apart, see
+/// [`count_new`] and [`list_to_verify`].
 pub(super) fn list_dues_of_role(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
@@ -92,9 +93,28 @@ pub(super) fn list_dues_of_role(
     Ok(tx.query(
         "SELECT soort, subject_kind, subject_id, gebied_id, due FROM verplichtingen \
          WHERE gemeente_id = $1 AND state = 'open' AND debtor_rol = $2 AND soort <> 'melding.triage' \
-         ORDER BY due NULLS LAST, id LIMIT 300",
+         AND soort <> 'afspraak.verify' ORDER BY due NULLS LAST, id LIMIT 300",
         &[&gemeente, &rol],
         plicht,
+    )?)
+}
+
+/// What was delivered to an orgaan and waits for somebody to look at it, once for each wijk it is about; at most 300.
+pub(super) fn list_to_verify(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    orgaan: OrgaanId,
+) -> Result<Vec<(Plicht, GebiedId)>> {
+    Ok(tx.query(
+        "SELECT v.soort, v.subject_kind, v.subject_id, v.gebied_id, v.due, w.gebied_id FROM afspraken f \
+         JOIN aandachtsgebieden a ON a.gemeente_id = f.gemeente_id AND a.id = f.aandachtsgebied_id \
+         JOIN werkplannen p ON p.gemeente_id = a.gemeente_id AND p.id = a.werkplan_id \
+         JOIN aandachtsgebied_wijken w ON w.gemeente_id = a.gemeente_id AND w.aandachtsgebied_id = a.id \
+         JOIN verplichtingen v ON v.gemeente_id = f.gemeente_id AND v.subject_id = f.id \
+         WHERE f.gemeente_id = $1 AND p.orgaan_id = $2 AND f.state = 'delivered' AND v.state = 'open' \
+         AND v.soort = 'afspraak.verify' ORDER BY v.due NULLS LAST, v.id, w.gebied_id LIMIT 300",
+        &[&gemeente, &orgaan],
+        |row| Ok((plicht(row)?, row.get(5)?)),
     )?)
 }
 

@@ -12,6 +12,7 @@ mod model;
 mod pages;
 mod rules;
 mod store;
+mod store_herinneren;
 mod store_meldingen;
 mod store_resultaten;
 mod telling;

@@ -71,6 +71,24 @@ pub fn is_late(state: AfspraakState, due: Date, today: Date) -> bool {
     state.is_open() && due < today
 }
 
+/// How many days before its due day whoever took it upon themselves is reminded.
+pub const REMIND_DAYS: i32 = 7;
+
+/// Whether to remind today (L-07): once in the week before it is due, unless it was agreed on in that week, and once more
+/// when it is late.
+pub fn is_to_remind(
+    due: Date,
+    accepted: Option<Date>,
+    reminded: Option<Date>,
+    today: Date,
+) -> bool {
+    if due < today {
+        return reminded.is_none_or(|day| day <= due);
+    }
+    let is_near = |day: Date| (due - day).get_days() <= REMIND_DAYS;
+    is_near(today) && reminded.is_none() && accepted.is_none_or(|day| !is_near(day))
+}
+
 fn fault(faults: &mut Vec<FieldError>, field: &'static str, key: &'static str) {
     faults.push(FieldError {
         field,

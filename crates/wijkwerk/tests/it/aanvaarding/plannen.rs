@@ -9,7 +9,7 @@ const NOORD: &str = "velsen-noord";
 const SIX: &str = "santpoort-driehuis-velsen-zuid";
 
 /// A team with one aandachtsgebied that was agreed on.
-fn started(stad: &Stad) -> (Members, String, String) {
+pub(super) fn started(stad: &Stad) -> (Members, String, String) {
     let members = stad.members(NOORD);
     let plan = stad.plan(&members.beheerder, NOORD);
     let wish = stad.wish(&plan, "Schone straat", NOORD);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::model::{Aandachtsgebied, Afspraak, AfspraakState, Werkplan};
 use super::super::{publiek, rules, store};
 use super::afspraak::owe;
-use super::{bewijs, may_in, may_see, owes, refusal, refuse, require_in};
+use super::{bewijs, may_in, may_see, nakijken, owes, refusal, refuse, require_in};
 use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
 use crate::error::{Error, Result};
 use crate::ids::{AandachtsgebiedId, AccountId, AfspraakId};
@@ -82,7 +82,7 @@ fn may_become(afspraak: &Afspraak, next: AfspraakState) -> Result<()> {
 }
 
 /// Every entry about an afspraak says in what and whose it is.
-fn entry(afspraak: &Afspraak, verb: Verb) -> Entry {
+pub(super) fn entry(afspraak: &Afspraak, verb: Verb) -> Entry {
     Entry::new("afspraak", afspraak.id.0, verb)
         .id("aandachtsgebied", afspraak.aandachtsgebied.0)
         .id_opt("organisatie", afspraak.organisatie.map(|id| id.0))
@@ -205,6 +205,9 @@ pub fn deliver(ctx: &mut Write<'_>, id: AfspraakId, proof: &Bewijs) -> Result<()
     )?;
     ctx.journal(entry(&afspraak, Verb::Delivered).word("proof", proof.soort()))?;
     verplichtingen::satisfy(ctx, "afspraak.deliver", id.0, "evidence")?;
+    if owes(ctx, plan.orgaan) {
+        nakijken::owe(ctx, &afspraak, &one, plan.orgaan)?;
+    }
     publiek::project(ctx, one.id)
 }
 
@@ -228,6 +231,7 @@ pub fn verify(ctx: &mut Write<'_>, id: AfspraakId) -> Result<()> {
         &[&gemeente, &id, &AfspraakState::Verified, &by, &now],
     )?;
     ctx.journal(entry(&afspraak, Verb::Verified))?;
+    verplichtingen::satisfy(ctx, nakijken::VERIFY, id.0, "verified")?;
     publiek::project(ctx, one.id)
 }
 
@@ -264,7 +268,8 @@ fn end(ctx: &mut Write<'_>, afspraak: &Afspraak, verb: Verb, reason: &str) -> Re
     ctx.journal(entry(afspraak, verb).text(reason.trim()))?;
     let why = verb.word();
     verplichtingen::waive(ctx, "afspraak.accept", id.0, why)?;
-    verplichtingen::waive(ctx, "afspraak.deliver", id.0, why)
+    verplichtingen::waive(ctx, "afspraak.deliver", id.0, why)?;
+    verplichtingen::waive(ctx, nakijken::VERIFY, id.0, why)
 }
 
 /// Lets go of every open afspraak of an aandachtsgebied.

@@ -149,11 +149,16 @@ fn an_afspraak_goes_from_proposed_to_verified(db: TestDb) {
         actions::deliver(ctx, id, &visit(today))
     })
     .expect("delivered");
-    assert!(town.open_dues(id.0).is_empty());
+    assert_eq!(
+        town.open_dues(id.0),
+        ["afspraak.verify"],
+        "somebody must look"
+    );
     let by_member = town.act(&people.politie, move |ctx| actions::verify(ctx, id));
     assert!(matches!(by_member, Err(Error::Forbidden(_))));
     town.act(&people.beheerder, move |ctx| actions::verify(ctx, id))
         .expect("verified");
+    assert!(town.open_dues(id.0).is_empty());
     let public = town.public(one).expect("public").1;
     assert_eq!(public.afspraken.len(), 1);
     assert_eq!(public.afspraken[0].state, AfspraakState::Verified);

@@ -300,6 +300,30 @@ fn v_13_lead_times_count_from_the_question() {
 }
 
 #[test]
+fn l_07_whoever_took_it_on_is_reminded_a_week_before_and_when_it_is_late() {
+    let (due, early) = (date(2026, 6, 15), Some(date(2026, 3, 2)));
+    let cases = [
+        (early, None, date(2026, 6, 7), false),
+        (early, None, date(2026, 6, 8), true),
+        (early, None, date(2026, 6, 15), true),
+        (early, Some(date(2026, 6, 8)), date(2026, 6, 9), false),
+        (early, Some(date(2026, 6, 8)), date(2026, 6, 16), true),
+        (early, Some(date(2026, 6, 15)), date(2026, 6, 16), true),
+        (early, Some(date(2026, 6, 16)), date(2026, 6, 17), false),
+        (early, None, date(2026, 6, 20), true),
+        (Some(date(2026, 6, 10)), None, date(2026, 6, 11), false),
+        (Some(date(2026, 6, 10)), None, date(2026, 6, 16), true),
+    ];
+    for (accepted, reminded, today, expected) in cases {
+        assert_eq!(
+            rules::is_to_remind(due, accepted, reminded, today),
+            expected,
+            "{accepted:?} {reminded:?} {today}"
+        );
+    }
+}
+
+#[test]
 fn v_10_own_initiative_is_no_question_of_residents() {
     let cases = [
         (Van::Bewoners, false, 0, Van::Bewoners),
