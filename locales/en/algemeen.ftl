@@ -7,6 +7,7 @@ nav-vraag = Ask something
 nav-meld = Report something
 nav-wijken = { -Wijk-mv }
 nav-vandaag = Today
+nav-mijn-wijk = My { -wijk }
 nav-triage = New
 nav-meldingen = { -Melding-mv }
 nav-taken = My { -taak-mv }

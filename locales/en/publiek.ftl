@@ -271,3 +271,30 @@ publiek-balies-hier = Desks nearby
 publiek-nieuws-titel = News from { $wijk }
 publiek-nieuws-gelukt = Done: { $wat }
 publiek-nieuws-volg = Follow the news from { -dit-wijk } (Atom)
+
+## Zoeken
+
+zoeken-titel = Search
+zoeken-overal = Search everything
+zoeken-vraag = Search for a role, a name, a place, a number or something to do
+zoeken-knop = Search
+zoeken-uitleg = Search for who does what, a place, a number or something to do. Only what you may open is found. Details of residents are never among it.
+zoeken-begin = Try for instance
+zoeken-voorbeeld-rol = { -wijkbeheerder }
+zoeken-voorbeeld-doen = { -melding }
+zoeken-niets = Nothing found
+zoeken-niets-verder = Type fewer words, or another word for the same. Do not look for residents here: they are never found.
+zoeken-meer = See all
+zoeken-er-is-meer = There is more. Add a word.
+zoeken-doen = To do
+zoeken-mensen = People
+zoeken-aandachtsgebieden = { -Aandachtsgebied-mv }
+zoeken-afspraken = { -Afspraak-mv }
+zoeken-infopunten = { -Infopunt-mv }
+zoeken-organisaties = { -Organisatie-mv }
+zoeken-nummer = Number { $nummer }
+# Other words for what can be done. They stand on no screen.
+zoeken-ook-melden = { -melding } complaint broken
+zoeken-ook-wie = who is who contact
+zoeken-ook-account = my details roles language sign out
+zoeken-ook-hulp = helpdesk question problem

@@ -7,6 +7,7 @@ nav-vraag = Vraag iets
 nav-meld = Meld iets
 nav-wijken = { -Wijk-mv }
 nav-vandaag = Vandaag
+nav-mijn-wijk = Mijn { -wijk }
 nav-triage = Nieuw
 nav-meldingen = { -Melding-mv }
 nav-taken = Mijn { -taak-mv }

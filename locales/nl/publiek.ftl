@@ -301,3 +301,33 @@ publiek-balies-hier = Balies in de buurt
 publiek-nieuws-titel = Nieuws uit { $wijk }
 publiek-nieuws-gelukt = Gelukt: { $wat }
 publiek-nieuws-volg = Volg het nieuws uit { -dit-wijk } (Atom)
+
+## Zoeken
+
+zoeken-titel = Zoeken
+zoeken-overal = Zoeken in alles
+zoeken-vraag = Zoek een rol, een naam, een plek, een nummer of iets om te doen
+zoeken-knop = Zoek
+zoeken-uitleg = Zoek wie wat doet, een plek, een nummer of iets om te doen. Alleen wat { -aanspreek.vorm ->
+    [je] je mag
+   *[u] u mag
+    } openen, wordt gevonden. Gegevens van bewoners staan er nooit bij.
+zoeken-begin = Probeer bijvoorbeeld
+zoeken-voorbeeld-rol = { -wijkbeheerder }
+zoeken-voorbeeld-doen = { -melding } doen
+zoeken-niets = Niets gevonden
+zoeken-niets-verder = Typ minder woorden, of een ander woord voor hetzelfde. Zoek bewoners hier niet: die worden nooit gevonden.
+zoeken-meer = Bekijk alles
+zoeken-er-is-meer = Er is nog meer. Typ er een woord bij.
+zoeken-doen = Om te doen
+zoeken-mensen = Mensen
+zoeken-aandachtsgebieden = { -Aandachtsgebied-mv }
+zoeken-afspraken = { -Afspraak-mv }
+zoeken-infopunten = { -Infopunt-mv }
+zoeken-organisaties = { -Organisatie-mv }
+zoeken-nummer = Nummer { $nummer }
+# Andere woorden voor wat er te doen is. Ze staan nergens op het scherm.
+zoeken-ook-melden = { -melding } doen doorgeven klacht kapot
+zoeken-ook-wie = wie is wie contact aanspreekpunt
+zoeken-ook-account = mijn gegevens rollen taal uitloggen
+zoeken-ook-hulp = helpdesk vraag probleem

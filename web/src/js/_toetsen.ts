@@ -33,7 +33,7 @@ export function listen(own: (key: string) => boolean = () => false): void {
     if (!used && key === "?" && keys) {
       keys.showModal();
       used = true;
-    } else if (!used && key === "/") used = put("[role=search] input[type=search]");
+    } else if (!used && key === "/") used = put("main [role=search] input[type=search]") || put('[data-key="/"]');
     else if (!used && /^[a-z0-9]$/.test(key)) used = press(`[data-key="${key}"]`) || put(`[data-focus="${key}"]`);
     if (used) event.preventDefault();
   });

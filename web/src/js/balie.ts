@@ -6,7 +6,7 @@ listen();
 
 // Nothing open: the next question is typed at once.
 if (!document.querySelector("main article, main ol")) {
-  document.querySelector<HTMLElement>("[role=search] input[type=search]")?.focus();
+  document.querySelector<HTMLElement>("main [role=search] input[type=search]")?.focus();
 }
 
 // What somebody told is not typed twice: the words go along to the referral that follows from this answer, and are gone
@@ -19,7 +19,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-kies]")
     sessionStorage.setItem(STORY, JSON.stringify([value(form, "item"), value(form, "vraag")]));
   });
 }
-for (const form of document.querySelectorAll<HTMLFormElement>("form[role=search], form[aria-labelledby=contact]")) {
+for (const form of document.querySelectorAll<HTMLFormElement>("main form[role=search], form[aria-labelledby=contact]")) {
   for (const event of ["input", "submit"]) form.addEventListener(event, () => sessionStorage.removeItem(STORY));
 }
 const story = document.querySelector<HTMLTextAreaElement>("textarea[data-verhaal]");

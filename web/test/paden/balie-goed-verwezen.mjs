@@ -49,7 +49,7 @@ async function cijfers(page) {
 /** The story is typed as it is told; the right answer stands first. */
 async function antwoord({ page, verhaal, expect, tik }) {
   await page.goto("/lelystad/balie");
-  await tik.typ(page.locator("[role=search] input[type=search]"), verhaal);
+  await tik.typ(page.locator("main [role=search] input[type=search]"), verhaal);
   await page.keyboard.press("Enter");
   const eerste = page.locator("ol .ww-list__row").first();
   await expect.visible(eerste.getByText(ANTWOORD), `"${ANTWOORD}" first`);

@@ -22,7 +22,7 @@ export default async function balieTienTaken({ page, expect, tik, word, open }) 
     expect(aantal <= taps, `job ${nummer} in at most ${taps} taps, it took ${aantal}`);
     expect(seconden <= seconds, `job ${nummer} in at most ${seconds} s, it took ${seconden.toFixed(1)}`);
   };
-  const typ = (tekst) => tik.typ(page.locator("[role=search] input[type=search]"), tekst);
+  const typ = (tekst) => tik.typ(page.locator("main [role=search] input[type=search]"), tekst);
   const press = async (...keys) => {
     for (const key of keys) {
       await page.waitForTimeout(KEY_MS);
@@ -51,7 +51,7 @@ export default async function balieTienTaken({ page, expect, tik, word, open }) 
   await word(BALIE[0]);
 
   await taak(2, [2, 8], "/lelystad/balie", async () => {
-    await tik(page.locator("[role=search] input[type=search]"));
+    await tik(page.locator("main [role=search] input[type=search]"));
     await typ("sch");
     await tik(page.locator("[data-voorstellen] a").first());
     await expect.visible(page.locator("article").getByText(/gecontroleerd op/), "an answer with its date");
@@ -136,7 +136,7 @@ export default async function balieTienTaken({ page, expect, tik, word, open }) 
 
   // By keys alone: the box has the focus, three letters, down to the first, Enter.
   await page.goto("/lelystad/balie");
-  await page.waitForFunction(() => document.activeElement?.matches("[role=search] input"));
+  await page.waitForFunction(() => document.activeElement?.matches("main [role=search] input"));
   await press("s", "c", "h");
   await expect.visible(page.locator("[data-voorstellen] a").first(), "suggestions");
   await press("ArrowDown");

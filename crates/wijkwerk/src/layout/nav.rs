@@ -1,7 +1,8 @@
 //! The rail: only what the roles of this person need.
 
 use super::C;
-use crate::access::Permission;
+use crate::access::{Permission, Reach};
+use crate::ids::GebiedId;
 
 /// One entry of the rail.
 #[derive(Clone, Debug)]
@@ -145,6 +146,9 @@ pub(super) fn items(c: &C) -> Vec<NavItem> {
         .collect();
     // One that several roles have stands there once.
     items.dedup_by(|later, earlier| later.url == earlier.url);
+    if let Some(own) = own_wijk(c) {
+        items.insert(items.len().min(1), own);
+    }
     // The longest address that the present one starts with is where we are.
     let here = items
         .iter()
@@ -158,4 +162,23 @@ pub(super) fn items(c: &C) -> Vec<NavItem> {
         item.current = true;
     }
     items
+}
+
+/// The page of the first wijk that a role of this person is about; none for roles that are about the whole gemeente or an
+/// organisation.
+fn own_wijk(c: &C) -> Option<NavItem> {
+    let account = c.view.actor.account()?;
+    let is_own = |id: GebiedId| {
+        account.grants.iter().any(|grant| match &grant.reach {
+            Reach::Gebieden(all) | Reach::Orgaan(_, all) => all.contains(&id),
+            Reach::Gemeente | Reach::Organisatie(_) => false,
+        })
+    };
+    let wijk = c.view.frame.wijken().find(|wijk| is_own(wijk.id))?;
+    Some(NavItem {
+        label: c.t("nav-mijn-wijk"),
+        url: c.url(&format!("/wijken/{}", wijk.sleutel)),
+        icon: "pin",
+        current: false,
+    })
 }

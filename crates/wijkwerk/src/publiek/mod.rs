@@ -19,6 +19,7 @@ mod store;
 pub mod vandaag;
 mod wijkpaginas;
 mod woord;
+mod zoeken;
 
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ pub fn routes() -> Vec<Route> {
         openbaar::routes(),
         rode_draad::routes(),
         vandaag::routes(),
+        zoeken::routes(),
         bestanden::routes(),
     ]
     .concat()
