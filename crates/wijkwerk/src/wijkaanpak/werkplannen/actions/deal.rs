@@ -82,7 +82,7 @@ fn may_become(afspraak: &Afspraak, next: AfspraakState) -> Result<()> {
 }
 
 /// Every entry about an afspraak says in what and whose it is.
-fn entry(afspraak: &Afspraak, verb: Verb) -> Entry {
+pub(super) fn entry(afspraak: &Afspraak, verb: Verb) -> Entry {
     Entry::new("afspraak", afspraak.id.0, verb)
         .id("aandachtsgebied", afspraak.aandachtsgebied.0)
         .id_opt("organisatie", afspraak.organisatie.map(|id| id.0))

@@ -4,6 +4,7 @@ mod aandachtsgebied;
 mod afspraak;
 mod bewijs;
 mod deal;
+mod foto;
 mod plan;
 mod plannen;
 mod resultaat;
@@ -15,6 +16,7 @@ pub use afspraak::{contribute, propose_afspraak};
 pub use deal::{
     accept_afspraak, decline_afspraak, deliver, drop_afspraak, owner_by_link, progress, verify,
 };
+pub use foto::{release_photo, withdraw_photo};
 pub use plan::{agree, start_werkplan};
 pub use plannen::{add_plan, combination_hints, mark_plan_done};
 pub use resultaat::{judge_result, record_result};
