@@ -30,6 +30,7 @@ migrations![
     15 "0015_zoektochten",
     16 "0016_kennisversies",
     17 "0017_hielp_het",
+    18 "0018_bewijs_openbaar",
 ];
 
 /// Every table as the migrations leave it.

@@ -329,6 +329,7 @@ fn files(db: &Db, dir: &Path, now: Timestamp) -> Answered<Finding> {
                  UNION SELECT public_hash FROM melding_fotos WHERE public_hash IS NOT NULL \
                  UNION SELECT hash FROM bewijzen WHERE hash IS NOT NULL \
                  UNION SELECT thumbnail FROM bewijzen WHERE thumbnail IS NOT NULL \
+                 UNION SELECT public_hash FROM bewijzen WHERE public_hash IS NOT NULL \
                  UNION SELECT photo_hash FROM accounts WHERE photo_hash IS NOT NULL",
                 &[],
                 |row| row.get(0),

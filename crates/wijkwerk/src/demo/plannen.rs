@@ -4,6 +4,7 @@ mod aandachtsgebieden;
 mod afspraken;
 
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use self::aandachtsgebieden::{judge, result, take_up};
 use self::afspraken::{answer, deliver, propose, verify};
@@ -13,7 +14,8 @@ use super::teksten::ONDERWERPEN;
 use crate::access::Actor;
 use crate::error::{Error, Result};
 use crate::ids::{AandachtsgebiedId, AfspraakId, OrgaanId, WerkplanId};
-use crate::wijkaanpak::werkplannen::{NewPlan, PlanSoort, actions as acts};
+use crate::kader::bestanden::NewPhoto;
+use crate::wijkaanpak::werkplannen::{NewPlan, PlanSoort, actions as acts, list_bewijzen};
 
 /// A step in the life of a werkplan.
 #[derive(Clone, Debug)]
@@ -167,6 +169,28 @@ fn soft<T>(result: Result<T>) -> Result<Option<T>> {
         Err(Error::Refused(_) | Error::Stale(_)) => Ok(None),
         Err(other) => Err(other),
     }
+}
+
+/// Shows the photo of this evidence to everybody: what was drawn has nobody in it.
+fn show_photo(jaar: &Jaar<'_>, place: usize, actor: &Actor, subject: Uuid) -> Result<()> {
+    let frame = jaar.plaatsen[place].frame.clone();
+    let gemeente = frame.id;
+    let db = jaar.app.db();
+    for one in db.read_blocking(move |tx| list_bewijzen(tx, gemeente, subject))? {
+        let (Some(hash), Some(thumbnail)) = (one.hash, one.thumbnail) else {
+            continue;
+        };
+        let copy = NewPhoto {
+            hash,
+            thumbnail,
+            bytes: 0,
+        };
+        let id = one.id;
+        soft(jaar.app.write_blocking(&frame, actor, move |ctx| {
+            acts::release_photo(ctx, id, &copy)
+        }))?;
+    }
+    Ok(())
 }
 
 fn team_members(jaar: &Jaar<'_>, place: usize, orgaan: OrgaanId) -> Vec<Persoon> {

@@ -194,9 +194,11 @@ fn the_night_erases_what_is_due_and_notes_it(test: TestDb) {
 
 fn words_and_photos_go_a_year_after_the_end(test: TestDb) {
     let town = town(&test, 0);
-    let [old, released, copy, shared, joined] =
-        ["old", "released", "copy", "shared", "joined"].map(|name| town.photo(name.as_bytes()));
-    let first = town.submit_with(None, vec![old.clone(), released.clone(), shared.clone()]);
+    let [old, released, copy, shared, joined, proof] =
+        ["old", "released", "copy", "shared", "joined", "proof"]
+            .map(|name| town.photo(name.as_bytes()));
+    let all = [&old, &released, &shared, &proof].map(NewPhoto::clone);
+    let first = town.submit_with(None, Vec::from(all));
     let second = town.submit_with(None, vec![joined.clone()]);
     town.submit_with(None, vec![shared.clone()]);
     town.app
@@ -211,13 +213,21 @@ fn words_and_photos_go_a_year_after_the_end(test: TestDb) {
         "UPDATE melders SET erase_after = '2027-03-02' \
          WHERE melding_id IN (SELECT id FROM meldingen WHERE done_at IS NOT NULL)",
     );
-    let (original, public) = (released.hash.clone(), copy.hash.clone());
+    let (original, public, shown) = (released.hash.clone(), copy.hash.clone(), proof.hash.clone());
+    let gemeente = town.frame.id;
+    let evidence = town.app.ids().next(town.app.clock().now());
     town.app
         .db()
         .bookkeep_blocking(move |tx| {
             tx.exec(
                 "UPDATE melding_fotos SET public_hash = $2 WHERE hash = $1",
                 &[&original, &public],
+            )?;
+            // The same picture is what everybody sees of somebody's evidence.
+            tx.exec(
+                "INSERT INTO bewijzen (gemeente_id, id, subject_kind, subject_id, soort, public_hash, at) \
+                 VALUES ($1, $2, 'resultaat', $2, 'file', $3, $4)",
+                &[&gemeente, &evidence, &shown, &Timestamp::UNIX_EPOCH],
             )?;
             Ok::<_, Error>(())
         })
@@ -227,8 +237,9 @@ fn words_and_photos_go_a_year_after_the_end(test: TestDb) {
     assert!(town.has_file(&old), "the year is not over");
     town.clock.advance_seconds(2 * 24 * 3600);
     run_due(&town.app, Night::Now).unwrap();
-    let there = [&old, &released, &copy, &shared, &joined].map(|photo| town.has_file(photo));
-    assert_eq!(there, [false, false, true, true, false]);
+    let there =
+        [&old, &released, &copy, &shared, &joined, &proof].map(|photo| town.has_file(photo));
+    assert_eq!(there, [false, false, true, true, false, true]);
     // Left: the released copy, and the photo of the melding that is still open.
     assert_eq!(town.count("SELECT count(*) FROM melding_fotos"), 2);
     assert_eq!(
@@ -245,7 +256,7 @@ fn words_and_photos_go_a_year_after_the_end(test: TestDb) {
         town.count(
             "SELECT count(*) FROM journaal WHERE verb = 'erased' AND subject_kind = 'melding_foto'"
         ),
-        4
+        5
     );
     assert!(town.chain_holds());
 }

@@ -54,18 +54,21 @@ const OF_BEWIJZEN: [&str; 3] = [
      JOIN aandachtsgebied_wijken w ON w.gemeente_id = a.gemeente_id AND w.aandachtsgebied_id = a.aandachtsgebied_id \
      WHERE b.gemeente_id = $1 AND b.id IN \
      (SELECT id FROM bewijzen WHERE gemeente_id = $1 AND hash = $2 UNION ALL \
-     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2) ORDER BY b.id, w.gebied_id LIMIT $3",
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2 UNION ALL \
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND public_hash = $2) ORDER BY b.id, w.gebied_id LIMIT $3",
     "SELECT w.gebied_id FROM bewijzen b \
      JOIN resultaten r ON r.gemeente_id = b.gemeente_id AND r.id = b.subject_id \
      JOIN aandachtsgebied_wijken w ON w.gemeente_id = r.gemeente_id AND w.aandachtsgebied_id = r.aandachtsgebied_id \
      WHERE b.gemeente_id = $1 AND b.id IN \
      (SELECT id FROM bewijzen WHERE gemeente_id = $1 AND hash = $2 UNION ALL \
-     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2) ORDER BY b.id, w.gebied_id LIMIT $3",
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2 UNION ALL \
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND public_hash = $2) ORDER BY b.id, w.gebied_id LIMIT $3",
     "SELECT p.gebied_id FROM bewijzen b \
      JOIN plannen p ON p.gemeente_id = b.gemeente_id AND p.id = b.subject_id \
      WHERE b.gemeente_id = $1 AND b.id IN \
      (SELECT id FROM bewijzen WHERE gemeente_id = $1 AND hash = $2 UNION ALL \
-     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2) ORDER BY b.id LIMIT $3",
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2 UNION ALL \
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND public_hash = $2) ORDER BY b.id LIMIT $3",
 ];
 
 /// Whose afspraken this photo is the evidence of: who owes one sees its page wherever it is.
@@ -73,7 +76,8 @@ const OF_OWNERS: &str = "SELECT a.organisatie_id FROM bewijzen b \
      JOIN afspraken a ON a.gemeente_id = b.gemeente_id AND a.id = b.subject_id \
      WHERE b.gemeente_id = $1 AND b.id IN \
      (SELECT id FROM bewijzen WHERE gemeente_id = $1 AND hash = $2 UNION ALL \
-     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2) AND a.organisatie_id IS NOT NULL \
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND thumbnail = $2 UNION ALL \
+     SELECT id FROM bewijzen WHERE gemeente_id = $1 AND public_hash = $2) AND a.organisatie_id IS NOT NULL \
      ORDER BY b.id LIMIT $3";
 
 async fn show(req: Req) -> Result<Response> {
@@ -158,10 +162,7 @@ fn is_public(tx: &mut impl Queries, gemeente: GemeenteId, hash: &str) -> Result<
         &[&gemeente, &pattern],
         |row| row.get(0),
     )?;
-    Ok(documents.iter().any(|text| {
-        Document::read(text)
-            .resultaten
-            .iter()
-            .any(|regel| regel.foto.as_deref() == Some(hash))
-    }))
+    Ok(documents
+        .iter()
+        .any(|text| Document::read(text).shows(hash)))
 }

@@ -58,6 +58,8 @@ pub struct Afspraakregel {
     pub state: String,
     #[serde(deserialize_with = "lenient")]
     pub late: bool,
+    #[serde(deserialize_with = "lenient")]
+    pub foto: Option<String>,
 }
 
 /// A result with the word of those who asked.
@@ -117,6 +119,15 @@ impl Document {
     pub fn progress(&self) -> (usize, usize) {
         let kept = self.agreed().filter(|afspraak| afspraak.is_kept()).count();
         (kept, self.agreed().count())
+    }
+
+    /// Whether it shows this photo, by the name of its file.
+    pub fn shows(&self, hash: &str) -> bool {
+        let results = self.resultaten.iter().map(|regel| &regel.foto);
+        let deals = self.afspraken.iter().map(|regel| &regel.foto);
+        results
+            .chain(deals)
+            .any(|foto| foto.as_deref() == Some(hash))
     }
 
     /// Whether it is about the wijk with this key.

@@ -40,6 +40,7 @@ struct Toezegging {
     wanneer: String,
     badge: &'static str,
     woord: String,
+    foto: Option<String>,
 }
 
 #[derive(Template)]
@@ -156,6 +157,7 @@ fn promise(c: &C, afspraak: &Afspraakregel) -> Toezegging {
             .map_or_else(|| c.t("nog-niet-besloten"), |due| c.day_plain(due)),
         badge,
         woord,
+        foto: afspraak.foto.as_deref().map(|hash| c.file(hash)),
     }
 }
 

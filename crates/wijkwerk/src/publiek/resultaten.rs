@@ -1,5 +1,7 @@
 //! Results as cards: what came of it, and what those who asked say of it.
 
+use jiff::civil::Date;
+
 use super::document::{Openbaar, Resultaatregel};
 use super::woord;
 use crate::layout::C;
@@ -15,9 +17,16 @@ pub struct Kaartje {
     pub regel: String,
 }
 
-/// The newest results of these aandachtsgebieden, at most `most`.
-pub fn newest(c: &C, from: &[&Openbaar], most: usize) -> Vec<Kaartje> {
-    let mut all: Vec<(&Openbaar, &Resultaatregel)> = from
+/// A result, and what it came of.
+type Found<'f> = (&'f Openbaar, &'f Resultaatregel);
+
+fn day_of((found, regel): &Found<'_>) -> Date {
+    regel.op.unwrap_or(found.changed_on)
+}
+
+/// Every result of these aandachtsgebieden, the newest first.
+fn by_day<'f>(from: &[&'f Openbaar]) -> Vec<Found<'f>> {
+    let mut all: Vec<Found<'f>> = from
         .iter()
         .flat_map(|found| {
             found
@@ -27,30 +36,43 @@ pub fn newest(c: &C, from: &[&Openbaar], most: usize) -> Vec<Kaartje> {
                 .map(move |regel| (*found, regel))
         })
         .collect();
-    all.sort_by_key(|(found, regel)| {
-        (
-            std::cmp::Reverse(regel.op.unwrap_or(found.changed_on)),
-            found.id,
-        )
-    });
-    all.truncate(most);
-    all.into_iter()
+    all.sort_by_key(|one| (std::cmp::Reverse(day_of(one)), one.0.id));
+    all
+}
+
+/// The newest results of these aandachtsgebieden, at most `most`.
+pub fn newest(c: &C, from: &[&Openbaar], most: usize) -> Vec<Kaartje> {
+    by_day(from)
+        .into_iter()
+        .take(most)
         .map(|(found, regel)| card(c, found, regel))
         .collect()
 }
 
-/// The newest of different words: two teams may tell the same in one week.
-pub fn newest_different(c: &C, from: &[&Openbaar], most: usize) -> Vec<Kaartje> {
+/// Of the last month those with a picture, then the others of that month, then what is older; the newest first. Of
+/// different words: two teams may tell the same in one week.
+pub fn of_last_month(c: &C, from: &[&Openbaar], most: usize) -> Vec<Kaartje> {
+    let since = c.view.today().saturating_sub(jiff::Span::new().months(1));
+    let mut all = by_day(from);
+    all.sort_by_key(|one| rank(day_of(one) >= since, one.1.foto.is_some()));
     let mut told = std::collections::BTreeSet::new();
-    newest(c, from, most * 5)
-        .into_iter()
-        .filter(|kaartje| told.insert(kaartje.titel.clone()))
+    all.into_iter()
+        .filter(|(_, regel)| told.insert(regel.wat.as_str()))
         .take(most)
+        .map(|(found, regel)| card(c, found, regel))
         .collect()
 }
 
+fn rank(recent: bool, pictured: bool) -> u8 {
+    match (recent, pictured) {
+        (true, true) => 0,
+        (true, false) => 1,
+        (false, _) => 2,
+    }
+}
+
 fn card(c: &C, found: &Openbaar, regel: &Resultaatregel) -> Kaartje {
-    let day = c.day_plain(regel.op.unwrap_or(found.changed_on));
+    let day = c.day_plain(day_of(&(found, regel)));
     let wijken: Vec<String> = found
         .document
         .wijken

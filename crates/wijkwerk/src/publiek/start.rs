@@ -74,7 +74,7 @@ async fn start(req: Req) -> Result<Response> {
     layout::page(&StartPage {
         wijken: wijken(&c, &kaart),
         kaart: kaart.svg,
-        resultaten: resultaten::newest_different(&c, &from, 3),
+        resultaten: resultaten::of_last_month(&c, &from, 3),
         open,
         maand: c.ta(
             "publiek-maand",

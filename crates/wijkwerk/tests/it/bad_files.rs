@@ -118,6 +118,7 @@ const PHOTOS: &[(&str, &str)] = &[
     ("link.oordeel", "foto"),
     ("taken.klaar", "foto"),
     ("aandachtsgebieden.resultaat", "foto"),
+    ("aandachtsgebieden.foto.vrij", "kopie"),
     ("afspraken.leveren", "foto"),
 ];
 

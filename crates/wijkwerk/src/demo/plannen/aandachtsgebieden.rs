@@ -1,6 +1,6 @@
 //! The aandachtsgebieden of a simulated werkplan: taken up, their result, and what reporters think of it.
 
-use super::{Stap, first_member, soft, team_members};
+use super::{Stap, first_member, show_photo, soft, team_members};
 use crate::access::{Actor, LinkKind};
 use crate::demo::jaar::{Gebeurtenis, Jaar};
 use crate::demo::tekening::Stage;
@@ -119,7 +119,11 @@ pub(super) fn result(
     let made = soft(jaar.app.write_blocking(&frame, &actor, move |ctx| {
         acts::record_result(ctx, aandachtsgebied, text, &proof)
     }))?;
-    if made.is_some() {
+    if let Some(resultaat) = made {
+        // Not all of it: a card without a photo is to be seen too.
+        if onderwerp % 4 != 3 {
+            show_photo(jaar, place, &actor, resultaat.0)?;
+        }
         let step = Gebeurtenis::Plan(Stap::Judge { aandachtsgebied });
         jaar.in_hours(place, 24, 120, step);
     }

@@ -192,7 +192,8 @@ fn forget_file(tx: &mut Write<'_>, gemeente: GemeenteId, hash: &str) -> Result<(
         "DELETE FROM bestanden WHERE gemeente_id = $1 AND hash = $2 \
          AND NOT EXISTS (SELECT 1 FROM melding_fotos f WHERE f.gemeente_id = $1 \
           AND (f.hash = $2 OR f.thumbnail = $2 OR f.public_hash = $2)) \
-         AND NOT EXISTS (SELECT 1 FROM bewijzen b WHERE b.gemeente_id = $1 AND (b.hash = $2 OR b.thumbnail = $2)) \
+         AND NOT EXISTS (SELECT 1 FROM bewijzen b WHERE b.gemeente_id = $1 \
+          AND (b.hash = $2 OR b.thumbnail = $2 OR b.public_hash = $2)) \
          AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = $1 AND a.photo_hash = $2)",
         &[&gemeente, &hash],
     )?;

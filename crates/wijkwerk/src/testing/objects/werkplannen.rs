@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::done;
+use super::{done, photo};
 use crate::access::{Actor, LinkKind};
 use crate::http::Samples;
-use crate::ids::{AandachtsgebiedId, AfspraakId, GebiedId, OrgaanId, WerkplanId};
+use crate::ids::{AandachtsgebiedId, AfspraakId, BewijsId, GebiedId, OrgaanId, WerkplanId};
 use crate::kader::accounts;
 use crate::kader::bewijzen::Bewijs;
 use crate::testing::{TestApp, people};
 use crate::wijkaanpak::werkplannen::actions as plans;
 use crate::wijkaanpak::werkplannen::{
-    NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van,
+    NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, PlanSoort, Van, list_bewijzen,
 };
 
 const TITEL: &str = "Een schone en veilige straat";
@@ -75,6 +75,24 @@ fn partner_link(app: &TestApp, member: &people::Person, afspraak: AfspraakId) ->
         }),
     );
     token
+}
+
+/// The evidence of a new result: a photo.
+fn photographed(app: &TestApp, one: AandachtsgebiedId, wat: &'static str) -> BewijsId {
+    let proof = Bewijs::File(photo(app));
+    let resultaat = done(
+        "a resultaat with a photo",
+        app.write(&app.actor(people::TEAM_ROLE), move |ctx| {
+            plans::record_result(ctx, one, wat, &proof)
+        }),
+    );
+    let gemeente = app.frame(app.slug()).id;
+    let found = app
+        .app
+        .db()
+        .read_blocking(move |tx| list_bewijzen(tx, gemeente, resultaat.0));
+    let mut found = done("its evidence", found).into_iter();
+    found.next().expect("a result has evidence").id
 }
 
 /// A werkplan that was agreed on, with everything in it.
@@ -173,6 +191,15 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut
         }),
     );
     put("resultaat", resultaat.to_string());
+    let bewijs = photographed(app, one, "De prullenbak is leeg");
+    put("bewijs", bewijs.to_string());
+    let shown = photographed(app, one, "De stoep ligt er weer");
+    let copy = photo(app);
+    done(
+        "a photo that everybody sees",
+        app.write(&actor, move |ctx| plans::release_photo(ctx, shown, &copy)),
+    );
+    put("aandachtsgebieden.foto.terug/bewijs", shown.to_string());
     done(
         "what can be called resolved",
         app.write(&actor, move |ctx| {

@@ -241,6 +241,8 @@ pub struct BewijsRow {
     pub visited_by: Option<String>,
     pub visited_on: Option<Date>,
     pub seen: Option<String>,
+    /// The copy that everybody sees, if somebody released one.
+    pub public_hash: Option<String>,
 }
 
 /// A referenced plan as it stands.

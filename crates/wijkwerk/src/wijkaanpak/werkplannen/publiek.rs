@@ -11,7 +11,7 @@ use super::model::{Aandachtsgebied, AandachtsgebiedState, Afspraak, AfspraakStat
 use super::{rules, store, store_meldingen};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::ids::{AandachtsgebiedId, OrganisatieId, WerkplanId};
+use crate::ids::{AandachtsgebiedId, AfspraakId, OrganisatieId, WerkplanId};
 use crate::write::Write;
 
 /// An aandachtsgebied as everybody sees it.
@@ -45,6 +45,8 @@ pub struct PubliekAfspraak {
     pub state: AfspraakState,
     /// Whether it was late on the day this was made; ask [`PubliekAfspraak::is_late`] for today.
     pub late: bool,
+    /// A photo, once a named member of staff released it.
+    pub foto: Option<String>,
 }
 
 impl PubliekAfspraak {
@@ -156,6 +158,8 @@ pub fn generate(
         }
     }
     let residents = store_meldingen::from_residents(&meldingen);
+    let fotos = store::list_released(tx, gemeente, one.id)?;
+    let foto_of = |id: AfspraakId| fotos.iter().find(|(of, _)| *of == id);
     Ok(Publiek {
         titel: one.titel.clone(),
         behoefte: one.behoefte.clone(),
@@ -180,6 +184,7 @@ pub fn generate(
                 due: afspraak.due,
                 state: afspraak.state,
                 late: rules::is_late(afspraak.state, afspraak.due, today),
+                foto: foto_of(afspraak.id).map(|(_, copy)| copy.clone()),
             })
             .collect(),
         resultaten: resultaten
@@ -189,7 +194,7 @@ pub fn generate(
                 op: frame.today(resultaat.at),
                 opgelost: resultaat.opgelost,
                 van: resultaat.van,
-                foto: None,
+                foto: resultaat.bewijs.public_hash.clone(),
             })
             .collect(),
         bijdragen: totals(&bijdragen),

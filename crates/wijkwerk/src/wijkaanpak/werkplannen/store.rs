@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::model::{Aandachtsgebied, Afspraak, Werkplan};
 pub use super::store_resultaten::{
-    find_plan, find_resultaat, list_bewijzen, list_bijdragen, list_plannen, list_resultaten,
+    find_foto, find_plan, find_resultaat, list_bewijzen, list_bijdragen, list_plannen,
+    list_released, list_resultaten,
 };
 use crate::error::{Error, Result};
 use crate::ids::{AandachtsgebiedId, AfspraakId, GemeenteId, OrgaanId, OrganisatieId, WerkplanId};

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::model::{BewijsRow, Bijdrage, Plan, Resultaat};
 use crate::error::Result;
-use crate::ids::{AandachtsgebiedId, GemeenteId, PlanId, ResultaatId};
+use crate::ids::{AandachtsgebiedId, AfspraakId, BewijsId, GemeenteId, PlanId, ResultaatId};
 
 /// What is put into the afspraken of one aandachtsgebied, oldest first.
 pub fn list_bijdragen(
@@ -42,6 +42,7 @@ fn bewijs(row: &Row<'_>, from: usize) -> Result<BewijsRow, DbError> {
         visited_by: row.get(from + 4)?,
         visited_on: row.get(from + 5)?,
         seen: row.get(from + 6)?,
+        public_hash: row.get(from + 7)?,
     })
 }
 
@@ -52,11 +53,53 @@ pub fn list_bewijzen(
     subject: Uuid,
 ) -> Result<Vec<BewijsRow>> {
     Ok(tx.query(
-        "SELECT id, soort, hash, thumbnail, visited_by, visited_on, seen FROM bewijzen \
+        "SELECT id, soort, hash, thumbnail, visited_by, visited_on, seen, public_hash FROM bewijzen \
          WHERE gemeente_id = $1 AND subject_id = $2 ORDER BY at, id LIMIT 100",
         &[&gemeente, &subject],
         |row| bewijs(row, 0),
     )?)
+}
+
+/// Where a photo of evidence stands: its aandachtsgebied, and the afspraak if it is about one.
+pub fn find_foto(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: BewijsId,
+) -> Result<Option<(AandachtsgebiedId, Option<AfspraakId>)>> {
+    type Found = (Uuid, Option<AandachtsgebiedId>, Option<AandachtsgebiedId>);
+    let found: Option<Found> = tx.query_opt(
+        "SELECT b.subject_id, r.aandachtsgebied_id, a.aandachtsgebied_id FROM bewijzen b \
+         LEFT JOIN resultaten r ON r.gemeente_id = b.gemeente_id AND r.id = b.subject_id \
+         LEFT JOIN afspraken a ON a.gemeente_id = b.gemeente_id AND a.id = b.subject_id \
+         WHERE b.gemeente_id = $1 AND b.id = $2 AND b.hash IS NOT NULL",
+        &[&gemeente, &id],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    Ok(match found {
+        Some((_, Some(about), _)) => Some((about, None)),
+        Some((subject, None, Some(about))) => Some((about, Some(AfspraakId(subject)))),
+        _ => None,
+    })
+}
+
+/// The photos of afspraken of one aandachtsgebied that everybody sees, oldest first.
+pub fn list_released(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    of: AandachtsgebiedId,
+) -> Result<Vec<(AfspraakId, String)>> {
+    // No condition on the copy in the statement: it would find its rows by that.
+    let all: Vec<(AfspraakId, Option<String>)> = tx.query(
+        "SELECT a.id, b.public_hash FROM afspraken a \
+         JOIN bewijzen b ON b.gemeente_id = a.gemeente_id AND b.subject_id = a.id \
+         WHERE a.gemeente_id = $1 AND a.aandachtsgebied_id = $2 ORDER BY b.at, b.id LIMIT 2000",
+        &[&gemeente, &of],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(all
+        .into_iter()
+        .filter_map(|(id, copy)| Some((id, copy?)))
+        .collect())
 }
 
 fn resultaat(row: &Row<'_>) -> Result<Resultaat, DbError> {
@@ -81,7 +124,7 @@ pub fn list_resultaten(
         "SELECT r.id, r.aandachtsgebied_id, r.wat, r.at, \
          (SELECT count(*) FROM oordelen o WHERE o.gemeente_id = r.gemeente_id AND o.subject_id = r.id AND o.opgelost), \
          (SELECT count(*) FROM oordelen o WHERE o.gemeente_id = r.gemeente_id AND o.subject_id = r.id), \
-         b.id, b.soort, b.hash, b.thumbnail, b.visited_by, b.visited_on, b.seen FROM resultaten r \
+         b.id, b.soort, b.hash, b.thumbnail, b.visited_by, b.visited_on, b.seen, b.public_hash FROM resultaten r \
          JOIN bewijzen b ON b.gemeente_id = r.gemeente_id AND b.id = r.bewijs_id \
          WHERE r.gemeente_id = $1 AND r.aandachtsgebied_id = $2 ORDER BY r.at, r.id LIMIT 200",
         &[&gemeente, &of],

@@ -4,6 +4,7 @@ mod aandachtsgebied;
 mod afspraak;
 mod bewijs;
 mod deal;
+mod foto;
 mod herinneren;
 mod nakijken;
 mod plan;
@@ -17,6 +18,7 @@ pub use afspraak::{contribute, propose_afspraak};
 pub use deal::{
     accept_afspraak, decline_afspraak, deliver, drop_afspraak, owner_by_link, progress, verify,
 };
+pub use foto::{release_photo, withdraw_photo};
 pub use herinneren::remind_owners;
 pub use plan::{agree, start_werkplan};
 pub use plannen::{add_plan, combination_hints, mark_plan_done};

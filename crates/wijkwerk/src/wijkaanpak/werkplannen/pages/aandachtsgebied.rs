@@ -43,6 +43,8 @@ struct Show {
     may_write: bool,
     may_deal: bool,
     may_result: bool,
+    /// May they show photos of results to everybody?
+    may_show: bool,
     /// A melding was just taken up in it.
     taken_up: bool,
 }
@@ -67,7 +69,8 @@ pub(super) async fn show(req: Req) -> Result<Response> {
     render(&req, Faults::default()).await
 }
 
-async fn render(req: &Req, faults: Faults) -> Result<Response> {
+/// The page, with what is wrong with a form on it.
+pub(super) async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let id: AandachtsgebiedId = req.id("aandachtsgebied")?;
     let status = faults.status();
     let c = C::of(&req.view);
@@ -148,6 +151,7 @@ fn load(
         may_write: may(Permission::AandachtsgebiedWrite),
         may_deal: may(Permission::AfspraakWrite) && one.state.is_open(),
         may_result: may(Permission::ResultaatWrite) && one.state == AandachtsgebiedState::Active,
+        may_show: may(Permission::ResultaatWrite),
         taken_up: false,
         c: c.clone(),
         inv: inv.clone(),

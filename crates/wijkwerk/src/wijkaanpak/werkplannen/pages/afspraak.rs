@@ -38,6 +38,8 @@ struct Show {
     may_own: bool,
     may_write: bool,
     may_verify: bool,
+    /// May they show photos to everybody?
+    may_show: bool,
 }
 
 impl Show {
@@ -67,11 +69,12 @@ impl Show {
 
 /// One afspraak.
 pub(super) async fn show(req: Req) -> Result<Response> {
-    render(&req, Faults::default()).await
+    let id: AfspraakId = req.id("afspraak")?;
+    render(&req, id, Faults::default()).await
 }
 
-async fn render(req: &Req, faults: Faults) -> Result<Response> {
-    let id: AfspraakId = req.id("afspraak")?;
+/// The page, with what is wrong with a form on it.
+pub(super) async fn render(req: &Req, id: AfspraakId, faults: Faults) -> Result<Response> {
     let status = faults.status();
     let c = C::of(&req.view);
     let inv = Invulling::new(&c, faults, req.form.clone());
@@ -115,6 +118,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
                 may_own: own || (afspraak.partij.is_some() && may_write),
                 may_write,
                 may_verify: may(Permission::AfspraakVerify),
+                may_show: may(Permission::ResultaatWrite),
                 bewijzen: store::list_bewijzen(tx, gemeente, id.0)?,
                 regel: delen::regel(&c, &names, &bijdragen, afspraak),
                 c: c.clone(),
@@ -321,6 +325,6 @@ pub(super) async fn act(req: Req) -> Result<Response> {
     };
     match done {
         Ok(()) => Ok(redirect(&url(&req.view, &format!("/afspraken/{id}")))),
-        Err(error) => render(&req, Faults::or_refusal(error)?).await,
+        Err(error) => render(&req, id, Faults::or_refusal(error)?).await,
     }
 }

@@ -5,6 +5,7 @@ mod afspraak;
 mod bewijs;
 mod delen;
 mod formulier;
+mod foto;
 mod openbaar;
 mod overzicht;
 mod partner;
@@ -137,6 +138,23 @@ pub fn routes() -> Vec<Route> {
         .at(Place::Gebied)
         .body(PHOTO)
         .sample("wat=De+straat+is+schoon&visited_by=Wij&visited_on=2026-01-01&seen=De+straat+is+schoon+en+leeg"),
+        Route::post(
+            "aandachtsgebieden.foto.vrij",
+            "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/foto-vrijgeven",
+            Guard::May(P::ResultaatWrite),
+            handler!(foto::release),
+        )
+        .at(Place::Gebied)
+        .body(PHOTO)
+        .sample("bewijs={bewijs}&kopie=@kopie.jpg"),
+        Route::post(
+            "aandachtsgebieden.foto.terug",
+            "/{gemeente}/aandachtsgebieden/{aandachtsgebied}/foto-intrekken",
+            Guard::May(P::ResultaatWrite),
+            handler!(foto::withdraw),
+        )
+        .at(Place::Gebied)
+        .sample("bewijs={bewijs}&waarom=Er+staat+iemand+op"),
         Route::get(
             "afspraken.nieuw",
             "/{gemeente}/afspraken/nieuw",

@@ -1,6 +1,7 @@
 //! A small town of our own: one gemeente from a shipped inrichting, a few people, a clock that stands still.
 
 mod afspraken;
+mod fotos;
 mod paginas;
 mod plannen;
 mod regels;

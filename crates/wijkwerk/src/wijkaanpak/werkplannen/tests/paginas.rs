@@ -29,7 +29,7 @@ kit::on_both_engines!(
 
 const TEAM: &str = "velsen-noord";
 
-fn run<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn run<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -38,7 +38,13 @@ fn run<T>(future: impl Future<Output = T>) -> T {
         .block_on(future)
 }
 
-async fn ask(town: &Town, actor: &Actor, method: &str, path: &str, body: &str) -> (u16, String) {
+pub(super) async fn ask(
+    town: &Town,
+    actor: &Actor,
+    method: &str,
+    path: &str,
+    body: &str,
+) -> (u16, String) {
     let mut request = Request::builder()
         .method(method)
         .uri(path)
