@@ -16,8 +16,8 @@ mod vlaggen;
 use super::actions::{
     NewInformatieafspraak, agree_informatie, ask_and_hide, change, claim, confirm, create,
     end_informatie, hide, make, note, note_link, publish, react, remove_note, restore,
-    review_informatie, set_gebieden, set_kanalen, set_plaatsen, set_review, set_woorden, settle_flag,
-    withdraw,
+    review_informatie, set_gebieden, set_kanalen, set_plaatsen, set_review, set_woorden,
+    settle_flag, withdraw,
 };
 use super::links::Word;
 use super::store::Herkomst;
