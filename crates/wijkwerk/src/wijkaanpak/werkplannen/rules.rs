@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::model::{
-    AandachtsgebiedState, AfspraakState, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, Van,
+    AandachtsgebiedState, AfspraakState, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan,
+    PlanState, Van,
 };
 pub use super::telling::{Stand, Telling, stand, tally};
 use crate::error::{FieldError, Sentence};
@@ -69,6 +70,11 @@ impl AfspraakState {
 /// Whether an afspraak in this state, due that day, is late today.
 pub fn is_late(state: AfspraakState, due: Date, today: Date) -> bool {
     state.is_open() && due < today
+}
+
+/// Whether work that was planned, for that day if one was named, is late today (V-83).
+pub fn plan_is_late(state: PlanState, due: Option<Date>, today: Date) -> bool {
+    state == PlanState::Planned && due.is_some_and(|due| due < today)
 }
 
 fn fault(faults: &mut Vec<FieldError>, field: &'static str, key: &'static str) {
