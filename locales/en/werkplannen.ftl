@@ -19,6 +19,13 @@ werkplan-alles = All
 werkplan-van-mij = Mine
 werkplan-niets = Nothing here yet.
 werkplan-niets-uitleg = Start with what residents ask: make { -een-aandachtsgebied }.
+werkplan-plannen = Plans in these { -wijk-mv }
+werkplan-plannen-geen = Partners and { -gemeente } have put no plans here yet.
+werkplan-plannen-klaar = { $klaar } of { $totaal } works done
+werkplan-plannen-meer = { $aantal ->
+    [one] One more plan
+   *[other] { $aantal } more plans
+    }
 werkplan-vorig = Beside last year
 werkplan-vaststellen = Adopt
 werkplan-niemand-ingestemd = Nobody has agreed to the next version yet.

@@ -19,6 +19,13 @@ werkplan-alles = Alles
 werkplan-van-mij = Van mij
 werkplan-niets = Hier staat nog niets.
 werkplan-niets-uitleg = Begin met wat bewoners vragen: maak { -een-aandachtsgebied }.
+werkplan-plannen = Plannen in deze { -wijk-mv }
+werkplan-plannen-geen = Partners en { -gemeente } hebben hier nog geen plannen gezet.
+werkplan-plannen-klaar = { $klaar } van { $totaal } werken klaar
+werkplan-plannen-meer = { $aantal ->
+    [one] Nog één plan
+   *[other] Nog { $aantal } plannen
+    }
 werkplan-vorig = Naast vorig jaar
 werkplan-vaststellen = Vaststellen
 werkplan-niemand-ingestemd = Nog niemand heeft met de volgende versie ingestemd.

@@ -4,15 +4,20 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use kit::db::Queries;
 
+use crate::error::Result;
 use crate::ids::GebiedId;
 use crate::layout::C;
 use crate::wijkaanpak::meldingen::staff::parts;
+use crate::wijkaanpak::werkplannen::combineren::Hint;
 use crate::wijkaanpak::werkplannen::model::{Plan, PlanState};
-use crate::wijkaanpak::werkplannen::rules;
+use crate::wijkaanpak::werkplannen::{actions, rules, store};
 
 /// More points than this are not drawn; the lines tell the rest.
 const POINTS: usize = 200;
+/// More lines than this are on the page of the plans only.
+const LINES: usize = 10;
 
 /// A plan as a line.
 #[derive(Clone)]
@@ -108,4 +113,57 @@ pub(super) fn kaart<'r>(
     }
     let titel = c.t1("wp-kaart-plannen", "aantal", punten.len());
     parts::map(c, "kaart-plannen", wijken, &titel, &punten)
+}
+
+/// The plans beside a werkplan, in short.
+pub(super) struct Planlijst {
+    pub regels: Vec<Planregel>,
+    /// How many more there are.
+    pub meer: usize,
+    pub stand: Planstand,
+    pub kaart: String,
+    /// Where all of them are.
+    pub url: String,
+}
+
+/// The plans of a year in these gebieden, as far as whoever looks may see them, what is late first; and where they could be
+/// combined.
+pub(super) fn lijst(
+    tx: &mut impl Queries,
+    c: &C,
+    jaar: i64,
+    gebieden: &[GebiedId],
+) -> Result<(Planlijst, Vec<Hint>)> {
+    let view = &c.view;
+    let today = view.today();
+    let seen: Vec<GebiedId> = gebieden
+        .iter()
+        .copied()
+        .filter(|id| actions::may_see(&view.actor, &[*id]))
+        .collect();
+    let mut regels: Vec<Planregel> = store::list_plannen(tx, view.frame.id, jaar)?
+        .into_iter()
+        .filter(|plan| seen.contains(&plan.gebied))
+        .map(|plan| Planregel::of(plan, today))
+        .collect();
+    regels.sort_by_key(|regel| {
+        let plan = &regel.plan;
+        let over = plan.state != PlanState::Planned;
+        (!regel.late, over, plan.due.is_none(), plan.due)
+    });
+    let mut hints = actions::combination_hints(tx, &view.frame, jaar, &seen)?;
+    hints.truncate(LINES);
+    let url = c.url(&format!("/plannen?jaar={jaar}"));
+    let wijken: BTreeSet<GebiedId> = seen.into_iter().collect();
+    let (stand, kaart) = (Planstand::of(&regels), kaart(c, &wijken, &regels, &url));
+    let meer = regels.len().saturating_sub(LINES);
+    regels.truncate(LINES);
+    let found = Planlijst {
+        regels,
+        meer,
+        stand,
+        kaart,
+        url,
+    };
+    Ok((found, hints))
 }
