@@ -27,6 +27,7 @@ migrations![
     12 "0012_locaties",
     13 "0013_wijkvragen",
     14 "0014_stukken",
+    22 "0022_orgaancontacten",
 ];
 
 /// Every table as the migrations leave it.

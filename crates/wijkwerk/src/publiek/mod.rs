@@ -6,6 +6,7 @@
 
 mod alike;
 mod bestanden;
+pub mod bewonersgroep;
 mod document;
 mod kaart;
 mod links;
@@ -39,6 +40,7 @@ pub fn routes() -> Vec<Route> {
         rode_draad::routes(),
         vandaag::routes(),
         bestanden::routes(),
+        bewonersgroep::routes(),
     ]
     .concat()
 }
