@@ -138,3 +138,27 @@ ondersteuning-groep-soort = { $duur }, { $keren ->
    *[other] { $keren } times
 }
 ondersteuning-groep-jaren = This year and last year.
+ondersteuning-groep-vragen = Questions of { -bewoner-mv }
+ondersteuning-groep-vragen-leeg = Nothing has been asked yet.
+ondersteuning-groep-vragen-meer = { $aantal ->
+    [one] There is one more question.
+   *[other] There are { $aantal } more questions.
+    }
+ondersteuning-groep-vraag = Question { $nummer }
+ondersteuning-groep-aandacht = What we work on
+ondersteuning-groep-aandacht-leeg = There is nothing here yet.
+ondersteuning-groep-afspraken = What still has to be done
+ondersteuning-groep-rest = The rest is with:
+orgaancontact-titel = Contact
+orgaancontact-leeg = No contact has been noted yet.
+orgaancontact-wijze = How was there contact?
+orgaancontact-wijze-kies = Choose how there was contact.
+orgaancontact-regel = What was it about?
+orgaancontact-regel-uitleg = One line, without names, addresses or numbers of people.
+orgaancontact-lang = Keep it to 200 characters.
+orgaancontact-persoonlijk = This seems to be about somebody. Write it without a name, address or number.
+orgaancontact-leg-vast = Note contact
+contactwijze-talk = Conversation
+contactwijze-meeting = Meeting
+contactwijze-phone = Telephone
+contactwijze-mail = Mail

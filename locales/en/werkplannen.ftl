@@ -19,6 +19,13 @@ werkplan-alles = All
 werkplan-van-mij = Mine
 werkplan-niets = Nothing here yet.
 werkplan-niets-uitleg = Start with what residents ask: make { -een-aandachtsgebied }.
+werkplan-plannen = Plans in these { -wijk-mv }
+werkplan-plannen-geen = Partners and { -gemeente } have put no plans here yet.
+werkplan-plannen-klaar = { $klaar } of { $totaal } works done
+werkplan-plannen-meer = { $aantal ->
+    [one] One more plan
+   *[other] { $aantal } more plans
+    }
 werkplan-vorig = Beside last year
 werkplan-vaststellen = Adopt
 werkplan-niemand-ingestemd = Nobody has agreed to the next version yet.
@@ -187,9 +194,18 @@ wp-mee-uit-eerder = Carried over from an earlier year
 wp-nagekomen = { $n } of { $m } on time
 wp-strip-hoe-ver = How far along
 wp-combineren-titel = This could perhaps be done together
+wp-combineren-dichtbij = at most 200 metres from each other
 wp-plannen-titel = Plans of partners and { -gemeente }
 wp-plannen-uitleg = What is planned already? Then the work can be combined.
 wp-plannen-geen = There are no plans yet.
+wp-plannen-kaart = Where the work is
+wp-plannen-kaart-uitleg = The map shows planned work of which the place is known. Everything is in the list below too.
+wp-kaart-plannen = { $aantal ->
+    [one] Map with one planned work
+   *[other] Map with { $aantal } planned works
+    }
+wp-kaart-speld = Map of { -de-gemeente }
+wp-kaart-speld-uitleg = Put the pin where the work is. Without the map: fill in the degrees.
 wp-plannen-gemeente-klaar = { -Gemeentelijk-wijkplan }: { $klaar } of { $totaal } done
 wp-plan-nieuw = Add a plan
 wp-plan-soort-titel = What kind of plan
@@ -271,6 +287,8 @@ wp-veld-visited-by = Who went to look?
 wp-veld-visited-on = When?
 wp-veld-seen = What was there to see?
 wp-veld-plaats = Street or place
+wp-veld-lat = Latitude, such as 52.100000
+wp-veld-lon = Longitude, such as 5.100000
 wp-veld-jaar = Year
 wp-veld-kwartaal = Quarter
 wp-aandachtsgebied-meldingen = { $aantal } { $aantal ->

@@ -132,3 +132,27 @@ ondersteuning-groep-gekregen = Wat deze groep kreeg
 ondersteuning-groep-logboek = Logboek
 ondersteuning-groep-soort = { $duur }, { $keren } keer
 ondersteuning-groep-jaren = Dit jaar en vorig jaar.
+ondersteuning-groep-vragen = Vragen van { -bewoner-mv }
+ondersteuning-groep-vragen-leeg = Er is nog niets gevraagd.
+ondersteuning-groep-vragen-meer = { $aantal ->
+    [one] Er is nog één vraag.
+   *[other] Er zijn nog { $aantal } vragen.
+    }
+ondersteuning-groep-vraag = Vraag { $nummer }
+ondersteuning-groep-aandacht = Waar we aan werken
+ondersteuning-groep-aandacht-leeg = Hier staat nog niets.
+ondersteuning-groep-afspraken = Wat er nog moet gebeuren
+ondersteuning-groep-rest = De rest staat bij:
+orgaancontact-titel = Contact
+orgaancontact-leeg = Er is nog geen contact vastgelegd.
+orgaancontact-wijze = Hoe was er contact?
+orgaancontact-wijze-kies = Kies hoe er contact was.
+orgaancontact-regel = Waar ging het over?
+orgaancontact-regel-uitleg = Eén regel, zonder namen, adressen of nummers van mensen.
+orgaancontact-lang = Houd het bij 200 tekens.
+orgaancontact-persoonlijk = Dit lijkt over iemand te gaan. Schrijf het zonder naam, adres of nummer.
+orgaancontact-leg-vast = Leg contact vast
+contactwijze-talk = Gesprek
+contactwijze-meeting = Vergadering
+contactwijze-phone = Telefoon
+contactwijze-mail = Mail

@@ -19,6 +19,13 @@ werkplan-alles = Alles
 werkplan-van-mij = Van mij
 werkplan-niets = Hier staat nog niets.
 werkplan-niets-uitleg = Begin met wat bewoners vragen: maak { -een-aandachtsgebied }.
+werkplan-plannen = Plannen in deze { -wijk-mv }
+werkplan-plannen-geen = Partners en { -gemeente } hebben hier nog geen plannen gezet.
+werkplan-plannen-klaar = { $klaar } van { $totaal } werken klaar
+werkplan-plannen-meer = { $aantal ->
+    [one] Nog één plan
+   *[other] Nog { $aantal } plannen
+    }
 werkplan-vorig = Naast vorig jaar
 werkplan-vaststellen = Vaststellen
 werkplan-niemand-ingestemd = Nog niemand heeft met de volgende versie ingestemd.
@@ -202,9 +209,18 @@ wp-mee-uit-eerder = Mee uit een eerder jaar
 wp-nagekomen = { $n } van { $m } op tijd
 wp-strip-hoe-ver = Hoe ver is het
 wp-combineren-titel = Dit kan misschien samen
+wp-combineren-dichtbij = hoogstens 200 meter van elkaar
 wp-plannen-titel = Plannen van partners en { -gemeente }
 wp-plannen-uitleg = Wat staat er al op de planning? Dan kan het werk samen.
 wp-plannen-geen = Er zijn nog geen plannen.
+wp-plannen-kaart = Waar het werk is
+wp-plannen-kaart-uitleg = Op de kaart staat gepland werk waarvan de plek bekend is. Alles staat ook in de lijst hieronder.
+wp-kaart-plannen = { $aantal ->
+    [one] Kaart met één gepland werk
+   *[other] Kaart met { $aantal } geplande werken
+    }
+wp-kaart-speld = Kaart van { -de-gemeente }
+wp-kaart-speld-uitleg = Zet de speld waar het werk is. Zonder kaart kan het ook: vul de graden in.
 wp-plannen-gemeente-klaar = { -Gemeentelijk-wijkplan }: { $klaar } van { $totaal } klaar
 wp-plan-nieuw = Voeg een plan toe
 wp-plan-soort-titel = Wat voor plan
@@ -292,6 +308,8 @@ wp-veld-visited-by = Wie is gaan kijken?
 wp-veld-visited-on = Wanneer?
 wp-veld-seen = Wat was er te zien?
 wp-veld-plaats = Straat of plek
+wp-veld-lat = Breedtegraad, zoals 52.100000
+wp-veld-lon = Lengtegraad, zoals 5.100000
 wp-veld-jaar = Jaar
 wp-veld-kwartaal = Kwartaal
 wp-aandachtsgebied-meldingen = { $aantal } { $aantal ->

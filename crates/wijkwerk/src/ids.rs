@@ -48,6 +48,7 @@ kit::typed_id! {
     OordeelId,
     OpeningstijdenId,
     OrgaanId,
+    OrgaancontactId,
     OrganisatieId,
     PlanId,
     ResultaatId,

@@ -31,6 +31,7 @@ migrations![
     16 "0016_kennisversies",
     17 "0017_hielp_het",
     18 "0018_bewijs_openbaar",
+    19 "0019_orgaancontacten",
 ];
 
 /// Every table as the migrations leave it.

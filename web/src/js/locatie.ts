@@ -1,4 +1,4 @@
-// The form of a place: the pin writes the two fields beside the map, and what is typed there moves the pin.
+// A form with a place in it: the pin writes the two fields beside the map, and what is typed there moves the pin.
 import { pinField } from "./_speld";
 
 for (const map of document.querySelectorAll<HTMLElement>("[data-map]")) {

@@ -13,6 +13,8 @@ use crate::kader::formatie::{
     Contactsoort, Doelgroep, NewContactregel, NewRegel, Ondersteuningsoort, SUPPORTED,
 };
 use crate::kader::organisaties::actions::welcome_bewonersgroep;
+use crate::publiek::bewonersgroep::Contactwijze;
+use crate::publiek::bewonersgroep::actions::note_contact;
 
 /// Transferred, and of that for the whole town (L-60, L-65).
 const TRANSFERRED: (i64, i64) = (11_000, 2000);
@@ -53,6 +55,19 @@ fn there<'a>(
         })
         .collect()
 }
+
+/// What contact with a group was about.
+const CONTACT: [(Contactwijze, &str); 3] = [
+    (
+        Contactwijze::Talk,
+        "Samen op het plein gekeken wat er beter kan.",
+    ),
+    (
+        Contactwijze::Meeting,
+        "De agenda voor het voorjaar besproken.",
+    ),
+    (Contactwijze::Phone, "Uitgelegd hoe een ruimte te huur is."),
+];
 
 /// Where welfare work was transferred; elsewhere there is nothing to show.
 pub fn make(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
@@ -180,6 +195,10 @@ pub fn make(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
                 for (soort, minuten) in soorten.zip([180, 90, 60 + 15 * n]) {
                     note_support(ctx, *orgaan, soort, minuten, today)?;
                 }
+            }
+            let groups = organen.iter().chain([&group]);
+            for (orgaan, (wijze, regel)) in groups.zip(CONTACT.iter().cycle()) {
+                note_contact(ctx, *orgaan, *wijze, today, regel)?;
             }
             Ok(())
         })

@@ -13,8 +13,10 @@ use super::mensen::Persoon;
 use super::teksten::ONDERWERPEN;
 use crate::access::Actor;
 use crate::error::{Error, Result};
-use crate::ids::{AandachtsgebiedId, AfspraakId, OrgaanId, WerkplanId};
+use crate::frame::Frame;
+use crate::ids::{AandachtsgebiedId, AfspraakId, GebiedId, OrgaanId, WerkplanId};
 use crate::kader::bestanden::NewPhoto;
+use crate::kader::gebieden::Coordinaat;
 use crate::wijkaanpak::werkplannen::{NewPlan, PlanSoort, actions as acts, list_bewijzen};
 
 /// A step in the life of a werkplan.
@@ -110,6 +112,13 @@ pub fn fill_agenda(jaar: &mut Jaar<'_>, place: usize, start: Timestamp, klein: b
             .checked_add(SignedDuration::from_hours(24 * 40))
             .unwrap_or(first);
         jaar.plan(later, place, Gebeurtenis::Plan(Stap::Reference { orgaan }));
+        // Plans are of a calendar year: the new one gets its own.
+        if frame.today(later).year() == year {
+            let later = next
+                .checked_add(SignedDuration::from_hours(24 * 6))
+                .unwrap_or(next);
+            jaar.plan(later, place, Gebeurtenis::Plan(Stap::Reference { orgaan }));
+        }
     }
 }
 
@@ -296,12 +305,22 @@ fn agree(jaar: &mut Jaar<'_>, place: usize, werkplan: WerkplanId, orgaan: Orgaan
     Ok(())
 }
 
+/// Where the `n`th work of a wijk is: each some eighty metres north of the one before, so that works come together.
+fn spot(frame: &Frame, gebied: GebiedId, n: usize) -> Option<(i64, i64)> {
+    let key = &frame.gebied(gebied)?.sleutel;
+    let (lat, lon) = frame.plaatsen.middle_of(key)?.e6();
+    let north = lat + i64::try_from(n).unwrap_or(0) * 700;
+    let plek = Coordinaat::from_e6(north, lon).and_then(|place| frame.plaatsen.lookup(place));
+    let inside = plek.is_some_and(|plek| plek.wijken.contains(key));
+    Some((if inside { north } else { lat }, lon))
+}
+
 fn reference(jaar: &mut Jaar<'_>, place: usize, orgaan: OrgaanId) -> Result<()> {
     let frame = jaar.plaatsen[place].frame.clone();
     let Some(team) = frame.orgaan(orgaan) else {
         return Ok(());
     };
-    let year: i64 = frame.today(jaar.app.clock().now()).year().into();
+    let year = frame.today(jaar.app.clock().now()).year();
     for (n, person) in team_members(jaar, place, orgaan)
         .into_iter()
         .enumerate()
@@ -334,11 +353,11 @@ fn reference(jaar: &mut Jaar<'_>, place: usize, orgaan: OrgaanId) -> Result<()> 
                 "Leidingen vervangen",
             ][n % 3]
                 .into(),
-            plaats: Some("Lange Laan".into()),
-            punt: None,
-            jaar: year,
+            plaats: Some(if n < 2 { "Lange Laan" } else { "Voorbeeldpad" }.into()),
+            punt: spot(&frame, gebied, n),
+            jaar: year.into(),
             kwartaal: Some(1 + i64::try_from(n % 4).unwrap_or(0)),
-            due: None,
+            due: (n == 1).then(|| jiff::civil::date(year, 6, 30)),
         };
         let actor = jaar.as_person(place, &person)?;
         match jaar

@@ -6,6 +6,7 @@
 
 mod alike;
 mod bestanden;
+pub mod bewonersgroep;
 mod document;
 mod kaart;
 mod links;
@@ -41,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         vandaag::routes(),
         zoeken::routes(),
         bestanden::routes(),
+        bewonersgroep::routes(),
     ]
     .concat()
 }

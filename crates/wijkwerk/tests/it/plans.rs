@@ -40,6 +40,7 @@ const GROWING: &[&str] = &[
     "meldingen_publiek",
     "ondersteuningen",
     "oordelen",
+    "orgaancontacten",
     "taken",
     "verplichtingen",
     "wijkvragen",

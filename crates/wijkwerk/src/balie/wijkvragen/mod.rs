@@ -15,7 +15,7 @@ pub use actions::{answer, ask, erase_own, hand_over, hand_over_left, may_answer,
 pub use model::{Asked, NewWijkvraag, Wijkvraag, WijkvraagState, Wijkvrager};
 pub use pages::{routes, vrager_page, vrager_post};
 pub use rules::{KEEP_DAYS, LONGEST, LONGEST_ANSWER, Refusal};
-pub use store::{Waiting, find_vrager, find_wijkvraag, get_wijkvraag, waiting_of};
+pub use store::{Waiting, find_vrager, find_wijkvraag, get_wijkvraag, list_told, waiting_of};
 
 #[cfg(test)]
 mod tests;

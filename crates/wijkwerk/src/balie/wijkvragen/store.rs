@@ -227,6 +227,19 @@ pub(super) fn list_settled(
     Ok(all)
 }
 
+/// What a bewonersorgaan was asked, for those who support it: what waits, then what it answered, the newest first. What went
+/// to the desk is no business of theirs.
+pub fn list_told(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    orgaan: OrgaanId,
+) -> Result<Vec<Wijkvraag>> {
+    let mut all = list_open(tx, gemeente, orgaan)?;
+    let settled = list_settled(tx, gemeente, orgaan)?.into_iter();
+    all.extend(settled.filter(|vraag| vraag.state == WijkvraagState::Answered));
+    Ok(all)
+}
+
 /// How many questions wait for a bewonersorgaan, and since when the oldest does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {

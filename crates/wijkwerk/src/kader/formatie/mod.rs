@@ -17,6 +17,7 @@ pub use model::{
     Contactregel, Contactsoort, Doelgroep, Formatieafspraak, Formatieregel, Invulling,
     NewContactregel, NewRegel, Ondersteuning, Ondersteuningsoort, SUPPORTED,
 };
+pub use pages::duration;
 pub use rules::{Gebiedstand, Gelijkheid, Herkomststand, Mensstand, Stand, read_fte, show_fte};
 pub use store::{list_contactregels, list_ondersteuningen};
 

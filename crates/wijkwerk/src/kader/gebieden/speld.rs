@@ -9,7 +9,8 @@ const MAP: u32 = 700;
 /// The pin; the script of the page shows and moves it.
 const PIN: &str = "<path class=\"ww-map__pin\" data-pin hidden d=\"M0 0C-6-14-20-22-20-36a20 20 0 0 1 40 0C20-22 6-14 0 0Z\"/></svg>";
 
-/// A map to put a pin on, with the degrees of its edges as the script wants them.
+/// A map to put a pin on, with the degrees of its edges as the script wants them. `templates/_speld.html` shows it as `kaart`
+/// in a form, beside the fields `lat` and `lon`.
 pub struct Speldkaart {
     pub svg: String,
     pub west: String,

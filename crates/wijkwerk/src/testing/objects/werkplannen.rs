@@ -8,6 +8,7 @@ use crate::http::Samples;
 use crate::ids::{AandachtsgebiedId, AfspraakId, BewijsId, GebiedId, OrgaanId, WerkplanId};
 use crate::kader::accounts;
 use crate::kader::bewijzen::Bewijs;
+use crate::kader::gebieden::Coordinaat;
 use crate::testing::{TestApp, people};
 use crate::wijkaanpak::werkplannen::actions as plans;
 use crate::wijkaanpak::werkplannen::{
@@ -216,7 +217,10 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut
         gebied,
         wat: "Gevels en deuren schilderen".to_owned(),
         plaats: Some("Lange Laan".to_owned()),
-        punt: None,
+        punt: frame
+            .gebied(gebied)
+            .and_then(|wijk| frame.plaatsen.middle_of(&wijk.sleutel))
+            .map(Coordinaat::e6),
         jaar: year,
         kwartaal: Some(2),
         due: None,

@@ -34,6 +34,13 @@ pub struct Hint {
     pub reden: Reden,
 }
 
+impl Hint {
+    /// Whether all that they share is that they are close to each other.
+    pub fn is_near(&self) -> bool {
+        self.reden == Reden::Near
+    }
+}
+
 /// Every pair of different organisations on one place in one gebied and year, at most 50.
 pub fn hints(works: &[Werk]) -> Vec<Hint> {
     let mut found = Vec::new();

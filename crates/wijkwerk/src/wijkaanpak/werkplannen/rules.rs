@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::model::{
-    AandachtsgebiedState, AfspraakState, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan, Van,
+    AandachtsgebiedState, AfspraakState, NewAandachtsgebied, NewAfspraak, NewBijdrage, NewPlan,
+    PlanState, Van,
 };
 pub use super::telling::{Stand, Telling, stand, tally};
 use crate::error::{FieldError, Sentence};
@@ -87,6 +88,11 @@ pub fn is_to_remind(
     }
     let is_near = |day: Date| (due - day).get_days() <= REMIND_DAYS;
     is_near(today) && reminded.is_none() && accepted.is_none_or(|day| !is_near(day))
+}
+
+/// Whether work that was planned, for that day if one was named, is late today (V-83).
+pub fn plan_is_late(state: PlanState, due: Option<Date>, today: Date) -> bool {
+    state == PlanState::Planned && due.is_some_and(|due| due < today)
 }
 
 fn fault(faults: &mut Vec<FieldError>, field: &'static str, key: &'static str) {

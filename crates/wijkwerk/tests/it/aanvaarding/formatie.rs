@@ -1,6 +1,8 @@
 //! The formation and whom to turn to, over their own pages.
 
 use kit::testing::TestDb;
+use wijkwerk::ids::GebiedId;
+use wijkwerk::kader::inrichting::WoordSleutel;
 use wijkwerk::testing::{As, Where};
 
 use super::balie::stad;
@@ -213,7 +215,8 @@ fn l_61_the_coordinator_sees_the_work_of_her_team_and_no_notes_of_cases(db: Test
     }
 }
 
-/// Log and support of one body of residents together; initiatives have no page in the product yet.
+/// Log, support and what residents asked for of one body of residents together; initiatives are not kept in the product yet,
+/// what is worked on in its wijken stands in their place.
 fn l_62_a_wijkraad_has_its_log_and_its_support_on_one_page(db: TestDb) {
     let stad = stad(db);
     let wijk = stad.wijk("zuiderzeewijk");
@@ -277,6 +280,71 @@ fn l_62_a_wijkraad_has_its_log_and_its_support_on_one_page(db: TestDb) {
     );
     let refused = stad.get(&As::role("kcc"), &path).status;
     assert!(matches!(refused, 403 | 404), "{refused}");
+    notes_contact(&stad, &worker, &path);
+    counts_what_was_asked(&stad, &worker, &path, &own);
+    tells_what_is_worked_on(&stad, &worker, &path, wijk);
+}
+
+/// A line of contact is noted there, without people in it.
+fn notes_contact(stad: &Stad, worker: &As, path: &str) {
+    let form = |regel: &str| format!("wijze=talk&op=2026-03-02&regel={regel}");
+    let to = format!("{path}/contact");
+    let personal = stad.post(worker, &to, &form("Bel 06 12 34 56 78 over het plein"));
+    let said = personal.text();
+    assert_eq!(personal.status, 400, "{said}");
+    assert!(said.contains("href=\"#regel\"") && said.contains("Bel 06 12 34 56 78"));
+    stad.sent(worker, &to, &form("Samen op het plein gekeken."));
+    let page = plain(&stad.page(worker, path));
+    assert!(page.contains("Samen op het plein gekeken."), "{page}");
+    assert!(!page.contains("06 12 34 56 78"), "{page}");
+}
+
+/// What residents asked is counted there, and never told.
+fn counts_what_was_asked(stad: &Stad, worker: &As, path: &str, own: &str) {
+    let frame = stad.app.frame(stad.app.slug());
+    let word = frame.inrichting.path_word(WoordSleutel::Wijk);
+    let question = "Wanneer komen er weer bomen langs het water?";
+    let fields = format!("vraag={question}&bevestigd=1&orgaan={own}");
+    let to = format!("{word}/zuiderzeewijk/vraag");
+    stad.sent(&As::Nobody, &to, &fields);
+    let page = plain(&stad.page(worker, path));
+    assert!(
+        page.contains("Vraag 1") && page.contains("Wacht op antwoord"),
+        "{page}"
+    );
+    assert!(!page.contains("langs het water"), "{page}");
+}
+
+/// What is worked on in its wijken, and what was promised there.
+fn tells_what_is_worked_on(stad: &Stad, worker: &As, path: &str, wijk: GebiedId) {
+    let frame = stad.app.frame(stad.app.slug());
+    let team = frame
+        .organen
+        .iter()
+        .find(|orgaan| orgaan.soort == "wijkserviceteam" && frame.wijken_of(orgaan).contains(&wijk))
+        .expect("the team of the wijk")
+        .id;
+    let keeper = stad.person(
+        "Sam Fictief",
+        "gemeente",
+        "wijkbeheerder",
+        Where::Orgaan(team),
+    );
+    let plan = stad.sent(&keeper, "werkplannen", &format!("orgaan={team}&jaar=2026"));
+    let wish = format!(
+        "werkplan={plan}&titel=Een groener plein&behoefte=Bewoners vragen erom&behoefte_van=bewoners&wijken={wijk}"
+    );
+    let area = stad.sent(&keeper, "aandachtsgebieden", &wish);
+    stad.sent(&keeper, &format!("werkplannen/{plan}/instemmen"), "");
+    let deal = stad.deal(&keeper, &area, "Bomen planten", "gemeente");
+    stad.sent(&keeper, &format!("afspraken/{deal}/aannemen"), "");
+    let page = stad.page(worker, path);
+    assert!(page.contains(&area), "it leads there: {page}");
+    let page = plain(&page);
+    assert!(
+        page.contains("Een groener plein") && page.contains("Bomen planten"),
+        "{page}"
+    );
 }
 
 fn v_84_whoever_asks_about_a_wijk_is_told_the_same_person(db: TestDb) {

@@ -1,7 +1,6 @@
 //! The pages of formation, contacts and support.
 
 mod formatie;
-mod groep;
 mod ondersteuning;
 mod wie;
 
@@ -11,14 +10,10 @@ use crate::ids::{AccountId, GebiedId};
 use crate::kader::accounts::AccountRow;
 use crate::layout::C;
 
+pub use ondersteuning::duration;
+
 pub(super) fn routes() -> Vec<Route> {
-    [
-        formatie::routes(),
-        wie::routes(),
-        ondersteuning::routes(),
-        groep::routes(),
-    ]
-    .concat()
+    [formatie::routes(), wie::routes(), ondersteuning::routes()].concat()
 }
 
 /// One choice of a list.

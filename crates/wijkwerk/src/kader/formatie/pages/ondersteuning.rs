@@ -203,7 +203,8 @@ impl Page {
     }
 }
 
-pub(super) fn duration(c: &C, minuten: i64) -> String {
+/// How long, in words.
+pub fn duration(c: &C, minuten: i64) -> String {
     c.t2(
         "ondersteuning-duur",
         "uren",

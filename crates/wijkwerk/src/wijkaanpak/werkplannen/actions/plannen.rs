@@ -1,5 +1,7 @@
 //! References to plans of partners and of the gemeente, and where they could be combined (V-59, V-83).
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use kit::db::Queries;
 
@@ -8,11 +10,12 @@ use super::super::model::{AfspraakState, NewPlan, PlanState};
 use super::super::{rules, store};
 use super::{may_see, refuse};
 use crate::access::{Here, Permission};
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::Frame;
-use crate::ids::{GebiedId, PlanId};
+use crate::ids::{AandachtsgebiedId, GebiedId, PlanId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::bewijzen::Bewijs;
+use crate::kader::gebieden::Coordinaat;
 use crate::write::Write;
 
 /// Adds a reference to a plan of one's own organisation.
@@ -24,7 +27,14 @@ pub fn add_plan(ctx: &mut Write<'_>, wanted: &NewPlan) -> Result<PlanId> {
         organisatie: wanted.organisatie,
     };
     ctx.require(Permission::PlanWrite, &here)?;
-    refuse(rules::check_plan(wanted))?;
+    let mut faults = rules::check_plan(wanted);
+    if wanted.punt.is_some_and(|punt| !lies_in(ctx.frame, punt)) {
+        faults.push(FieldError {
+            field: "lat",
+            sentence: Sentence::new("melden-plek-buiten"),
+        });
+    }
+    refuse(faults)?;
     let known = wanted
         .organisatie
         .is_some_and(|id| ctx.frame.organisatie(id).is_some());
@@ -68,6 +78,13 @@ pub fn add_plan(ctx: &mut Write<'_>, wanted: &NewPlan) -> Result<PlanId> {
             .id("gebied", wanted.gebied.0),
     )?;
     Ok(id)
+}
+
+/// Whether a place is on the map of this gemeente.
+fn lies_in(frame: &Frame, (lat, lon): (i64, i64)) -> bool {
+    Coordinaat::from_e6(lat, lon)
+        .and_then(|place| frame.plaatsen.lookup(place))
+        .is_some()
 }
 
 /// Marks a plan of one's own organisation as carried out, with evidence.
@@ -117,21 +134,27 @@ pub fn combination_hints(
                 wat: plan.wat,
                 plaats: plan.plaats,
                 punt: plan.punt,
-                pad: "/plannen".into(),
+                pad: format!("/plannen?jaar={}#plan-{}", plan.jaar, plan.id),
             })
         })
         .collect();
     let year = |day: Date| i64::from(day.year());
+    let mut areas: BTreeMap<AandachtsgebiedId, Vec<GebiedId>> = BTreeMap::new();
     for (_, afspraak) in store::list_afspraken_in(tx, frame.id, jaar)? {
         let open = afspraak.state.is_open() && afspraak.state != AfspraakState::Proposed;
         let (Some(organisatie), true) = (afspraak.organisatie, open) else {
             continue;
         };
-        let wijken = match afspraak.gebied {
-            Some(wijk) => vec![wijk],
-            None => store::find_aandachtsgebied(tx, frame.id, afspraak.aandachtsgebied)?
-                .map(|one| one.wijken)
-                .unwrap_or_default(),
+        let of = afspraak.aandachtsgebied;
+        let wijken = match (afspraak.gebied, areas.get(&of)) {
+            (Some(wijk), _) => vec![wijk],
+            (None, Some(known)) => known.clone(),
+            (None, None) => {
+                let found = store::find_aandachtsgebied(tx, frame.id, of)?;
+                let wijken = found.map(|one| one.wijken).unwrap_or_default();
+                areas.insert(of, wijken.clone());
+                wijken
+            }
         };
         for gebied in wijken.into_iter().filter(|wijk| gebieden.contains(wijk)) {
             works.push(Werk {

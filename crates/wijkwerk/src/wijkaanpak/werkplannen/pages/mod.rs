@@ -10,6 +10,7 @@ mod openbaar;
 mod overzicht;
 mod partner;
 mod plannen;
+mod planregels;
 mod team;
 mod werkplan;
 

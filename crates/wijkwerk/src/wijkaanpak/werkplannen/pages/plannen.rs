@@ -1,13 +1,17 @@
 //! Plans of partners and of the gemeente per wijk, and where they could be combined.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 
 use super::bewijs;
 use super::delen::Invulling;
+use super::planregels::{self, Planregel, Planstand};
 use crate::access::Permission;
 use crate::error::{Error, Result};
-use crate::http::{Req, Response, redirect};
+use crate::http::{Form, Req, Response, redirect};
 use crate::ids::{GebiedId, OrganisatieId, PlanId};
+use crate::kader::gebieden::{Coordinaat, Speldkaart, speldkaart};
 use crate::layout::{C, Faults, page_with, url};
 use crate::wijkaanpak::werkplannen::combineren::Hint;
 use crate::wijkaanpak::werkplannen::model::{NewPlan, Plan, PlanSoort, PlanState};
@@ -16,11 +20,9 @@ use crate::wijkaanpak::werkplannen::{actions, store};
 /// The plans of one wijk.
 struct PerWijk {
     naam: String,
-    plannen: Vec<Plan>,
-    /// Of the municipal plan: done, in all, late (V-83).
-    klaar: usize,
-    totaal: usize,
-    laat: usize,
+    regels: Vec<Planregel>,
+    /// Of the municipal plan (V-83).
+    stand: Planstand,
 }
 
 #[derive(Template)]
@@ -32,6 +34,10 @@ struct Page {
     wijken: Vec<PerWijk>,
     keuze: Vec<(GebiedId, String)>,
     hints: Vec<Hint>,
+    /// The planned works that have a place.
+    overzicht: String,
+    /// The map of the form, for those who may add a plan.
+    kaart: Option<Speldkaart>,
     own: Option<OrganisatieId>,
     may_add: bool,
     /// The plan whose form came back.
@@ -95,37 +101,38 @@ async fn render(req: &Req, faults: Faults, back: Option<PlanId>) -> Result<Respo
     let wijken = keuze
         .iter()
         .map(|(id, naam)| {
-            let plannen: Vec<Plan> = plannen
+            let regels: Vec<Planregel> = plannen
                 .iter()
                 .filter(|plan| plan.gebied == *id)
-                .cloned()
+                .map(|plan| Planregel::of(plan.clone(), today))
                 .collect();
-            let own = plannen
+            let own = regels
                 .iter()
-                .filter(|plan| plan.soort == PlanSoort::GemeentelijkWijkplan);
-            let (mut klaar, mut totaal, mut laat) = (0, 0, 0);
-            for plan in own {
-                totaal += 1;
-                klaar += usize::from(plan.state == PlanState::Done);
-                let late =
-                    plan.state == PlanState::Planned && plan.due.is_some_and(|due| due < today);
-                laat += usize::from(late);
-            }
+                .filter(|regel| regel.plan.soort == PlanSoort::GemeentelijkWijkplan);
             PerWijk {
                 naam: naam.clone(),
-                plannen,
-                klaar,
-                totaal,
-                laat,
+                stand: Planstand::of(own),
+                regels,
             }
         })
-        .filter(|wijk| !wijk.plannen.is_empty())
-        .collect();
+        .filter(|wijk| !wijk.regels.is_empty())
+        .collect::<Vec<PerWijk>>();
+    let seen: BTreeSet<GebiedId> = keuze.iter().map(|(id, _)| *id).collect();
+    let regels = wijken.iter().flat_map(|wijk| &wijk.regels);
+    let overzicht = planregels::kaart(&c, &seen, regels, "");
     let status = faults.status();
     let own = req.actor.account().and_then(|me| me.organisatie);
+    let may_add = own.is_some() && c.may(Permission::PlanWrite);
+    let kaart = if may_add {
+        Some(speldkaart(&req.frame, &c.t("wp-kaart-speld"))?)
+    } else {
+        None
+    };
     let shown = Page {
         inv: Invulling::new(&c, faults, req.form.clone()),
-        may_add: own.is_some() && c.may(Permission::PlanWrite),
+        may_add,
+        overzicht,
+        kaart,
         c,
         jaar,
         wijken,
@@ -137,10 +144,21 @@ async fn render(req: &Req, faults: Faults, back: Option<PlanId>) -> Result<Respo
     page_with(status, &shown)
 }
 
-/// Adds a plan of one's own organisation.
-pub(super) async fn add(req: Req) -> Result<Response> {
+/// The place of the pin, if one was put.
+fn punt(form: &Form) -> Result<Option<(i64, i64)>> {
+    let (lat, lon) = (form.text("lat"), form.text("lon"));
+    if lat.is_empty() && lon.is_empty() {
+        return Ok(None);
+    }
+    Coordinaat::parse(lat, lon)
+        .map(|place| Some(place.e6()))
+        .map_err(|_| Error::field("lat", "fout-coordinaat"))
+}
+
+/// The plan as it was filled in.
+fn wanted(req: &Req) -> Result<NewPlan> {
     let form = &req.form;
-    let wanted = NewPlan {
+    Ok(NewPlan {
         soort: PlanSoort::from_word(form.text("soort")).unwrap_or(PlanSoort::Partnerplan),
         organisatie: req.actor.account().and_then(|me| me.organisatie),
         gebied: form
@@ -148,19 +166,27 @@ pub(super) async fn add(req: Req) -> Result<Response> {
             .ok_or_else(|| Error::field("gebied", "wp-aandachtsgebied-wijk-leeg"))?,
         wat: form.text("wat").to_owned(),
         plaats: form.opt("plaats").map(ToOwned::to_owned),
-        punt: None,
+        punt: punt(form)?,
         jaar: form.parsed("jaar").unwrap_or(0),
         kwartaal: form.parsed("kwartaal"),
         due: form.parsed("due"),
-    };
-    let request = form.request_id();
-    let done = req
-        .write(move |ctx| {
-            actions::once(ctx, request, |ctx| {
-                actions::add_plan(ctx, &wanted).map(|id| id.to_string())
+    })
+}
+
+/// Adds a plan of one's own organisation.
+pub(super) async fn add(req: Req) -> Result<Response> {
+    let request = req.form.request_id();
+    let done = match wanted(&req) {
+        Ok(wanted) => {
+            req.write(move |ctx| {
+                actions::once(ctx, request, |ctx| {
+                    actions::add_plan(ctx, &wanted).map(|id| id.to_string())
+                })
             })
-        })
-        .await;
+            .await
+        }
+        Err(error) => Err(error),
+    };
     match done {
         Ok(_) => Ok(redirect(&url(&req.view, "/plannen"))),
         Err(error) => render(&req, Faults::or_refusal(error)?, None).await,

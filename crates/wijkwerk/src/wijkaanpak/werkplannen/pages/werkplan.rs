@@ -4,11 +4,13 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::delen::{self, Invulling, Regel};
+use super::planregels::{self, Planlijst};
 use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, redirect};
 use crate::ids::{OrgaanId, OrganisatieId, WerkplanId};
 use crate::layout::{C, Faults, page_with, url};
+use crate::wijkaanpak::werkplannen::combineren::Hint;
 use crate::wijkaanpak::werkplannen::model::{Aandachtsgebied, Werkplan};
 use crate::wijkaanpak::werkplannen::rules::{self, Telling};
 use crate::wijkaanpak::werkplannen::{actions, store, store_meldingen};
@@ -70,6 +72,9 @@ struct Show {
     vorig: Option<(String, Jaartal)>,
     nu: Jaartal,
     openbaar: String,
+    /// Plans of partners and of the gemeente in its wijken (V-59, V-83).
+    plannen: Planlijst,
+    hints: Vec<Hint>,
 }
 
 impl Show {
@@ -176,6 +181,12 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
                     one,
                 });
             }
+            let near: Vec<_> = areas
+                .iter()
+                .copied()
+                .filter(|wijk| only.is_none_or(|only| only == *wijk))
+                .collect();
+            let beside = planregels::lijst(tx, &c, plan.jaar, &near)?;
             let agreed = store::list_instemmingen(tx, gemeente, id, plan.versie + 1)?;
             let required = store::list_required(tx, gemeente, plan.orgaan, today)?;
             let vorig = store::find_werkplan_of(tx, gemeente, plan.orgaan, plan.jaar - 1)?;
@@ -192,11 +203,12 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
                     Some((c.url(&format!("/werkplannen/{}", vorig.id)), told))
                 }
             };
-            Ok((plan, delen, agreed, required, vorig, nu, areas))
+            Ok((plan, delen, agreed, required, vorig, nu, areas, beside))
         })
         .await?
     };
-    let (plan, delen, agreed, required, vorig, nu, areas) = shown;
+    let (plan, delen, agreed, required, vorig, nu, areas, beside) = shown;
+    let (plannen, hints) = beside;
     let view = &req.view;
     let team = view.frame.orgaan(plan.orgaan);
     let status = faults.status();
@@ -230,6 +242,8 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
         agreed,
         vorig,
         nu,
+        plannen,
+        hints,
     };
     page_with(status, &shown)
 }

@@ -25,6 +25,7 @@ kit::on_both_engines!(
     a_melding_begins_an_aandachtsgebied,
     vandaag_asks_to_agree_with_every_version_until_it_is_done,
     the_partner_link_page_offers_its_buttons,
+    v_59_v_83_plans_stand_beside_the_werkplan_and_on_the_map,
 );
 
 const TEAM: &str = "velsen-noord";
@@ -277,5 +278,66 @@ fn the_partner_link_page_offers_its_buttons(db: TestDb) {
         let short = Form::of(&[("doe", "voortgang"), ("voortgang", "")]);
         let told = partner_post(req(holder, short)).await.expect("told");
         assert_eq!(told.status().as_u16(), 400);
+    });
+}
+
+fn v_59_v_83_plans_stand_beside_the_werkplan_and_on_the_map(db: TestDb) {
+    let town = velsen(db);
+    let people = town.people(TEAM);
+    let plan = town.plan(&people.beheerder, TEAM);
+    let (wijk, beside) = (town.gebied(TEAM), format!("/velsen/werkplannen/{plan}"));
+    let middle = town.frame.plaatsen.middle_of(TEAM).expect("a place");
+    let form = |soort: &str, wat: &str, lat: f64| {
+        let lon = middle.lon();
+        format!("soort={soort}&gebied={wijk}&wat={wat}&plaats=&jaar=2026&lat={lat:.6}&lon={lon:.6}")
+    };
+    let path = "/velsen/plannen";
+    run(async {
+        let (_, page) = ask(&town, &people.beheerder, "GET", &beside, "").await;
+        assert!(page.contains("nog geen plannen gezet"), "{page}");
+        assert!(!page.contains("kaart-plannen"), "nothing to draw");
+        // A place elsewhere, or none that can be read: said beside the field, and the form is kept.
+        let far = form("partnerplan", "Gevels+opknappen", 48.85);
+        let unread = far.replace("lat=48.850000", "lat=hier");
+        for body in [&far, &unread] {
+            let (status, page) = ask(&town, &people.corporatie, "POST", path, body).await;
+            assert_eq!(status, 400, "{page}");
+            assert!(page.contains("href=\"#lat\"") && page.contains("Gevels opknappen"));
+        }
+        let near = [
+            (&people.corporatie, "partnerplan", "Gevels+opknappen", 0.0),
+            (
+                &people.beheerder,
+                "gemeentelijk_wijkplan",
+                "Nieuwe+stoep&due=2026-01-02",
+                0.000_5,
+            ),
+        ];
+        for (who, soort, wat, north) in near {
+            let body = form(soort, wat, middle.lat() + north);
+            let (status, page) = ask(&town, who, "POST", path, &body).await;
+            assert_eq!(status, 303, "{page}");
+        }
+        let (_, page) = ask(&town, &people.beheerder, "GET", path, "").await;
+        for told in [
+            "Kaart met 2 geplande werken",
+            "href=\"#plan-",
+            "hoogstens 200 meter van elkaar",
+            "data-pin",
+        ] {
+            assert!(page.contains(told), "{told}: {page}");
+        }
+        let (_, page) = ask(&town, &people.beheerder, "GET", &beside, "").await;
+        for told in [
+            "Kaart met 2 geplande werken",
+            "0 van 2 werken klaar",
+            "1 te laat",
+            "Gevels opknappen",
+            "hoogstens 200 meter van elkaar",
+            "href=\"/velsen/plannen?jaar=2026\"",
+            "/velsen/plannen?jaar=2026#plan-",
+        ] {
+            assert!(page.contains(told), "{told}: {page}");
+        }
     });
 }

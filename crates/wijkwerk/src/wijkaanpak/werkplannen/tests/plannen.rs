@@ -19,6 +19,8 @@ kit::on_both_engines!(
     carried_over_with_its_open_afspraken,
     a_stale_form_is_told,
     v_59_a_combination_is_hinted,
+    v_59_works_close_to_each_other_are_hinted,
+    a_planned_work_lies_in_the_gemeente,
 );
 
 const TEAM: &str = "velsen-noord";
@@ -279,4 +281,66 @@ fn v_59_a_combination_is_hinted(db: TestDb) {
     })
     .expect("done");
     assert_eq!(hints(), 0);
+}
+
+/// Work of an organisation with a pin so many metres north of the middle of the wijk, in a street of its own.
+fn pinned(town: &super::Town, key: &str, metres: i64) -> NewPlan {
+    let middle = town.frame.plaatsen.middle_of(TEAM).expect("a place");
+    let (lat, lon) = middle.e6();
+    NewPlan {
+        soort: PlanSoort::Partnerplan,
+        organisatie: Some(town.organisatie(key)),
+        gebied: town.gebied(TEAM),
+        wat: format!("Werk van {key}"),
+        plaats: None,
+        punt: Some((lat + metres * 9, lon)),
+        jaar: 2026,
+        kwartaal: None,
+        due: None,
+    }
+}
+
+fn v_59_works_close_to_each_other_are_hinted(db: TestDb) {
+    let town = velsen(db);
+    let people = town.people(TEAM);
+    let add = |actor: &crate::access::Actor, plan: NewPlan| {
+        town.act(actor, move |ctx| actions::add_plan(ctx, &plan))
+            .expect("added")
+    };
+    let hints = || {
+        let (frame, wijk) = (town.frame.clone(), town.gebied(TEAM));
+        town.app
+            .db()
+            .read_blocking(move |tx| actions::combination_hints(tx, &frame, 2026, &[wijk]))
+            .expect("read")
+    };
+    add(&people.beheerder, pinned(&town, "gemeente", 0));
+    add(&people.politie, pinned(&town, "politie", 300));
+    assert!(hints().is_empty(), "too far");
+    let third = add(
+        &people.corporatie,
+        pinned(&town, "corporatie-voorbeeld", 150),
+    );
+    let found = hints();
+    assert_eq!(found.len(), 2, "close to both");
+    for hint in &found {
+        assert!(hint.is_near());
+        let leads = [&hint.one.pad, &hint.other.pad];
+        assert!(
+            leads
+                .iter()
+                .any(|pad| pad.ends_with(&format!("#plan-{third}")))
+        );
+    }
+}
+
+fn a_planned_work_lies_in_the_gemeente(db: TestDb) {
+    let town = velsen(db);
+    let people = town.people(TEAM);
+    let plan = pinned(&town, "gemeente", 200_000);
+    let done = town.act(&people.beheerder, move |ctx| actions::add_plan(ctx, &plan));
+    let Err(Error::Invalid(faults)) = done else {
+        panic!("taken in");
+    };
+    assert_eq!(faults[0].field, "lat");
 }
