@@ -26,7 +26,7 @@ pub use model::{
 };
 pub(crate) use pages::{Tab, tabs};
 pub use persoon::{find_person, has_person, keep_person};
-pub use rules::{Follow, KEEP_DAYS, REOPEN_DAYS, Refusal, looks_personal};
+pub use rules::{Follow, KEEP_DAYS, REOPEN_DAYS, Refusal, is_personal, without_personal};
 pub use store::{
     find_contact, get_contact, get_vraag, list_consulted, list_of_account, list_of_bijeenkomst,
     list_of_infopunt, list_open_contacts, list_owed, list_vragen,

@@ -138,7 +138,7 @@ fn check_vraag(ctx: &Write<'_>, vraag: &NewVraag) -> Result<()> {
     if vraag.vraag.chars().count() > rules::LONGEST {
         return Err(Error::field("vraag", "contact-vraag-lang"));
     }
-    if rules::looks_personal(&vraag.vraag) {
+    if rules::is_personal(&vraag.vraag) {
         return Err(Error::field("vraag", "contact-hoort-dit-hier"));
     }
     let known = |id| ctx.frame.organisatie(id).is_some();
