@@ -27,6 +27,7 @@ migrations![
     12 "0012_locaties",
     13 "0013_wijkvragen",
     14 "0014_stukken",
+    17 "0017_eigen_vragen",
 ];
 
 /// Every table as the migrations leave it.

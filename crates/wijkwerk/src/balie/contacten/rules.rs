@@ -13,6 +13,8 @@ pub const KEEP_DAYS: i64 = 30;
 pub const MOST: usize = 20;
 /// Longest line that tells a question.
 pub const LONGEST: usize = 300;
+/// Most characters of an answer by mail.
+pub const LONGEST_ANSWER: usize = 3000;
 /// How often a question is looked through for what does not belong in it.
 const PASSES: usize = 5;
 

@@ -271,13 +271,12 @@ async fn person(req: Req) -> Result<Response> {
     let id: ContactId = req.id("contact")?;
     let own = |name: &str| req.form.opt(name).map(ToOwned::to_owned);
     let wanted = Contactpersoon {
-        id: None,
         doel: Doel::from_word(req.form.text("doel")),
         naam: own("naam"),
         telefoon: own("telefoon"),
         email: own("email"),
         vraag: own("wat"),
-        erase_after: None,
+        ..Contactpersoon::default()
     };
     let done = req
         .do_once(move |ctx| keep_person(ctx, id, &wanted).map(drop))
