@@ -5,6 +5,7 @@ mod contact;
 mod dienst;
 mod lijst;
 mod scholing;
+mod stel;
 mod vragen;
 
 use crate::access::{Here, Permission};
@@ -23,6 +24,7 @@ pub(super) fn routes() -> Vec<Route> {
         lijst::routes(),
         contact::routes(),
         vragen::routes(),
+        stel::routes(),
         bijeenkomst::routes(),
         dienst::routes(),
         scholing::routes(),
