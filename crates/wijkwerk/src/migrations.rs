@@ -32,6 +32,7 @@ migrations![
     17 "0017_hielp_het",
     18 "0018_bewijs_openbaar",
     19 "0019_orgaancontacten",
+    20 "0020_eigen_vragen",
 ];
 
 /// Every table as the migrations leave it.

@@ -11,6 +11,7 @@ use crate::balie::infopunten::list_open_infopunten;
 use crate::error::{Error, Result};
 use crate::ids::{BijeenkomstId, ContactId, ContactvraagId, GebiedId, InfopuntId};
 
+mod online;
 mod opzet;
 
 /// Something that happens at the desk.
@@ -25,6 +26,9 @@ pub enum Stap {
     Dienst,
     Plan,
     Bijeenkomst(BijeenkomstId),
+    /// Somebody asks on the website, and is answered by mail.
+    Online(usize),
+    OnlineAntwoord(usize, ContactvraagId),
 }
 
 const DAY: i64 = 86_400;
@@ -65,6 +69,14 @@ pub fn fill_agenda(jaar: &mut Jaar<'_>, place: usize, start: Timestamp, days: i6
     for n in 0..3 {
         at(jaar, 20 + (days - 60).max(1) * n / 3, 10 * 3600, Stap::Plan);
     }
+    for (n, gevraagd) in online::GEVRAAGD.iter().enumerate() {
+        at(
+            jaar,
+            days - gevraagd.days,
+            gevraagd.seconds,
+            Stap::Online(n),
+        );
+    }
 }
 
 /// Lets one step happen.
@@ -77,6 +89,8 @@ pub fn happen(jaar: &mut Jaar<'_>, place: usize, step: Stap) -> Result<()> {
         Stap::Dienst => shift(jaar, place),
         Stap::Plan => plan(jaar, place),
         Stap::Bijeenkomst(id) => meeting(jaar, place, id),
+        Stap::Online(n) => online::ask(jaar, place, n),
+        Stap::OnlineAntwoord(n, id) => online::answer(jaar, place, n, id),
     }
 }
 

@@ -7,6 +7,7 @@
 mod abonnement;
 mod afspraak;
 mod contacten;
+mod contactpersoon;
 mod doorverwijzing;
 mod infopunt;
 mod kennis;

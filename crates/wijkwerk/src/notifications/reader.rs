@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    abonnement, afspraak, contacten, doorverwijzing, infopunt, kennis, melding, plicht, post,
-    rooster, route, stuk, uitnodiging, wijkvraag,
+    abonnement, afspraak, contacten, contactpersoon, doorverwijzing, infopunt, kennis, melding,
+    plicht, post, rooster, route, stuk, uitnodiging, wijkvraag,
 };
 use crate::access::Actor;
 use crate::app::App;
@@ -64,9 +64,12 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
         ("zetel", _) => uitnodiging::tell(ctx, post, line),
         ("kennisitem", _) => kennis::tell(ctx, post, line),
         ("locatie", Verb::Flagged) => kennis::tell_place(ctx, post, line),
-        ("contactvraag", Verb::Asked | Verb::Assigned | Verb::Reminded) => {
-            contacten::tell(ctx, post, line)
+        ("contactvraag", Verb::Asked) => {
+            contacten::tell(ctx, post, line)?;
+            contactpersoon::tell(ctx, post, line)
         }
+        ("contactvraag", Verb::Assigned | Verb::Reminded) => contacten::tell(ctx, post, line),
+        ("contactvraag", Verb::Settled) => contactpersoon::tell(ctx, post, line),
         ("wijkvraag", _) => wijkvraag::tell(ctx, post, line),
         ("doorverwijzing", _) => doorverwijzing::tell(ctx, post, line),
         ("route", _) => route::tell(ctx, post, line),

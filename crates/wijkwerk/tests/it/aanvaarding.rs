@@ -9,6 +9,7 @@ mod formatie;
 mod infopunten;
 mod kennisbank;
 mod meldingen;
+mod online;
 mod openbaar;
 mod partners;
 mod plannen;
@@ -25,6 +26,7 @@ use kit::testing::TestDb;
 use wijkwerk::error::Error;
 use wijkwerk::ids::{GebiedId, OrgaanId, OrganisatieId};
 use wijkwerk::kader::organisaties::{self, Zetel};
+use wijkwerk::migrations::tables;
 use wijkwerk::testing::{Answer, As, Ask, TestApp, Where};
 
 /// One gemeente from a shipped document, with helpers that speak its own addresses.
@@ -212,6 +214,25 @@ impl Stad {
             &format!("wijk={wijk}&onderwerp={subject}&omschrijving={words}&bevestigd=1&{more}"),
         );
         format!("/l/{token}")
+    }
+
+    /// The tables in which these words stand.
+    pub fn tables_with(&self, words: &str) -> Vec<String> {
+        let mut copy = Vec::new();
+        kit::db::dump(self.app.app.db(), &tables(), &mut copy).expect("a copy");
+        let copy = String::from_utf8(copy).expect("text");
+        let (mut table, mut found) = (String::new(), Vec::new());
+        for line in copy.lines() {
+            if let Some(rest) = line.strip_prefix("[\"#\",\"") {
+                rest.split('"')
+                    .next()
+                    .unwrap_or_default()
+                    .clone_into(&mut table);
+            } else if line.contains(words) && !found.contains(&table) {
+                found.push(table.clone());
+            }
+        }
+        found
     }
 
     /// The bodies of the mails to this address, once everything that waits has been written.

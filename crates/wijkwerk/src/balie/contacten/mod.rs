@@ -17,16 +17,16 @@ pub mod scholing;
 pub mod tellingen;
 
 pub use actions::{
-    HandedOver, ask, close, note_consulted, open_contact, pass_on, remind_due, reopen, settle,
-    take_over,
+    DIGITAAL, HandedOver, answer, ask, ask_online, check_online, close, note_consulted,
+    open_contact, pass_on, remind_due, reopen, settle, take_over,
 };
 pub use model::{
-    Contact, ContactState, Contactpersoon, Doel, NewContact, NewVraag, Uitkomst, Verder, Vervolg,
-    Vraag,
+    CallTime, Contact, ContactState, Contactpersoon, Doel, NewContact, NewVraag, OwnQuestion,
+    Reply, Uitkomst, Verder, Vervolg, Vraag,
 };
 pub(crate) use pages::{Tab, Vragen, tabs, told};
-pub use persoon::{find_person, has_person, keep_person};
-pub use rules::{Follow, KEEP_DAYS, REOPEN_DAYS, Refusal, looks_personal};
+pub use persoon::{find_person, has_email, has_person, keep_person};
+pub use rules::{Follow, KEEP_DAYS, REOPEN_DAYS, Refusal, is_personal, without_personal};
 pub use store::{
     find_contact, get_contact, get_vraag, list_consulted, list_of_account, list_of_bijeenkomst,
     list_of_infopunt, list_open_contacts, list_owed, list_vragen,

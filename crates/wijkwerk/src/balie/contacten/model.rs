@@ -76,6 +76,25 @@ kit::word_enum! {
     }
 }
 
+kit::word_enum! {
+    /// How whoever asks on the website hears the answer.
+    pub enum Reply {
+        Mail = "mail",
+        Call = "call",
+        /// They look for themselves; the desk sees what was missing.
+        Nothing = "nothing",
+    }
+}
+
+kit::word_enum! {
+    /// When somebody can be called.
+    pub enum CallTime {
+        Any = "any",
+        Morning = "morning",
+        Afternoon = "afternoon",
+    }
+}
+
 /// A contact as it stands, without anything personal.
 #[derive(Clone, Debug)]
 pub struct Contact {
@@ -155,6 +174,22 @@ pub struct NewContact {
     pub geraadpleegd: Vec<KennisitemId>,
 }
 
+/// A question as a resident asks it on the website (L-22).
+#[derive(Clone, Debug)]
+pub struct OwnQuestion {
+    /// Without anything about a person.
+    pub vraag: String,
+    /// A topic of the inrichting, if one was chosen.
+    pub onderwerp: Option<String>,
+    pub gebied: Option<GebiedId>,
+    pub reply: Option<Reply>,
+    pub email: Option<String>,
+    pub telefoon: Option<String>,
+    pub wanneer: CallTime,
+    /// The language of who asks.
+    pub taal: String,
+}
+
 /// Somebody to call back or to send something to (P1).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contactpersoon {
@@ -165,5 +200,11 @@ pub struct Contactpersoon {
     pub email: Option<String>,
     /// What it is about, in their words.
     pub vraag: Option<String>,
+    /// The language in which they asked, where that is known.
+    pub taal: Option<String>,
+    /// When they can be called.
+    pub wanneer: Option<CallTime>,
+    /// What they were answered by mail.
+    pub antwoord: Option<String>,
     pub erase_after: Option<Date>,
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use kit::db::Queries;
 use kit::mail::EmailAddress;
 
-use super::actions::{here, seen};
-use super::model::{ContactState, Contactpersoon, Doel};
+use super::actions::{HandedOver, here, seen};
+use super::model::{Contact, ContactState, Contactpersoon, Doel};
 use super::rules;
 use crate::access::Permission;
 use crate::error::{Error, FieldError, Result, Sentence};
@@ -21,6 +21,15 @@ pub fn keep_person(
 ) -> Result<ContactpersoonId> {
     let found = seen(ctx, contact)?;
     ctx.require(Permission::ContactEnter, &here(&found))?;
+    keep(ctx, &found, wanted)
+}
+
+/// Keeps who it is. Whoever calls this has asked whether that may.
+pub(super) fn keep(
+    ctx: &mut Write<'_>,
+    found: &Contact,
+    wanted: &Contactpersoon,
+) -> Result<ContactpersoonId> {
     let Some(doel) = check(wanted)? else {
         return Err(Error::field("doel", "contact-doel-kies"));
     };
@@ -32,13 +41,15 @@ pub fn keep_person(
             .ok(),
         _ => None,
     };
-    let gemeente = ctx.gemeente();
+    let (gemeente, contact) = (ctx.gemeente(), found.id);
     let new: ContactpersoonId = ctx.new_id();
     let id = ctx.query_one(
-        "INSERT INTO contactpersonen (gemeente_id, id, contact_id, purpose, naam, telefoon, email, vraag, erase_after) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (gemeente_id, contact_id) DO UPDATE SET \
+        "INSERT INTO contactpersonen (gemeente_id, id, contact_id, purpose, naam, telefoon, email, vraag, erase_after, \
+         taal, wanneer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+         ON CONFLICT (gemeente_id, contact_id) DO UPDATE SET \
          purpose = excluded.purpose, naam = excluded.naam, telefoon = excluded.telefoon, email = excluded.email, \
-         vraag = excluded.vraag, erase_after = excluded.erase_after RETURNING id",
+         vraag = excluded.vraag, erase_after = excluded.erase_after, \
+         taal = coalesce(excluded.taal, contactpersonen.taal), wanneer = excluded.wanneer RETURNING id",
         &[
             &gemeente,
             &new,
@@ -49,6 +60,8 @@ pub fn keep_person(
             &wanted.email,
             &wanted.vraag,
             &until,
+            &wanted.taal,
+            &wanted.wanneer,
         ],
         |row| row.get(0),
     )?;
@@ -57,20 +70,66 @@ pub fn keep_person(
 }
 
 /// Keeps the words of somebody whose question was taken over, and where the answer is to be sent.
-pub(super) fn keep_words(
-    ctx: &mut Write<'_>,
-    contact: ContactId,
-    woorden: &str,
-    email: Option<&str>,
-) -> Result<()> {
+pub(super) fn keep_words(ctx: &mut Write<'_>, contact: ContactId, from: &HandedOver) -> Result<()> {
     let (gemeente, id): (_, ContactpersoonId) = (ctx.gemeente(), ctx.new_id());
     let doel = Doel::Send;
     ctx.exec(
-        "INSERT INTO contactpersonen (gemeente_id, id, contact_id, purpose, email, vraag) VALUES ($1, $2, $3, $4, $5, $6)",
-        &[&gemeente, &id, &contact, &doel, &email, &woorden],
+        "INSERT INTO contactpersonen (gemeente_id, id, contact_id, purpose, email, vraag, taal) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[
+            &gemeente,
+            &id,
+            &contact,
+            &doel,
+            &from.email,
+            &from.woorden,
+            &from.taal,
+        ],
     )?;
     ctx.journal(Entry::new("contact", contact.0, Verb::Noted).word("purpose", doel.word()))?;
     Ok(())
+}
+
+/// Keeps what is answered by mail, behind what was answered before.
+pub(super) fn keep_answer(ctx: &mut Write<'_>, contact: ContactId, antwoord: &str) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let before: Option<String> = ctx
+        .query_opt(
+            "SELECT antwoord FROM contactpersonen WHERE gemeente_id = $1 AND contact_id = $2",
+            &[&gemeente, &contact],
+            |row| row.get::<Option<String>>(0),
+        )?
+        .flatten();
+    let all = before.map_or_else(
+        || antwoord.to_owned(),
+        |before| format!("{before}\n{antwoord}"),
+    );
+    set_answer(ctx, contact, Some(&all))
+}
+
+/// What was answered is no answer to what they come back with.
+pub(super) fn forget_answer(ctx: &mut Write<'_>, contact: ContactId) -> Result<()> {
+    set_answer(ctx, contact, None)
+}
+
+fn set_answer(ctx: &mut Write<'_>, contact: ContactId, antwoord: Option<&str>) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE contactpersonen SET antwoord = $3 WHERE gemeente_id = $1 AND contact_id = $2",
+        &[&gemeente, &contact, &antwoord],
+    )?;
+    Ok(())
+}
+
+/// Whether this can be an address to answer to.
+pub(super) fn is_email(text: &str) -> bool {
+    text.len() <= 200 && EmailAddress::parse(text).is_ok()
+}
+
+/// Whether this can be a number to call.
+pub(super) fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (6..=15).contains(&digits) && text.len() <= 30
 }
 
 /// Every fault at once; otherwise the purpose.
@@ -88,18 +147,13 @@ fn check(wanted: &Contactpersoon) -> Result<Option<Doel>> {
     if wanted.telefoon.is_none() && wanted.email.is_none() {
         fault("telefoon", "contact-bereik-nodig");
     }
-    if wanted
-        .email
-        .as_ref()
-        .is_some_and(|email| EmailAddress::parse(email).is_err())
-    {
+    if wanted.email.as_ref().is_some_and(|email| !is_email(email)) {
         fault("email", "fout-email");
     }
-    let digits = |text: &String| text.chars().filter(char::is_ascii_digit).count();
     if wanted
         .telefoon
         .as_ref()
-        .is_some_and(|phone| !(6..=15).contains(&digits(phone)) || phone.len() > 30)
+        .is_some_and(|phone| !is_phone(phone))
     {
         fault("telefoon", "melden-telefoon-fout");
     }
@@ -148,6 +202,16 @@ pub fn has_person(tx: &mut impl Queries, gemeente: GemeenteId, contact: ContactI
     Ok(found.is_some())
 }
 
+/// Whether an answer can be mailed: that alone tells nothing about anybody.
+pub fn has_email(tx: &mut impl Queries, gemeente: GemeenteId, contact: ContactId) -> Result<bool> {
+    let found: Option<ContactpersoonId> = tx.query_opt(
+        "SELECT id FROM contactpersonen WHERE gemeente_id = $1 AND contact_id = $2 AND email IS NOT NULL",
+        &[&gemeente, &contact],
+        |row| row.get(0),
+    )?;
+    Ok(found.is_some())
+}
+
 /// Who it is. Only to be called inside `App::read_personal`.
 pub fn find_person(
     tx: &mut impl Queries,
@@ -155,7 +219,7 @@ pub fn find_person(
     contact: ContactId,
 ) -> Result<Option<Contactpersoon>> {
     Ok(tx.query_opt(
-        "SELECT id, purpose, naam, telefoon, email, vraag, erase_after FROM contactpersonen \
+        "SELECT id, purpose, naam, telefoon, email, vraag, erase_after, taal, wanneer, antwoord FROM contactpersonen \
          WHERE gemeente_id = $1 AND contact_id = $2",
         &[&gemeente, &contact],
         |row| {
@@ -167,6 +231,9 @@ pub fn find_person(
                 email: row.get(4)?,
                 vraag: row.get(5)?,
                 erase_after: row.get(6)?,
+                taal: row.get(7)?,
+                wanneer: row.get(8)?,
+                antwoord: row.get(9)?,
             })
         },
     )?)

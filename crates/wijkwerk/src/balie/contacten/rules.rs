@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::model::{ContactState, Verder, Vervolg};
+use crate::balie::wegwijzer;
 
 /// A contact can be opened again so many days after it closed.
 pub const REOPEN_DAYS: i64 = 30;
@@ -12,6 +13,10 @@ pub const KEEP_DAYS: i64 = 30;
 pub const MOST: usize = 20;
 /// Longest line that tells a question.
 pub const LONGEST: usize = 300;
+/// Most characters of an answer by mail.
+pub const LONGEST_ANSWER: usize = 3000;
+/// How often a question is looked through for what does not belong in it.
+const PASSES: usize = 5;
 
 /// Why a transition is refused; the key of the sentence that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,8 +75,37 @@ pub fn reopen(
     Ok(())
 }
 
-/// Whether a line holds an address or a number of a person: what belongs elsewhere, or nowhere.
-pub fn looks_personal(text: &str) -> bool {
+/// Whether a question holds what tells who somebody is: a number, an address, a name, a birthday (INV-19).
+pub fn is_personal(text: &str) -> bool {
+    !wegwijzer::personal_data(text).is_empty() || looks_personal(text)
+}
+
+/// The question without that.
+pub fn without_personal(text: &str) -> String {
+    let mut shown = text.to_owned();
+    // What is left out may bring what stands beside it to light.
+    for _ in 0..PASSES {
+        let (cut, found) = wegwijzer::without_personal(&shown);
+        if !found {
+            break;
+        }
+        // A full stop behind what was left out would read as the end of an initial.
+        shown = cut.replace("….", "…");
+    }
+    if !looks_personal(&shown) {
+        return shown;
+    }
+    // What is left are long numbers and half addresses: those words go as a whole.
+    let tells = |word: &str| word.contains('@') || word.chars().any(|ch| ch.is_ascii_digit());
+    let words = shown.split_whitespace();
+    let kept: Vec<&str> = words
+        .map(|word| if tells(word) { "…" } else { word })
+        .collect();
+    kept.join(" ")
+}
+
+/// Whether a line holds an address or a number of a person, in whatever form: what belongs elsewhere, or nowhere.
+fn looks_personal(text: &str) -> bool {
     let mail = text.split_whitespace().any(|word| {
         word.split_once('@')
             .is_some_and(|(before, after)| !before.is_empty() && after.contains('.'))
@@ -176,5 +210,36 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(looks_personal(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_tells_who_somebody_is_is_seen_and_left_out() {
+        let cases = [
+            ("Komt er een zebrapad bij de school?", false),
+            ("Waar kan mijn vrouw Nederlands leren?", false),
+            ("Bel mij op 06 12 34 56 78 over het plein.", true),
+            ("Mijn nummer is 111222333.", true),
+            ("Ik heet Robin Verzonnen. Komt er een bankje?", true),
+            ("Mevrouw Jansen heeft hulp nodig bij de was", true),
+            ("De lamp in de Wielstraat 8 doet het niet", true),
+            ("Geboren 3-4-1950 en nog geen AOW", true),
+            (
+                "Mevrouw Jansen, Wielstraat 8, geboren 3-4-1950, zoekt hulp",
+                true,
+            ),
+            (
+                "Schrijf naar robin@voorbeeld.example als het zover is.",
+                true,
+            ),
+            ("Zaak 20261234567 loopt al lang, wat doet u?", true),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(is_personal(text), expected, "{text}");
+            let kept = without_personal(text);
+            assert!(!is_personal(&kept), "{text} became {kept}");
+            assert_eq!(kept == text, !expected, "{text} became {kept}");
+        }
+        assert!(without_personal(cases[2].0).contains("over het plein"));
+        assert!(without_personal(cases[8].0).contains("zoekt hulp"));
     }
 }

@@ -18,7 +18,7 @@ use self::kolommen::Columns;
 use self::regels::fault;
 use super::model::{AssuredBy, Item, ItemState};
 use super::store::gelezen;
-use super::{DUE, FlagKind, store};
+use super::{DUE, FlagKind, rules, store};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result, Sentence};
 use crate::ids::{GebiedId, KennisitemId, KennisvlagId, OrganisatieId};
@@ -246,7 +246,7 @@ fn free_key(ctx: &mut Write<'_>, wish: &str) -> Result<String> {
         format!("{wish}-{}", &tail[24..]),
         format!("{wish}-{tail}"),
     ] {
-        if store::find_by_sleutel(ctx, gemeente, &key)?.is_none() {
+        if !rules::is_reserved(&key) && store::find_by_sleutel(ctx, gemeente, &key)?.is_none() {
             return Ok(key);
         }
     }

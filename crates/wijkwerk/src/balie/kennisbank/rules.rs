@@ -121,6 +121,11 @@ pub fn sleutel_of(titel: &str) -> String {
     }
 }
 
+/// Words that stand in an address for a page of their own, so that no item can have them.
+pub fn is_reserved(sleutel: &str) -> bool {
+    matches!(sleutel, "print" | "vraag" | "nieuw" | "stel")
+}
+
 /// Whether this is a word that an address may hold.
 pub fn is_sleutel(text: &str) -> bool {
     !text.is_empty()

@@ -334,6 +334,30 @@ const BETWEEN: &[&str] = &[
     "van", "de", "der", "den", "ten", "ter", "el", "al", "ben", "bin", "von", "la", "le", "op", "t",
 ];
 
+/// What is written with a capital behind a relative and is nobody: *mijn vrouw wil Nederlands leren*.
+const NO_NAMES: &[&str] = &[
+    "nederlands",
+    "nederlandse",
+    "nederland",
+    "engels",
+    "engelse",
+    "turks",
+    "turkse",
+    "marokkaans",
+    "marokkaanse",
+    "arabisch",
+    "arabische",
+    "oekraïens",
+    "oekraïense",
+    "pools",
+    "poolse",
+    "syrisch",
+    "syrische",
+    "digid",
+    "wmo",
+    "aow",
+];
+
 /// A name after *ik heet*, *mijn naam is*, a title or a relative.
 fn name(pieces: &[Piece<'_>], at: usize) -> Option<Span> {
     let word = |back: usize| at.checked_sub(back).map(|at| pieces[at].lower());
@@ -352,7 +376,7 @@ fn name(pieces: &[Piece<'_>], at: usize) -> Option<Span> {
     }
     let mut last = None;
     for (n, next) in pieces[at + 1..].iter().take(5).enumerate() {
-        let is_name = next.is_capital()
+        let is_name = (next.is_capital() && !(kin && NO_NAMES.contains(&next.lower().as_str())))
             || (said
                 && n == 0
                 && next.bare().chars().all(char::is_alphabetic)

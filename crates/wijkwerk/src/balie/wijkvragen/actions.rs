@@ -179,6 +179,7 @@ pub fn hand_over(ctx: &mut Write<'_>, id: WijkvraagId, onderwerp: Option<&str>) 
             regel,
             woorden: vrager.vraag,
             email: vrager.email,
+            taal: vraag.taal,
         },
     )?;
     store::delete_vrager(ctx, vraag.vrager)?;

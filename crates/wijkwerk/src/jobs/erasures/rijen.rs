@@ -51,7 +51,7 @@ fn rows_of(kind: Kind) -> Rows {
             &["DELETE FROM afspraak_partijen WHERE gemeente_id = $1 AND id = $2"],
         ),
         Kind::Contactpersoon => (
-            &[],
+            &[MAILS],
             &["DELETE FROM contactpersonen WHERE gemeente_id = $1 AND id = $2"],
         ),
         Kind::Wijkvrager => (

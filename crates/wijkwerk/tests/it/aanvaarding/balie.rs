@@ -191,6 +191,37 @@ fn l_26_three_open_questions_with_an_owner(db: TestDb) {
     assert_eq!(count(&stad, sql), 3);
 }
 
+fn inv_19_what_tells_who_somebody_is_comes_back_left_out(db: TestDb) {
+    let stad = stad(db);
+    let desk = As::role(DESK);
+    let (onderwerp, kanalen) = words(&stad);
+    let asked = "Mevrouw Quwelderink, Fictiefweg 8, geboren 3-4-1950, zoekt hulp bij de was";
+    let id = stad.sent(
+        &desk,
+        "balie/bijeenkomsten",
+        "titel=Plannen voor het plein&plaats=Buurthuis&op=2026-03-02",
+    );
+    let open = format!("onderwerp={onderwerp}&uitkomst=open");
+    let contact = format!("kanaal={}&{open}", kanalen[1]);
+    let held = stad.sent(&desk, "balie/contacten", &contact);
+    for (path, fields) in [
+        ("balie/contacten".to_owned(), contact),
+        (format!("balie/contacten/{held}/vraag"), open.clone()),
+        (format!("balie/bijeenkomsten/{id}/vraag"), open),
+    ] {
+        let refused = stad.post(&desk, &path, &format!("{fields}&vraag={asked}"));
+        assert_eq!(refused.status, 400, "{path}");
+        let page = refused.text();
+        assert!(visible(&page).contains("Hoort dit hier?"), "{path}: {page}");
+        let offered = "Mevrouw …, …, geboren …, zoekt hulp bij de was";
+        assert!(page.contains(&format!("value=\"{offered}\"")), "{page}");
+        for told in ["Quwelderink", "Fictiefweg", "1950"] {
+            assert!(!page.contains(told), "{path}: {told}");
+        }
+        stad.sent(&desk, &path, &format!("{fields}&vraag={offered}"));
+    }
+}
+
 fn l_32_active_points_are_held_against_the_agreed_number(db: TestDb) {
     let stad = stad(db);
     let names: Vec<String> = (1..=8).map(|n| format!("Punt {n}")).collect();
@@ -292,6 +323,7 @@ kit::on_both_engines!(
     l_21_no_asks_for_what_follows,
     inv_19_who_it_is_needs_a_purpose_and_is_shown_only_on_asking,
     l_26_three_open_questions_with_an_owner,
+    inv_19_what_tells_who_somebody_is_comes_back_left_out,
     l_32_active_points_are_held_against_the_agreed_number,
     l_21_the_desk_goes_on_and_is_asked_the_closing_question,
     an_organisation_answers_the_question_that_was_given_to_it,

@@ -4,7 +4,6 @@ use kit::testing::TestDb;
 use wijkwerk::access::Actor;
 use wijkwerk::kader::inrichting::WoordSleutel;
 use wijkwerk::kader::organisaties::actions::found_bewonersorgaan;
-use wijkwerk::migrations::tables;
 use wijkwerk::testing::{Answer, As, Ask, Where};
 
 use super::{Stad, link_in, visible};
@@ -82,21 +81,7 @@ impl Wijk {
 
     /// The tables in which these words stand.
     fn tables_with(&self, words: &str) -> Vec<String> {
-        let mut copy = Vec::new();
-        kit::db::dump(self.stad.app.app.db(), &tables(), &mut copy).expect("a copy");
-        let copy = String::from_utf8(copy).expect("text");
-        let (mut table, mut found) = (String::new(), Vec::new());
-        for line in copy.lines() {
-            if let Some(rest) = line.strip_prefix("[\"#\",\"") {
-                rest.split('"')
-                    .next()
-                    .unwrap_or_default()
-                    .clone_into(&mut table);
-            } else if line.contains(words) && !found.contains(&table) {
-                found.push(table.clone());
-            }
-        }
-        found
+        self.stad.tables_with(words)
     }
 }
 

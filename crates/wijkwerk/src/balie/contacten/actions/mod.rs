@@ -1,12 +1,14 @@
 //! What people do with contacts. Every page, job and command calls these.
 
+mod digitaal;
 mod overgenomen;
 mod vragen;
 
 use uuid::Uuid;
 
+pub use digitaal::{ask_online, check_online};
 pub use overgenomen::{HandedOver, take_over};
-pub use vragen::{ask, pass_on, remind_due, settle};
+pub use vragen::{answer, ask, pass_on, remind_due, settle};
 pub(super) use vragen::{assign, role_with};
 
 use self::vragen::note_vraag;
@@ -44,10 +46,7 @@ pub fn open_contact(
             .parse()
             .map_err(|_| Error::Internal("remembered answer".into()));
     }
-    // Whoever asks on the website needs no permission; whoever notes for another does.
-    if !(matches!(ctx.actor, Actor::Nobody) && new.kanaal == DIGITAAL) {
-        ctx.require(Permission::ContactEnter, &Here::ANYWHERE)?;
-    }
+    ctx.require(Permission::ContactEnter, &Here::ANYWHERE)?;
     let by = ctx.actor.account().map(|account| account.id);
     let organisatie = ctx.actor.account().and_then(|account| account.organisatie);
     let id = note_contact(ctx, new, by, organisatie)?;
@@ -138,7 +137,7 @@ fn check_vraag(ctx: &Write<'_>, vraag: &NewVraag) -> Result<()> {
     if vraag.vraag.chars().count() > rules::LONGEST {
         return Err(Error::field("vraag", "contact-vraag-lang"));
     }
-    if rules::looks_personal(&vraag.vraag) {
+    if rules::is_personal(&vraag.vraag) {
         return Err(Error::field("vraag", "contact-hoort-dit-hier"));
     }
     let known = |id| ctx.frame.organisatie(id).is_some();
@@ -213,6 +212,7 @@ pub fn reopen(ctx: &mut Write<'_>, id: ContactId) -> Result<()> {
     store::set_state(ctx, id, ContactState::Open, None)?;
     store::set_verder(ctx, id, None, None)?;
     persoon::keep_until(ctx, id, None)?;
+    persoon::forget_answer(ctx, id)?;
     ctx.journal(Entry::new("contact", id.0, Verb::Reopened))?;
     let gemeente = ctx.gemeente();
     let first = store::list_vragen(ctx, gemeente, id)?

@@ -17,6 +17,8 @@ pub struct HandedOver {
     /// In the words of who asked (P1).
     pub woorden: String,
     pub email: Option<String>,
+    /// The language of who asked.
+    pub taal: String,
 }
 
 /// Takes a question over: open, of nobody in particular at the desk, with the term of every open question. Whoever calls
@@ -34,6 +36,6 @@ pub fn take_over(ctx: &mut Write<'_>, from: &HandedOver) -> Result<ContactId> {
         geraadpleegd: Vec::new(),
     };
     let id = note_contact(ctx, &new, None, None)?;
-    persoon::keep_words(ctx, id, &from.woorden, from.email.as_deref())?;
+    persoon::keep_words(ctx, id, from)?;
     Ok(id)
 }

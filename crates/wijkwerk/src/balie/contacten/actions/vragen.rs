@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use super::{check_vraag, consulted, here, may_see_vraag, seen, settle_state};
 use crate::access::{Here, Permission};
 use crate::balie::contacten::model::{Contact, NewVraag, Uitkomst, Vraag};
-use crate::balie::contacten::{rules, store};
+use crate::balie::contacten::{persoon, rules, store};
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, ContactId, ContactvraagId, GebiedId, KennisitemId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::bewijzen::is_meaningful;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
@@ -128,29 +129,63 @@ pub fn settle(
     id: ContactvraagId,
     item: Option<KennisitemId>,
 ) -> Result<ContactId> {
-    let (vraag, _) = seen_vraag(ctx, id)?;
-    may_answer(ctx, &vraag)?;
-    if !vraag.is_open() {
-        return Err(Error::refused("contactvraag-al-klaar"));
+    let (vraag, _) = owed(ctx, id)?;
+    finish(ctx, &vraag, item, false)
+}
+
+/// An owed answer is given in words: whoever asked gets them by mail, where an address is kept.
+pub fn answer(ctx: &mut Write<'_>, id: ContactvraagId, antwoord: &str) -> Result<ContactId> {
+    let (vraag, _) = owed(ctx, id)?;
+    let gemeente = ctx.gemeente();
+    if !persoon::has_email(ctx, gemeente, vraag.contact)? {
+        return Err(Error::refused("contactvraag-geen-adres"));
     }
+    let antwoord = antwoord.trim();
+    if !is_meaningful(antwoord) {
+        return Err(Error::field("antwoord", "contactvraag-antwoord-leeg"));
+    }
+    if antwoord.chars().count() > rules::LONGEST_ANSWER {
+        return Err(Error::field("antwoord", "contactvraag-antwoord-lang"));
+    }
+    persoon::keep_answer(ctx, vraag.contact, antwoord)?;
+    finish(ctx, &vraag, None, true)
+}
+
+/// A question that this actor may answer and that waits for it, with its contact.
+fn owed(ctx: &mut Write<'_>, id: ContactvraagId) -> Result<(Vraag, Contact)> {
+    let (vraag, contact) = seen_vraag(ctx, id)?;
+    may_answer(ctx, &vraag)?;
+    if vraag.is_open() {
+        Ok((vraag, contact))
+    } else {
+        Err(Error::refused("contactvraag-al-klaar"))
+    }
+}
+
+fn finish(
+    ctx: &mut Write<'_>,
+    vraag: &Vraag,
+    item: Option<KennisitemId>,
+    mailed: bool,
+) -> Result<ContactId> {
     let versie = match item {
         Some(item) => Some(consulted(ctx, vraag.contact, item)?),
         None => None,
     };
-    store::set_settled(ctx, id, item, versie)?;
-    dues::satisfy(ctx, soort_of(vraag.uitkomst), id.0, "answered")?;
-    ctx.journal(Entry::new("contactvraag", id.0, Verb::Settled).id("contact", vraag.contact.0))?;
+    store::set_settled(ctx, vraag.id, item, versie)?;
+    dues::satisfy(ctx, soort_of(vraag.uitkomst), vraag.id.0, "answered")?;
+    ctx.journal(
+        Entry::new("contactvraag", vraag.id.0, Verb::Settled)
+            .id("contact", vraag.contact.0)
+            .flag("mailed", mailed),
+    )?;
     settle_state(ctx, vraag.contact)?;
     Ok(vraag.contact)
 }
 
 /// Somebody else owes the answer from now on; the term begins again.
 pub fn pass_on(ctx: &mut Write<'_>, id: ContactvraagId, to: OrganisatieId) -> Result<()> {
-    let (vraag, contact) = seen_vraag(ctx, id)?;
-    may_answer(ctx, &vraag)?;
-    if !vraag.is_open() {
-        return Err(Error::refused("contactvraag-al-klaar"));
-    }
+    let (vraag, contact) = owed(ctx, id)?;
     if ctx.frame.organisatie(to).is_none() {
         return Err(Error::field("organisatie", "contact-organisatie-onbekend"));
     }

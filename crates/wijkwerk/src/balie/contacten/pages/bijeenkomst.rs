@@ -3,7 +3,10 @@
 use askama::Template;
 use kit::db::Read;
 
-use super::{Keuze, Tab, gebieden, keuze, onderwerp, onderwerpen, organisaties, read_vragen, tabs};
+use super::{
+    Keuze, Tab, gebieden, keuze, onderwerp, onderwerpen, organisaties, read_vragen, shown_again,
+    tabs,
+};
 use crate::access::{Here, Permission};
 use crate::balie::contacten::bijeenkomsten::{
     Bijeenkomst, BijeenkomstState, NewBijeenkomst, close, get_bijeenkomst, list_bijeenkomsten,
@@ -201,7 +204,7 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
         onderwerpen: onderwerpen(&req.view, req.form.text("onderwerp")),
         organisaties: organisaties(&req.view, req.form.text("organisatie")),
         uitkomsten: OUTCOMES,
-        vraag: req.form.text("vraag").to_owned(),
+        vraag: shown_again(&req.form),
         bezoekers: req.form.text("bezoekers").to_owned(),
         faults,
         c,

@@ -4,7 +4,9 @@ use askama::Template;
 use jiff::civil::Date;
 use kit::db::Read;
 
-use super::{Keuze, Tab, kanaal, onderwerp, onderwerpen, organisaties, read_vragen, tabs};
+use super::{
+    Keuze, Tab, kanaal, onderwerp, onderwerpen, organisaties, read_vragen, shown_again, tabs,
+};
 use crate::access::Permission;
 use crate::app::Purpose;
 use crate::balie::contacten::{
@@ -95,6 +97,7 @@ struct Page {
     /// Where the bewonersorgaan of this wijk is asked something (V-66).
     wijkvraag: Option<String>,
     onderwerpen: Vec<Keuze>,
+    vraag: String,
     organisaties: Vec<Keuze>,
     uitkomsten: &'static [Uitkomst],
     verders: &'static [Verder],
@@ -169,6 +172,7 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
             .copied()
             .find(|word| *word == req.query.text("gedaan")),
         onderwerpen: onderwerpen(&req.view, req.form.text("onderwerp")),
+        vraag: shown_again(&req.form),
         organisaties: organisaties(&req.view, req.form.text("organisatie")),
         uitkomsten: Uitkomst::ALL,
         verders: Verder::ALL,
@@ -267,13 +271,12 @@ async fn person(req: Req) -> Result<Response> {
     let id: ContactId = req.id("contact")?;
     let own = |name: &str| req.form.opt(name).map(ToOwned::to_owned);
     let wanted = Contactpersoon {
-        id: None,
         doel: Doel::from_word(req.form.text("doel")),
         naam: own("naam"),
         telefoon: own("telefoon"),
         email: own("email"),
         vraag: own("wat"),
-        erase_after: None,
+        ..Contactpersoon::default()
     };
     let done = req
         .do_once(move |ctx| keep_person(ctx, id, &wanted).map(drop))

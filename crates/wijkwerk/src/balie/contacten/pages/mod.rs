@@ -6,6 +6,7 @@ mod contact;
 mod dienst;
 mod lijst;
 mod scholing;
+mod stel;
 mod vragen;
 
 pub(crate) use cijfers::{Vragen, told};
@@ -18,6 +19,7 @@ use crate::layout::C;
 
 use super::actions::{BEWONERSORGAAN, DIGITAAL, VOORLICHTING};
 use super::model::{NewVraag, Uitkomst};
+use super::rules;
 
 /// The routes of this slice.
 pub(super) fn routes() -> Vec<Route> {
@@ -25,6 +27,7 @@ pub(super) fn routes() -> Vec<Route> {
         lijst::routes(),
         contact::routes(),
         vragen::routes(),
+        stel::routes(),
         bijeenkomst::routes(),
         dienst::routes(),
         scholing::routes(),
@@ -180,6 +183,11 @@ fn read_vragen(form: &Form) -> Vec<NewVraag> {
         first.item = form.parsed("item");
     }
     all
+}
+
+/// The question as a form shows it again: what tells who somebody is, is left out of it (INV-19).
+fn shown_again(form: &Form) -> String {
+    rules::without_personal(form.text("vraag"))
 }
 
 /// The points at which somebody can be today.

@@ -6,8 +6,8 @@ use kit::db::Read;
 use super::{Keuze, Tab, badge, onderwerp, organisaties, tabs};
 use crate::access::Permission;
 use crate::balie::contacten::{
-    Contact, Uitkomst, Vraag, actions, get_contact, get_vraag, has_person, list_owed, pass_on,
-    settle,
+    Contact, Uitkomst, Vraag, actions, answer, get_contact, get_vraag, has_email, has_person,
+    list_owed, pass_on, rules, settle,
 };
 use crate::error::{Error, Result};
 use crate::handler;
@@ -134,6 +134,10 @@ struct Page {
     badge: &'static str,
     may_contact: bool,
     has_person: bool,
+    /// Whether an answer in words reaches whoever asked.
+    has_email: bool,
+    antwoord: String,
+    most: usize,
     organisaties: Vec<Keuze>,
 }
 
@@ -153,14 +157,15 @@ async fn show(req: Req) -> Result<Response> {
 
 async fn page(req: &Req, faults: Faults) -> Result<Page> {
     let id: ContactvraagId = req.id("contactvraag")?;
-    let (vraag, may_contact, kept) = req
+    let (vraag, may_contact, kept, mailed) = req
         .read(move |tx, view| {
             let (vraag, contact) = visible(tx, view, id)?;
             let kept = has_person(tx, view.frame.id, contact.id)?;
+            let mailed = has_email(tx, view.frame.id, contact.id)?;
             let may = view
                 .actor
                 .may(Permission::ContactRead, &actions::here(&contact));
-            Ok((vraag, may, kept))
+            Ok((vraag, may, kept, mailed))
         })
         .await?;
     let c = C::of(&req.view);
@@ -171,6 +176,9 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
         badge: badge(vraag.due, req.today()),
         may_contact,
         has_person: kept,
+        has_email: mailed,
+        antwoord: req.form.text("antwoord").to_owned(),
+        most: rules::LONGEST_ANSWER,
         organisaties: organisaties(&req.view, req.form.text("organisatie")),
         vraag,
         faults,
@@ -185,9 +193,27 @@ fn back(req: &Req) -> Response {
 async fn done(req: Req) -> Result<Response> {
     let id: ContactvraagId = req.id("contactvraag")?;
     let item = req.form.parsed("item");
-    req.do_once(move |ctx| settle(ctx, id, item).map(drop))
-        .await?;
-    Ok(back(&req))
+    if !req.form.ticked("mail") {
+        req.do_once(move |ctx| settle(ctx, id, item).map(drop))
+            .await?;
+        return Ok(back(&req));
+    }
+    let antwoord = req.form.text("antwoord").to_owned();
+    let given = req
+        .do_once(move |ctx| answer(ctx, id, &antwoord).map(drop))
+        .await;
+    shown_or_back(&req, given).await
+}
+
+/// The list, or the question again with what was wrong.
+async fn shown_or_back(req: &Req, done: Result<()>) -> Result<Response> {
+    match done {
+        Ok(()) => Ok(back(req)),
+        Err(error) => {
+            let page = page(req, Faults::of(error)?).await?;
+            layout::page_with(400, &page)
+        }
+    }
 }
 
 async fn hand_over(req: Req) -> Result<Response> {
@@ -200,11 +226,5 @@ async fn hand_over(req: Req) -> Result<Response> {
             pass_on(ctx, id, to)
         })
         .await;
-    match passed {
-        Ok(()) => Ok(back(&req)),
-        Err(error) => {
-            let page = page(&req, Faults::of(error)?).await?;
-            layout::page_with(400, &page)
-        }
-    }
+    shown_or_back(&req, passed).await
 }

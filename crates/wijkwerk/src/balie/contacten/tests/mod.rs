@@ -2,6 +2,7 @@
 
 mod balie;
 mod dienst;
+mod online;
 
 use kit::db::Queries;
 use kit::testing::TestDb;

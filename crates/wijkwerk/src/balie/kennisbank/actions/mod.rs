@@ -164,8 +164,7 @@ pub(super) fn free_sleutel(ctx: &mut Write<'_>, titel: &str) -> Result<String> {
         } else {
             format!("{base}-{n}")
         };
-        let taken = matches!(word.as_str(), "print" | "vraag" | "nieuw");
-        if !taken && store::find_by_sleutel(ctx, gemeente, &word)?.is_none() {
+        if !rules::is_reserved(&word) && store::find_by_sleutel(ctx, gemeente, &word)?.is_none() {
             return Ok(word);
         }
     }

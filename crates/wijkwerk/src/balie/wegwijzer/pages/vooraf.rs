@@ -13,6 +13,8 @@ pub struct Vooraf {
     pub spoed: Option<(String, &'static str)>,
     /// The text that answers it, if it does so well: key, title, who answers.
     pub past: Option<(String, String, Option<OrganisatieId>)>,
+    /// The topic that it is most likely about.
+    pub onderwerp: Option<String>,
 }
 
 impl Vooraf {
@@ -28,17 +30,23 @@ pub async fn look_first(req: &Req, question: String) -> Result<Vooraf> {
     kept::with_current(&req.app, &req.frame, move |tx, ready| {
         let answer = ready.index.ask(&question);
         let best = answer.hits.first();
-        let past = match best.filter(|_| answer.certainty == Certainty::Fits) {
-            Some(hit) => gevonden::find(tx, gemeente, &hit.id)?
-                .filter(|found| !found.in_control)
-                .map(|found| (found.sleutel, found.titel, found.organisatie)),
+        let best = match best.filter(|_| answer.certainty != Certainty::Nothing) {
+            Some(hit) => gevonden::find(tx, gemeente, &hit.id)?,
             None => None,
         };
+        let onderwerp = best.as_ref().map(|found| found.onderwerp.clone());
+        let past = best
+            .filter(|found| answer.certainty == Certainty::Fits && !found.in_control)
+            .map(|found| (found.sleutel, found.titel, found.organisatie));
         let spoed = answer.urgent.map(|urgent| {
             let nummer = antwoord::number_of(&urgent.kind);
             (urgent.kind, nummer)
         });
-        Ok(Vooraf { spoed, past })
+        Ok(Vooraf {
+            spoed,
+            past,
+            onderwerp,
+        })
     })
     .await
 }

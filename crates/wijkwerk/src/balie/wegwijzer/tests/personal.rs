@@ -138,6 +138,16 @@ fn personal_data_is_found_and_public_numbers_are_not() {
         ),
         ("mijn zoon Ali wil zwemmen", vec![(Kind::Name, "Ali")]),
         ("mijn zoon wil zwemmen", vec![]),
+        ("waar kan mijn vrouw Nederlands leren", vec![]),
+        ("kan mijn moeder DigiD aanvragen", vec![]),
+        (
+            "Mevrouw Jansen, Wielstraat 8, geboren 3-4-1950",
+            vec![
+                (Kind::Name, "Jansen"),
+                (Kind::Address, "Wielstraat 8"),
+                (Kind::Birthday, "3-4-1950"),
+            ],
+        ),
         ("bel 112 of 0900-8844 of 0800 2000", vec![]),
         ("paspoort verlopen in 2024", vec![]),
         ("", vec![]),
