@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use super::model::{Contactwijze, Orgaancontact};
 use super::store;
 use crate::access::{Here, Permission};
-use crate::balie::contacten::looks_personal;
-use crate::balie::wegwijzer::personal_data;
+use crate::balie::contacten::is_personal;
 use crate::error::{Error, Result};
 use crate::ids::{OrgaanId, OrgaancontactId};
 use crate::journaal::{Entry, Verb};
@@ -68,9 +67,4 @@ pub fn note_contact(
             .date("on", op),
     )?;
     Ok(id)
-}
-
-/// Whether a line holds what tells who somebody is.
-fn is_personal(regel: &str) -> bool {
-    !personal_data(regel).is_empty() || looks_personal(regel)
 }
