@@ -11,6 +11,7 @@ mod own;
 mod sessions;
 mod sign_in;
 mod store;
+mod vervanging;
 
 pub mod actions;
 pub mod pages;
@@ -26,6 +27,7 @@ pub use sessions::{
     home, start_session, token_hash,
 };
 pub use store::{
-    AccountRow, Contact, ContactReach, RolvervullingRow, contacts_in, find_account,
-    find_account_by_email, initials, list_accounts, list_contact_reaches, list_rolvervullingen,
+    AccountRow, Contact, ContactReach, LocatieReach, RolvervullingRow, contacts_in, find_account,
+    find_account_by_email, initials, list_accounts, list_contact_reaches,
+    list_locaties_with_points, list_rolvervullingen, list_rolvervullingen_from,
 };
