@@ -239,6 +239,7 @@ beheer-soort-zetel = seat
 beheer-soort-inrichting = configuration
 beheer-soort-verplichting = obligation
 beheer-soort-link = link from an e-mail
+beheer-soort-zorgsignaal = concern about { -een-bewoner }
 beheer-daad-created = made
 beheer-daad-submitted = submitted
 beheer-daad-joined = joined

@@ -236,6 +236,7 @@ beheer-soort-zetel = zetel
 beheer-soort-inrichting = inrichting
 beheer-soort-verplichting = verplichting
 beheer-soort-link = link uit een mail
+beheer-soort-zorgsignaal = zorg om { -een-bewoner }
 beheer-daad-created = gemaakt
 beheer-daad-submitted = ingediend
 beheer-daad-joined = samengevoegd
