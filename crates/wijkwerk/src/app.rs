@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::http::{PageCache, PathSplit, Route, Ways};
-use crate::ids::GemeenteId;
+use crate::ids::{GemeenteId, MelderId, MeldingFotoId, MeldingId};
 use crate::kader::openingstijden::StateIndex;
 use crate::limits;
 use crate::publiek::AlikeIndex;
@@ -231,6 +231,18 @@ impl App {
     pub fn note_erased_contact(&self, gemeente: GemeenteId, holder: Uuid) -> Result<()> {
         use crate::jobs::erasures;
         erasures::append(self, gemeente, erasures::Kind::Contact, holder)
+    }
+
+    /// Erases on request what somebody wrote and photographed of a melding.
+    pub fn erase_words(
+        &self,
+        frame: &Arc<Frame>,
+        actor: &Actor,
+        melder: MelderId,
+        melding: MeldingId,
+        fotos: &[MeldingFotoId],
+    ) -> Result<()> {
+        crate::jobs::erasures::erase_words(self, frame, actor, melder, melding, fotos)
     }
 
     /// The same of somebody who wants no more news of a wijk.

@@ -17,9 +17,11 @@ use crate::error::{Error, Result};
 use crate::ids::GemeenteId;
 
 mod rijen;
+mod verzoek;
 
 pub(super) use rijen::erase;
 use rijen::files_of;
+pub use verzoek::erase_words;
 
 /// The name of the file in the folder of backups.
 pub const FILE: &str = "verwijderd.jsonl";
@@ -37,6 +39,9 @@ kit::word_enum! {
         Contact = "contact",
         /// The words and place text of a melding, and the texts beside its journaal entries.
         MeldingTekst = "melding_tekst",
+        /// The reporter's own words and place text of a melding, at the person's own request: what staff wrote beside the
+        /// journal entries stays.
+        MeldingWoorden = "melding_woorden",
         /// A photo of a melding; of one that was released the released copy stays.
         MeldingFoto = "melding_foto",
         /// A mail that was sent.

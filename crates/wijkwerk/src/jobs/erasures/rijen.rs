@@ -31,7 +31,7 @@ fn rows_of(kind: Kind) -> Rows {
                 "DELETE FROM wijkvragers WHERE gemeente_id = $1 AND id = $2",
             ],
         ),
-        Kind::MeldingTekst => (
+        Kind::MeldingTekst | Kind::MeldingWoorden => (
             &[],
             &[
                 "UPDATE melding_teksten SET omschrijving = '', plaats = NULL \

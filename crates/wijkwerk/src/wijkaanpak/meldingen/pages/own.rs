@@ -15,7 +15,7 @@ use crate::app::Purpose;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::http::{Req, Response, redirect};
-use crate::ids::{AccountId, GemeenteId, MelderId, MeldingId};
+use crate::ids::{AccountId, GemeenteId, MelderId, MeldingFotoId, MeldingId};
 use crate::kader::accounts::list_rolvervullingen;
 use crate::kader::bestanden;
 
@@ -158,19 +158,59 @@ pub(super) async fn photo(req: Req) -> Result<Response> {
     bestanden::answer(&req.app, hash).await
 }
 
-/// Erases the contact data of the holder, after a clear yes.
+/// Whether words or a photo of the holder are kept: of a photo that was made public only the copy is left.
+pub(super) fn has_words(words: Option<&(String, Option<String>)>, before: &[Foto]) -> bool {
+    words.is_some_and(|(words, plaats)| !words.is_empty() || plaats.is_some())
+        || before
+            .iter()
+            .any(|foto| foto.public_hash.as_ref() != Some(&foto.hash))
+}
+
+/// What the holder may have erased.
+async fn load(req: &Req, holder: &LinkHolder) -> Result<(Own, Vec<Foto>)> {
+    let (gemeente, subject) = (req.frame.id, ("melding", holder.subject));
+    let holder = holder.clone();
+    req.app
+        .read_personal(
+            &req.frame,
+            &req.actor,
+            Purpose::OwnData,
+            subject,
+            move |tx| {
+                let own = find(tx, gemeente, &holder)?;
+                let (before, _) = list_photos(tx, gemeente, &holder, &own)?;
+                Ok((own, before))
+            },
+        )
+        .await
+}
+
+/// Erases the contact data of the holder, and on request the own words and photos, after a clear yes. Words go together
+/// with the address they were confirmed to: the mail with the copy of them goes too.
 pub(super) async fn erase(req: Req) -> Result<Response> {
     let holder = melder_link(&req.actor)?.clone();
     let token = req.param("token").to_owned();
-    if !req.form.ticked("zeker") {
+    let (own, before) = load(&req, &holder).await?;
+    let contact = req.form.ticked("zeker");
+    let made = own.made.filter(|_| req.form.ticked("woorden"));
+    if !contact && (made.is_none() || !own.contact.is_empty()) {
         return super::status::page(&req, 400, Some(Error::field("zeker", "wissen-zeker-nodig")))
             .await;
     }
-    let gemeente = req.frame.id;
-    req.app
-        .run_blocking(move |app| app.note_erased_contact(gemeente, holder.holder))
-        .await?;
-    req.do_once(|ctx| erase_own(ctx).map(drop)).await?;
+    if let Some(melding) = made {
+        let (frame, actor, melder) = (req.frame.clone(), req.actor.clone(), own.id);
+        let fotos: Vec<MeldingFotoId> = before.iter().map(|foto| foto.id).collect();
+        req.app
+            .run_blocking(move |app| app.erase_words(&frame, &actor, melder, melding, &fotos))
+            .await?;
+    }
+    if contact {
+        let gemeente = req.frame.id;
+        req.app
+            .run_blocking(move |app| app.note_erased_contact(gemeente, holder.holder))
+            .await?;
+        req.do_once(|ctx| erase_own(ctx).map(drop)).await?;
+    }
     Ok(redirect(&format!("/l/{token}?gewist=1")))
 }
 

@@ -86,6 +86,13 @@ fn load(tx: &mut Read<'_>, frame: &Frame, holder: &LinkHolder) -> Result<Case> {
     })
 }
 
+impl Case {
+    /// Whether there are own words or photos that can be erased.
+    fn has_words(&self) -> bool {
+        self.own.made.is_some() && own::has_words(self.words.as_ref(), &self.before)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "wijkaanpak/meldingen/templates/status.html")]
 struct StatusPage {
