@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::http::{PageCache, PathSplit, Route, Ways};
-use crate::ids::{GemeenteId, MelderId, MeldingFotoId, MeldingId};
+use crate::ids::{AfspraakId, GemeenteId, MelderId, MeldingFotoId, MeldingId};
 use crate::kader::openingstijden::StateIndex;
 use crate::limits;
 use crate::publiek::AlikeIndex;
@@ -245,7 +245,18 @@ impl App {
         crate::jobs::erasures::erase_words(self, frame, actor, melder, melding, fotos)
     }
 
-    /// The same of somebody who wants no more news of a wijk.
+    /// Erases on request who promised something without an organisation; the link ends.
+    pub fn erase_partij(
+        &self,
+        frame: &Arc<Frame>,
+        actor: &Actor,
+        afspraak: AfspraakId,
+        partij: Uuid,
+    ) -> Result<()> {
+        crate::jobs::erasures::erase_partij(self, frame, actor, afspraak, partij)
+    }
+
+    /// Notes the erasing of somebody who wants no more news of a wijk, before the write that does it.
     pub fn note_erased_abonnement(&self, gemeente: GemeenteId, id: Uuid) -> Result<()> {
         use crate::jobs::erasures;
         erasures::append(self, gemeente, erasures::Kind::Abonnement, id)

@@ -21,7 +21,7 @@ mod verzoek;
 
 pub(super) use rijen::erase;
 use rijen::files_of;
-pub use verzoek::erase_words;
+pub use verzoek::{erase_partij, erase_words};
 
 /// The name of the file in the folder of backups.
 pub const FILE: &str = "verwijderd.jsonl";
@@ -49,6 +49,9 @@ kit::word_enum! {
         Zorgsignaal = "zorgsignaal",
         /// The contact of an owner without organisation.
         AfspraakPartij = "afspraak_partij",
+        /// The same at that person's own request: name, address, mails, and who went to look; what kind of party promised
+        /// it stays, and the link ends.
+        PartijContact = "partij_contact",
         /// Who asked to be called back about a question (P1).
         Contactpersoon = "contactpersoon",
         /// Who asked a bewonersorgaan something: words, address, links and mails; that it was asked stays.

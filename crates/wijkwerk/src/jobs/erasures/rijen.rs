@@ -50,6 +50,18 @@ fn rows_of(kind: Kind) -> Rows {
             &[],
             &["DELETE FROM afspraak_partijen WHERE gemeente_id = $1 AND id = $2"],
         ),
+        Kind::PartijContact => (
+            &[
+                // A restore brings back no link that ended.
+                "UPDATE links SET revoked_at = expires_at WHERE gemeente_id = $1 AND holder_id = $2 AND revoked_at IS NULL",
+                MAILS,
+                "UPDATE bewijzen SET visited_by = '–' WHERE gemeente_id = $1 AND account_id IS NULL \
+                 AND visited_by IS NOT NULL AND subject_id IN \
+                 (SELECT afspraak_id FROM afspraak_partijen WHERE gemeente_id = $1 AND id = $2)",
+            ],
+            &["UPDATE afspraak_partijen SET naam = '', email = NULL \
+               WHERE gemeente_id = $1 AND id = $2 AND (naam <> '' OR email IS NOT NULL)"],
+        ),
         Kind::Contactpersoon => (
             &[],
             &["DELETE FROM contactpersonen WHERE gemeente_id = $1 AND id = $2"],

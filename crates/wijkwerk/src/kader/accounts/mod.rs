@@ -19,7 +19,7 @@ pub mod pages;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use leeslog::{LeesRow, list_newest_reads};
+pub use leeslog::{LeesRow, Lezer, list_newest_reads, list_readers};
 pub use links::{LinkWanted, make_link, revoke_links};
 pub use own::where_words;
 pub use sessions::{

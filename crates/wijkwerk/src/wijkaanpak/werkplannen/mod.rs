@@ -13,6 +13,7 @@ mod pages;
 mod rules;
 mod store;
 mod store_meldingen;
+mod store_partijen;
 mod store_resultaten;
 mod telling;
 

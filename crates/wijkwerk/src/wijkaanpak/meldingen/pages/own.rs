@@ -2,9 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kit::db::{Queries, Read};
+use kit::db::Queries;
 use kit::files::FileHash;
-use uuid::Uuid;
 
 use super::super::actions::melder_link;
 use super::super::contact::{erase_own, find_own};
@@ -13,10 +12,8 @@ use super::super::store;
 use crate::access::LinkHolder;
 use crate::app::Purpose;
 use crate::error::{Error, Result};
-use crate::frame::Frame;
 use crate::http::{Req, Response, redirect};
-use crate::ids::{AccountId, GemeenteId, MelderId, MeldingFotoId, MeldingId};
-use crate::kader::accounts::list_rolvervullingen;
+use crate::ids::{GemeenteId, MelderId, MeldingFotoId, MeldingId};
 use crate::kader::bestanden;
 
 /// The holder of the link, with what is kept of him.
@@ -96,36 +93,6 @@ pub(super) fn list_photos(
     let before = of_made.into_iter().filter(|foto| foto.soort == "before");
     let after = of_subject.into_iter().filter(|foto| foto.soort == "after");
     Ok((before.collect(), after.collect()))
-}
-
-/// Somebody who looked at personal data: in which role, and when.
-pub(super) struct Lezer {
-    pub rol: Option<String>,
-    pub at: Timestamp,
-}
-
-/// Who looked at this melding or at the data of this person, newest first.
-pub(super) fn list_readers(
-    tx: &mut Read<'_>,
-    frame: &Frame,
-    holder: &LinkHolder,
-) -> Result<Vec<Lezer>> {
-    let rows: Vec<(Timestamp, Option<Uuid>)> = tx.query(
-        "SELECT at, actor_id FROM leeslog WHERE gemeente_id = $1 AND subject_id IN ($2, $3) \
-         AND actor_kind = 'account' ORDER BY at DESC, id LIMIT 20",
-        &[&frame.id, &holder.subject, &holder.holder],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    let mut readers = Vec::new();
-    for (at, account) in rows {
-        let roles = match account {
-            Some(id) => list_rolvervullingen(tx, frame.id, Some(AccountId(id)), frame.today(at))?,
-            None => Vec::new(),
-        };
-        let rol = roles.into_iter().next().map(|row| row.rol);
-        readers.push(Lezer { rol, at });
-    }
-    Ok(readers)
 }
 
 /// One photo, small or large, for the holder of the link to its melding.
