@@ -48,6 +48,7 @@ publiek-meld-hier = Report something in { -dit-wijk }
 publiek-wie = Who is there for your { -wijk }
 publiek-wie-leeg = Nobody is listed yet. Call the { -gemeente } and ask for the contact for { -dit-wijk }.
 publiek-beslist = Decides { $wat }
+publiek-vervangt = Stands in for { $naam }
 publiek-hier-werken-we-aan = What we are working on
 publiek-werk-leeg = Nothing has been taken up together here yet. It starts with { -een-melding }.
 publiek-voortgang = { $n } of { $m } { -afspraak-mv } done

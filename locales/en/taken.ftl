@@ -111,6 +111,7 @@ staf-bron-organisatie = { -Organisatie }
 staf-bron-medewerker = Employee
 staf-bron-import = From another system
 staf-alleen-foto = Only a photo, no words
+staf-woorden-gewist = The reporter's own words have been erased
 staf-kaart-hier = It is here
 staf-kaart-uitleg = The map shows { $aantal ->
     [one] one place.

@@ -237,6 +237,7 @@ status-stap-betwist-uitleg = We gaan er opnieuw mee aan de slag. De termijn begi
 status-stap-resultaat = Dit kwam ervan
 status-stap-betwist-resultaat = We gaan er samen mee verder.
 status-stap-gewist = Gegevens gewist
+status-stap-woorden-gewist = Woorden en foto's gewist
 status-foto-eerst = Eerst
 status-foto-nu = Nu
 status-foto-alt = Foto bij { -de-melding }: { $wanneer }
@@ -255,6 +256,12 @@ eigen-gekeken = Wie keek ernaar?
 eigen-niemand = Nog niemand.
 eigen-medewerker = Een medewerker
 wissen-zeker = Ja, wis mijn naam, e-mailadres en telefoonnummer. Ik krijg dan geen bericht meer.
+wissen-woorden = Ja, wis mijn eigen woorden en foto's.
+wissen-woorden-ook = Wis ook mijn eigen woorden en foto's.
+wissen-blijft = { -aanspreek.vorm ->
+    [je] Wie het behandelt, kan jouw woorden en foto's dan niet meer zien. Dit blijft: het nummer, het onderwerp, de plek op de kaart, wat { -de-gemeente } zelf schreef, en foto's die { -de-gemeente } onherkenbaar maakte en aan iedereen liet zien.
+   *[u] Wie het behandelt, kan uw woorden en foto's dan niet meer zien. Dit blijft: het nummer, het onderwerp, de plek op de kaart, wat { -de-gemeente } zelf schreef, en foto's die { -de-gemeente } onherkenbaar maakte en aan iedereen liet zien.
+    }
 wissen-zeker-nodig = Zet eerst een vinkje. Wissen kan niet ongedaan worden.
 wissen-knop = Wis mijn gegevens
 wissen-gedaan = De gegevens zijn gewist. Met deze link blijft te zien hoe het ervoor staat.

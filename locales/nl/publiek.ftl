@@ -75,6 +75,7 @@ publiek-wie = { -aanspreek.vorm ->
     }
 publiek-wie-leeg = Hier staat nog niemand. Bel de { -gemeente } en vraag naar de contactpersoon voor { -dit-wijk }.
 publiek-beslist = Beslist { $wat }
+publiek-vervangt = Vervangt { $naam }
 publiek-hier-werken-we-aan = Hier werken we aan
 publiek-werk-leeg = Er is hier nog niets samen opgepakt. Dat begint met { -een-melding }.
 publiek-voortgang = { $n } van { $m } { -afspraak-mv } klaar

@@ -117,6 +117,7 @@ staf-bron-organisatie = { -Organisatie }
 staf-bron-medewerker = Medewerker
 staf-bron-import = Uit een ander systeem
 staf-alleen-foto = Alleen een foto, zonder woorden
+staf-woorden-gewist = De eigen woorden zijn gewist
 staf-kaart-hier = Hier is het
 staf-kaart-uitleg = Op de kaart { $aantal ->
     [one] staat één plek.

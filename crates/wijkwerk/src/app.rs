@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::http::{PageCache, PathSplit, Route, Ways};
-use crate::ids::GemeenteId;
+use crate::ids::{AfspraakId, GemeenteId, MelderId, MeldingFotoId, MeldingId};
 use crate::kader::openingstijden::StateIndex;
 use crate::limits;
 use crate::publiek::AlikeIndex;
@@ -233,7 +233,30 @@ impl App {
         erasures::append(self, gemeente, erasures::Kind::Contact, holder)
     }
 
-    /// The same of somebody who wants no more news of a wijk.
+    /// Erases on request what somebody wrote and photographed of a melding.
+    pub fn erase_words(
+        &self,
+        frame: &Arc<Frame>,
+        actor: &Actor,
+        melder: MelderId,
+        melding: MeldingId,
+        fotos: &[MeldingFotoId],
+    ) -> Result<()> {
+        crate::jobs::erasures::erase_words(self, frame, actor, melder, melding, fotos)
+    }
+
+    /// Erases on request who promised something without an organisation; the link ends.
+    pub fn erase_partij(
+        &self,
+        frame: &Arc<Frame>,
+        actor: &Actor,
+        afspraak: AfspraakId,
+        partij: Uuid,
+    ) -> Result<()> {
+        crate::jobs::erasures::erase_partij(self, frame, actor, afspraak, partij)
+    }
+
+    /// Notes the erasing of somebody who wants no more news of a wijk, before the write that does it.
     pub fn note_erased_abonnement(&self, gemeente: GemeenteId, id: Uuid) -> Result<()> {
         use crate::jobs::erasures;
         erasures::append(self, gemeente, erasures::Kind::Abonnement, id)

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::permission::{Permission, PermissionScope};
 use crate::error::{Error, Result};
-use crate::ids::{AccountId, GebiedId, LinkId, OrgaanId, OrganisatieId};
+use crate::ids::{AccountId, GebiedId, InfopuntId, LinkId, OrgaanId, OrganisatieId};
 use crate::journaal::ActorRef;
 
 /// Somebody or something that asks.
@@ -50,6 +50,8 @@ pub enum Reach {
     /// One orgaan, with the gebieden it works for.
     Orgaan(OrgaanId, BTreeSet<GebiedId>),
     Organisatie(OrganisatieId),
+    /// One locatie: of what belongs to a point only the points there, of everything else the gebieden they lie in.
+    Locatie(BTreeSet<InfopuntId>, BTreeSet<GebiedId>),
 }
 
 /// What a mail link may do.
@@ -94,6 +96,8 @@ pub struct Here {
     pub gebied: Option<GebiedId>,
     pub orgaan: Option<OrgaanId>,
     pub organisatie: Option<OrganisatieId>,
+    /// The point it belongs to, where it belongs to one.
+    pub punt: Option<InfopuntId>,
 }
 
 impl Here {
@@ -102,6 +106,7 @@ impl Here {
         gebied: None,
         orgaan: None,
         organisatie: None,
+        punt: None,
     };
 
     /// In this gebied.
@@ -109,6 +114,14 @@ impl Here {
         Self {
             gebied: Some(id),
             ..Self::ANYWHERE
+        }
+    }
+
+    /// At this point, which lies in this gebied.
+    pub fn punt(id: InfopuntId, gebied: GebiedId) -> Self {
+        Self {
+            punt: Some(id),
+            ..Self::gebied(gebied)
         }
     }
 
@@ -139,6 +152,10 @@ impl Reach {
                     && here.gebied.is_none_or(|id| gebieden.contains(&id))
             }
             Self::Organisatie(own) => here.organisatie.is_none_or(|id| id == *own),
+            Self::Locatie(punten, gebieden) => {
+                here.punt.is_none_or(|id| punten.contains(&id))
+                    && here.gebied.is_none_or(|id| gebieden.contains(&id))
+            }
         }
     }
 }
@@ -253,6 +270,26 @@ mod tests {
                 "{here:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_role_at_a_locatie_reaches_its_own_points_and_no_other() {
+        let actor = member(Reach::Locatie(
+            BTreeSet::from([id(7)]),
+            BTreeSet::from([id(2)]),
+        ));
+        let cases = [
+            (Here::punt(id(7), id(2)), true),
+            (Here::punt(id(8), id(2)), false),
+            (Here::gebied(id(2)), true),
+            (Here::gebied(id(3)), false),
+        ];
+        for (here, expected) in cases {
+            let may = actor.may(Permission::AandachtsgebiedWrite, &here);
+            assert_eq!(may, expected, "{here:?}");
+        }
+        let gone = member(Reach::Locatie(BTreeSet::new(), BTreeSet::new()));
+        assert!(!gone.may(Permission::AandachtsgebiedWrite, &Here::punt(id(7), id(2))));
     }
 
     #[test]

@@ -17,9 +17,11 @@ use crate::error::{Error, Result};
 use crate::ids::GemeenteId;
 
 mod rijen;
+mod verzoek;
 
 pub(super) use rijen::erase;
 use rijen::files_of;
+pub use verzoek::{erase_partij, erase_words};
 
 /// The name of the file in the folder of backups.
 pub const FILE: &str = "verwijderd.jsonl";
@@ -37,6 +39,9 @@ kit::word_enum! {
         Contact = "contact",
         /// The words and place text of a melding, and the texts beside its journaal entries.
         MeldingTekst = "melding_tekst",
+        /// The reporter's own words and place text of a melding, at the person's own request: what staff wrote beside the
+        /// journal entries stays.
+        MeldingWoorden = "melding_woorden",
         /// A photo of a melding; of one that was released the released copy stays.
         MeldingFoto = "melding_foto",
         /// A mail that was sent.
@@ -44,6 +49,9 @@ kit::word_enum! {
         Zorgsignaal = "zorgsignaal",
         /// The contact of an owner without organisation.
         AfspraakPartij = "afspraak_partij",
+        /// The same at that person's own request: name, address, mails, and who went to look; what kind of party promised
+        /// it stays, and the link ends.
+        PartijContact = "partij_contact",
         /// Who asked to be called back about a question (P1).
         Contactpersoon = "contactpersoon",
         /// Who asked a bewonersorgaan something: words, address, links and mails; that it was asked stays.

@@ -330,7 +330,7 @@ fn note(ctx: &mut Write<'_>, kind: Kind, ids: &[Uuid]) -> Result<()> {
     }
     for id in ids {
         let noun = match kind {
-            Kind::MeldingTekst => "melding",
+            Kind::MeldingTekst | Kind::MeldingWoorden => "melding",
             Kind::AccountContact | Kind::AccountNaam => "account",
             Kind::BewijsNaam => "bewijs",
             Kind::Formatiereden => "formatieinvulling",

@@ -6,7 +6,7 @@ use kit::i18n::Arg;
 use super::letter::{Letter, Words};
 use super::post::{Mail, Post, Recipient, Target};
 use crate::access::{LinkKind, Permission};
-use crate::balie::infopunten::find_infopunt;
+use crate::balie::infopunten::{Infopunt, find_infopunt};
 use crate::balie::roosters::{self, BezettingState as State};
 use crate::error::Result;
 use crate::ids::{BezettingId, GatId, GebiedId, InfopuntId};
@@ -109,7 +109,7 @@ pub(super) fn warn(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
         return Ok(());
     };
     let frame = ctx.frame.clone();
-    for to in makers(ctx, punt.gebied)? {
+    for to in makers(ctx, &punt)? {
         if line.account() == Some(to.id) {
             continue;
         }
@@ -136,8 +136,9 @@ pub(super) fn warn(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     Ok(())
 }
 
-/// Those who make the roster here: by a role for the whole gemeente, or for a gebied that this one lies in.
-fn makers(ctx: &mut Write<'_>, gebied: GebiedId) -> Result<Vec<Recipient>> {
+/// Those who make the roster of this point: by a role for the whole gemeente, for a gebied that it lies in, or at its
+/// locatie.
+fn makers(ctx: &mut Write<'_>, punt: &Infopunt) -> Result<Vec<Recipient>> {
     let (gemeente, today) = (ctx.gemeente(), ctx.today());
     let people: Vec<(Recipient, String, Option<uuid::Uuid>, String)> = ctx.query(
         "SELECT a.id, a.naam, a.email, a.taal, r.rol, r.scope_id, r.scope_kind FROM rolvervullingen r JOIN accounts a \
@@ -155,7 +156,8 @@ fn makers(ctx: &mut Write<'_>, gebied: GebiedId) -> Result<Vec<Recipient>> {
             .permissions_of(&rol)
             .contains(&Permission::RoosterManage);
         let reaches = match (kind.as_str(), scope) {
-            ("gebied", Some(id)) => frame.within(GebiedId(id)).contains(&gebied),
+            ("gebied", Some(id)) => frame.within(GebiedId(id)).contains(&punt.gebied),
+            ("locatie", id) => id == Some(punt.locatie.0),
             _ => true,
         };
         if may && reaches && all.iter().all(|had| had.id != to.id) {

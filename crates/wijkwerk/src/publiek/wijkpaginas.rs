@@ -81,6 +81,8 @@ struct Gezicht {
     foto: Option<String>,
     rol: String,
     beslist: String,
+    /// Whom this person stands in for.
+    vervangt: Option<String>,
 }
 
 #[derive(Template)]
@@ -224,6 +226,7 @@ fn faces(c: &C, contacts: &[Contact]) -> Vec<Gezicht> {
                 foto: contact.photo.as_deref().map(|hash| c.file(hash)),
                 rol,
                 beslist: c.within(&contact.beslist),
+                vervangt: contact.vervangt.clone(),
             }
         })
         .collect()

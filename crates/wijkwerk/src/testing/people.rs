@@ -6,7 +6,7 @@ use super::TestApp;
 use crate::access::Actor;
 use crate::frame::Frame;
 use crate::http::Samples;
-use crate::ids::{AccountId, GebiedId, OrgaanId, OrganisatieId, RolvervullingId};
+use crate::ids::{AccountId, GebiedId, LocatieId, OrgaanId, OrganisatieId, RolvervullingId};
 use crate::kader::accounts::actions::{Appointment, Invitation, appoint, invite};
 use crate::kader::inrichting::actions::key_of;
 use crate::kader::inrichting::{Bereik, OrganisatieSoort};
@@ -40,6 +40,7 @@ pub enum Where {
     Gebied(GebiedId),
     Orgaan(OrgaanId),
     Organisatie(OrganisatieId),
+    Locatie(LocatieId),
 }
 
 impl Where {
@@ -49,6 +50,7 @@ impl Where {
             Self::Gebied(id) => ("gebied", Some(id.0)),
             Self::Orgaan(id) => ("orgaan", Some(id.0)),
             Self::Organisatie(id) => ("organisatie", Some(id.0)),
+            Self::Locatie(id) => ("locatie", Some(id.0)),
         }
     }
 }

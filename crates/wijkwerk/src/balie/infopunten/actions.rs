@@ -164,7 +164,7 @@ impl Wending {
 pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Result<()> {
     let gemeente = ctx.gemeente();
     let found = store::find_infopunt(ctx, gemeente, id)?.ok_or(Error::NotFound("infopunt"))?;
-    ctx.require(MANAGE, &Here::gebied(found.gebied))?;
+    ctx.require(MANAGE, &Here::punt(found.id, found.gebied))?;
     let has_ground = store::has_ground(ctx, id)?;
     let state =
         rules::turn(found.state, new.stap, has_ground).map_err(|why| Error::refused(why.0))?;

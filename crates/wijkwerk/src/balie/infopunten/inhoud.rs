@@ -34,7 +34,7 @@ pub fn set_inhoud(
 ) -> Result<()> {
     let gemeente = ctx.gemeente();
     let punt = store::find_infopunt(ctx, gemeente, id)?.ok_or(Error::NotFound("infopunt"))?;
-    ctx.require(MANAGE, &Here::gebied(punt.gebied))?;
+    ctx.require(MANAGE, &Here::punt(punt.id, punt.gebied))?;
     let frame = ctx.frame.clone();
     let known = |functie: &String| {
         frame

@@ -83,7 +83,7 @@ pub(super) fn months_after(day: Date, months: u16) -> Date {
 fn point(ctx: &mut Write<'_>, id: InfopuntId) -> Result<Infopunt> {
     let gemeente = ctx.gemeente();
     let punt = store::find_infopunt(ctx, gemeente, id)?.ok_or(Error::NotFound("infopunt"))?;
-    ctx.require(MANAGE, &Here::gebied(punt.gebied))?;
+    ctx.require(MANAGE, &Here::punt(punt.id, punt.gebied))?;
     Ok(punt)
 }
 

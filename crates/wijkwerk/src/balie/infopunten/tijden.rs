@@ -137,7 +137,10 @@ pub fn set_hours(
 ) -> Result<OpeningstijdenId> {
     let gemeente = ctx.gemeente();
     let punt = store::find_infopunt(ctx, gemeente, infopunt)?.ok_or(Error::NotFound("infopunt"))?;
-    ctx.require(Permission::InfopuntManage, &Here::gebied(punt.gebied))?;
+    ctx.require(
+        Permission::InfopuntManage,
+        &Here::punt(punt.id, punt.gebied),
+    )?;
     if punt.state.is_over() {
         return Err(Error::refused("infopunt-staat-al-zo"));
     }

@@ -253,7 +253,7 @@ fn here(vraag: &Wijkvraag) -> Here {
     Here {
         gebied: Some(vraag.gebied),
         orgaan: Some(vraag.orgaan),
-        organisatie: None,
+        ..Here::ANYWHERE
     }
 }
 

@@ -31,7 +31,7 @@ fn rows_of(kind: Kind) -> Rows {
                 "DELETE FROM wijkvragers WHERE gemeente_id = $1 AND id = $2",
             ],
         ),
-        Kind::MeldingTekst => (
+        Kind::MeldingTekst | Kind::MeldingWoorden => (
             &[],
             &[
                 "UPDATE melding_teksten SET omschrijving = '', plaats = NULL \
@@ -49,6 +49,18 @@ fn rows_of(kind: Kind) -> Rows {
         Kind::AfspraakPartij => (
             &[],
             &["DELETE FROM afspraak_partijen WHERE gemeente_id = $1 AND id = $2"],
+        ),
+        Kind::PartijContact => (
+            &[
+                // A restore brings back no link that ended.
+                "UPDATE links SET revoked_at = expires_at WHERE gemeente_id = $1 AND holder_id = $2 AND revoked_at IS NULL",
+                MAILS,
+                "UPDATE bewijzen SET visited_by = '–' WHERE gemeente_id = $1 AND account_id IS NULL \
+                 AND visited_by IS NOT NULL AND subject_id IN \
+                 (SELECT afspraak_id FROM afspraak_partijen WHERE gemeente_id = $1 AND id = $2)",
+            ],
+            &["UPDATE afspraak_partijen SET naam = '', email = NULL \
+               WHERE gemeente_id = $1 AND id = $2 AND (naam <> '' OR email IS NOT NULL)"],
         ),
         Kind::Contactpersoon => (
             &[MAILS],

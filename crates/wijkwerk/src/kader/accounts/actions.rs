@@ -1,13 +1,14 @@
 //! Inviting people, giving and ending roles, signing out everywhere.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use kit::mail::EmailAddress;
 use uuid::Uuid;
 
-use super::store;
+use super::{store, vervanging};
 use crate::access::{Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
-use crate::ids::{AccountId, OrganisatieId, RolvervullingId};
+use crate::ids::{AccountId, LocatieId, OrganisatieId, RolvervullingId};
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
 
@@ -30,6 +31,7 @@ pub struct Appointment {
     pub scope_kind: &'static str,
     pub scope_id: Option<Uuid>,
     pub organisatie: Option<OrganisatieId>,
+    /// Whom this person stands in for.
     pub deputy_of: Option<AccountId>,
     pub from: Date,
     pub until: Option<Date>,
@@ -81,13 +83,29 @@ pub fn appoint(ctx: &mut Write<'_>, wanted: &Appointment) -> Result<Rolvervullin
     if ctx.frame.inrichting.rol(&wanted.rol).is_none() {
         return Err(Error::field("rol", "account-rol-onbekend"));
     }
+    let today = ctx.today();
+    if wanted.from < today.saturating_sub(1.year()) || wanted.from > today.saturating_add(2.years())
+    {
+        return Err(Error::field("vanaf", "account-vanaf-ver"));
+    }
     if wanted.until.is_some_and(|until| until <= wanted.from) {
         return Err(Error::field("tot", "account-tot-voor-van"));
     }
     let gemeente = ctx.gemeente();
+    if wanted.scope_kind == "locatie" {
+        let id = wanted.scope_id.map(LocatieId);
+        let found = id.map_or(Ok(None), |id| store::find_locatie(ctx, gemeente, id))?;
+        if found.is_none() {
+            return Err(Error::field("waar", "beheer-waar-kiezen"));
+        }
+    }
     if store::find_account(ctx, gemeente, wanted.account)?.is_none() {
         return Err(Error::NotFound("account"));
     }
+    let until = match wanted.deputy_of {
+        Some(other) => vervanging::until(ctx, wanted, other)?,
+        None => wanted.until,
+    };
     // An account that was closed for want of a role opens again.
     ctx.exec(
         "UPDATE accounts SET ended_at = NULL WHERE gemeente_id = $1 AND id = $2 AND ended_at IS NOT NULL",
@@ -107,7 +125,7 @@ pub fn appoint(ctx: &mut Write<'_>, wanted: &Appointment) -> Result<Rolvervullin
             &wanted.organisatie,
             &wanted.deputy_of,
             &wanted.from,
-            &wanted.until,
+            &until,
         ],
     )?;
     ctx.touch_public();
@@ -116,12 +134,13 @@ pub fn appoint(ctx: &mut Write<'_>, wanted: &Appointment) -> Result<Rolvervullin
             .word("rol", &wanted.rol)
             .word("scope", wanted.scope_kind)
             .id_opt("scope_id", wanted.scope_id)
+            .id_opt("deputy_of", wanted.deputy_of.map(|other| other.0))
             .date("from", wanted.from),
     )?;
     Ok(id)
 }
 
-/// Ends a role of this person from `day` on.
+/// Ends a role of this person from `day` on, and with it that of whoever stands in.
 pub fn end_role(
     ctx: &mut Write<'_>,
     account: AccountId,
@@ -138,6 +157,7 @@ pub fn end_role(
     if touched == 0 {
         return Err(Error::NotFound("rolvervulling"));
     }
+    vervanging::end_with(ctx, id, day)?;
     ctx.touch_public();
     ctx.journal(Entry::new("rolvervulling", id.0, Verb::Ended).date("from", day))?;
     Ok(())

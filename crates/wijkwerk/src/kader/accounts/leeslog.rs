@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use kit::db::{Error as DbError, Queries, Row};
 use uuid::Uuid;
 
+use super::store::list_rolvervullingen;
+use crate::access::LinkHolder;
 use crate::error::Result;
+use crate::frame::Frame;
 use crate::ids::{AccountId, GemeenteId};
 
 /// One look at personal data.
@@ -51,4 +54,30 @@ pub(super) fn list_own_reads(
         &[&gemeente, &account],
         row,
     )?)
+}
+
+/// Somebody who looked at personal data: in which role, and when.
+pub struct Lezer {
+    pub rol: Option<String>,
+    pub at: Timestamp,
+}
+
+/// Who of those who sign in looked at the data of the holder of a link, or at what the link is about; newest first.
+pub fn list_readers(tx: &mut impl Queries, frame: &Frame, link: &LinkHolder) -> Result<Vec<Lezer>> {
+    let rows: Vec<(Timestamp, Option<Uuid>)> = tx.query(
+        "SELECT at, actor_id FROM leeslog WHERE gemeente_id = $1 AND subject_id IN ($2, $3) \
+         AND actor_kind = 'account' ORDER BY at DESC, id LIMIT 20",
+        &[&frame.id, &link.subject, &link.holder],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let mut readers = Vec::new();
+    for (at, account) in rows {
+        let roles = match account {
+            Some(id) => list_rolvervullingen(tx, frame.id, Some(AccountId(id)), frame.today(at))?,
+            None => Vec::new(),
+        };
+        let rol = roles.into_iter().next().map(|row| row.rol);
+        readers.push(Lezer { rol, at });
+    }
+    Ok(readers)
 }

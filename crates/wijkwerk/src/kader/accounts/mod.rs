@@ -11,6 +11,7 @@ mod own;
 mod sessions;
 mod sign_in;
 mod store;
+mod vervanging;
 
 pub mod actions;
 pub mod pages;
@@ -18,7 +19,7 @@ pub mod pages;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use leeslog::{LeesRow, list_newest_reads};
+pub use leeslog::{LeesRow, Lezer, list_newest_reads, list_readers};
 pub use links::{LinkWanted, make_link, revoke_links};
 pub use own::where_words;
 pub use sessions::{
@@ -26,6 +27,7 @@ pub use sessions::{
     home, start_session, token_hash,
 };
 pub use store::{
-    AccountRow, Contact, ContactReach, RolvervullingRow, contacts_in, find_account,
-    find_account_by_email, initials, list_accounts, list_contact_reaches, list_rolvervullingen,
+    AccountRow, Contact, ContactReach, LocatieReach, RolvervullingRow, contacts_in, find_account,
+    find_account_by_email, initials, list_accounts, list_contact_reaches,
+    list_locaties_with_points, list_rolvervullingen, list_rolvervullingen_from,
 };

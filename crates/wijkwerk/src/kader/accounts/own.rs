@@ -36,6 +36,8 @@ struct OwnRole {
     rol: String,
     beslist: String,
     waar: String,
+    /// Whom this person stands in for.
+    vervangt: Option<String>,
     tot: Option<Date>,
 }
 
@@ -65,6 +67,10 @@ pub fn where_words(c: &C, row: &RolvervullingRow) -> String {
             .orgaan(OrgaanId(id))
             .map_or_else(String::new, |orgaan| orgaan.naam.clone()),
         ("organisatie", Some(id)) => c.organisatie(OrganisatieId(id)),
+        ("locatie", _) => row
+            .locatie
+            .as_ref()
+            .map_or_else(String::new, |found| found.naam.clone()),
         _ => c.gemeente().to_owned(),
     }
 }
@@ -74,13 +80,23 @@ async fn show(req: Req) -> Result<Response> {
     let (me, rows, reads) = req
         .read(move |tx, view| {
             let me = store::find_account(tx, view.frame.id, id)?.ok_or(Error::SignIn)?;
-            let rows = store::list_rolvervullingen(tx, view.frame.id, Some(id), view.today())?;
+            let mut rows = Vec::new();
+            for row in store::list_rolvervullingen(tx, view.frame.id, Some(id), view.today())? {
+                let other = match row.deputy_of {
+                    Some(other) => store::find_account(tx, view.frame.id, other)?,
+                    None => None,
+                };
+                rows.push((row, other.map(|person| person.naam)));
+            }
             let reads = leeslog::list_own_reads(tx, view.frame.id, id)?;
             Ok((me, rows, reads))
         })
         .await?;
     let c = C::of(&req.view);
-    let roles = rows.iter().map(|row| own_role(&c, row)).collect();
+    let roles = rows
+        .into_iter()
+        .map(|(row, other)| own_role(&c, &row, other))
+        .collect();
     layout::page(&AccountPage {
         c,
         me,
@@ -90,7 +106,7 @@ async fn show(req: Req) -> Result<Response> {
     })
 }
 
-fn own_role(c: &C, row: &RolvervullingRow) -> OwnRole {
+fn own_role(c: &C, row: &RolvervullingRow, vervangt: Option<String>) -> OwnRole {
     let rol = c.view.frame.inrichting.rol(&row.rol);
     OwnRole {
         rol: c.role(&row.rol),
@@ -98,6 +114,7 @@ fn own_role(c: &C, row: &RolvervullingRow) -> OwnRole {
             crate::frame::pick(c.view.lang, &rol.beslist)
         }),
         waar: where_words(c, row),
+        vervangt,
         tot: row.valid_to,
     }
 }

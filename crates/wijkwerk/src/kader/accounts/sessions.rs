@@ -228,6 +228,13 @@ pub(super) fn reach(frame: &Frame, row: &RolvervullingRow) -> Reach {
             )
         }
         ("organisatie", Some(id)) => Reach::Organisatie(OrganisatieId(id)),
+        ("locatie", Some(_)) => row.locatie.as_ref().map_or_else(
+            || Reach::Gebieden(none),
+            |found| {
+                let within = found.gebieden.iter().flat_map(|id| frame.within(*id));
+                Reach::Locatie(found.punten.clone(), within.collect())
+            },
+        ),
         // A scope that no longer exists reaches nothing.
         _ => Reach::Gebieden(none),
     }

@@ -1,9 +1,14 @@
 //! The SQL of accounts and rolvervullingen.
 
+mod locatie;
+mod vervanging;
+
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
 
+pub use self::locatie::{LocatieReach, find_locatie, list_locaties_with_points};
+pub(super) use self::vervanging::{end, list_ending_with};
 use crate::access::Reach;
 use crate::error::Result;
 use crate::frame::{Frame, pick};
@@ -33,9 +38,12 @@ pub struct RolvervullingRow {
     pub scope_kind: String,
     pub scope_id: Option<Uuid>,
     pub organisatie: Option<OrganisatieId>,
+    /// Whom this person stands in for: then it holds only while that one holds the same role there.
     pub deputy_of: Option<AccountId>,
     pub valid_from: Date,
     pub valid_to: Option<Date>,
+    /// What a role at a locatie reaches.
+    pub locatie: Option<LocatieReach>,
 }
 
 fn account(row: &Row<'_>) -> Result<AccountRow, kit::db::Error> {
@@ -101,7 +109,19 @@ fn rolvervulling(row: &Row<'_>) -> Result<RolvervullingRow, kit::db::Error> {
         deputy_of: row.get(6)?,
         valid_from: row.get(7)?,
         valid_to: row.get(8)?,
+        locatie: None,
     })
+}
+
+/// What makes a rolvervulling hold on a day. Whoever stands in needs that the other one holds the same role there.
+macro_rules! holds {
+    () => {
+        "r.gemeente_id = $1 AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2) \
+         AND (r.deputy_of IS NULL OR EXISTS (SELECT 1 FROM rolvervullingen p WHERE p.gemeente_id = r.gemeente_id \
+         AND p.account_id = r.deputy_of AND p.rol = r.rol AND p.scope_kind = r.scope_kind \
+         AND (p.scope_id = r.scope_id OR (p.scope_id IS NULL AND r.scope_id IS NULL)) AND p.deputy_of IS NULL \
+         AND p.valid_from <= $2 AND (p.valid_to IS NULL OR p.valid_to > $2)))"
+    };
 }
 
 /// The rolvervullingen on `day`, of one account or of all.
@@ -111,22 +131,47 @@ pub fn list_rolvervullingen(
     of: Option<AccountId>,
     day: Date,
 ) -> Result<Vec<RolvervullingRow>> {
-    Ok(match of {
+    let mut rows = match of {
         Some(account) => tx.query(
-            "SELECT id, account_id, rol, scope_kind, scope_id, organisatie_id, deputy_of, valid_from, valid_to \
-             FROM rolvervullingen WHERE gemeente_id = $1 AND account_id = $2 AND valid_from <= $3 \
-             AND (valid_to IS NULL OR valid_to > $3) ORDER BY id",
-            &[&gemeente, &account, &day],
+            concat!(
+                "SELECT r.id, r.account_id, r.rol, r.scope_kind, r.scope_id, r.organisatie_id, r.deputy_of, r.valid_from, \
+                 r.valid_to FROM rolvervullingen r WHERE ",
+                holds!(),
+                " AND r.account_id = $3 ORDER BY r.id"
+            ),
+            &[&gemeente, &day, &account],
             rolvervulling,
         )?,
         None => tx.query(
-            "SELECT id, account_id, rol, scope_kind, scope_id, organisatie_id, deputy_of, valid_from, valid_to \
-             FROM rolvervullingen WHERE gemeente_id = $1 AND valid_from <= $2 \
-             AND (valid_to IS NULL OR valid_to > $2) ORDER BY id LIMIT 5000",
+            concat!(
+                "SELECT r.id, r.account_id, r.rol, r.scope_kind, r.scope_id, r.organisatie_id, r.deputy_of, r.valid_from, \
+                 r.valid_to FROM rolvervullingen r WHERE ",
+                holds!(),
+                " ORDER BY r.id LIMIT 5000"
+            ),
             &[&gemeente, &day],
             rolvervulling,
         )?,
-    })
+    };
+    locatie::fill(tx, gemeente, &mut rows)?;
+    Ok(rows)
+}
+
+/// The rolvervullingen that run on `day` or begin later: what can be ended.
+pub fn list_rolvervullingen_from(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    day: Date,
+) -> Result<Vec<RolvervullingRow>> {
+    let mut rows = tx.query(
+        "SELECT id, account_id, rol, scope_kind, scope_id, organisatie_id, deputy_of, valid_from, valid_to \
+         FROM rolvervullingen WHERE gemeente_id = $1 \
+         AND (valid_to IS NULL OR (valid_to > $2 AND valid_to > valid_from)) ORDER BY id LIMIT 5000",
+        &[&gemeente, &day],
+        rolvervulling,
+    )?;
+    locatie::fill(tx, gemeente, &mut rows)?;
+    Ok(rows)
 }
 
 /// Somebody who is there for a gebied, as the public may see it.
@@ -143,6 +188,8 @@ pub struct Contact {
     pub naam: String,
     pub photo: Option<String>,
     pub organisatie: Option<OrganisatieId>,
+    /// Whom this person stands in for: full name with consent, initials without.
+    pub vervangt: Option<String>,
 }
 
 /// Somebody with a role, and where it reaches: what [`contacts_in`] chooses from.
@@ -155,6 +202,19 @@ pub struct ContactReach {
     naam: String,
     photo: Option<String>,
     organisatie: Option<OrganisatieId>,
+    vervangt: Option<String>,
+}
+
+/// What the public may see of somebody.
+struct Face {
+    naam: String,
+    photo: Option<String>,
+    vervangt: Option<String>,
+}
+
+/// A name as the public may see it.
+fn shown(naam: String, shows_name: bool) -> String {
+    if shows_name { naam } else { initials(&naam) }
 }
 
 /// Everybody with a role on a day, as the public may see them.
@@ -163,27 +223,40 @@ pub fn list_contact_reaches(
     frame: &Frame,
     day: Date,
 ) -> Result<Vec<ContactReach>> {
-    Ok(tx.query(
-        "SELECT r.id, r.account_id, r.rol, r.scope_kind, r.scope_id, coalesce(r.organisatie_id, a.organisatie_id), \
-         r.deputy_of, r.valid_from, r.valid_to, a.naam, a.shows_name, a.photo_hash \
-         FROM rolvervullingen r JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id \
-         WHERE r.gemeente_id = $1 AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2) \
-         AND a.ended_at IS NULL ORDER BY r.id LIMIT 5000",
+    let found: Vec<(RolvervullingRow, Face)> = tx.query(
+        concat!(
+            "SELECT r.id, r.account_id, r.rol, r.scope_kind, r.scope_id, coalesce(r.organisatie_id, a.organisatie_id), \
+             r.deputy_of, r.valid_from, r.valid_to, a.naam, a.shows_name, a.photo_hash, d.naam, d.shows_name \
+             FROM rolvervullingen r JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id \
+             LEFT JOIN accounts d ON d.gemeente_id = r.gemeente_id AND d.id = r.deputy_of WHERE ",
+            holds!(),
+            " AND a.ended_at IS NULL ORDER BY r.id LIMIT 5000"
+        ),
         &[&frame.id, &day],
         |row| {
-            let vervulling = rolvervulling(row)?;
             let (naam, shows_name): (String, bool) = (row.get(9)?, row.get(10)?);
             let photo: Option<String> = row.get(11)?;
-            Ok(ContactReach {
-                reach: super::sessions::reach(frame, &vervulling),
-                rol: vervulling.rol,
-                account: vervulling.account,
-                naam: if shows_name { naam } else { initials(&naam) },
+            let (other, other_shows): (Option<String>, Option<bool>) = (row.get(12)?, row.get(13)?);
+            let face = Face {
+                naam: shown(naam, shows_name),
                 photo: photo.filter(|_| shows_name),
-                organisatie: vervulling.organisatie,
-            })
+                vervangt: other.map(|naam| shown(naam, other_shows == Some(true))),
+            };
+            Ok((rolvervulling(row)?, face))
         },
-    )?)
+    )?;
+    let (mut rows, faces): (Vec<RolvervullingRow>, Vec<Face>) = found.into_iter().unzip();
+    locatie::fill(tx, frame.id, &mut rows)?;
+    let reaches = rows.into_iter().zip(faces).map(|(row, face)| ContactReach {
+        reach: super::sessions::reach(frame, &row),
+        rol: row.rol,
+        account: row.account,
+        naam: face.naam,
+        photo: face.photo,
+        organisatie: row.organisatie,
+        vervangt: face.vervangt,
+    });
+    Ok(reaches.collect())
 }
 
 /// Who is there for this gebied: everybody with a role that reaches it, the closest reach first (V-84).
@@ -191,7 +264,9 @@ pub fn contacts_in(view: &View, all: &[ContactReach], gebied: GebiedId) -> Vec<C
     let mut found: Vec<(usize, Contact)> = all
         .iter()
         .filter_map(|one| {
-            let (Reach::Gebieden(within) | Reach::Orgaan(_, within)) = &one.reach else {
+            let (Reach::Gebieden(within) | Reach::Orgaan(_, within) | Reach::Locatie(_, within)) =
+                &one.reach
+            else {
                 return None;
             };
             let rol = view.frame.inrichting.rol(&one.rol)?;
@@ -204,6 +279,7 @@ pub fn contacts_in(view: &View, all: &[ContactReach], gebied: GebiedId) -> Vec<C
                     naam: one.naam.clone(),
                     photo: one.photo.clone(),
                     organisatie: one.organisatie,
+                    vervangt: one.vervangt.clone(),
                 };
                 (within.len(), contact)
             })

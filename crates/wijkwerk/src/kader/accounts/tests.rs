@@ -1,5 +1,7 @@
 //! Signing in, on both engines and over HTTP, with a clock that is moved by hand.
 
+mod vervanging;
+
 use std::sync::Arc;
 
 use axum::body::Body;

@@ -1,5 +1,7 @@
 //! People: inviting them, and each with the roles they have. Work contact data of staff and partners; never of residents.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -72,6 +74,10 @@ struct RoleLine {
     id: RolvervullingId,
     rol: String,
     waar: String,
+    /// Whom this person stands in for.
+    vervangt: Option<String>,
+    /// Where it does not hold yet.
+    vanaf: Option<Date>,
     tot: Option<Date>,
     soon: bool,
 }
@@ -126,6 +132,9 @@ pub(super) struct OnePage {
     /// The role that was chosen, and where it can be held; nothing to choose for the whole gemeente.
     rol: Option<String>,
     places: Vec<Choice>,
+    /// Whoever holds the role, to stand in for.
+    vervangen: Vec<Choice>,
+    vanaf: String,
     tot: String,
 }
 
@@ -133,7 +142,14 @@ fn is_soon(tot: Option<Date>, today: Date) -> bool {
     tot.is_some_and(|day| day <= today.saturating_add(SOON_DAYS.days()))
 }
 
-fn line(c: &C, person: AccountRow, rows: &[RolvervullingRow]) -> PersonLine {
+type Names = BTreeMap<AccountId, String>;
+
+fn names(people: &[AccountRow]) -> Names {
+    let all = people.iter();
+    all.map(|person| (person.id, person.naam.clone())).collect()
+}
+
+fn line(c: &C, person: AccountRow, rows: &[RolvervullingRow], names: &Names) -> PersonLine {
     let today = c.view.today();
     let roles: Vec<RoleLine> = rows
         .iter()
@@ -142,6 +158,8 @@ fn line(c: &C, person: AccountRow, rows: &[RolvervullingRow]) -> PersonLine {
             id: row.id,
             rol: c.role(&row.rol),
             waar: where_words(c, row),
+            vervangt: row.deputy_of.and_then(|other| names.get(&other).cloned()),
+            vanaf: Some(row.valid_from).filter(|day| *day > today),
             tot: row.valid_to,
             soon: is_soon(row.valid_to, today),
         })
@@ -167,16 +185,17 @@ async fn list(req: Req) -> Result<Response> {
             ("account", gemeente.0),
             move |tx| {
                 let people = accounts::list_accounts(tx, gemeente)?;
-                let rows = accounts::list_rolvervullingen(tx, gemeente, None, today)?;
+                let rows = accounts::list_rolvervullingen_from(tx, gemeente, today)?;
                 Ok((people, rows))
             },
         )
         .await?;
     let c = C::of(&req.view);
+    let names = names(&people);
     let mut people: Vec<PersonLine> = people
         .into_iter()
         .filter(|person| !person.ended)
-        .map(|person| line(&c, person, &rows))
+        .map(|person| line(&c, person, &rows, &names))
         .collect();
     people.sort_by_key(|line| !line.should_end);
     layout::page(&ListPage {
@@ -230,7 +249,7 @@ async fn show_one(req: Req) -> Result<Response> {
 pub(super) async fn one_page(req: &Req, faults: Faults, form: &Form) -> Result<OnePage> {
     let id: AccountId = req.id("account")?;
     let (gemeente, today) = (req.frame.id, req.today());
-    let (person, rows) = req
+    let (person, people, held, locaties) = req
         .app
         .read_personal(
             &req.frame,
@@ -239,8 +258,12 @@ pub(super) async fn one_page(req: &Req, faults: Faults, form: &Form) -> Result<O
             ("account", id.0),
             move |tx| {
                 let person = accounts::find_account(tx, gemeente, id)?;
-                let rows = accounts::list_rolvervullingen(tx, gemeente, Some(id), today)?;
-                Ok((person.ok_or(Error::NotFound("account"))?, rows))
+                Ok((
+                    person.ok_or(Error::NotFound("account"))?,
+                    accounts::list_accounts(tx, gemeente)?,
+                    accounts::list_rolvervullingen_from(tx, gemeente, today)?,
+                    accounts::list_locaties_with_points(tx, gemeente)?,
+                ))
             },
         )
         .await?;
@@ -258,18 +281,50 @@ pub(super) async fn one_page(req: &Req, faults: Faults, form: &Form) -> Result<O
         .map(|(key, _)| choice(key.to_owned(), c.role(key), wanted))
         .collect();
     roles.sort_by(|a, b| a.label.cmp(&b.label));
+    let names = names(&people);
     Ok(OnePage {
         tabs: tabs(&c),
-        line: line(&c, person, &rows),
+        line: line(&c, person, &held, &names),
         faults,
         roles,
         places: rol.map_or_else(Vec::new, |rol| {
-            places(&req.frame, rol.bereik, form.text("waar"))
+            places(&req.frame, rol.bereik, &locaties, form.text("waar"))
         }),
+        vervangen: replaceable(&c, &held, &names, wanted, id, form.text("vervangt")),
+        vanaf: form
+            .opt("vanaf")
+            .map_or_else(|| today.to_string(), ToOwned::to_owned),
         rol: rol.map(|_| wanted.to_owned()),
         tot: form.text("tot").to_owned(),
         c,
     })
+}
+
+/// Whoever else holds this role by himself, each with where.
+fn replaceable(
+    c: &C,
+    held: &[RolvervullingRow],
+    names: &Names,
+    rol: &str,
+    own: AccountId,
+    chosen: &str,
+) -> Vec<Choice> {
+    let mut places: BTreeMap<AccountId, Vec<String>> = BTreeMap::new();
+    let others = held.iter();
+    let others = others.filter(|row| row.rol == rol && row.deputy_of.is_none());
+    for row in others.filter(|row| row.account != own) {
+        let known = places.entry(row.account).or_default();
+        known.push(where_words(c, row));
+    }
+    let mut all: Vec<Choice> = places
+        .into_iter()
+        .filter_map(|(id, waar)| {
+            let label = format!("{}, {}", names.get(&id)?, c.list_and(&waar));
+            Some(choice(id.to_string(), label, chosen))
+        })
+        .collect();
+    all.sort_by(|a, b| a.label.cmp(&b.label));
+    all
 }
 
 pub(super) fn choice(value: String, label: String, chosen: &str) -> Choice {

@@ -7,19 +7,28 @@ use super::mensen::{Choice, choice, one_page};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::http::{Req, Response, redirect};
-use crate::ids::{AccountId, GebiedId, OrgaanId, OrganisatieId, RolvervullingId};
+use crate::ids::{AccountId, GebiedId, LocatieId, OrgaanId, OrganisatieId, RolvervullingId};
 use crate::kader::accounts::actions::{self, Appointment};
 use crate::kader::inrichting::Bereik;
 use crate::layout::{self, Faults};
 
-/// Where a role with this reach can be held.
-pub(super) fn places(frame: &Frame, bereik: Bereik, chosen: &str) -> Vec<Choice> {
+/// Where a role with this reach can be held. A role at a locatie is held at one with a point; for all points of a gebied
+/// it is held in that gebied.
+pub(super) fn places(
+    frame: &Frame,
+    bereik: Bereik,
+    locaties: &[(LocatieId, String)],
+    chosen: &str,
+) -> Vec<Choice> {
     let made = |id: Uuid, naam: &str| choice(id.to_string(), naam.to_owned(), chosen);
+    let gebieden = frame.gebieden.iter();
+    let gebieden = gebieden.map(|gebied| made(gebied.id.0, &gebied.naam));
     match bereik {
         Bereik::Gemeente => Vec::new(),
-        Bereik::Gebied | Bereik::Locatie => {
-            let all = frame.gebieden.iter();
-            all.map(|gebied| made(gebied.id.0, &gebied.naam)).collect()
+        Bereik::Gebied => gebieden.collect(),
+        Bereik::Locatie => {
+            let points = locaties.iter().map(|(id, naam)| made(id.0, naam));
+            points.chain(gebieden).collect()
         }
         Bereik::Orgaan => {
             let all = frame.organen.iter();
@@ -49,6 +58,8 @@ fn scope(
             "organisatie",
             frame.organisatie(OrganisatieId(id)).is_some(),
         ),
+        // Whether there is such a locatie, the action looks up.
+        Bereik::Locatie if frame.gebied(GebiedId(id)).is_none() => ("locatie", true),
         _ => ("gebied", frame.gebied(GebiedId(id)).is_some()),
     };
     if known {
@@ -56,6 +67,16 @@ fn scope(
     } else {
         Err(choose())
     }
+}
+
+/// A day of the form; without one the field may be left open.
+fn day(req: &Req, field: &'static str) -> Result<Option<Date>> {
+    let text = req.form.opt(field);
+    text.map(|text| {
+        text.parse::<Date>()
+            .map_err(|_| Error::field(field, "beheer-datum-onleesbaar"))
+    })
+    .transpose()
 }
 
 fn appointment(req: &Req) -> Result<Appointment> {
@@ -67,11 +88,12 @@ fn appointment(req: &Req) -> Result<Appointment> {
         .filter(|rol| rol.in_gebruik)
         .ok_or_else(|| Error::field("rol", "account-rol-onbekend"))?
         .bereik;
-    let until = match req.form.opt("tot") {
+    let (from, until) = (day(req, "vanaf")?, day(req, "tot")?);
+    let deputy_of = match req.form.opt("vervangt") {
         None => None,
         Some(text) => Some(
-            text.parse::<Date>()
-                .map_err(|_| Error::field("tot", "beheer-datum-onleesbaar"))?,
+            text.parse::<AccountId>()
+                .map_err(|_| Error::field("vervangt", "account-vervangt-niet"))?,
         ),
     };
     let (scope_kind, scope_id) = scope(&req.frame, bereik, req.form.parsed("waar"))?;
@@ -81,8 +103,8 @@ fn appointment(req: &Req) -> Result<Appointment> {
         scope_kind,
         scope_id,
         organisatie: None,
-        deputy_of: None,
-        from: req.today(),
+        deputy_of,
+        from: from.unwrap_or(req.today()),
         until,
     })
 }

@@ -15,7 +15,7 @@ use crate::balie::kennisbank;
 use crate::error::{Result, Sentence};
 use crate::http::View;
 use crate::ids::{
-    AfspraakId, ContactvraagId, DoorverwijzingId, GebiedId, GemeenteId, InfopuntId,
+    AfspraakId, ContactvraagId, DoorverwijzingId, GatId, GebiedId, GemeenteId, InfopuntId,
     InformatieafspraakId, KennisitemId, MeldingId, OrgaanId, OrganisatieId, RouteId,
 };
 use crate::kader::verplichtingen::{self, ANSWERS};
@@ -43,12 +43,11 @@ pub(super) fn plichten(tx: &mut Read<'_>, view: &View, account: &Account) -> Res
         dues.extend(store::list_dues(tx, gemeente, "orgaan", orgaan.0)?);
     }
     for grant in &account.grants {
-        let of_role = store::list_dues_of_role(tx, gemeente, &grant.rol)?;
-        dues.extend(
-            of_role
-                .into_iter()
-                .filter(|due| reaches(&grant.reach, due.gebied)),
-        );
+        for due in store::list_dues_of_role(tx, gemeente, &grant.rol)? {
+            if reaches(&grant.reach, due.gebied) && is_here(tx, gemeente, &grant.reach, &due)? {
+                dues.push(due);
+            }
+        }
     }
     let triages = account.may(Permission::MeldingTriage, &Here::ANYWHERE);
     dues.extend(to_verify(tx, view)?);
@@ -93,10 +92,14 @@ fn answers_for(
     due: &Plicht,
 ) -> Result<bool> {
     let may = |permission| account.may(permission, &Here::organisatie(own));
-    let there = due.gebied.map_or(Here::ANYWHERE, Here::gebied);
     Ok(match due.subject_kind.as_str() {
         "afspraak" => may(Permission::AfspraakAccept),
         "contactvraag" => {
+            let there = Here {
+                gebied: due.gebied,
+                punt: point_of(tx, view.frame.id, due)?,
+                ..Here::ANYWHERE
+            };
             let at_desk = account.may(Permission::ContactEnter, &Here::ANYWHERE)
                 && account.may(Permission::ContactRead, &there);
             at_desk || may(Permission::KennisWrite) || may(Permission::DoorverwijzingReceive)
@@ -153,8 +156,29 @@ fn texts_to_check(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<V
 
 fn reaches(reach: &Reach, gebied: Option<GebiedId>) -> bool {
     match (reach, gebied) {
-        (Reach::Gebieden(all) | Reach::Orgaan(_, all), Some(gebied)) => all.contains(&gebied),
+        (Reach::Gebieden(all) | Reach::Orgaan(_, all) | Reach::Locatie(_, all), Some(gebied)) => {
+            all.contains(&gebied)
+        }
         _ => true,
+    }
+}
+
+/// Whether a due of a point is one of this locatie; a role that is held elsewhere does not ask.
+fn is_here(tx: &mut Read<'_>, gemeente: GemeenteId, reach: &Reach, due: &Plicht) -> Result<bool> {
+    let Reach::Locatie(punten, _) = reach else {
+        return Ok(true);
+    };
+    let punt = point_of(tx, gemeente, due)?;
+    Ok(punt.is_none_or(|id| punten.contains(&id)))
+}
+
+/// The point that a due belongs to.
+fn point_of(tx: &mut Read<'_>, gemeente: GemeenteId, due: &Plicht) -> Result<Option<InfopuntId>> {
+    match due.subject_kind.as_str() {
+        "infopunt" => Ok(Some(InfopuntId(due.subject))),
+        "contactvraag" => store::find_point_of_vraag(tx, gemeente, ContactvraagId(due.subject)),
+        "gat" => store::find_point_of_gat(tx, gemeente, GatId(due.subject)),
+        _ => Ok(None),
     }
 }
 

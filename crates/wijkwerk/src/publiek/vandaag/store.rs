@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::ids::{
-    AccountId, AfspraakId, ContactvraagId, DoorverwijzingId, GebiedId, GemeenteId, KennisitemId,
-    MeldingId, OrgaanId, OrganisatieId, TaakId, WerkplanId,
+    AccountId, AfspraakId, ContactvraagId, DoorverwijzingId, GatId, GebiedId, GemeenteId,
+    InfopuntId, KennisitemId, MeldingId, OrgaanId, OrganisatieId, TaakId, WerkplanId,
 };
 
 /// An open due.
@@ -277,6 +277,34 @@ pub(super) fn find_onderwerp(
 ) -> Result<Option<String>> {
     Ok(tx.query_opt(
         "SELECT onderwerp FROM contactvragen WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?)
+}
+
+/// The point where somebody asked this question, if it was at one.
+pub(super) fn find_point_of_vraag(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: ContactvraagId,
+) -> Result<Option<InfopuntId>> {
+    let found: Option<Option<InfopuntId>> = tx.query_opt(
+        "SELECT c.infopunt_id FROM contactvragen v JOIN contacten c ON c.gemeente_id = v.gemeente_id \
+         AND c.id = v.contact_id WHERE v.gemeente_id = $1 AND v.id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?;
+    Ok(found.flatten())
+}
+
+/// The point that has this gap.
+pub(super) fn find_point_of_gat(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: GatId,
+) -> Result<Option<InfopuntId>> {
+    Ok(tx.query_opt(
+        "SELECT infopunt_id FROM gaten WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id],
         |row| row.get(0),
     )?)

@@ -254,10 +254,11 @@ pub(super) fn settle_state(ctx: &mut Write<'_>, id: ContactId) -> Result<()> {
     Ok(())
 }
 
-/// Where a contact lies.
+/// Where a contact lies: at its point, if it came in at one.
 pub fn here(contact: &Contact) -> Here {
     Here {
         gebied: contact.gebied,
+        punt: contact.infopunt,
         ..Here::ANYWHERE
     }
 }

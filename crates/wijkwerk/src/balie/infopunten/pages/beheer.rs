@@ -153,7 +153,7 @@ async fn render(
     let gemis = lost_by_moving(req, &all, id);
     let found = all.into_iter().find(|(punt, ..)| punt.id == id);
     let (punt, inhoud, uren) = found.ok_or(Error::NotFound("infopunt"))?;
-    let may_manage = req.actor.may(MANAGE, &Here::gebied(punt.gebied));
+    let may_manage = req.actor.may(MANAGE, &Here::punt(punt.id, punt.gebied));
     if !may_manage && !punt.state.is_public() {
         return Err(Error::NotFound("infopunt"));
     }

@@ -35,7 +35,10 @@ pub fn set_exception(ctx: &mut Write<'_>, new: &NewUitzondering) -> Result<Uitzo
     let punt = store::find_infopunt(ctx, ctx.frame.id, new.infopunt)?
         .ok_or(Error::NotFound("infopunt"))?;
     if new.bron == UitzonderingBron::Hand {
-        ctx.require(Permission::InfopuntManage, &Here::gebied(punt.gebied))?;
+        ctx.require(
+            Permission::InfopuntManage,
+            &Here::punt(punt.id, punt.gebied),
+        )?;
     }
     let faults = faults_of(new, ctx.today());
     if !faults.is_empty() {
@@ -86,7 +89,10 @@ pub fn withdraw_exception(ctx: &mut Write<'_>, id: UitzonderingId) -> Result<()>
     let punt =
         store::find_infopunt(ctx, ctx.frame.id, infopunt)?.ok_or(Error::NotFound("infopunt"))?;
     if bron == UitzonderingBron::Hand {
-        ctx.require(Permission::InfopuntManage, &Here::gebied(punt.gebied))?;
+        ctx.require(
+            Permission::InfopuntManage,
+            &Here::punt(punt.id, punt.gebied),
+        )?;
     }
     store::uren::withdraw_uitzondering(ctx, id)?;
     raise(ctx, infopunt, bron.word())?;
@@ -105,7 +111,10 @@ pub(in crate::balie::infopunten) fn withdraw_by_hand(
         .ok_or(Error::NotFound("uitzondering"))?;
     let punt =
         store::find_infopunt(ctx, ctx.frame.id, infopunt)?.ok_or(Error::NotFound("infopunt"))?;
-    ctx.require(Permission::InfopuntManage, &Here::gebied(punt.gebied))?;
+    ctx.require(
+        Permission::InfopuntManage,
+        &Here::punt(punt.id, punt.gebied),
+    )?;
     withdraw_exception(ctx, id)?;
     look_at_ground(ctx, infopunt)?;
     Ok(infopunt)

@@ -41,7 +41,7 @@ fn seen(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Result<Here> {
     let gemeente = ctx.gemeente();
     let punt =
         infopunten::find_infopunt(ctx, gemeente, infopunt)?.ok_or(Error::NotFound("infopunt"))?;
-    let here = Here::gebied(punt.gebied);
+    let here = Here::punt(punt.id, punt.gebied);
     if ctx.actor.may(Permission::RoosterRead, &here) {
         Ok(here)
     } else {

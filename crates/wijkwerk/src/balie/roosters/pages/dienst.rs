@@ -116,7 +116,7 @@ async fn page(req: &Req, id: DienstId, faults: Faults) -> Result<Page> {
                 .ok_or(Error::NotFound("dienst"))?;
             if !view
                 .actor
-                .may(Permission::RoosterRead, &Here::gebied(punt.gebied))
+                .may(Permission::RoosterRead, &Here::punt(punt.id, punt.gebied))
             {
                 return Err(Error::NotFound("dienst"));
             }
@@ -126,7 +126,7 @@ async fn page(req: &Req, id: DienstId, faults: Faults) -> Result<Page> {
         .await?;
     let may_manage = req
         .actor
-        .may(Permission::RoosterManage, &Here::gebied(punt.gebied));
+        .may(Permission::RoosterManage, &Here::punt(punt.id, punt.gebied));
     let (frame, shift) = (req.frame.clone(), dienst.clone());
     let c = C::of(&req.view);
     // Who can follows from what people said: read as personal data.

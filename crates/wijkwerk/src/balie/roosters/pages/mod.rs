@@ -134,7 +134,7 @@ fn points(view: &View, all: Vec<Infopunt>, chosen: Option<InfopuntId>) -> Result
         .into_iter()
         .filter(|punt| {
             view.actor
-                .may(Permission::RoosterRead, &Here::gebied(punt.gebied))
+                .may(Permission::RoosterRead, &Here::punt(punt.id, punt.gebied))
         })
         .collect();
     let punt = match chosen {
@@ -145,7 +145,7 @@ fn points(view: &View, all: Vec<Infopunt>, chosen: Option<InfopuntId>) -> Result
     let punt = punt.cloned().ok_or(Error::NotFound("infopunt"))?;
     let may_manage = view
         .actor
-        .may(Permission::RoosterManage, &Here::gebied(punt.gebied));
+        .may(Permission::RoosterManage, &Here::punt(punt.id, punt.gebied));
     Ok(Punten {
         all,
         punt,

@@ -153,7 +153,7 @@ fn sleutel(req: &Req, fields: &Form) -> Result<Sleutel> {
 fn managed(req: &Req, all: Vec<Infopunt>) -> Vec<InfopuntId> {
     all.into_iter()
         .filter(|punt| {
-            let here = Here::gebied(punt.gebied);
+            let here = Here::punt(punt.id, punt.gebied);
             req.actor.may(Permission::RoosterManage, &here)
         })
         .map(|punt| punt.id)

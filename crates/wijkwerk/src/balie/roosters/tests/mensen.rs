@@ -1,7 +1,9 @@
 //! Members, checks through the actions, patterns, calendars, rights, what is erased.
 
 use super::*;
+use crate::access::{Here, Permission};
 use crate::balie::contacten::scholing::{add_scholing, note_passed};
+use crate::balie::infopunten::find_infopunt;
 use crate::balie::roosters::actions::{NewPatroon, Zegt};
 use crate::balie::roosters::model::{Kan, Wanneer};
 use crate::http::Method;
@@ -17,6 +19,7 @@ kit::on_both_engines!(
     a_month_is_laid_out_once,
     a_calendar_is_read_by_its_link_until_it_is_taken_back,
     only_who_makes_the_roster_changes_it,
+    whoever_works_at_a_locatie_sees_the_roster_of_its_points_and_of_no_other,
     p8_what_is_known_of_a_member_goes_after_two_years,
     availability_has_no_reason,
     a_calendar_says_when_somebody_cannot_and_nothing_else,
@@ -233,6 +236,63 @@ fn only_who_makes_the_roster_changes_it(db: TestDb) {
     take(&punt.actor(1)).unwrap();
     refused(take(&punt.actor(2)), "rooster-al-vol");
     assert_eq!(punt.states(dienst), [BezettingState::Confirmed]);
+}
+
+fn whoever_works_at_a_locatie_sees_the_roster_of_its_points_and_of_no_other(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let (gemeente, own) = (punt.gemeente, punt.punt);
+    let found = punt.read(move |tx| find_infopunt(tx, gemeente, own));
+    let (at, wijk, organisatie) = found
+        .map(|one| (one.locatie, one.gebied, one.organisatie))
+        .expect("the point");
+    // A second point in the same wijk, in another building.
+    let near = punt
+        .write(move |ctx| {
+            let other = make_locatie(ctx, &locatie(wijk, organisatie))?;
+            let new = NewInfopunt {
+                naam: "Punt om de hoek".to_owned(),
+                ..infopunt(other, wijk, organisatie)
+            };
+            make_infopunt(ctx, &new)
+        })
+        .expect("a second point");
+    let new = NewDienst {
+        infopunt: near,
+        tijd: Tijd {
+            dag: DI,
+            van: 9 * 60,
+            tot: 12 * 60,
+        },
+        functie: String::new(),
+        aantal: 1,
+    };
+    let there = punt
+        .write(move |ctx| actions::make(ctx, &new))
+        .expect("a shift there");
+    let here = punt.dienst(DI, 9, 12);
+    let person = punt
+        .app
+        .an_account("Dee Balie")
+        .of(organisatie)
+        .with_role("contactmedewerker", Where::Locatie(at))
+        .make();
+    let status = |dienst: DienstId| {
+        let path = format!("/{}/balie/rooster/diensten/{dienst}", punt.app.slug());
+        let asked = Ask::get(&path).by(&As::Person(person.account));
+        punt.app.send(&asked).status
+    };
+    assert_eq!((status(here), status(there)), (200, 404));
+    let (frame, now, id) = (
+        punt.app.frame(punt.app.slug()),
+        punt.app.clock.now(),
+        person.account,
+    );
+    let actor = punt.read(move |tx| crate::kader::accounts::actor_for(tx, &frame, id, now));
+    let reads = |at: &Here| actor.may(Permission::ContactRead, at);
+    assert!(reads(&Here::punt(own, wijk)));
+    assert!(!reads(&Here::punt(near, wijk)));
+    // What came in by telephone belongs to no point, but to the wijk.
+    assert!(reads(&Here::gebied(wijk)));
 }
 
 fn p8_what_is_known_of_a_member_goes_after_two_years(db: TestDb) {

@@ -2,9 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kit::db::{Queries, Read};
+use kit::db::Queries;
 use kit::files::FileHash;
-use uuid::Uuid;
 
 use super::super::actions::melder_link;
 use super::super::contact::{erase_own, find_own};
@@ -13,10 +12,8 @@ use super::super::store;
 use crate::access::LinkHolder;
 use crate::app::Purpose;
 use crate::error::{Error, Result};
-use crate::frame::Frame;
 use crate::http::{Req, Response, redirect};
-use crate::ids::{AccountId, GemeenteId, MelderId, MeldingId};
-use crate::kader::accounts::list_rolvervullingen;
+use crate::ids::{GemeenteId, MelderId, MeldingFotoId, MeldingId};
 use crate::kader::bestanden;
 
 /// The holder of the link, with what is kept of him.
@@ -98,36 +95,6 @@ pub(super) fn list_photos(
     Ok((before.collect(), after.collect()))
 }
 
-/// Somebody who looked at personal data: in which role, and when.
-pub(super) struct Lezer {
-    pub rol: Option<String>,
-    pub at: Timestamp,
-}
-
-/// Who looked at this melding or at the data of this person, newest first.
-pub(super) fn list_readers(
-    tx: &mut Read<'_>,
-    frame: &Frame,
-    holder: &LinkHolder,
-) -> Result<Vec<Lezer>> {
-    let rows: Vec<(Timestamp, Option<Uuid>)> = tx.query(
-        "SELECT at, actor_id FROM leeslog WHERE gemeente_id = $1 AND subject_id IN ($2, $3) \
-         AND actor_kind = 'account' ORDER BY at DESC, id LIMIT 20",
-        &[&frame.id, &holder.subject, &holder.holder],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    let mut readers = Vec::new();
-    for (at, account) in rows {
-        let roles = match account {
-            Some(id) => list_rolvervullingen(tx, frame.id, Some(AccountId(id)), frame.today(at))?,
-            None => Vec::new(),
-        };
-        let rol = roles.into_iter().next().map(|row| row.rol);
-        readers.push(Lezer { rol, at });
-    }
-    Ok(readers)
-}
-
 /// One photo, small or large, for the holder of the link to its melding.
 pub(super) async fn photo(req: Req) -> Result<Response> {
     let holder = melder_link(&req.actor)?.clone();
@@ -158,19 +125,59 @@ pub(super) async fn photo(req: Req) -> Result<Response> {
     bestanden::answer(&req.app, hash).await
 }
 
-/// Erases the contact data of the holder, after a clear yes.
+/// Whether words or a photo of the holder are kept: of a photo that was made public only the copy is left.
+pub(super) fn has_words(words: Option<&(String, Option<String>)>, before: &[Foto]) -> bool {
+    words.is_some_and(|(words, plaats)| !words.is_empty() || plaats.is_some())
+        || before
+            .iter()
+            .any(|foto| foto.public_hash.as_ref() != Some(&foto.hash))
+}
+
+/// What the holder may have erased.
+async fn load(req: &Req, holder: &LinkHolder) -> Result<(Own, Vec<Foto>)> {
+    let (gemeente, subject) = (req.frame.id, ("melding", holder.subject));
+    let holder = holder.clone();
+    req.app
+        .read_personal(
+            &req.frame,
+            &req.actor,
+            Purpose::OwnData,
+            subject,
+            move |tx| {
+                let own = find(tx, gemeente, &holder)?;
+                let (before, _) = list_photos(tx, gemeente, &holder, &own)?;
+                Ok((own, before))
+            },
+        )
+        .await
+}
+
+/// Erases the contact data of the holder, and on request the own words and photos, after a clear yes. Words go together
+/// with the address they were confirmed to: the mail with the copy of them goes too.
 pub(super) async fn erase(req: Req) -> Result<Response> {
     let holder = melder_link(&req.actor)?.clone();
     let token = req.param("token").to_owned();
-    if !req.form.ticked("zeker") {
+    let (own, before) = load(&req, &holder).await?;
+    let contact = req.form.ticked("zeker");
+    let made = own.made.filter(|_| req.form.ticked("woorden"));
+    if !contact && (made.is_none() || !own.contact.is_empty()) {
         return super::status::page(&req, 400, Some(Error::field("zeker", "wissen-zeker-nodig")))
             .await;
     }
-    let gemeente = req.frame.id;
-    req.app
-        .run_blocking(move |app| app.note_erased_contact(gemeente, holder.holder))
-        .await?;
-    req.do_once(|ctx| erase_own(ctx).map(drop)).await?;
+    if let Some(melding) = made {
+        let (frame, actor, melder) = (req.frame.clone(), req.actor.clone(), own.id);
+        let fotos: Vec<MeldingFotoId> = before.iter().map(|foto| foto.id).collect();
+        req.app
+            .run_blocking(move |app| app.erase_words(&frame, &actor, melder, melding, &fotos))
+            .await?;
+    }
+    if contact {
+        let gemeente = req.frame.id;
+        req.app
+            .run_blocking(move |app| app.note_erased_contact(gemeente, holder.holder))
+            .await?;
+        req.do_once(|ctx| erase_own(ctx).map(drop)).await?;
+    }
     Ok(redirect(&format!("/l/{token}?gewist=1")))
 }
 

@@ -10,7 +10,7 @@ use super::super::model::{FieldState, Foto, Melding};
 use super::super::oordeel::{self, JudgedResultaat, LastWord};
 use super::super::publiek::public_state;
 use super::super::store;
-use super::own::{self, Lezer, Own};
+use super::own::{self, Own};
 use super::thread::{self, Stap};
 use super::{colour_of, icon_of};
 use crate::access::LinkHolder;
@@ -20,7 +20,7 @@ use crate::frame::Frame;
 use crate::http::{Req, Response, View, redirect};
 use crate::ids::MeldingId;
 use crate::journaal::{self, Line};
-use crate::kader::accounts::find_account;
+use crate::kader::accounts::{Lezer, find_account, list_readers};
 use crate::kader::bestanden::{self, NewPhoto};
 use crate::layout::{C, Faults, page_with};
 use crate::wijkaanpak::taken::{Taak, list_of_melding};
@@ -73,7 +73,7 @@ fn load(tx: &mut Read<'_>, frame: &Frame, holder: &LinkHolder) -> Result<Case> {
     Ok(Case {
         outcomes,
         tasks: list_of_melding(tx, gemeente, id)?,
-        readers: own::list_readers(tx, frame, holder)?,
+        readers: list_readers(tx, frame, holder)?,
         melding,
         own,
         made,
@@ -83,6 +83,13 @@ fn load(tx: &mut Read<'_>, frame: &Frame, holder: &LinkHolder) -> Result<Case> {
         lines,
         handler,
     })
+}
+
+impl Case {
+    /// Whether there are own words or photos that can be erased.
+    fn has_words(&self) -> bool {
+        self.own.made.is_some() && own::has_words(self.words.as_ref(), &self.before)
+    }
 }
 
 #[derive(Template)]

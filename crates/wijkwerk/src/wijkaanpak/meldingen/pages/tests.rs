@@ -228,6 +228,57 @@ fn own_data_are_erased_by_the_link(test: TestDb) {
     assert!(reads >= 2, "every look at own data is noted");
 }
 
+fn inv_45_own_words_and_photos_are_erased_by_the_link_and_what_staff_wrote_stays(test: TestDb) {
+    let site = Site::start(&test);
+    let photo = a_photo();
+    let link = link(&site.melden(
+        &[
+            ("email", "weg@voorbeeld.example"),
+            ("omschrijving", "Zeldzaamheid voor mijn deur."),
+        ],
+        &[("foto", "stoep.jpg", &photo)],
+    ));
+    crate::notifications::read_new(&site.app).unwrap();
+    site.finish();
+    let anywhere = || {
+        let mut copy = Vec::new();
+        kit::db::dump(site.app.db(), &crate::migrations::tables(), &mut copy).unwrap();
+        String::from_utf8_lossy(&copy).into_owned()
+    };
+    assert!(anywhere().contains("Zeldzaamheid"));
+    let page = site.get(&link).body;
+    assert!(page.contains("name=\"woorden\"") && page.contains("/foto/"));
+    let wissen = format!("{link}/wissen");
+    // Words go with the address: the mail with the copy of them is kept for it.
+    assert_eq!(
+        site.post(&wissen, &[("woorden", "ja")], &[]).status,
+        StatusCode::BAD_REQUEST
+    );
+    let both = [("zeker", "ja"), ("woorden", "ja")];
+    assert_eq!(site.post(&wissen, &both, &[]).status, StatusCode::SEE_OTHER);
+    let left = anywhere();
+    assert!(!left.contains("Zeldzaamheid") && !left.contains("weg@voorbeeld.example"));
+    assert!(left.contains("De tegels liggen weer vast."));
+    let after = site.get(&link).body;
+    assert!(!after.contains("/foto/") && !after.contains("name=\"woorden\""));
+    assert!(after.contains("De tegels liggen weer vast."), "{after}");
+    let noted = std::fs::read_to_string(site.dir.path().join("backups/verwijderd.jsonl")).unwrap();
+    assert!(noted.contains("\"melding_woorden\"") && noted.contains("\"melding_foto\""));
+}
+
+fn words_without_an_address_are_erased_by_themselves(test: TestDb) {
+    let site = Site::start(&test);
+    let link = link(&site.melden(&[("omschrijving", "Zeldzaamheid bij de vijver.")], &[]));
+    let wissen = format!("{link}/wissen");
+    assert_eq!(site.post(&wissen, &[], &[]).status, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        site.post(&wissen, &[("woorden", "ja")], &[]).status,
+        StatusCode::SEE_OTHER
+    );
+    let after = site.get(&link).body;
+    assert!(!after.contains("Zeldzaamheid") && !after.contains("/wissen"));
+}
+
 fn a_dead_link_says_what_to_do(test: TestDb) {
     let site = Site::start(&test);
     let link = link(&site.melden(&[], &[]));
@@ -316,6 +367,8 @@ fn the_public_list_tells_no_words(test: TestDb) {
 
 on_both_engines!(
     own_data_are_erased_by_the_link,
+    inv_45_own_words_and_photos_are_erased_by_the_link_and_what_staff_wrote_stays,
+    words_without_an_address_are_erased_by_themselves,
     a_dead_link_says_what_to_do,
     any_text_is_shown_as_text,
     the_public_list_tells_no_words,

@@ -147,7 +147,11 @@ fn step_of(c: &C, case: &Case, line: &Line, text: Option<String>) -> Option<Stap
             .text(Some(c.t("status-stap-betwist-resultaat"))),
         Verb::Erased => {
             (line.id("melder") == Some(case.own.id.0)).then_some(())?;
-            Stap::new("trash", c.t("status-stap-gewist"), when)
+            let key = match line.word("what") {
+                Some("melding_woorden") => "status-stap-woorden-gewist",
+                _ => "status-stap-gewist",
+            };
+            Stap::new("trash", c.t(key), when)
         }
         _ => return None,
     };

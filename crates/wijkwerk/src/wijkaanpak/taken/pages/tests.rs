@@ -138,6 +138,7 @@ fn several_are_given_at_once_and_the_list_hears_of_it(test: TestDb) {
 }
 
 fn l_71_concern_is_passed_on_and_seen_by_the_coordinator_only(test: TestDb) {
+    const LOG: &str = "SELECT count(*) FROM leeslog WHERE gemeente_id = $1 AND subject_kind = 'zorgsignaal' AND purpose = 'P3'";
     let here = start(&test, "lelystad-demo");
     let leader = here.person("Kim Verzonnen", "wijkopzichter", here.wijk(0));
     let crew = here.person("Ploeg Straat", "vakploeg", here.wijk(0));
@@ -154,7 +155,10 @@ fn l_71_concern_is_passed_on_and_seen_by_the_coordinator_only(test: TestDb) {
     assert_eq!(sent.status, 303);
     assert_eq!(here.page(&leader, "zorg").status, 403);
     assert_eq!(here.page(&crew, "zorg").status, 403);
+    // Whoever is refused reads nothing; whoever reads is logged (INV-45).
+    assert_eq!(here.count(LOG), 0);
     let list = here.page(&coordinator, "zorg");
+    assert_eq!(here.count(LOG), 1);
     assert!(
         list.status == 200 && list.body.contains("Ploeg Straat"),
         "{}",

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use kit::db::{Queries, Read};
 
 use crate::access::{Here, Permission};
+use crate::app::Purpose;
 use crate::error::Result;
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, View, redirect};
@@ -67,7 +68,7 @@ struct Row {
     phone: Option<String>,
 }
 
-/// What is not closed, the oldest first, within reach.
+/// What is not closed, the oldest first, within reach. Only to be called inside `App::read_personal` (INV-45).
 fn rows(tx: &mut Read<'_>, view: &View) -> Result<Vec<Row>> {
     let mut all = tx.query(
         "SELECT z.id, z.gebied_id, z.lat_e6, z.lon_e6, w.plaats, z.soort, z.call_back, z.state, z.at, a.naam, a.telefoon \
@@ -98,7 +99,17 @@ fn rows(tx: &mut Read<'_>, view: &View) -> Result<Vec<Row>> {
 }
 
 async fn show(req: Req) -> Result<Response> {
-    let rows = req.read(rows).await?;
+    let view = req.view.clone();
+    let rows = req
+        .app
+        .read_personal(
+            &req.frame,
+            &req.actor,
+            Purpose::HandleMelding,
+            ("zorgsignaal", req.frame.id.0),
+            move |tx| rows(tx, &view),
+        )
+        .await?;
     let c = C::of(&req.view);
     let wijken: BTreeSet<GebiedId> = rows.iter().map(|row| row.gebied).collect();
     let punten: Vec<_> = rows

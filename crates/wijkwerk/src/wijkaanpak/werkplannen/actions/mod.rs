@@ -57,7 +57,7 @@ pub fn may_in(
         let here = Here {
             gebied: Some(wijk),
             orgaan,
-            organisatie: None,
+            ..Here::ANYWHERE
         };
         actor.may(permission, &here)
     })

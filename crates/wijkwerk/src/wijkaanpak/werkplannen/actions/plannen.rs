@@ -23,8 +23,8 @@ pub fn add_plan(ctx: &mut Write<'_>, wanted: &NewPlan) -> Result<PlanId> {
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let here = Here {
         gebied: Some(wanted.gebied),
-        orgaan: None,
         organisatie: wanted.organisatie,
+        ..Here::ANYWHERE
     };
     ctx.require(Permission::PlanWrite, &here)?;
     let mut faults = rules::check_plan(wanted);
@@ -95,8 +95,8 @@ pub fn mark_plan_done(ctx: &mut Write<'_>, id: PlanId, proof: &Bewijs) -> Result
         .ok_or(Error::NotFound("plan"))?;
     let here = Here {
         gebied: Some(plan.gebied),
-        orgaan: None,
         organisatie: plan.organisatie,
+        ..Here::ANYWHERE
     };
     ctx.require(Permission::PlanWrite, &here)?;
     if plan.state != PlanState::Planned {

@@ -93,7 +93,7 @@ pub(super) fn wie(c: &C, afspraak: &Afspraak) -> String {
     match (afspraak.organisatie, afspraak.partij) {
         (Some(id), _) => c.organisatie(id),
         (None, Some((_, soort))) => c.tk("wp-partij", soort),
-        (None, None) => String::new(),
+        (None, None) => c.t("wp-partij-weg"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A small town of our own: one gemeente from a shipped inrichting, a few people, a clock that stands still.
 
 mod afspraken;
+mod eigen;
 mod fotos;
 mod paginas;
 mod plannen;
@@ -49,7 +50,8 @@ pub(super) fn town(db: TestDb, document: &str) -> Town {
     let opened = Db::open(db.target.clone(), &db_options(1, false)).expect("the database opens");
     kit::db::migrate(&opened, crate::migrations::MIGRATIONS, now).expect("the steps run");
     let config = Config {
-        files: dir.path().to_path_buf(),
+        files: dir.path().join("files"),
+        backups: dir.path().join("backups"),
         ..Config::default()
     };
     let app =
