@@ -170,7 +170,9 @@ fn own_wijk(c: &C) -> Option<NavItem> {
     let account = c.view.actor.account()?;
     let is_own = |id: GebiedId| {
         account.grants.iter().any(|grant| match &grant.reach {
-            Reach::Gebieden(all) | Reach::Orgaan(_, all) => all.contains(&id),
+            Reach::Gebieden(all) | Reach::Orgaan(_, all) | Reach::Locatie(_, all) => {
+                all.contains(&id)
+            }
             Reach::Gemeente | Reach::Organisatie(_) => false,
         })
     };

@@ -208,7 +208,7 @@ pub(super) fn verify(
         .write_blocking(&frame, &actor, move |ctx| acts::verify(ctx, afspraak))
     {
         // Of one in three the photo is shown too, by whoever records results there.
-        Ok(()) if afspraak.0.as_u128() % 3 == 0 => {
+        Ok(()) if afspraak.0.as_u128().is_multiple_of(3) => {
             match show_photo(jaar, place, &actor, afspraak.0) {
                 Ok(()) | Err(Error::Forbidden(_)) => Ok(()),
                 Err(other) => Err(other),

@@ -78,7 +78,7 @@ struct Tempo {
 struct Dubbel {
     kwartaal: String,
     samen: String,
-    dubbel: String,
+    beide: String,
 }
 
 #[derive(Template)]
@@ -180,7 +180,7 @@ fn dubbel(c: &C, quarters: &[doorlooptijd::Quarter]) -> Vec<Dubbel> {
                 quarter.from.year().to_string(),
             ),
             samen: counted(c, quarter.joined),
-            dubbel: counted(c, quarter.double),
+            beide: counted(c, quarter.double),
         })
         .collect()
 }

@@ -76,8 +76,8 @@ impl Stad {
 
     fn to(&self, naar: OrganisatieId, item: Option<KennisitemId>) -> NewDoorverwijzing {
         NewDoorverwijzing {
-            naar,
             item,
+            naar,
             ..self.new_one(&self.partner)
         }
     }

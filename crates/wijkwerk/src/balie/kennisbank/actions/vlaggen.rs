@@ -82,18 +82,17 @@ fn put_up(
         Some(_) => None,
         None => store::find_found_vlag(ctx, gemeente, item.id, soort)?,
     };
-    let id = match open {
-        Some(open) => open,
-        None => {
-            let id: KennisvlagId = ctx.new_id();
-            store::insert_vlag(ctx, id, item.id, soort, toelichting, account)?;
-            ctx.journal(
-                Entry::new("kennisitem", item.id.0, Verb::Flagged)
-                    .word("what", soort.word())
-                    .id("vlag", id.0),
-            )?;
-            id
-        }
+    let id = if let Some(open) = open {
+        open
+    } else {
+        let id: KennisvlagId = ctx.new_id();
+        store::insert_vlag(ctx, id, item.id, soort, toelichting, account)?;
+        ctx.journal(
+            Entry::new("kennisitem", item.id.0, Verb::Flagged)
+                .word("what", soort.word())
+                .id("vlag", id.0),
+        )?;
+        id
     };
     // What is found again while its flag is open asks again, once the owner has had its quiet.
     let recent = item

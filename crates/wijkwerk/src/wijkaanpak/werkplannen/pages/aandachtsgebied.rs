@@ -44,7 +44,7 @@ struct Show {
     may_deal: bool,
     may_result: bool,
     /// May they show photos of results to everybody?
-    may_show: bool,
+    may_reveal: bool,
     /// A melding was just taken up in it.
     taken_up: bool,
 }
@@ -151,7 +151,7 @@ fn load(
         may_write: may(Permission::AandachtsgebiedWrite),
         may_deal: may(Permission::AfspraakWrite) && one.state.is_open(),
         may_result: may(Permission::ResultaatWrite) && one.state == AandachtsgebiedState::Active,
-        may_show: may(Permission::ResultaatWrite),
+        may_reveal: may(Permission::ResultaatWrite),
         taken_up: false,
         c: c.clone(),
         inv: inv.clone(),

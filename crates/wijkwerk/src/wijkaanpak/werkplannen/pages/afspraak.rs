@@ -39,7 +39,7 @@ struct Show {
     may_write: bool,
     may_verify: bool,
     /// May they show photos to everybody?
-    may_show: bool,
+    may_reveal: bool,
 }
 
 impl Show {
@@ -118,7 +118,7 @@ pub(super) async fn render(req: &Req, id: AfspraakId, faults: Faults) -> Result<
                 may_own: own || (afspraak.partij.is_some() && may_write),
                 may_write,
                 may_verify: may(Permission::AfspraakVerify),
-                may_show: may(Permission::ResultaatWrite),
+                may_reveal: may(Permission::ResultaatWrite),
                 bewijzen: store::list_bewijzen(tx, gemeente, id.0)?,
                 regel: delen::regel(&c, &names, &bijdragen, afspraak),
                 c: c.clone(),
