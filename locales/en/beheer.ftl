@@ -63,7 +63,6 @@ beheer-diensten = Who is accountable and who carries it out
 beheer-dienst = What
 beheer-verantwoordelijk = Accountable
 beheer-uitvoerend = Carries out
-beheer-vanaf = From
 organisatie-naam-leeg = Enter a name of at most 120 characters.
 organisatie-soort-onbekend = Choose a kind from the list.
 organisatie-domein-onbekend = Choose a domain from the list.

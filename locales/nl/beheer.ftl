@@ -63,7 +63,6 @@ beheer-diensten = Wie verantwoordelijk is en wie het uitvoert
 beheer-dienst = Wat
 beheer-verantwoordelijk = Verantwoordelijk
 beheer-uitvoerend = Voert uit
-beheer-vanaf = Vanaf
 organisatie-naam-leeg = Vul een naam in, hoogstens 120 tekens.
 organisatie-soort-onbekend = Kies een soort uit de lijst.
 organisatie-domein-onbekend = Kies een domein uit de lijst.
