@@ -89,6 +89,7 @@ infopunt-tot-ver = This is too long.
 infopunt-tijden-fout = Write times as 9-12.30 or leave it empty.
 infopunt-uren-fout = “{ $woord }” cannot be understood.
 infopunt-schoolvakanties-nodig = The dates of the school holidays are not known. Enter them first under free days.
+infopunt-schoolvakanties-tot = School holidays are entered up to { $dag }. Enter the next ones: of later days nobody knows whether it is open.
 infopunt-uren-onbekend = The opening hours are not known.
 infopunt-op-afspraak = by appointment only
 infopunt-vandaag = Today

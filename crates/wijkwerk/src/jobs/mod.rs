@@ -71,6 +71,7 @@ pub fn run_due(app: &App, night: Night) -> Result<usize> {
         crate::balie::wijkvragen::hand_over_left(app, &frame)?;
         crate::balie::roosters::note_worked(app, &frame)?;
         crate::balie::roosters::guard_all(app, &frame)?;
+        crate::balie::roosters::ask_for_rules(app, &frame)?;
         crate::balie::infopunten::look_at_points(app, &frame)?;
         crate::kader::formatie::watch_contacts(app, &frame)?;
         crate::kader::stukken::publish_due(app, &frame)?;

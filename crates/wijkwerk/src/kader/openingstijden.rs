@@ -9,7 +9,7 @@ mod vrij;
 
 pub use nu::{Nu, StateIndex, holidays, lines, today};
 pub use store::list_vrije_dagen;
-pub use vrij::{VrijSoort, Vrijedag, holidays_of};
+pub use vrij::{VrijSoort, Vrijedag, holidays_of, school_until};
 
 use jiff::civil::{Date, Time, Weekday};
 use kit::hours::{

@@ -11,11 +11,12 @@ use super::model::{InfopuntSoort, InfopuntState};
 use super::tijdelijk::{TALK, months_after};
 use super::uren::{Uren, Welke, minutes};
 use super::{rules, store};
-use crate::access::Actor;
+use crate::access::{Actor, Permission};
 use crate::app::App;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::InfopuntId;
+use crate::kader::openingstijden::school_until;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
@@ -30,13 +31,19 @@ const DAYS: i32 = 28;
 /// Partners hear so many days ahead that they are to talk.
 const AHEAD: i32 = 30;
 
+/// The soort of the due when hours speak of school holidays that are entered no further than this (L-80).
+pub const SCHOOL: &str = "infopunt.vakanties";
+/// So many days before the last known school holiday ends those that follow are asked for.
+const SCHOOL_AHEAD: i32 = 60;
+
 /// Opens what is less open no longer, asks of partners and warns whoever keeps an eye on it, in one write.
 pub fn look_at_points(app: &App, frame: &Arc<Frame>) -> Result<()> {
     app.write_blocking(frame, &Actor::Job("nightly"), |ctx| {
         look_at_grounds(ctx)?;
         ask_for_talks(ctx)?;
         check_sharing(ctx)?;
-        warn_below_base(ctx)
+        warn_below_base(ctx)?;
+        ask_for_school_holidays(ctx)
     })
 }
 
@@ -149,6 +156,59 @@ fn warn_below_base(ctx: &mut Write<'_>) -> Result<()> {
             )?;
         } else if !is_low && is_asked {
             dues::satisfy(ctx, BASE, punt.id.0, "hours_restored")?;
+        }
+    }
+    Ok(())
+}
+
+/// Until when school holidays are known, where the hours of today speak of them and that is not long enough any more.
+pub(super) fn school_ends(
+    frame: &Frame,
+    hours: Option<&kit::hours::Hours>,
+    today: Date,
+) -> Option<Date> {
+    let until = school_until(&frame.vrije_dagen)
+        .filter(|_| hours.is_some_and(|hours| hours.needs_school_holidays()))?;
+    let told = until
+        .checked_sub(jiff::Span::new().days(SCHOOL_AHEAD))
+        .unwrap_or(until);
+    (told <= today).then_some(until)
+}
+
+/// What is not entered is not guessed: whoever keeps the free days hears in time that the next school holidays are needed.
+fn ask_for_school_holidays(ctx: &mut Write<'_>) -> Result<()> {
+    let (gemeente, today, frame) = (ctx.gemeente(), ctx.today(), ctx.frame.clone());
+    let keeper = frame.inrichting.roles().find(|(key, rol)| {
+        let may = || {
+            frame
+                .inrichting
+                .permissions_of(key)
+                .contains(&Permission::VrijedagManage)
+        };
+        rol.in_gebruik && may()
+    });
+    let Some(keeper) = keeper.map(|(key, _)| key.to_owned()) else {
+        return Ok(());
+    };
+    for punt in store::list_open_infopunten(ctx, gemeente)? {
+        let Some(uren) = Uren::of(ctx, &frame, punt.id, today, today)? else {
+            continue;
+        };
+        let ends = school_ends(&frame, uren.hours_on(today), today);
+        let is_asked = dues::is_open(ctx, gemeente, SCHOOL, punt.id.0)?;
+        match ends {
+            Some(until) if !is_asked => {
+                owe(
+                    ctx,
+                    SCHOOL,
+                    &punt,
+                    Debtor::Rol(keeper.clone()),
+                    until.max(today),
+                    "L-80",
+                )?;
+            }
+            None if is_asked => dues::satisfy(ctx, SCHOOL, punt.id.0, "entered")?,
+            _ => {}
         }
     }
     Ok(())

@@ -235,21 +235,24 @@ fn tell_hours(ctx: &mut Write<'_>, gat: &mut Gat, stand: &Stand) -> Result<()> {
     Ok(())
 }
 
+/// The role that makes rosters.
+pub(super) fn maker(frame: &Frame) -> String {
+    let makes = |key: &str| {
+        frame
+            .inrichting
+            .permissions_of(key)
+            .contains(&Permission::RoosterManage)
+    };
+    let mut roles = frame.inrichting.roles();
+    let found = roles.find(|(key, rol)| rol.in_gebruik && makes(key));
+    found.map_or_else(|| "coordinator".to_owned(), |(key, _)| key.to_owned())
+}
+
 /// Whoever makes the roster owes residents somebody behind the desk (O-22).
 fn owe(ctx: &mut Write<'_>, gat: &Gat) -> Result<()> {
     let frame = ctx.frame.clone();
     let gebied = infopunten::find_infopunt(ctx, frame.id, gat.infopunt)?.map(|punt| punt.gebied);
-    let rol = frame
-        .inrichting
-        .roles()
-        .find(|(key, rol)| {
-            rol.in_gebruik
-                && frame
-                    .inrichting
-                    .permissions_of(key)
-                    .contains(&Permission::RoosterManage)
-        })
-        .map_or_else(|| "coordinator".to_owned(), |(key, _)| key.to_owned());
+    let rol = maker(&frame);
     dues::owe(
         ctx,
         &Wanted {

@@ -20,6 +20,7 @@ mod store;
 mod toets;
 mod vertrokken;
 mod voorkeur;
+mod zonder_regel;
 
 pub mod voorstel;
 
@@ -40,6 +41,7 @@ pub use store::{
     list_gaten, list_own,
 };
 pub use voorkeur::possible;
+pub use zonder_regel::ask_for_rules;
 
 use crate::http::Route;
 

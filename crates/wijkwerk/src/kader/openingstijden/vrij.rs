@@ -53,6 +53,12 @@ pub fn holidays_of(own: &[Vrijedag], from: Date, until: Date) -> Holidays {
     Holidays { public, school }
 }
 
+/// The last day of the school holidays that were entered: of later days nobody knows whether schools are closed.
+pub fn school_until(own: &[Vrijedag]) -> Option<Date> {
+    let school = own.iter().filter(|one| one.soort == VrijSoort::School);
+    school.map(|one| one.last_day).max()
+}
+
 fn days(range: &RangeInclusive<Date>) -> impl Iterator<Item = Date> + use<> {
     let last = *range.end();
     let all = range.start().series(jiff::Span::new().days(1));

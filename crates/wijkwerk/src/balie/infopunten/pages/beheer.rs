@@ -13,6 +13,7 @@ use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::actions::{MANAGE, Wending, turn_infopunt};
 use crate::balie::infopunten::inhoud::{Inhoud, set_inhoud};
 use crate::balie::infopunten::model::{Infopunt, Uitzondering, Versie};
+use crate::balie::infopunten::nacht::school_ends;
 use crate::balie::infopunten::rules::{self, Stap};
 use crate::balie::infopunten::tijden;
 use crate::balie::infopunten::uren::{self, NewUitzondering, UitzonderingBron, Uren, Welke};
@@ -235,6 +236,9 @@ fn warnings(c: &C, punt: &Infopunt, inhoud: &Inhoud, uren: &Uren, today: Date) -
     }
     if uren.timetable(Welke::Published, today).is_err() {
         all.push(c.t("infopunt-schoolvakanties-nodig"));
+    }
+    if let Some(until) = school_ends(&c.view.frame, uren.hours_on(today), today) {
+        all.push(c.t1("infopunt-schoolvakanties-tot", "dag", c.day_plain(until)));
     }
     let month = uren.intervals(Welke::Published, today, delen::later(today, 27));
     let week = uren::minutes(&month) / 4;

@@ -12,6 +12,7 @@ use crate::kader::verplichtingen::{Creditor, Debtor, Wanted};
 use crate::testing::{Person, Where};
 
 kit::on_both_engines!(
+    l_80_the_next_school_holidays_are_asked_for_before_the_known_ones_end,
     o_30_partners_of_a_point_are_asked_to_talk_a_month_ahead,
     l_78_the_year_runs_from_the_day_a_point_first_opened,
     l_78_a_due_behind_a_hundred_others_is_seen,
@@ -359,4 +360,36 @@ fn free_days_of_the_whole_gemeente_are_not_for_one_gebied(db: TestDb) {
     };
     assert_eq!(send("coordinator"), (200, false, 403));
     assert_eq!(send("regisseur"), (200, true, 303));
+}
+
+fn l_80_the_next_school_holidays_are_asked_for_before_the_known_ones_end(db: TestDb) {
+    let stad = Stad::new(db);
+    let (id, other) = (stad.point("Een", 0, true), stad.point("Twee", 0, true));
+    let free = |from: i64, until: i64| {
+        let (from, until) = (later(stad.today(), from), later(stad.today(), until));
+        stad.write(move |ctx| {
+            tijden::add_free(ctx, VrijSoort::School, "Vakantie", from, until)?;
+            Ok(())
+        })
+        .unwrap();
+    };
+    free(80, 90);
+    stad.hours(id, "ma-vr 9-12; schoolvakanties gesloten");
+    stad.hours(other, "ma-vr 9-12");
+    let owed = |id: InfopuntId| stad.dues(id.0, super::super::nacht::SCHOOL).len();
+    stad.days(29);
+    stad.night();
+    assert_eq!((owed(id), owed(other)), (0, 0), "known long enough");
+    stad.days(2);
+    stad.night();
+    stad.night();
+    assert_eq!(
+        (owed(id), owed(other)),
+        (1, 0),
+        "sixty days ahead, of whom it concerns"
+    );
+    free(200, 210);
+    stad.days(1);
+    stad.night();
+    assert_eq!(owed(id), 0);
 }

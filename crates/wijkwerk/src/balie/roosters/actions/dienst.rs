@@ -7,9 +7,11 @@ use crate::balie::roosters::bewaking::guard;
 use crate::balie::roosters::model::{BezettingState, Bezettingsregel, DAY, NewDienst, Patroon};
 use crate::balie::roosters::rules::{self, Step};
 use crate::balie::roosters::store;
+use crate::balie::roosters::zonder_regel::RULE;
 use crate::error::{Error, Result};
 use crate::ids::{DienstId, DienstpatroonId, InfopuntId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::verplichtingen as dues;
 use crate::write::Write;
 
 /// Plans a shift.
@@ -183,6 +185,7 @@ pub fn set_regel(ctx: &mut Write<'_>, regel: &Bezettingsregel) -> Result<()> {
     }
     invalid(faults)?;
     store::put_regel(ctx, regel)?;
+    dues::satisfy(ctx, RULE, regel.infopunt.0, "agreed")?;
     ctx.journal(
         Entry::new("infopunt", regel.infopunt.0, Verb::Changed)
             .word("what", "bezetting")

@@ -3,6 +3,8 @@
 use super::*;
 use crate::balie::infopunten::actions::{Wending, turn_infopunt};
 use crate::balie::infopunten::{InfopuntState, Stap, find_infopunt};
+use crate::balie::roosters::ask_for_rules;
+use crate::balie::roosters::zonder_regel::RULE;
 use crate::http::Method;
 use crate::ids::GatId;
 use crate::kader::verplichtingen::list_about;
@@ -13,6 +15,7 @@ kit::on_both_engines!(
     l_77_one_is_enough_until_noon_and_is_published_so,
     who_cannot_has_a_replacement_in_three_taps,
     hours_without_a_rule_are_not_guarded,
+    inv_10_hours_that_nobody_guards_are_asked_for_once,
     the_clock_brings_what_nobody_changed,
     o_22_a_gap_is_red_from_the_day_before,
     inv_13_a_gap_is_a_ground_until_the_whole_day_is_staffed,
@@ -144,6 +147,29 @@ fn who_cannot_has_a_replacement_in_three_taps(db: TestDb) {
 fn hours_without_a_rule_are_not_guarded(db: TestDb) {
     let punt = Proefpunt::new(db);
     assert_eq!((punt.guard(), punt.told(MA)), (0, vec![(9, 17)]));
+}
+
+fn inv_10_hours_that_nobody_guards_are_asked_for_once(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let frame = punt.app.frame(punt.app.slug());
+    let (gemeente, id) = (punt.gemeente, punt.punt);
+    let owed = || {
+        let mut all = punt.read(move |tx| list_about(tx, gemeente, id.0));
+        all.retain(|one| one.soort == RULE && one.state == "open");
+        all.len()
+    };
+    for _ in 0..2 {
+        ask_for_rules(&punt.app.app, &frame).unwrap();
+        assert_eq!(
+            owed(),
+            1,
+            "its hours are told and nobody said with how many people"
+        );
+    }
+    punt.regel(1, None);
+    assert_eq!(owed(), 0);
+    ask_for_rules(&punt.app.app, &frame).unwrap();
+    assert_eq!(owed(), 0);
 }
 
 fn the_clock_brings_what_nobody_changed(db: TestDb) {
