@@ -267,7 +267,7 @@ async fn paginas(req: Req) -> Result<Response> {
             .read(move |tx, _| voorbeelden::samples(tx, &sample_frame))
             .await?;
         let looks: &[(&str, bool)] = if n == 0 {
-            &[("nl", true), ("en", false)]
+            &[("nl", true), ("en", true)]
         } else {
             &[("nl", false)]
         };

@@ -16,6 +16,7 @@ mod bad_commands;
 mod bad_files;
 mod bad_input;
 mod bad_moment;
+mod demojaar;
 mod documents;
 mod forms;
 mod generated;
