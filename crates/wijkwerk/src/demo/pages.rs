@@ -256,6 +256,17 @@ async fn who_sees<'p>(
     Ok(may.first().copied())
 }
 
+/// The pages by which people judge the rest: looked at in every way in English too.
+const FACES: &[&str] = &[
+    "publiek.start",
+    "publiek.wijk",
+    "melden",
+    "link",
+    "meldingen.triage",
+    "werkplannen.een",
+    "draad.melding",
+];
+
 /// What axe and the screenshots visit: every page of the router, with a sample and somebody who may see it. The last
 /// gemeente is looked at in every way; its English and the words of the others on the narrowest screen.
 async fn paginas(req: Req) -> Result<Response> {
@@ -267,7 +278,7 @@ async fn paginas(req: Req) -> Result<Response> {
             .read(move |tx, _| voorbeelden::samples(tx, &sample_frame))
             .await?;
         let looks: &[(&str, bool)] = if n == 0 {
-            &[("nl", true), ("en", true)]
+            &[("nl", true), ("en", false)]
         } else {
             &[("nl", false)]
         };
@@ -277,6 +288,11 @@ async fn paginas(req: Req) -> Result<Response> {
             route.method == Method::Get && is_page && (n == 0 || route.guard != Guard::Demo)
         });
         for route in pages {
+            let looks = if n == 0 && FACES.contains(&route.name) {
+                &[("nl", true), ("en", true)]
+            } else {
+                looks
+            };
             let samples = samples.for_route(route.name);
             let rol = match route.guard {
                 Guard::Public | Guard::Demo | Guard::Link => None,
