@@ -6,7 +6,9 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::delen::{self, Beeld};
-use super::formulier::{Deel, contents_of, in_hours, lost_by_moving, share_or_amount, shares};
+use super::formulier::{
+    Deel, contents_of, in_hours, lost_by_moving, share_or_amount, shares, tenths,
+};
 use super::voorbeeld::{Voorbeeld, example};
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
@@ -249,9 +251,9 @@ fn warnings(c: &C, punt: &Infopunt, inhoud: &Inhoud, uren: &Uren, today: Date) -
         all.push(c.t2(
             "infopunt-onder-basis",
             "uren",
-            in_hours(week),
+            tenths(c, week / 6),
             "basis",
-            in_hours(base),
+            tenths(c, base / 6),
         ));
     }
     all

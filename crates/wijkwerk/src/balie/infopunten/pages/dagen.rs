@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use super::formulier::in_hours;
+use super::formulier::tenths;
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::doorverwijzingen::Telling;
@@ -217,6 +217,7 @@ fn row(c: &C, punt: Infopunt, month: Maand, before: Maand) -> Rij {
     // Of a point that was not there yet nothing is compared.
     let before = (!before.is_empty()).then_some(before);
     let visits = |month: &Maand| month.asked.visits.map(|n| counted(c, n, month.open()));
+    let in_hours = |minutes: i64| tenths(c, minutes / 6);
     Rij {
         promised: in_hours(month.promised),
         kept: in_hours(month.kept),
@@ -245,8 +246,7 @@ fn counted(c: &C, n: i64, open: i64) -> String {
     if open <= 0 {
         return n.to_string();
     }
-    let tenths = n * 600 / open;
-    let per = format!("{},{}", tenths / 10, tenths % 10);
+    let per = tenths(c, n * 600 / open);
     format!("{n} ({})", c.t1("openingscijfers-per-uur", "n", per))
 }
 

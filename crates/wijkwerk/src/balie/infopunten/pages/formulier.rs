@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use kit::i18n::Lang;
+
 use crate::balie::infopunten::inhoud::{Inhoud, missing};
 use crate::balie::infopunten::model::Infopunt;
 use crate::balie::infopunten::rules::Stap;
@@ -10,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::frame::pick;
 use crate::http::{Form, Req};
 use crate::ids::{InfopuntId, OrganisatieId};
+use crate::layout::C;
 
 /// Lines of partners on the form.
 const PARTNERS: usize = 6;
@@ -64,6 +67,12 @@ pub(super) fn lost_by_moving(
 }
 
 /// Minutes as hours with one decimal.
+/// Hours with one figure behind the mark of the language: "0,5", "0.5".
+pub(super) fn tenths(c: &C, tenths: i64) -> String {
+    let mark = if c.view.lang == Lang::Nl { ',' } else { '.' };
+    format!("{}{mark}{}", tenths / 10, tenths % 10)
+}
+
 pub(super) fn in_hours(minutes: i64) -> String {
     format!("{},{}", minutes / 60, minutes % 60 * 10 / 60)
 }
