@@ -66,13 +66,13 @@ pub(super) fn lost_by_moving(
     missing(here, there).iter().map(naam).collect()
 }
 
-/// Minutes as hours with one decimal.
-/// Hours with one figure behind the mark of the language: "0,5", "0.5".
+/// A number in tenths, with the mark of the language: "0,5", "0.5".
 pub(super) fn tenths(c: &C, tenths: i64) -> String {
     let mark = if c.view.lang == Lang::Nl { ',' } else { '.' };
     format!("{}{mark}{}", tenths / 10, tenths % 10)
 }
 
+/// Minutes as hours with one decimal, as the form takes them.
 pub(super) fn in_hours(minutes: i64) -> String {
     format!("{},{}", minutes / 60, minutes % 60 * 10 / 60)
 }
