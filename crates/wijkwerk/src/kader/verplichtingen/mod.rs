@@ -8,9 +8,7 @@ mod store;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-pub use store::{
-    Filter, Verplichting, find_verplichting, is_open, list_about, list_open, list_open_of,
-};
+pub use store::{Filter, Verplichting, find_verplichting, is_open, list_about, list_open};
 
 use crate::access::Permission;
 use crate::error::Result;

@@ -145,20 +145,6 @@ pub fn list_open(
     Ok(all)
 }
 
-/// The open dues of one kind, the earliest first, at most 500.
-pub fn list_open_of(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    soort: &'static str,
-) -> Result<Vec<Verplichting>> {
-    Ok(tx.query(
-        "SELECT id, soort, subject_kind, subject_id, debtor_kind, debtor_id, debtor_rol, gebied_id, due, bron, state \
-         FROM verplichtingen WHERE gemeente_id = $1 AND soort = $2 AND state = 'open' ORDER BY due NULLS LAST, id LIMIT 500",
-        &[&gemeente, &soort],
-        verplichting,
-    )?)
-}
-
 /// Every due about one thing, oldest first, at most 100.
 pub fn list_about(
     tx: &mut impl Queries,

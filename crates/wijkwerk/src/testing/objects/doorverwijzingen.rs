@@ -54,8 +54,16 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         vangnet: None,
         review_due: None,
     };
+    // About another topic than what is filled in to make one.
+    let other = app
+        .frame(app.slug())
+        .inrichting
+        .onderwerpen
+        .last()
+        .map(|one| one.sleutel.clone());
     let agreed = NewRoute {
         gebied: Some(gebied),
+        onderwerp: other.unwrap_or_else(|| wanted.onderwerp.clone()),
         ..wanted.clone()
     };
     // Made more than once in one database: the one before ends.

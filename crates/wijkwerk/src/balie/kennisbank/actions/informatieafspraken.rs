@@ -1,13 +1,14 @@
 //! Agreements on who keeps what information the same: each party owes a look at it in time (L-41, O-26).
 
 use jiff::civil::Date;
+use kit::db::Queries;
 
 use crate::access::{Actor, Here, Permission};
 use crate::balie::kennisbank::model::Informatieafspraak;
 use crate::balie::kennisbank::{rules, store};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::Frame;
-use crate::ids::{InformatieafspraakId, OrganisatieId};
+use crate::ids::{GemeenteId, InformatieafspraakId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::bewijzen::is_meaningful;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
@@ -144,9 +145,13 @@ pub fn party_of(actor: &Actor, frame: &Frame, one: &Informatieafspraak) -> Optio
     }
 }
 
-fn in_force(ctx: &mut Write<'_>, id: InformatieafspraakId) -> Result<Informatieafspraak> {
-    let gemeente = ctx.gemeente();
-    store::find_informatieafspraak(ctx, gemeente, id)?
+/// The agreement, while it is in force.
+pub(in crate::balie::kennisbank) fn in_force(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: InformatieafspraakId,
+) -> Result<Informatieafspraak> {
+    store::find_informatieafspraak(tx, gemeente, id)?
         .filter(|found| found.ended_at.is_none())
         .ok_or(Error::NotFound("informatieafspraak"))
 }
@@ -158,7 +163,8 @@ pub fn review_informatie(
     id: InformatieafspraakId,
     until: Option<Date>,
 ) -> Result<()> {
-    let found = in_force(ctx, id)?;
+    let gemeente = ctx.gemeente();
+    let found = in_force(ctx, gemeente, id)?;
     let Some(party) = party_of(ctx.actor, ctx.frame, &found) else {
         return Err(Error::Forbidden(Permission::KennisWrite.key()));
     };
@@ -168,10 +174,9 @@ pub fn review_informatie(
     }
     dues::satisfy_by(ctx, REVIEW_DUE, id.0, party, "reviewed")?;
     owe_by(ctx, id, party, due)?;
-    let gemeente = ctx.gemeente();
-    let first = dues::list_open_of(ctx, gemeente, REVIEW_DUE)?
+    let first = dues::list_about(ctx, gemeente, id.0)?
         .into_iter()
-        .filter(|owed| owed.subject == id.0)
+        .filter(|owed| owed.soort == REVIEW_DUE && owed.state == "open")
         .filter_map(|owed| owed.due)
         .min();
     store::set_reviewed(ctx, id, first.unwrap_or(due))?;
@@ -190,7 +195,8 @@ pub fn end_informatie(
     day: Option<Date>,
     reason: &str,
 ) -> Result<()> {
-    let found = in_force(ctx, id)?;
+    let gemeente = ctx.gemeente();
+    let found = in_force(ctx, gemeente, id)?;
     ctx.require(Permission::KennisRegie, &Here::ANYWHERE)?;
     let today = ctx.today();
     let (day, reason) = (day.unwrap_or(today), reason.trim());

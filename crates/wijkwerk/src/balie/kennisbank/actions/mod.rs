@@ -12,6 +12,7 @@ use uuid::Uuid;
 pub use beside::{
     add_vertaling, set_gebieden, set_kanalen, set_plaatsen, set_productnaam, set_woorden,
 };
+pub(in crate::balie::kennisbank) use informatieafspraken::in_force;
 pub use informatieafspraken::{
     NewInformatieafspraak, REVIEW_DUE, agree_informatie, end_informatie, may_review, party_of,
     review_informatie,

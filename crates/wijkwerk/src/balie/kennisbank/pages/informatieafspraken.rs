@@ -14,7 +14,6 @@ use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, redirect};
 use crate::ids::{GemeenteId, InformatieafspraakId, OrganisatieId};
 use crate::journaal::{self, Verb};
-use crate::kader::verplichtingen::{self as dues, Verplichting};
 use crate::layout::{self, C, Faults};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -94,7 +93,7 @@ struct Ended {
 
 struct Found {
     rows: Vec<Informatieafspraak>,
-    owed: Vec<Verplichting>,
+    owed: Vec<(InformatieafspraakId, OrganisatieId, Date)>,
     ended: Vec<(Informatieafspraak, String)>,
 }
 
@@ -106,7 +105,7 @@ fn load(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Found> {
     }
     Ok(Found {
         rows: store::list_informatieafspraken(tx, gemeente)?,
-        owed: dues::list_open_of(tx, gemeente, REVIEW_DUE)?,
+        owed: store::list_owed_reviews(tx, gemeente, REVIEW_DUE)?,
         ended,
     })
 }
@@ -133,9 +132,9 @@ async fn render(
     let c = C::of(&req.view);
     let (frame, today) = (&req.view.frame, req.view.today());
     let due_of = |one: &Informatieafspraak, party: OrganisatieId| {
-        let owes =
-            |owed: &&Verplichting| owed.subject == one.id.0 && owed.debtor_id == Some(party.0);
-        found.owed.iter().find(owes).and_then(|owed| owed.due)
+        let mut all = found.owed.iter();
+        all.find(|(id, by, _)| *id == one.id && *by == party)
+            .map(|(.., due)| *due)
     };
     let rows: Vec<Rij> = found
         .rows
@@ -207,7 +206,12 @@ async fn stop(req: Req) -> Result<Response> {
             req.do_once(move |ctx| actions::end_informatie(ctx, id, day, &reden))
                 .await
         }
-        Err(_) => Err(Error::field("dag", "kennis-gelijk-stop-dag-fout")),
+        Err(_) => {
+            // Of one that ended there is no form to come back to.
+            req.read(move |tx, view| actions::in_force(tx, view.frame.id, id))
+                .await?;
+            Err(Error::field("dag", "kennis-gelijk-stop-dag-fout"))
+        }
     };
     back(&req, done, Some(id)).await
 }

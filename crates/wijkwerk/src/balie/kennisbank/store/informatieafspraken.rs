@@ -6,7 +6,7 @@ use kit::db::{Queries, Row};
 
 use crate::balie::kennisbank::model::Informatieafspraak;
 use crate::error::Result;
-use crate::ids::{GemeenteId, InformatieafspraakId};
+use crate::ids::{GemeenteId, InformatieafspraakId, OrganisatieId};
 use crate::write::Write;
 
 fn informatieafspraak(row: &Row<'_>) -> Result<Informatieafspraak, kit::db::Error> {
@@ -34,6 +34,22 @@ pub fn list_informatieafspraken(
          FROM informatieafspraken WHERE gemeente_id = $1 AND ended_at IS NULL ORDER BY review_due, id LIMIT 200",
         &[&gemeente],
         informatieafspraak,
+    )?)
+}
+
+/// Which party is to look at which agreement before which day.
+pub fn list_owed_reviews(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    soort: &str,
+) -> Result<Vec<(InformatieafspraakId, OrganisatieId, Date)>> {
+    Ok(tx.query(
+        "SELECT a.id, v.debtor_id, v.due FROM informatieafspraken a \
+         JOIN verplichtingen v ON v.gemeente_id = a.gemeente_id AND v.subject_id = a.id \
+         WHERE a.gemeente_id = $1 AND a.ended_at IS NULL AND v.soort = $2 AND v.state = 'open' AND v.due IS NOT NULL \
+         AND v.debtor_id IS NOT NULL ORDER BY v.due, v.id LIMIT 500",
+        &[&gemeente, &soort],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )?)
 }
 
