@@ -11,6 +11,7 @@ use kit::db::Queries;
 use serde_json::json;
 
 use super::voorbeelden;
+use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::handler;
@@ -103,10 +104,23 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
             &[&frame.id],
             |row| row.get(0),
         )?;
+        // Whoever sits at a desk has shifts to see instead.
+        let on_duty: Vec<AccountId> = tx.query(
+            "SELECT account_id FROM bezettingen WHERE gemeente_id = $1 AND dag > $2 AND state = 'confirmed' \
+             AND account_id IS NOT NULL ORDER BY dag, id LIMIT 2000",
+            &[&frame.id, &today],
+            |row| row.get(0),
+        )?;
         rows.sort_by_key(|row| {
+            let may = frame.inrichting.permissions_of(&row.rol);
+            let waits = if may.contains(&Permission::ContactEnter) {
+                &on_duty
+            } else {
+                &busy
+            };
             (
                 row.scope_id.is_none_or(|id| !near.contains(&id)),
-                !busy.contains(&row.account),
+                !waits.contains(&row.account),
             )
         });
         for row in rows {

@@ -365,7 +365,7 @@ fn free_days_of_the_whole_gemeente_are_not_for_one_gebied(db: TestDb) {
 fn l_80_the_next_school_holidays_are_asked_for_before_the_known_ones_end(db: TestDb) {
     let stad = Stad::new(db);
     let (id, other) = (stad.point("Een", 0, true), stad.point("Twee", 0, true));
-    let free = |from: i64, until: i64| {
+    let free = |from: i32, until: i32| {
         let (from, until) = (later(stad.today(), from), later(stad.today(), until));
         stad.write(move |ctx| {
             tijden::add_free(ctx, VrijSoort::School, "Vakantie", from, until)?;
