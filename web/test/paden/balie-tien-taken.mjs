@@ -152,7 +152,7 @@ export default async function balieTienTaken({ page, expect, tik, word, open }) 
   await expect.text(page, "Kunt u nu zelf verder?");
   // What cannot wait is said while it is typed, with the number to call.
   await page.goto("/lelystad/balie");
-  await page.locator("[role=search] input[type=search]").pressSequentially("ik ruik gas");
+  await page.locator("main [role=search] input[type=search]").pressSequentially("ik ruik gas");
   await expect.visible(page.locator("[role=alert] a[href='tel:08009009']"), "the number to call");
   // Yesterday's referrals: the rail is reached with Tab like anything else.
   await page.goto("/lelystad/balie");

@@ -113,7 +113,9 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
         )?;
         rows.sort_by_key(|row| {
             let may = frame.inrichting.permissions_of(&row.rol);
-            let waits = if may.contains(&Permission::ContactEnter) {
+            let at_desk = may.contains(&Permission::ContactEnter)
+                && !may.contains(&Permission::RoosterManage);
+            let waits = if at_desk {
                 &on_duty
             } else {
                 &busy
