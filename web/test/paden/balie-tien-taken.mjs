@@ -174,9 +174,9 @@ async function wijzig({ open }) {
   return nieuws;
 }
 
-/** Whoever makes the roster sees at once that somebody does not come, and who was asked instead. */
+/** Whoever looks after all points sees at once that somebody does not come, and who was asked instead. */
 async function doorgegeven({ open, expect, dienst, gevraagd }) {
-  const maker = await open({ rol: "lelystad-coordinator", viewport: { width: 1280, height: 900 } });
+  const maker = await open({ rol: "lelystad-regisseur", viewport: { width: 1280, height: 900 } });
   await maker.goto(`/lelystad/balie/rooster/diensten/${dienst}`);
   await expect.visible(maker.locator(".ww-badge", { hasText: "komt niet" }).first(), "that somebody does not come");
   const vragen = await maker.locator(".ww-badge", { hasText: "gevraagd" }).count();

@@ -47,7 +47,7 @@ pub fn list_owed_reviews(
         "SELECT a.id, v.debtor_id, v.due FROM informatieafspraken a \
          JOIN verplichtingen v ON v.gemeente_id = a.gemeente_id AND v.subject_id = a.id \
          WHERE a.gemeente_id = $1 AND a.ended_at IS NULL AND v.soort = $2 AND v.state = 'open' AND v.due IS NOT NULL \
-         AND v.debtor_id IS NOT NULL ORDER BY v.due, v.id LIMIT 500",
+         AND v.debtor_id IS NOT NULL ORDER BY v.due NULLS LAST, v.id LIMIT 500",
         &[&gemeente, &soort],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )?)
