@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use kit::db::Queries;
+use kit::hours::Hours;
 
 use super::grond::look_at_ground;
 use super::model::{InfopuntSoort, InfopuntState};
@@ -16,7 +17,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::InfopuntId;
-use crate::kader::openingstijden::school_until;
+use crate::kader::openingstijden::{Vrijedag, list_vrije_dagen, school_until};
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
@@ -162,13 +163,9 @@ fn warn_below_base(ctx: &mut Write<'_>) -> Result<()> {
 }
 
 /// Until when school holidays are known, where the hours of today speak of them and that is not long enough any more.
-pub(super) fn school_ends(
-    frame: &Frame,
-    hours: Option<&kit::hours::Hours>,
-    today: Date,
-) -> Option<Date> {
-    let until = school_until(&frame.vrije_dagen)
-        .filter(|_| hours.is_some_and(|hours| hours.needs_school_holidays()))?;
+pub(super) fn school_ends(own: &[Vrijedag], hours: Option<&Hours>, today: Date) -> Option<Date> {
+    let speaks = hours.is_some_and(Hours::needs_school_holidays);
+    let until = school_until(own).filter(|_| speaks)?;
     let told = until
         .checked_sub(jiff::Span::new().days(SCHOOL_AHEAD))
         .unwrap_or(until);
@@ -190,11 +187,12 @@ fn ask_for_school_holidays(ctx: &mut Write<'_>) -> Result<()> {
     let Some(keeper) = keeper.map(|(key, _)| key.to_owned()) else {
         return Ok(());
     };
+    let own = list_vrije_dagen(ctx, gemeente)?;
     for punt in store::list_open_infopunten(ctx, gemeente)? {
         let Some(uren) = Uren::of(ctx, &frame, punt.id, today, today)? else {
             continue;
         };
-        let ends = school_ends(&frame, uren.hours_on(today), today);
+        let ends = school_ends(&own, uren.hours_on(today), today);
         let is_asked = dues::is_open(ctx, gemeente, SCHOOL, punt.id.0)?;
         match ends {
             Some(until) if !is_asked => {

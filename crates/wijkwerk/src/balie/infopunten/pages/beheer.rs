@@ -239,7 +239,7 @@ fn warnings(c: &C, punt: &Infopunt, inhoud: &Inhoud, uren: &Uren, today: Date) -
     if uren.timetable(Welke::Published, today).is_err() {
         all.push(c.t("infopunt-schoolvakanties-nodig"));
     }
-    if let Some(until) = school_ends(&c.view.frame, uren.hours_on(today), today) {
+    if let Some(until) = school_ends(&c.view.frame.vrije_dagen, uren.hours_on(today), today) {
         all.push(c.t1("infopunt-schoolvakanties-tot", "dag", c.day_plain(until)));
     }
     let month = uren.intervals(Welke::Published, today, delen::later(today, 27));
