@@ -72,7 +72,7 @@ export default async function balieTienTaken({ page, expect, tik, word, open }) 
   });
 
   await taak(5, [4, 40], ANTWOORD, async () => {
-    await expect.visible(page.locator("article .ww-badge", { hasText: /open/ }), "whether they can be reached now");
+    await expect.visible(page.locator("article .ww-badge", { hasText: /open|sluit|gesloten/ }), "whether they can be reached now");
     await tik(page.getByRole("link", { name: "Verwijs door" }));
     await tik.typ(page.locator("#naam"), "Pip Proefbewoner");
     await tik.typ(page.locator("#telefoon"), "06 00 98 76 54");

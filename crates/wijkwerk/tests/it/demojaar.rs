@@ -118,7 +118,7 @@ fn address(server: &TestDb) -> String {
         .split_whitespace()
         .filter_map(|word| word.split_once('='));
     let get = |name: &str| {
-        let found = pairs.clone().filter(|(key, _)| *key == name).last();
+        let found = pairs.clone().rfind(|(key, _)| *key == name);
         found.map_or("", |(_, value)| value)
     };
     format!(

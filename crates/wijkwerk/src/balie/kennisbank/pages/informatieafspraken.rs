@@ -201,17 +201,14 @@ async fn review(req: Req) -> Result<Response> {
 async fn stop(req: Req) -> Result<Response> {
     let id: InformatieafspraakId = req.id("informatieafspraak")?;
     let reden = req.form.text("reden").to_owned();
-    let done = match req.form.opt("dag").map(str::parse::<Date>).transpose() {
-        Ok(day) => {
-            req.do_once(move |ctx| actions::end_informatie(ctx, id, day, &reden))
-                .await
-        }
-        Err(_) => {
-            // Of one that ended there is no form to come back to.
-            req.read(move |tx, view| actions::in_force(tx, view.frame.id, id))
-                .await?;
-            Err(Error::field("dag", "kennis-gelijk-stop-dag-fout"))
-        }
+    let done = if let Ok(day) = req.form.opt("dag").map(str::parse::<Date>).transpose() {
+        req.do_once(move |ctx| actions::end_informatie(ctx, id, day, &reden))
+            .await
+    } else {
+        // Of one that ended there is no form to come back to.
+        req.read(move |tx, view| actions::in_force(tx, view.frame.id, id))
+            .await?;
+        Err(Error::field("dag", "kennis-gelijk-stop-dag-fout"))
     };
     back(&req, done, Some(id)).await
 }
