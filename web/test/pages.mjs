@@ -16,40 +16,64 @@ const NARROW = COMBINATIONS.slice(0, 1);
 const HEIGHT = { 320: 640, 360: 740, 1280: 900 };
 const WEIGHED = /^(text\/html|text\/css|text\/javascript|application\/javascript)/;
 
-/** Tests one page; `page` is a line of /demo/paginas.json: { naam, pad, rol, taal, alleWeergaven, status? }. */
-export async function checkPage({ browser, base, out, page, report }) {
-  const combinations = page.alleWeergaven ? COMBINATIONS : NARROW;
-  const [first] = combinations;
-  let context;
-  try {
+/** Who looks, in which language; pages of one such visitor are looked at in one tab. */
+export const visitorOf = (page) => `${page.rol ?? ""} ${page.taal}`;
+
+/** A worker that looks at one page after another, `see(page)` at a time; `close()` when none is left. A line of
+ * /demo/paginas.json is { naam, pad, rol, taal, alleWeergaven, status? }. */
+export function onlooker({ browser, base, out, report }) {
+  let visitor = "";
+  let context = null;
+  let tab;
+  let session;
+  let complaints;
+
+  const close = async () => {
+    await context?.close();
+    context = null;
+  };
+  /** The tab of who looks at this page. A browser keeps what it fetched; here each page is weighed whole. */
+  const turnUp = async (page) => {
+    if (context && visitor === visitorOf(page)) return;
+    await close();
     context = await openContext(browser, {
       taal: page.taal,
-      viewport: { width: first.width, height: HEIGHT[first.width] },
-      colorScheme: first.scheme,
       storageState: page.rol ? await signIn(browser, base, page.rol) : undefined,
     });
-  } catch (error) {
-    for (const { width, scheme } of combinations) report(nameOf(page, width, scheme), [error.message]);
-    return;
-  }
-  const tab = await context.newPage();
-  const complaints = listen(tab);
-  // Fetched once, on the narrowest screen; then the window is resized and the scheme switched, as people do.
-  for (const { width, scheme } of combinations) {
-    const problems = [];
-    try {
-      if (width === first.width && scheme === first.scheme) problems.push(...(await fetchPage(tab, { base, page })));
-      else await turnTo(tab, width, scheme);
-      problems.push(...(await overflow(tab)));
-      problems.push(...(await axe(tab)));
-      await picture(tab, { out, page, width, scheme });
-      problems.push(...(await complaints.take()));
-    } catch (error) {
-      problems.push(error.stack);
+    visitor = visitorOf(page);
+    tab = await context.newPage();
+    session = await context.newCDPSession(tab);
+    await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+    complaints = listen(tab);
+  };
+
+  const see = async (page) => {
+    const combinations = page.alleWeergaven ? COMBINATIONS : NARROW;
+    // Fetched once, on the narrowest screen; then the window is resized and the scheme switched, as people do.
+    for (const { width, scheme } of combinations) {
+      const problems = [];
+      const isFirst = width === combinations[0].width && scheme === combinations[0].scheme;
+      try {
+        if (isFirst) await turnUp(page);
+        await turnTo(tab, width, scheme);
+        if (isFirst) problems.push(...(await fetchPage(tab, { base, page })));
+        problems.push(...(await overflow(tab)));
+        problems.push(...(await axe(tab)));
+        await picture(tab, session, { out, page, width, scheme });
+        problems.push(...(await complaints.take()));
+      } catch (error) {
+        problems.push(error.stack);
+        // What went wrong may not reach the next page.
+        if (isFirst) await close();
+      }
+      report(nameOf(page, width, scheme), problems);
+      if (!context) {
+        for (const rest of combinations.slice(1)) report(nameOf(page, rest.width, rest.scheme), ["could not be opened"]);
+        return;
+      }
     }
-    report(nameOf(page, width, scheme), problems);
-  }
-  await context.close();
+  };
+  return { see, close };
 }
 
 const nameOf = (page, width, scheme) => `${page.naam} ${page.taal}${page.rol ? ` (${page.rol})` : ""} ${width} ${scheme}`;
@@ -163,12 +187,20 @@ async function axe(tab) {
   });
 }
 
-async function picture(tab, { out, page, width, scheme }) {
+/** The whole page as it is drawn. The browser is asked itself, for a picture that is quick to write rather than small. */
+async function picture(tab, session, { out, page, width, scheme }) {
   const shown = width === 320 ? 360 : width;
   if (shown !== width) {
     await tab.setViewportSize({ width: shown, height: HEIGHT[shown] });
     await settle(tab);
   }
+  const { cssContentSize } = await session.send("Page.getLayoutMetrics");
+  const { data } = await session.send("Page.captureScreenshot", {
+    format: "png",
+    optimizeForSpeed: true,
+    captureBeyondViewport: true,
+    clip: { x: 0, y: 0, width: cssContentSize.width, height: cssContentSize.height, scale: 1 },
+  });
   const file = path.join(out, `${fileName(page.naam, page.taal, shown, scheme)}.png`);
-  await tab.screenshot({ path: file, fullPage: true, animations: "disabled" });
+  fs.writeFileSync(file, Buffer.from(data, "base64"));
 }

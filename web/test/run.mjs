@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { checkCalendars } from "./agenda.mjs";
-import { checkPage } from "./pages.mjs";
+import { onlooker, visitorOf } from "./pages.mjs";
 import { walk } from "./paths.mjs";
 import { checkPosters } from "./poster.mjs";
 
@@ -58,13 +58,15 @@ async function listPages() {
   return pages;
 }
 
-/** Runs the jobs, a few at a time, in order of the list. */
-async function inTurn(jobs, run) {
-  const waiting = [...jobs];
-  const worker = async () => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await run(job);
+/** Looks at the pages with a few at once, those of one visitor after each other. */
+async function lookAt(pages, browser) {
+  const waiting = pages.toSorted((one, other) => visitorOf(one).localeCompare(visitorOf(other)));
+  const work = async () => {
+    const worker = onlooker({ browser, base, out, report });
+    for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) await worker.see(page);
+    await worker.close();
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
 async function runPages(browser) {
@@ -76,7 +78,7 @@ async function runPages(browser) {
     return;
   }
   const wanted = pages.filter((page) => isWanted(`${page.naam} ${page.taal}`));
-  await inTurn(wanted, (page) => checkPage({ browser, base, out, page, report }));
+  await lookAt(wanted, browser);
   if (isWanted("agenda")) await checkCalendars({ base, pages, report });
   if (isWanted("poster")) await checkPosters({ base, pages, report });
 }
