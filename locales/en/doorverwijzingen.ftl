@@ -22,7 +22,10 @@ verwijs-over-tekst = About: { $titel }
 verwijs-verder-uitleg = This is attempt { $hop } that did not work. The details and the question go along, nobody has to tell it again.
 verwijs-naar = To whom
 verwijs-geen-doel = Nothing was agreed with anybody about this subject.
-verwijs-doel-norm = Said yes. Answers within { $dagen } working days.
+verwijs-doel-norm = { $dagen ->
+    [one] Said yes. Answers within one working day.
+   *[other] Said yes. Answers within { $dagen } working days.
+}
 verwijs-anders = Somebody else
 verwijs-anders-wie = Which { -organisatie }
 verwijs-waar-en-taal = Where, and in which language
@@ -199,7 +202,10 @@ verwijs-route-eerst-goed = Say first that you take this on.
 verwijs-stem-in = We take this on
 verwijs-stop = Stop this route
 verwijs-norm = Answer within
-verwijs-norm-dagen = { $dagen } working days
+verwijs-norm-dagen = { $dagen ->
+    [one] one working day
+   *[other] { $dagen } working days
+}
 verwijs-norm-fout = Fill in a number of working days, from 1 to 60.
 verwijs-vangnet = If there is no answer
 verwijs-vangnet-regie = Whoever settles things between { -partner-mv }
@@ -288,7 +294,10 @@ mail-verwijs-regie-onderwerp = Referral { $code } did not work twice
 mail-verwijs-regie = About { $onderwerp } somebody was referred twice without it working. Look how it goes on.
 mail-verwijs-link = Open the referral:
 mail-route-onderwerp = Referring people about { $onderwerp }: agreed?
-mail-route = { $van } would like to refer people with questions about { $onderwerp } to { $naar }. The answer then comes within { $dagen } working days. Is that possible?
+mail-route = { $dagen ->
+    [one] { $van } would like to refer people with questions about { $onderwerp } to { $naar }. The answer then comes within one working day. Is that possible?
+   *[other] { $van } would like to refer people with questions about { $onderwerp } to { $naar }. The answer then comes within { $dagen } working days. Is that possible?
+}
 mail-route-link = Say yes or no, no account is needed:
 mail-route-nee-onderwerp = A no from { $naar } about { $onderwerp }
 mail-route-nee = { $naar } said no to the route about { $onderwerp }. Find somebody else.

@@ -22,7 +22,10 @@ verwijs-over-tekst = Over: { $titel }
 verwijs-verder-uitleg = Dit is poging { $hop } die niet lukte. De gegevens en de vraag gaan mee, niemand hoeft het opnieuw te vertellen.
 verwijs-naar = Naar wie
 verwijs-geen-doel = Over dit onderwerp is met niemand iets afgesproken.
-verwijs-doel-norm = Zegt ja. Antwoordt binnen { $dagen } werkdagen.
+verwijs-doel-norm = { $dagen ->
+    [one] Zegt ja. Antwoordt binnen één werkdag.
+   *[other] Zegt ja. Antwoordt binnen { $dagen } werkdagen.
+}
 verwijs-anders = Een ander
 verwijs-anders-wie = Welke { -organisatie }
 verwijs-waar-en-taal = Waar, en in welke taal
@@ -199,7 +202,10 @@ verwijs-route-eerst-goed = Zeg eerst dat u dit aanneemt.
 verwijs-stem-in = Wij nemen dit aan
 verwijs-stop = Stop deze route
 verwijs-norm = Antwoord binnen
-verwijs-norm-dagen = { $dagen } werkdagen
+verwijs-norm-dagen = { $dagen ->
+    [one] één werkdag
+   *[other] { $dagen } werkdagen
+}
 verwijs-norm-fout = Vul een aantal werkdagen in, van 1 tot en met 60.
 verwijs-vangnet = Als er geen antwoord komt
 verwijs-vangnet-regie = Wie tussen { -partner-mv } regelt
@@ -288,7 +294,10 @@ mail-verwijs-regie-onderwerp = Doorverwijzing { $code } lukte twee keer niet
 mail-verwijs-regie = Over { $onderwerp } is al twee keer doorverwezen zonder dat het lukte. Kijk mee hoe het verder gaat.
 mail-verwijs-link = Open de doorverwijzing:
 mail-route-onderwerp = Mensen doorverwijzen over { $onderwerp }: akkoord?
-mail-route = { $van } wil mensen met vragen over { $onderwerp } doorverwijzen naar { $naar }. Het antwoord komt dan binnen { $dagen } werkdagen. Kan dat?
+mail-route = { $dagen ->
+    [one] { $van } wil mensen met vragen over { $onderwerp } doorverwijzen naar { $naar }. Het antwoord komt dan binnen één werkdag. Kan dat?
+   *[other] { $van } wil mensen met vragen over { $onderwerp } doorverwijzen naar { $naar }. Het antwoord komt dan binnen { $dagen } werkdagen. Kan dat?
+}
 mail-route-link = Zeg ja of nee, een account is niet nodig:
 mail-route-nee-onderwerp = Nee van { $naar } over { $onderwerp }
 mail-route-nee = { $naar } zei nee tegen de route over { $onderwerp }. Zoek een ander.

@@ -47,11 +47,11 @@ kit::word_enum! {
         /// A mail that was sent.
         Mail = "mail",
         Zorgsignaal = "zorgsignaal",
+        /// The contact of an owner without organisation, at that person's own request: name, address, mails, and who went
+        /// to look; what kind of party promised it stays, and the link ends. Before the row that tells which afspraak it was.
+        PartijContact = "partij_contact",
         /// The contact of an owner without organisation.
         AfspraakPartij = "afspraak_partij",
-        /// The same at that person's own request: name, address, mails, and who went to look; what kind of party promised
-        /// it stays, and the link ends.
-        PartijContact = "partij_contact",
         /// Who asked to be called back about a question (P1).
         Contactpersoon = "contactpersoon",
         /// Who asked a bewonersorgaan something: words, address, links and mails; that it was asked stays.

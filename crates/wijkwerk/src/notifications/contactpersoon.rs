@@ -10,7 +10,7 @@ use super::post::{Mail, Post, Recipient, Target};
 use crate::balie::contacten;
 use crate::error::Result;
 use crate::frame::pick;
-use crate::ids::ContactId;
+use crate::ids::{ContactId, ContactvraagId};
 use crate::journaal::{Line, Verb};
 use crate::write::Write;
 
@@ -65,7 +65,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
         return Ok(());
     };
     let gemeente = ctx.gemeente();
-    let Some(person) = contacten::find_person(ctx, gemeente, told.contact)? else {
+    let Some(mut person) = contacten::find_person(ctx, gemeente, told.contact)? else {
         return Ok(());
     };
     let (Some(id), Some(address)) = (person.id, person.email) else {
@@ -100,7 +100,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
         (
             "mail-vraag-antwoord-onderwerp",
             "mail-vraag-antwoord",
-            person.antwoord,
+            person.antwoorden.remove(&ContactvraagId(line.subject)),
             "mail-vraag-antwoord-link",
             "/vraag/stel",
         )

@@ -1,5 +1,7 @@
 //! What a contact is: questions over a channel, nobody's until somebody has to be called back.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -204,7 +206,7 @@ pub struct Contactpersoon {
     pub taal: Option<String>,
     /// When they can be called.
     pub wanneer: Option<CallTime>,
-    /// What they were answered by mail.
-    pub antwoord: Option<String>,
+    /// What they were answered by mail, per question.
+    pub antwoorden: BTreeMap<ContactvraagId, String>,
     pub erase_after: Option<Date>,
 }

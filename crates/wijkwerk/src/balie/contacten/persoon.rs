@@ -1,5 +1,7 @@
 //! Who has to be called back: personal data, purpose P1, apart, and gone 30 days after the contact closed (INV-19).
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use kit::db::Queries;
 use kit::mail::EmailAddress;
@@ -9,7 +11,7 @@ use super::model::{Contact, ContactState, Contactpersoon, Doel};
 use super::rules;
 use crate::access::Permission;
 use crate::error::{Error, FieldError, Result, Sentence};
-use crate::ids::{ContactId, ContactpersoonId, GemeenteId};
+use crate::ids::{ContactId, ContactpersoonId, ContactvraagId, GemeenteId};
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
 
@@ -49,7 +51,8 @@ pub(super) fn keep(
          ON CONFLICT (gemeente_id, contact_id) DO UPDATE SET \
          purpose = excluded.purpose, naam = excluded.naam, telefoon = excluded.telefoon, email = excluded.email, \
          vraag = excluded.vraag, erase_after = excluded.erase_after, \
-         taal = coalesce(excluded.taal, contactpersonen.taal), wanneer = excluded.wanneer RETURNING id",
+         taal = coalesce(excluded.taal, contactpersonen.taal), \
+         wanneer = coalesce(excluded.wanneer, contactpersonen.wanneer) RETURNING id",
         &[
             &gemeente,
             &new,
@@ -90,8 +93,13 @@ pub(super) fn keep_words(ctx: &mut Write<'_>, contact: ContactId, from: &HandedO
     Ok(())
 }
 
-/// Keeps what is answered by mail, behind what was answered before.
-pub(super) fn keep_answer(ctx: &mut Write<'_>, contact: ContactId, antwoord: &str) -> Result<()> {
+/// Keeps what is answered by mail, each question apart.
+pub(super) fn keep_answer(
+    ctx: &mut Write<'_>,
+    contact: ContactId,
+    vraag: ContactvraagId,
+    antwoord: &str,
+) -> Result<()> {
     let gemeente = ctx.gemeente();
     let before: Option<String> = ctx
         .query_opt(
@@ -100,11 +108,26 @@ pub(super) fn keep_answer(ctx: &mut Write<'_>, contact: ContactId, antwoord: &st
             |row| row.get::<Option<String>>(0),
         )?
         .flatten();
-    let all = before.map_or_else(
-        || antwoord.to_owned(),
-        |before| format!("{before}\n{antwoord}"),
-    );
-    set_answer(ctx, contact, Some(&all))
+    let mut all = answers(before.as_deref())?;
+    all.insert(vraag, antwoord.to_owned());
+    let all: BTreeMap<String, &String> = all
+        .iter()
+        .map(|(id, text)| (id.to_string(), text))
+        .collect();
+    let json = serde_json::to_string(&all).map_err(|error| Error::Internal(error.to_string()))?;
+    set_answer(ctx, contact, Some(&json))
+}
+
+/// What is kept of answers, by question.
+fn answers(json: Option<&str>) -> Result<BTreeMap<ContactvraagId, String>> {
+    let broken = |what: &str| Error::Internal(format!("answers that were kept: {what}"));
+    let all: BTreeMap<String, String> = match json {
+        Some(json) => serde_json::from_str(json).map_err(|error| broken(&error.to_string()))?,
+        None => BTreeMap::new(),
+    };
+    all.into_iter()
+        .map(|(id, text)| Ok((id.parse().map_err(|_| broken("no id"))?, text)))
+        .collect()
 }
 
 /// What was answered is no answer to what they come back with.
@@ -218,12 +241,12 @@ pub fn find_person(
     gemeente: GemeenteId,
     contact: ContactId,
 ) -> Result<Option<Contactpersoon>> {
-    Ok(tx.query_opt(
+    let found: Option<(Contactpersoon, Option<String>)> = tx.query_opt(
         "SELECT id, purpose, naam, telefoon, email, vraag, erase_after, taal, wanneer, antwoord FROM contactpersonen \
          WHERE gemeente_id = $1 AND contact_id = $2",
         &[&gemeente, &contact],
         |row| {
-            Ok(Contactpersoon {
+            let person = Contactpersoon {
                 id: row.get(0)?,
                 doel: row.get(1)?,
                 naam: row.get(2)?,
@@ -233,8 +256,14 @@ pub fn find_person(
                 erase_after: row.get(6)?,
                 taal: row.get(7)?,
                 wanneer: row.get(8)?,
-                antwoord: row.get(9)?,
-            })
+                antwoorden: BTreeMap::new(),
+            };
+            Ok((person, row.get(9)?))
         },
-    )?)
+    )?;
+    let Some((mut person, json)) = found else {
+        return Ok(None);
+    };
+    person.antwoorden = answers(json.as_deref())?;
+    Ok(Some(person))
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::model::{
     Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Velden,
 };
-use super::nacht::{BASE, SHARED};
+use super::nacht::{BASE, RULE, SCHOOL, SHARED};
 use super::rules::{self, Stap};
 use super::tijdelijk::TALK;
 use super::uren::LONGEST;
@@ -206,7 +206,7 @@ pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Resu
     }
     if state.is_over() {
         // The night no longer looks at it.
-        for soort in [TALK, SHARED, BASE] {
+        for soort in [TALK, SHARED, BASE, SCHOOL, RULE] {
             dues::waive(ctx, soort, id.0, "ended")?;
         }
         tijdelijk::end_with_point(ctx, id, state.word(), reden)?;

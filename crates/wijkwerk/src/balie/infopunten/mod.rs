@@ -30,7 +30,7 @@ pub use model::{
     Uitzondering, Velden, Versie, VrijSoort, Vrijedag,
 };
 pub use nabij::PointIndex;
-pub use nacht::{BASE, REGISSEUR, look_at_points, told_per_week};
+pub use nacht::{BASE, REGISSEUR, RULE, look_at_points, told_per_week};
 pub use pages::{Balieplek, Elders, Stand, Vandaag, balieplekken, list_standen, vandaag};
 pub use rules::Stap;
 pub use store::{find_infopunt, list_infopunten, list_open_infopunten};

@@ -25,6 +25,8 @@ use crate::write::Write;
 pub const BASE: &str = "infopunt.basis";
 /// The soort of the due when the yearly check finds that the premises of a point are not shared (L-78).
 pub(super) const SHARED: &str = "infopunt.gedeeld";
+/// The soort of the due when hours are told while nobody agreed with how many people (INV-10); it ends when that is done.
+pub const RULE: &str = "infopunt.bezetting";
 /// Who keeps an eye on what was agreed.
 pub const REGISSEUR: &str = "regisseur";
 /// The coming four weeks tell what a week comes to.

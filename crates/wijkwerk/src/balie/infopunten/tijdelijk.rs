@@ -3,6 +3,7 @@
 
 mod zoeken;
 
+pub(super) use zoeken::pass_searches_on;
 pub use zoeken::{
     KandidaatState, add_candidate, date_search, decide_none, judge_candidate, start_search,
 };

@@ -6,7 +6,7 @@
 use super::actions::{MANAGE, faults_of, is_last_of_stadsdeel};
 use super::model::{Infopunt, InfopuntSoort, Velden};
 use super::nacht::{BASE, SHARED};
-use super::{rules, store, uren};
+use super::{rules, store, tijdelijk, uren};
 use crate::access::Here;
 use crate::error::{Error, Result};
 use crate::ids::InfopuntId;
@@ -18,7 +18,7 @@ use crate::write::Write;
 pub fn change_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Velden) -> Result<()> {
     let gemeente = ctx.gemeente();
     let found = store::find_infopunt(ctx, gemeente, id)?.ok_or(Error::NotFound("infopunt"))?;
-    ctx.require(MANAGE, &Here::gebied(found.gebied))?;
+    ctx.require(MANAGE, &Here::punt(id, found.gebied))?;
     if found.state.is_over() {
         return Err(Error::refused("infopunt-is-voorbij"));
     }
@@ -26,7 +26,7 @@ pub fn change_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Velden) -> Res
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
-    ctx.require(MANAGE, &Here::gebied(new.gebied))?;
+    ctx.require(MANAGE, &Here::punt(id, new.gebied))?;
     if leaves_nobody(ctx, &found, new)? {
         return Err(Error::field("gebied", "infopunt-laatste-gebied"));
     }
@@ -77,8 +77,9 @@ fn noted(id: InfopuntId, was: &Velden, now: &Velden) -> Entry {
         )
 }
 
-/// What was owed as it was before: a building that is shared needs no partners any more (L-78), and of fewer hours than
-/// agreed whoever answers for it now hears in the night (L-19).
+/// What was owed as it was before: a building that is shared needs no partners any more (L-78), of fewer hours than agreed
+/// whoever answers for it now hears in the night (L-19), who looks after its gebied now sees its gaps, and a search that
+/// goes on is owed by who answers for it now (L-86).
 fn settle(ctx: &mut Write<'_>, id: InfopuntId, was: &Velden, now: &Velden) -> Result<()> {
     let gemeente = ctx.gemeente();
     if was.locatie != now.locatie {
@@ -87,8 +88,12 @@ fn settle(ctx: &mut Write<'_>, id: InfopuntId, was: &Velden, now: &Velden) -> Re
             dues::satisfy(ctx, SHARED, id.0, "shared")?;
         }
     }
+    if was.gebied != now.gebied {
+        store::relocate_dues(ctx, id, now.gebied)?;
+    }
     if was.organisatie != now.organisatie {
         dues::waive(ctx, BASE, id.0, "passed_on")?;
+        tijdelijk::pass_searches_on(ctx, id)?;
     }
     Ok(())
 }

@@ -181,7 +181,8 @@ fn edited_here(ctx: &mut Write<'_>, known: &Item) -> Result<bool> {
         return Ok(true);
     }
     let gemeente = ctx.gemeente();
-    gelezen::is_written_here(ctx, gemeente, known.id)
+    Ok(gelezen::is_written_here(ctx, gemeente, known.id)?
+        || gelezen::is_beside_here(ctx, gemeente, known.id)?)
 }
 
 /// The list of product names meets an item that carries the name.
@@ -216,7 +217,12 @@ fn contradict(ctx: &mut Write<'_>, known: &Item, row: &Incoming, why: Sentence) 
         )?;
         // Of what is not shown nobody has to say whether it is right.
         if matches!(known.state, ItemState::Published | ItemState::InControl) {
-            super::actions::ask(ctx, known, "claimed")?;
+            let reason = if why.key == "inlezen-hier-gewijzigd" {
+                "source"
+            } else {
+                "claimed"
+            };
+            super::actions::ask(ctx, known, reason)?;
         }
     }
     Ok(TakenIn::Contradicted(known.id, why))

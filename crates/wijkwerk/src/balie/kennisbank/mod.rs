@@ -35,8 +35,8 @@ pub use store::{
     Herkomst, count_items, count_read_in, find_by_extern, find_by_sleutel, find_informatieafspraak,
     find_item, find_versie_at, get_item, list_at_plaats, list_changed_since, list_essential,
     list_informatieafspraken, list_items, list_kanalen, list_links, list_notities, list_plaatsen,
-    list_plaatsen_of, list_read_in, list_versies, list_vertalingen, list_vlaggen, list_woorden,
-    list_written_since, reacties, wegwijzer_docs,
+    list_plaatsen_of, list_read_in, list_versies, list_versies_at, list_vertalingen, list_vlaggen,
+    list_woorden, list_written_since, reacties, wegwijzer_docs,
 };
 
 pub mod inlezen;

@@ -110,7 +110,7 @@ pub fn put_on_map(ctx: &mut Write<'_>, id: LocatieId, place: Coordinaat) -> Resu
     let mut there = punten
         .iter()
         .filter(|punt| punt.locatie == id && !punt.state.is_over());
-    if !there.any(|punt| actor.may(manage, &Here::gebied(punt.gebied))) {
+    if !there.any(|punt| actor.may(manage, &Here::punt(punt.id, punt.gebied))) {
         return Err(Error::Forbidden(manage.key()));
     }
     if !is_inside(ctx.frame, place) {

@@ -4,6 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+
 use super::bewaking::guard;
 use super::rules::{self, Step};
 use super::store;
@@ -17,16 +20,16 @@ use crate::journaal::{Entry, Verb};
 pub(super) fn release(app: &App, frame: &Arc<Frame>) -> Result<usize> {
     let mut total = 0;
     loop {
-        let (gemeente, today) = (frame.id, frame.today(app.clock().now()));
+        let (gemeente, from) = (frame.id, minute_of(frame, app.clock().now()));
         let is_any = app.db().read_blocking(move |tx| {
-            Ok::<_, crate::error::Error>(!store::list_departed(tx, gemeente, today)?.is_empty())
+            Ok::<_, crate::error::Error>(!store::list_departed(tx, gemeente, from)?.is_empty())
         })?;
         if !is_any {
             return Ok(total);
         }
         total += app.write_blocking(frame, &Actor::Job("roosters"), |ctx| {
-            let (gemeente, today) = (ctx.gemeente(), ctx.today());
-            let departed = store::list_departed(ctx, gemeente, today)?;
+            let (gemeente, from) = (ctx.gemeente(), minute_of(ctx.frame, ctx.now));
+            let departed = store::list_departed(ctx, gemeente, from)?;
             let mut points = BTreeSet::new();
             for (mut one, infopunt) in departed.iter().cloned() {
                 one.state = rules::step(Some(one.state), Step::Cancel)?;
@@ -41,4 +44,13 @@ pub(super) fn release(app: &App, frame: &Arc<Frame>) -> Result<usize> {
             Ok(departed.len())
         })?;
     }
+}
+
+/// The day and the minute of it here: a shift that is over was worked, whoever left since.
+fn minute_of(frame: &Frame, now: Timestamp) -> (Date, i64) {
+    let here = now.to_zoned(frame.zone.clone());
+    (
+        here.date(),
+        i64::from(here.hour()) * 60 + i64::from(here.minute()),
+    )
 }

@@ -9,13 +9,11 @@ use super::bewaking::maker;
 use super::store;
 use crate::access::Actor;
 use crate::app::App;
-use crate::balie::infopunten::{InfopuntSoort, list_open_infopunten, uren};
+use crate::balie::infopunten::{InfopuntSoort, RULE, list_open_infopunten, uren};
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 
-/// The soort of the due; it ends when a rule is set.
-pub(super) const RULE: &str = "infopunt.bezetting";
 /// Days in which the agreement is to be made.
 const TERM: i64 = 14;
 /// Hours within so many days are hours that are told.

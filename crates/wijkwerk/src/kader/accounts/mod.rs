@@ -29,5 +29,5 @@ pub use sessions::{
 pub use store::{
     AccountRow, Contact, ContactReach, LocatieReach, RolvervullingRow, contacts_in, find_account,
     find_account_by_email, initials, list_accounts, list_contact_reaches,
-    list_locaties_with_points, list_rolvervullingen, list_rolvervullingen_from,
+    list_locaties_with_points, list_rolvervullingen, list_rolvervullingen_from, organisaties_with,
 };

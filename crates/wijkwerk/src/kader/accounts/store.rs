@@ -3,13 +3,15 @@
 mod locatie;
 mod vervanging;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
 
 pub use self::locatie::{LocatieReach, find_locatie, list_locaties_with_points};
 pub(super) use self::vervanging::{end, list_ending_with};
-use crate::access::Reach;
+use crate::access::{Permission, Reach};
 use crate::error::Result;
 use crate::frame::{Frame, pick};
 use crate::http::View;
@@ -92,7 +94,7 @@ pub fn find_account_by_email(
 pub fn list_accounts(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<AccountRow>> {
     Ok(tx.query(
         "SELECT id, naam, email, telefoon, organisatie_id, taal, shows_name, photo_hash, ended_at IS NOT NULL \
-         FROM accounts WHERE gemeente_id = $1 ORDER BY naam, id LIMIT 1000",
+         FROM accounts WHERE gemeente_id = $1 ORDER BY naam, id LIMIT 5000",
         &[&gemeente],
         account,
     )?)
@@ -215,6 +217,31 @@ struct Face {
 /// A name as the public may see it.
 fn shown(naam: String, shows_name: bool) -> String {
     if shows_name { naam } else { initials(&naam) }
+}
+
+/// The organisations of which somebody holds a role with this permission on a day: others answer by links alone.
+pub fn organisaties_with(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    permission: Permission,
+    day: Date,
+) -> Result<BTreeSet<OrganisatieId>> {
+    let all: Vec<(OrganisatieId, String)> = tx.query(
+        concat!(
+            "SELECT a.organisatie_id, r.rol FROM rolvervullingen r \
+             JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id WHERE ",
+            holds!(),
+            " AND a.ended_at IS NULL AND a.organisatie_id IS NOT NULL \
+             GROUP BY a.organisatie_id, r.rol ORDER BY a.organisatie_id, r.rol LIMIT 5000"
+        ),
+        &[&frame.id, &day],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let may = |rol: &str| frame.inrichting.permissions_of(rol).contains(&permission);
+    Ok(all
+        .into_iter()
+        .filter_map(|(organisatie, rol)| may(&rol).then_some(organisatie))
+        .collect())
 }
 
 /// Everybody with a role on a day, as the public may see them.

@@ -54,7 +54,6 @@ pub fn term_of(soort: &str) -> Option<&'static str> {
         "contact.terugbellen" => "contactTerugbellen",
         "contactvraag.antwoord" => "vraagAntwoord",
         "doorverwijzing.aanname" => "doorverwijzingAanname",
-        "kennis.controle" => "kennisControle",
         "melding.antwoord" => "meldingAntwoord",
         "melding.triage" => "meldingTriage",
         "zorg.terugbellen" => "zorgTerugbellen",

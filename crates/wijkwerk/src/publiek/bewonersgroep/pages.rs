@@ -120,7 +120,9 @@ async fn note(req: Req) -> Result<Response> {
         .do_once(move |ctx| {
             let wijze = Contactwijze::from_word(form.text("wijze"))
                 .ok_or_else(|| Error::field("wijze", "orgaancontact-wijze-kies"))?;
-            let op = form.parsed("op").unwrap_or(ctx.today());
+            let op = form
+                .parsed("op")
+                .ok_or_else(|| Error::field("op", "beheer-datum-onleesbaar"))?;
             note_contact(ctx, id, wijze, op, form.text("regel")).map(drop)
         })
         .await;

@@ -148,7 +148,7 @@ fn texts_to_check(tx: &mut Read<'_>, view: &View, account: &Account) -> Result<V
         waar: String::new(),
         wie: String::new(),
         due,
-        undecided: Some("kennisControle"),
+        undecided: None,
         url: format!("/kennisbank?welke=controleren&organisatie={own}"),
         soort: "plicht",
     }])

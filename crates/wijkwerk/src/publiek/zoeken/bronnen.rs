@@ -157,7 +157,7 @@ fn infopunten(tx: &mut Read<'_>, c: &C, asked: &Asked) -> Result<Vec<Hit>> {
 
 /// A point that nobody outside may know of is for who keeps it.
 fn point(c: &C, asked: &Asked, punt: &Infopunt) -> Option<Hit> {
-    let here = Here::gebied(punt.gebied);
+    let here = Here::punt(punt.id, punt.gebied);
     let may = |permission| c.view.actor.may(permission, &here);
     let keeps = may(Permission::InfopuntManage);
     if !keeps && !punt.state.is_public() {

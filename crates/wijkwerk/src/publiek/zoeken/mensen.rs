@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kit::db::Read;
-use uuid::Uuid;
 
 use super::model::Hit;
 use super::rules::Asked;
-use super::store::{self, InRol};
+use super::store;
 use crate::access::{Here, Permission};
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::{AccountId, GebiedId, OrgaanId};
-use crate::kader::accounts::initials;
+use crate::kader::accounts::{
+    AccountRow, RolvervullingRow, initials, list_accounts, list_rolvervullingen, where_words,
+};
 use crate::kader::gebieden::Gebied;
 use crate::kader::inrichting::TeamSoort;
 use crate::layout::C;
@@ -29,13 +30,21 @@ pub(super) fn people(tx: &mut Read<'_>, c: &C, asked: &Asked) -> Result<Vec<Hit>
     let manages = view.actor.may(Permission::AccountManage, &Here::ANYWHERE);
     let mut seen = BTreeSet::new();
     let mut hits = Vec::new();
-    for one in store::list_people(tx, gemeente, today)? {
+    let accounts: BTreeMap<AccountId, AccountRow> = list_accounts(tx, gemeente)?
+        .into_iter()
+        .filter(|who| !who.ended)
+        .map(|who| (who.id, who))
+        .collect();
+    for one in list_rolvervullingen(tx, gemeente, None, today)? {
+        let Some(who) = accounts.get(&one.account) else {
+            continue;
+        };
         if view.frame.inrichting.permissions_of(&one.rol).is_empty() {
             continue;
         }
         let sits_in = seats.get(&one.account).map(Vec::as_slice);
         let sits_in = sits_in.unwrap_or_default();
-        let found = told(c, &one, open_team(c, sits_in), manages, asked);
+        let found = told(c, (who, &one), open_team(c, sits_in), manages, asked);
         if let Some(hit) = found
             && seen.insert((one.account, one.rol))
         {
@@ -64,26 +73,38 @@ fn open_team(c: &C, sits_in: &[OrgaanId]) -> Option<OrgaanId> {
 
 /// This person as a line, if that is what was asked for: the full name where it may be read, else initials; with the
 /// page where who-is-who shows them.
-fn told(c: &C, one: &InRol, team: Option<OrgaanId>, manages: bool, asked: &Asked) -> Option<Hit> {
-    let shows = one.shows_name || manages || team.is_some();
+fn told(
+    c: &C,
+    (who, one): (&AccountRow, &RolvervullingRow),
+    team: Option<OrgaanId>,
+    manages: bool,
+    asked: &Asked,
+) -> Option<Hit> {
+    let shows = who.shows_name || manages || team.is_some();
     let wijken = reached(&c.view.frame, one);
     let url = match (team, wijken.first()) {
         (Some(team), _) => c.url(&format!("/teams/{team}")),
         (None, Some(wijk)) => c.url(&format!("/wijken/{}", wijk.sleutel)),
         (None, None) if manages => c.url(&format!("/beheer/mensen/{}", one.account)),
         // Nowhere told of without their own word.
-        (None, None) if !one.shows_name => return None,
+        (None, None) if !who.shows_name => return None,
         (None, None) => String::new(),
     };
     let rol = c.role(&one.rol);
     let organisatie = one
         .organisatie
+        .or(who.organisatie)
         .map_or_else(String::new, |id| c.organisatie(id));
-    let waar = place(c, &one.scope_kind, one.scope_id);
+    // The organisation itself is told beside it.
+    let waar = if one.scope_kind == "organisatie" {
+        String::new()
+    } else {
+        where_words(c, one)
+    };
     let mut texts = vec![rol.as_str(), organisatie.as_str(), waar.as_str()];
     texts.extend(wijken.iter().map(|wijk| wijk.naam.as_str()));
     if shows {
-        texts.push(&one.naam);
+        texts.push(&who.naam);
     }
     if !asked.fits(&texts) {
         return None;
@@ -94,9 +115,9 @@ fn told(c: &C, one: &InRol, team: Option<OrgaanId>, manages: bool, asked: &Asked
         .collect();
     Some(Hit {
         titel: if shows {
-            one.naam.clone()
+            who.naam.clone()
         } else {
-            initials(&one.naam)
+            initials(&who.naam)
         },
         onder: onder.join(" · "),
         url,
@@ -104,31 +125,21 @@ fn told(c: &C, one: &InRol, team: Option<OrgaanId>, manages: bool, asked: &Asked
 }
 
 /// The wijken on whose page this person stands, in the order of the gemeente.
-fn reached<'f>(frame: &'f Frame, one: &InRol) -> Vec<&'f Gebied> {
+fn reached<'f>(frame: &'f Frame, one: &RolvervullingRow) -> Vec<&'f Gebied> {
     let within = match (one.scope_kind.as_str(), one.scope_id) {
         ("gebied", Some(id)) => frame.within(GebiedId(id)),
         ("orgaan", Some(id)) => frame
             .orgaan(OrgaanId(id))
             .map(|orgaan| frame.wijken_of(orgaan))
             .unwrap_or_default(),
+        ("locatie", _) => one.locatie.as_ref().map_or_else(BTreeSet::new, |found| {
+            let all = found.gebieden.iter();
+            all.flat_map(|id| frame.within(*id)).collect()
+        }),
         _ => BTreeSet::new(),
     };
     frame
         .wijken()
         .filter(|wijk| within.contains(&wijk.id))
         .collect()
-}
-
-fn place(c: &C, scope_kind: &str, scope_id: Option<Uuid>) -> String {
-    match (scope_kind, scope_id) {
-        ("gebied", Some(id)) => c.gebied(GebiedId(id)),
-        ("orgaan", Some(id)) => c
-            .view
-            .frame
-            .orgaan(OrgaanId(id))
-            .map_or_else(String::new, |orgaan| orgaan.naam.clone()),
-        // The organisation itself is told beside it.
-        ("organisatie", _) => String::new(),
-        _ => c.gemeente().to_owned(),
-    }
 }

@@ -2,51 +2,12 @@
 
 use jiff::civil::Date;
 use kit::db::Queries;
-use uuid::Uuid;
 
 use crate::error::Result;
 use crate::ids::{
     AandachtsgebiedId, AccountId, AfspraakId, GebiedId, GemeenteId, MeldingId, OrgaanId,
     OrganisatieId,
 };
-
-/// Somebody in a role.
-pub(super) struct InRol {
-    pub account: AccountId,
-    pub rol: String,
-    pub scope_kind: String,
-    pub scope_id: Option<Uuid>,
-    pub organisatie: Option<OrganisatieId>,
-    pub naam: String,
-    pub shows_name: bool,
-}
-
-/// Everybody with a role on a day.
-pub(super) fn list_people(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    day: Date,
-) -> Result<Vec<InRol>> {
-    Ok(tx.query(
-        "SELECT r.account_id, r.rol, r.scope_kind, r.scope_id, coalesce(r.organisatie_id, a.organisatie_id), a.naam, \
-         a.shows_name FROM rolvervullingen r \
-         JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id \
-         WHERE r.gemeente_id = $1 AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2) \
-         AND a.ended_at IS NULL ORDER BY r.id LIMIT 5000",
-        &[&gemeente, &day],
-        |row| {
-            Ok(InRol {
-                account: row.get(0)?,
-                rol: row.get(1)?,
-                scope_kind: row.get(2)?,
-                scope_id: row.get(3)?,
-                organisatie: row.get(4)?,
-                naam: row.get(5)?,
-                shows_name: row.get(6)?,
-            })
-        },
-    )?)
-}
 
 /// Who sits where on a day.
 pub(super) fn list_seats(

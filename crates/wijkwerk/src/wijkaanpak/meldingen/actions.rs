@@ -299,7 +299,7 @@ pub fn complete(
     let by = ctx.actor.account().map(|account| account.id);
     bewijzen::keep(ctx, ("melding", id.0), evidence, by)?;
     if let Bewijs::File(photo) = evidence {
-        store::insert_foto(ctx, id, "after", photo, None)?;
+        store::insert_foto(ctx, id, "after", photo, store::Herkomst::Melding)?;
     }
     finish(ctx, &melding, Some(sentence))
 }

@@ -56,7 +56,7 @@ pub(crate) fn insert_after_photo(
     photo: &crate::kader::bestanden::NewPhoto,
     taak: uuid::Uuid,
 ) -> crate::error::Result<()> {
-    store::insert_foto(ctx, melding, "after", photo, Some(taak)).map(drop)
+    store::insert_foto(ctx, melding, "after", photo, store::Herkomst::Taak(taak)).map(drop)
 }
 
 #[cfg(test)]

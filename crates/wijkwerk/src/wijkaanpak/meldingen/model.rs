@@ -169,7 +169,16 @@ pub struct Foto {
     pub hash: String,
     pub thumbnail: String,
     pub public_hash: Option<String>,
+    /// Whose last word it came with.
+    pub melder: Option<MelderId>,
     pub created_at: Timestamp,
+}
+
+impl Foto {
+    /// Whether it is what somebody sent who let us know: of a photo that was made public only the copy may be left.
+    pub fn is_of_melder(&self) -> bool {
+        self.soort == "before" && self.public_hash.as_ref() != Some(&self.hash)
+    }
 }
 
 /// Where triage sends a melding.

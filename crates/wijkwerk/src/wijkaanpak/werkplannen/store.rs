@@ -11,7 +11,9 @@ pub use super::store_resultaten::{
     list_released, list_resultaten,
 };
 use crate::error::{Error, Result};
-use crate::ids::{AandachtsgebiedId, AfspraakId, GemeenteId, OrgaanId, OrganisatieId, WerkplanId};
+use crate::ids::{
+    AandachtsgebiedId, AfspraakId, GebiedId, GemeenteId, OrgaanId, OrganisatieId, WerkplanId,
+};
 
 fn werkplan(row: &Row<'_>) -> Result<Werkplan, DbError> {
     Ok(Werkplan {
@@ -360,6 +362,22 @@ pub fn list_afspraken_in(
          WHERE f.gemeente_id = $1 AND w.jaar = $2 ORDER BY f.due, f.id LIMIT 5000",
         &[&gemeente, &jaar],
         |row| Ok((row.get(16)?, afspraak(row)?)),
+    )?)
+}
+
+/// The wijken of the aandachtsgebieden of all werkplannen of a year.
+pub fn list_wijken_in(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    jaar: i64,
+) -> Result<Vec<(AandachtsgebiedId, GebiedId)>> {
+    Ok(tx.query(
+        "SELECT w.aandachtsgebied_id, w.gebied_id FROM werkplannen p \
+         JOIN aandachtsgebieden a ON a.gemeente_id = p.gemeente_id AND a.werkplan_id = p.id \
+         JOIN aandachtsgebied_wijken w ON w.gemeente_id = a.gemeente_id AND w.aandachtsgebied_id = a.id \
+         WHERE p.gemeente_id = $1 AND p.jaar = $2 ORDER BY w.aandachtsgebied_id, w.gebied_id LIMIT 10000",
+        &[&gemeente, &jaar],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )?)
 }
 

@@ -17,7 +17,8 @@ pub(super) struct Pending {
     pub reminded_at: Option<Timestamp>,
 }
 
-/// What is worked on and due between these two days, those included, in order of id: at most `most` after `after`.
+/// What is worked on and due between these two days, those included, and has somebody who can be reminded, in order of id:
+/// at most `most` after `after`.
 pub(super) fn list_pending(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
@@ -31,6 +32,8 @@ pub(super) fn list_pending(
          JOIN aandachtsgebieden a ON a.gemeente_id = f.gemeente_id AND a.id = f.aandachtsgebied_id \
          JOIN werkplannen p ON p.gemeente_id = a.gemeente_id AND p.id = a.werkplan_id \
          WHERE f.gemeente_id = $1 AND f.state IN ('accepted', 'in_progress') AND f.due >= $2 AND f.due <= $3 \
+         AND (f.organisatie_id IS NOT NULL OR EXISTS (SELECT 1 FROM afspraak_partijen q WHERE \
+         q.gemeente_id = f.gemeente_id AND q.afspraak_id = f.id AND q.email IS NOT NULL)) \
          AND f.id > $4 ORDER BY f.id LIMIT $5",
         &[&gemeente, &due.0, &due.1, &after, &most],
         |row| {

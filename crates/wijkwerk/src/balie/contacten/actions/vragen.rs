@@ -147,7 +147,7 @@ pub fn answer(ctx: &mut Write<'_>, id: ContactvraagId, antwoord: &str) -> Result
     if antwoord.chars().count() > rules::LONGEST_ANSWER {
         return Err(Error::field("antwoord", "contactvraag-antwoord-lang"));
     }
-    persoon::keep_answer(ctx, vraag.contact, antwoord)?;
+    persoon::keep_answer(ctx, vraag.contact, id, antwoord)?;
     finish(ctx, &vraag, None, true)
 }
 

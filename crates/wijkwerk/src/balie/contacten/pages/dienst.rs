@@ -1,5 +1,7 @@
 //! The start of a shift: what changed, what must be known, what became of yesterday (L-37, L-32).
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use jiff::Timestamp;
 use kit::db::Queries;
@@ -13,7 +15,7 @@ use crate::balie::contacten::scholing::{
     Geldigheid, Instructie, last_passed, list_instructies, list_scholingen,
 };
 use crate::balie::infopunten::{Aantal, list_infopunten};
-use crate::balie::kennisbank::{Item, Velden, Versie, changed_lines, find_versie_at};
+use crate::balie::kennisbank::{Item, Velden, Versie, changed_lines, list_versies_at};
 use crate::error::Result;
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
@@ -171,17 +173,22 @@ fn said_before(
     changed: &ChangeList,
     at: Timestamp,
 ) -> Result<Vec<(KennisitemId, Versie, Velden)>> {
-    let mut all = Vec::new();
-    for item in &changed.items {
-        let was_public = item.published_at.is_some_and(|since| since <= at);
-        if item.versie == 1 || !was_public {
-            continue;
-        }
-        if let Some(was) = find_versie_at(tx, gemeente, item.id, at)? {
-            all.push((item.id, was, item.velden()));
-        }
-    }
-    Ok(all)
+    let asked: Vec<&Item> = changed
+        .items
+        .iter()
+        .filter(|item| {
+            let was_public = item.published_at.is_some_and(|since| since <= at);
+            item.versie > 1 && was_public
+        })
+        .collect();
+    let ids: Vec<KennisitemId> = asked.iter().map(|item| item.id).collect();
+    let mut before: BTreeMap<KennisitemId, Versie> = list_versies_at(tx, gemeente, &ids, at)?
+        .into_iter()
+        .collect();
+    Ok(asked
+        .into_iter()
+        .filter_map(|item| Some((item.id, before.remove(&item.id)?, item.velden())))
+        .collect())
 }
 
 async fn begin(req: Req) -> Result<Response> {

@@ -59,6 +59,9 @@ struct Velden {
     gezien: bool,
 }
 
+/// So much of what was typed is read: enough to give back what is too long, and to say so.
+const MOST_READ: usize = 5_000;
+
 impl Velden {
     fn fresh(req: &Req) -> Self {
         Self {
@@ -72,15 +75,16 @@ impl Velden {
     fn read(req: &Req) -> Self {
         let form = &req.form;
         let text = |name: &str| form.text(name).to_owned();
+        let vraag: String = form.text("vraag").chars().take(MOST_READ).collect();
         let aanvraag = form
             .request_id()
             .unwrap_or_else(|| req.app.ids().next(req.now));
         Self {
             aanvraag: aanvraag.to_string(),
             vraag: if form.ticked("weglaten") {
-                rules::without_personal(form.text("vraag"))
+                rules::without_personal(&vraag)
             } else {
-                text("vraag")
+                vraag
             },
             onderwerp: text("onderwerp"),
             wijk: text("wijk"),
@@ -88,7 +92,7 @@ impl Velden {
             email: text("email"),
             telefoon: text("telefoon"),
             wanneer: text("wanneer"),
-            gezien: form.ticked("bevestigd"),
+            gezien: form.ticked("bevestigd") || form.ticked("gezien"),
         }
     }
 
@@ -255,7 +259,15 @@ async fn take_in(req: &Req) -> Result<Response> {
     if new.onderwerp.is_none() {
         new.onderwerp.clone_from(&known.onderwerp);
     }
-    let vooraf = if v.gezien { Vooraf::default() } else { known };
+    // Whoever saw answers on the page before may have typed something else since: what cannot wait is always said once.
+    let vooraf = match (req.form.ticked("bevestigd"), v.gezien) {
+        (true, _) => Vooraf::default(),
+        (false, true) => Vooraf {
+            spoed: known.spoed,
+            ..Vooraf::default()
+        },
+        (false, false) => known,
+    };
     if check_online(&req.frame, &new).is_ok() && !vooraf.is_empty() {
         return render(req, 200, v, Faults::default(), vooraf);
     }

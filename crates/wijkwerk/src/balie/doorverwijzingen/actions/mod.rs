@@ -9,7 +9,7 @@ mod vraag;
 mod zin;
 
 pub use antwoord::{answer, arrive, erase_own, expire_due, judge, no_show};
-pub use bekijken::review_route;
+pub use bekijken::{may_review, review_route};
 pub use route::{add_route, consent, refuse, stop_route};
 pub use vervolg::reroute;
 pub use voorstel::{agree, make_slip, propose, send};
@@ -44,7 +44,11 @@ pub enum Inzage {
 }
 
 fn place(one: &Doorverwijzing) -> Here {
-    one.gebied.map_or(Here::ANYWHERE, Here::gebied)
+    Here {
+        gebied: one.gebied,
+        punt: one.van_infopunt,
+        ..Here::ANYWHERE
+    }
 }
 
 /// Whether this actor answers for who comes to this organisation: its people that receive, and those at its own desk.

@@ -90,7 +90,14 @@ pub(super) fn put(ctx: &mut Write<'_>, mut one: Doorverwijzing, persoon: &Persoo
     let route = route_for(ctx, &one.onderwerp, one.gebied, one.naar)?;
     one.route = route.as_ref().map(|route| route.id);
     // What led there says more than what the route leads to.
-    one.item = one.item.or(route.as_ref().and_then(|route| route.item));
+    if one.item.is_none()
+        && let Some(item) = route.as_ref().and_then(|route| route.item)
+    {
+        let gemeente = ctx.gemeente();
+        if store::is_text_of(ctx, gemeente, item, one.naar)? {
+            one.item = Some(item);
+        }
+    }
     store::insert(ctx, &one)?;
     let due = norm_day(ctx, route.as_ref());
     let zin = sentence(ctx, &one, persoon, due);

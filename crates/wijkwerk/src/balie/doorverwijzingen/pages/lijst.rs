@@ -98,7 +98,7 @@ fn find(tx: &mut Read<'_>, view: &View, soort: &str) -> Result<Vec<Doorverwijzin
         ("punt", own) => {
             let mut all = Vec::new();
             for punt in store::list_points(tx, gemeente)? {
-                let here = Here::gebied(punt.gebied);
+                let here = Here::punt(punt.id, punt.gebied);
                 let mine = own.is_none_or(|own| own == punt.organisatie);
                 if mine && view.actor.may(Permission::DoorverwijzingRead, &here) {
                     all.extend(store::list_of_infopunt(tx, gemeente, punt.id, MOST)?);

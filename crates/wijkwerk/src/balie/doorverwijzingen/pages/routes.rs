@@ -1,6 +1,6 @@
 //! Routes: who takes which question, in a table; made by who manages them, agreed to by the receiver itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use jiff::civil::Date;
@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, View, redirect};
 use crate::ids::{KennisitemId, OrganisatieId, RouteId};
+use crate::kader::accounts::organisaties_with;
 use crate::layout::{self, C, Faults};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -44,7 +45,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "routes.bekeken",
             "/{gemeente}/balie/routes/{route}/bekeken",
-            Guard::May(Permission::DoorverwijzingReceive),
+            Guard::Any(&[Permission::DoorverwijzingReceive, Permission::RouteManage]),
             handler!(review),
         )
         .at(Place::Organisatie),
@@ -105,7 +106,11 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let c = C::of(&req.view);
     let form = req.form.clone();
     let may_manage = c.may(Permission::RouteManage);
-    let (all, offers) = req.read(move |tx, view| load(tx, view, may_manage)).await?;
+    let Loaded {
+        routes: all,
+        offers,
+        heard,
+    } = req.read(move |tx, view| load(tx, view, may_manage)).await?;
     let today = req.view.today();
     let rows = all.into_iter().map(|(route, tekst)| {
         let own = req.actor.may(
@@ -122,7 +127,8 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
                 .map_or_else(|| c.t("verwijs-vangnet-regie"), |id| c.organisatie(id)),
             tekst,
             may_consent: own && route.consent_at.is_none(),
-            may_review: own && route.consent_at.is_some(),
+            may_review: route.consent_at.is_some()
+                && actions::may_review(&req.actor, route.organisatie, &heard),
             may_stop: own || may_manage,
             due: route.review_due.is_some_and(|day| day <= today),
             route,
@@ -143,25 +149,36 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
     layout::page_with(status, &page)
 }
 
-/// Every route with the title of its text; what may be chosen for a new one, for who makes them.
-type Loaded = (Vec<(Verwijsroute, Option<String>)>, Vec<Item>);
+struct Loaded {
+    /// Every route with the title of its text.
+    routes: Vec<(Verwijsroute, Option<String>)>,
+    /// What may be chosen for a new one, for who makes them.
+    offers: Vec<Item>,
+    /// The organisations that have people who receive.
+    heard: BTreeSet<OrganisatieId>,
+}
 
 fn load(tx: &mut Read<'_>, view: &View, may_manage: bool) -> Result<Loaded> {
     let gemeente = view.frame.id;
-    let mut all = Vec::new();
-    for route in store::list_all_routes(tx, gemeente)? {
-        let tekst = match route.item {
-            Some(item) => store::find_item(tx, gemeente, item)?.map(|found| found.titel),
-            None => None,
-        };
-        all.push((route, tekst));
-    }
+    let titles = store::list_titles_of_routes(tx, gemeente)?;
+    let routes = store::list_all_routes(tx, gemeente)?
+        .into_iter()
+        .map(|route| {
+            let tekst = route.item.and_then(|item| titles.get(&item).cloned());
+            (route, tekst)
+        })
+        .collect();
     let offers = if may_manage {
         store::list_offers(tx, gemeente)?
     } else {
         Vec::new()
     };
-    Ok((all, offers))
+    let receive = Permission::DoorverwijzingReceive;
+    Ok(Loaded {
+        routes,
+        offers,
+        heard: organisaties_with(tx, &view.frame, receive, view.today())?,
+    })
 }
 
 /// Texts to choose from, under the name of the organisation that each is of.

@@ -1,5 +1,7 @@
 //! The SQL of what a referral asks of the knowledge base, and of who answers for the organisation that it goes to.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
@@ -126,11 +128,26 @@ pub fn list_roles_of(
     )?)
 }
 
-/// The texts of organisations that everybody may read, by title: what a route can lead to, as many as a page carries.
+/// The titles of the texts that routes lead to.
+pub fn list_titles_of_routes(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+) -> Result<BTreeMap<KennisitemId, String>> {
+    let all = tx.query(
+        "SELECT k.id, k.titel FROM kennisitems k WHERE k.gemeente_id = $1 AND k.id IN (SELECT r.kennisitem_id \
+         FROM routes r WHERE r.gemeente_id = $1 AND r.ended_at IS NULL AND r.kennisitem_id IS NOT NULL) \
+         ORDER BY k.id LIMIT 1000",
+        &[&gemeente],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(all.into_iter().collect())
+}
+
+/// The texts of organisations that everybody may read, by title: what a route can lead to.
 pub fn list_offers(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Item>> {
     Ok(tx.query(
         "SELECT id, titel, onderwerp, organisatie_id, email, telefoon FROM kennisitems \
-         WHERE gemeente_id = $1 AND state = 'published' AND organisatie_id IS NOT NULL ORDER BY titel, id LIMIT 400",
+         WHERE gemeente_id = $1 AND state = 'published' AND organisatie_id IS NOT NULL ORDER BY titel, id LIMIT 5000",
         &[&gemeente],
         item,
     )?)

@@ -107,7 +107,10 @@ pub(super) async fn load(req: &Req, c: &C) -> Result<Lijst> {
         punt: naam(it.infopunt)
             .map(|punt| punt.naam.clone())
             .unwrap_or_default(),
-        voorbij: naam(it.infopunt).is_some_and(|punt| punt.state.is_over()),
+        voorbij: naam(it.infopunt).is_some_and(|punt| {
+            let decided = it.decided_at.map(|at| c.day_of(at));
+            punt.state.is_over() && decided.is_some_and(|day| day >= punt.since)
+        }),
         kandidaten: candidates
             .iter()
             .filter(|one| one.zoektocht == it.id)

@@ -76,7 +76,11 @@ async fn load(req: &Req) -> Result<Found> {
     req.read(move |tx, view| {
         let gemeente = view.frame.id;
         let punt = store::find_infopunt(tx, gemeente, id)?.ok_or(Error::NotFound("infopunt"))?;
-        view.actor.require(MANAGE, &Here::gebied(punt.gebied))?;
+        let here = Here::punt(punt.id, punt.gebied);
+        if !punt.state.is_public() && !view.actor.may(MANAGE, &here) {
+            return Err(Error::NotFound("infopunt"));
+        }
+        view.actor.require(MANAGE, &here)?;
         Ok(Found {
             punt,
             locaties: locaties::list_locaties(tx, gemeente)?,
@@ -169,7 +173,16 @@ fn read(frame: &Frame, punt: &Infopunt, form: &Form) -> Result<(Velden, Option<C
         Some(Err(_)) => unknown("locatie"),
         None => {}
     }
-    let spot = locaties::actions::spot(frame, form.opt("lat"), form.opt("lon"));
+    // The spot that came along with the form is not looked at again: a place may lie just over the border.
+    let was = form_of(punt);
+    let is_moved = ["lat", "lon"]
+        .iter()
+        .any(|field| form.text(field) != was.text(field));
+    let spot = if is_moved {
+        locaties::actions::spot(frame, form.opt("lat"), form.opt("lon"))
+    } else {
+        Ok(None)
+    };
     match spot {
         Ok(spot) if faults.is_empty() => Ok((velden, spot)),
         Ok(_) => Err(Error::Invalid(faults)),

@@ -11,7 +11,7 @@ use kit::db::{Error as DbError, Queries, Row};
 
 use crate::balie::infopunten::model::{Infopunt, InfopuntState, NewInfopunt, NewLocatie, Velden};
 use crate::error::Result;
-use crate::ids::{GemeenteId, InfopuntId, LocatieId, TussenoplossingId, UitzonderingId};
+use crate::ids::{GebiedId, GemeenteId, InfopuntId, LocatieId, TussenoplossingId, UitzonderingId};
 use crate::write::Write;
 
 fn infopunt(row: &Row<'_>) -> Result<Infopunt, DbError> {
@@ -140,6 +140,21 @@ pub(in crate::balie::infopunten) fn update_infopunt(
             &new.voorheen,
             &new.locatie,
         ],
+    )?;
+    Ok(())
+}
+
+/// What is owed about a point and its gaps is looked for in the gebied where it is now.
+pub(in crate::balie::infopunten) fn relocate_dues(
+    ctx: &mut Write<'_>,
+    id: InfopuntId,
+    gebied: GebiedId,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE verplichtingen SET gebied_id = $3 WHERE gemeente_id = $1 AND state = 'open' AND (subject_id = $2 \
+         OR subject_id IN (SELECT id FROM gaten WHERE gemeente_id = $1 AND infopunt_id = $2))",
+        &[&gemeente, &id, &gebied],
     )?;
     Ok(())
 }

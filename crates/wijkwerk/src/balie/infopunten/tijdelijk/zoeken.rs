@@ -93,6 +93,22 @@ pub fn date_search(ctx: &mut Write<'_>, id: ZoektochtId, due: Date) -> Result<()
         .map(drop)
 }
 
+/// Whoever answers for the point from now on owes the decisions that are still to be taken.
+pub(in crate::balie::infopunten) fn pass_searches_on(
+    ctx: &mut Write<'_>,
+    infopunt: InfopuntId,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let punt = point(ctx, infopunt)?;
+    for one in rows::list_searches(ctx, gemeente)? {
+        if one.infopunt == infopunt && one.decided_at.is_none() {
+            dues::waive(ctx, SEARCH, one.id.0, "passed_on")?;
+            owe_search(ctx, one.id, &punt, one.due)?;
+        }
+    }
+    Ok(())
+}
+
 /// Adds somewhere it could be.
 pub fn add_candidate(ctx: &mut Write<'_>, id: ZoektochtId, naam: &str) -> Result<KandidaatId> {
     search(ctx, id)?;

@@ -17,8 +17,13 @@ const LINE: usize = 200;
 /// Most characters of hours as they are typed.
 const HOURS: usize = 500;
 
+/// Notes what was changed beside the text; a source that is read in again does not wipe it then.
 fn noted(ctx: &mut Write<'_>, id: KennisitemId, what: &'static str) -> Result<()> {
     store::touch(ctx, id)?;
+    // What a source knows nothing of it leaves as it is.
+    if what != "kanalen" {
+        gelezen::set_beside_here(ctx, id)?;
+    }
     ctx.journal(Entry::new("kennisitem", id.0, Verb::Changed).word("what", what))?;
     publiek::project(ctx, id)
 }

@@ -1,5 +1,7 @@
 //! Agreements on who keeps what information the same: each party owes a look at it in time (L-41, O-26).
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use kit::db::Queries;
 
@@ -10,6 +12,7 @@ use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::Frame;
 use crate::ids::{GemeenteId, InformatieafspraakId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::accounts::organisaties_with;
 use crate::kader::bewijzen::is_meaningful;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
@@ -133,16 +136,29 @@ pub fn may_review(actor: &Actor, frame: &Frame, organisatie: OrganisatieId) -> b
         || directs && actor.may(Permission::KennisRegie, &Here::ANYWHERE)
 }
 
-/// The party for which this actor looks at an agreement, if it is one: never for the other party.
-pub fn party_of(actor: &Actor, frame: &Frame, one: &Informatieafspraak) -> Option<OrganisatieId> {
+/// The parties for which this actor looks at an agreement: its own, never the other one; and with the regie those that
+/// nobody writes texts for here, because they answer by links. `heard` are the organisations that have such people.
+pub fn parties_of(
+    actor: &Actor,
+    frame: &Frame,
+    one: &Informatieafspraak,
+    heard: &BTreeSet<OrganisatieId>,
+) -> Vec<OrganisatieId> {
     let own = actor.account().and_then(|account| account.organisatie);
     let parties = [one.organisatie, one.met];
-    match parties.into_iter().find(|party| Some(*party) == own) {
-        Some(party) => may_review(actor, frame, party).then_some(party),
+    let mine = match parties.into_iter().find(|party| Some(*party) == own) {
+        Some(party) => Some(party).filter(|party| may_review(actor, frame, *party)),
         None => parties
             .into_iter()
             .find(|party| may_review(actor, frame, *party)),
-    }
+    };
+    let directs = actor.may(Permission::KennisRegie, &Here::ANYWHERE);
+    let mut all: Vec<OrganisatieId> = parties
+        .into_iter()
+        .filter(|party| Some(*party) == mine || directs && !heard.contains(party))
+        .collect();
+    all.dedup();
+    all
 }
 
 /// The agreement, while it is in force.
@@ -165,26 +181,33 @@ pub fn review_informatie(
 ) -> Result<()> {
     let gemeente = ctx.gemeente();
     let found = in_force(ctx, gemeente, id)?;
-    let Some(party) = party_of(ctx.actor, ctx.frame, &found) else {
+    let (frame, today) = (ctx.frame.clone(), ctx.today());
+    let heard = organisaties_with(ctx, &frame, Permission::KennisWrite, today)?;
+    let parties = parties_of(ctx.actor, &frame, &found, &heard);
+    if parties.is_empty() {
         return Err(Error::Forbidden(Permission::KennisWrite.key()));
-    };
+    }
     let due = next(ctx, until);
     if due <= ctx.today() {
         return Err(Error::field("bekijken", "kennis-controle-fout"));
     }
-    dues::satisfy_by(ctx, REVIEW_DUE, id.0, party, "reviewed")?;
-    owe_by(ctx, id, party, due)?;
+    for party in &parties {
+        dues::satisfy_by(ctx, REVIEW_DUE, id.0, *party, "reviewed")?;
+        owe_by(ctx, id, *party, due)?;
+    }
     let first = dues::list_about(ctx, gemeente, id.0)?
         .into_iter()
         .filter(|owed| owed.soort == REVIEW_DUE && owed.state == "open")
         .filter_map(|owed| owed.due)
         .min();
     store::set_reviewed(ctx, id, first.unwrap_or(due))?;
-    ctx.journal(
-        Entry::new("informatieafspraak", id.0, Verb::Confirmed)
-            .id("organisatie", party.0)
-            .date("due", due),
-    )?;
+    for party in &parties {
+        ctx.journal(
+            Entry::new("informatieafspraak", id.0, Verb::Confirmed)
+                .id("organisatie", party.0)
+                .date("due", due),
+        )?;
+    }
     Ok(())
 }
 

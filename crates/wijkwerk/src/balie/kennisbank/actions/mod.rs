@@ -14,7 +14,7 @@ pub use beside::{
 };
 pub(in crate::balie::kennisbank) use informatieafspraken::in_force;
 pub use informatieafspraken::{
-    NewInformatieafspraak, REVIEW_DUE, agree_informatie, end_informatie, may_review, party_of,
+    NewInformatieafspraak, REVIEW_DUE, agree_informatie, end_informatie, may_review, parties_of,
     review_informatie,
 };
 pub use regie::{NightDone, ask_and_hide, hide, restore, set_review};

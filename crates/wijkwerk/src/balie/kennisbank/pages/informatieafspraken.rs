@@ -1,5 +1,7 @@
 //! Agreements on who keeps what information the same (L-41), with the day both look at them again.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use jiff::civil::Date;
 use kit::db::Queries;
@@ -11,9 +13,10 @@ use crate::balie::kennisbank::model::Informatieafspraak;
 use crate::balie::kennisbank::store;
 use crate::error::{Error, Result};
 use crate::handler;
-use crate::http::{Guard, Kind, Place, Req, Response, Route, redirect};
+use crate::http::{Guard, Kind, Place, Req, Response, Route, View, redirect};
 use crate::ids::{GemeenteId, InformatieafspraakId, OrganisatieId};
 use crate::journaal::{self, Verb};
+use crate::kader::accounts::organisaties_with;
 use crate::layout::{self, C, Faults};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -67,13 +70,22 @@ struct Rij {
     late: bool,
     /// Each party, with the day before which it looks at it again.
     parties: Vec<(OrganisatieId, Option<Date>)>,
-    /// The party for which whoever looks at the page can say that it was looked at.
-    mine: Option<OrganisatieId>,
+    /// The parties for which whoever looks at the page can say that it was looked at.
+    mine: Vec<OrganisatieId>,
     /// Whether the form to end this one came back with a fault.
     stopping: bool,
 }
 
 impl Rij {
+    fn for_whom(&self, c: &C) -> String {
+        let names: Vec<String> = self
+            .mine
+            .iter()
+            .map(|party| c.organisatie(*party))
+            .collect();
+        c.list_and(&names)
+    }
+
     /// The id of a field of the form to end it: the errors above the page lead to the one that came back.
     fn field(&self, name: &str) -> String {
         if self.stopping {
@@ -95,9 +107,12 @@ struct Found {
     rows: Vec<Informatieafspraak>,
     owed: Vec<(InformatieafspraakId, OrganisatieId, Date)>,
     ended: Vec<(Informatieafspraak, String)>,
+    /// The organisations that have people who write texts.
+    heard: BTreeSet<OrganisatieId>,
 }
 
-fn load(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Found> {
+fn load(tx: &mut impl Queries, view: &View) -> Result<Found> {
+    let gemeente = view.frame.id;
     let mut ended = Vec::new();
     for one in store::list_ended_informatieafspraken(tx, gemeente)? {
         let reden = reason(tx, gemeente, one.id)?;
@@ -107,6 +122,7 @@ fn load(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Found> {
         rows: store::list_informatieafspraken(tx, gemeente)?,
         owed: store::list_owed_reviews(tx, gemeente, REVIEW_DUE)?,
         ended,
+        heard: organisaties_with(tx, &view.frame, Permission::KennisWrite, view.today())?,
     })
 }
 
@@ -128,7 +144,7 @@ async fn render(
     faults: Faults,
     stopping: Option<InformatieafspraakId>,
 ) -> Result<Response> {
-    let found = req.read(|tx, view| load(tx, view.frame.id)).await?;
+    let found = req.read(|tx, view| load(tx, view)).await?;
     let c = C::of(&req.view);
     let (frame, today) = (&req.view.frame, req.view.today());
     let due_of = |one: &Informatieafspraak, party: OrganisatieId| {
@@ -145,7 +161,7 @@ async fn render(
                 (one.organisatie, due_of(&one, one.organisatie)),
                 (one.met, due_of(&one, one.met)),
             ],
-            mine: actions::party_of(&req.actor, frame, &one),
+            mine: actions::parties_of(&req.actor, frame, &one, &found.heard),
             stopping: stopping == Some(one.id),
             one,
         })

@@ -53,6 +53,45 @@ pub fn find_versie_at(
     )?)
 }
 
+/// What these items said at a moment, each with its item: the last version before it.
+pub fn list_versies_at(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    ids: &[KennisitemId],
+    at: Timestamp,
+) -> Result<Vec<(KennisitemId, Versie)>> {
+    /// Asked so many at a time.
+    const AT_ONCE: usize = 10;
+    let nobody = KennisitemId(uuid::Uuid::nil());
+    let mut all = Vec::new();
+    for some in ids.chunks(AT_ONCE) {
+        let id = |n: usize| some.get(n).copied().unwrap_or(nobody);
+        all.extend(tx.query(
+            "SELECT v.versie, v.titel, v.samenvatting, v.tekst, v.organisatie_id, v.at, v.velden, v.kennisitem_id \
+             FROM kennisversies v WHERE v.gemeente_id = $1 \
+             AND v.kennisitem_id IN ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+             AND v.versie = (SELECT max(w.versie) FROM kennisversies w WHERE w.gemeente_id = v.gemeente_id \
+             AND w.kennisitem_id = v.kennisitem_id AND w.at <= $2) ORDER BY v.kennisitem_id LIMIT 10",
+            &[
+                &gemeente,
+                &at,
+                &id(0),
+                &id(1),
+                &id(2),
+                &id(3),
+                &id(4),
+                &id(5),
+                &id(6),
+                &id(7),
+                &id(8),
+                &id(9),
+            ],
+            |row| Ok((row.get(7)?, versie(row)?)),
+        )?);
+    }
+    Ok(all)
+}
+
 /// Residents' own words for it.
 pub fn list_woorden(
     tx: &mut impl Queries,

@@ -74,6 +74,25 @@ pub(in super::super) fn is_written_here(
     Ok(by_hand.is_some())
 }
 
+/// The field that says that somebody here wrote what stands beside the text; like all that begin with a line it is not
+/// given to others.
+const HERE: &str = "_hier";
+
+/// Notes that somebody here wrote what stands beside the text.
+pub(in super::super) fn set_beside_here(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()> {
+    delete_extra(ctx, id, HERE)?;
+    insert_extra(ctx, id, HERE, "true")
+}
+
+/// Whether somebody here wrote what stands beside the text.
+pub(in super::super) fn is_beside_here(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<bool> {
+    Ok(find_extra(tx, gemeente, id, HERE)?.is_some())
+}
+
 /// Whether a contradiction about it waits for its owner.
 pub(in super::super) fn has_open_contradiction(
     tx: &mut impl Queries,

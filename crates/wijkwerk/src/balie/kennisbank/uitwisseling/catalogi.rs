@@ -75,7 +75,22 @@ fn audiences(doelgroep: &str) -> Vec<&'static str> {
         words.any(|word| starts.iter().any(|start| word.starts_with(start)))
     };
     let business = names(&["ondernem", "bedrijf", "bedrijv", "zzp", "werkgever"]);
-    let private = names(&["inwoner", "bewoner", "burger", "particulier", "iedereen"]);
+    let private = names(&[
+        "inwoner",
+        "bewoner",
+        "burger",
+        "particulier",
+        "iedereen",
+        "jonger",
+        "ouder",
+        "kind",
+        "gezin",
+        "student",
+        "werknem",
+        "mantelzorg",
+        "mensen",
+        "vrijwillig",
+    ]);
     let mut out = Vec::new();
     if private || !business {
         out.push("particulier");

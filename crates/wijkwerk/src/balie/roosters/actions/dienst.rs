@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::{invalid, managed, managed_dienst};
+use crate::balie::infopunten::RULE;
 use crate::balie::roosters::bewaking::guard;
 use crate::balie::roosters::model::{BezettingState, Bezettingsregel, DAY, NewDienst, Patroon};
 use crate::balie::roosters::rules::{self, Step};
 use crate::balie::roosters::store;
-use crate::balie::roosters::zonder_regel::RULE;
 use crate::error::{Error, Result};
 use crate::ids::{DienstId, DienstpatroonId, InfopuntId};
 use crate::journaal::{Entry, Verb};

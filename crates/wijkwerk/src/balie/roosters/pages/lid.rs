@@ -57,7 +57,7 @@ pub(super) async fn show(req: &Req) -> Result<Response> {
             let who = find_account(tx, gemeente, account)?.ok_or(Error::NotFound("roosterlid"))?;
             let mut punten = Vec::new();
             for punt in list_infopunten(tx, gemeente)? {
-                let here = Here::gebied(punt.gebied);
+                let here = Here::punt(punt.id, punt.gebied);
                 if view.actor.may(Permission::RoosterManage, &here) {
                     punten.push((punt.id, punt.naam));
                 }

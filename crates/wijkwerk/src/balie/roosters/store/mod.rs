@@ -218,12 +218,12 @@ pub fn list_own(
     )?)
 }
 
-/// What is planned from a day on with people who may not take it: the account ended, the organisation is no partner on that
-/// day, or the person is no member of the roster then. With the point, the earliest first.
+/// What is planned and not over, at a minute of a day, with people who may not take it: the account ended, the organisation
+/// is no partner on that day, or the person is no member of the roster then. With the point, the earliest first.
 pub fn list_departed(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
-    from: Date,
+    (day, minute): (Date, i64),
 ) -> Result<Vec<(Bezetting, InfopuntId)>> {
     Ok(tx.query(
         "SELECT b.id, b.dienst_id, b.account_id, b.organisatie_id, b.dag, b.state, b.begeleid, d.infopunt_id \
@@ -232,10 +232,10 @@ pub fn list_departed(
          JOIN accounts a ON a.gemeente_id = b.gemeente_id AND a.id = b.account_id \
          JOIN organisaties o ON o.gemeente_id = b.gemeente_id AND o.id = b.organisatie_id \
          LEFT JOIN roosterleden l ON l.gemeente_id = b.gemeente_id AND l.account_id = b.account_id \
-         WHERE b.gemeente_id = $1 AND b.dag >= $2 AND b.state IN ('offered', 'filled', 'confirmed') \
-         AND (a.ended_at IS NOT NULL OR o.valid_to <= b.dag OR l.account_id IS NULL OR l.valid_to < b.dag) \
+         WHERE b.gemeente_id = $1 AND b.dag >= $2 AND (b.dag > $2 OR d.tot > $3) \
+         AND b.state IN ('offered', 'filled', 'confirmed') AND (a.ended_at IS NOT NULL OR o.valid_to <= b.dag OR l.account_id IS NULL OR l.valid_to < b.dag) \
          ORDER BY b.dag, b.id LIMIT 200",
-        &[&gemeente, &from],
+        &[&gemeente, &day, &minute],
         |row| Ok((bezetting(row)?, row.get(7)?)),
     )?)
 }

@@ -1,10 +1,10 @@
 //! Gaps, what is told of them, the call for a replacement, "ik kan niet".
 
 use super::*;
+use crate::balie::infopunten::RULE;
 use crate::balie::infopunten::actions::{Wending, turn_infopunt};
 use crate::balie::infopunten::{InfopuntState, Stap, find_infopunt};
 use crate::balie::roosters::ask_for_rules;
-use crate::balie::roosters::zonder_regel::RULE;
 use crate::http::Method;
 use crate::ids::GatId;
 use crate::kader::verplichtingen::list_about;

@@ -223,7 +223,9 @@ async fn add(req: Req) -> Result<Response> {
             let soort = Ondersteuningsoort::from_word(form.text("soort"))
                 .ok_or_else(|| Error::field("soort", "ondersteuning-soort-kies"))?;
             let minuten = form.parsed("minuten").unwrap_or(0);
-            let op = form.parsed("op").unwrap_or(ctx.today());
+            let op = form
+                .parsed("op")
+                .ok_or_else(|| Error::field("op", "beheer-datum-onleesbaar"))?;
             note_support(ctx, orgaan, soort, minuten, op).map(drop)
         })
         .await;

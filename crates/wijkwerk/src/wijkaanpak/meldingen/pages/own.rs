@@ -19,6 +19,7 @@ use crate::kader::bestanden;
 /// The holder of the link, with what is kept of him.
 pub(super) struct Own {
     pub id: MelderId,
+    pub created_at: Timestamp,
     /// Whether this is the one who let us know; a follower sees no words and no photos of others.
     pub is_melder: bool,
     pub contact: Contactgegevens,
@@ -50,6 +51,7 @@ pub(super) fn find(
     };
     Ok(Own {
         id,
+        created_at,
         is_melder,
         contact,
         erase_after,
@@ -90,9 +92,25 @@ pub(super) fn list_photos(
         Some(_) => of_subject.clone(),
         None => Vec::new(),
     };
-    let before = of_made.into_iter().filter(|foto| foto.soort == "before");
-    let after = of_subject.into_iter().filter(|foto| foto.soort == "after");
-    Ok((before.collect(), after.collect()))
+    // What came with the last word of somebody else who let us know stands beside it. Of what came before it was kept who
+    // sent it, a photo from another moment than the melding may be anybody's, unless there was nobody else.
+    let melders: i64 = tx.query_one(
+        "SELECT count(*) FROM melders WHERE gemeente_id = $1 AND melding_id = $2 AND soort = 'melder'",
+        &[&gemeente, &subject],
+        |row| row.get(0),
+    )?;
+    let is_alone = melders <= 1;
+    let came_with = |foto: &Foto| is_alone || foto.created_at == own.created_at;
+    let (mut before, after): (Vec<Foto>, Vec<Foto>) = of_subject
+        .into_iter()
+        .filter(|foto| foto.soort == "after" || foto.melder == Some(own.id))
+        .partition(|foto| foto.soort == "before");
+    let of_made = of_made.into_iter().filter(|foto| foto.soort == "before");
+    before.splice(
+        0..0,
+        of_made.filter(|foto| foto.melder.is_none() && came_with(foto)),
+    );
+    Ok((before, after))
 }
 
 /// One photo, small or large, for the holder of the link to its melding.

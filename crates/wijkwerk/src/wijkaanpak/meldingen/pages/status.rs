@@ -310,7 +310,8 @@ fn verdict(
     }
     let field = oordeel::judge(ctx, solved)?;
     if let Some(photo) = photo {
-        store::insert_foto(ctx, MeldingId(holder.subject), "before", photo, None)?;
+        let from = store::Herkomst::Oordeel(own.id);
+        store::insert_foto(ctx, MeldingId(holder.subject), "before", photo, from)?;
     }
     Ok(field)
 }

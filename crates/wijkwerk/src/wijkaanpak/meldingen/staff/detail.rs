@@ -66,6 +66,13 @@ pub(super) struct Whole {
     pub aandachtsgebied: Option<String>,
 }
 
+impl Whole {
+    /// Whether a photo of whoever let us know is kept.
+    pub fn has_photo(&self) -> bool {
+        self.fotos.iter().any(Foto::is_of_melder)
+    }
+}
+
 /// One thing that happened.
 pub(super) struct Knot {
     pub title: String,

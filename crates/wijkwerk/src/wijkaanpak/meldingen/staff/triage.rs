@@ -113,6 +113,13 @@ struct Case {
     team: Option<String>,
 }
 
+impl Case {
+    /// Whether a photo of whoever let us know is kept.
+    fn has_photo(&self) -> bool {
+        self.fotos.iter().any(Foto::is_of_melder)
+    }
+}
+
 async fn show(req: Req) -> Result<Response> {
     let chosen = req.query.parsed("melding");
     let done = req.query.parsed("gedaan");

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::model::{FieldState, Foto, Melding, NewMelding};
 use crate::error::{Error, Result};
-use crate::ids::{GebiedId, GemeenteId, MeldingFotoId, MeldingId, OrgaanId};
+use crate::ids::{GebiedId, GemeenteId, MelderId, MeldingFotoId, MeldingId, OrgaanId};
 use crate::kader::bestanden::{self, NewPhoto};
 use crate::write::Write;
 
@@ -138,9 +138,20 @@ pub(super) fn insert(ctx: &mut Write<'_>, new: &NewMelding, landing: &Landing<'_
         &[&gemeente, &landing.id, &new.omschrijving.trim(), &new.plaats],
     )?;
     for photo in &new.photos {
-        insert_foto(ctx, landing.id, "before", photo, None)?;
+        insert_foto(ctx, landing.id, "before", photo, Herkomst::Melding)?;
     }
     Ok(())
+}
+
+/// With what a photo came.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Herkomst {
+    /// The melding, or what staff say of it.
+    Melding,
+    /// A task that was done.
+    Taak(Uuid),
+    /// The last word of this reporter.
+    Oordeel(MelderId),
 }
 
 pub(super) fn insert_foto(
@@ -148,15 +159,20 @@ pub(super) fn insert_foto(
     melding: MeldingId,
     soort: &'static str,
     photo: &NewPhoto,
-    taak: Option<Uuid>,
+    from: Herkomst,
 ) -> Result<MeldingFotoId> {
+    let (taak, melder) = match from {
+        Herkomst::Melding => (None, None),
+        Herkomst::Taak(id) => (Some(id), None),
+        Herkomst::Oordeel(id) => (None, Some(id)),
+    };
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let id: MeldingFotoId = ctx.new_id();
     bestanden::note(ctx, photo)?;
     ctx.exec(
-        "INSERT INTO melding_fotos (gemeente_id, id, melding_id, soort, hash, thumbnail, taak_id, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        &[&gemeente, &id, &melding, &soort, &photo.hash, &photo.thumbnail, &taak, &now],
+        "INSERT INTO melding_fotos (gemeente_id, id, melding_id, soort, hash, thumbnail, taak_id, melder_id, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        &[&gemeente, &id, &melding, &soort, &photo.hash, &photo.thumbnail, &taak, &melder, &now],
     )?;
     Ok(id)
 }
@@ -252,7 +268,7 @@ pub fn find_tekst(
 /// The photos of a melding, oldest first.
 pub fn list_fotos(tx: &mut impl Queries, gemeente: GemeenteId, id: MeldingId) -> Result<Vec<Foto>> {
     Ok(tx.query(
-        "SELECT id, soort, hash, thumbnail, public_hash, created_at FROM melding_fotos \
+        "SELECT id, soort, hash, thumbnail, public_hash, melder_id, created_at FROM melding_fotos \
          WHERE gemeente_id = $1 AND melding_id = $2 ORDER BY created_at, id LIMIT 40",
         &[&gemeente, &id],
         |row| {
@@ -262,7 +278,8 @@ pub fn list_fotos(tx: &mut impl Queries, gemeente: GemeenteId, id: MeldingId) ->
                 hash: row.get(2)?,
                 thumbnail: row.get(3)?,
                 public_hash: row.get(4)?,
-                created_at: row.get(5)?,
+                melder: row.get(5)?,
+                created_at: row.get(6)?,
             })
         },
     )?)

@@ -140,21 +140,20 @@ pub fn combination_hints(
         .collect();
     let year = |day: Date| i64::from(day.year());
     let mut areas: BTreeMap<AandachtsgebiedId, Vec<GebiedId>> = BTreeMap::new();
+    for (of, wijk) in store::list_wijken_in(tx, frame.id, jaar)? {
+        areas.entry(of).or_default().push(wijk);
+    }
     for (_, afspraak) in store::list_afspraken_in(tx, frame.id, jaar)? {
         let open = afspraak.state.is_open() && afspraak.state != AfspraakState::Proposed;
         let (Some(organisatie), true) = (afspraak.organisatie, open) else {
             continue;
         };
-        let of = afspraak.aandachtsgebied;
-        let wijken = match (afspraak.gebied, areas.get(&of)) {
-            (Some(wijk), _) => vec![wijk],
-            (None, Some(known)) => known.clone(),
-            (None, None) => {
-                let found = store::find_aandachtsgebied(tx, frame.id, of)?;
-                let wijken = found.map(|one| one.wijken).unwrap_or_default();
-                areas.insert(of, wijken.clone());
-                wijken
-            }
+        let wijken = match afspraak.gebied {
+            Some(wijk) => vec![wijk],
+            None => areas
+                .get(&afspraak.aandachtsgebied)
+                .cloned()
+                .unwrap_or_default(),
         };
         for gebied in wijken.into_iter().filter(|wijk| gebieden.contains(wijk)) {
             works.push(Werk {

@@ -138,4 +138,18 @@ fn l_07_the_shopkeeper_sees_and_erases_what_is_kept_of_her(db: TestDb) {
     let noted = town.app.config().backups.join("verwijderd.jsonl");
     let noted = std::fs::read_to_string(noted).expect("what was erased");
     assert!(noted.contains("\"partij_contact\"") && !noted.contains("tess@"));
+    // Who looks after it reads what was done, in words.
+    let path = format!("/velsen/afspraken/{id}");
+    let (status, page) = super::paginas::run(super::paginas::ask(
+        &town,
+        &people.beheerder,
+        "GET",
+        &path,
+        "",
+    ));
+    assert_eq!(status, 200);
+    assert!(
+        page.contains("Link ingetrokken") && !page.contains('⟨'),
+        "{page}"
+    );
 }
