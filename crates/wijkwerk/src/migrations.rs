@@ -33,6 +33,7 @@ migrations![
     18 "0018_bewijs_openbaar",
     19 "0019_orgaancontacten",
     20 "0020_eigen_vragen",
+    21 "0021_eigen_fotos",
 ];
 
 /// Every table as the migrations leave it.

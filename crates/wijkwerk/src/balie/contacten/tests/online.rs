@@ -11,6 +11,7 @@ kit::on_both_engines!(
     inv_19_whoever_looks_for_themselves_leaves_nothing,
     inv_19_the_address_of_who_asks_stands_apart_and_goes_with_the_mails,
     an_answer_in_words_goes_by_mail_and_once,
+    each_question_gets_its_own_answer_by_mail,
     an_own_question_sent_twice_is_asked_once,
     what_is_wrong_with_an_own_question_is_told_at_once,
     what_was_answered_is_forgotten_when_they_come_back,
@@ -200,6 +201,42 @@ fn an_answer_in_words_goes_by_mail_and_once(db: TestDb) {
     let other = balie.online(asked(Reply::Mail));
     balie.write(move |ctx| settle(ctx, other, None)).unwrap();
     assert_eq!(balie.mails().len(), 3, "the receipt alone");
+}
+
+fn each_question_gets_its_own_answer_by_mail(db: TestDb) {
+    let balie = Balie::new(db);
+    let contact = balie.open(&[Uitkomst::Open, Uitkomst::Open]);
+    let who = Contactpersoon {
+        doel: Some(Doel::Send),
+        email: Some(ADRES.to_owned()),
+        wanneer: Some(CallTime::Morning),
+        ..Contactpersoon::default()
+    };
+    let again = Contactpersoon {
+        naam: Some("Robin Verzonnen".to_owned()),
+        wanneer: None,
+        ..who.clone()
+    };
+    balie
+        .write(move |ctx| keep_person(ctx, contact, &who))
+        .unwrap();
+    balie
+        .write(move |ctx| keep_person(ctx, contact, &again))
+        .unwrap();
+    let before = balie.mails().len();
+    let (one, other) = ("Het loket is dinsdag open.", "De folder komt met de post.");
+    for told in [one, other] {
+        let id = balie.open_vraag(contact);
+        balie.write(move |ctx| answer(ctx, id, told)).unwrap();
+    }
+    // Both are read by who writes the mails after the last was given.
+    let mails = balie.mails().split_off(before);
+    assert_eq!(mails.len(), 2);
+    assert!(mails[0].1.contains(one) && !mails[0].1.contains(other));
+    assert!(mails[1].1.contains(other) && !mails[1].1.contains(one));
+    let person = balie.person(contact).unwrap();
+    assert_eq!(person.antwoorden.len(), 2);
+    assert_eq!(person.wanneer, Some(CallTime::Morning), "said once, kept");
 }
 
 fn an_own_question_sent_twice_is_asked_once(db: TestDb) {

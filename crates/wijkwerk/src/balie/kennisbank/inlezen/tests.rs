@@ -14,6 +14,7 @@ on_both_engines!(
     the_same_row_is_taken_in_once,
     l_28_what_nobody_is_known_for_is_a_draft_to_be_claimed,
     inv_15_a_second_institution_changes_nothing_and_the_owner_is_told,
+    inv_15_what_was_put_beside_a_text_here_is_not_wiped,
     inv_15_what_was_written_here_is_not_overwritten,
     an_organisation_that_comes_along_is_added_once,
     a_row_that_is_none_is_refused,
@@ -211,6 +212,31 @@ fn inv_15_a_second_institution_changes_nothing_and_the_owner_is_told(db: TestDb)
         matches!(take(&app, &elsewhere), TakenIn::Added(_)),
         "another offer of that name"
     );
+}
+
+fn inv_15_what_was_put_beside_a_text_here_is_not_wiped(db: TestDb) {
+    let app = world(db);
+    let owner = owners(&app)[0].clone();
+    let TakenIn::Added(id) = take(&app, &row(Some(&owner))) else {
+        panic!("it is new");
+    };
+    let words = vec!["klusbus".to_owned()];
+    app.write(&Actor::Command, move |ctx| {
+        crate::balie::kennisbank::actions::set_woorden(ctx, id, &words)
+    })
+    .unwrap();
+    let other = Incoming {
+        kosten: "Tien euro".into(),
+        ..row(Some(&owner))
+    };
+    assert!(matches!(take(&app, &other), TakenIn::Contradicted(same, _) if same == id));
+    let gemeente = app.frame(app.slug()).id;
+    let kept = app
+        .app
+        .db()
+        .read_blocking(move |tx| crate::balie::kennisbank::list_woorden(tx, gemeente, id))
+        .unwrap();
+    assert_eq!(kept, ["klusbus"]);
 }
 
 fn inv_15_what_was_written_here_is_not_overwritten(db: TestDb) {

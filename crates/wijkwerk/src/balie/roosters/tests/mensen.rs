@@ -14,6 +14,7 @@ kit::on_both_engines!(
     l_38_expired_training_is_refused_unless_somebody_stands_beside,
     nobody_is_put_where_they_cannot_be,
     a_partner_that_leaves_in_the_middle_of_a_month,
+    what_was_worked_today_stays_when_somebody_leaves_in_the_afternoon,
     an_account_that_ends_stands_in_no_shift,
     a_member_of_a_partner_that_leaves_is_planned_no_more,
     a_month_is_laid_out_once,
@@ -106,6 +107,30 @@ fn a_partner_that_leaves_in_the_middle_of_a_month(db: TestDb) {
         "the hours of the partner that left are a gap"
     );
     assert_eq!(punt.guard(), 0, "once is enough");
+}
+
+fn what_was_worked_today_stays_when_somebody_leaves_in_the_afternoon(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let (morning, afternoon) = (punt.dienst(DI, 9, 12), punt.dienst(DI, 13, 17));
+    punt.confirmed(morning, 1);
+    punt.confirmed(afternoon, 1);
+    let frame = punt.app.frame(punt.app.slug());
+    let noon = DI.at(12, 30, 0, 0).to_zoned(frame.zone.clone()).unwrap();
+    let wait = noon.timestamp().as_second() - punt.app.clock.now().as_second();
+    punt.app.clock.advance_seconds(wait);
+    let account = punt.account(1);
+    punt.write(move |ctx| {
+        let (gemeente, now) = (ctx.gemeente(), ctx.now);
+        ctx.exec(
+            "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &account, &now],
+        )?;
+        Ok(())
+    })
+    .unwrap();
+    punt.guard();
+    assert_eq!(punt.states(morning), [BezettingState::Confirmed]);
+    assert_eq!(punt.states(afternoon), [BezettingState::Cancelled]);
 }
 
 fn an_account_that_ends_stands_in_no_shift(db: TestDb) {

@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::frame::Frame;
 use crate::kader::bewijzen::Bewijs;
 use crate::kader::inrichting::actions::{import, parse};
-use crate::wijkaanpak::meldingen::actions::{complete, subjects};
+use crate::wijkaanpak::meldingen::actions::{complete, join, subjects};
 use crate::wijkaanpak::meldingen::model::TriageOutcome;
 use crate::wijkaanpak::meldingen::triage::triage;
 use crate::wijkaanpak::meldingen::{Filter, Melding, list_worklist};
@@ -266,6 +266,55 @@ fn inv_45_own_words_and_photos_are_erased_by_the_link_and_what_staff_wrote_stays
     assert!(noted.contains("\"melding_woorden\"") && noted.contains("\"melding_foto\""));
 }
 
+fn inv_45_of_two_that_were_joined_each_sees_and_erases_the_own_photos(test: TestDb) {
+    let site = Site::start(&test);
+    let photo = a_photo();
+    let first = link(&site.melden(&[], &[("foto", "stoep.jpg", &photo)]));
+    let kept = site.all()[0].id;
+    site.app.clock().advance_seconds(60);
+    let second = link(&site.melden(
+        &[("omschrijving", "Ook bij mij ligt een stoeptegel los.")],
+        &[],
+    ));
+    let gone = site.all().iter().map(|one| one.id).find(|id| *id != kept);
+    let gone = gone.unwrap();
+    site.app
+        .write_blocking(&site.velsen, &Actor::Command, move |ctx| {
+            join(ctx, gone, kept)
+        })
+        .unwrap();
+    site.finish();
+    let later = scene(Scene::Stoeptegel, 2, Stage::Before);
+    let verdict = site.post(
+        &format!("{second}/oordeel"),
+        &[("opgelost", "nee")],
+        &[("foto", "nog.jpg", &later)],
+    );
+    assert_eq!(verdict.status, StatusCode::SEE_OTHER, "{}", verdict.body);
+    let photos = |link: &str| site.get(link).body.matches("<img").count();
+    let own = |link: &str| -> Vec<String> {
+        let page = site.get(link).body;
+        let parts = page.split("/foto/").skip(1);
+        let mut all: Vec<String> = parts
+            .map(|part| part.split('"').next().unwrap().to_owned())
+            .collect();
+        all.sort();
+        all.dedup();
+        all
+    };
+    let (of_first, of_second) = (own(&first), own(&second));
+    assert!(!of_first.is_empty() && !of_second.is_empty());
+    assert!(of_first.iter().all(|photo| !of_second.contains(photo)));
+    assert!(photos(&first) > 0);
+    let erased = site.post(&format!("{first}/wissen"), &[("woorden", "ja")], &[]);
+    assert_eq!(erased.status, StatusCode::SEE_OTHER, "{}", erased.body);
+    assert!(own(&first).is_empty());
+    assert_eq!(own(&second), of_second, "not theirs to erase");
+    let erased = site.post(&format!("{second}/wissen"), &[("woorden", "ja")], &[]);
+    assert_eq!(erased.status, StatusCode::SEE_OTHER, "{}", erased.body);
+    assert!(own(&second).is_empty());
+}
+
 fn words_without_an_address_are_erased_by_themselves(test: TestDb) {
     let site = Site::start(&test);
     let link = link(&site.melden(&[("omschrijving", "Zeldzaamheid bij de vijver.")], &[]));
@@ -368,6 +417,7 @@ fn the_public_list_tells_no_words(test: TestDb) {
 on_both_engines!(
     own_data_are_erased_by_the_link,
     inv_45_own_words_and_photos_are_erased_by_the_link_and_what_staff_wrote_stays,
+    inv_45_of_two_that_were_joined_each_sees_and_erases_the_own_photos,
     words_without_an_address_are_erased_by_themselves,
     a_dead_link_says_what_to_do,
     any_text_is_shown_as_text,
