@@ -20,6 +20,7 @@ use crate::config::{Config, Limits};
 use crate::demo::tekening::{Scene, Stage, scene};
 use crate::error::Error;
 use crate::frame::Frame;
+use crate::ids::MeldingId;
 use crate::kader::bewijzen::Bewijs;
 use crate::kader::inrichting::actions::{import, parse};
 use crate::wijkaanpak::meldingen::actions::{complete, join, subjects};
@@ -168,7 +169,10 @@ impl Site {
 
     /// Makes the newest melding done.
     fn finish(&self) {
-        let id = self.all()[0].id;
+        self.finish_one(self.all()[0].id);
+    }
+
+    fn finish_one(&self, id: MeldingId) {
         let vak = self.velsen.inrichting.disciplines[0].sleutel.clone();
         self.app
             .write_blocking(&self.velsen, &Actor::Command, move |ctx| {
@@ -283,7 +287,7 @@ fn inv_45_of_two_that_were_joined_each_sees_and_erases_the_own_photos(test: Test
             join(ctx, gone, kept)
         })
         .unwrap();
-    site.finish();
+    site.finish_one(kept);
     let later = scene(Scene::Stoeptegel, 2, Stage::Before);
     let verdict = site.post(
         &format!("{second}/oordeel"),
