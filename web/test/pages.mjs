@@ -187,20 +187,18 @@ async function axe(tab) {
   });
 }
 
-/** The whole page as it is drawn. The browser is asked itself, for a picture that is quick to write rather than small. */
+/** No picture is higher. */
+const HIGHEST = 16_000;
+
+/** The whole page, in a window as high as the page is. The browser is asked itself, for a picture that is quick to write
+ * rather than small. */
 async function picture(tab, session, { out, page, width, scheme }) {
   const shown = width === 320 ? 360 : width;
-  if (shown !== width) {
-    await tab.setViewportSize({ width: shown, height: HEIGHT[shown] });
-    await settle(tab);
-  }
-  const { cssContentSize } = await session.send("Page.getLayoutMetrics");
-  const { data } = await session.send("Page.captureScreenshot", {
-    format: "png",
-    optimizeForSpeed: true,
-    captureBeyondViewport: true,
-    clip: { x: 0, y: 0, width: cssContentSize.width, height: cssContentSize.height, scale: 1 },
-  });
+  await tab.setViewportSize({ width: shown, height: HEIGHT[shown] });
+  const height = await tab.evaluate(() => document.documentElement.scrollHeight);
+  await tab.setViewportSize({ width: shown, height: Math.min(Math.max(height, HEIGHT[shown]), HIGHEST) });
+  await settle(tab);
+  const { data } = await session.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
   const file = path.join(out, `${fileName(page.naam, page.taal, shown, scheme)}.png`);
   fs.writeFileSync(file, Buffer.from(data, "base64"));
 }

@@ -232,7 +232,7 @@ pub fn organisaties_with(
              JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id WHERE ",
             holds!(),
             " AND a.ended_at IS NULL AND a.organisatie_id IS NOT NULL \
-             GROUP BY a.organisatie_id, r.rol ORDER BY a.organisatie_id, r.rol LIMIT 5000"
+             GROUP BY a.organisatie_id, r.rol ORDER BY a.organisatie_id NULLS LAST, r.rol LIMIT 5000"
         ),
         &[&frame.id, &day],
         |row| Ok((row.get(0)?, row.get(1)?)),

@@ -73,6 +73,11 @@ impl Doos {
 
 /// Looks for a crossing among closed rings without doubled points.
 pub(super) fn find_crossing(rings: &[&[Coord<f64>]]) -> Uitslag {
+    find_within(rings, MAX_COMPARISONS)
+}
+
+/// The same, giving up after so many comparisons.
+fn find_within(rings: &[&[Coord<f64>]], most: usize) -> Uitslag {
     let edges: Vec<Rand> = rings
         .iter()
         .enumerate()
@@ -113,7 +118,7 @@ pub(super) fn find_crossing(rings: &[&[Coord<f64>]]) -> Uitslag {
                 }
             }
             work += BLOCK * BLOCK;
-            if work > MAX_COMPARISONS {
+            if work > most {
                 return Uitslag::TooComplex;
             }
         }

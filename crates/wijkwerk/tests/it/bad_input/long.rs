@@ -85,11 +85,36 @@ fn group_of(route: &Route) -> usize {
 /// The fields that the pages show, asked once for all groups.
 static KNOWN: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| known_forms(&app()));
 
+/// Gemeente and first word of an address.
+fn corner(path: &str) -> String {
+    path.split('/').take(3).collect::<Vec<_>>().join("/")
+}
+
+/// The fields that are tried besides those that a form must have: those that its page shows. Of a form that no page of the
+/// sample town shows, every field that forms in the same corner have.
+fn fields_to_try(path: &str) -> BTreeSet<String> {
+    let known = shape(path);
+    if let Some(fields) = KNOWN.get(&known) {
+        return fields.clone();
+    }
+    let near = |all: bool| -> BTreeSet<String> {
+        let forms = KNOWN
+            .iter()
+            .filter(|(other, _)| all || corner(other) == corner(&known));
+        forms.flat_map(|(_, fields)| fields).cloned().collect()
+    };
+    let fields = near(false);
+    if fields.is_empty() {
+        near(true)
+    } else {
+        fields
+    }
+}
+
 /// A hundred thousand characters in every field of these forms: refused with a sentence, stored nowhere.
 fn no_field_of(group: usize) {
     let app = app();
     let samples = app.samples();
-    let all: BTreeSet<String> = KNOWN.values().flatten().cloned().collect();
     let long = "lang en breed ".repeat(8_000);
     let (kept, piece) = (&long[..20_000], &long[..1_400]);
     // What is in no page of its file is not stored; only what may be is looked for in everything.
@@ -104,7 +129,7 @@ fn no_field_of(group: usize) {
         }
         tried += 1;
         let fork = app.fork();
-        let extra = KNOWN.get(&shape(&form.path)).unwrap_or(&all);
+        let extra = fields_to_try(&form.path);
         let mut asked: Vec<Vec<(String, String)>> = form
             .fields
             .iter()

@@ -31,7 +31,12 @@ pub fn review_route(ctx: &mut Write<'_>, id: RouteId) -> Result<()> {
     let (frame, today) = (ctx.frame.clone(), ctx.today());
     let heard = organisaties_with(ctx, &frame, Permission::DoorverwijzingReceive, today)?;
     if !may_review(ctx.actor, route.organisatie, &heard) {
-        return Err(Error::Forbidden(Permission::DoorverwijzingReceive.key()));
+        let keeps = ctx.actor.may(Permission::RouteManage, &Here::ANYWHERE);
+        return Err(if keeps {
+            Error::refused("verwijs-route-zij-zelf")
+        } else {
+            Error::Forbidden(Permission::DoorverwijzingReceive.key())
+        });
     }
     if route.consent_at.is_none() {
         return Err(Error::refused("verwijs-route-eerst-goed"));
