@@ -19,11 +19,13 @@ pub struct Report {
 }
 
 impl Report {
-    /// Runs a stage that counts as one test.
-    pub fn check(&mut self, name: &'static str, stage: impl FnOnce() -> Result<()>) {
-        if self.time(name, stage, |()| true).is_some() {
+    /// Runs a stage that counts as one test; answers whether it passed.
+    pub fn check(&mut self, name: &'static str, stage: impl FnOnce() -> Result<()>) -> bool {
+        let passed = self.time(name, stage, |()| true).is_some();
+        if passed {
             self.counts.passed += 1;
         }
+        passed
     }
 
     /// Runs a stage that only makes what later stages need: its success is no test, its failure is.

@@ -2,12 +2,12 @@
 //! line.
 //!
 //! Relies on: libtest's and the browser runner's own counts; tests that cannot run here append
-//! `name<TAB>why` to the file that `WIJKWERK_SKIPS` names. Clippy and the tests use the dev profile
-//! and one build directory. Never: stops at the first failure when later stages can still tell
+//! `name<TAB>why` to the file that `WIJKWERK_SKIPS` names. Clippy and the tests are one build in the
+//! dev profile. Never: stops at the first failure when later stages can still tell
 //! something.
 
 use std::fs;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use crate::counts::{Reading, read_skips};
 use crate::dependencies;
@@ -42,37 +42,33 @@ pub fn run(workspace: &Workspace, scope: Scope) -> ExitCode {
     report.check("licences", || {
         licences::check(workspace).and_then(|()| dependencies::check(workspace))
     });
-    report.check("clippy", || {
-        let words = [
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ];
-        succeed(workspace.cargo(&words))
-    });
-    // Binaries and tests in one call: cargo then resolves features once, and the server under test
-    // is this build.
-    let built = report.prepare("build", || {
-        succeed(workspace.cargo(&["build", "--workspace", "--bins", "--tests"]))
-    });
-    if built.is_some() {
-        report.tests("tests", || tests(workspace, scope));
-    } else {
-        report.skip("tests", "the build failed");
+    // Binaries and tests in one call: cargo then resolves features once, and the server under test is this build. What
+    // clippy refuses is built without it, so that the tests can still tell something.
+    let build = ["build", "--workspace", "--bins", "--tests"];
+    let cargo: Option<Cargo> =
+        if report.check("lint, build", || succeed(workspace.linting_cargo(&build))) {
+            Some(Workspace::linting_cargo)
+        } else {
+            let plain = report.prepare("build", || succeed(workspace.cargo(&build)));
+            plain.map(|()| Workspace::cargo as Cargo)
+        };
+    match cargo {
+        Some(cargo) => report.tests("tests", || tests(workspace, scope, cargo)),
+        None => report.skip("tests", "the build failed"),
     }
-    match (scope, built) {
+    match (scope, cargo) {
         (Scope::Quick, _) => {}
-        (Scope::Full, Some(())) => report.tests("browser", || browser::run(workspace)),
+        (Scope::Full, Some(_)) => report.tests("browser", || browser::run(workspace)),
         (Scope::Full, None) => report.skip("browser", "the build failed"),
     }
     report.check("dupes", || licences::check_duplicates(workspace));
     report.close()
 }
 
-fn tests(workspace: &Workspace, scope: Scope) -> Result<Tested> {
+/// The cargo that built what is tested.
+type Cargo = fn(&Workspace, &[&str]) -> Command;
+
+fn tests(workspace: &Workspace, scope: Scope, cargo: Cargo) -> Result<Tested> {
     let scratch = workspace.target.join("xtask");
     let skips = scratch.join("skips");
     fs::create_dir_all(&scratch).attempt(|| format!("make {}", scratch.display()))?;
@@ -81,7 +77,7 @@ fn tests(workspace: &Workspace, scope: Scope) -> Result<Tested> {
         Scope::Full => Some(Postgres::start(Durability::None)?),
         Scope::Quick => None,
     };
-    let mut command = workspace.cargo(&["test", "--workspace", "--no-fail-fast"]);
+    let mut command = cargo(workspace, &["test", "--workspace", "--no-fail-fast"]);
     command.env("WIJKWERK_SKIPS", &skips);
     match &postgres {
         Some(postgres) => command.env("WIJKWERK_TEST_PG", postgres.connection()),

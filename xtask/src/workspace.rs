@@ -60,6 +60,16 @@ impl Workspace {
         command
     }
 
+    /// The same, with clippy's compiler for our own crates, to which every warning is an error. It lints and builds in one
+    /// go, so that dependencies are compiled once.
+    pub fn linting_cargo(&self, args: &[&str]) -> Command {
+        let mut command = self.cargo(args);
+        command
+            .env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver")
+            .env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__");
+        command
+    }
+
     /// npm in `web/`; package scripts of dependencies never run.
     pub fn npm(&self, args: &[&str]) -> Command {
         let mut command = self.command("npm");
