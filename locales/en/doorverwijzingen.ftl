@@ -199,7 +199,6 @@ verwijs-instemmen-ja = The answer was yes. Thank you for it.
 verwijs-instemmen-nee = This route is no longer there. There is nothing more to do here.
 verwijs-route-bekeken = Looked at, still right
 verwijs-route-eerst-goed = Say first that you take this on.
-verwijs-route-zij-zelf = This organisation looks at it itself: people work there who take referrals.
 verwijs-stem-in = We take this on
 verwijs-stop = Stop this route
 verwijs-norm = Answer within

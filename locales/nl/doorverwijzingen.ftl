@@ -199,7 +199,6 @@ verwijs-instemmen-ja = Er is ja gezegd. Dank voor het antwoord.
 verwijs-instemmen-nee = Deze route is er niet meer. Hier is niets meer te doen.
 verwijs-route-bekeken = Bekeken, dit klopt nog
 verwijs-route-eerst-goed = Zeg eerst dat u dit aanneemt.
-verwijs-route-zij-zelf = Deze organisatie bekijkt dit zelf: er werken mensen die doorverwijzingen aannemen.
 verwijs-stem-in = Wij nemen dit aan
 verwijs-stop = Stop deze route
 verwijs-norm = Antwoord binnen

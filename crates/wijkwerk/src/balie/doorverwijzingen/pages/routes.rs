@@ -1,6 +1,6 @@
 //! Routes: who takes which question, in a table; made by who manages them, agreed to by the receiver itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use askama::Template;
 use jiff::civil::Date;
@@ -15,7 +15,6 @@ use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, View, redirect};
 use crate::ids::{KennisitemId, OrganisatieId, RouteId};
-use crate::kader::accounts::organisaties_with;
 use crate::layout::{self, C, Faults};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -45,7 +44,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "routes.bekeken",
             "/{gemeente}/balie/routes/{route}/bekeken",
-            Guard::Any(&[Permission::DoorverwijzingReceive, Permission::RouteManage]),
+            Guard::May(Permission::DoorverwijzingReceive),
             handler!(review),
         )
         .at(Place::Organisatie),
@@ -109,7 +108,6 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let Loaded {
         routes: all,
         offers,
-        heard,
     } = req.read(move |tx, view| load(tx, view, may_manage)).await?;
     let today = req.view.today();
     let rows = all.into_iter().map(|(route, tekst)| {
@@ -127,8 +125,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
                 .map_or_else(|| c.t("verwijs-vangnet-regie"), |id| c.organisatie(id)),
             tekst,
             may_consent: own && route.consent_at.is_none(),
-            may_review: route.consent_at.is_some()
-                && actions::may_review(&req.actor, route.organisatie, &heard),
+            may_review: own && route.consent_at.is_some(),
             may_stop: own || may_manage,
             due: route.review_due.is_some_and(|day| day <= today),
             route,
@@ -154,8 +151,6 @@ struct Loaded {
     routes: Vec<(Verwijsroute, Option<String>)>,
     /// What may be chosen for a new one, for who makes them.
     offers: Vec<Item>,
-    /// The organisations that have people who receive.
-    heard: BTreeSet<OrganisatieId>,
 }
 
 fn load(tx: &mut Read<'_>, view: &View, may_manage: bool) -> Result<Loaded> {
@@ -173,12 +168,7 @@ fn load(tx: &mut Read<'_>, view: &View, may_manage: bool) -> Result<Loaded> {
     } else {
         Vec::new()
     };
-    let receive = Permission::DoorverwijzingReceive;
-    Ok(Loaded {
-        routes,
-        offers,
-        heard: organisaties_with(tx, &view.frame, receive, view.today())?,
-    })
+    Ok(Loaded { routes, offers })
 }
 
 /// Texts to choose from, under the name of the organisation that each is of.
