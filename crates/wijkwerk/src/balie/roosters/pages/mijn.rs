@@ -93,6 +93,8 @@ struct Regel {
 struct Mijn {
     regel: Regel,
     one: Bezetting,
+    /// It has ended: there is nothing to say of it any more.
+    over: bool,
 }
 
 #[derive(Template)]
@@ -173,9 +175,12 @@ async fn page(req: &Req, faults: Faults, adres: Option<String>) -> Result<Page> 
         mijn: mijn
             .into_iter()
             .map(|(one, dienst)| Mijn {
+                over: dienst.tijd.moments(&req.frame.zone).1 <= req.now,
                 regel: regel(&c, &punten, dienst),
                 one,
             })
+            // What was asked and passed was answered by nobody.
+            .filter(|mijn| !mijn.over || mijn.one.state != State::Offered)
             .collect(),
         open: open
             .into_iter()
@@ -317,13 +322,15 @@ impl Page {
 
     /// The first shift that waits for a yes: a key says it.
     fn asks_first(&self, n: &usize) -> bool {
-        let mut states = self.mijn.iter().map(|mijn| mijn.one.state);
-        states.position(|state| matches!(state, State::Offered | State::Filled)) == Some(*n)
+        let asks = |mijn: &Mijn| matches!(mijn.one.state, State::Offered | State::Filled);
+        let first = self.mijn.iter().position(|mijn| !mijn.over && asks(mijn));
+        first == Some(*n)
     }
 
     /// The first shift that can still be called off.
     fn comes_first(&self, n: &usize) -> bool {
-        let mut states = self.mijn.iter().map(|mijn| mijn.one.state);
-        states.position(|state| state != State::Worked) == Some(*n)
+        let comes = |mijn: &Mijn| mijn.one.state != State::Worked;
+        let first = self.mijn.iter().position(|mijn| !mijn.over && comes(mijn));
+        first == Some(*n)
     }
 }
