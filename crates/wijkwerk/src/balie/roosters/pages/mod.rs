@@ -101,7 +101,7 @@ fn tijden(c: &C, van: i64, tot: i64) -> String {
     let clock = |n: i64| {
         let n = n.rem_euclid(DAY);
         let part = |n: i64| i8::try_from(n).unwrap_or(0);
-        Time::new(part(n / 60), part(n % 60), 0, 0).unwrap_or(Time::midnight())
+        Time::new(part(n / 60), part(n % 60), 0, 0).unwrap_or_default()
     };
     say::time_span(c.view.lang, clock(van), clock(tot))
 }
