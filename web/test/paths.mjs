@@ -1,6 +1,7 @@
 // The paths people walk. A file in paden/ exports `naam` and a default `async ({ page, browser, base, expect, tik, word, open })`;
-// it may export `scherm`, playwright settings for its first page (a phone if it says nothing), and `klachten`, a pattern of
-// what the browser complains about because the path asks for it: a connection that is lost.
+// it may export `bij`, the one gemeente whose things it changes (it then walks beside the paths of another), `scherm`, playwright
+// settings for its first page (a phone if it says nothing), and `klachten`, a pattern of what the browser complains about
+// because the path asks for it: a connection that is lost.
 //
 //   expect(truth, what)            fails with `what`
 //   expect.equal(found, wanted, what)   expect.visible(locator, what)   expect.text(page, words)   expect.noText(page, words)

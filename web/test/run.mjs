@@ -4,7 +4,7 @@
 //
 // The list of pages comes from the server itself (GET /demo/paginas.json, made from the router's samples), so a page
 // cannot be forgotten here. Closes with "N passed, N failed"; any failure ends with exit code 1. CHROMIUM names the
-// browser. One browser, at most two pages at once.
+// browser. One browser, at most two pages at once; paths of one gemeente walk beside those of another.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -83,17 +83,27 @@ async function runPages(browser) {
   if (isWanted("poster")) await checkPosters({ base, pages, report });
 }
 
+/** The paths in lanes: those of one gemeente after each other, beside those of another; who names none walks alone at the end. */
 async function runPaths(browser) {
   const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), "paden");
   const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((file) => file.endsWith(".mjs")).sort() : [];
+  const lanes = new Map();
   for (const file of files) {
     try {
       const module = await import(path.join(folder, file));
-      if (isWanted(module.naam)) await walk({ browser, base, out, module, report });
+      if (!isWanted(module.naam)) continue;
+      lanes.set(module.bij, [...(lanes.get(module.bij) ?? []), module]);
     } catch (error) {
       report(`pad ${file}`, [error.stack]);
     }
   }
+  const walkAll = async (modules) => {
+    for (const module of modules) await walk({ browser, base, out, module, report });
+  };
+  const alone = lanes.get(undefined) ?? [];
+  lanes.delete(undefined);
+  await Promise.all([...lanes.values()].map(walkAll));
+  await walkAll(alone);
 }
 
 const start = Date.now();

@@ -4,6 +4,7 @@
 import { brief, eigenWoord } from "../hulp.mjs";
 
 export const naam = "balie-goed-verwezen";
+export const bij = "lelystad";
 
 const DESK = { viewport: { width: 1280, height: 900 } };
 export const scherm = DESK;

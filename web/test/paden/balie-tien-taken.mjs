@@ -3,6 +3,7 @@
 import { eigenWoord } from "../hulp.mjs";
 
 export const naam = "balie-tien-taken";
+export const bij = "lelystad";
 export const scherm = { viewport: { width: 1280, height: 900 } };
 
 const ANTWOORD = "/lelystad/balie?antwoord=corporatie-schimmel";

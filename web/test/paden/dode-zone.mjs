@@ -3,6 +3,7 @@
 import { eigenWoord, foto, meld, naarDeStraat, wijkVan, zaak } from "../hulp.mjs";
 
 export const naam = "dode-zone";
+export const bij = "velsen";
 export const klachten = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET)/;
 
 /** What V-65 gives a resident, and the taps in which it is to be done: photo, wijk, theme and send. */

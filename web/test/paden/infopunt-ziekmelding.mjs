@@ -5,6 +5,7 @@ import { dag, eigenWoord, wijkVan } from "../hulp.mjs";
 import { readPdf } from "../poster.mjs";
 
 export const naam = "infopunt-ziekmelding";
+export const bij = "lelystad";
 
 const DESK = { viewport: { width: 1280, height: 900 } };
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };

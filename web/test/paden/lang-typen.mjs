@@ -1,6 +1,7 @@
 // Somebody types for hours: the warning before the session ends, staying signed in by one tap, and what is said when it is over.
 // What was typed stays.
 export const naam = "lang-typen";
+export const bij = "lelystad";
 export const scherm = { viewport: { width: 1280, height: 900 } };
 // The session of the demo ends on purpose: the page asks and hears that it is over.
 export const klachten = /401/;

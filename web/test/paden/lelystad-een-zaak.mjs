@@ -3,6 +3,7 @@
 import { eigenWoord, meld, wijkVan, zaak } from "../hulp.mjs";
 
 export const naam = "lelystad-een-zaak";
+export const bij = "lelystad";
 
 const DESK = { viewport: { width: 1280, height: 900 } };
 const VAKKEN = ["straat", "groen", "reiniging"];

@@ -2,6 +2,7 @@
 import { brief, eigenWoord, foto, meld, wijkVan, zaak } from "../hulp.mjs";
 
 export const naam = "nog-niet-opgelost";
+export const bij = "velsen";
 
 export default async function nogNietOpgelost({ page, expect, tik, open }) {
   const woord = eigenWoord("stoep");

@@ -3,6 +3,7 @@
 import { eigenWoord } from "../hulp.mjs";
 
 export const naam = "stukken";
+export const bij = "velsen";
 
 const DESK = { viewport: { width: 1280, height: 900 } };
 export const scherm = DESK;

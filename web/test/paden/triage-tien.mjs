@@ -3,6 +3,7 @@
 import { eigenWoord, meld, wijkVan } from "../hulp.mjs";
 
 export const naam = "triage-tien";
+export const bij = "velsen";
 export const scherm = { viewport: { width: 1280, height: 900 } };
 
 /** How long a person reads before deciding, and how long between two keys. */

@@ -3,6 +3,7 @@
 import { brief, dag, eigenWoord, foto, wijkVan, zaak } from "../hulp.mjs";
 
 export const naam = "van-melding-tot-resultaat";
+export const bij = "velsen";
 
 const DESK = { viewport: { width: 1280, height: 900 } };
 const PARTNERS = ["politie", "corporatie", "welzijn", "zorg"];

@@ -2,6 +2,7 @@
 import { dag, eigenWoord, meld, naarDeStraat, wijkVan } from "../hulp.mjs";
 
 export const naam = "verdelen";
+export const bij = "lelystad";
 export const scherm = { viewport: { width: 1280, height: 900 } };
 
 export default async function verdelen({ page, expect, tik, word, open }) {

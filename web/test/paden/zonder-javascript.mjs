@@ -2,6 +2,7 @@
 import { eigenWoord, foto } from "../hulp.mjs";
 
 export const naam = "zonder-javascript";
+export const bij = "velsen";
 export const scherm = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, javaScriptEnabled: false };
 
 export default async function zonderJavascript({ page, expect }) {

@@ -2,6 +2,7 @@
 import { eigenWoord, meld, naarDeStraat, wijkVan } from "../hulp.mjs";
 
 export const naam = "zorg";
+export const bij = "velsen";
 
 export default async function zorg({ page, expect, tik, word, open }) {
   const woord = eigenWoord("gordijn");
