@@ -5,6 +5,7 @@ use askama::Template;
 use super::antwoord::{self, Antwoord};
 use super::gevonden::{self, Gevonden};
 use super::meer::{self, Meer};
+use crate::access::{Here, Permission};
 use crate::balie::contacten::dienst::find_last;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::{Infopunt, find_infopunt};
@@ -53,6 +54,9 @@ struct BaliePage {
     uitkomsten: &'static [(&'static str, char)],
     /// Where I am today.
     punt: Option<(InfopuntId, String)>,
+    /// Whether I may see what lies there on paper, and lay something down.
+    toont_folders: bool,
+    legt_folders: bool,
     /// The contact that was just kept: its closing question is asked here (L-21).
     bewaard: Option<ContactId>,
     gemeld: bool,
@@ -132,7 +136,14 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
         })
         .collect()
     });
+    let may_here = |permission| {
+        let here = punt.as_ref().map(|punt| Here::punt(punt.id, punt.gebied));
+        here.is_some_and(|here| req.actor.may(permission, &here))
+    };
+    let legt_folders = may_here(Permission::InfopuntManage);
     Ok(BaliePage {
+        toont_folders: legt_folders || may_here(Permission::ContactRead),
+        legt_folders,
         tabs: tabs(&c),
         mis,
         antwoord,
