@@ -6,12 +6,14 @@ use crate::balie::locaties;
 use crate::testing::{As, Ask};
 
 /// Everything that names the text, once with a question in it.
-fn said(bank: &Bank, sleutel: &str) -> Vec<(String, String)> {
+fn said(bank: &Bank, id: KennisitemId, sleutel: &str) -> Vec<(String, String)> {
     let app = &bank.app;
     let desk = app.roles(app.slug()).into_iter().find(|rol| {
         let actor = app.actor(rol);
         let may = |permission| actor.may(permission, &Here::ANYWHERE);
-        may(Permission::ContactEnter) && may(Permission::KennisRead)
+        may(Permission::ContactEnter)
+            && may(Permission::KennisRead)
+            && may(Permission::DoorverwijzingSend)
     });
     let desk = As::Role(desk.unwrap());
     let shown = [
@@ -23,6 +25,10 @@ fn said(bank: &Bank, sleutel: &str) -> Vec<(String, String)> {
         ("kennisbank/dekking".to_owned(), desk.clone()),
         ("zoeken?q=schulden".to_owned(), desk.clone()),
         (format!("balie?antwoord={sleutel}"), desk.clone()),
+        (
+            format!("balie/doorverwijzen?item={id}&onderwerp=geld"),
+            desk.clone(),
+        ),
     ];
     let shown = shown.map(|(path, who)| {
         let ask = Ask::get(&format!("/{}/{path}", app.slug()));
@@ -71,12 +77,12 @@ fn how_fresh_a_text_is_stands_wherever_it_is_named(db: TestDb) {
     bank.act(&bank.regie, move |ctx| set_review(ctx, id, None, true))
         .unwrap();
     let sleutel = bank.item(id).sleutel;
-    for (path, text) in said(&bank, &sleutel) {
+    for (path, text) in said(&bank, id, &sleutel) {
         let fresh = "gecontroleerd op 2 maart 2026";
         assert!(text.contains(fresh), "{path}: {text}");
     }
     bank.later(181);
-    for (path, text) in said(&bank, &sleutel) {
+    for (path, text) in said(&bank, id, &sleutel) {
         let late = "niet gecontroleerd sinds 2 maart 2026";
         assert!(text.contains(late), "{path}: {text}");
     }
