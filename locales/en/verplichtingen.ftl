@@ -14,6 +14,7 @@ plicht-route-bekijken = Look whether a fixed route for referrals is still right
 plicht-scholing-vernieuwen = Having training done again that expired
 plicht-tussenoplossing-toets = Look again at what is temporary
 plicht-zoektocht-besluit = Decide on another place for { -een-infopunt }
+plicht-folder-aanvullen = Bring new leaflets where there are none left
 plicht-infopunt-gesprek = Talk together about { -een-infopunt }
 plicht-infopunt-basis = See to it that { -een-infopunt } is open enough again
 plicht-infopunt-bezetting = Agree with how many people { -een-infopunt } is open

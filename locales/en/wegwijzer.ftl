@@ -87,6 +87,7 @@ balie-kies = This is it
 balie-hielp = Did this help?
 balie-contact = Record the question
 balie-onderwerp = What was it about?
+balie-ook-bij = Also at
 balie-kanaal = How did the question come in?
 balie-bewaar-uitleg = Choose how it ended. That saves the question, without a name.
 balie-uitkomst-answered = Answered

@@ -14,6 +14,7 @@ plicht-route-bekijken = Bekijken of een vaste route voor doorverwijzen nog klopt
 plicht-scholing-vernieuwen = Zorgen dat verlopen scholing wordt overgedaan
 plicht-tussenoplossing-toets = Opnieuw bekijken wat tijdelijk is
 plicht-zoektocht-besluit = Besluiten over een andere plek voor { -een-infopunt }
+plicht-folder-aanvullen = Nieuwe folders brengen waar ze op zijn
 plicht-infopunt-gesprek = Samen praten over { -een-infopunt }
 plicht-infopunt-basis = Zorgen dat { -een-infopunt } weer genoeg open is
 plicht-infopunt-bezetting = Afspreken met hoeveel mensen { -een-infopunt } open is

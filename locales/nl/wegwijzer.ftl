@@ -114,6 +114,7 @@ balie-kies = Dit is het
 balie-hielp = Hielp dit?
 balie-contact = Leg de vraag vast
 balie-onderwerp = Waar ging het over?
+balie-ook-bij = Ook bij
 balie-kanaal = Hoe kwam de vraag binnen?
 balie-bewaar-uitleg = Kies hoe het afliep. Daarmee is de vraag bewaard, zonder naam.
 balie-uitkomst-answered = Beantwoord

@@ -21,6 +21,7 @@ kit::typed_id! {
     DienststartId,
     DoorverwezeneId,
     DoorverwijzingId,
+    FolderId,
     FormatieafspraakId,
     FormatieinvullingId,
     FormatieregelId,

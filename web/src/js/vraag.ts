@@ -16,6 +16,7 @@ interface Voorstel {
   tekst: string;
   url: string;
   wie?: string;
+  vers?: string;
 }
 
 interface Voorstellen {
@@ -70,11 +71,12 @@ if (form && place && input) {
     if (lijst.length === 0) return;
     add(place, "p", "ww-quiet", place.dataset.textVoorstellen);
     const ul = add(place, "ul", "ww-list");
-    for (const { tekst, url, wie } of lijst) {
+    for (const { tekst, url, wie, vers } of lijst) {
       const li = add(ul, "li", "");
       const link = add(li, "a", "nl-link", tekst);
       link.href = form.dataset.eigen ? `${form.dataset.eigen}?antwoord=${url.split("/").pop()}` : url;
-      if (wie) add(li, "p", "ww-quiet", wie);
+      const about = [wie, vers].filter(Boolean).join(" · ");
+      if (about) add(li, "p", "ww-quiet", about);
     }
   };
 

@@ -5,6 +5,8 @@ use jiff::civil::Date;
 
 use super::jaar::{Gebeurtenis, Jaar};
 use crate::access::Actor;
+use crate::balie::folders::NewFolder;
+use crate::balie::folders::actions::lay;
 use crate::balie::infopunten::actions::{Wending, make_infopunt, turn_infopunt};
 use crate::balie::infopunten::tijdelijk::{
     NewBouwproject, NewTussenoplossing, add_project, move_project, review_interim, start_interim,
@@ -75,9 +77,18 @@ pub(super) fn furnish(
                 .collect(),
         };
         let basis = (*rang == Rang::Neven).then_some(15 * 60);
+        let folder = NewFolder {
+            infopunt: id,
+            item: None,
+            naam: "Wat kan er in de buurt".to_owned(),
+            organisatie: frame.organisaties.first().map(|org| org.id),
+            aantal: Some(60),
+        };
         jaar.app.write_blocking(&frame, actor, move |ctx| {
             set_inhoud(ctx, id, &inhoud, basis)?;
-            set_hours(ctx, id, typed, today)
+            let made = set_hours(ctx, id, typed, today)?;
+            lay(ctx, &folder)?;
+            Ok(made)
         })?;
     }
     if let Some((id, ..)) = punten.get(1).copied() {

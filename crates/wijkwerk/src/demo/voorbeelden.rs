@@ -42,6 +42,10 @@ const IDS: &[(&str, &str)] = &[
         "SELECT id FROM infopunten WHERE gemeente_id = $1 AND state = 'open' ORDER BY sleutel LIMIT 1",
     ),
     (
+        "folder",
+        "SELECT id FROM folders WHERE gemeente_id = $1 AND removed_at IS NULL ORDER BY infopunt_id, naam, id LIMIT 1",
+    ),
+    (
         "dienst",
         "SELECT id FROM diensten WHERE gemeente_id = $1 AND cancelled_at IS NULL ORDER BY dag DESC, van, id LIMIT 1",
     ),

@@ -1,5 +1,6 @@
 //! Whoever owes something that waits for a day of its own hears of it once, when it is owed: partners that are to talk
-//! about their point (O-30), and who looks after the contact scheme when a post is vacant (O-20).
+//! about their point (O-30), whoever supplies paper that has run out (L-24), and who looks after the contact scheme when a
+//! post is vacant (O-20).
 
 use kit::db::{Queries, Row};
 use kit::i18n::Arg;
@@ -7,9 +8,10 @@ use uuid::Uuid;
 
 use super::letter::{Letter, Words};
 use super::post::{Mail, Post, Recipient, Target};
+use crate::balie::folders::find_folder;
 use crate::balie::infopunten::find_infopunt;
 use crate::error::Result;
-use crate::ids::{InfopuntId, VerplichtingId};
+use crate::ids::{FolderId, InfopuntId, VerplichtingId};
 use crate::journaal::Line;
 use crate::kader::verplichtingen::{ANSWERS, Verplichting, find_verplichting};
 use crate::write::Write;
@@ -21,6 +23,7 @@ const MOST: usize = 5;
 pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Result<()> {
     let (key, page) = match line.word("what") {
         Some("infopunt.gesprek") => ("mail-gesprek", "/vandaag"),
+        Some("folder.aanvullen") => ("mail-folder", "/vandaag"),
         Some("contact.platforms") => ("mail-contact-platforms", "/formatie/contacten"),
         Some("contact.professionals") => ("mail-contact-professionals", "/formatie/contacten"),
         _ => return Ok(()),
@@ -30,11 +33,17 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     let Some(owed) = owed.filter(|owed| owed.state == "open") else {
         return Ok(());
     };
-    let punt = if owed.subject_kind == "infopunt" {
-        find_infopunt(ctx, gemeente, InfopuntId(owed.subject))?
+    let folder = if owed.subject_kind == "folder" {
+        find_folder(ctx, gemeente, FolderId(owed.subject))?
     } else {
         None
     };
+    let punt = match (&folder, owed.subject_kind.as_str()) {
+        (Some(folder), _) => find_infopunt(ctx, gemeente, folder.infopunt)?,
+        (None, "infopunt") => find_infopunt(ctx, gemeente, InfopuntId(owed.subject))?,
+        _ => None,
+    };
+    let folder = folder.map_or_else(String::new, |folder| folder.naam);
     let punt = punt.map_or_else(String::new, |punt| punt.naam);
     let frame = ctx.frame.clone();
     for to in debtors(ctx, &owed)? {
@@ -43,7 +52,11 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             lang: to.lang,
         };
         let dag = owed.due.map_or_else(String::new, |due| words.date(due));
-        let args: [(&str, Arg<'_>); 2] = [("punt", (&punt).into()), ("dag", (&dag).into())];
+        let args: [(&str, Arg<'_>); 3] = [
+            ("punt", (&punt).into()),
+            ("dag", (&dag).into()),
+            ("folder", (&folder).into()),
+        ];
         let letter = Letter {
             subject: words.t(&format!("{key}-onderwerp"), &args),
             sentence: words.t(key, &args),

@@ -16,6 +16,7 @@ use crate::error::Result;
 use crate::http::{Req, View};
 use crate::ids::{GebiedId, GemeenteId};
 use crate::kader::accounts::{ContactReach, list_contact_reaches};
+use crate::kader::formatie::{Contactschema, read_contactschema};
 use crate::kader::stukken;
 
 /// Most gemeenten and most wijken of which it is kept; where there are more, all are read again.
@@ -32,6 +33,7 @@ pub(super) struct Alike {
     pub(super) about: Vec<Openbaar>,
     pub(super) stukken: Vec<stukken::Openbaar>,
     pub(super) people: Vec<ContactReach>,
+    pub(super) schema: Contactschema,
 }
 
 /// The public face of a wijk alone.
@@ -142,6 +144,7 @@ fn read_gemeente(tx: &mut impl Queries, view: &View) -> Result<(Moment, Alike)> 
         about: store::list_openbaar(tx, frame.id)?,
         stukken: stukken::list_openbaar(tx, frame, today)?,
         people: list_contact_reaches(tx, frame, today)?,
+        schema: read_contactschema(tx, frame, today)?,
     };
     Ok((moment, made))
 }

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route};
 use crate::kader::accounts::{Contact, contacts_in};
+use crate::kader::formatie::{Aanspreekpunt, aanspreekpunten};
 use crate::kader::gebieden::Gebied;
 use crate::kader::organisaties::bewonersorganen_of;
 use crate::kader::stukken::{self, Publiek};
@@ -106,6 +107,8 @@ struct WijkPage {
     verborgen: Vec<String>,
     alle_stukken: String,
     gezichten: Vec<Gezicht>,
+    /// Whom to turn to, on a matter of the wijk and in general (V-84).
+    aanspreekpunten: Vec<Aanspreekpunt>,
     zinnen: Vec<Zin>,
     gelukt: Vec<Kaartje>,
     kaart: String,
@@ -131,6 +134,7 @@ async fn show(req: Req) -> Result<Response> {
         about,
         stukken,
         people,
+        schema,
     } = alike.as_ref();
     let OfWijk {
         meldingen,
@@ -169,6 +173,7 @@ async fn show(req: Req) -> Result<Response> {
             .collect(),
         alle_stukken: c.url(&format!("/stukken?wijk={}", wijk.sleutel)),
         gezichten: faces(&c, &contacts_in(&c.view, people, gebied)),
+        aanspreekpunten: aanspreekpunten(&c.view, schema, people, gebied),
         zinnen: open.iter().map(|found| sentence(&c, found)).collect(),
         gelukt: resultaten::newest(&c, &all, 6),
         kaart: kaart::of_wijk(&c, &wijk, meldingen).svg,

@@ -10,6 +10,7 @@ use crate::balie::contacten::{
     Contactpersoon, Doel, NewContact, NewVraag, Uitkomst, dienst, keep_person, list_vragen,
     open_contact, scholing,
 };
+use crate::balie::folders::{self, NewFolder, list_folders};
 use crate::balie::infopunten;
 use crate::balie::infopunten::actions::{make_infopunt, make_locatie};
 use crate::balie::infopunten::{
@@ -17,7 +18,7 @@ use crate::balie::infopunten::{
     uren,
 };
 use crate::http::Samples;
-use crate::ids::{ContactId, GebiedId, InfopuntId};
+use crate::ids::{ContactId, FolderId, GebiedId, InfopuntId};
 
 /// A point, a contact with an open question of the member's organisation, a meeting, a shift, training.
 pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
@@ -40,6 +41,15 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         put("infopunten.stand/infopunt", candidate.to_string());
     }
     put("punt", "punt-aan-de-wielstraat".to_owned());
+    for (name, naam) in [
+        ("folder", "Samen naar buiten"),
+        ("folders.op/folder", "Fietsen in de buurt"),
+        ("folders.weg/folder", "Zomer op het plein"),
+    ] {
+        if let Some(id) = folder(app, infopunt, naam) {
+            put(name, id.to_string());
+        }
+    }
     let today = frame.today(app.clock.now());
     put("vandaag", today.to_string());
     temporary(app, gebied, infopunt, today, &mut put);
@@ -112,6 +122,30 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         app.write(&desk, move |ctx| dienst::start(ctx, Some(infopunt), None)),
     );
     training(app, made);
+}
+
+/// A leaflet that lies at a point.
+fn folder(app: &TestApp, infopunt: InfopuntId, naam: &str) -> Option<FolderId> {
+    let frame = app.frame(app.slug());
+    let organisatie = frame.organisaties.first()?.id;
+    let gemeente = frame.id;
+    let known = app
+        .app
+        .db()
+        .read_blocking(move |tx| list_folders(tx, gemeente, infopunt));
+    let known = done("leaflets", known);
+    if let Some(found) = known.iter().find(|folder| folder.naam == naam) {
+        return Some(found.id);
+    }
+    let new = NewFolder {
+        infopunt,
+        item: None,
+        naam: naam.to_owned(),
+        organisatie: Some(organisatie),
+        aantal: Some(40),
+    };
+    let made = app.write(&Actor::Command, move |ctx| folders::actions::lay(ctx, &new));
+    Some(done("a leaflet", made))
 }
 
 /// An exception, a building, something temporary, a search with a candidate, a free day.

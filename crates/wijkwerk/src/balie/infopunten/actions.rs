@@ -11,6 +11,7 @@ use super::tijdelijk::TALK;
 use super::uren::LONGEST;
 use super::{inhoud, store, tijdelijk, uren};
 use crate::access::{Here, Permission};
+use crate::balie::folders;
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::Frame;
 use crate::ids::{InfopuntId, LocatieId};
@@ -210,6 +211,7 @@ pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Resu
             dues::waive(ctx, soort, id.0, "ended")?;
         }
         tijdelijk::end_with_point(ctx, id, state.word(), reden)?;
+        folders::actions::end_with_point(ctx, id)?;
     }
     uren::raise(ctx, id, "state")
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
+use crate::balie::kennisbank::Freshness;
 use crate::ids::{AccountId, GebiedId, KennisitemId, LocatieId, LocatievlagId, OrganisatieId};
 use crate::kader::gebieden::Coordinaat;
 
@@ -94,4 +96,14 @@ pub struct Aanbod {
     pub organisatie: Option<OrganisatieId>,
     /// Hours of its own; empty: those of the place.
     pub openingstijden: String,
+    pub assured_at: Option<Timestamp>,
+    pub review_due: Option<Date>,
+}
+
+impl Aanbod {
+    /// How fresh it is today (INV-16).
+    pub fn freshness(&self, today: Date) -> Freshness {
+        let day = self.assured_at.map(crate::kader::termijnen::day_of);
+        Freshness::from_days(day, self.review_due, today)
+    }
 }

@@ -92,6 +92,8 @@ fn aanbod(row: &Row<'_>) -> Result<Aanbod, DbError> {
         titel: row.get(2)?,
         organisatie: row.get(3)?,
         openingstijden: row.get(4)?,
+        assured_at: row.get(5)?,
+        review_due: row.get(6)?,
     })
 }
 
@@ -102,7 +104,8 @@ pub fn list_aanbod(
     id: LocatieId,
 ) -> Result<Vec<Aanbod>> {
     Ok(tx.query(
-        "SELECT i.id, i.sleutel, i.titel, i.organisatie_id, k.openingstijden FROM kennis_locaties k \
+        "SELECT i.id, i.sleutel, i.titel, i.organisatie_id, k.openingstijden, i.assured_at, i.review_due \
+         FROM kennis_locaties k \
          JOIN kennisitems i ON i.gemeente_id = k.gemeente_id AND i.id = k.kennisitem_id \
          WHERE k.gemeente_id = $1 AND k.locatie_id = $2 AND i.state <> 'withdrawn' ORDER BY i.titel, i.id LIMIT $3",
         &[&gemeente, &id, &MOST],
@@ -113,11 +116,12 @@ pub fn list_aanbod(
 /// What everybody may know can be had somewhere, with where.
 pub fn list_shown(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<(LocatieId, Aanbod)>> {
     Ok(tx.query(
-        "SELECT i.id, i.sleutel, i.titel, i.organisatie_id, k.openingstijden, k.locatie_id FROM kennisitems i \
+        "SELECT i.id, i.sleutel, i.titel, i.organisatie_id, k.openingstijden, i.assured_at, i.review_due, k.locatie_id \
+         FROM kennisitems i \
          JOIN kennis_locaties k ON k.gemeente_id = i.gemeente_id AND k.kennisitem_id = i.id \
          WHERE i.gemeente_id = $1 AND i.state = 'published' ORDER BY i.titel, i.id, k.locatie_id LIMIT 5000",
         &[&gemeente],
-        |row| Ok((row.get(5)?, aanbod(row)?)),
+        |row| Ok((row.get(7)?, aanbod(row)?)),
     )?)
 }
 

@@ -1,5 +1,6 @@
 //! The engine on the start catalogue: what is found, what is urgent, what is learned and what it costs.
 
+mod aanbod;
 mod emergencies;
 mod personal;
 

@@ -27,7 +27,7 @@ pub use sessions::{
     home, start_session, token_hash,
 };
 pub use store::{
-    AccountRow, Contact, ContactReach, LocatieReach, RolvervullingRow, contacts_in, find_account,
-    find_account_by_email, initials, list_accounts, list_contact_reaches,
+    AccountRow, Contact, ContactReach, LocatieReach, RolvervullingRow, contact_of, contacts_in,
+    find_account, find_account_by_email, initials, list_accounts, list_contact_reaches,
     list_locaties_with_points, list_rolvervullingen, list_rolvervullingen_from, organisaties_with,
 };

@@ -207,6 +207,23 @@ pub struct ContactReach {
     vervangt: Option<String>,
 }
 
+impl ContactReach {
+    /// In the words of a view; nothing for a role that the inrichting has dropped.
+    fn contact(&self, view: &View) -> Option<Contact> {
+        let rol = view.frame.inrichting.rol(&self.rol)?;
+        Some(Contact {
+            account: self.account,
+            rol_sleutel: self.rol.clone(),
+            rol: pick(view.lang, &rol.naam),
+            beslist: pick(view.lang, &rol.beslist),
+            naam: self.naam.clone(),
+            photo: self.photo.clone(),
+            organisatie: self.organisatie,
+            vervangt: self.vervangt.clone(),
+        })
+    }
+}
+
 /// What the public may see of somebody.
 struct Face {
     naam: String,
@@ -296,24 +313,30 @@ pub fn contacts_in(view: &View, all: &[ContactReach], gebied: GebiedId) -> Vec<C
             else {
                 return None;
             };
-            let rol = view.frame.inrichting.rol(&one.rol)?;
-            within.contains(&gebied).then(|| {
-                let contact = Contact {
-                    account: one.account,
-                    rol_sleutel: one.rol.clone(),
-                    rol: pick(view.lang, &rol.naam),
-                    beslist: pick(view.lang, &rol.beslist),
-                    naam: one.naam.clone(),
-                    photo: one.photo.clone(),
-                    organisatie: one.organisatie,
-                    vervangt: one.vervangt.clone(),
-                };
-                (within.len(), contact)
-            })
+            if !within.contains(&gebied) {
+                return None;
+            }
+            Some((within.len(), one.contact(view)?))
         })
         .collect();
     found.sort_by(|(a, x), (b, y)| (a, &x.rol_sleutel, &x.naam).cmp(&(b, &y.rol_sleutel, &y.naam)));
     found.into_iter().map(|(_, contact)| contact).collect()
+}
+
+/// Somebody by account, in the role that reaches this gebied closest, else in any; nothing for whoever has no role now.
+pub fn contact_of(
+    view: &View,
+    all: &[ContactReach],
+    account: AccountId,
+    gebied: GebiedId,
+) -> Option<Contact> {
+    let near = contacts_in(view, all, gebied);
+    let near = near.into_iter().find(|contact| contact.account == account);
+    near.or_else(|| {
+        all.iter()
+            .filter(|one| one.account == account)
+            .find_map(|one| one.contact(view))
+    })
 }
 
 /// What stands for a name without consent.

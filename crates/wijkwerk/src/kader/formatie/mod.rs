@@ -4,6 +4,7 @@
 //! 1.0 fte without a reason), V-80 and V-84 (one name with a deputy for every question "wie moet ik hebben?"), L-54 and
 //! L-55 (support by the minute, from one catalogue for all). Nothing is overwritten: what changes ends and begins anew.
 
+mod aanspreekpunt;
 mod bewaking;
 mod model;
 mod pages;
@@ -12,6 +13,7 @@ mod store;
 
 pub mod actions;
 
+pub use aanspreekpunt::{Aanspreekpunt, Contactschema, Kaart, aanspreekpunten, read_contactschema};
 pub use bewaking::{SUBJECT, watch_contacts};
 pub use model::{
     Contactregel, Contactsoort, Doelgroep, Formatieafspraak, Formatieregel, Invulling,

@@ -1,5 +1,6 @@
 //! Formation, contacts and support on both engines, by their own actions.
 
+mod aanspreekpunt;
 mod bewaking;
 mod ondersteuning;
 

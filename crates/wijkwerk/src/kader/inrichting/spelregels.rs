@@ -188,6 +188,8 @@ pub mod termijn {
     pub const CONTACT_TERUGBELLEN: &str = "contactTerugbellen";
     /// Answer to a question that was left open.
     pub const VRAAG_ANTWOORD: &str = "vraagAntwoord";
+    /// New leaflets at a point where there are none left.
+    pub const FOLDER_AANVULLEN: &str = "folderAanvullen";
     /// Dispute about coordination goes to the municipality.
     pub const GESCHIL_REGIE: &str = "geschilRegie";
     /// Time between two evaluations of the method.
@@ -213,6 +215,7 @@ pub mod termijn {
         AANBOD_CONTROLE,
         CONTACT_TERUGBELLEN,
         VRAAG_ANTWOORD,
+        FOLDER_AANVULLEN,
         GESCHIL_REGIE,
         EVALUATIE_RITME,
     ];

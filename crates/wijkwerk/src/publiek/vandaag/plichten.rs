@@ -10,13 +10,14 @@ use super::model::Wacht;
 use super::store::{self, Plicht};
 use crate::access::{Account, Here, Permission, Reach};
 use crate::balie::doorverwijzingen;
+use crate::balie::folders::find_folder;
 use crate::balie::infopunten::{Infopunt, find_infopunt};
 use crate::balie::kennisbank;
 use crate::error::{Result, Sentence};
 use crate::http::View;
 use crate::ids::{
-    AfspraakId, ContactvraagId, DoorverwijzingId, GatId, GebiedId, GemeenteId, InfopuntId,
-    InformatieafspraakId, KennisitemId, MeldingId, OrgaanId, OrganisatieId, RouteId,
+    AfspraakId, ContactvraagId, DoorverwijzingId, FolderId, GatId, GebiedId, GemeenteId,
+    InfopuntId, InformatieafspraakId, KennisitemId, MeldingId, OrgaanId, OrganisatieId, RouteId,
 };
 use crate::kader::verplichtingen::{self, ANSWERS};
 use crate::wijkaanpak::werkplannen::actions;
@@ -200,6 +201,17 @@ fn told(tx: &mut Read<'_>, view: &View, due: Plicht) -> Result<Wacht> {
     {
         url = format!("/infopunten/{}", punt.sleutel);
     }
+    if due.subject_kind == "folder"
+        && let Some((_, punt)) = folder(tx, view, &due)?
+    {
+        let here = Here::punt(punt.id, punt.gebied);
+        let may = |permission| view.actor.may(permission, &here);
+        url = if may(Permission::ContactRead) || may(Permission::InfopuntManage) {
+            format!("/balie/infopunten/{}/folders", punt.id)
+        } else {
+            format!("/infopunten/{}#folders", punt.sleutel)
+        };
+    }
     Ok(Wacht {
         titel: Sentence::new("draad-zin").with("zin", zin),
         waar: gebied_naam(view, due.gebied),
@@ -254,8 +266,21 @@ fn about(
             Ok(found.and_then(|route| onderwerp(view, &route.onderwerp)))
         }
         "infopunt" => Ok(infopunt(tx, view, due)?.map(|punt| punt.naam)),
+        "folder" => {
+            Ok(folder(tx, view, due)?.map(|(naam, punt)| format!("{naam} · {}", punt.naam)))
+        }
         _ => Ok(None),
     }
+}
+
+/// What the folder is called and at which point it lies.
+fn folder(tx: &mut Read<'_>, view: &View, due: &Plicht) -> Result<Option<(String, Infopunt)>> {
+    let gemeente = view.frame.id;
+    let Some(found) = find_folder(tx, gemeente, FolderId(due.subject))? else {
+        return Ok(None);
+    };
+    let punt = find_infopunt(tx, gemeente, found.infopunt)?;
+    Ok(punt.map(|punt| (found.naam, punt)))
 }
 
 fn infopunt(tx: &mut Read<'_>, view: &View, due: &Plicht) -> Result<Option<Infopunt>> {

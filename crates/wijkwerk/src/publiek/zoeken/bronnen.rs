@@ -8,7 +8,7 @@ use super::rules::{Asked, in_query};
 use super::werk::{aandachtsgebieden, afspraken, meldingen};
 use crate::access::{Here, Permission};
 use crate::balie::infopunten::{Infopunt, list_infopunten};
-use crate::balie::kennisbank;
+use crate::balie::kennisbank::{self, Freshness};
 use crate::error::Result;
 use crate::ids::GebiedId;
 use crate::layout::C;
@@ -209,9 +209,12 @@ fn kennis(tx: &mut Read<'_>, c: &C, asked: &Asked) -> Result<Vec<Hit>> {
         .into_iter()
         .filter(|item| kennisbank::may_see(&c.view.actor, item))
         .map(|item| Hit {
-            onder: item
-                .organisatie
-                .map_or_else(|| c.t("kennis-van-niemand"), |id| c.organisatie(id)),
+            onder: format!(
+                "{} · {}",
+                item.organisatie
+                    .map_or_else(|| c.t("kennis-van-niemand"), |id| c.organisatie(id)),
+                kennisbank::freshness(c, Freshness::of(&item, c.view.today()))
+            ),
             url: c.url(&format!("/kennisbank/{}", item.id)),
             titel: item.titel,
         })

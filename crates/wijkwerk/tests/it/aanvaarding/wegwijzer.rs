@@ -83,7 +83,11 @@ fn while_somebody_types_a_need_and_answers_with_their_owner_are_told(db: TestDb)
     let there = format!("/{}/vraag/kornoeljeregeling-voor-tuinen", stad.app.slug());
     assert_eq!(
         begun["lijst"],
-        serde_json::json!([{ "tekst": "Kornoeljeregeling voor tuinen", "url": there }])
+        serde_json::json!([{
+            "tekst": "Kornoeljeregeling voor tuinen",
+            "url": there,
+            "vers": "gecontroleerd op 2 maart 2026",
+        }])
     );
     let frame = stad.app.frame(stad.app.slug());
     let actor = stad.app.actor("aanbodbeheerder");

@@ -15,7 +15,9 @@ use crate::balie::contacten::scholing::{
     Geldigheid, Instructie, last_passed, list_instructies, list_scholingen,
 };
 use crate::balie::infopunten::{Aantal, list_infopunten};
-use crate::balie::kennisbank::{Item, Velden, Versie, changed_lines, list_versies_at};
+use crate::balie::kennisbank::{
+    Freshness, Item, Velden, Versie, changed_lines, freshness, list_versies_at,
+};
 use crate::error::Result;
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
@@ -77,6 +79,11 @@ impl Page {
     fn anders(&self, item: &Item) -> Vec<String> {
         let found = self.anders.iter().find(|(id, _)| *id == item.id);
         found.map_or_else(Vec::new, |(_, lines)| lines.clone())
+    }
+
+    /// How fresh an item is, in words (INV-16).
+    fn vers(&self, item: &Item) -> String {
+        freshness(&self.c, Freshness::of(item, self.c.view.today()))
     }
 
     /// How many changes were read, once they were.

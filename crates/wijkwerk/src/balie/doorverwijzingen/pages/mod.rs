@@ -16,7 +16,12 @@ pub use doorverwezene::{doorverwezene_page, doorverwezene_post};
 pub use instemmen::{instemmen_page, instemmen_post};
 pub use ontvanger::{ontvanger_page, ontvanger_post};
 
+use kit::db::Queries;
+
+use super::model::Item;
 use crate::access::Permission;
+use crate::balie::kennisbank::{Freshness, find_item, freshness};
+use crate::error::Result;
 use crate::frame::pick;
 use crate::http::Route;
 use crate::layout::C;
@@ -69,6 +74,17 @@ pub(super) fn topic(c: &C, key: &str) -> String {
         .inrichting
         .onderwerp(key)
         .map_or_else(|| key.to_owned(), |found| pick(c.view.lang, &found.naam))
+}
+
+/// How fresh the text is that a referral goes by, in words (INV-16); empty without one.
+pub(super) fn freshness_of(tx: &mut impl Queries, c: &C, item: Option<&Item>) -> Result<String> {
+    let Some(item) = item else {
+        return Ok(String::new());
+    };
+    let found = find_item(tx, c.view.frame.id, item.id)?;
+    Ok(found.map_or_else(String::new, |found| {
+        freshness(c, Freshness::of(&found, c.view.today()))
+    }))
 }
 
 /// Every topic, to choose from.

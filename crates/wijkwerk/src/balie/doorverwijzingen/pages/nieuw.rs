@@ -6,7 +6,7 @@ use askama::Template;
 use kit::db::Read;
 use uuid::Uuid;
 
-use super::{Keuze, organisations, topic, topics, wijken};
+use super::{Keuze, freshness_of, organisations, topic, topics, wijken};
 use crate::access::Permission;
 use crate::balie::contacten::dienst::find_last;
 use crate::balie::doorverwijzingen::model::{
@@ -73,6 +73,8 @@ struct Page {
     onderwerp_naam: String,
     onderwerpen: Vec<Keuze>,
     item: Option<Item>,
+    /// How fresh that text is, in words (INV-16).
+    vers: String,
     doelen: Vec<Keuze>,
     anderen: Vec<Keuze>,
     wijzen: Vec<Keuze>,
@@ -200,6 +202,7 @@ fn load(
         punten,
         nu,
         onderwerp,
+        vers: freshness_of(tx, &c, item.as_ref())?,
         item,
         doelen,
         vervolg: before,

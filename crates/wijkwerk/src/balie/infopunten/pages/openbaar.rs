@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::delen::{self, Getoond};
 use super::dichtbij::{self, Elders};
+use crate::balie::folders::{Ligt, list_here};
 use crate::balie::infopunten::inhoud::elsewhere;
 use crate::balie::infopunten::model::Infopunt;
 use crate::balie::infopunten::verhuizing::{Verhuisstand, verhuisstand};
@@ -246,6 +247,8 @@ pub(super) async fn find(req: &Req, c: &C) -> Result<Alles> {
 struct OnePage {
     c: C,
     it: Alles,
+    /// What lies there on paper (L-24).
+    folders: Vec<Ligt>,
     jsonld: String,
     url: String,
 }
@@ -253,7 +256,10 @@ struct OnePage {
 async fn one(req: Req) -> Result<Response> {
     let c = C::of(&req.view);
     let it = find(&req, &c).await?;
+    let (id, of) = (it.een.punt.id, c.clone());
+    let folders = req.read(move |tx, _| list_here(tx, &of, id)).await?;
     layout::page(&OnePage {
+        folders,
         jsonld: super::kanalen::jsonld(&c, &it),
         url: c.url(&format!("/infopunten/{}", it.een.punt.sleutel)),
         it,

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::delen;
 use crate::access::Permission;
-use crate::balie::kennisbank::model::Item;
+use crate::balie::kennisbank::model::{Freshness, Item};
 use crate::balie::kennisbank::store;
 use crate::error::Result;
 use crate::handler;
@@ -33,6 +33,7 @@ struct Page {
 struct Row {
     item: Item,
     wie: String,
+    fresh: String,
     /// Per channel, whether it is there.
     present: Vec<bool>,
     missing: Vec<String>,
@@ -66,6 +67,7 @@ async fn show(req: Req) -> Result<Response> {
                 wie: item
                     .organisatie
                     .map_or_else(String::new, |id| c.organisatie(id)),
+                fresh: delen::freshness(&c, Freshness::of(&item, req.view.today())),
                 item,
             }
         })

@@ -146,8 +146,18 @@ pub(super) fn alineas(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// For which ages it is, in words; empty: for all.
+pub(crate) fn leeftijd(c: &C, min: Option<i64>, max: Option<i64>) -> String {
+    match (min, max) {
+        (Some(min), Some(max)) => c.t2("kennis-leeftijd-van-tot", "min", min, "max", max),
+        (Some(min), None) => c.t1("kennis-leeftijd-vanaf", "min", min),
+        (None, Some(max)) => c.t1("kennis-leeftijd-tot", "max", max),
+        (None, None) => String::new(),
+    }
+}
+
 /// The name of a language, in that language where we know it.
-pub(super) fn taal(c: &C, code: &str) -> String {
+pub(crate) fn taal(c: &C, code: &str) -> String {
     match code {
         "nl" | "en" | "de" | "fr" | "ar" | "tr" | "pl" | "uk" | "es" | "ti" | "so" | "fa" => {
             c.t(&format!("kennis-taal-{code}"))

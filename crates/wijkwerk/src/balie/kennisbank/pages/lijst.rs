@@ -5,7 +5,7 @@ use askama::Template;
 use super::delen::{self, Badge, Keuze};
 use crate::access::Permission;
 use crate::balie::kennisbank::actions::may_see;
-use crate::balie::kennisbank::model::{Filter, Item, ItemState};
+use crate::balie::kennisbank::model::{Filter, Freshness, Item, ItemState};
 use crate::balie::kennisbank::store;
 use crate::error::Result;
 use crate::handler;
@@ -197,14 +197,21 @@ fn row(c: &C, item: &Item) -> Row {
     let who = item
         .organisatie
         .map_or_else(|| c.t("kennis-van-niemand"), |id| c.organisatie(id));
+    let badge = delen::badge(c, item);
+    let mut onder = vec![
+        who,
+        delen::onderwerp(&c.view, &item.onderwerp),
+        c.tk("kennis-soort", item.soort),
+    ];
+    // Whatever the mark does not say already: what was never shown has nothing to be fresh about.
+    let vers = delen::freshness(c, Freshness::of(item, c.view.today()));
+    if item.state != ItemState::Draft && badge.text != vers {
+        onder.push(vers);
+    }
     Row {
         id: item.id,
         titel: item.titel.clone(),
-        onder: format!(
-            "{who} · {} · {}",
-            delen::onderwerp(&c.view, &item.onderwerp),
-            c.tk("kennis-soort", item.soort)
-        ),
-        badge: delen::badge(c, item),
+        onder: onder.join(" · "),
+        badge,
     }
 }

@@ -16,7 +16,7 @@ mod velden;
 mod verschil;
 
 pub use bron::{bron_page, bron_post};
-pub(crate) use delen::freshness;
+pub(crate) use delen::{freshness, leeftijd, taal};
 pub(crate) use verschil::changed_lines;
 
 use crate::http::Route;

@@ -146,7 +146,7 @@ async fn show(req: Req) -> Result<Response> {
         } else {
             String::new()
         },
-        leeftijd: leeftijd(
+        leeftijd: delen::leeftijd(
             &c,
             document.velden.min_leeftijd,
             document.velden.max_leeftijd,
@@ -169,15 +169,6 @@ async fn show(req: Req) -> Result<Response> {
         c,
     })?;
     Ok(keep_until(page, moments))
-}
-
-fn leeftijd(c: &C, min: Option<i64>, max: Option<i64>) -> String {
-    match (min, max) {
-        (Some(min), Some(max)) => c.t2("kennis-leeftijd-van-tot", "min", min, "max", max),
-        (Some(min), None) => c.t1("kennis-leeftijd-vanaf", "min", min),
-        (None, Some(max)) => c.t1("kennis-leeftijd-tot", "max", max),
-        (None, None) => String::new(),
-    }
 }
 
 /// "Dit hielp" or "ik snap het niet": counted, nobody's.

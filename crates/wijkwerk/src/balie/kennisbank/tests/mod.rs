@@ -10,6 +10,7 @@ mod lijsten;
 mod plaatsen;
 mod productnaam;
 mod regie;
+mod versheid;
 mod versies;
 mod vlaggen;
 

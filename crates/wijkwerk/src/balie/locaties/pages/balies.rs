@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::balie::infopunten;
+use crate::balie::kennisbank::freshness;
 use crate::balie::locaties::model::{Aanbod, Locatie};
 use crate::balie::locaties::{rules, store};
 use crate::error::Result;
@@ -41,11 +42,19 @@ struct Balie {
     is_open: bool,
     vandaag: String,
     /// What one can ask there, and how many more there are.
-    over: Vec<(String, String)>,
+    over: Vec<Over>,
     meer: usize,
     place: Option<Coordinaat>,
     is_own: bool,
     afstand: String,
+}
+
+/// Something that one can ask at a desk: its page, and how fresh that is.
+struct Over {
+    titel: String,
+    url: String,
+    vers: String,
+    is_late: bool,
 }
 
 #[derive(Template)]
@@ -183,8 +192,13 @@ fn of_place(
     };
     let nu = Nu::of(&c.view, osm);
     let over = there.iter().take(NAMED).map(|one| {
-        let url = c.url(&format!("/vraag/{}", one.sleutel));
-        (one.titel.clone(), url)
+        let fresh = one.freshness(c.view.today());
+        Over {
+            titel: one.titel.clone(),
+            url: c.url(&format!("/vraag/{}", one.sleutel)),
+            vers: freshness(c, fresh),
+            is_late: fresh.is_overdue(),
+        }
     });
     Some(Balie {
         naam: place.naam.clone(),
@@ -215,9 +229,9 @@ fn address(plek: &str, adres: &str, postcode: &str, plaats: &str) -> String {
 /// Whether every word stands somewhere in what is told of it.
 fn fits(balie: &Balie, wanted: &[String]) -> bool {
     let mut all = format!("{} {} {}", balie.naam, balie.wie, balie.waar);
-    for (titel, _) in &balie.over {
+    for over in &balie.over {
         all.push(' ');
-        all.push_str(titel);
+        all.push_str(&over.titel);
     }
     let all = all.to_lowercase();
     wanted.iter().all(|word| all.contains(word.as_str()))

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::access::{Here, Permission};
 use crate::balie::infopunten::list_infopunten;
+use crate::balie::kennisbank::freshness;
 use crate::balie::locaties::model::{Aanbod, Locatie, Versie, Vlag};
 use crate::balie::locaties::{actions, store};
 use crate::error::{Error, Result};
@@ -70,6 +71,11 @@ struct Page {
 }
 
 impl Page {
+    /// How fresh something is that can be had here (INV-16).
+    fn vers(&self, een: &Aanbod) -> String {
+        freshness(&self.c, een.freshness(self.c.view.today()))
+    }
+
     /// The hours of a version in words, or as they stand if they say nothing.
     fn hours(&self, osm: &str) -> String {
         let lines = openingstijden::lines(&self.c.view, osm);

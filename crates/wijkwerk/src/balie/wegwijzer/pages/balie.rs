@@ -4,6 +4,8 @@ use askama::Template;
 
 use super::antwoord::{self, Antwoord};
 use super::gevonden::{self, Gevonden};
+use super::meer::{self, Meer};
+use crate::access::{Here, Permission};
 use crate::balie::contacten::dienst::find_last;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::{Infopunt, find_infopunt};
@@ -40,6 +42,8 @@ struct BaliePage {
     antwoord: Option<Antwoord>,
     /// The answer that is used now.
     item: Option<Gevonden>,
+    /// The rest of what is offered, while its text may be shown.
+    meer: Option<Meer>,
     /// What can be said to be wrong with it.
     mis: Vec<&'static str>,
     /// The choice that was noted with it, to say whether it helped.
@@ -50,6 +54,9 @@ struct BaliePage {
     uitkomsten: &'static [(&'static str, char)],
     /// Where I am today.
     punt: Option<(InfopuntId, String)>,
+    /// Whether I may see what lies there on paper, and lay something down.
+    toont_folders: bool,
+    legt_folders: bool,
     /// The contact that was just kept: its closing question is asked here (L-21).
     bewaard: Option<ContactId>,
     gemeld: bool,
@@ -80,17 +87,22 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
     let sleutel = req.query.text("antwoord").to_owned();
     let punt = last_punt(req).await?;
     let (c, near) = (C::of(&req.view), near(req, punt.as_ref()));
-    let item = req
+    let (item, meer) = req
         .read(move |tx, view| {
             if sleutel.is_empty() {
-                return Ok(None);
+                return Ok((None, None));
             }
-            let mut found = gevonden::find(tx, view.frame.id, &sleutel)?;
-            if let Some(found) = &mut found {
-                antwoord::place(tx, &c, found, near.as_ref())?;
-                antwoord::tell_points(tx, &c, "", std::slice::from_mut(found))?;
-            }
-            Ok(found)
+            let Some(mut found) = gevonden::find(tx, view.frame.id, &sleutel)? else {
+                return Ok((None, None));
+            };
+            antwoord::place(tx, &c, &mut found, near.as_ref())?;
+            antwoord::tell_points(tx, &c, "", std::slice::from_mut(&mut found))?;
+            let meer = if found.in_control {
+                None
+            } else {
+                Some(meer::look(tx, &c, found.id, near.as_ref())?)
+            };
+            Ok((Some(found), meer))
         })
         .await?;
     let c = C::of(&req.view);
@@ -124,7 +136,14 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
         })
         .collect()
     });
+    let may_here = |permission| {
+        let here = punt.as_ref().map(|punt| Here::punt(punt.id, punt.gebied));
+        here.is_some_and(|here| req.actor.may(permission, &here))
+    };
+    let legt_folders = may_here(Permission::InfopuntManage);
     Ok(BaliePage {
+        toont_folders: legt_folders || may_here(Permission::ContactRead),
+        legt_folders,
         tabs: tabs(&c),
         mis,
         antwoord,
@@ -133,6 +152,7 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
             .parsed::<WegwijzerkeuzeId>("keuze")
             .map(|id| id.to_string()),
         item,
+        meer,
         onderwerpen: inrichting
             .onderwerpen
             .iter()

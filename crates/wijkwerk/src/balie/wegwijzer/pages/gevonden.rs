@@ -148,6 +148,37 @@ pub(super) fn find_all(
     )?)
 }
 
+/// How fresh the items with these keys are, in words, as far as they may be shown: of the first six at most.
+pub(super) fn freshness_of(
+    tx: &mut impl Queries,
+    c: &C,
+    keys: &[String],
+) -> Result<Vec<(String, String)>> {
+    let (gemeente, today) = (c.view.frame.id, c.view.today());
+    let key = |n: usize| keys.get(n).map_or("", String::as_str);
+    let found: Vec<(String, Option<Timestamp>, Option<Date>)> = tx.query(
+        "SELECT sleutel, assured_at, review_due FROM kennisitems \
+         WHERE gemeente_id = $1 AND sleutel IN ($2, $3, $4, $5, $6, $7) \
+         AND state IN ('published', 'in_control') ORDER BY id LIMIT 6",
+        &[
+            &gemeente,
+            &key(0),
+            &key(1),
+            &key(2),
+            &key(3),
+            &key(4),
+            &key(5),
+        ],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    let tell = |(sleutel, assured, due): (String, Option<Timestamp>, Option<Date>)| {
+        let day = assured.map(|at| c.day_of(at));
+        let fresh = Freshness::from_days(day, due, today);
+        (sleutel, freshness(c, fresh))
+    };
+    Ok(found.into_iter().map(tell).collect())
+}
+
 /// The items about one topic, for who rather looks around.
 pub(super) fn about(
     tx: &mut impl Queries,

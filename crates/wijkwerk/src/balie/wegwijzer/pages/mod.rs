@@ -8,6 +8,7 @@ mod antwoord;
 mod balie;
 mod geleerd;
 mod gevonden;
+mod meer;
 mod vooraf;
 mod voorstel;
 mod vraag;

@@ -1,11 +1,11 @@
 //! While somebody types: what cannot wait, above what may be meant. Asked at every key, so nothing is written and the
-//! database is asked only for answers to a whole question.
+//! database is asked one thing: how fresh what is suggested is (INV-16), or what answers a whole question.
 
 use kit::zoek::words;
 use serde::Serialize;
 
 use super::antwoord::number_of;
-use super::gevonden::find_all;
+use super::gevonden::{find_all, freshness_of};
 use super::vraag::address;
 use crate::balie::wegwijzer::{Certainty, Hit, Index, Urgent, kept};
 use crate::error::Result;
@@ -47,6 +47,8 @@ struct Voorstel {
     /// Who answers it, of an answer to a whole question.
     #[serde(skip_serializing_if = "Option::is_none")]
     wie: Option<String>,
+    /// How fresh it is.
+    vers: String,
 }
 
 /// What may be meant, while somebody types.
@@ -63,7 +65,7 @@ pub(super) async fn suggest(req: Req) -> Result<Response> {
     let ready = kept::current(&req.app, &req.frame).await?;
     let (urgent, hits) = look(&ready.index, &typed);
     let lijst = if hits.is_empty() {
-        titles(&req, &ready.index, &typed)
+        titles(&req, &ready.index, &typed).await?
     } else {
         answers(&req, hits).await?
     };
@@ -92,17 +94,28 @@ fn look(index: &Index, typed: &str) -> (Option<Urgent>, Vec<Hit>) {
     (urgent, Vec::new())
 }
 
-fn titles(req: &Req, index: &Index, typed: &str) -> Vec<Voorstel> {
-    let c = C::of(&req.view);
+/// Titles that go on from what was typed, as far as they may be shown now.
+async fn titles(req: &Req, index: &Index, typed: &str) -> Result<Vec<Voorstel>> {
     let found = index.suggest(typed, TITLES);
-    found
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys: Vec<String> = found.iter().map(|one| one.id.clone()).collect();
+    let c = C::of(&req.view);
+    let of = c.clone();
+    let fresh = req.read(move |tx, _| freshness_of(tx, &of, &keys)).await?;
+    Ok(found
         .into_iter()
-        .map(|one| Voorstel {
-            url: c.url(&format!("/vraag/{}", one.id)),
-            tekst: one.title,
-            wie: None,
+        .filter_map(|one| {
+            let (_, vers) = fresh.iter().find(|(sleutel, _)| *sleutel == one.id)?;
+            Some(Voorstel {
+                url: c.url(&format!("/vraag/{}", one.id)),
+                tekst: one.title,
+                wie: None,
+                vers: vers.clone(),
+            })
         })
-        .collect()
+        .collect())
 }
 
 /// These hits as they stand now, each with who answers it.
@@ -120,6 +133,7 @@ async fn answers(req: &Req, hits: Vec<Hit>) -> Result<Vec<Voorstel>> {
             tekst: found.titel.clone(),
             url: c.url(&format!("/vraag/{}", found.sleutel)),
             wie: Some(found.wie(&c)),
+            vers: found.vers(&c),
         })
         .collect())
 }

@@ -7,11 +7,12 @@ use kit::db::Queries;
 use super::{Keuze, gebieden, keuze, mensen, naam_of, waar};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
-use crate::frame::{Frame, pick};
+use crate::frame::pick;
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Req, Response, Route, View, redirect};
 use crate::ids::{AccountId, GebiedId};
-use crate::kader::accounts::{find_account, initials, list_accounts, list_rolvervullingen};
+use crate::kader::accounts::{find_account, list_accounts, list_rolvervullingen};
+use crate::kader::formatie::aanspreekpunt::{Kaart, line_of, vacancy};
 use crate::kader::formatie::actions::set_contact;
 use crate::kader::formatie::model::{Contactsoort, Doelgroep, NewContactregel};
 use crate::kader::formatie::{rules, store};
@@ -43,21 +44,19 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-/// Somebody, as everybody may see them: name and face with their own consent, else initials.
-struct Kaart {
-    naam: String,
-    letters: String,
-    foto: Option<String>,
-    rol: String,
-    beslist: String,
-}
-
 /// The one answer.
 struct Antwoord {
     /// Empty: nobody at the moment.
     wie: Option<Kaart>,
     vervanger: Option<Kaart>,
     bereik: String,
+}
+
+impl Antwoord {
+    /// That it is vacant, and who takes the questions meanwhile.
+    fn vacature(&self, c: &C) -> String {
+        vacancy(c, self.vervanger.as_ref())
+    }
 }
 
 #[derive(Template)]
@@ -144,33 +143,9 @@ fn card(tx: &mut impl Queries, view: &View, id: AccountId) -> Result<Option<Kaar
     let rol = roles
         .first()
         .and_then(|row| view.frame.inrichting.rol(&row.rol));
-    let naam = if person.shows_name {
-        person.naam.clone()
-    } else {
-        initials(&person.naam)
-    };
-    Ok(Some(Kaart {
-        letters: initials(&person.naam).replace('.', ""),
-        naam,
-        foto: person.photo.filter(|_| person.shows_name),
-        rol: rol
-            .map(|rol| pick(view.lang, &rol.naam))
-            .unwrap_or_default(),
-        beslist: rol
-            .map(|rol| pick(view.lang, &rol.beslist))
-            .unwrap_or_default(),
-    }))
-}
-
-/// The gebied with everything above it, the closest first.
-fn line_of(frame: &Frame, gebied: GebiedId) -> Vec<GebiedId> {
-    let mut line = Vec::new();
-    let mut next = Some(gebied);
-    while let Some(id) = next.filter(|id| !line.contains(id)) {
-        line.push(id);
-        next = frame.gebied(id).and_then(|found| found.parent);
-    }
-    line
+    let words = rol.map(|rol| (pick(view.lang, &rol.naam), pick(view.lang, &rol.beslist)));
+    let (rol, beslist) = words.unwrap_or_default();
+    Ok(Some(Kaart::of(&person, rol, beslist)))
 }
 
 struct Rij {

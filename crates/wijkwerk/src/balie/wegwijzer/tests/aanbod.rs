@@ -1,0 +1,159 @@
+//! What the desk sees of an offer: all that its owner tells and all that was noted beside it, and nothing that is not there.
+
+use kit::on_both_engines;
+use kit::testing::TestDb;
+
+use crate::access::{Actor, Here, Permission};
+use crate::balie::kennisbank::actions::{create, hide, note, publish, set_gebieden, set_plaatsen};
+use crate::balie::kennisbank::{Soort, Velden};
+use crate::balie::locaties;
+use crate::ids::{KennisitemId, LocatieId, OrganisatieId};
+use crate::testing::{As, Ask, TestApp};
+
+struct Stad {
+    app: TestApp,
+    eigenaar: Actor,
+    balie: String,
+    regie: Actor,
+    organisatie: OrganisatieId,
+}
+
+impl Stad {
+    fn new(db: TestDb) -> Self {
+        let app = TestApp::new(db, &["lelystad-demo"]);
+        let eigenaar = app.actor("aanbodbeheerder");
+        let organisatie = eigenaar.account().unwrap().organisatie.unwrap();
+        let may = |permission| {
+            let mut all = app.roles(app.slug()).into_iter();
+            all.find(|rol| app.actor(rol).may(permission, &Here::ANYWHERE))
+                .unwrap()
+        };
+        let (balie, regie) = (may(Permission::ContactEnter), may(Permission::KennisRegie));
+        Self {
+            regie: app.actor(&regie),
+            balie,
+            eigenaar,
+            organisatie,
+            app,
+        }
+    }
+
+    fn item(&self, velden: Velden) -> KennisitemId {
+        let own = self.organisatie;
+        let made = self.app.write(&self.eigenaar, move |ctx| {
+            let id = create(ctx, &velden, own)?;
+            publish(ctx, id)?;
+            Ok(id)
+        });
+        made.unwrap()
+    }
+
+    fn place(&self, naam: &str, toegankelijkheid: &str) -> LocatieId {
+        let velden = locaties::Velden {
+            naam: naam.to_owned(),
+            soort: "buurthuis".to_owned(),
+            adres: "Spaak 3".to_owned(),
+            plaats: "Wielstad".to_owned(),
+            uren: "ma-vr 9-12".to_owned(),
+            toegankelijkheid: toegankelijkheid.to_owned(),
+            ..locaties::Velden::default()
+        };
+        let own = self.organisatie;
+        let made = self.app.write(&self.eigenaar, move |ctx| {
+            locaties::actions::make(ctx, own, &velden)
+        });
+        made.unwrap()
+    }
+
+    fn page(&self, path: &str) -> String {
+        let path = format!("/{}/{path}", self.app.slug());
+        let ask = Ask::get(&path).by(&As::role(&self.balie)).lang("nl");
+        let answer = self.app.send(&ask);
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+        answer.text()
+    }
+}
+
+fn velden(titel: &str) -> Velden {
+    Velden {
+        onderwerp: "geld".to_owned(),
+        titel: titel.to_owned(),
+        samenvatting: "Samen een fiets maken.".to_owned(),
+        tekst: "Wij hebben gereedschap.".to_owned(),
+        ..Velden::empty(Soort::Aanbod)
+    }
+}
+
+const LABELS: &[&str] = &[
+    "<dt>Voor wie</dt>",
+    "<dt>Voorwaarden</dt>",
+    "<dt>Kosten</dt>",
+    "<dt>Talen</dt>",
+    "<dt>Ook bij</dt>",
+];
+
+fn the_desk_sees_the_whole_offer_and_what_was_noted_beside_it(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.item(Velden {
+        doelgroep: "Wie zelf wil sleutelen".to_owned(),
+        min_leeftijd: Some(12),
+        voorwaarden: "U neemt uw fiets mee.".to_owned(),
+        kosten: "Twee euro per keer".to_owned(),
+        talen: vec!["nl".to_owned(), "ar".to_owned()],
+        ..velden("Fietsen maken")
+    });
+    let (een, twee) = (
+        stad.place("Aanloop", "Drempel van 3 cm"),
+        stad.place("Buurthuis", "Lift naar boven"),
+    );
+    let wijk = stad.app.frame(stad.app.slug());
+    let wijk = wijk.wijken().next().unwrap().clone();
+    stad.app
+        .write(&stad.eigenaar, move |ctx| {
+            let no = String::new;
+            set_plaatsen(ctx, id, &[(een, no(), no()), (twee, no(), no())])?;
+            set_gebieden(ctx, id, &[wijk.id])
+        })
+        .unwrap();
+    stad.app
+        .write(&stad.regie, move |ctx| {
+            note(ctx, id, "De bel doet het niet: tik op het raam.").map(drop)
+        })
+        .unwrap();
+    let page = stad.page("balie?antwoord=fietsen-maken");
+    for said in LABELS.iter().copied().chain([
+        "Wie zelf wil sleutelen",
+        "U neemt uw fiets mee.",
+        "Twee euro per keer",
+        "Drempel van 3 cm",
+        "Lift naar boven",
+        "De bel doet het niet: tik op het raam.",
+        "gecontroleerd op 2 maart 2026",
+        wijk.naam.as_str(),
+    ]) {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    stad.app
+        .write(&stad.regie, move |ctx| {
+            hide(ctx, id, "Dit is te oud om te tonen.")
+        })
+        .unwrap();
+    let hidden = stad.page("balie?antwoord=fietsen-maken");
+    assert!(!hidden.contains("Twee euro per keer"), "{hidden}");
+}
+
+fn what_nobody_told_is_not_there(db: TestDb) {
+    let stad = Stad::new(db);
+    stad.item(velden("Fietsen maken"));
+    let page = stad.page("balie?antwoord=fietsen-maken");
+    assert!(page.contains("Samen een fiets maken."), "{page}");
+    for label in LABELS {
+        assert!(!page.contains(label), "{label}: {page}");
+    }
+    assert!(!page.contains("ww-source"), "{page}");
+}
+
+on_both_engines!(
+    the_desk_sees_the_whole_offer_and_what_was_noted_beside_it,
+    what_nobody_told_is_not_there,
+);
