@@ -34,6 +34,7 @@ migrations![
     19 "0019_orgaancontacten",
     20 "0020_eigen_vragen",
     21 "0021_eigen_fotos",
+    29 "0029_aansluitingen",
 ];
 
 /// Every table as the migrations leave it.
