@@ -165,7 +165,7 @@ impl Config {
                     source,
                 })?;
                 text.parse::<toml::Table>()
-                    .map_err(|error| ConfigError::Wrong(error.to_string()))?
+                    .map_err(|error| ConfigError::Wrong(where_and_what(&text, &error)))?
             }
             None => toml::Table::new(),
         };
@@ -188,6 +188,13 @@ impl Config {
         aansluitingen::check(&config)?;
         Ok(config)
     }
+}
+
+/// What is wrong with the file, by its line: never the line itself, which may hold a secret.
+fn where_and_what(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start));
+    let line = before.unwrap_or_default().matches('\n').count() + 1;
+    format!("line {line}: {}", error.message())
 }
 
 #[cfg(test)]

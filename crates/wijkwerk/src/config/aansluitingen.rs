@@ -249,6 +249,14 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_cannot_be_read_is_told_by_its_number_alone() {
+        let text = GOOD.replace("uvwxyz\"", "uvwxyz");
+        let error = load(&text).unwrap_err();
+        assert!(error.starts_with("line "), "{error}");
+        assert!(!error.contains("abcdefgh"), "{error}");
+    }
+
+    #[test]
     fn the_environment_sets_no_list() {
         let env = [("WIJKWERK_WEBHOOKS".to_owned(), "x".to_owned())];
         assert!(Config::load(None, env.into_iter()).is_err());
