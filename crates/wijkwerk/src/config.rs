@@ -1,15 +1,19 @@
 //! The settings of a running Wijkwerk: one file, each key also as `WIJKWERK_…` in the environment.
 //!
-//! The comments on fields are Dutch because the reference page is made from them. The one table of [`settings`] finds
-//! unknown keys, reads the environment and fills that page.
+//! The comments on fields are Dutch because the reference page is made from them (`config/settings.rs`).
 
-use std::fmt::Write as _;
+mod aansluitingen;
+mod settings;
+
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+
+use settings::{ENV_ONLY, check_keys, set};
+
+pub use aansluitingen::{Gebeurtenis, Klantinteracties, Secret, Webhook};
+pub use settings::{Setting, reference_markdown, settings};
 
 /// Everything that can be set. Unknown keys are errors that name the nearest one.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -39,6 +43,10 @@ pub struct Config {
     pub limits: Limits,
     /// Of websites worden nagekeken.
     pub links: Links,
+    /// Wie bericht krijgt als er iets gebeurt.
+    pub webhooks: Vec<Webhook>,
+    /// Waar contacten heen gaan.
+    pub klantinteracties: Vec<Klantinteracties>,
 }
 
 /// How mail is sent.
@@ -100,6 +108,8 @@ impl Default for Config {
             mail: Mail::default(),
             limits: Limits::default(),
             links: Links::default(),
+            webhooks: Vec::new(),
+            klantinteracties: Vec::new(),
         }
     }
 }
@@ -155,7 +165,7 @@ impl Config {
                     source,
                 })?;
                 text.parse::<toml::Table>()
-                    .map_err(|error| ConfigError::Wrong(error.to_string()))?
+                    .map_err(|error| ConfigError::Wrong(where_and_what(&text, &error)))?
             }
             None => toml::Table::new(),
         };
@@ -172,175 +182,19 @@ impl Config {
             set(&mut table, &key.to_lowercase(), &value)?;
         }
         check_keys(&table, "")?;
-        table
+        let config: Self = table
             .try_into()
-            .map_err(|error: toml::de::Error| ConfigError::Wrong(error.message().to_owned()))
+            .map_err(|error: toml::de::Error| ConfigError::Wrong(error.message().to_owned()))?;
+        aansluitingen::check(&config)?;
+        Ok(config)
     }
 }
 
-/// What only the environment can say, with what it is for.
-const ENV_ONLY: &[(&str, &str)] = &[
-    (
-        "CONFIG",
-        "Het bestand met instellingen, als `--config` niet is gegeven. Anders `wijkwerk.toml`, als dat er is.",
-    ),
-    (
-        "LOG",
-        "Hoeveel in het logboek komt (stderr): `error`, `warn`, `info` (gewoon), `debug` of `trace`.",
-    ),
-];
-
-/// One thing that can be set.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Setting {
-    /// Sub-tables as `mail.host`.
-    pub key: String,
-    /// What it is when nobody sets it; null: not set.
-    pub default: Value,
-    /// What it is for, in Dutch.
-    pub about: String,
-}
-
-impl Setting {
-    /// Its name in the environment.
-    pub fn env_name(&self) -> String {
-        format!("WIJKWERK_{}", self.key.replace('.', "_").to_uppercase())
-    }
-}
-
-static SETTINGS: LazyLock<Vec<Setting>> = LazyLock::new(|| {
-    let schema = schemars::schema_for!(Config).to_value();
-    let defaults = serde_json::to_value(Config::default()).unwrap_or_default();
-    let mut all = Vec::new();
-    collect(&schema, &schema, &defaults, "", &mut all);
-    all
-});
-
-/// Everything that can be set, in the order of the page.
-pub fn settings() -> &'static [Setting] {
-    &SETTINGS
-}
-
-fn collect(root: &Value, part: &Value, defaults: &Value, above: &str, all: &mut Vec<Setting>) {
-    let properties = part.get("properties").and_then(Value::as_object);
-    for (name, property) in properties.into_iter().flatten() {
-        let key = format!("{above}{name}");
-        let default = defaults.get(name).cloned().unwrap_or_default();
-        let below = property
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|path| root.pointer(path.trim_start_matches('#')));
-        if let Some(below) = below {
-            collect(root, below, &default, &format!("{key}."), all);
-            continue;
-        }
-        let about = property.get("description").and_then(Value::as_str);
-        all.push(Setting {
-            key,
-            default,
-            about: about.unwrap_or_default().replace('\n', " "),
-        });
-    }
-}
-
-/// The reference page of the settings, as Markdown.
-pub fn reference_markdown() -> String {
-    let mut page = String::from(
-        "# Instellingen\n\n\
-         Deze pagina is gemaakt uit de code. Instellingen staan in een TOML-bestand, standaard `wijkwerk.toml` in de \
-         map waarin het programma start. `mail.host` staat daar als `host` onder `[mail]`. Elke instelling kan ook in \
-         de omgeving; die gaat voor. Een sleutel die niet bestaat is een fout, met de naam van de sleutel die er het \
-         meest op lijkt.\n\n\
-         | Sleutel | In de omgeving | Zonder instelling | Uitleg |\n|---|---|---|---|\n",
-    );
-    for setting in settings() {
-        let default = match &setting.default {
-            Value::Null => "leeg".to_owned(),
-            Value::String(text) if text.is_empty() => "leeg".to_owned(),
-            Value::String(text) => format!("`\"{text}\"`"),
-            other => format!("`{other}`"),
-        };
-        let _ = writeln!(
-            page,
-            "| `{}` | `{}` | {default} | {} |",
-            setting.key,
-            setting.env_name(),
-            setting.about
-        );
-    }
-    page.push_str("\n## Alleen in de omgeving\n\n| Naam | Uitleg |\n|---|---|\n");
-    for (name, about) in ENV_ONLY {
-        let _ = writeln!(page, "| `WIJKWERK_{name}` | {about} |");
-    }
-    page
-}
-
-fn is_known(key: &str) -> bool {
-    settings().iter().any(|setting| setting.key == key)
-}
-
-fn nearest(key: &str) -> &'static str {
-    let likeness = |setting: &Setting| strsim::jaro_winkler(&setting.key, key);
-    settings()
-        .iter()
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
-        .map_or("", |setting| setting.key.as_str())
-}
-
-fn unknown(key: &str) -> ConfigError {
-    ConfigError::Wrong(format!(
-        "unknown setting {key}; did you mean {}?",
-        nearest(key)
-    ))
-}
-
-fn check_keys(table: &toml::Table, above: &str) -> Result<(), ConfigError> {
-    for (key, value) in table {
-        let full = format!("{above}{key}");
-        let prefix = format!("{full}.");
-        match value {
-            toml::Value::Table(below)
-                if settings()
-                    .iter()
-                    .any(|setting| setting.key.starts_with(&prefix)) =>
-            {
-                check_keys(below, &prefix)?;
-            }
-            _ if is_known(&full) => {}
-            _ => return Err(unknown(&full)),
-        }
-    }
-    Ok(())
-}
-
-/// `MAIL_HOST` is `mail.host`, `BASE_URL` is `base_url`.
-fn set(table: &mut toml::Table, name: &str, value: &str) -> Result<(), ConfigError> {
-    let setting = settings()
-        .iter()
-        .find(|setting| setting.key.replace('.', "_") == name)
-        .ok_or_else(|| unknown(name))?;
-    // A password of digits only is still a text.
-    let is_text = matches!(setting.default, Value::String(_) | Value::Null);
-    let value = match value.parse::<i64>() {
-        _ if is_text => toml::Value::String(value.to_owned()),
-        Ok(number) => toml::Value::Integer(number),
-        Err(_) if value == "true" || value == "false" => toml::Value::Boolean(value == "true"),
-        Err(_) => toml::Value::String(value.to_owned()),
-    };
-    match setting.key.split_once('.') {
-        None => {
-            table.insert(setting.key.clone(), value);
-        }
-        Some((above, below)) => {
-            let entry = table
-                .entry(above)
-                .or_insert_with(|| toml::Value::Table(toml::Table::new()));
-            if let toml::Value::Table(inner) = entry {
-                inner.insert(below.to_owned(), value);
-            }
-        }
-    }
-    Ok(())
+/// What is wrong with the file, by its line: never the line itself, which may hold a secret.
+fn where_and_what(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start));
+    let line = before.unwrap_or_default().matches('\n').count() + 1;
+    format!("line {line}: {}", error.message())
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Wijkwerk: gemeente, partners and residents run their wijken together.
 //!
 //! A folder per domain slice, gathered in wings that follow the work: `kader` (who, where, when, the rules of the game),
-//! `wijkaanpak` (from signal to result), `balie` (every question gets one good answer), `publiek` (what everybody may see). See `docs/architecture.md`.
+//! `wijkaanpak` (from signal to result), `balie` (every question gets one good answer), `publiek` (what everybody may see),
+//! `aansluitingen` (other systems that hear of it). See `docs/architecture.md`.
 
+pub mod aansluitingen;
 pub mod access;
 pub mod app;
 pub mod balie;

@@ -35,6 +35,7 @@ migrations![
     20 "0020_eigen_vragen",
     21 "0021_eigen_fotos",
     27 "0027_folders",
+    29 "0029_aansluitingen",
 ];
 
 /// Every table as the migrations leave it.

@@ -72,6 +72,11 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: WegwijzerCommand,
     },
+    /// Andere systemen die van de balie horen: webhooks en Klantinteracties
+    Aansluitingen {
+        #[command(subcommand)]
+        what: AansluitingenCommand,
+    },
     /// Vul en toon een demonstratie met verzonnen gegevens
     Demo(DemoArgs),
 }
@@ -233,6 +238,15 @@ pub(super) enum OpeningstijdenCommand {
     Toets {
         /// Een JSON-bestand; tijden in RFC 3339, dagen als 2026-12-25
         bestand: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum AansluitingenCommand {
+    /// Stuur opnieuw wat niet aankwam en is opgegeven
+    Opnieuw {
+        /// De naam van de aansluiting, zoals zij in de instellingen staat
+        naam: String,
     },
 }
 

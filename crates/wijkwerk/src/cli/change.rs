@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::aansluitingen;
 use super::failure::{explain, sentence};
 use super::import_kennis::{self, ItemAnswer};
 use super::import_meldingen::{self, RowAnswer, WireRow};
@@ -43,6 +44,9 @@ pub(super) enum Change {
         proef: bool,
     },
     Invite(user::Wanted),
+    Opnieuw {
+        aansluiting: String,
+    },
 }
 
 /// What came of it.
@@ -89,6 +93,7 @@ pub(super) fn perform(app: &App, change: Change) -> Answer {
             );
         }
         Change::Invite(wanted) => user::perform(app, wanted),
+        Change::Opnieuw { aansluiting } => aansluitingen::perform(app, &aansluiting),
     };
     done.map_or_else(Answer::Failed, Answer::Done)
 }

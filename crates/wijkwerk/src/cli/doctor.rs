@@ -101,6 +101,7 @@ pub(super) fn examine(ground: &Ground, clock: &Clock) -> Vec<(String, Finding)> 
         ));
     }
     all.push(("mail".into(), asked(mail(&db, ground, now, is_demo))));
+    all.extend(super::aansluitingen::findings(&db, ground, &gemeenten, now));
     all.push((
         "bestanden".into(),
         asked(files(&db, &ground.config.files, now)),

@@ -4,6 +4,7 @@
 //! the database otherwise, so that there is never more than one program that writes. Errors go to stderr with what to
 //! do about them; the exit code is 0, 1 (it did not work) or 2 (the command was not understood).
 
+mod aansluitingen;
 mod args;
 mod backup;
 mod change;
@@ -35,8 +36,8 @@ use clap::Parser as _;
 use tracing_subscriber::EnvFilter;
 
 use args::{
-    Cli, Command, DemoArgs, ExportCommand, ImportCommand, OpeningstijdenCommand, UserCommand,
-    WegwijzerCommand,
+    AansluitingenCommand, Cli, Command, DemoArgs, ExportCommand, ImportCommand,
+    OpeningstijdenCommand, UserCommand, WegwijzerCommand,
 };
 use failure::{Failure, Result};
 use ground::Ground;
@@ -124,6 +125,9 @@ fn dispatch(cli: Cli) -> Result<()> {
         },
         Command::Wegwijzer { what } => match what {
             WegwijzerCommand::Toets(args) => wegwijzer::toets(&args),
+        },
+        Command::Aansluitingen { what } => match what {
+            AansluitingenCommand::Opnieuw { naam } => aansluitingen::again(&ground()?, naam),
         },
         Command::Demo(args) => demo(args),
     }

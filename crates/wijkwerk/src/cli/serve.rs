@@ -12,6 +12,8 @@ use crate::{jobs, notifications};
 
 const REFRESH: Duration = Duration::from_secs(1);
 const MAILS: Duration = Duration::from_secs(2);
+/// How soon other systems hear.
+const MESSAGES: Duration = Duration::from_secs(2);
 const NIGHTLY: Duration = Duration::from_mins(1);
 /// How often time itself can open a gap in a roster.
 const ROSTERS: Duration = Duration::from_secs(30);
@@ -158,6 +160,9 @@ impl Background {
             notifications::read_new(app)?;
             notifications::send_issues(app)?;
             notifications::send_due(app).map(drop)
+        })?;
+        all.spawn("aansluitingen", MESSAGES, app, |app| {
+            crate::aansluitingen::send_due(app).map(drop)
         })?;
         all.spawn("nightly", NIGHTLY, app, |app| {
             jobs::run_due(app, jobs::Night::FromThree).map(drop)

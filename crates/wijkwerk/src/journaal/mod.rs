@@ -12,6 +12,6 @@ mod store;
 
 pub use chain::{Broken, verify};
 pub use entry::{ActorRef, Entry, Verb};
-pub use readers::{Batch, advance, next_batch};
+pub use readers::{Batch, advance, end, next_batch, position};
 pub(crate) use store::{Head, append};
 pub use store::{Line, attachment, erase_attachments, last_change, lines_about, lines_after};

@@ -9,6 +9,7 @@ mod balie;
 pub mod maand;
 pub mod objects;
 mod people;
+mod setup;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -23,10 +24,10 @@ use kit::testing::{TestDb, TestDir};
 
 pub use ask::{Answer, As, Ask, encode};
 pub use people::{AnAccount, Person, Where};
+pub use setup::Setup;
 
 use crate::access::{Actor, Here};
 use crate::app::{App, db_options};
-use crate::config::{Config, Limits};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::http::{Method, Samples};
@@ -55,17 +56,6 @@ pub struct TestApp {
     db: TestDb,
 }
 
-/// How a [`TestApp`] is made other than usual.
-#[derive(Clone, Debug, Default)]
-pub struct Setup {
-    /// Marked as demo when it is made.
-    pub demo: bool,
-    /// Without: high enough not to be in the way.
-    pub limits: Option<Limits>,
-    /// Behind this address.
-    pub base_url: Option<String>,
-}
-
 impl TestApp {
     /// A migrated database with the gemeenten of `documents` (names of shipped documents, or whole documents), and one
     /// person for every role of each.
@@ -80,7 +70,7 @@ impl TestApp {
         if setup.demo {
             mark_as_demo(&opened);
         }
-        let config = config(&files, setup);
+        let config = setup.config(&files);
         let app = App::new(opened, clock.clone(), IdSource::seeded(1), config)
             .expect("a migrated database can be used");
         let mut made = Self {
@@ -377,24 +367,4 @@ fn mark_as_demo(db: &Db) {
         Ok::<_, Error>(())
     })
     .expect("an empty database can be marked");
-}
-
-fn config(files: &TestDir, setup: &Setup) -> Config {
-    let many = Limits {
-        meldingen_per_hour: 1_000_000,
-        sign_ins_per_hour: 1_000_000,
-        reacties_per_hour: 1_000_000,
-        vragen_per_hour: 1_000_000,
-        ..Limits::default()
-    };
-    Config {
-        files: files.path().join("bestanden"),
-        backups: files.path().join("backups"),
-        base_url: setup
-            .base_url
-            .clone()
-            .unwrap_or_else(|| "http://localhost".to_owned()),
-        limits: setup.limits.clone().unwrap_or(many),
-        ..Config::default()
-    }
 }

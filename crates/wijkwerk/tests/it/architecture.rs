@@ -17,6 +17,7 @@ const WINGS: &[(&str, &[&str])] = &[
         "publiek",
         &["wijkaanpak", "balie", "stem", "geld", "sturing"],
     ),
+    ("aansluitingen", &["wijkaanpak", "balie"]),
     (
         "notifications",
         &["wijkaanpak", "balie", "stem", "geld", "sturing"],

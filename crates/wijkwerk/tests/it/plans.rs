@@ -11,7 +11,9 @@ use crate::statements::{Statement, all};
 
 /// Tables that grow with what residents let us know.
 const GROWING: &[&str] = &[
+    "aansluiting_elders",
     "aanvragen",
+    "afleveringen",
     "bezettingen",
     "bewijzen",
     "contact_geraadpleegd",

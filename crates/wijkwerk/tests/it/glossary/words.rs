@@ -194,6 +194,7 @@ pub(super) const STORAGE: &[(&str, &str)] = &[
     ("soort", "kind of something: an attribute"),
     ("geraadpleegd", "what was looked at during a contact"),
     ("behaald", "who passed a module of training, and when"),
+    ("elders", "what another system calls it"),
     ("extra", "fields of a package that have no column"),
     ("van", "whose contribution it is: an attribute"),
 ];

@@ -1,0 +1,187 @@
+//! A Klantinteracties API of the test: what is made there, once, and without anybody in it.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use kit::on_both_engines;
+use kit::testing::TestDb;
+use serde_json::{Value as Json, json};
+
+use super::server::Asked;
+use super::*;
+
+on_both_engines!(
+    a_contact_becomes_a_klantcontact_and_a_referral_a_task,
+    an_answer_that_got_lost_makes_nothing_twice,
+    a_referral_without_a_contact_is_told_as_well,
+);
+
+/// What the API holds: of each thing its path and what was sent.
+type Held = Arc<Mutex<Vec<(String, Json)>>>;
+
+/// Makes, finds and changes things as the API does. While `loses` is true it makes things and hangs up.
+fn register() -> (Server, Held, Arc<AtomicBool>) {
+    let held: Held = Arc::default();
+    let loses = Arc::new(AtomicBool::new(false));
+    let (all, hangs_up) = (held.clone(), loses.clone());
+    let server = Server::new(move |asked| {
+        if asked.header("authorization") != "Token token-van-de-toets" {
+            return (403, String::new());
+        }
+        let path = asked.path.strip_prefix("/klantinteracties/api/v1/");
+        let path = path.unwrap_or_default();
+        let mut all = all.lock().unwrap();
+        match asked.method.as_str() {
+            "GET" => (200, list(&all, path).to_string()),
+            "POST" => {
+                let uuid = format!("00000000-0000-4000-8000-{:012}", all.len() + 1);
+                let mut made = asked.json();
+                match made.get_mut("klantcontact") {
+                    Some(inner) => inner["uuid"] = json!(uuid),
+                    None => made["uuid"] = json!(uuid),
+                }
+                all.push((path.to_owned(), made.clone()));
+                let status = if hangs_up.load(Ordering::SeqCst) {
+                    0
+                } else {
+                    201
+                };
+                (status, made.to_string())
+            }
+            "PATCH" => {
+                let uuid = path.strip_prefix("internetaken/").unwrap_or_default();
+                let change = asked.json();
+                for (_, one) in all.iter_mut().filter(|(_, one)| one["uuid"] == uuid) {
+                    one["status"] = change["status"].clone();
+                    one["afgehandeldOp"] = change["afgehandeldOp"].clone();
+                }
+                (200, "{}".to_owned())
+            }
+            _ => (405, String::new()),
+        }
+    });
+    (server, held, loses)
+}
+
+/// A list of the API: by our own id, or of a klantcontact.
+fn list(all: &[(String, Json)], path: &str) -> Json {
+    let (what, query) = path.split_once('?').unwrap_or((path, ""));
+    let made_at = if what == "klantcontacten" {
+        "maak-klantcontact"
+    } else {
+        what
+    };
+    let wanted = query.rsplit('=').next().unwrap_or_default();
+    let results: Vec<Json> = all
+        .iter()
+        .filter(|(at, _)| at == made_at)
+        .filter(|(_, one)| {
+            [
+                "/onderwerpobject/onderwerpobjectidentificator/objectId",
+                "/actoridentificator/objectId",
+                "/aanleidinggevendKlantcontact/uuid",
+            ]
+            .iter()
+            .any(|pointer| one.pointer(pointer).and_then(Json::as_str) == Some(wanted))
+        })
+        .map(|(_, one)| one.get("klantcontact").unwrap_or(one).clone())
+        .collect();
+    json!({ "count": results.len(), "next": null, "previous": null, "results": results })
+}
+
+fn of(held: &Held, path: &str) -> Vec<Json> {
+    let all = held.lock().unwrap();
+    let found = all.iter().filter(|(at, _)| at == path);
+    found.map(|(_, one)| one.clone()).collect()
+}
+
+fn bodies(asked: &[Asked]) -> String {
+    asked
+        .iter()
+        .map(|one| format!("{} {}\n", one.path, one.body))
+        .collect()
+}
+
+fn a_contact_becomes_a_klantcontact_and_a_referral_a_task(db: TestDb) {
+    let (server, held, _) = register();
+    let stad = Stad::with_register(db, server);
+    let contact = stad.contact();
+    stad.tell();
+    let frame = stad.app.frame(stad.app.slug());
+    let made = of(&held, "maak-klantcontact");
+    assert_eq!(made.len(), 1);
+    let one = &made[0]["klantcontact"];
+    assert_eq!(one["kanaal"], frame.inrichting.kanalen[1].naam.nl);
+    assert_eq!(one["onderwerp"], frame.inrichting.onderwerpen[0].naam.nl);
+    assert_eq!(one["taal"], "nld");
+    assert_eq!(one["plaatsgevondenOp"], stad.app.clock.now().to_string());
+    assert_eq!(one["indicatieContactGelukt"], true);
+    assert_eq!(one["verdereActieOndernomen"], false);
+    let key = &made[0]["onderwerpobject"]["onderwerpobjectidentificator"];
+    assert_eq!(key["objectId"], contact.0.to_string());
+    assert_eq!(key["codeRegister"], "wijkwerk");
+    assert!(made[0].get("betrokkene").is_none());
+
+    let ids = [stad.referral(Some(contact)), stad.referral(Some(contact))];
+    stad.tell();
+    assert_eq!(of(&held, "maak-klantcontact").len(), 1, "the same contact");
+    let actors = of(&held, "actoren");
+    assert_eq!(actors.len(), 1, "the same organisation");
+    assert_eq!(actors[0]["soortActor"], "organisatorische_eenheid");
+    let naam = &frame
+        .organisatie(stad.partner.organisatie.unwrap())
+        .unwrap()
+        .naam;
+    assert_eq!(actors[0]["naam"], *naam);
+    let tasks = of(&held, "internetaken");
+    assert_eq!(tasks.len(), 2);
+    for (task, id) in tasks.iter().zip(ids) {
+        assert_eq!(task["status"], "te_verwerken");
+        assert_eq!(task["aanleidinggevendKlantcontact"]["uuid"], one["uuid"]);
+        assert_eq!(task["toegewezenAanActoren"][0]["uuid"], actors[0]["uuid"]);
+        let note = task["toelichting"].as_str().unwrap();
+        assert!(note.contains(&id.0.to_string()), "{note}");
+    }
+
+    stad.decline(ids[0]);
+    stad.tell();
+    let tasks = of(&held, "internetaken");
+    assert_eq!(tasks[0]["status"], "verwerkt");
+    assert_eq!(tasks[0]["afgehandeldOp"], stad.app.clock.now().to_string());
+    assert_eq!(tasks[1]["status"], "te_verwerken");
+    says_nothing_of_anybody(&bodies(&stad.server.asked()));
+}
+
+fn an_answer_that_got_lost_makes_nothing_twice(db: TestDb) {
+    let (server, held, loses) = register();
+    let stad = Stad::with_register(db, server);
+    loses.store(true, Ordering::SeqCst);
+    let contact = stad.contact();
+    stad.referral(Some(contact));
+    // Each time it makes one thing more and does not say so.
+    for _ in 0..3 {
+        assert!(stad.tell() < 2);
+        stad.wait_minutes(60);
+    }
+    loses.store(false, Ordering::SeqCst);
+    for _ in 0..3 {
+        stad.tell();
+        stad.wait_minutes(60);
+    }
+    assert_eq!(of(&held, "maak-klantcontact").len(), 1);
+    assert_eq!(of(&held, "actoren").len(), 1);
+    assert_eq!(of(&held, "internetaken").len(), 1);
+}
+
+fn a_referral_without_a_contact_is_told_as_well(db: TestDb) {
+    let (server, held, _) = register();
+    let stad = Stad::with_register(db, server);
+    let id = stad.referral(None);
+    stad.tell();
+    let made = of(&held, "maak-klantcontact");
+    assert_eq!(made.len(), 1);
+    let key = &made[0]["onderwerpobject"]["onderwerpobjectidentificator"];
+    assert_eq!(key["objectId"], id.0.to_string());
+    assert_eq!(key["codeObjecttype"], "doorverwijzing");
+    assert_eq!(of(&held, "internetaken").len(), 1);
+}
