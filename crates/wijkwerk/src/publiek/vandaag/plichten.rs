@@ -254,6 +254,10 @@ fn about(
             Ok(found.and_then(|route| onderwerp(view, &route.onderwerp)))
         }
         "infopunt" => Ok(infopunt(tx, view, due)?.map(|punt| punt.naam)),
+        "organisatie" => {
+            let found = view.frame.organisatie(OrganisatieId(due.subject));
+            Ok(found.map(|one| one.naam.clone()))
+        }
         _ => Ok(None),
     }
 }
@@ -313,6 +317,7 @@ fn path_of(view: &View, kind: &str, id: Uuid) -> String {
         "gat" if may(&[Permission::RoosterRead]) => format!("/balie/rooster/gaten/{id}"),
         "scholing" if may(&[Permission::ScholingManage]) => "/balie/scholing".into(),
         "kennisitem" if may(&[Permission::KennisRead]) => format!("/kennisbank/{id}"),
+        "organisatie" if may(&[Permission::KennisRead]) => format!("/kennisbank?organisatie={id}"),
         _ => String::new(),
     }
 }

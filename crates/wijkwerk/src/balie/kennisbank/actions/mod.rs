@@ -1,5 +1,6 @@
 //! What is done with an item by those who answer for it (INV-15): only people of its organisation change its text.
 
+mod bereik;
 mod beside;
 mod informatieafspraken;
 mod regie;
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use kit::mail::EmailAddress;
 use uuid::Uuid;
 
+pub use bereik::{UNREACHABLE, settle_reached};
 pub use beside::{
     add_vertaling, set_gebieden, set_kanalen, set_plaatsen, set_productnaam, set_woorden,
 };
