@@ -5,6 +5,7 @@
 //! a generated object that is never deleted). Every text there ever was is kept. Drafts of nobody can be claimed and are
 //! never shown as checked.
 
+mod blad;
 mod leesbaar;
 pub mod links;
 mod model;
