@@ -56,7 +56,7 @@ pub(super) fn routes() -> Vec<Route> {
         )
         .body(4 * MOST_BYTES)
         .sample(
-            "blad=titel;samenvatting;onderwerp%0ASamen koken;Elke dinsdag koken wij samen.;geld",
+            "blad=titel;samenvatting;onderwerp\nSamen koken;Elke dinsdag koken wij samen.;geld",
         ),
     ]
 }
