@@ -77,11 +77,6 @@ pub fn run_due(app: &App, night: Night) -> Result<usize> {
         crate::kader::stukken::publish_due(app, &frame)?;
         let erased = nightly::erase_due(app, &frame)?;
         ask_owners(app, &frame)?;
-        app.write_blocking(
-            &frame,
-            &Actor::Job("nightly"),
-            kennisbank::actions::settle_reached,
-        )?;
         nightly::remind(app, &frame)?;
         heads::append(app, &frame)?;
         finish(app, &frame, &job, &erased)?;

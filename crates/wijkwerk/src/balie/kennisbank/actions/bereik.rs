@@ -41,7 +41,7 @@ pub(super) fn watch_owner(ctx: &mut Write<'_>, item: &Item) -> Result<()> {
 }
 
 /// The nightly look: somebody can write for the organisation by now, or every text that was asked about has an address.
-pub fn settle_reached(ctx: &mut Write<'_>) -> Result<()> {
+pub(super) fn settle_reached(ctx: &mut Write<'_>) -> Result<()> {
     let gemeente = ctx.gemeente();
     let rol = keeper(&ctx.frame.inrichting);
     for subject in dues::list_subjects_of(ctx, gemeente, &rol, UNREACHABLE)? {

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use kit::mail::EmailAddress;
 use uuid::Uuid;
 
-pub use bereik::{UNREACHABLE, settle_reached};
+pub use bereik::UNREACHABLE;
 pub use beside::{
     add_vertaling, set_gebieden, set_kanalen, set_plaatsen, set_productnaam, set_woorden,
 };

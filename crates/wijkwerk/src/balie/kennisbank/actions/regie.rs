@@ -117,9 +117,13 @@ pub fn ask_and_hide(ctx: &mut Write<'_>) -> Result<NightDone> {
         store::set_review_asked(ctx, item.id, item.review_due)?;
     }
     let full = |n: usize| i64::try_from(n).unwrap_or(BATCH) == BATCH;
+    let more = full(old.len()) || full(due.len());
+    if !more {
+        bereik::settle_reached(ctx)?;
+    }
     Ok(NightDone {
         asked: due.len(),
         hidden: old.len(),
-        more: full(old.len()) || full(due.len()),
+        more,
     })
 }

@@ -3,7 +3,7 @@
 use kit::db::Queries;
 
 use super::*;
-use crate::balie::kennisbank::actions::{UNREACHABLE, settle_reached};
+use crate::balie::kennisbank::actions::UNREACHABLE;
 use crate::kader::organisaties::actions::{NewOrganisatie, add_organisatie};
 
 fn what_is_right_is_asked_again_in_time_hidden_when_nobody_answers_and_comes_back(db: TestDb) {
@@ -152,7 +152,7 @@ fn l_35_an_owner_whom_no_question_reaches_is_told_to_the_regie_once(db: TestDb) 
         })
         .unwrap();
     assert_eq!(told, 1);
-    let night = || bank.act(&Actor::Job("nightly"), settle_reached).unwrap();
+    let night = || bank.act(&Actor::Job("nightly"), ask_and_hide).unwrap();
     night();
     assert_eq!(owed(own), is("open"), "nothing changed");
     bank.act(&Actor::Command, move |ctx| {
