@@ -289,3 +289,59 @@ pakket-uitleg = Who helps with what, of all organisations, and what nobody has a
 pakket-ontbreekt = In { $wijk } there is nothing yet for
 pakket-leeg = In { $wijk } there is nothing yet
 pakket-leeg-uitleg = Put in the knowledge base what organisations do. Then it is shown here.
+# As a sheet
+kennis-blad-titel = As a sheet
+kennis-blad-uitleg = Here you fetch all texts of { $organisatie } in one sheet, change them in Excel and read them in again. You first see what changes. Words, places, areas and channels are not in the sheet and stay as they are.
+kennis-blad-uit = Fetch the sheet
+kennis-blad-nog-niets = There are no texts yet. Fetch the empty sheet and write new ones in it.
+kennis-blad-uit-uitleg = { $aantal ->
+    [one] It holds one text. Leave the number and the version as they are.
+   *[other] It holds { $aantal } texts. Leave the numbers and the versions as they are.
+}
+kennis-blad-excel = Fetch as Excel
+kennis-blad-csv = Fetch as CSV
+kennis-blad-in = Read the sheet in
+kennis-blad-bestand = The sheet (.xlsx or .csv)
+kennis-blad-bestand-uitleg = At most 1000 rows and 2 MB. At most { $aantal } texts change at once. A row without a number becomes a new draft.
+kennis-blad-kijk = Show what changes
+kennis-blad-controle = What changes
+kennis-blad-controle-uitleg = { $aantal ->
+    [0] Nothing has been changed yet. Look at what is below.
+    [one] Nothing has been changed yet. Look at what is below. One text stays the same.
+   *[other] Nothing has been changed yet. Look at what is below. { $aantal } texts stay the same.
+}
+kennis-blad-over = { $aantal ->
+    [one] One row is left out
+   *[other] { $aantal } rows are left out
+}
+kennis-blad-over-uitleg = These rows change nothing. Repair them in the sheet and read it in again, or go on without them.
+kennis-blad-anders = { $aantal ->
+    [one] One text changes
+   *[other] { $aantal } texts change
+}
+kennis-blad-nieuw = { $aantal ->
+    [one] One new text
+   *[other] { $aantal } new texts
+}
+kennis-blad-nieuw-uitleg = What is new becomes a draft. You publish it yourself afterwards.
+kennis-blad-regel = Row { $regel }
+kennis-blad-alineas = Only the lines or paragraphs are otherwise.
+kennis-blad-klopt = I looked at all texts that change. They are right.
+kennis-blad-voer-in = Carry this out
+kennis-blad-ander = Choose another sheet
+kennis-blad-niets = Nothing changes
+kennis-blad-niets-uitleg = All of it stands here already, or cannot be read in. Change something in the sheet and read it in again.
+kennis-blad-te-veel = At most { $aantal } texts change at once. Divide the sheet and read the parts in one after the other.
+kennis-blad-te-veel-tegelijk = These are too many at once. Divide the sheet and read the parts in one after the other.
+kennis-blad-anders-dan-getoond = Something changed here meanwhile, so nothing was carried out. Look at what would change now.
+kennis-blad-kies = Choose a sheet.
+kennis-blad-te-groot = This sheet is too large. Read in at most 1000 rows and 2 MB at once.
+kennis-blad-soort-bestand = Choose a file whose name ends in .xlsx or .csv.
+kennis-blad-onleesbaar = This file cannot be read. Save it again as Excel or CSV.
+kennis-blad-leeg = There are no rows in this sheet. Put the names of the columns on the first row and the texts below.
+kennis-blad-dubbel = This text stands in the sheet before.
+kennis-blad-niet-van-u = This number is not of a text of your { -organisatie }. Leave the number empty for a new text.
+kennis-blad-titel-bestaat = You have a text with this title already. Take over its number, or choose another title.
+kennis-blad-versie-nodig = The version is missing, so we do not know what you read. Fetch the sheet again.
+kennis-blad-intussen = This text was changed here after you fetched the sheet. Fetch the sheet again.
+kennis-blad-soort-fout = Write algemeen, product or aanbod.

@@ -6,5 +6,6 @@ inlezen-geen-tekst = It holds a character that is not text. Save the file as UTF
 inlezen-zelfde-aanbod = Another organisation has this already. It has been told; nothing was changed.
 inlezen-andere-eigenaar = This belongs to another organisation. It has been told; nothing was changed.
 inlezen-hier-gewijzigd = This was changed or checked here. Its owner has been told; nothing was changed.
+inlezen-niet-van-u = This belongs to { $naam }. You are reading in for another organisation; nothing was changed.
 hsds-vraag-fout = This value is not possible here.
 hsds-postcode-onbekend = We do not know where this postcode is.

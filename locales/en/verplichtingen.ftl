@@ -5,6 +5,7 @@ plicht-afspraak-deliver = Keep { -een-afspraak }
 plicht-afspraak-verify = Look whether { -een-afspraak } was kept
 plicht-zorg-terugbellen = Call back about concern for a { -bewoner }
 plicht-kennis-controle = Look whether a text in the knowledge base is still right
+plicht-kennis-onbereikbaar = See to it that somebody answers questions about their texts in the knowledge base
 plicht-informatieafspraak-bekijken = Look whether what was agreed about information still holds
 plicht-contact-terugbellen = Calling back about a question
 plicht-contactvraag-antwoord = Answering an open question

@@ -289,3 +289,59 @@ pakket-uitleg = Wie waarmee helpt, van alle organisaties, en waar niemand iets v
 pakket-ontbreekt = In { $wijk } is er nog niets voor
 pakket-leeg = In { $wijk } is er nog niets
 pakket-leeg-uitleg = Zet in de kennisbank wat organisaties doen. Dan staat het hier.
+# Als blad
+kennis-blad-titel = Als blad
+kennis-blad-uitleg = Hier haalt u alle teksten van { $organisatie } op in één blad, verandert ze in Excel en leest ze weer in. U ziet eerst wat er verandert. Woorden, plekken, gebieden en kanalen staan niet in het blad en blijven zoals ze zijn.
+kennis-blad-uit = Het blad ophalen
+kennis-blad-nog-niets = Er zijn nog geen teksten. Haal het lege blad op en schrijf er nieuwe in.
+kennis-blad-uit-uitleg = { $aantal ->
+    [one] Er staat één tekst in. Laat het nummer en de versie staan.
+   *[other] Er staan { $aantal } teksten in. Laat de nummers en de versies staan.
+}
+kennis-blad-excel = Haal op als Excel
+kennis-blad-csv = Haal op als CSV
+kennis-blad-in = Het blad inlezen
+kennis-blad-bestand = Het blad (.xlsx of .csv)
+kennis-blad-bestand-uitleg = Ten hoogste 1000 regels en 2 MB. Er veranderen ten hoogste { $aantal } teksten tegelijk. Een regel zonder nummer wordt een nieuw concept.
+kennis-blad-kijk = Laat zien wat er verandert
+kennis-blad-controle = Wat er verandert
+kennis-blad-controle-uitleg = { $aantal ->
+    [0] Er is nog niets veranderd. Kijk na wat hieronder staat.
+    [one] Er is nog niets veranderd. Kijk na wat hieronder staat. Eén tekst blijft hetzelfde.
+   *[other] Er is nog niets veranderd. Kijk na wat hieronder staat. { $aantal } teksten blijven hetzelfde.
+}
+kennis-blad-over = { $aantal ->
+    [one] Eén regel wordt overgeslagen
+   *[other] { $aantal } regels worden overgeslagen
+}
+kennis-blad-over-uitleg = Deze regels veranderen niets. Verbeter ze in het blad en lees het opnieuw in, of ga door zonder deze regels.
+kennis-blad-anders = { $aantal ->
+    [one] Eén tekst verandert
+   *[other] { $aantal } teksten veranderen
+}
+kennis-blad-nieuw = { $aantal ->
+    [one] Eén nieuwe tekst
+   *[other] { $aantal } nieuwe teksten
+}
+kennis-blad-nieuw-uitleg = Wat nieuw is, wordt een concept. U maakt het daarna zelf openbaar.
+kennis-blad-regel = Regel { $regel }
+kennis-blad-alineas = Alleen de regels of alinea's staan anders.
+kennis-blad-klopt = Ik heb alle teksten die veranderen nagekeken. Ze kloppen.
+kennis-blad-voer-in = Voer dit door
+kennis-blad-ander = Kies een ander blad
+kennis-blad-niets = Er verandert niets
+kennis-blad-niets-uitleg = Alles staat hier al zo, of kan niet worden ingelezen. Verander iets in het blad en lees het opnieuw in.
+kennis-blad-te-veel = Er kunnen { $aantal } teksten tegelijk veranderen. Verdeel het blad en lees de delen na elkaar in.
+kennis-blad-te-veel-tegelijk = Dit zijn er te veel tegelijk. Verdeel het blad en lees de delen na elkaar in.
+kennis-blad-anders-dan-getoond = Intussen is hier iets veranderd, dus er is niets doorgevoerd. Kijk na wat er nu zou veranderen.
+kennis-blad-kies = Kies een blad.
+kennis-blad-te-groot = Dit blad is te groot. Lees ten hoogste 1000 regels en 2 MB tegelijk in.
+kennis-blad-soort-bestand = Kies een bestand waarvan de naam eindigt op .xlsx of .csv.
+kennis-blad-onleesbaar = Dit bestand is niet te lezen. Sla het opnieuw op als Excel of CSV.
+kennis-blad-leeg = Er staan geen regels in dit blad. Zet de namen van de kolommen op de eerste regel en de teksten eronder.
+kennis-blad-dubbel = Deze tekst staat al eerder in het blad.
+kennis-blad-niet-van-u = Dit nummer is niet van een tekst van uw { -organisatie }. Laat het nummer leeg voor een nieuwe tekst.
+kennis-blad-titel-bestaat = U hebt al een tekst met deze titel. Neem het nummer daarvan over, of kies een andere titel.
+kennis-blad-versie-nodig = De versie ontbreekt, dus wij weten niet wat u hebt gelezen. Haal het blad opnieuw op.
+kennis-blad-intussen = Deze tekst is hier veranderd nadat u het blad ophaalde. Haal het blad opnieuw op.
+kennis-blad-soort-fout = Schrijf algemeen, product of aanbod.

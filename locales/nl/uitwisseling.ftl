@@ -6,5 +6,6 @@ inlezen-geen-tekst = Er staat een teken in dat geen tekst is. Sla het bestand op
 inlezen-zelfde-aanbod = Een andere organisatie heeft dit al staan. Zij heeft er een seintje van; er is niets gewijzigd.
 inlezen-andere-eigenaar = Dit is van een andere organisatie. Zij heeft er een seintje van; er is niets gewijzigd.
 inlezen-hier-gewijzigd = Dit is hier gewijzigd of gecontroleerd. De eigenaar heeft er een seintje van; er is niets gewijzigd.
+inlezen-niet-van-u = Dit is van { $naam }. U leest in namens een andere organisatie; er is niets gewijzigd.
 hsds-vraag-fout = Deze waarde kan hier niet.
 hsds-postcode-onbekend = Waar deze postcode ligt, weten we niet.

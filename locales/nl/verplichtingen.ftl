@@ -5,6 +5,7 @@ plicht-afspraak-deliver = { -Een-afspraak } nakomen
 plicht-afspraak-verify = Nakijken of { -een-afspraak } is nagekomen
 plicht-zorg-terugbellen = Terugbellen over zorg om een { -bewoner }
 plicht-kennis-controle = Nakijken of een tekst in de kennisbank nog klopt
+plicht-kennis-onbereikbaar = Zorgen dat iemand antwoordt op vragen over hun teksten in de kennisbank
 plicht-informatieafspraak-bekijken = Bekijken of geldt wat over informatie is vastgelegd
 plicht-contact-terugbellen = Terugbellen over een vraag
 plicht-contactvraag-antwoord = Antwoord geven op een open vraag

@@ -24,6 +24,7 @@ pub mod migrations;
 pub mod notifications;
 pub mod publiek;
 pub mod routes;
+pub mod sheet;
 pub mod shipped;
 pub mod testing;
 pub mod wijkaanpak;

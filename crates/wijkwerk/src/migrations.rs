@@ -34,6 +34,7 @@ migrations![
     19 "0019_orgaancontacten",
     20 "0020_eigen_vragen",
     21 "0021_eigen_fotos",
+    25 "0025_kennis_gevraagd",
     27 "0027_folders",
     29 "0029_aansluitingen",
 ];

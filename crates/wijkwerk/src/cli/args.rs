@@ -151,20 +151,26 @@ pub(super) enum ImportCommand {
         /// Wat het is
         #[arg(long)]
         soort: ImportSoort,
-        /// Het bestand, of de map van een pakket
-        bestand: PathBuf,
-        /// Toon wat er zou veranderen; verander niets
+        /// Het bestand, of de map van een pakket; de startcatalogus zit in het programma
+        #[arg(required_if_eq_any([("soort", "upl"), ("soort", "vac"), ("soort", "hsds"), ("soort", "excel")]))]
+        bestand: Option<PathBuf>,
+        /// Toon veld voor veld wat er zou veranderen; verander niets
         #[arg(long, alias = "dry-run")]
         proef: bool,
         /// Waar het verslag komt: per regel wat ermee is gebeurd
         #[arg(long, alias = "report", value_name = "BESTAND")]
         verslag: Option<PathBuf>,
+        /// De organisatie van wie het bestand is, met haar sleutel of naam; wat van een ander is, wordt geweigerd
+        #[arg(long, value_name = "ORGANISATIE")]
+        namens: Option<String>,
     },
 }
 
 /// Wat er in de kennisbank wordt ingelezen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ImportSoort {
+    /// De startcatalogus: teksten om mee te beginnen, van niemand tot een organisatie ze overneemt
+    Catalogus,
     /// De Uniforme Productnamenlijst (CSV)
     Upl,
     /// Vragen met antwoorden van de rijksoverheid (CSV)

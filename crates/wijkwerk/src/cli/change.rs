@@ -7,12 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::aansluitingen;
 use super::failure::{explain, sentence};
-use super::import_kennis::{self, ItemAnswer};
+use super::import_kennis::{self, ItemAnswer, Rows};
 use super::import_meldingen::{self, RowAnswer, WireRow};
 use super::user;
 use crate::access::Actor;
 use crate::app::App;
-use crate::balie::kennisbank::inlezen::Incoming;
 use crate::error::{Error, Sentence};
 use crate::frame::Frame;
 use crate::kader::gebieden;
@@ -39,9 +38,8 @@ pub(super) enum Change {
     },
     ImportKennis {
         gemeente: String,
-        rows: Vec<Incoming>,
-        /// Say what would happen, and leave everything as it was.
-        proef: bool,
+        #[serde(flatten)]
+        asked: Rows,
     },
     Invite(user::Wanted),
     Opnieuw {
@@ -82,12 +80,8 @@ pub(super) fn perform(app: &App, change: Change) -> Answer {
                 |(rows, millis)| Answer::Rows { rows, millis },
             );
         }
-        Change::ImportKennis {
-            gemeente,
-            rows,
-            proef,
-        } => {
-            return import_kennis::perform(app, &gemeente, rows, proef).map_or_else(
+        Change::ImportKennis { gemeente, asked } => {
+            return import_kennis::perform(app, &gemeente, asked).map_or_else(
                 Answer::Failed,
                 |(rows, millis)| Answer::Kennis { rows, millis },
             );

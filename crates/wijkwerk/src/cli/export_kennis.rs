@@ -18,6 +18,7 @@ use crate::balie::kennisbank::uitwisseling::{
 };
 use crate::error::Error;
 use crate::frame::Frame;
+use crate::sheet::{Workbook, guarded};
 
 /// Items read at a time.
 const PAGE: usize = 500;
@@ -92,9 +93,9 @@ pub(super) fn write(
             Ok(count)
         }
         ExportSoort::Excel => {
-            let mut book = Workbook::create(bestand)?;
-            let count = sheet(app, frame, &mut |cells| book.row(cells))?;
-            book.finish()?;
+            let mut book = Workbook::new(BufWriter::new(File::create(bestand)?))?;
+            let count = sheet(app, frame, &mut |cells| Ok(book.row(cells)?))?;
+            book.finish()?.flush()?;
             Ok(count)
         }
     }
@@ -187,15 +188,6 @@ fn sheet(
     offers(app, frame, &mut |_, offer| each(&cells(&offer)))
 }
 
-/// A cell that a spreadsheet will not take for a formula.
-fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
 fn cells(it: &Offer) -> Vec<String> {
     let place = it.locaties.first().cloned().unwrap_or_default();
     let number = |age: Option<i64>| age.map(|age| age.to_string()).unwrap_or_default();
@@ -240,94 +232,6 @@ fn cells(it: &Offer) -> Vec<String> {
         place.openingstijden,
         changed.unwrap_or_default(),
     ]
-    .map(|text| cell(&text))
+    .map(|text| guarded(&text))
     .to_vec()
-}
-
-/// One sheet of text, row by row: the smallest workbook that spreadsheets open.
-struct Workbook {
-    zip: ZipWriter<BufWriter<File>>,
-    rows: usize,
-}
-
-const PARTS: [(&str, &str); 4] = [
-    (
-        "[Content_Types].xml",
-        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-         <Override PartName=\"/xl/workbook.xml\" \
-         ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>\
-         <Override PartName=\"/xl/worksheets/sheet1.xml\" \
-         ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>",
-    ),
-    (
-        "_rels/.rels",
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-         <Relationship Id=\"rId1\" \
-         Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
-         Target=\"xl/workbook.xml\"/></Relationships>",
-    ),
-    (
-        "xl/workbook.xml",
-        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
-         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
-         <sheet name=\"Kennisbank\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
-    ),
-    (
-        "xl/_rels/workbook.xml.rels",
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-         <Relationship Id=\"rId1\" \
-         Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
-         Target=\"worksheets/sheet1.xml\"/></Relationships>",
-    ),
-];
-/// Most letters that a cell of Excel holds.
-const LONGEST_CELL: usize = 32_000;
-
-impl Workbook {
-    fn create(path: &Path) -> std::result::Result<Self, Anything> {
-        let mut zip = ZipWriter::new(BufWriter::new(File::create(path)?));
-        for (name, text) in PARTS {
-            zip.start_file(name, SimpleFileOptions::default())?;
-            write!(
-                zip,
-                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>{text}"
-            )?;
-        }
-        zip.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default())?;
-        write!(
-            zip,
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
-             <worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
-        )?;
-        Ok(Self { zip, rows: 0 })
-    }
-
-    fn row(&mut self, cells: &[String]) -> std::result::Result<(), Anything> {
-        self.rows += 1;
-        write!(self.zip, "<row r=\"{}\">", self.rows)?;
-        for text in cells {
-            let text: String = text.chars().take(LONGEST_CELL).collect();
-            let text = text
-                .replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;");
-            let text: String = text
-                .chars()
-                .filter(|ch| !ch.is_control() || *ch == '\n')
-                .collect();
-            write!(
-                self.zip,
-                "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
-            )?;
-        }
-        write!(self.zip, "</row>")?;
-        Ok(())
-    }
-
-    fn finish(mut self) -> std::result::Result<(), Anything> {
-        write!(self.zip, "</sheetData></worksheet>")?;
-        self.zip.finish()?.flush()?;
-        Ok(())
-    }
 }

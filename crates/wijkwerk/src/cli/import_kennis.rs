@@ -4,13 +4,13 @@
 //! Idempotent by (source, number): what was cut short is run again. With `--proef` everything is done and undone, so that
 //! what would change is told before it does.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use kit::i18n::Lang;
 use serde::{Deserialize, Serialize};
 
 use super::args::ImportSoort;
@@ -18,29 +18,44 @@ use super::change::{Answer, Change, find_frame};
 use super::door::Door;
 use super::failure::{During as _, Failure, Result, explain, sentence};
 use super::ground::Ground;
+use super::import_pakket::package;
 use super::import_verslag::{
     CHANGED, CONTRADICTED, Line, MERGED, NEW, REFUSED, Report, SAME, SHOWN, WARNED,
 };
-use super::kennis_rijen::{self, said};
+use super::{kennis_catalogus, kennis_rijen};
 use crate::access::Actor;
 use crate::app::App;
-use crate::balie::kennisbank::inlezen::{Incoming, TakenIn, take_in};
-use crate::balie::kennisbank::uitwisseling::{Package, Unreadable, read_package_telling};
+use crate::balie::kennisbank::inlezen::{Incoming, TakenIn, take_in, take_in_for};
+use crate::balie::kennisbank::{FieldChange, shortened};
 use crate::error::Error;
+use crate::frame::Frame;
+use crate::ids::OrganisatieId;
+use crate::kader::organisaties::key_of_name;
 
 /// Most rows in one write, and how long a write may take before the next batch is made smaller.
 const MOST: usize = 500;
 const LEAST: usize = 10;
 const TARGET_MS: u64 = 15;
-/// After how many rows it is told how far it is: taken in, and looked at before anything is.
+/// After how many rows it is told how far it is.
 const TOLD: usize = 5_000;
-const LOOKED_AT: usize = 50_000;
+
+/// Rows as they travel, and what is to be done with them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Rows {
+    pub rows: Vec<Incoming>,
+    /// Say what would happen, and leave everything as it was.
+    pub proef: bool,
+    /// Name or key of the organisation whose rows these are; nothing else is changed.
+    #[serde(default)]
+    pub namens: Option<String>,
+}
 
 /// What became of a row, as it travels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum ItemAnswer {
     Added,
+    /// Each column with what it said and what it says.
     Changed(Vec<String>),
     Already,
     Merged,
@@ -50,6 +65,8 @@ pub(super) enum ItemAnswer {
 
 type Seen = Arc<Mutex<(Vec<TakenIn>, u64)>>;
 
+/// What is otherwise where no column is.
+const BESIDE: &str = "woorden, gebieden, plekken of de dag van de controle";
 /// The refusal that undoes a trial.
 const ONLY_A_TRIAL: &str = "import-proef";
 
@@ -57,18 +74,30 @@ const ONLY_A_TRIAL: &str = "import-proef";
 pub(super) fn perform(
     app: &App,
     gemeente: &str,
-    rows: Vec<Incoming>,
-    proef: bool,
+    asked: Rows,
 ) -> std::result::Result<(Vec<ItemAnswer>, u64), String> {
     let frame = find_frame(app, gemeente)?;
+    let Rows {
+        rows,
+        proef,
+        namens,
+    } = asked;
+    let namens = namens
+        .map(|wanted| find_organisatie(&frame, &wanted))
+        .transpose()?;
     let seen = Seen::default();
     let noted = seen.clone();
     let brings = |row: &Incoming| row.organisatie.as_ref().is_some_and(|one| one.toevoegen);
     let may_add = rows.iter().any(brings);
     let done = app.write_blocking(&frame, &Actor::Command, move |ctx| {
         let began = Instant::now();
-        let all: crate::error::Result<Vec<TakenIn>> =
-            rows.iter().map(|row| take_in(ctx, row)).collect();
+        let all: crate::error::Result<Vec<TakenIn>> = rows
+            .iter()
+            .map(|row| match namens {
+                Some(own) => take_in_for(ctx, row, own),
+                None => take_in(ctx, row),
+            })
+            .collect();
         let took = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         *noted.lock().unwrap_or_else(PoisonError::into_inner) = (all?, took);
         if proef {
@@ -91,7 +120,7 @@ pub(super) fn perform(
         .map(|one| match one {
             TakenIn::Added(_) => ItemAnswer::Added,
             TakenIn::Changed(_, what) => {
-                ItemAnswer::Changed(what.into_iter().map(ToOwned::to_owned).collect())
+                ItemAnswer::Changed(what.iter().map(|one| otherwise(&frame, one)).collect())
             }
             TakenIn::Already(_) => ItemAnswer::Already,
             TakenIn::Merged(_) => ItemAnswer::Merged,
@@ -102,36 +131,71 @@ pub(super) fn perform(
     Ok((answers, took))
 }
 
+/// The organisation with this key or name, or a sentence that names those that are there.
+fn find_organisatie(frame: &Frame, wanted: &str) -> std::result::Result<OrganisatieId, String> {
+    let (key, low) = (key_of_name(wanted), wanted.trim().to_lowercase());
+    let all = &frame.organisaties;
+    let found = all
+        .iter()
+        .find(|one| one.sleutel == key || one.naam.to_lowercase() == low);
+    found.map(|one| one.id).ok_or_else(|| {
+        let keys: Vec<&str> = all.iter().map(|one| one.sleutel.as_str()).collect();
+        format!("er is geen organisatie {wanted}; wel: {}", keys.join(", "))
+    })
+}
+
+/// "kosten: “Gratis” → “Vijf euro”".
+fn otherwise(frame: &Frame, change: &FieldChange) -> String {
+    let words = |text: &str| {
+        if change.veld == "stand" {
+            let key = format!("kennis-stand-{}", text.replace('_', "-"));
+            return frame.translations.t(Lang::Nl, &key);
+        }
+        text.to_owned()
+    };
+    let (was, is) = shortened(&words(&change.was), &words(&change.is));
+    let shown = |text: String| {
+        if text.is_empty() {
+            "leeg".to_owned()
+        } else {
+            format!("“{text}”")
+        }
+    };
+    format!("{}: {} → {}", change.veld, shown(was), shown(is))
+}
+
 /// What is asked for.
 pub(super) struct Wanted {
     pub gemeente: String,
     pub soort: ImportSoort,
-    pub bestand: PathBuf,
+    /// Of the start catalogue there need not be one: it ships.
+    pub bestand: Option<PathBuf>,
     pub proef: bool,
     pub verslag: Option<PathBuf>,
+    pub namens: Option<String>,
 }
 
 impl Wanted {
     /// Where the report is written; nowhere in a trial that asked for none.
     fn report_path(&self) -> Option<PathBuf> {
-        let beside = || (!self.proef).then(|| beside(&self.bestand));
-        self.verslag.clone().or_else(beside)
+        let file = self.bestand.as_deref().filter(|_| !self.proef);
+        self.verslag.clone().or_else(|| file.map(beside))
     }
 }
 
 /// The rows on their way, and what became of those before.
-struct Run<'r> {
+pub(super) struct Run<'r> {
     door: Door,
-    wanted: &'r Wanted,
+    pub(super) wanted: &'r Wanted,
     waiting: Vec<(String, Incoming)>,
     size: usize,
     offered: usize,
     /// How many there are, where that is known before.
-    total: usize,
+    pub(super) total: usize,
     told: usize,
-    counts: BTreeMap<&'static str, usize>,
-    report: Report,
-    failed: Option<Failure>,
+    pub(super) counts: BTreeMap<&'static str, usize>,
+    pub(super) report: Report,
+    pub(super) failed: Option<Failure>,
 }
 
 impl Run<'_> {
@@ -147,7 +211,11 @@ impl Run<'_> {
     }
 
     /// Puts a row in the batch; sends the batch when it is full.
-    fn offer(&mut self, place: String, row: Incoming) -> std::result::Result<(), String> {
+    pub(super) fn offer(
+        &mut self,
+        place: String,
+        row: Incoming,
+    ) -> std::result::Result<(), String> {
         self.waiting.push((place, row));
         if self.waiting.len() < self.size {
             return Ok(());
@@ -165,8 +233,11 @@ impl Run<'_> {
         let batch = std::mem::take(&mut self.waiting);
         let answer = self.door.perform(Change::ImportKennis {
             gemeente: self.wanted.gemeente.clone(),
-            rows: batch.iter().map(|(_, row)| row.clone()).collect(),
-            proef: self.wanted.proef,
+            asked: Rows {
+                rows: batch.iter().map(|(_, row)| row.clone()).collect(),
+                proef: self.wanted.proef,
+                namens: self.wanted.namens.clone(),
+            },
         })?;
         let Answer::Kennis { rows, millis } = answer else {
             return Err(Failure::new(
@@ -178,8 +249,11 @@ impl Run<'_> {
             let title = row.titel.clone();
             match answer {
                 ItemAnswer::Added => self.note(place, NEW, title),
+                ItemAnswer::Changed(what) if what.is_empty() => {
+                    self.note(place, CHANGED, format!("{title} ({BESIDE})"));
+                }
                 ItemAnswer::Changed(what) => {
-                    self.note(place, CHANGED, format!("{title} ({})", what.join(", ")));
+                    self.note(place, CHANGED, format!("{title} ({})", what.join("; ")));
                 }
                 ItemAnswer::Already => self.note(place, SAME, title),
                 ItemAnswer::Merged => self.note(place, MERGED, title),
@@ -204,7 +278,7 @@ impl Run<'_> {
 }
 
 /// How far it is, over itself on a screen and on a line of its own elsewhere.
-fn progress(count: usize, total: usize, done: &str) {
+pub(super) fn progress(count: usize, total: usize, done: &str) {
     let of = if total > 0 {
         format!(" van {total}")
     } else {
@@ -220,6 +294,13 @@ fn progress(count: usize, total: usize, done: &str) {
 }
 
 pub(super) fn command(ground: &Ground, wanted: Wanted) -> Result<()> {
+    let of_one = matches!(wanted.soort, ImportSoort::Excel | ImportSoort::Hsds);
+    if wanted.namens.is_some() && !of_one {
+        return Err(Failure::new(
+            "zo'n lijst is van niemand, dus van niemand namens wie zij wordt ingelezen",
+            "laat --namens weg, of geef --soort excel of hsds",
+        ));
+    }
     let mut run = Run {
         door: Door::open(ground)?,
         wanted: &wanted,
@@ -232,21 +313,15 @@ pub(super) fn command(ground: &Ground, wanted: Wanted) -> Result<()> {
         report: Report::to(wanted.report_path()),
         failed: None,
     };
-    match wanted.soort {
-        ImportSoort::Hsds => package(&mut run)?,
-        other => {
-            for (line, row) in kennis_rijen::read(other, &wanted.bestand)? {
-                let place = format!("regel {line}");
-                match row {
-                    Ok(row) => {
-                        let stopped = run.offer(place, row).is_err();
-                        if stopped {
-                            break;
-                        }
-                    }
-                    Err(why) => run.note(&place, REFUSED, why),
-                }
-            }
+    match (wanted.soort, wanted.bestand.as_deref()) {
+        (ImportSoort::Hsds, Some(bestand)) => package(&mut run, bestand)?,
+        (ImportSoort::Catalogus, None) => rows(&mut run, kennis_catalogus::shipped()),
+        (soort, Some(bestand)) => rows(&mut run, kennis_rijen::read(soort, bestand)?),
+        (_, None) => {
+            return Err(Failure::new(
+                "er is geen bestand gegeven",
+                "geef het bestand achter de opties; alleen de startcatalogus zit in het programma",
+            ));
         }
     }
     if let Some(failure) = run.failed.take() {
@@ -257,65 +332,18 @@ pub(super) fn command(ground: &Ground, wanted: Wanted) -> Result<()> {
     report(&mut run)
 }
 
-fn package(run: &mut Run<'_>) -> Result<()> {
-    let package = Package::at(&run.wanted.bestand);
-    let total = Cell::new(0);
-    let mut seen = |count: usize| {
-        total.set(count);
-        if count.is_multiple_of(LOOKED_AT) {
-            progress(count, 0, "nagekeken");
-        }
-    };
-    let read = read_package_telling(&package, &mut seen, &mut |read| {
-        run.total = total.get();
-        // A service that is kept out counts once, however much is wrong with it.
-        let mut refused = false;
-        for one in &read.findings {
-            let what = if one.refuses { REFUSED } else { WARNED };
-            if !(one.refuses && refused) {
-                *run.counts.entry(what).or_default() += 1;
+/// Offers the rows of a list, with their line.
+fn rows(run: &mut Run<'_>, all: Vec<(usize, kennis_rijen::Parsed)>) {
+    for (line, row) in all {
+        let place = format!("regel {line}");
+        match row {
+            Ok(row) => {
+                if run.offer(place, row).is_err() {
+                    break;
+                }
             }
-            refused |= one.refuses;
-            run.report.note(Line {
-                place: one.path.clone(),
-                what,
-                more: said(one.what).to_owned(),
-            });
+            Err(why) => run.note(&place, REFUSED, why),
         }
-        match read.row {
-            Some(row) => run.offer(read.path, row),
-            None => Ok(()),
-        }
-    });
-    match read {
-        Err(Unreadable::Stopped(_) | Unreadable::Json(_)) if run.failed.is_some() => Ok(()),
-        read => read.map_err(|why| {
-            Failure::new(
-                format!(
-                    "kan {} niet lezen: {}",
-                    run.wanted.bestand.display(),
-                    unreadable(&why)
-                ),
-                "geef JSON volgens HSDS 3.0, of een map of zip met datapackage.json; \
-                 wat al was ingelezen blijft staan en komt er geen tweede keer in",
-            )
-        }),
-    }
-}
-
-fn unreadable(why: &Unreadable) -> String {
-    match why {
-        Unreadable::Io(error) => error.clone(),
-        Unreadable::Json(error) => format!("geen JSON: {error}"),
-        Unreadable::Csv(error) => format!("geen CSV: {error}"),
-        Unreadable::NoPackage => "er is geen datapackage.json".to_owned(),
-        Unreadable::MissingTable(name) => format!("de tabel {name} ontbreekt"),
-        Unreadable::Name(name) => format!("de naam {name} wijst buiten het pakket"),
-        Unreadable::TooMany => "meer dan een miljoen regels in een tabel of diensten in een pakket; \
-                                 zoveel houdt het geheugen en de controle op dubbele nummers binnen de perken"
-            .to_owned(),
-        Unreadable::TooLarge => "een bestand is groter dan 4 GiB".to_owned(),
-        Unreadable::Stopped(error) => format!("gestopt: {error}"),
     }
 }
 
@@ -339,6 +367,10 @@ fn tell(run: &Run<'_>) {
 fn report(run: &mut Run<'_>) -> Result<()> {
     let report = &mut run.report;
     let Some(path) = report.path.clone() else {
+        // What ships and is all new need not be told line by line.
+        if !run.wanted.proef && !report.odd {
+            return Ok(());
+        }
         for line in &report.shown {
             println!("{}: {}: {}", line.place, line.what, line.more);
         }

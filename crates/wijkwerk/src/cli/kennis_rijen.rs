@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::args::ImportSoort;
 use super::failure::{During as _, Result};
 use super::import_meldingen::date;
+use super::kennis_catalogus;
 use super::table::{self, Row};
 use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie};
 use crate::balie::kennisbank::uitwisseling::What;
@@ -56,6 +57,7 @@ pub(super) fn read(soort: ImportSoort, bestand: &Path) -> Result<Vec<(usize, Par
                 match soort {
                     ImportSoort::Upl => upl(row, &mut seen)?,
                     ImportSoort::Vac => vac(row),
+                    ImportSoort::Catalogus => kennis_catalogus::row(row, &mut seen),
                     ImportSoort::Excel | ImportSoort::Hsds => sheet(row, &mut seen),
                 }
             };
@@ -274,7 +276,7 @@ const TOPICS: &[(&str, &[&str])] = &[
     ("gezondheid", &["gezond", "vaccin", "ggd"]),
 ];
 
-fn topic_of(text: &str) -> &'static str {
+pub(super) fn topic_of(text: &str) -> &'static str {
     let text = text.to_lowercase();
     TOPICS
         .iter()

@@ -10,8 +10,9 @@ use super::change::{Answer, Change};
 use super::door::{CommandSocket, Door};
 use super::export_kennis::write;
 use super::ground::{Ground, Lock};
-use super::import_kennis::{ItemAnswer, Wanted, command};
+use super::import_kennis::{ItemAnswer, Rows, Wanted, command};
 use super::kennis_rijen::{self, said};
+use crate::balie::wegwijzer::catalogue;
 use crate::jobs::tests::{Town, town};
 
 on_both_engines!(
@@ -20,6 +21,8 @@ on_both_engines!(
     a_sheet_goes_out_and_comes_in_again,
     a_trial_tells_and_changes_nothing,
     a_package_cut_short_is_run_again_without_duplicates,
+    inv_15_a_sheet_of_one_institution_changes_only_its_own,
+    l_28_the_start_catalogue_waits_to_be_taken_on_and_is_left_alone_from_then_on,
 );
 
 fn ground(town: &Town) -> Ground {
@@ -36,16 +39,25 @@ fn put(town: &Town, name: &str, bytes: &[u8]) -> PathBuf {
 
 /// Runs the command through a server; answers its report, if it wrote one.
 fn import(town: &Town, soort: ImportSoort, bestand: &Path, proef: bool) -> String {
+    let wanted = Wanted {
+        gemeente: town.frame.slug.clone(),
+        soort,
+        bestand: Some(bestand.to_owned()),
+        proef,
+        verslag: None,
+        namens: None,
+    };
+    run(town, wanted)
+}
+
+fn run(town: &Town, wanted: Wanted) -> String {
     let ground = ground(town);
     let _lock = Lock::take(&ground.config).unwrap();
     let _server = CommandSocket::listen(&town.app).unwrap();
     let verslag = town.dir.path().join("verslag.csv");
     let wanted = Wanted {
-        gemeente: town.frame.slug.clone(),
-        soort,
-        bestand: bestand.to_owned(),
-        proef,
         verslag: Some(verslag.clone()),
+        ..wanted
     };
     command(&ground, wanted).unwrap();
     std::fs::read_to_string(verslag).unwrap()
@@ -185,7 +197,9 @@ fn a_trial_tells_and_changes_nothing(db: TestDb) {
     let path = put(&town, "blad.csv", other.as_bytes());
     let report = import(&town, ImportSoort::Excel, &path, true);
     assert!(
-        report.contains("regel 2,gewijzigd,Caf\u{e9} Repareren (tekst)"),
+        report.contains(
+            "regel 2,gewijzigd,Caf\u{e9} Repareren (tekst: “Neem mee wat stuk is” → “Neem gereedschap mee”)"
+        ),
         "{report}"
     );
     let text = "SELECT count(*) FROM kennisitems WHERE samenvatting = 'Neem mee wat stuk is'";
@@ -218,6 +232,97 @@ fn a_package_cut_short_is_run_again_without_duplicates(db: TestDb) {
     assert_eq!(report, "plaats,wat,meer\n", "nothing is new");
 }
 
+fn inv_15_a_sheet_of_one_institution_changes_only_its_own(db: TestDb) {
+    let town = town(&db, 0);
+    let (one, other) = (
+        town.frame.organisaties[0].clone(),
+        town.frame.organisaties[1].naam.clone(),
+    );
+    let naam = &one.naam;
+    let sheet = |kosten: &str, third: &str| {
+        format!(
+            "nummer;titel;samenvatting;organisatie;onderwerp;kosten\n\
+             1;Samen eten;Warm;{naam};meedoen;{kosten}\n\
+             2;Samen lopen;Buiten;{other};meedoen;{kosten}\n\
+             3;Samen lezen;Binnen;{third};meedoen;{kosten}\n"
+        )
+    };
+    let path = put(&town, "blad.csv", sheet("Gratis", &other).as_bytes());
+    import(&town, ImportSoort::Excel, &path, false);
+    // The third is said to be of nobody now, and is still of the other here.
+    let path = put(&town, "blad.csv", sheet("Vijf euro", "").as_bytes());
+    let report = run(
+        &town,
+        Wanted {
+            gemeente: town.frame.slug.clone(),
+            soort: ImportSoort::Excel,
+            bestand: Some(path),
+            proef: false,
+            verslag: None,
+            namens: Some(one.sleutel.clone()),
+        },
+    );
+    assert!(
+        report.contains("regel 2,gewijzigd,Samen eten (kosten: “Gratis” → “Vijf euro”)"),
+        "{report}"
+    );
+    for line in ["regel 3,geweigerd", "regel 4,geweigerd"] {
+        let told = report
+            .lines()
+            .any(|one| one.starts_with(line) && one.contains(&format!("Dit is van {other}")));
+        assert!(told, "{line}: {report}");
+    }
+    let changed = "SELECT count(*) FROM kennisitems WHERE kosten = 'Vijf euro'";
+    assert_eq!((town.count(changed), town.count(ITEMS)), (1, 3));
+}
+
+fn l_28_the_start_catalogue_waits_to_be_taken_on_and_is_left_alone_from_then_on(db: TestDb) {
+    let town = town(&db, 0);
+    let wanted = |bestand: Option<PathBuf>| Wanted {
+        gemeente: town.frame.slug.clone(),
+        soort: ImportSoort::Catalogus,
+        bestand,
+        proef: false,
+        verslag: None,
+        namens: None,
+    };
+    // A name of the list of product names that the catalogue says more of.
+    let all = catalogue();
+    let named = all.iter().find(|item| !item.upl_uri.is_empty()).unwrap();
+    let upl = format!(
+        "UniformeProductnaam,URI,Gemeente,Burger\n\"{}\",\"{}\",X,X\n",
+        named.upl_name, named.upl_uri
+    );
+    let upl = put(&town, "upl.csv", upl.as_bytes());
+    import(&town, ImportSoort::Upl, &upl, false);
+    run(&town, wanted(None));
+    let count = i64::try_from(all.len()).unwrap();
+    let unowned = "SELECT count(*) FROM kennisitems WHERE organisatie_id IS NULL AND state = 'draft' \
+                   AND assured_at IS NULL AND bron = 'catalogus' AND sleutel = extern";
+    assert_eq!(
+        (town.count(ITEMS), town.count(PUBLIC), town.count(unowned)),
+        (count, 0, count),
+        "once each, under the id that its words are known by"
+    );
+    assert_eq!(run(&town, wanted(None)), "plaats,wat,meer\n", "nothing new");
+    let (mine, loose) = (&all[0], &all[1]);
+    town.exec(
+        "UPDATE kennisitems SET organisatie_id = (SELECT id FROM organisaties ORDER BY id LIMIT 1), kosten = 'Gratis' \
+         WHERE extern = 'melding-straatverlichting'",
+    );
+    assert_eq!(mine.id, "melding-straatverlichting");
+    let file = format!(
+        "id\tnaam\tomschrijving\n{}\tAnders\tAnders\n{}\tAnders\tAnders\n",
+        mine.id, loose.id
+    );
+    let file = put(&town, "catalogue.tsv", file.as_bytes());
+    let report = run(&town, wanted(Some(file)));
+    assert_eq!(report.matches(",gewijzigd,").count(), 1, "{report}");
+    let said = "SELECT count(*) FROM kennisitems WHERE titel = 'Anders' AND organisatie_id IS NULL";
+    let kept = "SELECT count(*) FROM kennisitems WHERE kosten = 'Gratis' AND titel <> 'Anders'";
+    assert_eq!((town.count(said), town.count(kept)), (1, 1));
+}
+
 #[test]
 fn every_finding_has_its_words() {
     use crate::balie::kennisbank::uitwisseling::What;
@@ -232,14 +337,12 @@ fn a_gemeente_that_is_not_there_is_named() {
     let mut door = Door::open(&ground(&town)).unwrap();
     let refused = door.perform(Change::ImportKennis {
         gemeente: "nergens".into(),
-        rows: Vec::new(),
-        proef: true,
+        asked: Rows::default(),
     });
     assert!(refused.unwrap_err().to_string().contains("nergens"));
     let none = door.perform(Change::ImportKennis {
         gemeente: town.frame.slug.clone(),
-        rows: Vec::new(),
-        proef: false,
+        asked: Rows::default(),
     });
     let Answer::Kennis { rows, .. } = none.unwrap() else {
         panic!("an import answers row by row");

@@ -16,9 +16,11 @@ mod failure;
 mod ground;
 mod import_kennis;
 mod import_meldingen;
+mod import_pakket;
 mod import_verslag;
 mod imports;
 mod inrichting;
+mod kennis_catalogus;
 mod kennis_rijen;
 mod openingstijden;
 mod reference;
@@ -92,6 +94,7 @@ fn dispatch(cli: Cli) -> Result<()> {
                 bestand,
                 proef,
                 verslag,
+                namens,
             } => import_kennis::command(
                 &ground()?,
                 import_kennis::Wanted {
@@ -100,6 +103,7 @@ fn dispatch(cli: Cli) -> Result<()> {
                     bestand,
                     proef,
                     verslag,
+                    namens,
                 },
             ),
         },

@@ -152,10 +152,6 @@ fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
             (org, real, item)
         })
         .map(|(org, real, item)| Incoming {
-            bron: "catalogus".into(),
-            extern_id: item.id.into(),
-            sleutel: Some(item.id.into()),
-            soort: "product".into(),
             organisatie: org.map(|org| Aanbieder {
                 naam: org.naam.clone(),
                 ..Aanbieder::default()
@@ -169,16 +165,9 @@ fn start(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
             } else {
                 real.map(|org| office(&frame, org)).into_iter().collect()
             },
-            organisatie_soort: item.organisation_kind.into(),
-            actief: true,
             essential: ESSENTIAL.contains(&item.id),
-            onderwerp: item.onderwerp.into(),
-            titel: item.title.into(),
-            samenvatting: item.text.into(),
-            upl_naam: (!item.upl_name.is_empty()).then(|| item.upl_name.into()),
-            upl_uri: (!item.upl_uri.is_empty()).then(|| item.upl_uri.into()),
             assured_on: Some(today),
-            ..Incoming::default()
+            ..item.row()
         })
         .collect();
     let mut made = Vec::new();

@@ -1,6 +1,6 @@
 //! Whoever owes something that waits for a day of its own hears of it once, when it is owed: partners that are to talk
-//! about their point (O-30), whoever supplies paper that has run out (L-24), and who looks after the contact scheme when a
-//! post is vacant (O-20).
+//! about their point (O-30), whoever supplies paper that has run out (L-24), who looks after the contact scheme when a
+//! post is vacant (O-20), and who has the regie when nobody can be asked whether the texts of an organisation are right.
 
 use kit::db::{Queries, Row};
 use kit::i18n::Arg;
@@ -10,8 +10,9 @@ use super::letter::{Letter, Words};
 use super::post::{Mail, Post, Recipient, Target};
 use crate::balie::folders::find_folder;
 use crate::balie::infopunten::find_infopunt;
+use crate::balie::kennisbank::actions::UNREACHABLE;
 use crate::error::Result;
-use crate::ids::{FolderId, InfopuntId, VerplichtingId};
+use crate::ids::{FolderId, InfopuntId, OrganisatieId, VerplichtingId};
 use crate::journaal::Line;
 use crate::kader::verplichtingen::{ANSWERS, Verplichting, find_verplichting};
 use crate::write::Write;
@@ -26,6 +27,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
         Some("folder.aanvullen") => ("mail-folder", "/vandaag"),
         Some("contact.platforms") => ("mail-contact-platforms", "/formatie/contacten"),
         Some("contact.professionals") => ("mail-contact-professionals", "/formatie/contacten"),
+        Some(UNREACHABLE) => ("mail-kennis-onbereikbaar", "/kennisbank"),
         _ => return Ok(()),
     };
     let gemeente = ctx.gemeente();
@@ -46,16 +48,20 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     let folder = folder.map_or_else(String::new, |folder| folder.naam);
     let punt = punt.map_or_else(String::new, |punt| punt.naam);
     let frame = ctx.frame.clone();
+    let organisatie = frame
+        .organisatie(OrganisatieId(owed.subject))
+        .map_or_else(String::new, |one| one.naam.clone());
     for to in debtors(ctx, &owed)? {
         let words = Words {
             frame: &frame,
             lang: to.lang,
         };
         let dag = owed.due.map_or_else(String::new, |due| words.date(due));
-        let args: [(&str, Arg<'_>); 3] = [
+        let args: [(&str, Arg<'_>); 4] = [
             ("punt", (&punt).into()),
             ("dag", (&dag).into()),
             ("folder", (&folder).into()),
+            ("organisatie", (&organisatie).into()),
         ];
         let letter = Letter {
             subject: words.t(&format!("{key}-onderwerp"), &args),

@@ -78,6 +78,9 @@ pub fn file(app: &TestApp, name: &str) -> Vec<u8> {
     if name.ends_with(".ics") {
         return CALENDAR.as_bytes().to_vec();
     }
+    if name.ends_with(".csv") {
+        return SHEET.as_bytes().to_vec();
+    }
     if name.ends_with(".pdf") {
         return stukken::PDF.to_vec();
     }
@@ -87,6 +90,9 @@ pub fn file(app: &TestApp, name: &str) -> Vec<u8> {
 /// A calendar as a telephone gives it out, with one busy morning.
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Proef//NL\r\nBEGIN:VEVENT\r\nUID:1@proef.example\r\n\
     SUMMARY:Geheim\r\nDTSTART;TZID=Europe/Amsterdam:20260310T090000\r\nDURATION:PT3H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+/// A sheet of the kennisbank with one text that is not there yet.
+const SHEET: &str = "titel;samenvatting;onderwerp\nSamen eten;Elke woensdag eten wij samen.;geld\n";
 
 /// One square wijk of this gemeente, as CBS would give it.
 fn cbs_map(gemeente: &str) -> Vec<u8> {

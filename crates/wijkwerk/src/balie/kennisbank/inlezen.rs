@@ -4,24 +4,30 @@
 //! claimed. What its owner has written or checked here is never overwritten: a source that says otherwise is told to the
 //! owner as a contradiction. Nothing that is read in counts as checked, unless its source says when it was.
 
+mod catalogus;
 mod kolommen;
+mod namens;
 mod regels;
 mod rij;
+mod tegenspraak;
 
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+pub use self::catalogus::CATALOGUS;
+pub use self::namens::take_in_for;
 pub use self::rij::{Aanbieder, Incoming, IncomingLocatie, TakenIn};
 
 use self::kolommen::Columns;
 use self::regels::fault;
+use self::tegenspraak::contradict;
 use super::model::{AssuredBy, Item, ItemState};
 use super::store::gelezen;
-use super::{DUE, FlagKind, rules, store};
+use super::{DUE, rules, store};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result, Sentence};
-use crate::ids::{GebiedId, KennisitemId, KennisvlagId, OrganisatieId};
+use crate::ids::{GebiedId, KennisitemId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::organisaties::{Organisatie, actions, key_of_name};
 use crate::kader::verplichtingen;
@@ -60,12 +66,12 @@ pub fn take_in(ctx: &mut Write<'_>, row: &Incoming) -> Result<TakenIn> {
     {
         return contradict(ctx, &known, row, Sentence::new("inlezen-zelfde-aanbod"));
     }
+    let takes_up = owner.is_some() || row.bron == CATALOGUS;
     let unclaimed =
-        named.filter(|known| owner.is_some() && known.bron == UPL && known.organisatie.is_none());
+        named.filter(|known| takes_up && known.bron == UPL && known.organisatie.is_none());
     if let Some(known) = unclaimed {
-        let differs = columns.differences(&known);
-        replace(ctx, row, columns, &known)?;
-        return Ok(TakenIn::Changed(known.id, differs));
+        catalogus::keep_key(ctx, row, &known)?;
+        return take_over(ctx, row, columns, &known);
     }
     add(ctx, row, columns).map(TakenIn::Added)
 }
@@ -150,6 +156,9 @@ fn again(
     known: &Item,
 ) -> Result<TakenIn> {
     let (was, is) = (known.organisatie, columns.from.organisatie);
+    if row.bron == CATALOGUS && catalogus::is_in_use(ctx, known)? {
+        return Ok(TakenIn::Already(known.id));
+    }
     if was.is_some() && is.is_some() && was != is {
         return contradict(ctx, known, row, Sentence::new("inlezen-andere-eigenaar"));
     }
@@ -161,7 +170,7 @@ fn again(
     if mark_of(ctx, known.id)? == Some(mark(row)) && was == columns.from.organisatie {
         return Ok(TakenIn::Already(known.id));
     }
-    let differs = columns.differences(known);
+    let differs = columns.differences(ctx.frame, known);
     if own && differs.is_empty() {
         return Ok(TakenIn::Already(known.id));
     }
@@ -171,6 +180,18 @@ fn again(
         }
         return contradict(ctx, known, row, Sentence::new("inlezen-hier-gewijzigd"));
     }
+    take_over(ctx, row, columns, known)
+}
+
+/// The row in the place of what was there; answers what is otherwise now.
+fn take_over(
+    ctx: &mut Write<'_>,
+    row: &Incoming,
+    columns: Columns,
+    known: &Item,
+) -> Result<TakenIn> {
+    let mut differs = columns.differences(ctx.frame, known);
+    differs.extend(columns.change_of_state(known));
     replace(ctx, row, columns, known)?;
     Ok(TakenIn::Changed(known.id, differs))
 }
@@ -197,35 +218,6 @@ fn merge(ctx: &mut Write<'_>, row: &Incoming, known: &Item) -> Result<TakenIn> {
             .word("what", "upl"),
     )?;
     Ok(TakenIn::Merged(known.id))
-}
-
-/// Tells the owner that a source says something else; once, until it is settled.
-fn contradict(ctx: &mut Write<'_>, known: &Item, row: &Incoming, why: Sentence) -> Result<TakenIn> {
-    let gemeente = ctx.gemeente();
-    if !gelezen::has_open_contradiction(ctx, gemeente, known.id)? {
-        let said = match row.organisatie.as_ref().map(|one| one.naam.trim()) {
-            Some(naam) if !naam.is_empty() => format!("{naam}: {}", row.titel.trim()),
-            _ => row.titel.trim().to_owned(),
-        };
-        let flag: KennisvlagId = ctx.new_id();
-        store::insert_vlag(ctx, flag, known.id, FlagKind::Contradiction, &said, None)?;
-        ctx.journal(
-            Entry::new("kennisitem", known.id.0, Verb::Flagged)
-                .word("soort", "contradiction")
-                .word("bron", &row.bron)
-                .id("vlag", flag.0),
-        )?;
-        // Of what is not shown nobody has to say whether it is right.
-        if matches!(known.state, ItemState::Published | ItemState::InControl) {
-            let reason = if why.key == "inlezen-hier-gewijzigd" {
-                "source"
-            } else {
-                "claimed"
-            };
-            super::actions::ask(ctx, known, reason)?;
-        }
-    }
-    Ok(TakenIn::Contradicted(known.id, why))
 }
 
 fn add(ctx: &mut Write<'_>, row: &Incoming, mut columns: Columns) -> Result<KennisitemId> {
@@ -262,13 +254,7 @@ fn free_key(ctx: &mut Write<'_>, wish: &str) -> Result<String> {
 fn replace(ctx: &mut Write<'_>, row: &Incoming, mut columns: Columns, known: &Item) -> Result<()> {
     let is_otherwise = columns.says_otherwise(known);
     let versie = known.versie + i64::from(is_otherwise);
-    columns.stand.state = match (known.state, columns.stand.state) {
-        (ItemState::InControl, ItemState::Published) => ItemState::InControl,
-        (ItemState::Published | ItemState::InControl | ItemState::Withdrawn, ItemState::Draft) => {
-            ItemState::Withdrawn
-        }
-        (_, state) => state,
-    };
+    columns.stand.state = columns.next_state(known);
     let Columns {
         velden,
         from,

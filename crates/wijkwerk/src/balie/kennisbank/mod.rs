@@ -5,6 +5,7 @@
 //! a generated object that is never deleted). Every text there ever was is kept. Drafts of nobody can be claimed and are
 //! never shown as checked.
 
+mod blad;
 mod leesbaar;
 pub mod links;
 mod model;
@@ -30,7 +31,7 @@ pub use plekken::{
     with_hours,
 };
 pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
-pub use rules::{Refusal, is_sleutel, is_telefoon};
+pub use rules::{FieldChange, Refusal, is_sleutel, is_telefoon, shortened};
 pub use store::{
     Herkomst, count_items, count_read_in, find_by_extern, find_by_sleutel, find_informatieafspraak,
     find_item, find_versie_at, get_item, list_at_plaats, list_changed_since, list_essential,

@@ -8,6 +8,7 @@ use kit::zoek::stem;
 
 use super::urgent::Rules;
 use super::words::{self, Section};
+use crate::balie::kennisbank::inlezen::{CATALOGUS, Incoming};
 use crate::shipped::KENNIS;
 
 /// One item of the start catalogue, without the organisation that answers for it in a gemeente.
@@ -21,6 +22,27 @@ pub struct CatalogueItem {
     pub upl_uri: &'static str,
     /// Key of the topic it belongs to, of the basis of every inrichting.
     pub onderwerp: &'static str,
+}
+
+impl CatalogueItem {
+    /// The same as a row to be taken in, of nobody yet; its id is its number and its word in the address.
+    pub fn row(&self) -> Incoming {
+        let opt = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Incoming {
+            bron: CATALOGUS.to_owned(),
+            extern_id: self.id.to_owned(),
+            sleutel: Some(self.id.to_owned()),
+            soort: "product".to_owned(),
+            organisatie_soort: self.organisation_kind.to_owned(),
+            actief: true,
+            onderwerp: self.onderwerp.to_owned(),
+            titel: self.title.to_owned(),
+            samenvatting: self.text.to_owned(),
+            upl_naam: opt(self.upl_name),
+            upl_uri: opt(self.upl_uri),
+            ..Incoming::default()
+        }
+    }
 }
 
 /// Something that people ask a gemeente and that somebody else answers.

@@ -8,7 +8,9 @@ mod store;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-pub use store::{Filter, Verplichting, find_verplichting, is_open, list_about, list_open};
+pub use store::{
+    Filter, Verplichting, find_verplichting, is_open, list_about, list_open, list_subjects_of,
+};
 
 use crate::access::Permission;
 use crate::error::Result;
@@ -37,6 +39,7 @@ pub const SOORTEN: &[&str] = &[
     "infopunt.vakanties",
     "informatieafspraak.bekijken",
     "kennis.controle",
+    "kennis.onbereikbaar",
     "melding.antwoord",
     "melding.triage",
     "rooster.gat",

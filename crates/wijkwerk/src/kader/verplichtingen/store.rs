@@ -188,3 +188,18 @@ pub fn is_open(
     )?;
     Ok(found.is_some())
 }
+
+/// What the open dues of this kind of one role are about, at most 200.
+pub fn list_subjects_of(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    rol: &str,
+    soort: &'static str,
+) -> Result<Vec<Uuid>> {
+    Ok(tx.query(
+        "SELECT subject_id FROM verplichtingen WHERE gemeente_id = $1 AND state = 'open' AND debtor_rol = $2 \
+         AND soort <> 'melding.triage' AND soort = $3 ORDER BY due NULLS LAST, id LIMIT 200",
+        &[&gemeente, &rol, &soort],
+        |row| row.get(0),
+    )?)
+}

@@ -269,6 +269,10 @@ fn about(
         "folder" => {
             Ok(folder(tx, view, due)?.map(|(naam, punt)| format!("{naam} · {}", punt.naam)))
         }
+        "organisatie" => {
+            let found = view.frame.organisatie(OrganisatieId(due.subject));
+            Ok(found.map(|one| one.naam.clone()))
+        }
         _ => Ok(None),
     }
 }
@@ -338,6 +342,7 @@ fn path_of(view: &View, kind: &str, id: Uuid) -> String {
         "gat" if may(&[Permission::RoosterRead]) => format!("/balie/rooster/gaten/{id}"),
         "scholing" if may(&[Permission::ScholingManage]) => "/balie/scholing".into(),
         "kennisitem" if may(&[Permission::KennisRead]) => format!("/kennisbank/{id}"),
+        "organisatie" if may(&[Permission::KennisRead]) => format!("/kennisbank?organisatie={id}"),
         _ => String::new(),
     }
 }

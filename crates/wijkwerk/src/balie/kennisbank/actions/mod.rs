@@ -1,6 +1,8 @@
 //! What is done with an item by those who answer for it (INV-15): only people of its organisation change its text.
 
+mod bereik;
 mod beside;
+mod blad;
 mod informatieafspraken;
 mod regie;
 mod vlaggen;
@@ -9,9 +11,11 @@ use jiff::civil::Date;
 use kit::mail::EmailAddress;
 use uuid::Uuid;
 
+pub use bereik::UNREACHABLE;
 pub use beside::{
     add_vertaling, set_gebieden, set_kanalen, set_plaatsen, set_productnaam, set_woorden,
 };
+pub use blad::apply_sheet;
 pub(in crate::balie::kennisbank) use informatieafspraken::in_force;
 pub use informatieafspraken::{
     NewInformatieafspraak, REVIEW_DUE, agree_informatie, end_informatie, may_review, parties_of,
@@ -30,6 +34,7 @@ use crate::access::{Actor, Here, LinkKind, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::ids::{KennisitemId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::inrichting::Inrichting;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
@@ -87,7 +92,7 @@ pub(super) fn own(ctx: &mut Write<'_>, id: KennisitemId) -> Result<Item> {
 }
 
 /// Every fault of the fields at once.
-pub fn check(ctx: &Write<'_>, velden: &Velden) -> Vec<FieldError> {
+pub fn check(inrichting: &Inrichting, velden: &Velden) -> Vec<FieldError> {
     let mut faults = Vec::new();
     let mut fault = |field, key| {
         faults.push(FieldError {
@@ -115,7 +120,7 @@ pub fn check(ctx: &Write<'_>, velden: &Velden) -> Vec<FieldError> {
             fault(field, "kennis-te-lang");
         }
     }
-    if ctx.frame.inrichting.onderwerp(&velden.onderwerp).is_none() {
+    if inrichting.onderwerp(&velden.onderwerp).is_none() {
         fault("onderwerp", "kennis-onderwerp-kies");
     }
     let ages = [velden.min_leeftijd, velden.max_leeftijd];
@@ -149,7 +154,7 @@ pub fn check(ctx: &Write<'_>, velden: &Velden) -> Vec<FieldError> {
 }
 
 fn checked(ctx: &Write<'_>, velden: &Velden) -> Result<()> {
-    match check(ctx, velden) {
+    match check(&ctx.frame.inrichting, velden) {
         faults if faults.is_empty() => Ok(()),
         faults => Err(Error::Invalid(faults)),
     }

@@ -3,7 +3,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::{DUE, owe, seen, vlaggen};
+use super::{DUE, bereik, owe, seen, vlaggen};
 use crate::access::{Here, Permission};
 use crate::balie::kennisbank::model::ItemState;
 use crate::balie::kennisbank::{publiek, rules, store};
@@ -108,16 +108,22 @@ pub fn ask_and_hide(ctx: &mut Write<'_>) -> Result<NightDone> {
         store::set_state(ctx, item.id, state, None)?;
         store::set_asked(ctx, item.id)?;
         ctx.journal(Entry::new("kennisitem", item.id.0, Verb::Hidden).word("reason", "overdue"))?;
+        bereik::watch_owner(ctx, item)?;
         publiek::project(ctx, item.id)?;
     }
     let due = store::list_to_ask(ctx, gemeente, today, BATCH)?;
     for item in &due {
         vlaggen::ask(ctx, item, "due")?;
+        store::set_review_asked(ctx, item.id, item.review_due)?;
     }
     let full = |n: usize| i64::try_from(n).unwrap_or(BATCH) == BATCH;
+    let more = full(old.len()) || full(due.len());
+    if !more {
+        bereik::settle_reached(ctx)?;
+    }
     Ok(NightDone {
         asked: due.len(),
         hidden: old.len(),
-        more: full(old.len()) || full(due.len()),
+        more,
     })
 }

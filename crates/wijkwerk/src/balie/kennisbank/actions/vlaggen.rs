@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::{own, seen};
+use super::{bereik, own, seen};
 use crate::access::{Actor, Here, Permission};
 use crate::balie::kennisbank::links::Word;
 use crate::balie::kennisbank::model::{
@@ -115,7 +115,7 @@ pub(in crate::balie::kennisbank) fn ask(
     }
     store::set_asked(ctx, item.id)?;
     ctx.journal(Entry::new("kennisitem", item.id.0, Verb::Asked).word("reason", reason))?;
-    Ok(())
+    bereik::watch_owner(ctx, item)
 }
 
 /// Settles one flag, by the owner.

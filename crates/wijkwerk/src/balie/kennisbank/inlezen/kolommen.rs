@@ -4,8 +4,10 @@ use jiff::Span;
 
 use super::Incoming;
 use crate::balie::kennisbank::model::{Item, ItemState, Soort, Velden};
+use crate::balie::kennisbank::rules::FieldChange;
 use crate::balie::kennisbank::store::{Herkomst, ItemStatus};
 use crate::balie::kennisbank::uitwisseling::topic_id;
+use crate::frame::Frame;
 use crate::ids::OrganisatieId;
 use crate::kader::inrichting::Inrichting;
 use crate::write::Write;
@@ -110,8 +112,8 @@ impl Columns {
         self.velden != known.velden()
     }
 
-    /// The names of the columns that this item has otherwise.
-    pub fn differences(&self, known: &Item) -> Vec<&'static str> {
+    /// What this item has otherwise, column by column: what stands there and what it becomes.
+    pub fn differences(&self, frame: &Frame, known: &Item) -> Vec<FieldChange> {
         let it = &self.velden;
         let text = whole(&known.samenvatting, &known.tekst) == whole(&it.samenvatting, &it.tekst);
         let ages = (known.min_leeftijd, known.max_leeftijd) == (it.min_leeftijd, it.max_leeftijd);
@@ -131,10 +133,50 @@ impl Columns {
             ("url", known.url == it.url),
             ("upl", known.upl_uri == self.from.upl_uri),
         ];
+        let was = known.velden();
         pairs
             .into_iter()
-            .filter_map(|(name, same)| (!same).then_some(name))
+            .filter(|(_, same)| !same)
+            .map(|(veld, _)| FieldChange {
+                veld,
+                was: value(
+                    frame,
+                    veld,
+                    &was,
+                    known.organisatie,
+                    known.upl_uri.as_deref(),
+                ),
+                is: value(
+                    frame,
+                    veld,
+                    it,
+                    self.from.organisatie,
+                    self.from.upl_uri.as_deref(),
+                ),
+            })
             .collect()
+    }
+
+    /// How that item stands once this took its place.
+    pub fn next_state(&self, known: &Item) -> ItemState {
+        match (known.state, self.stand.state) {
+            (ItemState::InControl, ItemState::Published) => ItemState::InControl,
+            (
+                ItemState::Published | ItemState::InControl | ItemState::Withdrawn,
+                ItemState::Draft,
+            ) => ItemState::Withdrawn,
+            (_, state) => state,
+        }
+    }
+
+    /// That it stands otherwise afterwards, in our own words for states.
+    pub fn change_of_state(&self, known: &Item) -> Option<FieldChange> {
+        let (was, is) = (known.state, self.next_state(known));
+        (was != is).then(|| FieldChange {
+            veld: "stand",
+            was: was.word().to_owned(),
+            is: is.word().to_owned(),
+        })
     }
 
     /// Whether that item is the same offer under another number: somebody answers for both, and both are reached the
@@ -155,4 +197,35 @@ impl Columns {
         self.from.organisatie.is_some()
             && (it.url.is_some() || it.telefoon.is_some() || it.email.is_some())
     }
+}
+
+/// A column as people read it.
+fn value(
+    frame: &Frame,
+    veld: &str,
+    it: &Velden,
+    organisatie: Option<OrganisatieId>,
+    upl: Option<&str>,
+) -> String {
+    let age = |age: Option<i64>| age.map(|age| age.to_string()).unwrap_or_default();
+    let text = match veld {
+        "titel" => it.titel.clone(),
+        "tekst" => whole(&it.samenvatting, &it.tekst),
+        "organisatie" => organisatie
+            .and_then(|id| frame.organisatie(id))
+            .map_or_else(String::new, |one| one.naam.clone()),
+        "onderwerp" => it.onderwerp.clone(),
+        "aanmelden" => it.aanmelden.clone(),
+        "voorwaarden" => it.voorwaarden.clone(),
+        "kosten" => it.kosten.clone(),
+        "doelgroep" => it.doelgroep.clone(),
+        "leeftijd" if it.min_leeftijd.is_none() && it.max_leeftijd.is_none() => String::new(),
+        "leeftijd" => format!("{}–{}", age(it.min_leeftijd), age(it.max_leeftijd)),
+        "talen" => it.talen.join(", "),
+        "telefoon" => it.telefoon.clone().unwrap_or_default(),
+        "email" => it.email.clone().unwrap_or_default(),
+        "url" => it.url.clone().unwrap_or_default(),
+        _ => upl.unwrap_or_default().to_owned(),
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use crate::balie::kennisbank::rules::FieldChange;
 use crate::error::Sentence;
 use crate::ids::KennisitemId;
 
@@ -91,8 +92,8 @@ pub struct IncomingLocatie {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TakenIn {
     Added(KennisitemId),
-    /// These columns changed.
-    Changed(KennisitemId, Vec<&'static str>),
+    /// These columns changed; nothing is named where only what stands beside the text did.
+    Changed(KennisitemId, Vec<FieldChange>),
     /// It was there already and says the same.
     Already(KennisitemId),
     /// An item with the same product name is there; it got what it lacked.

@@ -8,6 +8,7 @@ use kit::testing::TestDb;
 
 use super::*;
 use crate::access::Actor;
+use crate::balie::kennisbank::FieldChange;
 use crate::testing::TestApp;
 
 on_both_engines!(
@@ -130,7 +131,12 @@ fn the_same_row_is_taken_in_once(db: TestDb) {
         kosten: "Vijf euro".into(),
         ..one.clone()
     };
-    assert_eq!(take(&app, &changed), TakenIn::Changed(id, vec!["kosten"]));
+    let is_otherwise = |row: &Incoming, veld: &'static str, was: &str, is: &str| {
+        let (was, is) = (was.to_owned(), is.to_owned());
+        let said = vec![FieldChange { veld, was, is }];
+        assert_eq!(take(&app, row), TakenIn::Changed(id, said));
+    };
+    is_otherwise(&changed, "kosten", "", "Vijf euro");
     assert_eq!(seen(&app, id).3, 2, "what it cost before is kept");
     let changed = Incoming {
         assured_on: Some(jiff::civil::date(2026, 2, 20)),
@@ -140,15 +146,16 @@ fn the_same_row_is_taken_in_once(db: TestDb) {
     assert_eq!(owed(&app), (1, 1), "later, and once");
     let text = Incoming {
         samenvatting: "Elke woensdag een warme maaltijd.".into(),
-        ..changed
+        ..changed.clone()
     };
-    assert_eq!(take(&app, &text), TakenIn::Changed(id, vec!["tekst"]));
+    let (was, is) = (&changed.samenvatting, &text.samenvatting);
+    is_otherwise(&text, "tekst", was, is);
     assert_eq!(seen(&app, id).3, 3);
     let gone = Incoming {
         actief: false,
         ..text
     };
-    assert_eq!(take(&app, &gone), TakenIn::Changed(id, Vec::new()));
+    is_otherwise(&gone, "stand", "published", "withdrawn");
     assert_eq!(seen(&app, id).0, "withdrawn");
     assert_eq!(owed(&app), (0, 0), "nobody owes a check of what is gone");
     assert_eq!(

@@ -1,5 +1,6 @@
 //! The pages of the kennisbank: for those who keep it, those who use it at the desk, and everybody.
 
+mod blad;
 mod bron;
 mod dekking;
 mod delen;
@@ -28,6 +29,7 @@ pub fn routes() -> Vec<Route> {
         formulier::routes(),
         dekking::routes(),
         pakket::routes(),
+        blad::routes(),
         informatieafspraken::routes(),
         item::routes(),
         openbaar::routes(),

@@ -21,7 +21,7 @@ pub(crate) fn changed_lines(c: &C, was: &Versie, is: &Velden) -> Vec<String> {
 }
 
 /// "Telefoon: was “0320-278911”, nu “0320-111222”".
-fn line(c: &C, change: &FieldChange) -> String {
+pub(super) fn line(c: &C, change: &FieldChange) -> String {
     let value = |text: &str| in_words(c, change.veld, text);
     let (was, is) = shortened(&value(&change.was), &value(&change.is));
     let key = match (was.is_empty(), is.is_empty()) {

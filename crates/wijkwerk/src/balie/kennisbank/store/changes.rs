@@ -133,6 +133,20 @@ pub(in super::super) fn set_asked(ctx: &mut Write<'_>, id: KennisitemId) -> Resu
     Ok(())
 }
 
+/// The owner was asked because this day of checking has come.
+pub(in super::super) fn set_review_asked(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    due: Option<Date>,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE kennisitems SET review_asked = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &due],
+    )?;
+    Ok(())
+}
+
 /// What its website said, and since when it is gone.
 pub(in super::super) fn set_url_state(
     ctx: &mut Write<'_>,

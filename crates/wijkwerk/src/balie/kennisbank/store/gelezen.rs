@@ -163,6 +163,21 @@ pub(in super::super) fn set_upl_naam(
     Ok(())
 }
 
+/// Another word in its address; only of what was never shown.
+pub(in super::super) fn set_sleutel(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    sleutel: &str,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE kennisitems SET sleutel = $3, changed_at = $4 WHERE gemeente_id = $1 AND id = $2 \
+         AND published_at IS NULL",
+        &[&gemeente, &id, &sleutel, &now],
+    )?;
+    Ok(())
+}
+
 /// Everything of it as the source says it now; its address stays, and its website has to be looked at anew.
 pub(in super::super) fn replace(
     ctx: &mut Write<'_>,

@@ -214,7 +214,8 @@ fn list_due(
     Ok(all)
 }
 
-/// Published items that are to be asked about today and were not yet; the longest waiting first.
+/// Published items of which the day of checking has come and whose owner was not asked about that day yet, whatever was
+/// asked before; the longest waiting first.
 pub fn list_to_ask(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
@@ -226,7 +227,7 @@ pub fn list_to_ask(
             "SELECT ",
             columns!(),
             " FROM kennisitems WHERE gemeente_id = $1 AND state = 'published' AND review_due <= $2 \
-             AND asked_at IS NULL AND organisatie_id IS NOT NULL ORDER BY review_due NULLS LAST, id LIMIT $3"
+             AND (review_asked IS NULL OR review_asked <> review_due) AND organisatie_id IS NOT NULL ORDER BY review_due NULLS LAST, id LIMIT $3"
         ),
         &[&gemeente, &today, &most],
         item,

@@ -1,5 +1,6 @@
 //! The SQL of items.
 
+mod bereik;
 mod beside;
 mod changes;
 pub(super) mod gelezen;
@@ -10,6 +11,7 @@ mod productnamen;
 mod vlaggen;
 mod wegwijzer;
 
+pub(super) use bereik::*;
 pub use beside::*;
 pub(super) use changes::*;
 pub use informatieafspraken::*;

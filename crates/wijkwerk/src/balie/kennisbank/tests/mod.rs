@@ -4,6 +4,7 @@ use jiff::Span;
 use kit::on_both_engines;
 use kit::testing::TestDb;
 
+mod blad;
 mod controle;
 mod eigenaar;
 mod lijsten;

@@ -1,0 +1,213 @@
+//! Sheets of CSV and Excel: the first row names the columns, every other row is given with its line; and writing them.
+//!
+//! What comes over the web is not trusted: how much a workbook unpacks to and how many cells it holds is counted while
+//! reading, and a cell far to the right costs no more than its neighbour.
+
+mod write;
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+use calamine::{Data, Reader as _, Xlsx};
+
+pub use write::{LONGEST_CELL, Workbook, guarded, unguarded};
+
+/// One row: its line in the file, and its cells by the name of their column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The first line of the file is 1.
+    pub line: usize,
+    cells: BTreeMap<String, String>,
+}
+
+impl Row {
+    /// The cell under the first of these names that is there and not empty.
+    pub fn text(&self, names: &[&str]) -> Option<&str> {
+        names
+            .iter()
+            .filter_map(|name| self.cell(name))
+            .find(|cell| !cell.is_empty())
+    }
+
+    /// The cell under this name, also when it is empty; nothing where the sheet has no such column.
+    pub fn cell(&self, name: &str) -> Option<&str> {
+        self.cells.get(name).map(|cell| cell.trim())
+    }
+
+    /// Whether a cell holds a byte that no text holds.
+    pub fn has_nul(&self) -> bool {
+        self.cells.values().any(|cell| cell.contains('\0'))
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.cells.values().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// What may be read of a sheet.
+#[derive(Clone, Copy, Debug)]
+pub struct Most {
+    pub rows: usize,
+    pub cells: usize,
+    /// Bytes of a workbook when it is unpacked.
+    pub unpacked: u64,
+}
+
+impl Most {
+    /// As much as there is: for a file on the machine itself.
+    pub const ALL: Self = Self {
+        rows: usize::MAX,
+        cells: usize::MAX,
+        unpacked: u64::MAX,
+    };
+}
+
+/// Why a sheet cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Its name says that it is no CSV and no Excel.
+    Kind,
+    NoSheet,
+    /// Larger than what may be read.
+    TooMuch,
+    Broken(String),
+}
+
+fn broken(error: impl std::fmt::Display) -> Unreadable {
+    Unreadable::Broken(error.to_string())
+}
+
+/// Every row, by what the end of the name says that it is.
+pub fn read(name: &str, bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
+    let end = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
+    match end.as_deref() {
+        Some("csv" | "tsv" | "txt") => read_csv(bytes, most),
+        Some("xlsx") => read_xlsx(bytes, most),
+        _ => Err(Unreadable::Kind),
+    }
+}
+
+/// Names of columns are compared without case, accents apart, spaces as one underscore.
+fn column_name(text: &str) -> String {
+    let words: Vec<String> = text
+        .trim_start_matches('\u{feff}')
+        .split([' ', '_', '-', '.'])
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join("_")
+}
+
+/// Every row of CSV with commas, semicolons or tabs, whichever the first line has most of.
+pub fn read_csv(bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        // Excel in the Netherlands writes CSV in Windows-1252, of which Latin-1 is all but the quotes and the euro.
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    };
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = [b';', b'\t', b',']
+        .into_iter()
+        .max_by_key(|mark| first.bytes().filter(|byte| byte == mark).count())
+        .unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let names: Vec<String> = reader
+        .headers()
+        .map_err(broken)?
+        .iter()
+        .map(column_name)
+        .collect();
+    let (mut rows, mut cells) = (Vec::new(), names.len());
+    for record in reader.records() {
+        let record = record.map_err(broken)?;
+        cells = cells.saturating_add(record.len());
+        if rows.len() >= most.rows || cells > most.cells {
+            return Err(Unreadable::TooMuch);
+        }
+        let line = record
+            .position()
+            .map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+        let cells = names
+            .iter()
+            .cloned()
+            .zip(record.iter().map(ToOwned::to_owned))
+            .collect();
+        rows.push(Row { line, cells });
+    }
+    Ok(rows)
+}
+
+/// Every row of the first sheet of a workbook that holds something.
+fn read_xlsx(bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
+    if most.unpacked < u64::MAX {
+        fits(bytes, most.unpacked)?;
+    }
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let name = book.sheet_names().first().cloned();
+    let name = name.ok_or(Unreadable::NoSheet)?;
+    let mut reader = book.worksheet_cells_reader(&name).map_err(broken)?;
+    let mut all: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+    let mut count = 0_usize;
+    while let Some(cell) = reader.next_cell().map_err(broken)? {
+        let text = cell_text(&Data::from(cell.get_value().clone()));
+        if text.is_empty() {
+            continue;
+        }
+        let (row, column) = cell.get_position();
+        all.entry(row).or_default().insert(column, text);
+        count += 1;
+        if count > most.cells || all.len() > most.rows.saturating_add(1) {
+            return Err(Unreadable::TooMuch);
+        }
+    }
+    let mut rows = all.into_iter();
+    let names: Vec<(u32, String)> = rows
+        .next()
+        .map(|(_, cells)| cells)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(column, text)| (column, column_name(&text)))
+        .collect();
+    Ok(rows
+        .map(|(row, mut cells)| Row {
+            line: usize::try_from(row).unwrap_or(0) + 1,
+            cells: names
+                .iter()
+                .map(|(column, name)| (name.clone(), cells.remove(column).unwrap_or_default()))
+                .collect(),
+        })
+        .collect())
+}
+
+/// Whether everything in this workbook together unpacks to no more than that; what it says of itself does not count.
+fn fits(bytes: &[u8], most: u64) -> Result<(), Unreadable> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut left = most;
+    for n in 0..zip.len() {
+        let file = zip.by_index(n).map_err(broken)?;
+        let mut file = file.take(left.saturating_add(1));
+        let read = std::io::copy(&mut file, &mut std::io::sink()).map_err(broken)?;
+        left = left.checked_sub(read).ok_or(Unreadable::TooMuch)?;
+    }
+    Ok(())
+}
+
+fn cell_text(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            format!("{number:.0}")
+        }
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
