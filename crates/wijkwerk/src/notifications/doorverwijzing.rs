@@ -10,8 +10,9 @@ use super::post::{Mail, Post, Recipient, Target};
 use crate::access::{LinkKind, Permission};
 use crate::balie::doorverwijzingen::{self, Doorverwijzing};
 use crate::error::Result;
-use crate::ids::{DoorverwijzingId, OrganisatieId};
+use crate::ids::{AccountId, DoorverwijzingId, OrganisatieId};
 use crate::journaal::{Line, Verb};
+use crate::kader::accounts::actor_for;
 use crate::write::Write;
 
 /// A receiver's link lives as long as somebody may still come.
@@ -20,9 +21,17 @@ const RESIDENT_DAYS: i64 = 365;
 /// The subject of most mails to a resident.
 const NEWS: &str = "mail-verwijs-bewoner-onderwerp";
 
-/// Whoever leads what hangs between partners, anywhere.
-fn leaders(ctx: &mut Write<'_>) -> Result<Vec<Recipient>> {
-    people_anywhere(ctx, &[Permission::DoorverwijzingRegie])
+/// Whoever leads what hangs between partners, there where it hangs: nobody is written about what stays closed to them.
+fn leaders(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<Vec<Recipient>> {
+    let (frame, now) = (ctx.frame.clone(), ctx.now);
+    let mut all = Vec::new();
+    for person in people_anywhere(ctx, &[Permission::DoorverwijzingRegie])? {
+        let actor = actor_for(ctx, &frame, AccountId(person.id), now)?;
+        if doorverwijzingen::may_see(&actor, one) {
+            all.push(person);
+        }
+    }
+    Ok(all)
 }
 
 /// Who hears for the organisation that it goes to: its people that receive; else the address that stands with the
@@ -172,8 +181,22 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             warn_fallback(ctx, post, line, &one)?;
             tell_resident(ctx, post, line, &one, NEWS, "mail-verwijs-bewoner-verlopen")
         }
+        Verb::Rerouted => {
+            // Somebody else found another: the desk reads the new sentence with the resident.
+            let Some(next) = line.id("next") else {
+                return Ok(());
+            };
+            let Some(next) = doorverwijzingen::find(ctx, gemeente, DoorverwijzingId(next))? else {
+                return Ok(());
+            };
+            let said = keys(
+                "mail-verwijs-balie-verder-onderwerp",
+                "mail-verwijs-balie-verder",
+            );
+            tell_desk(ctx, post, line, &next, &said)
+        }
         Verb::Escalated => {
-            let people = leaders(ctx)?;
+            let people = leaders(ctx, &one)?;
             let said = keys("mail-verwijs-regie-onderwerp", "mail-verwijs-regie");
             send(ctx, post, line, &one, &people, &said, &page(&one))
         }
@@ -229,18 +252,21 @@ fn warn_fallback(
     line: &Line,
     one: &Doorverwijzing,
 ) -> Result<()> {
-    let people = match line.id("fallback") {
+    let mut people = match line.id("fallback") {
         Some(id) => people_of(
             ctx,
             OrganisatieId(id),
             &[
                 Permission::DoorverwijzingReceive,
-                Permission::DoorverwijzingRegie,
                 Permission::DoorverwijzingSend,
             ],
         )?,
-        None => leaders(ctx)?,
+        None => Vec::new(),
     };
+    // Where nobody hears, whoever leads does.
+    if people.is_empty() {
+        people = leaders(ctx, one)?;
+    }
     let own: Vec<Uuid> = desk(ctx, one)?.iter().map(|person| person.id).collect();
     let people: Vec<Recipient> = people
         .into_iter()

@@ -23,7 +23,7 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         return;
     };
     let mut put = |name: &str, value: String| made.0.insert(name.to_owned(), value);
-    let shown = proposed(app, &sender, gebied, naar);
+    let shown = third(app, &sender, gebied, naar);
     put(
         "doorverwijzingen.versturen/doorverwijzing",
         shown.to_string(),
@@ -31,16 +31,19 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     put("zin", sentence(app, shown));
     // One of everything that a route can need, each twice sent on so that whoever leads sees it too.
     let escalated = third(app, &sender, gebied, naar);
+    sent(app, escalated);
     put("doorverwijzing", escalated.to_string());
     put("code", code(app, escalated));
     let accepted = third(app, &sender, gebied, naar);
+    sent(app, accepted);
     answer(app, accepted, Antwoord::Accept);
     put(
         "doorverwijzingen.gegevens/doorverwijzing",
         accepted.to_string(),
     );
     let back = third(app, &sender, gebied, naar);
-    answer(app, back, Antwoord::Decline(Reden::Full));
+    sent(app, back);
+    expire(app, back, naar);
     for route in ["doorverwijzingen.verder", "doorverwijzingen.verdersturen"] {
         put(&format!("{route}/doorverwijzing"), back.to_string());
     }
@@ -167,7 +170,25 @@ fn answer(app: &TestApp, id: DoorverwijzingId, what: Antwoord) {
     done("an answer", said);
 }
 
-/// The third of its chain, sent.
+/// Lets the norm of this one pass without an answer; `vangnet` is the fallback.
+fn expire(app: &TestApp, id: DoorverwijzingId, vangnet: OrganisatieId) {
+    let late = app.write(&Actor::Command, move |ctx| {
+        let (gemeente, day) = (ctx.gemeente(), jiff::civil::date(2020, 1, 1));
+        ctx.exec(
+            "UPDATE doorverwijzingen SET due = $3 WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id, &day],
+        )?;
+        referrals::expire_due(ctx)?;
+        ctx.exec(
+            "UPDATE doorverwijzingen SET vangnet_id = $3 WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id, &vangnet],
+        )?;
+        Ok(())
+    });
+    done("a referral that nobody answered", late);
+}
+
+/// The third of its chain, proposed.
 fn third(app: &TestApp, sender: &Actor, gebied: GebiedId, naar: OrganisatieId) -> DoorverwijzingId {
     let mut id = proposed(app, sender, gebied, naar);
     for _ in 0..2 {
@@ -183,6 +204,5 @@ fn third(app: &TestApp, sender: &Actor, gebied: GebiedId, naar: OrganisatieId) -
         let next = app.write(sender, move |ctx| referrals::reroute(ctx, id, &to));
         id = done("a referral after a no", next);
     }
-    sent(app, id);
     id
 }

@@ -68,6 +68,7 @@ pub fn propose(ctx: &mut Write<'_>, new: &NewDoorverwijzing) -> Result<Doorverwi
         call_asked_at: None,
         ask_on: None,
         asked_at: None,
+        vangnet: None,
     };
     let today = ctx.today();
     let person = Doorverwezene {

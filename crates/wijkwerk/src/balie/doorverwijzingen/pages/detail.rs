@@ -19,10 +19,14 @@ use crate::ids::{DoorverwijzingId, OrganisatieId};
 use crate::layout::{self, C};
 
 pub(super) fn routes() -> Vec<Route> {
-    let send = Guard::May(Permission::DoorverwijzingSend);
+    let send = Guard::Any(&[
+        Permission::DoorverwijzingSend,
+        Permission::DoorverwijzingRegie,
+    ]);
     let receive = Guard::Any(&[
         Permission::DoorverwijzingSend,
         Permission::DoorverwijzingReceive,
+        Permission::DoorverwijzingRegie,
     ]);
     vec![
         Route::get(
@@ -60,7 +64,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "doorverwijzingen.oordeel",
             "/{gemeente}/doorverwijzingen/{doorverwijzing}/oordeel",
-            send,
+            Guard::May(Permission::DoorverwijzingSend),
             handler!(judge),
         )
         .at(Place::Gebied)
@@ -95,6 +99,8 @@ struct May {
     receive: bool,
     judge: bool,
     reroute: bool,
+    /// Steps in for a receiver that kept silent: the desk goes on with it.
+    rescue: bool,
     person: bool,
     slip: bool,
 }
@@ -151,14 +157,16 @@ fn may(view: &View, one: &Doorverwijzing) -> May {
     let person = actions::insight(actor, one) == actions::Inzage::Person;
     let receives = actions::receives(actor, one.naar) && one.sent_at.is_some();
     let follows = actions::follows(actor, one) && sends || actions::leads(actor, one);
+    let rescues = actions::rescues(actor, one);
     May {
         send: follows && matches!(one.state, State::Proposed | State::Agreed),
         answer: (receives || follows) && one.state == State::Sent,
         note: follows && actions::notes_for(actor, one) && one.state == State::Sent,
         receive: (receives || follows)
             && matches!(one.state, State::Sent | State::Accepted | State::NoShow),
-        judge: follows && !receives && one.is_running(),
-        reroute: follows && one.waits_for_desk(),
+        judge: follows && sends && !receives && one.is_running(),
+        reroute: (follows || rescues) && one.waits_for_desk(),
+        rescue: rescues && !follows,
         person,
         slip: follows && one.sent_at.is_some() && one.rerouted_at.is_none(),
     }

@@ -22,6 +22,7 @@ pub(super) fn routes() -> Vec<Route> {
             Guard::Any(&[
                 Permission::DoorverwijzingRead,
                 Permission::DoorverwijzingReceive,
+                Permission::DoorverwijzingRegie,
             ]),
             handler!(show),
         )
@@ -29,7 +30,10 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "doorverwijzingen.briefje",
             "/{gemeente}/doorverwijzingen/{doorverwijzing}/briefje",
-            Guard::May(Permission::DoorverwijzingSend),
+            Guard::Any(&[
+                Permission::DoorverwijzingSend,
+                Permission::DoorverwijzingRegie,
+            ]),
             handler!(slip),
         )
         .at(Place::Gebied),

@@ -11,6 +11,7 @@ mod nieuw;
 mod ontvanger;
 mod regel;
 mod routes;
+mod velden;
 
 pub use doorverwezene::{doorverwezene_page, doorverwezene_post};
 pub use instemmen::{instemmen_page, instemmen_post};

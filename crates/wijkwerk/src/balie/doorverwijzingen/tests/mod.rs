@@ -7,6 +7,7 @@ mod instemmen;
 mod leven;
 mod links;
 mod routes;
+mod vangnet;
 mod vlaggen;
 mod vraag;
 
