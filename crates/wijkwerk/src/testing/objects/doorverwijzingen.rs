@@ -100,6 +100,42 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         Ok(id)
     });
     put("routes.bekeken/route", done("a route", agreed).to_string());
+    let frame = app.frame(app.slug());
+    let mut partners = frame.organisaties.iter();
+    let alone = partners.rfind(|one| one.soort != "gemeente" && one.id != naar);
+    if let Some(alone) = alone.map(|one| one.id) {
+        put("routes.nagekeken/route", by_links(app, alone).to_string());
+    }
+}
+
+/// A route of a receiver without accounts, which agreed to it.
+fn by_links(app: &TestApp, organisatie: OrganisatieId) -> RouteId {
+    let onderwerp = app.inrichting(app.slug()).onderwerpen.first().cloned();
+    let new = NewRoute {
+        onderwerp: onderwerp.map(|found| found.sleutel).unwrap_or_default(),
+        gebied: None,
+        organisatie,
+        item: None,
+        norm_werkdagen: 2,
+        vangnet: None,
+        review_due: None,
+    };
+    let made = app.write(&Actor::Command, move |ctx| {
+        let gemeente = ctx.gemeente();
+        let all = referrals::list_all_routes(ctx, gemeente)?;
+        let earlier = all.into_iter().find(|one| {
+            one.onderwerp == new.onderwerp
+                && one.organisatie == organisatie
+                && one.gebied.is_none()
+        });
+        if let Some(earlier) = earlier {
+            actions::stop_route(ctx, earlier.id)?;
+        }
+        let id = actions::add_route(ctx, &new)?;
+        actions::consent(ctx, id)?;
+        Ok(id)
+    });
+    done("a route of a receiver without accounts", made)
 }
 
 fn proposed(

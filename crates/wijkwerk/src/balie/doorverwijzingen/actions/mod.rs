@@ -9,7 +9,7 @@ mod vraag;
 mod zin;
 
 pub use antwoord::{answer, arrive, erase_own, expire_due, judge, no_show};
-pub use bekijken::review_route;
+pub use bekijken::{hears_itself, review_for, review_route};
 pub use route::{add_route, consent, refuse, stop_route};
 pub use vervolg::reroute;
 pub use voorstel::{agree, make_slip, propose, send};

@@ -7,7 +7,7 @@ use crate::balie::doorverwijzingen::model::{
     Doorverwijzing, DoorverwijzingState as State, Vervolg,
 };
 use crate::balie::doorverwijzingen::rules::{self, Step};
-use crate::balie::doorverwijzingen::store;
+use crate::balie::doorverwijzingen::{role_with, store};
 use crate::error::{Error, Result};
 use crate::ids::{DoorverwijzingId, GebiedId};
 use crate::journaal::Verb;
@@ -108,7 +108,7 @@ fn escalate(
     hop: i64,
 ) -> Result<()> {
     let due = dues::due_from(ctx, "doorverwijzingAanname");
-    let rol = super::super::leading_role(&ctx.frame.inrichting);
+    let rol = role_with(&ctx.frame.inrichting, Permission::DoorverwijzingRegie);
     dues::owe(
         ctx,
         &Wanted {
