@@ -9,6 +9,7 @@ use super::people::{at_text, people_anywhere, people_of, recipient};
 use super::post::{Mail, Post, Recipient, Target};
 use crate::access::{LinkKind, Permission};
 use crate::balie::doorverwijzingen::{self, Doorverwijzing};
+use crate::balie::locaties;
 use crate::error::Result;
 use crate::ids::{AccountId, DoorverwijzingId, OrganisatieId};
 use crate::journaal::{Line, Verb};
@@ -20,6 +21,8 @@ const RECEIVER_DAYS: i64 = 60;
 const RESIDENT_DAYS: i64 = 365;
 /// The subject of most mails to a resident.
 const NEWS: &str = "mail-verwijs-bewoner-onderwerp";
+/// Where to go with a code; left out when the place is gone.
+const WHERE: &str = "mail-verwijs-bewoner-waarheen";
 
 /// Whoever leads what hangs between partners, there where it hangs: nobody is written about what stays closed to them.
 fn leaders(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<Vec<Recipient>> {
@@ -297,7 +300,10 @@ fn tell_resident(
         subject: one.keten.0,
         days: RESIDENT_DAYS,
     };
-    let said = to_resident(subject, sentence);
+    let mut said = to_resident(subject, sentence);
+    if line.verb == Verb::Sent && one.locatie.is_some() {
+        said.more = Some(WHERE);
+    }
     send(ctx, post, line, one, &[to], &said, &target)
 }
 
@@ -315,6 +321,16 @@ fn send(
     let van = one.van_organisatie.and_then(name);
     let van = van.unwrap_or_else(|| frame.naam.clone());
     let naar = name(one.naar).unwrap_or_default();
+    let plek = match one.locatie {
+        Some(plek) => locaties::find_locatie(ctx, frame.id, plek)?,
+        None => None,
+    };
+    let plek = plek.map_or_else(String::new, |plek| {
+        let parts = [plek.naam, plek.adres, format!("{} {}", plek.postcode, plek.plaats)];
+        let known = parts.iter().map(|part| part.trim());
+        let known: Vec<&str> = known.filter(|part| !part.is_empty()).collect();
+        known.join(", ")
+    });
     for to in people.iter().filter(|to| line.account() != Some(to.id)) {
         let words = Words {
             frame: &frame,
@@ -330,18 +346,24 @@ fn send(
             let key = format!("verwijs-reden-{}", reden.word().replace('_', "-"));
             words.t(&key, &[])
         });
-        let args: [(&str, Arg<'_>); 6] = [
+        let args: [(&str, Arg<'_>); 7] = [
             ("van", (&van).into()),
             ("naar", (&naar).into()),
             ("onderwerp", (&onderwerp).into()),
             ("datum", (&datum).into()),
             ("reden", (&reden).into()),
             ("code", (&one.code).into()),
+            ("plek", (&plek).into()),
         ];
         let letter = Letter {
             subject: words.t(said.subject, &args),
             sentence: words.t(said.sentence, &args),
-            more: said.more.iter().map(|key| words.t(key, &args)).collect(),
+            more: said
+                .more
+                .iter()
+                .filter(|key| **key != WHERE || !plek.is_empty())
+                .map(|key| words.t(key, &args))
+                .collect(),
             link_text: words.t(said.link, &[]),
         };
         let mail = Mail {

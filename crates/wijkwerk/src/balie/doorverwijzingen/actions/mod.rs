@@ -2,6 +2,7 @@
 
 mod antwoord;
 mod bekijken;
+mod plek;
 mod route;
 mod vervolg;
 mod voorstel;

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 use kit::mail::EmailAddress;
 
+use super::plek::place_of;
 use super::zin::sentence;
 use super::{entry, keep, sent_by, vraag};
 use crate::access::{Here, LinkKind, Permission};
@@ -99,6 +100,7 @@ pub(super) fn put(ctx: &mut Write<'_>, mut one: Doorverwijzing, persoon: &Persoo
             one.item = Some(item);
         }
     }
+    one.locatie = place_of(ctx, &one)?;
     store::insert(ctx, &one)?;
     let due = norm_day(ctx, route.as_ref());
     let zin = sentence(ctx, &one, persoon, due);

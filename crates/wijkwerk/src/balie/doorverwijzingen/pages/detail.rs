@@ -4,7 +4,7 @@ use askama::Template;
 use kit::db::Read;
 
 use super::regel::{Regel, Stap, thread};
-use super::{ANY, Keuze};
+use super::{ANY, Keuze, waarheen};
 use crate::access::{Here, Permission};
 use crate::app::Purpose;
 use crate::balie::doorverwijzingen::model::{
@@ -12,6 +12,7 @@ use crate::balie::doorverwijzingen::model::{
     Wijze,
 };
 use crate::balie::doorverwijzingen::{actions, store};
+use crate::balie::kennisbank::Plek;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, View, redirect};
@@ -81,6 +82,8 @@ struct Page {
     /// The sentence to agree to, and who would agree.
     persoon: Option<Doorverwezene>,
     item: Option<String>,
+    /// Where somebody who goes there by themselves has to be.
+    plek: Option<Plek>,
     /// The address and the number to hand over warmly, while that is not done.
     bel: Option<(String, String)>,
     /// Nobody of the receiver hears of it by mail.
@@ -113,6 +116,7 @@ struct Loaded {
     /// The number of the receiver, and whether anybody of it hears by mail; while that is of use.
     phone: Option<String>,
     unheard: bool,
+    plek: Option<Plek>,
 }
 
 fn load(tx: &mut Read<'_>, view: &View, id: DoorverwijzingId) -> Result<Loaded> {
@@ -137,6 +141,7 @@ fn load(tx: &mut Read<'_>, view: &View, id: DoorverwijzingId) -> Result<Loaded> 
         item,
         phone,
         unheard,
+        plek: None,
     })
 }
 
@@ -180,7 +185,16 @@ async fn show(req: Req) -> Result<Response> {
         item,
         phone,
         unheard,
-    } = req.read(move |tx, view| load(tx, view, id)).await?;
+        plek,
+    } = {
+        let c = C::of(&req.view);
+        req.read(move |tx, view| {
+            let mut loaded = load(tx, view, id)?;
+            loaded.plek = waarheen::place_of(tx, &c, &loaded.one)?;
+            Ok(loaded)
+        })
+        .await?
+    };
     let c = C::of(&req.view);
     let may = may(&req.view, &one);
     let gemeente = req.frame.id;
@@ -211,6 +225,7 @@ async fn show(req: Req) -> Result<Response> {
         regel: Regel::of(&c, one),
         persoon,
         item: item.map(|item| item.titel),
+        plek,
         may,
         c,
     })

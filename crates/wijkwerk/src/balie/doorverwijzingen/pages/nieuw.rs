@@ -7,16 +7,16 @@ use kit::db::Read;
 use uuid::Uuid;
 
 use super::velden::{next, wanted};
-use super::{Keuze, organisations, topic, topics, wijken};
+use super::{Keuze, organisations, topic, topics, waarheen, wijken};
 use crate::access::Permission;
 use crate::balie::contacten::dienst::find_last;
 use crate::balie::doorverwijzingen::model::{Doorverwijzing, Item, Wijze};
 use crate::balie::doorverwijzingen::{actions, line_of, store};
-use crate::balie::kennisbank::{list_plaatsen, open_now, with_hours};
+use crate::balie::kennisbank::open_now;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, View, redirect};
-use crate::ids::{DoorverwijzingId, GebiedId, KennisitemId};
+use crate::ids::{DoorverwijzingId, GebiedId, GemeenteId, KennisitemId};
 use crate::kader::openingstijden::Nu;
 use crate::layout::{self, C, Faults};
 
@@ -80,6 +80,8 @@ struct Page {
     punten: Vec<Keuze>,
     /// Whether where it is about is open at this moment.
     nu: Option<Nu>,
+    /// Where whoever goes there by themselves can be sent, the nearest first.
+    plekken: Vec<Keuze>,
     /// What it goes on from: nothing about the person is asked again.
     vervolg: Option<Doorverwijzing>,
 }
@@ -172,12 +174,15 @@ fn load(
     let anderen = organisations(&c, form.text("anders"));
     let point = own_point(tx, view, form)?;
     let punten = points(tx, &c, &point)?;
-    let nu = match &item {
+    let plekken = match &item {
         Some(item) => {
-            let plaatsen = list_plaatsen(tx, gemeente, item.id)?;
-            open_now(&with_hours(tx, &c, plaatsen)?)
+            let near = match gebied {
+                Some(gebied) => Some(gebied),
+                None => gebied_of(tx, gemeente, &point)?,
+            };
+            waarheen::places(tx, &c, item.id, near)?
         }
-        None => None,
+        None => Vec::new(),
     };
     Ok(Page {
         faults: faults.clone(),
@@ -198,7 +203,8 @@ fn load(
             .collect(),
         wijken: wijken(&c, form.text("gebied")),
         punten,
-        nu,
+        nu: open_now(&plekken),
+        plekken: waarheen::choices(&plekken, form.text("locatie")),
         onderwerp,
         item,
         doelen,
@@ -252,6 +258,16 @@ fn own_point(tx: &mut Read<'_>, view: &View, form: &Form) -> Result<String> {
         return Ok(mine.map(|id| id.to_string()).unwrap_or_default());
     }
     Ok(form.text("punt").to_owned())
+}
+
+/// Where this point lies.
+fn gebied_of(tx: &mut Read<'_>, gemeente: GemeenteId, point: &str) -> Result<Option<GebiedId>> {
+    if point.is_empty() {
+        return Ok(None);
+    }
+    let all = store::list_points(tx, gemeente)?;
+    let found = all.into_iter().find(|one| one.id.to_string() == point);
+    Ok(found.map(|one| one.gebied))
 }
 
 fn points(tx: &mut Read<'_>, c: &C, chosen: &str) -> Result<Vec<Keuze>> {

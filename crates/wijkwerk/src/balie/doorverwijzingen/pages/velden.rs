@@ -65,7 +65,7 @@ pub(super) fn wanted(req: &Req) -> Result<NewDoorverwijzing> {
         onderwerp: form.text("onderwerp").to_owned(),
         item: form.parsed::<Uuid>("item").map(Into::into),
         naar: naar?,
-        locatie: None,
+        locatie: form.parsed::<Uuid>("locatie").map(Into::into),
         gebied: form.parsed("gebied"),
         infopunt: form.parsed::<Uuid>("punt").map(Into::into),
         wijze,

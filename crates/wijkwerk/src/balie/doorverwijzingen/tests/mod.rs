@@ -10,6 +10,7 @@ mod routes;
 mod vangnet;
 mod vlaggen;
 mod vraag;
+mod waarheen;
 
 use kit::db::Queries;
 use kit::testing::TestDb;
