@@ -326,7 +326,11 @@ fn send(
         None => None,
     };
     let plek = plek.map_or_else(String::new, |plek| {
-        let parts = [plek.naam, plek.adres, format!("{} {}", plek.postcode, plek.plaats)];
+        let parts = [
+            plek.naam,
+            plek.adres,
+            format!("{} {}", plek.postcode, plek.plaats),
+        ];
         let known = parts.iter().map(|part| part.trim());
         let known: Vec<&str> = known.filter(|part| !part.is_empty()).collect();
         known.join(", ")

@@ -111,11 +111,7 @@ pub fn nearest_first(view: &View, plaatsen: Vec<Plaats>, wijk: Option<&Gebied>) 
 }
 
 /// The same where nobody is looking.
-pub fn nearest_in(
-    frame: &Frame,
-    mut plaatsen: Vec<Plaats>,
-    wijk: Option<&Gebied>,
-) -> Vec<Plaats> {
+pub fn nearest_in(frame: &Frame, mut plaatsen: Vec<Plaats>, wijk: Option<&Gebied>) -> Vec<Plaats> {
     if let Some(wijk) = wijk {
         let within = frame.within(wijk.id);
         let middle = frame.plaatsen.middle_of(&wijk.sleutel);

@@ -124,9 +124,7 @@ fn by_links(app: &TestApp, organisatie: OrganisatieId) -> RouteId {
         let gemeente = ctx.gemeente();
         let all = referrals::list_all_routes(ctx, gemeente)?;
         let earlier = all.into_iter().find(|one| {
-            one.onderwerp == new.onderwerp
-                && one.organisatie == organisatie
-                && one.gebied.is_none()
+            one.onderwerp == new.onderwerp && one.organisatie == organisatie && one.gebied.is_none()
         });
         if let Some(earlier) = earlier {
             actions::stop_route(ctx, earlier.id)?;

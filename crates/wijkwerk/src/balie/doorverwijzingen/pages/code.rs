@@ -61,7 +61,10 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
         .and_then(|id| req.frame.organisatie(OrganisatieId(id)))
         .map(|found| found.naam.clone());
     let asked = |name: &str| req.query.parsed::<uuid::Uuid>(name);
-    let plek = match asked("tekst").zip(asked("plek")).filter(|_| elders.is_some()) {
+    let plek = match asked("tekst")
+        .zip(asked("plek"))
+        .filter(|_| elders.is_some())
+    {
         Some((item, plek)) => {
             let c = C::of(&req.view);
             req.read(move |tx, _| waarheen::find(tx, &c, KennisitemId(item), LocatieId(plek)))

@@ -11,11 +11,7 @@ use crate::ids::{GebiedId, KennisitemId, LocatieId};
 use crate::layout::C;
 
 /// The place to which somebody was sent, while the offer can be had there.
-pub(super) fn place_of(
-    tx: &mut impl Queries,
-    c: &C,
-    one: &Doorverwijzing,
-) -> Result<Option<Plek>> {
+pub(super) fn place_of(tx: &mut impl Queries, c: &C, one: &Doorverwijzing) -> Result<Option<Plek>> {
     match one.item.zip(one.locatie) {
         Some((item, locatie)) => find(tx, c, item, locatie),
         None => Ok(None),
@@ -61,7 +57,11 @@ pub(super) fn choices(plekken: &[Plek], chosen: &str) -> Vec<Keuze> {
                 value == chosen
             };
             let now = plek.nu.as_ref().map(|nu| nu.zin.as_str());
-            let parts = [Some(plek.plaats.naam.as_str()), Some(plek.plaats.adres.as_str()), now];
+            let parts = [
+                Some(plek.plaats.naam.as_str()),
+                Some(plek.plaats.adres.as_str()),
+                now,
+            ];
             let known: Vec<&str> = parts
                 .into_iter()
                 .flatten()

@@ -126,10 +126,7 @@ fn o_26_for_a_receiver_without_accounts_whoever_keeps_the_routes_looks(db: TestD
     let open = |kind: &str| (kind.to_owned(), "open".to_owned());
     assert_eq!(owed(alone), [open("rol")]);
     assert_eq!(owed(own), [open("organisatie")]);
-    assert!(
-        !page(&stad, &co, "/vandaag").contains(ACT),
-        "a year ahead"
-    );
+    assert!(!page(&stad, &co, "/vandaag").contains(ACT), "a year ahead");
     stad.days(340);
     let vandaag = page(&stad, &co, "/vandaag");
     assert_eq!(vandaag.matches(ACT).count(), 1, "{vandaag}");
@@ -143,9 +140,9 @@ fn o_26_for_a_receiver_without_accounts_whoever_keeps_the_routes_looks(db: TestD
             .status
     };
     assert_eq!(look(alone, &stad.partner), 403);
-    let itself = stad.app.write(&stad.actor(&co), move |ctx| {
-        actions::review_for(ctx, own)
-    });
+    let itself = stad
+        .app
+        .write(&stad.actor(&co), move |ctx| actions::review_for(ctx, own));
     assert!(matches!(itself, Err(Error::Refused(said)) if said.key == "verwijs-route-kijkt-zelf"));
     assert_eq!(look(alone, &co), 303);
     let done = ("rol".to_owned(), "satisfied".to_owned());

@@ -83,7 +83,10 @@ fn the_fallback_opens_what_it_was_mailed_and_finds_another_without_seeing_for_wh
         .app
         .send(&Ask::get(&path).by(&Stad::who(&stad.ander)).lang("nl"))
         .text();
-    assert!(list.contains(&format!("/doorverwijzingen/{id}\"")), "{list}");
+    assert!(
+        list.contains(&format!("/doorverwijzingen/{id}\"")),
+        "{list}"
+    );
     // Somebody of yet another organisation knows nothing of it.
     let elders = stad.without_people();
     let vreemd = stad
@@ -97,7 +100,10 @@ fn the_fallback_opens_what_it_was_mailed_and_finds_another_without_seeing_for_wh
     assert_eq!(stad.post(id, "verder", &fields, &vreemd).status, 404);
     let done = stad.post(id, "verder", &fields, &stad.ander);
     assert_eq!(done.status, 303, "{}", done.text());
-    assert!(done.location().ends_with(&format!("/doorverwijzingen/{id}")));
+    assert!(
+        done.location()
+            .ends_with(&format!("/doorverwijzingen/{id}"))
+    );
     let chain = stad.chain(id);
     assert_eq!(chain.len(), 2);
     let next = &chain[1];
@@ -125,7 +131,10 @@ fn inv_18_whoever_leads_reroutes_what_nobody_answered_and_the_hop_counts(db: Tes
     let page = stad.get(id, &co);
     assert_eq!(page.status, 200);
     let text = page.text();
-    assert!(text.contains("/verder\"") && !text.contains("Kim"), "{text}");
+    assert!(
+        text.contains("/verder\"") && !text.contains("Kim"),
+        "{text}"
+    );
     assert_eq!(stad.post(id, "gegevens", "", &co).status, 403);
     assert_eq!(stad.post(id, "briefje", "", &co).status, 403);
     let to = stad.ander.organisatie.unwrap();
@@ -182,7 +191,10 @@ fn whoever_leads_sends_on_what_came_back_twice(db: TestDb) {
     let done = stad.post(third, "versturen", &fields, &co);
     assert_eq!(done.status, 303, "{}", done.text());
     assert_eq!(stad.one(third).state, State::Sent);
-    assert_eq!(stad.post(third, "antwoord", "doe=aannemen", &co).status, 303);
+    assert_eq!(
+        stad.post(third, "antwoord", "doe=aannemen", &co).status,
+        303
+    );
     // The resident's verdict is heard at the desk, not by whoever leads.
     assert_eq!(
         stad.post(third, "oordeel", "uitkomst=helped", &co).status,

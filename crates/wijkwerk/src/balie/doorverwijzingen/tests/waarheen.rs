@@ -121,7 +121,10 @@ fn the_desk_chooses_another_place_of_the_offer_and_no_other(db: TestDb) {
     let form = stad.read(Ask::get(&path).query(&asked).by(&desk));
     let at = |id: LocatieId| form.find(&format!("value=\"{id}\"")).unwrap();
     assert!(at(near) < at(far), "the nearest is on top");
-    assert!(form.contains(&format!("value=\"{near}\" selected")), "{form}");
+    assert!(
+        form.contains(&format!("value=\"{near}\" selected")),
+        "{form}"
+    );
     let naar = stad.partner.organisatie.unwrap();
     let fields = |locatie: LocatieId| format!("{asked}&naar={naar}&wijze=cold&locatie={locatie}");
     let made = stad
@@ -155,7 +158,11 @@ fn nobody_is_sent_to_a_place_that_is_not_of_the_receiver_or_is_gone(db: TestDb) 
         ..stad.with_item(item)
     };
     let elders = stad.propose(elders);
-    assert_eq!(stad.one(elders).locatie, None, "that place is the partner's");
+    assert_eq!(
+        stad.one(elders).locatie,
+        None,
+        "that place is the partner's"
+    );
     let id = stad.propose(stad.with_item(item));
     let (gemeente, now) = (stad.app.frame(stad.app.slug()).id, stad.app.clock.now());
     stad.app
@@ -175,7 +182,9 @@ fn nobody_is_sent_to_a_place_that_is_not_of_the_receiver_or_is_gone(db: TestDb) 
     assert!(!page.contains("Huis Verzonnen"), "{page}");
     let mails = stad.mails();
     assert!(
-        mails.iter().all(|(_, _, body)| !body.contains("Daar is het")),
+        mails
+            .iter()
+            .all(|(_, _, body)| !body.contains("Daar is het")),
         "{mails:?}"
     );
 }
