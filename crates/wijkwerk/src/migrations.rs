@@ -34,7 +34,7 @@ migrations![
     19 "0019_orgaancontacten",
     20 "0020_eigen_vragen",
     21 "0021_eigen_fotos",
-    26 "0026_vangnet",
+    26 "0026_verwezen",
 ];
 
 /// Every table as the migrations leave it.

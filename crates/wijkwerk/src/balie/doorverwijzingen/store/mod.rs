@@ -336,7 +336,7 @@ pub(super) fn save(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<()> {
     ctx.exec(
         "UPDATE doorverwijzingen SET state = $3, uitkomst = $4, oordeel_van = $5, reden = $6, agreed_at = $7, \
          sent_at = $8, due = $9, answered_at = $10, arrived_at = $11, settled_at = $12, rerouted_at = $13, \
-         call_asked_at = $14, ask_on = $15, asked_at = $16, vangnet_id = $17 WHERE gemeente_id = $1 AND id = $2",
+         call_asked_at = $14, ask_on = $15, asked_at = $16, vangnet_id = $17, contact_id = $18 WHERE gemeente_id = $1 AND id = $2",
         &[
             &gemeente,
             &one.id,
@@ -355,6 +355,7 @@ pub(super) fn save(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<()> {
             &one.ask_on,
             &one.asked_at,
             &one.vangnet,
+            &one.contact,
         ],
     )?;
     Ok(())

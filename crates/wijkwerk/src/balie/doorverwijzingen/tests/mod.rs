@@ -2,6 +2,7 @@
 
 mod bereik;
 mod cijfers;
+mod contact;
 mod draad;
 mod instemmen;
 mod leven;

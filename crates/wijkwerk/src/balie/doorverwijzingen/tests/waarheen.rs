@@ -134,7 +134,12 @@ fn the_desk_chooses_another_place_of_the_offer_and_no_other(db: TestDb) {
     let id = made.location().rsplit('/').next().unwrap().to_owned();
     let id = DoorverwijzingId(id.parse().unwrap());
     assert_eq!(stad.one(id).locatie, Some(far));
-    let other = stad.item(&stad.ander);
+    let other = stad.text(
+        stad.ander.organisatie.unwrap(),
+        "geld",
+        "published",
+        "elders@loket.example",
+    );
     let stray = stad.place(other, "Van een ander", stad.wijk());
     let wrong = stad
         .app
