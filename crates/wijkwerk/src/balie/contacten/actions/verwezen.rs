@@ -50,10 +50,9 @@ pub fn note_sent_on(ctx: &mut Write<'_>, sent: &SentOn) -> Result<Option<Contact
             return Ok(known);
         };
         let vragen = store::list_vragen(ctx, gemeente, id)?;
-        let told = |onderwerp: &str, uitkomst| {
-            uitkomst == Uitkomst::Referred && onderwerp == sent.onderwerp
-        };
-        let is_noted = vragen.iter().any(|one| told(&one.onderwerp, one.uitkomst));
+        let is_noted = vragen
+            .iter()
+            .any(|one| one.uitkomst == Uitkomst::Referred && one.onderwerp == sent.onderwerp);
         if !is_noted && vragen.len() < rules::MOST && may_see(ctx.actor, &contact) {
             note_vraag(ctx, id, contact.gebied, Some(by), &vraag)?;
         }

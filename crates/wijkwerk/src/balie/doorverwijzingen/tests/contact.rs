@@ -18,9 +18,9 @@ on_both_engines!(
 
 impl Stad {
     fn by_hand(&self, uitkomst: Afloop) -> ContactId {
-        let kanalen = &self.app.inrichting(self.app.slug()).kanalen;
+        let inrichting = self.app.inrichting(self.app.slug());
         let new = NewContact {
-            kanaal: kanalen.last().unwrap().sleutel.clone(),
+            kanaal: inrichting.kanalen.last().unwrap().sleutel.clone(),
             infopunt: None,
             gebied: Some(self.wijk()),
             bijeenkomst: None,
@@ -93,8 +93,8 @@ fn what_the_desk_notes_by_hand_just_after_is_that_same_contact(db: TestDb) {
     assert_eq!(stad.by_hand(Afloop::Referred), contact);
     assert_eq!(stad.contacts(), 2);
     let (kept, vragen) = stad.contact(contact);
-    let kanalen = &stad.app.inrichting(stad.app.slug()).kanalen;
-    assert_eq!(kept.kanaal, kanalen.last().unwrap().sleutel);
+    let inrichting = stad.app.inrichting(stad.app.slug());
+    assert_eq!(kept.kanaal, inrichting.kanalen.last().unwrap().sleutel);
     assert_eq!(vragen.len(), 1);
     assert_eq!(vragen[0].vraag, "Vraag over een rekening");
     assert_ne!(stad.by_hand(Afloop::Referred), contact, "the next resident");
