@@ -178,16 +178,12 @@ async fn by_nummer(req: &Req, nummer: i64) -> Result<Response> {
             Ok(seen.map(|contact| contact.id))
         })
         .await?;
-    match found {
-        Some(id) => Ok(redirect(&layout::url(
-            &req.view,
-            &format!("/balie/contacten/{id}"),
-        ))),
-        None => {
-            let fault = Faults::of(Error::field("nummer", "contact-nummer-onbekend"))?;
-            layout::page_with(400, &page(req, fault, &Form::default()).await?)
-        }
-    }
+    let Some(id) = found else {
+        let fault = Faults::of(Error::field("nummer", "contact-nummer-onbekend"))?;
+        return layout::page_with(400, &page(req, fault, &Form::default()).await?);
+    };
+    let path = format!("/balie/contacten/{id}");
+    Ok(redirect(&layout::url(&req.view, &path)))
 }
 
 /// Where it goes on: at the desk for the next one, over the same channel; else with the contact itself.

@@ -26,9 +26,10 @@ pub(super) fn place_of(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<Opti
             Err(Error::field("locatie", "verwijs-plek-kies"))
         };
     }
-    let points = match one.van_infopunt.filter(|_| one.gebied.is_none()) {
-        Some(_) => store::list_points(ctx, gemeente)?,
-        None => Vec::new(),
+    let points = if one.gebied.is_none() && one.van_infopunt.is_some() {
+        store::list_points(ctx, gemeente)?
+    } else {
+        Vec::new()
     };
     let point = points.iter().find(|punt| Some(punt.id) == one.van_infopunt);
     let gebied = one.gebied.or(point.map(|punt| punt.gebied));
