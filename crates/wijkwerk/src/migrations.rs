@@ -35,6 +35,7 @@ migrations![
     20 "0020_eigen_vragen",
     21 "0021_eigen_fotos",
     25 "0025_kennis_gevraagd",
+    26 "0026_verwezen",
     27 "0027_folders",
     29 "0029_aansluitingen",
 ];

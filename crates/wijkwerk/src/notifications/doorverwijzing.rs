@@ -9,9 +9,11 @@ use super::people::{at_text, people_anywhere, people_of, recipient};
 use super::post::{Mail, Post, Recipient, Target};
 use crate::access::{LinkKind, Permission};
 use crate::balie::doorverwijzingen::{self, Doorverwijzing};
+use crate::balie::locaties;
 use crate::error::Result;
-use crate::ids::{DoorverwijzingId, OrganisatieId};
+use crate::ids::{AccountId, DoorverwijzingId, OrganisatieId};
 use crate::journaal::{Line, Verb};
+use crate::kader::accounts::actor_for;
 use crate::write::Write;
 
 /// A receiver's link lives as long as somebody may still come.
@@ -19,10 +21,20 @@ const RECEIVER_DAYS: i64 = 60;
 const RESIDENT_DAYS: i64 = 365;
 /// The subject of most mails to a resident.
 const NEWS: &str = "mail-verwijs-bewoner-onderwerp";
+/// Where to go with a code; left out when the place is gone.
+const WHERE: &str = "mail-verwijs-bewoner-waarheen";
 
-/// Whoever leads what hangs between partners, anywhere.
-fn leaders(ctx: &mut Write<'_>) -> Result<Vec<Recipient>> {
-    people_anywhere(ctx, &[Permission::DoorverwijzingRegie])
+/// Whoever leads what hangs between partners, there where it hangs: nobody is written about what stays closed to them.
+fn leaders(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<Vec<Recipient>> {
+    let (frame, now) = (ctx.frame.clone(), ctx.now);
+    let mut all = Vec::new();
+    for person in people_anywhere(ctx, &[Permission::DoorverwijzingRegie])? {
+        let actor = actor_for(ctx, &frame, AccountId(person.id), now)?;
+        if doorverwijzingen::may_see(&actor, one) {
+            all.push(person);
+        }
+    }
+    Ok(all)
 }
 
 /// Who hears for the organisation that it goes to: its people that receive; else the address that stands with the
@@ -172,8 +184,22 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             warn_fallback(ctx, post, line, &one)?;
             tell_resident(ctx, post, line, &one, NEWS, "mail-verwijs-bewoner-verlopen")
         }
+        Verb::Rerouted => {
+            // Somebody else found another: the desk reads the new sentence with the resident.
+            let Some(next) = line.id("next") else {
+                return Ok(());
+            };
+            let Some(next) = doorverwijzingen::find(ctx, gemeente, DoorverwijzingId(next))? else {
+                return Ok(());
+            };
+            let said = keys(
+                "mail-verwijs-balie-verder-onderwerp",
+                "mail-verwijs-balie-verder",
+            );
+            tell_desk(ctx, post, line, &next, &said)
+        }
         Verb::Escalated => {
-            let people = leaders(ctx)?;
+            let people = leaders(ctx, &one)?;
             let said = keys("mail-verwijs-regie-onderwerp", "mail-verwijs-regie");
             send(ctx, post, line, &one, &people, &said, &page(&one))
         }
@@ -229,18 +255,21 @@ fn warn_fallback(
     line: &Line,
     one: &Doorverwijzing,
 ) -> Result<()> {
-    let people = match line.id("fallback") {
+    let mut people = match line.id("fallback") {
         Some(id) => people_of(
             ctx,
             OrganisatieId(id),
             &[
                 Permission::DoorverwijzingReceive,
-                Permission::DoorverwijzingRegie,
                 Permission::DoorverwijzingSend,
             ],
         )?,
-        None => leaders(ctx)?,
+        None => Vec::new(),
     };
+    // Where nobody hears, whoever leads does.
+    if people.is_empty() {
+        people = leaders(ctx, one)?;
+    }
     let own: Vec<Uuid> = desk(ctx, one)?.iter().map(|person| person.id).collect();
     let people: Vec<Recipient> = people
         .into_iter()
@@ -271,7 +300,10 @@ fn tell_resident(
         subject: one.keten.0,
         days: RESIDENT_DAYS,
     };
-    let said = to_resident(subject, sentence);
+    let mut said = to_resident(subject, sentence);
+    if line.verb == Verb::Sent && one.locatie.is_some() {
+        said.more = Some(WHERE);
+    }
     send(ctx, post, line, one, &[to], &said, &target)
 }
 
@@ -289,6 +321,20 @@ fn send(
     let van = one.van_organisatie.and_then(name);
     let van = van.unwrap_or_else(|| frame.naam.clone());
     let naar = name(one.naar).unwrap_or_default();
+    let plek = match one.locatie {
+        Some(plek) => locaties::find_locatie(ctx, frame.id, plek)?,
+        None => None,
+    };
+    let plek = plek.map_or_else(String::new, |plek| {
+        let parts = [
+            plek.naam,
+            plek.adres,
+            format!("{} {}", plek.postcode, plek.plaats),
+        ];
+        let known = parts.iter().map(|part| part.trim());
+        let known: Vec<&str> = known.filter(|part| !part.is_empty()).collect();
+        known.join(", ")
+    });
     for to in people.iter().filter(|to| line.account() != Some(to.id)) {
         let words = Words {
             frame: &frame,
@@ -304,18 +350,24 @@ fn send(
             let key = format!("verwijs-reden-{}", reden.word().replace('_', "-"));
             words.t(&key, &[])
         });
-        let args: [(&str, Arg<'_>); 6] = [
+        let args: [(&str, Arg<'_>); 7] = [
             ("van", (&van).into()),
             ("naar", (&naar).into()),
             ("onderwerp", (&onderwerp).into()),
             ("datum", (&datum).into()),
             ("reden", (&reden).into()),
             ("code", (&one.code).into()),
+            ("plek", (&plek).into()),
         ];
         let letter = Letter {
             subject: words.t(said.subject, &args),
             sentence: words.t(said.sentence, &args),
-            more: said.more.iter().map(|key| words.t(key, &args)).collect(),
+            more: said
+                .more
+                .iter()
+                .filter(|key| **key != WHERE || !plek.is_empty())
+                .map(|key| words.t(key, &args))
+                .collect(),
             link_text: words.t(said.link, &[]),
         };
         let mail = Mail {

@@ -73,6 +73,10 @@ const KNOWN: &[(&str, &str)] = &[
         "only the last row, read from the end of the index",
     ),
     (
+        "SELECT nummer FROM contacten",
+        "only the last row, read from the end of the index",
+    ),
+    (
         "SELECT id, sleutel, titel, samenvatting, tekst, doelgroep",
         "the index of the wegwijzer is made of all of it, and kept",
     ),

@@ -9,6 +9,7 @@ mod pages;
 mod persoon;
 mod rules;
 mod store;
+mod store_beside;
 
 pub mod actions;
 pub mod bijeenkomsten;
@@ -17,8 +18,8 @@ pub mod scholing;
 pub mod tellingen;
 
 pub use actions::{
-    DIGITAAL, HandedOver, answer, ask, ask_online, check_online, close, note_consulted,
-    open_contact, pass_on, remind_due, reopen, settle, take_over,
+    DIGITAAL, HandedOver, SentOn, answer, ask, ask_online, check_online, close, note_consulted,
+    note_sent_on, open_contact, pass_on, remind_due, reopen, settle, take_over,
 };
 pub use model::{
     CallTime, Contact, ContactState, Contactpersoon, Doel, NewContact, NewVraag, OwnQuestion,
@@ -31,6 +32,7 @@ pub use store::{
     find_contact, get_contact, get_vraag, list_consulted, list_of_account, list_of_bijeenkomst,
     list_of_infopunt, list_open_contacts, list_owed, list_vragen,
 };
+pub use store_beside::find_by_nummer;
 pub use tellingen::Tellingen;
 
 use crate::http::Route;

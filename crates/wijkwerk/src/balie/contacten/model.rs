@@ -112,6 +112,8 @@ pub struct Contact {
     pub vervolg: Option<Vervolg>,
     pub at: Timestamp,
     pub closed_at: Option<Timestamp>,
+    /// By which a call-back is found again; 0: nobody is called back.
+    pub nummer: i64,
 }
 
 /// One question of a contact.

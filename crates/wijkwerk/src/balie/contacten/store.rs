@@ -14,7 +14,8 @@ use crate::write::Write;
 
 macro_rules! contact_columns {
     () => {
-        "id, kanaal, infopunt_id, gebied_id, organisatie_id, account_id, bijeenkomst_id, state, verder, vervolg, at, closed_at"
+        "id, kanaal, infopunt_id, gebied_id, organisatie_id, account_id, bijeenkomst_id, state, verder, vervolg, at, closed_at, \
+         nummer"
     };
 }
 
@@ -38,6 +39,7 @@ fn contact(row: &Row<'_>) -> Result<Contact, DbError> {
         vervolg: row.get(9)?,
         at: row.get(10)?,
         closed_at: row.get(11)?,
+        nummer: row.get(12)?,
     })
 }
 

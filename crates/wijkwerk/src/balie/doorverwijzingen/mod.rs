@@ -64,16 +64,11 @@ fn line_of(frame: &Frame, gebied: GebiedId) -> Vec<GebiedId> {
     line
 }
 
-/// The role that solves what hangs between partners: in use, and may.
-fn leading_role(inrichting: &Inrichting) -> String {
+/// The first role in use that may do this: who solves what hangs between partners, who keeps the routes.
+fn role_with(inrichting: &Inrichting, permission: Permission) -> String {
     inrichting
         .roles()
-        .find(|(key, rol)| {
-            rol.in_gebruik
-                && inrichting
-                    .permissions_of(key)
-                    .contains(&Permission::DoorverwijzingRegie)
-        })
+        .find(|(key, rol)| rol.in_gebruik && inrichting.permissions_of(key).contains(&permission))
         .map_or_else(|| "coordinator".to_owned(), |(key, _)| key.to_owned())
 }
 

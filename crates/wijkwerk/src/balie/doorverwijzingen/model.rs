@@ -120,6 +120,8 @@ pub struct Doorverwijzing {
     pub ask_on: Option<Date>,
     /// When that was asked; of the desk instead, while `ask_on` is still there.
     pub asked_at: Option<Timestamp>,
+    /// The organisation that the route named for when the receiver keeps silent, once it did.
+    pub vangnet: Option<OrganisatieId>,
 }
 
 impl Doorverwijzing {

@@ -27,8 +27,8 @@ pub use model::{
 pub use pages::{bron_page, bron_post};
 pub(crate) use pages::{changed_lines, freshness, leeftijd, taal};
 pub use plekken::{
-    Near, Plek, find_wijk, find_wijk_around, find_wijk_meant, nearest_first, nearest_to, open_now,
-    with_hours,
+    Near, Plek, find_wijk, find_wijk_around, find_wijk_meant, nearest_first, nearest_in,
+    nearest_to, open_now, with_hours,
 };
 pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
 pub use rules::{FieldChange, Refusal, is_sleutel, is_telefoon, shortened};

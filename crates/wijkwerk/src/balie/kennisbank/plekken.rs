@@ -4,6 +4,7 @@ use kit::db::Queries;
 
 use crate::balie::infopunten::{Stand, list_standen};
 use crate::error::Result;
+use crate::frame::Frame;
 use crate::http::View;
 use crate::ids::GebiedId;
 use crate::kader::gebieden::{Coordinaat, Gebied};
@@ -105,10 +106,15 @@ pub fn find_wijk_around(view: &View, place: Coordinaat) -> Option<&Gebied> {
 }
 
 /// The places of an item, nearest to this wijk first; without a wijk in the order of their names.
-pub fn nearest_first(view: &View, mut plaatsen: Vec<Plaats>, wijk: Option<&Gebied>) -> Vec<Plaats> {
+pub fn nearest_first(view: &View, plaatsen: Vec<Plaats>, wijk: Option<&Gebied>) -> Vec<Plaats> {
+    nearest_in(&view.frame, plaatsen, wijk)
+}
+
+/// The same where nobody is looking.
+pub fn nearest_in(frame: &Frame, mut plaatsen: Vec<Plaats>, wijk: Option<&Gebied>) -> Vec<Plaats> {
     if let Some(wijk) = wijk {
-        let within = view.frame.within(wijk.id);
-        let middle = view.frame.plaatsen.middle_of(&wijk.sleutel);
+        let within = frame.within(wijk.id);
+        let middle = frame.plaatsen.middle_of(&wijk.sleutel);
         order(&mut plaatsen, |gebied| within.contains(&gebied), middle);
     }
     plaatsen

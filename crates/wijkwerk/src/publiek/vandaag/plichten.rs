@@ -45,7 +45,11 @@ pub(super) fn plichten(tx: &mut Read<'_>, view: &View, account: &Account) -> Res
     }
     for grant in &account.grants {
         for due in store::list_dues_of_role(tx, gemeente, &grant.rol)? {
-            if reaches(&grant.reach, due.gebied) && is_here(tx, gemeente, &grant.reach, &due)? {
+            let is_time = due.subject_kind != "route" || is_soon(view, &due);
+            if is_time
+                && reaches(&grant.reach, due.gebied)
+                && is_here(tx, gemeente, &grant.reach, &due)?
+            {
                 dues.push(due);
             }
         }

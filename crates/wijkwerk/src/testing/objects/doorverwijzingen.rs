@@ -23,7 +23,7 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         return;
     };
     let mut put = |name: &str, value: String| made.0.insert(name.to_owned(), value);
-    let shown = proposed(app, &sender, gebied, naar);
+    let shown = third(app, &sender, gebied, naar);
     put(
         "doorverwijzingen.versturen/doorverwijzing",
         shown.to_string(),
@@ -31,16 +31,19 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     put("zin", sentence(app, shown));
     // One of everything that a route can need, each twice sent on so that whoever leads sees it too.
     let escalated = third(app, &sender, gebied, naar);
+    sent(app, escalated);
     put("doorverwijzing", escalated.to_string());
     put("code", code(app, escalated));
     let accepted = third(app, &sender, gebied, naar);
+    sent(app, accepted);
     answer(app, accepted, Antwoord::Accept);
     put(
         "doorverwijzingen.gegevens/doorverwijzing",
         accepted.to_string(),
     );
     let back = third(app, &sender, gebied, naar);
-    answer(app, back, Antwoord::Decline(Reden::Full));
+    sent(app, back);
+    expire(app, back, naar);
     for route in ["doorverwijzingen.verder", "doorverwijzingen.verdersturen"] {
         put(&format!("{route}/doorverwijzing"), back.to_string());
     }
@@ -97,6 +100,40 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         Ok(id)
     });
     put("routes.bekeken/route", done("a route", agreed).to_string());
+    let frame = app.frame(app.slug());
+    let mut partners = frame.organisaties.iter();
+    let alone = partners.rfind(|one| one.soort != "gemeente" && one.id != naar);
+    if let Some(alone) = alone.map(|one| one.id) {
+        put("routes.nagekeken/route", by_links(app, alone).to_string());
+    }
+}
+
+/// A route of a receiver without accounts, which agreed to it.
+fn by_links(app: &TestApp, organisatie: OrganisatieId) -> RouteId {
+    let onderwerp = app.inrichting(app.slug()).onderwerpen.first().cloned();
+    let new = NewRoute {
+        onderwerp: onderwerp.map(|found| found.sleutel).unwrap_or_default(),
+        gebied: None,
+        organisatie,
+        item: None,
+        norm_werkdagen: 2,
+        vangnet: None,
+        review_due: None,
+    };
+    let made = app.write(&Actor::Command, move |ctx| {
+        let gemeente = ctx.gemeente();
+        let all = referrals::list_all_routes(ctx, gemeente)?;
+        let earlier = all.into_iter().find(|one| {
+            one.onderwerp == new.onderwerp && one.organisatie == organisatie && one.gebied.is_none()
+        });
+        if let Some(earlier) = earlier {
+            actions::stop_route(ctx, earlier.id)?;
+        }
+        let id = actions::add_route(ctx, &new)?;
+        actions::consent(ctx, id)?;
+        Ok(id)
+    });
+    done("a route of a receiver without accounts", made)
 }
 
 fn proposed(
@@ -167,7 +204,25 @@ fn answer(app: &TestApp, id: DoorverwijzingId, what: Antwoord) {
     done("an answer", said);
 }
 
-/// The third of its chain, sent.
+/// Lets the norm of this one pass without an answer; `vangnet` is the fallback.
+fn expire(app: &TestApp, id: DoorverwijzingId, vangnet: OrganisatieId) {
+    let late = app.write(&Actor::Command, move |ctx| {
+        let (gemeente, day) = (ctx.gemeente(), jiff::civil::date(2020, 1, 1));
+        ctx.exec(
+            "UPDATE doorverwijzingen SET due = $3 WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id, &day],
+        )?;
+        referrals::expire_due(ctx)?;
+        ctx.exec(
+            "UPDATE doorverwijzingen SET vangnet_id = $3 WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id, &vangnet],
+        )?;
+        Ok(())
+    });
+    done("a referral that nobody answered", late);
+}
+
+/// The third of its chain, proposed.
 fn third(app: &TestApp, sender: &Actor, gebied: GebiedId, naar: OrganisatieId) -> DoorverwijzingId {
     let mut id = proposed(app, sender, gebied, naar);
     for _ in 0..2 {
@@ -183,6 +238,5 @@ fn third(app: &TestApp, sender: &Actor, gebied: GebiedId, naar: OrganisatieId) -
         let next = app.write(sender, move |ctx| referrals::reroute(ctx, id, &to));
         id = done("a referral after a no", next);
     }
-    sent(app, id);
     id
 }

@@ -127,6 +127,7 @@ pub(super) const ENGLISH: &[&str] = &[
     "scope",
     "seat",
     "seen",
+    "sent",
     "sentence",
     "session",
     "shape",

@@ -2,12 +2,14 @@
 
 mod digitaal;
 mod overgenomen;
+mod verwezen;
 mod vragen;
 
 use uuid::Uuid;
 
 pub use digitaal::{ask_online, check_online};
 pub use overgenomen::{HandedOver, take_over};
+pub use verwezen::{SentOn, note_sent_on};
 pub use vragen::{answer, ask, pass_on, remind_due, settle};
 pub(super) use vragen::{assign, role_with};
 
@@ -49,7 +51,13 @@ pub fn open_contact(
     ctx.require(Permission::ContactEnter, &Here::ANYWHERE)?;
     let by = ctx.actor.account().map(|account| account.id);
     let organisatie = ctx.actor.account().and_then(|account| account.organisatie);
-    let id = note_contact(ctx, new, by, organisatie)?;
+    let id = match verwezen::noted_by_itself(ctx, new, by)? {
+        Some(id) => {
+            verwezen::note_by_hand(ctx, id, new, by)?;
+            id
+        }
+        None => note_contact(ctx, new, by, organisatie)?,
+    };
     ctx.remember(request, &id.to_string())?;
     Ok(id)
 }
@@ -71,7 +79,8 @@ fn note_contact(
             .id_opt("gebied", gebied.map(|id| id.0))
             .id_opt("bijeenkomst", new.bijeenkomst.map(|id| id.0)),
     )?;
-    for item in &new.geraadpleegd {
+    let answers = |item: &KennisitemId| new.vragen.iter().any(|one| one.item == Some(*item));
+    for item in new.geraadpleegd.iter().filter(|item| !answers(item)) {
         consulted(ctx, id, *item)?;
     }
     for vraag in &new.vragen {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{check_vraag, consulted, here, may_see_vraag, seen, settle_state};
 use crate::access::{Here, Permission};
 use crate::balie::contacten::model::{Contact, NewVraag, Uitkomst, Vraag};
-use crate::balie::contacten::{persoon, rules, store};
+use crate::balie::contacten::{persoon, rules, store, store_beside};
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, ContactId, ContactvraagId, GebiedId, KennisitemId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
@@ -57,6 +57,9 @@ pub(super) fn note_vraag(
         None
     };
     store::insert_vraag(ctx, id, contact, new, versie, owner, due)?;
+    if new.uitkomst == Uitkomst::CallBack {
+        store_beside::give_nummer(ctx, contact)?;
+    }
     ctx.journal(
         Entry::new("contactvraag", id.0, Verb::Asked)
             .id("contact", contact.0)

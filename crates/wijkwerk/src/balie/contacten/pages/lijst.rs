@@ -9,8 +9,8 @@ use super::{
 };
 use crate::access::Permission;
 use crate::balie::contacten::{
-    Contact, NewContact, Uitkomst, Vraag, actions, list_of_account, list_of_infopunt,
-    list_open_contacts, list_vragen, open_contact,
+    Contact, NewContact, Uitkomst, Vraag, actions, find_by_nummer, find_contact, list_of_account,
+    list_of_infopunt, list_open_contacts, list_vragen, open_contact,
 };
 use crate::error::{Error, Result};
 use crate::handler;
@@ -68,6 +68,9 @@ struct Page {
 }
 
 async fn show(req: Req) -> Result<Response> {
+    if let Some(typed) = req.query.opt("nummer") {
+        return by_nummer(&req, typed.trim().parse().unwrap_or(0)).await;
+    }
     layout::page(&page(&req, Faults::default(), &Form::default()).await?)
 }
 
@@ -160,6 +163,27 @@ async fn page(req: &Req, faults: Faults, form: &Form) -> Result<Page> {
         faults,
         c,
     })
+}
+
+/// The contact with this number, for whoever calls again.
+async fn by_nummer(req: &Req, nummer: i64) -> Result<Response> {
+    let found = req
+        .read(move |tx, view| {
+            let gemeente = view.frame.id;
+            let Some(id) = find_by_nummer(tx, gemeente, nummer)? else {
+                return Ok(None);
+            };
+            let contact = find_contact(tx, gemeente, id)?;
+            let seen = contact.filter(|contact| actions::may_see(&view.actor, contact));
+            Ok(seen.map(|contact| contact.id))
+        })
+        .await?;
+    let Some(id) = found else {
+        let fault = Faults::of(Error::field("nummer", "contact-nummer-onbekend"))?;
+        return layout::page_with(400, &page(req, fault, &Form::default()).await?);
+    };
+    let path = format!("/balie/contacten/{id}");
+    Ok(redirect(&layout::url(&req.view, &path)))
 }
 
 /// Where it goes on: at the desk for the next one, over the same channel; else with the contact itself.

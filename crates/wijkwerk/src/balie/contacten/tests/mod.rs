@@ -1,6 +1,7 @@
 //! Contacts, meetings, shifts and training on both engines, by their own actions.
 
 mod balie;
+mod bekeken;
 mod dienst;
 mod online;
 

@@ -174,15 +174,16 @@ pub fn expire_due(ctx: &mut Write<'_>) -> Result<usize> {
     for mut one in late {
         one.state = rules::step(one.state, one.oordeel_van, Step::Expire)?;
         one.ask_on = None;
-        store::save(ctx, &one)?;
-        keep(ctx, &one, rules::KEEP_DAYS)?;
-        flag(ctx, &one, FlagKind::ReferralFailed, "expired")?;
-        let vangnet = match one.route {
+        one.vangnet = match one.route {
             Some(route) => store::find_route(ctx, gemeente, route)?.and_then(|found| found.vangnet),
             None => None,
         };
+        store::save(ctx, &one)?;
+        keep(ctx, &one, rules::KEEP_DAYS)?;
+        flag(ctx, &one, FlagKind::ReferralFailed, "expired")?;
         ctx.journal(
-            entry(&one, Verb::Expired).id_opt("fallback", vangnet.map(|organisatie| organisatie.0)),
+            entry(&one, Verb::Expired)
+                .id_opt("fallback", one.vangnet.map(|organisatie| organisatie.0)),
         )?;
     }
     Ok(count)

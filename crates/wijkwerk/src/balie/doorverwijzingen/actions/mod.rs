@@ -2,6 +2,7 @@
 
 mod antwoord;
 mod bekijken;
+mod plek;
 mod route;
 mod vervolg;
 mod voorstel;
@@ -9,7 +10,7 @@ mod vraag;
 mod zin;
 
 pub use antwoord::{answer, arrive, erase_own, expire_due, judge, no_show};
-pub use bekijken::review_route;
+pub use bekijken::{hears_itself, review_for, review_route};
 pub use route::{add_route, consent, refuse, stop_route};
 pub use vervolg::reroute;
 pub use voorstel::{agree, make_slip, propose, send};
@@ -79,6 +80,14 @@ pub(in crate::balie::doorverwijzingen) fn leads(actor: &Actor, one: &Doorverwijz
     one.escalated_at.is_some() && actor.may(Permission::DoorverwijzingRegie, &place(one))
 }
 
+/// Whether this actor may find somebody else where the receiver kept silent: the fallback that the route named, and
+/// whoever leads what hangs between partners. Neither needs to see who it is about: the desk asks the resident.
+pub(in crate::balie::doorverwijzingen) fn rescues(actor: &Actor, one: &Doorverwijzing) -> bool {
+    let caught = one.vangnet.is_some_and(|vangnet| receives(actor, vangnet));
+    one.state == State::Expired
+        && (caught || actor.may(Permission::DoorverwijzingRegie, &place(one)))
+}
+
 /// May this actor know of this referral?
 pub fn may_see(actor: &Actor, one: &Doorverwijzing) -> bool {
     match actor {
@@ -90,6 +99,7 @@ pub fn may_see(actor: &Actor, one: &Doorverwijzing) -> bool {
         _ => {
             follows(actor, one)
                 || leads(actor, one)
+                || rescues(actor, one)
                 || one.sent_at.is_some() && receives(actor, one.naar)
         }
     }

@@ -1,13 +1,13 @@
 //! Sending a resident on after a no or a silence, and telling whoever leads when it hangs between partners.
 
 use super::voorstel::{free_code, put};
-use super::{entry, follows, keep, leads, seen};
+use super::{entry, follows, keep, leads, rescues, seen};
 use crate::access::{Here, Permission};
 use crate::balie::doorverwijzingen::model::{
     Doorverwijzing, DoorverwijzingState as State, Vervolg,
 };
 use crate::balie::doorverwijzingen::rules::{self, Step};
-use crate::balie::doorverwijzingen::store;
+use crate::balie::doorverwijzingen::{role_with, store};
 use crate::error::{Error, Result};
 use crate::ids::{DoorverwijzingId, GebiedId};
 use crate::journaal::Verb;
@@ -15,7 +15,8 @@ use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
 /// Sends the resident on after a no or a silence: a new referral of the same chain, one hop further. The second hop is
-/// for the regisseur too (INV-18).
+/// for the regisseur too (INV-18). Whoever stepped in where the receiver kept silent leaves it with the desk, which reads
+/// the new sentence together with the resident.
 pub fn reroute(
     ctx: &mut Write<'_>,
     id: DoorverwijzingId,
@@ -23,9 +24,9 @@ pub fn reroute(
 ) -> Result<DoorverwijzingId> {
     let mut before = seen(ctx, id)?;
     let actor = ctx.actor;
-    let may = follows(actor, &before) && actor.may(Permission::DoorverwijzingSend, &Here::ANYWHERE)
+    let own = follows(actor, &before) && actor.may(Permission::DoorverwijzingSend, &Here::ANYWHERE)
         || leads(actor, &before);
-    if !may {
+    if !own && !rescues(actor, &before) {
         return Err(Error::Forbidden(Permission::DoorverwijzingSend.key()));
     }
     rules::step(before.state, before.oordeel_van, Step::Reroute)?;
@@ -49,7 +50,7 @@ pub fn reroute(
     let next: DoorverwijzingId = ctx.new_id();
     let hop = before.hop + 1;
     let now = ctx.now;
-    let account = actor.account();
+    let account = actor.account().filter(|_| own);
     let one = Doorverwijzing {
         id: next,
         vorige: Some(before.id),
@@ -78,6 +79,7 @@ pub fn reroute(
         call_asked_at: None,
         ask_on: None,
         asked_at: None,
+        vangnet: None,
         ..before.clone()
     };
     let escalated = one.escalated_at.is_some();
@@ -106,7 +108,7 @@ fn escalate(
     hop: i64,
 ) -> Result<()> {
     let due = dues::due_from(ctx, "doorverwijzingAanname");
-    let rol = super::super::leading_role(&ctx.frame.inrichting);
+    let rol = role_with(&ctx.frame.inrichting, Permission::DoorverwijzingRegie);
     dues::owe(
         ctx,
         &Wanted {

@@ -4,9 +4,11 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 use kit::mail::EmailAddress;
 
+use super::plek::place_of;
 use super::zin::sentence;
 use super::{entry, keep, sent_by, vraag};
 use crate::access::{Here, LinkKind, Permission};
+use crate::balie::contacten::{SentOn, note_sent_on};
 use crate::balie::doorverwijzingen::model::{
     Doorverwezene, Doorverwijzing, DoorverwijzingState as State, NewDoorverwijzing, Persoon, Route,
     Wijze,
@@ -68,6 +70,7 @@ pub fn propose(ctx: &mut Write<'_>, new: &NewDoorverwijzing) -> Result<Doorverwi
         call_asked_at: None,
         ask_on: None,
         asked_at: None,
+        vangnet: None,
     };
     let today = ctx.today();
     let person = Doorverwezene {
@@ -98,6 +101,7 @@ pub(super) fn put(ctx: &mut Write<'_>, mut one: Doorverwijzing, persoon: &Persoo
             one.item = Some(item);
         }
     }
+    one.locatie = place_of(ctx, &one)?;
     store::insert(ctx, &one)?;
     let due = norm_day(ctx, route.as_ref());
     let zin = sentence(ctx, &one, persoon, due);
@@ -256,6 +260,17 @@ pub fn send(ctx: &mut Write<'_>, id: DoorverwijzingId) -> Result<()> {
     };
     one.sent_at = Some(ctx.now);
     one.due = norm_day(ctx, route.as_ref());
+    // It counts as a question that was sent on, once: what comes after a no is no new question.
+    if one.hop == 0 {
+        let sent = SentOn {
+            contact: one.contact,
+            onderwerp: one.onderwerp.clone(),
+            item: one.item,
+            infopunt: one.van_infopunt,
+            gebied: one.gebied,
+        };
+        one.contact = note_sent_on(ctx, &sent)?;
+    }
     // With a code the resident goes there; of another way the receiver's answer begins it.
     if one.wijze == Wijze::Cold {
         vraag::plan(ctx, &mut one);

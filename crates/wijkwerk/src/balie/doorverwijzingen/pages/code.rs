@@ -2,12 +2,14 @@
 
 use askama::Template;
 
+use super::waarheen;
 use crate::access::Permission;
 use crate::balie::doorverwijzingen::{actions, rules, store};
+use crate::balie::kennisbank::Plek;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
-use crate::ids::OrganisatieId;
+use crate::ids::{KennisitemId, LocatieId, OrganisatieId};
 use crate::layout::{self, C, Faults};
 
 /// Codes that one person may try in an hour: plenty for a busy desk, nothing against 387 million.
@@ -43,25 +45,40 @@ struct Page {
     faults: Faults,
     /// The organisation that somebody with the code that was typed should go to.
     elders: Option<String>,
+    /// Where that is.
+    plek: Option<Plek>,
 }
 
 async fn show(req: Req) -> Result<Response> {
-    render(&req, Faults::default())
+    render(&req, Faults::default()).await
 }
 
-fn render(req: &Req, faults: Faults) -> Result<Response> {
+async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let status = if faults.any() { 400 } else { 200 };
     let elders = req
         .query
         .parsed::<uuid::Uuid>("elders")
         .and_then(|id| req.frame.organisatie(OrganisatieId(id)))
         .map(|found| found.naam.clone());
+    let asked = |name: &str| req.query.parsed::<uuid::Uuid>(name);
+    let plek = match asked("tekst")
+        .zip(asked("plek"))
+        .filter(|_| elders.is_some())
+    {
+        Some((item, plek)) => {
+            let c = C::of(&req.view);
+            req.read(move |tx, _| waarheen::find(tx, &c, KennisitemId(item), LocatieId(plek)))
+                .await?
+        }
+        None => None,
+    };
     layout::page_with(
         status,
         &Page {
             c: C::of(&req.view),
             faults,
             elders,
+            plek,
         },
     )
 }
@@ -71,7 +88,7 @@ async fn look_up(req: Req) -> Result<Response> {
     req.app.rate(format!("verwijscode|{me}"), TRIES).await?;
     let unknown = Error::field("code", "verwijs-code-onbekend");
     let Some(code) = rules::read_code(req.form.text("code")) else {
-        return render(&req, Faults::of(Error::field("code", "verwijs-code-fout"))?);
+        return render(&req, Faults::of(Error::field("code", "verwijs-code-fout"))?).await;
     };
     let gemeente = req.frame.id;
     let found = req
@@ -79,15 +96,18 @@ async fn look_up(req: Req) -> Result<Response> {
         .await?
         .filter(|one| one.sent_at.is_some());
     match found {
-        None => render(&req, Faults::of(unknown)?),
+        None => render(&req, Faults::of(unknown)?).await,
         Some(one) if actions::may_see(&req.actor, &one) => Ok(redirect(&layout::url(
             &req.view,
             &format!("/doorverwijzingen/{}", one.id),
         ))),
         // Whoever has the code may hear where to go, and no more.
-        Some(one) => Ok(redirect(&layout::url(
-            &req.view,
-            &format!("/balie/code?elders={}", one.naar),
-        ))),
+        Some(one) => {
+            let mut path = format!("/balie/code?elders={}", one.naar);
+            if let Some((item, plek)) = one.item.zip(one.locatie) {
+                path = format!("{path}&tekst={item}&plek={plek}");
+            }
+            Ok(redirect(&layout::url(&req.view, &path)))
+        }
     }
 }

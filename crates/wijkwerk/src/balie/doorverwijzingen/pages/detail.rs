@@ -4,7 +4,7 @@ use askama::Template;
 use kit::db::Read;
 
 use super::regel::{Regel, Stap, thread};
-use super::{ANY, Keuze};
+use super::{ANY, Keuze, waarheen};
 use crate::access::{Here, Permission};
 use crate::app::Purpose;
 use crate::balie::doorverwijzingen::model::{
@@ -12,6 +12,7 @@ use crate::balie::doorverwijzingen::model::{
     Wijze,
 };
 use crate::balie::doorverwijzingen::{actions, store};
+use crate::balie::kennisbank::Plek;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, View, redirect};
@@ -19,10 +20,14 @@ use crate::ids::{DoorverwijzingId, OrganisatieId};
 use crate::layout::{self, C};
 
 pub(super) fn routes() -> Vec<Route> {
-    let send = Guard::May(Permission::DoorverwijzingSend);
+    let send = Guard::Any(&[
+        Permission::DoorverwijzingSend,
+        Permission::DoorverwijzingRegie,
+    ]);
     let receive = Guard::Any(&[
         Permission::DoorverwijzingSend,
         Permission::DoorverwijzingReceive,
+        Permission::DoorverwijzingRegie,
     ]);
     vec![
         Route::get(
@@ -60,7 +65,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "doorverwijzingen.oordeel",
             "/{gemeente}/doorverwijzingen/{doorverwijzing}/oordeel",
-            send,
+            Guard::May(Permission::DoorverwijzingSend),
             handler!(judge),
         )
         .at(Place::Gebied)
@@ -77,6 +82,8 @@ struct Page {
     /// The sentence to agree to, and who would agree.
     persoon: Option<Doorverwezene>,
     item: Option<String>,
+    /// Where somebody who goes there by themselves has to be.
+    plek: Option<Plek>,
     /// The address and the number to hand over warmly, while that is not done.
     bel: Option<(String, String)>,
     /// Nobody of the receiver hears of it by mail.
@@ -95,6 +102,8 @@ struct May {
     receive: bool,
     judge: bool,
     reroute: bool,
+    /// Steps in for a receiver that kept silent: the desk goes on with it.
+    rescue: bool,
     person: bool,
     slip: bool,
 }
@@ -107,6 +116,7 @@ struct Loaded {
     /// The number of the receiver, and whether anybody of it hears by mail; while that is of use.
     phone: Option<String>,
     unheard: bool,
+    plek: Option<Plek>,
 }
 
 fn load(tx: &mut Read<'_>, view: &View, id: DoorverwijzingId) -> Result<Loaded> {
@@ -131,6 +141,7 @@ fn load(tx: &mut Read<'_>, view: &View, id: DoorverwijzingId) -> Result<Loaded> 
         item,
         phone,
         unheard,
+        plek: None,
     })
 }
 
@@ -151,14 +162,16 @@ fn may(view: &View, one: &Doorverwijzing) -> May {
     let person = actions::insight(actor, one) == actions::Inzage::Person;
     let receives = actions::receives(actor, one.naar) && one.sent_at.is_some();
     let follows = actions::follows(actor, one) && sends || actions::leads(actor, one);
+    let rescues = actions::rescues(actor, one);
     May {
         send: follows && matches!(one.state, State::Proposed | State::Agreed),
         answer: (receives || follows) && one.state == State::Sent,
         note: follows && actions::notes_for(actor, one) && one.state == State::Sent,
         receive: (receives || follows)
             && matches!(one.state, State::Sent | State::Accepted | State::NoShow),
-        judge: follows && !receives && one.is_running(),
-        reroute: follows && one.waits_for_desk(),
+        judge: follows && sends && !receives && one.is_running(),
+        reroute: (follows || rescues) && one.waits_for_desk(),
+        rescue: rescues && !follows,
         person,
         slip: follows && one.sent_at.is_some() && one.rerouted_at.is_none(),
     }
@@ -172,7 +185,16 @@ async fn show(req: Req) -> Result<Response> {
         item,
         phone,
         unheard,
-    } = req.read(move |tx, view| load(tx, view, id)).await?;
+        plek,
+    } = {
+        let c = C::of(&req.view);
+        req.read(move |tx, view| {
+            let mut loaded = load(tx, view, id)?;
+            loaded.plek = waarheen::place_of(tx, &c, &loaded.one)?;
+            Ok(loaded)
+        })
+        .await?
+    };
     let c = C::of(&req.view);
     let may = may(&req.view, &one);
     let gemeente = req.frame.id;
@@ -203,6 +225,7 @@ async fn show(req: Req) -> Result<Response> {
         regel: Regel::of(&c, one),
         persoon,
         item: item.map(|item| item.titel),
+        plek,
         may,
         c,
     })

@@ -4,10 +4,12 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::regel::{Regel, Stap, thread};
+use super::waarheen;
 use crate::app::Purpose;
 use crate::balie::doorverwijzingen::actions::{self, resident_link};
 use crate::balie::doorverwijzingen::model::{Doorverwezene, Doorverwijzing, OordeelVan, Uitkomst};
 use crate::balie::doorverwijzingen::{rules, store};
+use crate::balie::kennisbank::Plek;
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, redirect};
 use crate::ids::DoorverwijzingId;
@@ -21,6 +23,8 @@ struct Page {
     action: String,
     regel: Regel,
     stappen: Vec<Stap>,
+    /// Where to go, while it is not over.
+    plek: Option<Plek>,
     own: Doorverwezene,
     may_judge: bool,
     refused: Option<String>,
@@ -66,6 +70,11 @@ async fn load(req: &Req) -> Result<(Vec<Doorverwijzing>, Doorverwezene)> {
 async fn render(req: &Req, error: Option<Error>) -> Result<Response> {
     let (chain, own) = load(req).await?;
     let last = chain.last().cloned().ok_or(Error::NotFound("link"))?;
+    let (c, sent) = (C::of(&req.view), last.clone());
+    let plek = req
+        .read(move |tx, _| waarheen::place_of(tx, &c, &sent))
+        .await?
+        .filter(|_| last.is_running());
     let c = C::of(&req.view);
     let (faults, refused, status) = match error {
         None => (Faults::default(), None, 200),
@@ -83,6 +92,7 @@ async fn render(req: &Req, error: Option<Error>) -> Result<Response> {
             })
             .collect(),
         may_judge: rules::step(last.state, last.oordeel_van, judge).is_ok(),
+        plek,
         regel: Regel::of(&c, last),
         action: req.path.clone(),
         erased: req.query.ticked("gewist"),

@@ -3,11 +3,13 @@
 use askama::Template;
 
 use super::regel::Regel;
+use super::waarheen;
 use crate::access::Permission;
 use crate::app::Purpose;
 use crate::balie::doorverwijzingen::actions::{self, Inzage};
 use crate::balie::doorverwijzingen::model::Doorverwezene;
 use crate::balie::doorverwijzingen::store;
+use crate::balie::kennisbank::Plek;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Place, Req, Response, Route};
@@ -22,6 +24,7 @@ pub(super) fn routes() -> Vec<Route> {
             Guard::Any(&[
                 Permission::DoorverwijzingRead,
                 Permission::DoorverwijzingReceive,
+                Permission::DoorverwijzingRegie,
             ]),
             handler!(show),
         )
@@ -29,7 +32,10 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post(
             "doorverwijzingen.briefje",
             "/{gemeente}/doorverwijzingen/{doorverwijzing}/briefje",
-            Guard::May(Permission::DoorverwijzingSend),
+            Guard::Any(&[
+                Permission::DoorverwijzingSend,
+                Permission::DoorverwijzingRegie,
+            ]),
             handler!(slip),
         )
         .at(Place::Gebied),
@@ -79,6 +85,7 @@ struct Slip {
     c: C,
     regel: Regel,
     address: String,
+    plek: Option<Plek>,
 }
 
 /// A fresh link every time: none is kept, so none can be shown again.
@@ -89,10 +96,15 @@ pub(super) async fn slip(req: Req) -> Result<Response> {
     let one = req
         .write(move |ctx| actions::make_slip(ctx, id, &kept))
         .await?;
+    let (c, sent) = (C::of(&req.view), one.clone());
+    let plek = req
+        .read(move |tx, _| waarheen::place_of(tx, &c, &sent))
+        .await?;
     let c = C::of(&req.view);
     layout::page(&Slip {
         regel: Regel::of(&c, one),
         address: format!("{}/l/{token}", req.app.config().base_url),
+        plek,
         c,
     })
 }

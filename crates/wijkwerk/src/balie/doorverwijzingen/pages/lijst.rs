@@ -106,9 +106,14 @@ fn find(tx: &mut Read<'_>, view: &View, soort: &str) -> Result<Vec<Doorverwijzin
             }
             all
         }
-        ("regie", _) => store::list_escalated(tx, gemeente, MOST)?,
+        ("regie", _) => {
+            let mut all = store::list_escalated(tx, gemeente, MOST)?;
+            let silent = store::list_unanswered(tx, gemeente, MOST)?;
+            all.extend(silent.into_iter().filter(|one| one.escalated_at.is_none()));
+            all
+        }
         (_, Some(own)) => {
-            let mut all = Vec::new();
+            let mut all = store::list_caught(tx, gemeente, own, MOST)?;
             for state in [State::Sent, State::Accepted, State::Arrived, State::NoShow] {
                 all.extend(store::list_to(tx, gemeente, own, state, MOST)?);
             }

@@ -11,6 +11,8 @@ mod nieuw;
 mod ontvanger;
 mod regel;
 mod routes;
+mod velden;
+mod waarheen;
 
 pub use doorverwezene::{doorverwezene_page, doorverwezene_post};
 pub use instemmen::{instemmen_page, instemmen_post};

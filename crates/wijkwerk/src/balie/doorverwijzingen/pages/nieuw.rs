@@ -6,24 +6,24 @@ use askama::Template;
 use kit::db::Read;
 use uuid::Uuid;
 
-use super::{Keuze, freshness_of, organisations, topic, topics, wijken};
+use super::velden::{next, wanted};
+use super::{Keuze, freshness_of, organisations, topic, topics, waarheen, wijken};
 use crate::access::Permission;
 use crate::balie::contacten::dienst::find_last;
-use crate::balie::doorverwijzingen::model::{
-    Doorverwijzing, Item, NewDoorverwijzing, Persoon, Vervolg, Wijze,
-};
+use crate::balie::doorverwijzingen::model::{Doorverwijzing, Item, Wijze};
 use crate::balie::doorverwijzingen::{actions, line_of, store};
-use crate::balie::kennisbank::{list_plaatsen, open_now, with_hours};
-use crate::error::{Error, FieldError, Result, Sentence};
+use crate::balie::kennisbank::open_now;
+use crate::error::{Error, Result};
 use crate::handler;
-use crate::http::{Form, Guard, Kind, Req, Response, Route, View, redirect};
-use crate::ids::{DoorverwijzingId, GebiedId, KennisitemId, OrganisatieId};
+use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, View, redirect};
+use crate::ids::{DoorverwijzingId, GebiedId, GemeenteId, KennisitemId};
 use crate::kader::openingstijden::Nu;
 use crate::layout::{self, C, Faults};
 
 pub(super) fn routes() -> Vec<Route> {
     let may = Guard::Any(&[
         Permission::DoorverwijzingSend,
+        Permission::DoorverwijzingReceive,
         Permission::DoorverwijzingRegie,
     ]);
     vec![
@@ -49,14 +49,14 @@ pub(super) fn routes() -> Vec<Route> {
             Kind::Page,
             handler!(again),
         )
-        .at(crate::http::Place::Gebied),
+        .at(Place::GebiedOrOrganisatie),
         Route::post(
             "doorverwijzingen.verdersturen",
             "/{gemeente}/doorverwijzingen/{doorverwijzing}/verder",
             may,
             handler!(reroute),
         )
-        .at(crate::http::Place::Gebied)
+        .at(Place::GebiedOrOrganisatie)
         .sample("naar={organisatie}&wijze=cold"),
     ]
 }
@@ -82,6 +82,8 @@ struct Page {
     punten: Vec<Keuze>,
     /// Whether where it is about is open at this moment.
     nu: Option<Nu>,
+    /// Where whoever goes there by themselves can be sent, the nearest first.
+    plekken: Vec<Keuze>,
     /// What it goes on from: nothing about the person is asked again.
     vervolg: Option<Doorverwijzing>,
 }
@@ -174,12 +176,15 @@ fn load(
     let anderen = organisations(&c, form.text("anders"));
     let point = own_point(tx, view, form)?;
     let punten = points(tx, &c, &point)?;
-    let nu = match &item {
+    let plekken = match &item {
         Some(item) => {
-            let plaatsen = list_plaatsen(tx, gemeente, item.id)?;
-            open_now(&with_hours(tx, &c, plaatsen)?)
+            let near = match gebied {
+                Some(gebied) => Some(gebied),
+                None => gebied_of(tx, gemeente, &point)?,
+            };
+            waarheen::places(tx, &c, item.id, near)?
         }
-        None => None,
+        None => Vec::new(),
     };
     Ok(Page {
         faults: faults.clone(),
@@ -200,7 +205,8 @@ fn load(
             .collect(),
         wijken: wijken(&c, form.text("gebied")),
         punten,
-        nu,
+        nu: open_now(&plekken),
+        plekken: waarheen::choices(&plekken, form.text("locatie")),
         onderwerp,
         vers: freshness_of(tx, &c, item.as_ref())?,
         item,
@@ -257,6 +263,16 @@ fn own_point(tx: &mut Read<'_>, view: &View, form: &Form) -> Result<String> {
     Ok(form.text("punt").to_owned())
 }
 
+/// Where this point lies.
+fn gebied_of(tx: &mut Read<'_>, gemeente: GemeenteId, point: &str) -> Result<Option<GebiedId>> {
+    if point.is_empty() {
+        return Ok(None);
+    }
+    let all = store::list_points(tx, gemeente)?;
+    let found = all.into_iter().find(|one| one.id.to_string() == point);
+    Ok(found.map(|one| one.gebied))
+}
+
 fn points(tx: &mut Read<'_>, c: &C, chosen: &str) -> Result<Vec<Keuze>> {
     let own = c.view.actor.account().and_then(|me| me.organisatie);
     let all = store::list_points(tx, c.view.frame.id)?;
@@ -269,79 +285,6 @@ fn points(tx: &mut Read<'_>, c: &C, chosen: &str) -> Result<Vec<Keuze>> {
             Keuze::new(value, one.naam, is_chosen)
         })
         .collect())
-}
-
-fn filled(form: &Form, name: &str) -> Option<String> {
-    let text = form.text(name).trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// The organisation that was chosen: from those that take it, or any other.
-fn target(form: &Form) -> Result<OrganisatieId> {
-    form.parsed::<Uuid>("anders")
-        .or_else(|| form.parsed::<Uuid>("naar"))
-        .map(OrganisatieId)
-        .ok_or(Error::field("naar", "verwijs-naar-kies"))
-}
-
-/// A moment as a form gives it, in the time of the gemeente.
-fn moment(view: &View, form: &Form) -> Result<Option<jiff::Timestamp>> {
-    let Some(text) = filled(form, "moment") else {
-        return Ok(None);
-    };
-    let local: jiff::civil::DateTime = text
-        .parse()
-        .map_err(|_| Error::field("moment", "verwijs-moment-fout"))?;
-    let zoned = local
-        .to_zoned(view.frame.zone.clone())
-        .map_err(|_| Error::field("moment", "verwijs-moment-fout"))?;
-    Ok(Some(zoned.timestamp()))
-}
-
-fn wanted(req: &Req) -> Result<NewDoorverwijzing> {
-    let form = &req.form;
-    let taal = match form.text("taal") {
-        "en" => "en",
-        _ => "nl",
-    };
-    let wijze =
-        Wijze::from_word(form.text("wijze")).ok_or(Error::field("wijze", "verwijs-wijze-kies"))?;
-    let naar = target(form);
-    let moment = moment(&req.view, form);
-    let mut faults: Vec<FieldError> = Vec::new();
-    for wrong in [naar.as_ref().err(), moment.as_ref().err()] {
-        if let Some(Error::Invalid(found)) = wrong {
-            faults.extend(found.iter().cloned());
-        }
-    }
-    if form.text("onderwerp").is_empty() {
-        faults.push(FieldError {
-            field: "onderwerp",
-            sentence: Sentence::new("verwijs-onderwerp-kies"),
-        });
-    }
-    if !faults.is_empty() {
-        return Err(Error::Invalid(faults));
-    }
-    Ok(NewDoorverwijzing {
-        contact: form.parsed::<Uuid>("contact").map(Into::into),
-        onderwerp: form.text("onderwerp").to_owned(),
-        item: form.parsed::<Uuid>("item").map(Into::into),
-        naar: naar?,
-        locatie: None,
-        gebied: form.parsed("gebied"),
-        infopunt: form.parsed::<Uuid>("punt").map(Into::into),
-        wijze,
-        appointment_at: moment?.filter(|_| wijze == Wijze::Appointment),
-        persoon: Persoon {
-            naam: filled(form, "naam"),
-            telefoon: filled(form, "telefoon"),
-            email: filled(form, "email"),
-            taal: taal.to_owned(),
-            vraag: filled(form, "vraag"),
-        },
-        secret: req.app.ids().bytes(),
-    })
 }
 
 async fn propose(req: Req) -> Result<Response> {
@@ -364,25 +307,23 @@ async fn propose(req: Req) -> Result<Response> {
     }
 }
 
-fn next(req: &Req) -> Result<Vervolg> {
-    let form = &req.form;
-    let wijze =
-        Wijze::from_word(form.text("wijze")).ok_or(Error::field("wijze", "verwijs-wijze-kies"))?;
-    Ok(Vervolg {
-        naar: target(form)?,
-        item: form.parsed::<Uuid>("item").map(Into::into),
-        wijze,
-        appointment_at: moment(&req.view, form)?.filter(|_| wijze == Wijze::Appointment),
-        secret: req.app.ids().bytes(),
-    })
-}
-
 async fn reroute(req: Req) -> Result<Response> {
     let id: DoorverwijzingId = req.id("doorverwijzing")?;
     let made = match next(&req) {
         Ok(to) => {
-            req.once(move |ctx| actions::reroute(ctx, id, &to).map(|id| id.to_string()))
-                .await
+            req.once(move |ctx| {
+                let next = actions::reroute(ctx, id, &to)?;
+                let gemeente = ctx.gemeente();
+                let made = store::get(ctx, gemeente, next)?;
+                // Whoever stepped in leaves the rest to the desk.
+                let shown = if actions::may_see(ctx.actor, &made) {
+                    next
+                } else {
+                    id
+                };
+                Ok(shown.to_string())
+            })
+            .await
         }
         Err(error) => Err(error),
     };

@@ -1,6 +1,6 @@
 //! Routes: who takes which question, in a table; made by who manages them, agreed to by the receiver itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use jiff::civil::Date;
@@ -49,6 +49,12 @@ pub(super) fn routes() -> Vec<Route> {
         )
         .at(Place::Organisatie),
         Route::post(
+            "routes.nagekeken",
+            "/{gemeente}/balie/routes/{route}/nagekeken",
+            Guard::May(Permission::RouteManage),
+            handler!(review_for),
+        ),
+        Route::post(
             "routes.stoppen",
             "/{gemeente}/balie/routes/{route}/stoppen",
             any,
@@ -92,6 +98,8 @@ struct Rij {
     tekst: Option<String>,
     may_consent: bool,
     may_review: bool,
+    /// Looks at it for a receiver that answers by links alone.
+    may_look: bool,
     may_stop: bool,
     due: bool,
 }
@@ -108,6 +116,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let Loaded {
         routes: all,
         offers,
+        by_links,
     } = req.read(move |tx, view| load(tx, view, may_manage)).await?;
     let today = req.view.today();
     let rows = all.into_iter().map(|(route, tekst)| {
@@ -126,6 +135,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
             tekst,
             may_consent: own && route.consent_at.is_none(),
             may_review: own && route.consent_at.is_some(),
+            may_look: route.consent_at.is_some() && by_links.contains(&route.organisatie),
             may_stop: own || may_manage,
             due: route.review_due.is_some_and(|day| day <= today),
             route,
@@ -151,12 +161,24 @@ struct Loaded {
     routes: Vec<(Verwijsroute, Option<String>)>,
     /// What may be chosen for a new one, for who makes them.
     offers: Vec<Item>,
+    /// The receivers of which nobody can look at a route, for who keeps them.
+    by_links: BTreeSet<OrganisatieId>,
 }
 
 fn load(tx: &mut Read<'_>, view: &View, may_manage: bool) -> Result<Loaded> {
     let gemeente = view.frame.id;
     let titles = store::list_titles_of_routes(tx, gemeente)?;
-    let routes = store::list_all_routes(tx, gemeente)?
+    let all = store::list_all_routes(tx, gemeente)?;
+    let mut by_links = BTreeSet::new();
+    if may_manage {
+        let receivers: BTreeSet<OrganisatieId> = all.iter().map(|one| one.organisatie).collect();
+        for one in receivers {
+            if !actions::hears_itself(tx, &view.frame, one, view.today())? {
+                by_links.insert(one);
+            }
+        }
+    }
+    let routes = all
         .into_iter()
         .map(|route| {
             let tekst = route.item.and_then(|item| titles.get(&item).cloned());
@@ -168,7 +190,11 @@ fn load(tx: &mut Read<'_>, view: &View, may_manage: bool) -> Result<Loaded> {
     } else {
         Vec::new()
     };
-    Ok(Loaded { routes, offers })
+    Ok(Loaded {
+        routes,
+        offers,
+        by_links,
+    })
 }
 
 /// Texts to choose from, under the name of the organisation that each is of.
@@ -239,6 +265,12 @@ async fn review(req: Req) -> Result<Response> {
     let id: RouteId = req.id("route")?;
     req.do_once(move |ctx| actions::review_route(ctx, id))
         .await?;
+    Ok(back(&req))
+}
+
+async fn review_for(req: Req) -> Result<Response> {
+    let id: RouteId = req.id("route")?;
+    req.do_once(move |ctx| actions::review_for(ctx, id)).await?;
     Ok(back(&req))
 }
 

@@ -53,6 +53,7 @@ fn doorverwijzing(row: &Row<'_>) -> Result<Doorverwijzing, kit::db::Error> {
         call_asked_at: row.get(30)?,
         ask_on: row.get(31)?,
         asked_at: row.get(32)?,
+        vangnet: row.get(33)?,
     })
 }
 
@@ -61,7 +62,7 @@ macro_rules! columns {
         "id, keten_id, vorige_id, hop, contact_id, onderwerp, kennisitem_id, route_id, van_organisatie_id, \
          van_infopunt_id, van_account_id, gebied_id, naar_organisatie_id, naar_locatie_id, wijze, code, state, uitkomst, \
          oordeel_van, reden, appointment_at, created_at, agreed_at, sent_at, due, answered_at, arrived_at, settled_at, \
-         escalated_at, rerouted_at, call_asked_at, ask_on, asked_at"
+         escalated_at, rerouted_at, call_asked_at, ask_on, asked_at, vangnet_id"
     };
 }
 
@@ -201,6 +202,43 @@ pub fn list_escalated(
     )?)
 }
 
+/// What nobody answered in time and nobody has found another for, newest first.
+pub fn list_unanswered(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    most: i64,
+) -> Result<Vec<Doorverwijzing>> {
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM doorverwijzingen WHERE gemeente_id = $1 AND state = 'expired' AND rerouted_at IS NULL \
+             ORDER BY due DESC NULLS LAST, id DESC LIMIT $2"
+        ),
+        &[&gemeente, &most],
+        doorverwijzing,
+    )?)
+}
+
+/// What others did not answer in time, of which this organisation is the fallback and nobody has found another for.
+pub fn list_caught(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    vangnet: OrganisatieId,
+    most: i64,
+) -> Result<Vec<Doorverwijzing>> {
+    Ok(tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM doorverwijzingen WHERE gemeente_id = $1 AND vangnet_id = $2 AND rerouted_at IS NULL \
+             ORDER BY created_at DESC, id DESC LIMIT $3"
+        ),
+        &[&gemeente, &vangnet, &most],
+        doorverwijzing,
+    )?)
+}
+
 /// Sent, with a norm that passed before `today`; the longest ago first.
 pub fn list_late(
     tx: &mut impl Queries,
@@ -298,7 +336,7 @@ pub(super) fn save(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<()> {
     ctx.exec(
         "UPDATE doorverwijzingen SET state = $3, uitkomst = $4, oordeel_van = $5, reden = $6, agreed_at = $7, \
          sent_at = $8, due = $9, answered_at = $10, arrived_at = $11, settled_at = $12, rerouted_at = $13, \
-         call_asked_at = $14, ask_on = $15, asked_at = $16 WHERE gemeente_id = $1 AND id = $2",
+         call_asked_at = $14, ask_on = $15, asked_at = $16, vangnet_id = $17, contact_id = $18 WHERE gemeente_id = $1 AND id = $2",
         &[
             &gemeente,
             &one.id,
@@ -316,6 +354,8 @@ pub(super) fn save(ctx: &mut Write<'_>, one: &Doorverwijzing) -> Result<()> {
             &one.call_asked_at,
             &one.ask_on,
             &one.asked_at,
+            &one.vangnet,
+            &one.contact,
         ],
     )?;
     Ok(())

@@ -2,13 +2,16 @@
 
 mod bereik;
 mod cijfers;
+mod contact;
 mod draad;
 mod instemmen;
 mod leven;
 mod links;
 mod routes;
+mod vangnet;
 mod vlaggen;
 mod vraag;
+mod waarheen;
 
 use kit::db::Queries;
 use kit::testing::TestDb;

@@ -1,13 +1,16 @@
 //! The desk: one box, the answers under it, and beside it the contact that is saved in two taps.
 
+use std::fmt::Write as _;
+
 use askama::Template;
 
 use super::antwoord::{self, Antwoord};
 use super::gevonden::{self, Gevonden};
 use super::meer::{self, Meer};
 use crate::access::{Here, Permission};
+use crate::balie::contacten::actions::may_see;
 use crate::balie::contacten::dienst::find_last;
-use crate::balie::contacten::{Tab, tabs};
+use crate::balie::contacten::{Tab, find_contact, tabs};
 use crate::balie::infopunten::{Infopunt, find_infopunt};
 use crate::balie::kennisbank::{self, FlagKind, Near};
 use crate::balie::wegwijzer::actions;
@@ -34,6 +37,9 @@ const MIS: &[(&str, FlagKind)] = &[
     ("onduidelijk", FlagKind::Unclear),
 ];
 
+/// Most texts that are remembered as opened for one question.
+const MOST_OPENED: usize = 10;
+
 #[derive(Template)]
 #[template(path = "balie/wegwijzer/templates/balie.html")]
 struct BaliePage {
@@ -59,6 +65,10 @@ struct BaliePage {
     legt_folders: bool,
     /// The contact that was just kept: its closing question is asked here (L-21).
     bewaard: Option<ContactId>,
+    /// By which a call-back is found again.
+    nummer: Option<i64>,
+    /// What was opened before in answer to the same question, with its title.
+    geraadpleegd: Vec<(KennisitemId, String)>,
     gemeld: bool,
     verder: bool,
     faults: Faults,
@@ -86,6 +96,27 @@ fn near(req: &Req, punt: Option<&Infopunt>) -> Option<Near> {
 async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<BaliePage> {
     let sleutel = req.query.text("antwoord").to_owned();
     let punt = last_punt(req).await?;
+    let bewaard: Option<ContactId> = req.query.parsed("bewaard");
+    let opened = opened(req);
+    let (nummer, geraadpleegd) = req
+        .read(move |tx, view| {
+            let gemeente = view.frame.id;
+            let kept = match bewaard {
+                Some(id) => find_contact(tx, gemeente, id)?,
+                None => None,
+            };
+            let nummer = kept
+                .filter(|contact| contact.nummer > 0 && may_see(&view.actor, contact))
+                .map(|contact| contact.nummer);
+            let mut titles = Vec::new();
+            for id in &opened {
+                if let Some(item) = kennisbank::find_item(tx, gemeente, *id)? {
+                    titles.push((*id, item.titel));
+                }
+            }
+            Ok((nummer, titles))
+        })
+        .await?;
     let (c, near) = (C::of(&req.view), near(req, punt.as_ref()));
     let (item, meer) = req
         .read(move |tx, view| {
@@ -141,10 +172,16 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
         here.is_some_and(|here| req.actor.may(permission, &here))
     };
     let legt_folders = may_here(Permission::InfopuntManage);
+    let current = item.as_ref().map(|item| item.id);
     Ok(BaliePage {
         toont_folders: legt_folders || may_here(Permission::ContactRead),
         legt_folders,
         tabs: tabs(&c),
+        nummer,
+        geraadpleegd: geraadpleegd
+            .into_iter()
+            .filter(|(id, _)| Some(*id) != current)
+            .collect(),
         mis,
         antwoord,
         keuze: req
@@ -162,11 +199,33 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
         kanaal,
         uitkomsten: UITKOMSTEN,
         punt: punt.map(|punt| (punt.id, punt.naam)),
-        bewaard: req.query.parsed("bewaard"),
+        bewaard,
         gemeld: req.query.ticked("gemeld"),
         verder: req.query.ticked("verder"),
         faults,
         c,
+    })
+}
+
+/// What was opened in answer to the question that is being asked: it goes along until the contact is kept.
+fn opened(req: &Req) -> Vec<KennisitemId> {
+    let mut all: Vec<KennisitemId> = Vec::new();
+    for form in [&req.query, &req.form] {
+        let ids = form.all("geraadpleegd").into_iter();
+        for id in ids.filter_map(|id| id.parse().ok()) {
+            if !all.contains(&id) && all.len() < MOST_OPENED {
+                all.push(id);
+            }
+        }
+    }
+    all
+}
+
+/// The same behind an address.
+fn along(req: &Req) -> String {
+    opened(req).iter().fold(String::new(), |mut all, id| {
+        let _ = write!(all, "&geraadpleegd={id}");
+        all
     })
 }
 
@@ -221,8 +280,9 @@ pub(super) async fn choose(req: Req) -> Result<Response> {
         format!("&keuze={answer}")
     };
     Ok(redirect(&format!(
-        "{}?antwoord={sleutel}{keuze}",
-        url(&req.view, "/balie")
+        "{}?antwoord={sleutel}{keuze}{}",
+        url(&req.view, "/balie"),
+        along(&req)
     )))
 }
 
@@ -246,7 +306,7 @@ pub(super) async fn wrong(req: Req) -> Result<Response> {
         kennisbank::flag(ctx, item, *soort, &said).map(drop)
     })
     .await?;
-    let path = format!("/balie?antwoord={}&gemeld=1", found.sleutel);
+    let path = format!("/balie?antwoord={}&gemeld=1{}", found.sleutel, along(&req));
     Ok(redirect(&url(&req.view, &path)))
 }
 
@@ -262,7 +322,9 @@ pub(super) async fn outcome(req: Req) -> Result<Response> {
         .await?;
     // The answer stays open: what was asked has still to be noted.
     let path = match req.form.opt("antwoord") {
-        Some(sleutel) if kennisbank::is_sleutel(sleutel) => format!("/balie?antwoord={sleutel}"),
+        Some(sleutel) if kennisbank::is_sleutel(sleutel) => {
+            format!("/balie?antwoord={sleutel}{}", along(&req))
+        }
         _ => "/balie".to_owned(),
     };
     Ok(redirect(&url(&req.view, &path)))
