@@ -13,7 +13,7 @@ use crate::access::LinkKind;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::{AandachtsgebiedId, GebiedId, MeldingId, OrgaanId, OrganisatieId};
-use crate::journaal::{Line, Verb};
+use crate::journaal::{self, Line, Verb};
 use crate::wijkaanpak::meldingen::{ToldBy, note_told};
 use crate::wijkaanpak::werkplannen;
 use crate::write::Write;
@@ -105,6 +105,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             | Verb::Routed
             | Verb::Forwarded
             | Verb::Returned
+            | Verb::Accepted
             | Verb::Planned
             | Verb::Done
             | Verb::Reopened
@@ -119,12 +120,12 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     let Some(case) = find(ctx, line.subject)? else {
         return Ok(());
     };
-    let copy = if line.verb == Verb::Submitted {
-        find_copy(ctx, case.id)?
-    } else {
-        None
+    let copy = match line.verb {
+        Verb::Submitted => find_copy(ctx, case.id)?,
+        Verb::Returned => attachment(ctx, line)?,
+        _ => None,
     };
-    let planned = if line.verb == Verb::Planned {
+    let planned = if matches!(line.verb, Verb::Planned | Verb::Accepted) {
         planned_on(ctx, line, case.id)?
     } else {
         None
@@ -167,6 +168,13 @@ fn find_copy(ctx: &mut Write<'_>, melding: Uuid) -> Result<Option<String>> {
         &[&gemeente, &melding],
         |row| row.get(0),
     )?)
+}
+
+/// What was written with this entry, as far as it was not erased.
+pub(super) fn attachment(ctx: &mut Write<'_>, line: &Line) -> Result<Option<String>> {
+    let gemeente = ctx.gemeente();
+    let text = journaal::attachment(ctx, gemeente, line.seq)?;
+    Ok(text.filter(|text| !text.trim().is_empty()))
 }
 
 /// The day the work is planned: what the entry says, else the first of its tasks.
@@ -222,9 +230,18 @@ fn letter(
             "mail-melding-nieuws-onderwerp",
             where_it_is(words, case, &nummer)?,
         ),
-        Verb::Returned => (
+        Verb::Returned => {
+            more.extend(
+                copy.map(|reden| words.t("mail-partner-reden", &[("reden", reden.into())])),
+            );
+            (
+                "mail-melding-nieuws-onderwerp",
+                words.t("mail-melding-terug", &number),
+            )
+        }
+        Verb::Accepted => (
             "mail-melding-nieuws-onderwerp",
-            words.t("mail-melding-terug", &number),
+            taken_on(words, case, &nummer, planned?)?,
         ),
         Verb::Planned => {
             let text = match planned {
@@ -292,6 +309,19 @@ fn where_it_is(words: &Words<'_>, case: &Case, nummer: &str) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// A partner took it on; nothing once that has handed it back.
+fn taken_on(words: &Words<'_>, case: &Case, nummer: &str, day: Date) -> Option<String> {
+    let organisatie = case.organisatie?;
+    let wie = organisatie_naam(words.frame, Some(organisatie));
+    let datum = words.date(day);
+    let args = [
+        ("nummer", Arg::from(nummer)),
+        ("wie", wie.into()),
+        ("datum", (&datum).into()),
+    ];
+    Some(words.t("mail-melding-partner", &args))
 }
 
 fn organisatie_naam(frame: &Frame, id: Option<OrganisatieId>) -> &str {

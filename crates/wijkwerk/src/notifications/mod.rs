@@ -14,6 +14,7 @@ mod kennis;
 mod letter;
 mod melding;
 mod nieuwsbrief;
+mod partner;
 mod people;
 mod plicht;
 mod post;

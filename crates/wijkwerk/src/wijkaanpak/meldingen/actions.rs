@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use self::check::{check_contact, validate};
 use super::model::{Bron, Contactgegevens, FieldState, Melding, NewMelding, Submitted, to_e6};
-use super::{publiek, rules, store};
+use super::{partner, publiek, rules, store};
 use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::ids::{GebiedId, MelderId, MeldingId};
@@ -259,6 +259,7 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
     for soort in ["melding.triage", "melding.antwoord"] {
         dues::waive(ctx, soort, other.0, "joined")?;
     }
+    partner::let_go(ctx, other, "joined")?;
     ctx.exec(
         "UPDATE melders SET melding_id = $3 WHERE gemeente_id = $1 AND melding_id = $2",
         &[&gemeente, &other, &into],
@@ -308,6 +309,9 @@ pub fn complete(
 pub(crate) fn finish(ctx: &mut Write<'_>, melding: &Melding, sentence: Option<&str>) -> Result<()> {
     store::set_field_state(ctx, melding.id, FieldState::Done, sentence)?;
     dues::satisfy(ctx, "melding.antwoord", melding.id.0, "done")?;
+    if melding.organisatie.is_some() {
+        partner::settle(ctx, melding.id)?;
+    }
     close_contacts(ctx, melding.id)?;
     ctx.journal(
         Entry::new("melding", melding.id.0, Verb::Done)

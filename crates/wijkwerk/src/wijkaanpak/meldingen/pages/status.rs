@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use kit::db::Read;
 
 use super::super::actions::melder_link;
-use super::super::model::{FieldState, Foto, Melding};
+use super::super::model::{FieldState, Foto, Melding, MeldingState};
 use super::super::oordeel::{self, JudgedResultaat, LastWord};
 use super::super::publiek::public_state;
 use super::super::store;
@@ -207,6 +207,7 @@ fn state_of(case: &Case) -> &'static str {
             None => "resultaat",
             Some(_) => "disputed",
         },
+        ("planned", _) if case.melding.state == MeldingState::Doorgezet => "partner",
         (state, _) => state,
     }
 }
