@@ -32,6 +32,12 @@ mail-melding-volgt = { -aanspreek.vorm ->
     [je] Je volgt nu { -melding } { $nummer }. We laten je weten wat er gebeurt.
    *[u] U volgt nu { -melding } { $nummer }. We laten u weten wat er gebeurt.
     }
+mail-samen-onderwerp = { -Melding } { $oud } gaat verder als nummer { $nummer }
+mail-samen = { -Melding } { $oud } gaat over hetzelfde als { -melding } { $nummer }. We gaan ermee verder onder nummer { $nummer }.
+mail-samen-vervolg = { -aanspreek.vorm ->
+    [je] Je hoort wat er met nummer { $nummer } gebeurt. Wat je zelf schreef en stuurde, blijft alleen voor jou en voor wie eraan werkt.
+   *[u] U hoort wat er met nummer { $nummer } gebeurt. Wat u zelf schreef en stuurde, blijft alleen voor u en voor wie eraan werkt.
+    }
 mail-melding-nieuws-onderwerp = Nieuws over { -melding } { $nummer }
 mail-melding-opgepakt = { $wie } pakt { -melding } { $nummer } op.
 mail-melding-opgepakt-gemeente = De { -gemeente } pakt { -melding } { $nummer } op.

@@ -209,6 +209,8 @@ status-stap-gemeld = { -aanspreek.vorm ->
     }
 status-stap-gemeld-volger = Iemand meldde het
 status-stap-ook-gemeld = Nog iemand meldde dit
+status-stap-samen = Nummer { $oud } gaat verder onder nummer { $nummer }
+status-stap-samen-uitleg = Het gaat over hetzelfde. Hier staat alles wat er daarna gebeurt.
 status-woorden-besloten = { -aanspreek.vorm ->
     [je] Alleen jij en wie eraan werkt, zien deze woorden.
    *[u] Alleen u en wie eraan werkt, zien deze woorden.

@@ -22,10 +22,11 @@ use crate::write::Write;
 const LINK_DAYS: i64 = 365;
 
 /// What the mails say of a melding.
-struct Case {
+pub(super) struct Case {
     id: Uuid,
-    nummer: i64,
+    pub(super) nummer: i64,
     state: String,
+    pub(super) field_state: String,
     gebied: GebiedId,
     orgaan: Option<OrgaanId>,
     organisatie: Option<OrganisatieId>,
@@ -34,10 +35,10 @@ struct Case {
     due: Option<Date>,
 }
 
-fn find(ctx: &mut Write<'_>, id: Uuid) -> Result<Option<Case>> {
+pub(super) fn find(ctx: &mut Write<'_>, id: Uuid) -> Result<Option<Case>> {
     let gemeente = ctx.gemeente();
     Ok(ctx.query_opt(
-        "SELECT nummer, state, gebied_id, orgaan_id, organisatie_id, reason, public_sentence, due \
+        "SELECT nummer, state, gebied_id, orgaan_id, organisatie_id, reason, public_sentence, due, field_state \
          FROM meldingen WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id],
         |row| {
@@ -51,13 +52,14 @@ fn find(ctx: &mut Write<'_>, id: Uuid) -> Result<Option<Case>> {
                 reason: row.get(5)?,
                 sentence: row.get(6)?,
                 due: row.get(7)?,
+                field_state: row.get(8)?,
             })
         },
     )?)
 }
 
 /// The reporter and every follower who left an address.
-fn recipients(ctx: &mut Write<'_>, melding: Uuid) -> Result<Vec<Recipient>> {
+pub(super) fn recipients(ctx: &mut Write<'_>, melding: Uuid) -> Result<Vec<Recipient>> {
     let gemeente = ctx.gemeente();
     Ok(ctx.query(
         "SELECT id, naam, email, taal FROM melders WHERE gemeente_id = $1 AND melding_id = $2 AND email IS NOT NULL \
@@ -86,7 +88,7 @@ fn has_nobody(ctx: &mut Write<'_>, melding: Uuid) -> Result<bool> {
     Ok(anybody.is_none())
 }
 
-fn target(melding: Uuid) -> Target {
+pub(super) fn target(melding: Uuid) -> Target {
     Target::Link {
         kind: LinkKind::Melder,
         subject_kind: "melding",
@@ -285,7 +287,7 @@ fn letter(
 }
 
 /// Who has it now, from the present state; nothing once it is back where it began.
-fn where_it_is(words: &Words<'_>, case: &Case, nummer: &str) -> Option<String> {
+pub(super) fn where_it_is(words: &Words<'_>, case: &Case, nummer: &str) -> Option<String> {
     let number = ("nummer", Arg::from(nummer));
     Some(match case.state.as_str() {
         "taken" => match case.orgaan.and_then(|id| words.frame.orgaan(id)) {

@@ -21,6 +21,7 @@ mod post;
 mod reader;
 mod rooster;
 mod route;
+mod samen;
 mod sender;
 mod stuk;
 mod told;

@@ -260,14 +260,7 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
         dues::waive(ctx, soort, other.0, "joined")?;
     }
     partner::let_go(ctx, other, "joined")?;
-    ctx.exec(
-        "UPDATE melders SET melding_id = $3 WHERE gemeente_id = $1 AND melding_id = $2",
-        &[&gemeente, &other, &into],
-    )?;
-    ctx.exec(
-        "UPDATE links SET subject_id = $3 WHERE gemeente_id = $1 AND subject_id = $2 AND kind = 'melder'",
-        &[&gemeente, &other.0, &into.0],
-    )?;
+    let moved = store::move_melders(ctx, other, into)?;
     // What was joined into this one before goes along, so that nobody has to look further than one step.
     ctx.exec(
         "UPDATE meldingen SET samengevoegd_met = $3 WHERE gemeente_id = $1 AND samengevoegd_met = $2",
@@ -277,6 +270,14 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
         store::set_missing_erase_after(ctx, into, a_year_from(ctx.today()))?;
     }
     ctx.journal(Entry::new("melding", other.0, Verb::Joined).id("into", into.0))?;
+    // Each of them hears under which number it goes on.
+    for melder in moved {
+        ctx.journal(
+            Entry::new("melding", into.0, Verb::Joined)
+                .id("volger", melder.0)
+                .id("from", other.0),
+        )?;
+    }
     publiek::project(ctx, other)
 }
 

@@ -127,8 +127,16 @@ fn step_of(c: &C, case: &Case, line: &Line, text: Option<String>) -> Option<Stap
             }
         }
         Verb::Joined => {
-            line.id("volger")?;
-            Stap::new("users", c.t("status-stap-ook-gemeld"), when)
+            let who = line.id("volger")?;
+            let from = line.id("from").filter(|_| who == case.own.id.0);
+            match (from, &case.made) {
+                (Some(_), Some(made)) if made.id != case.melding.id => {
+                    let (oud, nummer) = (made.nummer.to_string(), case.melding.nummer.to_string());
+                    let title = c.t2("status-stap-samen", "oud", oud, "nummer", nummer);
+                    Stap::new("link", title, when).text(Some(c.t("status-stap-samen-uitleg")))
+                }
+                _ => Stap::new("users", c.t("status-stap-ook-gemeld"), when),
+            }
         }
         Verb::Triaged => triaged(c, case, line, text, when)?,
         Verb::Accepted => {
