@@ -37,6 +37,7 @@ triage-naar-doorgezet = To { -een-partner }
 triage-naar-no-action = Do nothing, with a reason
 triage-welk-vak = Who is needed?
 triage-welk-vak-uitleg = Choose one or more. Each { -discipline } gets its own { -taak }; the reporter sees one case.
+triage-geen-vak = Which kinds of work there are is not decided here yet. { -De-college } decides. Choose another answer until then.
 triage-stuur = Send on
 triage-twee-vragen = Is the answer to both questions yes? Then it belongs here.
 triage-vraag-speelt = Is it a matter of { -de-wijk }, and not only of this spot?

@@ -40,6 +40,7 @@ triage-naar-doorgezet = Naar { -een-partner }
 triage-naar-no-action = Niets doen, met reden
 triage-welk-vak = Wie is er nodig?
 triage-welk-vak-uitleg = Kies er één of meer. Elk vak krijgt een eigen { -taak }; de melder ziet één zaak.
+triage-geen-vak = Welke vakken er zijn, is hier nog niet besloten. { -De-college } beslist. Kies zolang een ander antwoord.
 triage-stuur = Stuur door
 triage-twee-vragen = Is het antwoord op beide vragen ja? Dan hoort het hier.
 triage-vraag-speelt = Speelt het in { -de-wijk }, en niet alleen op deze plek?
