@@ -203,6 +203,8 @@ status-na-antwoord = na het antwoord
 status-sluiten = We sluiten { -de-melding }
 status-ploeg-komt = De ploeg komt
 status-draad-kop = Wat er gebeurde
+status-hele-draad = De hele draad, zoals iedereen die ziet
+status-deel-van = Lees meer over { -de-aandachtsgebied } waar dit bij hoort
 status-stap-gemeld = { -aanspreek.vorm ->
     [je] Jij meldde het
    *[u] U meldde het

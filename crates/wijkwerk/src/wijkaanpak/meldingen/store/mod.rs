@@ -10,6 +10,7 @@ pub use melders::list_volgers;
 pub(super) use melders::{
     forget_told, insert_melder, move_melders, set_erase_after, set_missing_erase_after,
 };
+pub(super) use publiek::find_public;
 pub use publiek::{Publiek, list_publiek};
 
 use jiff::Timestamp;
