@@ -21,6 +21,7 @@ mail-melding-aandachtsgebied = We deal with { -melding } { $nummer } together wi
 mail-melding-doorgezet = We have passed { -melding } { $nummer } on to { $wie }. We keep following it.
 mail-melding-geen-actie = We do nothing about { -melding } { $nummer }. The reason: { $reden }
 mail-melding-terug = { -Melding } { $nummer } has come back to us. We look again for who will deal with it.
+mail-melding-terug-reden = { -Melding } { $nummer } has come back to us. We look again for who will deal with it. The reason: { $reden }
 mail-melding-partner = { $wie } takes on { -melding } { $nummer }. The aim is that it is done on { $datum }.
 mail-partner-reden = The reason: { $reden }
 mail-partner-onderwerp = Passed on: { -melding } { $nummer }

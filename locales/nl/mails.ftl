@@ -45,6 +45,7 @@ mail-melding-aandachtsgebied = We pakken { -melding } { $nummer } samen met ande
 mail-melding-doorgezet = We hebben { -melding } { $nummer } doorgegeven aan { $wie }. Wij blijven het volgen.
 mail-melding-geen-actie = We doen niets met { -melding } { $nummer }. De reden: { $reden }
 mail-melding-terug = { -Melding } { $nummer } is bij ons teruggekomen. We zoeken opnieuw wie het oppakt.
+mail-melding-terug-reden = { -Melding } { $nummer } is bij ons teruggekomen. We zoeken opnieuw wie het oppakt. De reden: { $reden }
 mail-melding-partner = { $wie } pakt { -melding } { $nummer } op. Het is de bedoeling dat het op { $datum } klaar is.
 mail-partner-reden = De reden: { $reden }
 mail-partner-onderwerp = Doorgegeven: { -melding } { $nummer }

@@ -132,6 +132,11 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     } else {
         None
     };
+    let partner = case.organisatie.map(|id| id.0);
+    if line.verb == Verb::Accepted && line.id("organisatie") != partner {
+        // It has gone elsewhere since.
+        return Ok(());
+    }
     if told::is_ending(line) && has_nobody(ctx, case.id)? {
         // Whoever asked left no way to be reached: the page behind the number is the way.
         note_told(ctx, MeldingId(case.id), ToldBy::Pagina)?;
@@ -232,15 +237,10 @@ fn letter(
             "mail-melding-nieuws-onderwerp",
             where_it_is(words, case, &nummer)?,
         ),
-        Verb::Returned => {
-            more.extend(
-                copy.map(|reden| words.t("mail-partner-reden", &[("reden", reden.into())])),
-            );
-            (
-                "mail-melding-nieuws-onderwerp",
-                words.t("mail-melding-terug", &number),
-            )
-        }
+        Verb::Returned => (
+            "mail-melding-nieuws-onderwerp",
+            came_back(words, &nummer, copy),
+        ),
         Verb::Accepted => (
             "mail-melding-nieuws-onderwerp",
             taken_on(words, case, &nummer, planned?)?,
@@ -311,6 +311,18 @@ pub(super) fn where_it_is(words: &Words<'_>, case: &Case, nummer: &str) -> Optio
         }
         _ => return None,
     })
+}
+
+/// A partner handed it back, for the reason that it gave.
+fn came_back(words: &Words<'_>, nummer: &str, reason: Option<&str>) -> String {
+    let number = ("nummer", Arg::from(nummer));
+    match reason {
+        Some(reason) => words.t(
+            "mail-melding-terug-reden",
+            &[number, ("reden", reason.into())],
+        ),
+        None => words.t("mail-melding-terug", &[number]),
+    }
 }
 
 /// A partner took it on; nothing once that has handed it back.
