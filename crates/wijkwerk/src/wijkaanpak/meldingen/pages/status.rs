@@ -73,10 +73,10 @@ fn load(tx: &mut Read<'_>, frame: &Frame, holder: &LinkHolder) -> Result<Case> {
     } else {
         Vec::new()
     };
-    let public = store::find_public(tx, gemeente, id)?;
+    let (has_public, aandachtsgebied) = store::find_public(tx, gemeente, id)?;
     Ok(Case {
-        has_public: public.is_some(),
-        aandachtsgebied: public.flatten(),
+        has_public,
+        aandachtsgebied,
         outcomes,
         tasks: list_of_melding(tx, gemeente, id)?,
         readers: list_readers(tx, frame, holder)?,

@@ -1,6 +1,5 @@
 //! The pages of the field over HTTP, on both engines.
 
-use kit::db::Queries;
 use kit::on_both_engines;
 use kit::testing::TestDb;
 use uuid::Uuid;
