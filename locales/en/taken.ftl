@@ -37,6 +37,7 @@ triage-naar-doorgezet = To { -een-partner }
 triage-naar-no-action = Do nothing, with a reason
 triage-welk-vak = Who is needed?
 triage-welk-vak-uitleg = Choose one or more. Each { -discipline } gets its own { -taak }; the reporter sees one case.
+triage-geen-vak = Which kinds of work there are is not decided here yet. { -De-college } decides. Choose another answer until then.
 triage-stuur = Send on
 triage-twee-vragen = Is the answer to both questions yes? Then it belongs here.
 triage-vraag-speelt = Is it a matter of { -de-wijk }, and not only of this spot?
@@ -158,6 +159,8 @@ staf-draad-volgt = Somebody else wants to hear how it ends
 staf-draad-taken = To the work in the street
 staf-draad-aandachtsgebied = Taken into { -een-aandachtsgebied }
 staf-draad-doorgezet = To { -een-partner }
+staf-draad-partner = { -De-organisatie } takes it on
+staf-draad-teruggegeven = { -De-organisatie } handed it back
 staf-draad-no-action = Closed with a reason
 staf-draad-teruggenomen = Decision taken back
 staf-draad-gepland = Planned
@@ -195,6 +198,25 @@ staf-contact-taal = Language
 staf-gebeld-uitleg = Whoever gave no e-mail address only hears it when somebody calls.
 staf-gebeld = I called and told how it ended
 staf-terug-naar-melding = Back to { -de-melding }
+
+# Passed on to somebody else
+partner-naar = Take on, or hand back
+partner-uitleg = The { -gemeente } passed this on to your { -organisatie }. The { -gemeente } stays the owner and tells the reporter each step.
+partner-klaar-uitleg = This is done. The reporter now has the last word.
+partner-klaar-voor = Done by
+partner-stap-antwoord = Take on or hand back
+partner-stap-doen = Do it, and show that it is done
+partner-oppakken = Take on
+partner-dag = When is it done?
+partner-dag-uitleg = The reporter hears this day.
+partner-pak-op = Take it on
+partner-teruggeven = Not for us
+partner-waarom-niet = Why not?
+partner-waarom-uitleg = The reporter reads this exactly as it is. Do not name anybody.
+partner-geef-terug = Hand back
+partner-reden-nodig = Write in plain words why this cannot be done. The reporter reads this.
+partner-niet-meer = { -Dit-melding } has gone somewhere else by now.
+partner-al-opgepakt = { -Dit-melding } was taken on already.
 
 # Assigning
 verdeel-titel = Who does what?

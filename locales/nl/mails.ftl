@@ -32,6 +32,12 @@ mail-melding-volgt = { -aanspreek.vorm ->
     [je] Je volgt nu { -melding } { $nummer }. We laten je weten wat er gebeurt.
    *[u] U volgt nu { -melding } { $nummer }. We laten u weten wat er gebeurt.
     }
+mail-samen-onderwerp = { -Melding } { $oud } gaat verder als nummer { $nummer }
+mail-samen = { -Melding } { $oud } gaat over hetzelfde als { -melding } { $nummer }. We gaan ermee verder onder nummer { $nummer }.
+mail-samen-vervolg = { -aanspreek.vorm ->
+    [je] Je hoort wat er met nummer { $nummer } gebeurt. Wat je zelf schreef en stuurde, blijft alleen voor jou en voor wie eraan werkt.
+   *[u] U hoort wat er met nummer { $nummer } gebeurt. Wat u zelf schreef en stuurde, blijft alleen voor u en voor wie eraan werkt.
+    }
 mail-melding-nieuws-onderwerp = Nieuws over { -melding } { $nummer }
 mail-melding-opgepakt = { $wie } pakt { -melding } { $nummer } op.
 mail-melding-opgepakt-gemeente = De { -gemeente } pakt { -melding } { $nummer } op.
@@ -39,6 +45,17 @@ mail-melding-aandachtsgebied = We pakken { -melding } { $nummer } samen met ande
 mail-melding-doorgezet = We hebben { -melding } { $nummer } doorgegeven aan { $wie }. Wij blijven het volgen.
 mail-melding-geen-actie = We doen niets met { -melding } { $nummer }. De reden: { $reden }
 mail-melding-terug = { -Melding } { $nummer } is bij ons teruggekomen. We zoeken opnieuw wie het oppakt.
+mail-melding-terug-reden = { -Melding } { $nummer } is bij ons teruggekomen. We zoeken opnieuw wie het oppakt. De reden: { $reden }
+mail-melding-partner = { $wie } pakt { -melding } { $nummer } op. Het is de bedoeling dat het op { $datum } klaar is.
+mail-partner-reden = De reden: { $reden }
+mail-partner-onderwerp = Doorgegeven: { -melding } { $nummer }
+mail-partner-gevraagd = De { -gemeente } gaf { -melding } { $nummer } door aan { $wie }. Het gaat over { $onderwerp }, in { $wijk }.
+mail-partner-opnieuw = De melder zegt dat { -melding } { $nummer } nog niet is opgelost. Daarom vragen we { $wie } het opnieuw.
+mail-partner-voor = Antwoord graag uiterlijk op { $datum }.
+mail-partner-link = Pak het op of geef het terug:
+mail-partner-terug-onderwerp = Teruggegeven: { -melding } { $nummer }
+mail-partner-terug = { $wie } doet { -melding } { $nummer } niet. Beslis opnieuw wie het oppakt.
+mail-partner-terug-link = Beslis hier:
 mail-melding-gepland = Het werk voor { -melding } { $nummer } is gepland op { $datum }.
 mail-melding-gepland-zonder-datum = Het werk voor { -melding } { $nummer } is ingepland.
 mail-melding-klaar-onderwerp = { -Melding } { $nummer }: is het opgelost?

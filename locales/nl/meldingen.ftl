@@ -92,6 +92,7 @@ melding-staat-confirmed = Opgelost
 melding-staat-disputed = Nog niet opgelost
 melding-staat-aandachtsgebied = Hoort bij { -een-aandachtsgebied }
 melding-staat-doorgezet = Doorgegeven
+melding-staat-partner = Ingepland
 melding-staat-no-action = We doen hier niets aan
 melding-staat-joined = Samengevoegd
 
@@ -185,6 +186,7 @@ status-daarna-confirmed = Niets meer, het is opgelost
 status-daarna-disputed = We kijken er opnieuw naar
 status-daarna-aandachtsgebied = We pakken het samen met anderen aan
 status-daarna-doorgezet = We houden in de gaten of het gebeurt
+status-daarna-partner = { -De-organisatie } gaat aan het werk
 status-daarna-no-action = Niets meer
 status-daarna-joined = We behandelen het samen met een andere
 status-opgelost-vraag = Is het opgelost?
@@ -201,12 +203,16 @@ status-na-antwoord = na het antwoord
 status-sluiten = We sluiten { -de-melding }
 status-ploeg-komt = De ploeg komt
 status-draad-kop = Wat er gebeurde
+status-hele-draad = De hele draad, zoals iedereen die ziet
+status-deel-van = Lees meer over { -de-aandachtsgebied } waar dit bij hoort
 status-stap-gemeld = { -aanspreek.vorm ->
     [je] Jij meldde het
    *[u] U meldde het
     }
 status-stap-gemeld-volger = Iemand meldde het
 status-stap-ook-gemeld = Nog iemand meldde dit
+status-stap-samen = Nummer { $oud } gaat verder onder nummer { $nummer }
+status-stap-samen-uitleg = Het gaat over hetzelfde. Hier staat alles wat er daarna gebeurt.
 status-woorden-besloten = { -aanspreek.vorm ->
     [je] Alleen jij en wie eraan werkt, zien deze woorden.
    *[u] Alleen u en wie eraan werkt, zien deze woorden.
@@ -215,6 +221,10 @@ status-stap-opgepakt = We gaan ermee aan de slag
 status-doorgegeven-aan = Doorgegeven aan: { $wie }.
 status-stap-doorgezet = Doorgegeven aan { $wie }
 status-stap-doorgezet-uitleg = De { -gemeente } blijft erop letten dat het gebeurt.
+status-stap-partner = { $wie } pakt het op
+status-partner-dag = Het is de bedoeling dat het op { $dag } klaar is.
+status-stap-terug = { $wie } gaf het terug
+status-stap-terug-uitleg = De { -gemeente } beslist opnieuw wie het doet.
 status-stap-aandachtsgebied = Dit hoort bij iets groters
 status-stap-aandachtsgebied-uitleg = We pakken het samen met anderen aan.
 status-stap-geen-actie = We doen hier niets aan

@@ -40,6 +40,7 @@ triage-naar-doorgezet = Naar { -een-partner }
 triage-naar-no-action = Niets doen, met reden
 triage-welk-vak = Wie is er nodig?
 triage-welk-vak-uitleg = Kies er één of meer. Elk vak krijgt een eigen { -taak }; de melder ziet één zaak.
+triage-geen-vak = Welke vakken er zijn, is hier nog niet besloten. { -De-college } beslist. Kies zolang een ander antwoord.
 triage-stuur = Stuur door
 triage-twee-vragen = Is het antwoord op beide vragen ja? Dan hoort het hier.
 triage-vraag-speelt = Speelt het in { -de-wijk }, en niet alleen op deze plek?
@@ -164,6 +165,8 @@ staf-draad-volgt = Nog iemand wil horen hoe het afloopt
 staf-draad-taken = Naar het werk op straat
 staf-draad-aandachtsgebied = In { -een-aandachtsgebied } opgenomen
 staf-draad-doorgezet = Naar { -een-partner }
+staf-draad-partner = { -De-organisatie } pakt het op
+staf-draad-teruggegeven = { -De-organisatie } gaf het terug
 staf-draad-no-action = Gesloten met een reden
 staf-draad-teruggenomen = Beslissing teruggenomen
 staf-draad-gepland = Ingepland
@@ -213,6 +216,28 @@ staf-contact-taal = Taal
 staf-gebeld-uitleg = Wie geen e-mailadres gaf, hoort het alleen als iemand belt.
 staf-gebeld = Ik heb gebeld en verteld hoe het afliep
 staf-terug-naar-melding = Terug naar { -de-melding }
+
+# Doorgegeven aan een ander
+partner-naar = Pak op, of geef terug
+partner-uitleg = De { -gemeente } gaf dit door aan { -aanspreek.vorm ->
+    [je] jouw
+   *[u] uw
+    } { -organisatie }. De { -gemeente } blijft eigenaar en laat de melder elke stap weten.
+partner-klaar-uitleg = Dit is klaar. De melder heeft nu het laatste woord.
+partner-klaar-voor = Klaar voor
+partner-stap-antwoord = Oppakken of teruggeven
+partner-stap-doen = Doen, en laten zien dat het klaar is
+partner-oppakken = Oppakken
+partner-dag = Wanneer is het klaar?
+partner-dag-uitleg = De melder hoort deze dag.
+partner-pak-op = Pak op
+partner-teruggeven = Niet voor ons
+partner-waarom-niet = Waarom niet?
+partner-waarom-uitleg = De melder leest dit precies zo. Noem geen namen.
+partner-geef-terug = Geef terug
+partner-reden-nodig = Schrijf in gewone woorden waarom dit niet kan. De melder leest dit.
+partner-niet-meer = { -Dit-melding } is intussen ergens anders.
+partner-al-opgepakt = { -Dit-melding } is al opgepakt.
 
 # Verdelen
 verdeel-titel = Wie doet wat?

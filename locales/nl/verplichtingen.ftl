@@ -1,5 +1,7 @@
 plicht-melding-triage = Beslissen wie { -een-melding } oppakt
 plicht-melding-antwoord = Laten weten wat er met { -een-melding } is gedaan
+plicht-melding-partner = Laten weten of de eigen { -organisatie } { -een-melding } oppakt
+plicht-melding-partnerwerk = { -Een-melding } afronden die is doorgegeven
 plicht-afspraak-accept = Antwoord geven op { -een-afspraak }
 plicht-afspraak-deliver = { -Een-afspraak } nakomen
 plicht-afspraak-verify = Nakijken of { -een-afspraak } is nagekomen

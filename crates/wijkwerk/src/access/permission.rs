@@ -70,6 +70,7 @@ permissions! {
     MeldingRead = "melding.read", Gebied, "Meldingen inzien, zonder de gegevens van de melder.";
     MeldingEnter = "melding.enter", Gemeente, "Een melding invoeren namens iemand anders.";
     MeldingTriage = "melding.triage", Gebied, "Bepalen waar een melding heen gaat.";
+    MeldingPartner = "melding.partner", Organisatie, "Meldingen die aan de eigen organisatie zijn doorgegeven oppakken, afronden of teruggeven.";
     MeldingContactRead = "melding.contact.read", Gebied, "De gegevens van een melder inzien.";
     TaakAssign = "taak.assign", Gebied, "Taken verdelen en inplannen.";
     TaakExecute = "taak.execute", Gebied, "Taken uitvoeren en met bewijs afronden.";
@@ -153,7 +154,7 @@ mod tests {
             assert_eq!(permission.key().parse::<Permission>(), Ok(*permission));
             assert_eq!(permission.to_string(), permission.key());
         }
-        assert_eq!(Permission::ALL.len(), 54);
+        assert_eq!(Permission::ALL.len(), 55);
     }
 
     #[test]

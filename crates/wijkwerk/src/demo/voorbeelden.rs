@@ -197,6 +197,13 @@ const OF_PLAN: &[(&str, &str)] = &[
         "SELECT orgaan_id FROM werkplannen WHERE gemeente_id = $1 AND orgaan_id = $2 ORDER BY id LIMIT 1",
     ),
     (
+        "meldingen.partner/melding",
+        "SELECT m.id FROM meldingen m \
+         JOIN accounts a ON a.gemeente_id = m.gemeente_id AND a.organisatie_id = m.organisatie_id \
+         JOIN rolvervullingen r ON r.gemeente_id = a.gemeente_id AND r.account_id = a.id \
+         WHERE m.gemeente_id = $1 AND m.state = 'doorgezet' AND r.scope_id = $2 ORDER BY m.field_state DESC, m.id LIMIT 1",
+    ),
+    (
         "aandachtsgebied",
         "SELECT p.aandachtsgebied_id FROM aandachtsgebieden_publiek p \
          JOIN aandachtsgebieden a ON a.gemeente_id = p.gemeente_id AND a.id = p.aandachtsgebied_id \

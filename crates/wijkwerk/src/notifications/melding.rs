@@ -13,7 +13,7 @@ use crate::access::LinkKind;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::{AandachtsgebiedId, GebiedId, MeldingId, OrgaanId, OrganisatieId};
-use crate::journaal::{Line, Verb};
+use crate::journaal::{self, Line, Verb};
 use crate::wijkaanpak::meldingen::{ToldBy, note_told};
 use crate::wijkaanpak::werkplannen;
 use crate::write::Write;
@@ -22,10 +22,11 @@ use crate::write::Write;
 const LINK_DAYS: i64 = 365;
 
 /// What the mails say of a melding.
-struct Case {
+pub(super) struct Case {
     id: Uuid,
-    nummer: i64,
+    pub(super) nummer: i64,
     state: String,
+    pub(super) field_state: String,
     gebied: GebiedId,
     orgaan: Option<OrgaanId>,
     organisatie: Option<OrganisatieId>,
@@ -34,10 +35,10 @@ struct Case {
     due: Option<Date>,
 }
 
-fn find(ctx: &mut Write<'_>, id: Uuid) -> Result<Option<Case>> {
+pub(super) fn find(ctx: &mut Write<'_>, id: Uuid) -> Result<Option<Case>> {
     let gemeente = ctx.gemeente();
     Ok(ctx.query_opt(
-        "SELECT nummer, state, gebied_id, orgaan_id, organisatie_id, reason, public_sentence, due \
+        "SELECT nummer, state, gebied_id, orgaan_id, organisatie_id, reason, public_sentence, due, field_state \
          FROM meldingen WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id],
         |row| {
@@ -51,13 +52,14 @@ fn find(ctx: &mut Write<'_>, id: Uuid) -> Result<Option<Case>> {
                 reason: row.get(5)?,
                 sentence: row.get(6)?,
                 due: row.get(7)?,
+                field_state: row.get(8)?,
             })
         },
     )?)
 }
 
 /// The reporter and every follower who left an address.
-fn recipients(ctx: &mut Write<'_>, melding: Uuid) -> Result<Vec<Recipient>> {
+pub(super) fn recipients(ctx: &mut Write<'_>, melding: Uuid) -> Result<Vec<Recipient>> {
     let gemeente = ctx.gemeente();
     Ok(ctx.query(
         "SELECT id, naam, email, taal FROM melders WHERE gemeente_id = $1 AND melding_id = $2 AND email IS NOT NULL \
@@ -86,7 +88,7 @@ fn has_nobody(ctx: &mut Write<'_>, melding: Uuid) -> Result<bool> {
     Ok(anybody.is_none())
 }
 
-fn target(melding: Uuid) -> Target {
+pub(super) fn target(melding: Uuid) -> Target {
     Target::Link {
         kind: LinkKind::Melder,
         subject_kind: "melding",
@@ -105,6 +107,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             | Verb::Routed
             | Verb::Forwarded
             | Verb::Returned
+            | Verb::Accepted
             | Verb::Planned
             | Verb::Done
             | Verb::Reopened
@@ -119,16 +122,21 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     let Some(case) = find(ctx, line.subject)? else {
         return Ok(());
     };
-    let copy = if line.verb == Verb::Submitted {
-        find_copy(ctx, case.id)?
-    } else {
-        None
+    let copy = match line.verb {
+        Verb::Submitted => find_copy(ctx, case.id)?,
+        Verb::Returned => attachment(ctx, line)?,
+        _ => None,
     };
-    let planned = if line.verb == Verb::Planned {
+    let planned = if matches!(line.verb, Verb::Planned | Verb::Accepted) {
         planned_on(ctx, line, case.id)?
     } else {
         None
     };
+    let partner = case.organisatie.map(|id| id.0);
+    if line.verb == Verb::Accepted && line.id("organisatie") != partner {
+        // It has gone elsewhere since.
+        return Ok(());
+    }
     if told::is_ending(line) && has_nobody(ctx, case.id)? {
         // Whoever asked left no way to be reached: the page behind the number is the way.
         note_told(ctx, MeldingId(case.id), ToldBy::Pagina)?;
@@ -167,6 +175,13 @@ fn find_copy(ctx: &mut Write<'_>, melding: Uuid) -> Result<Option<String>> {
         &[&gemeente, &melding],
         |row| row.get(0),
     )?)
+}
+
+/// What was written with this entry, as far as it was not erased.
+pub(super) fn attachment(ctx: &mut Write<'_>, line: &Line) -> Result<Option<String>> {
+    let gemeente = ctx.gemeente();
+    let text = journaal::attachment(ctx, gemeente, line.seq)?;
+    Ok(text.filter(|text| !text.trim().is_empty()))
 }
 
 /// The day the work is planned: what the entry says, else the first of its tasks.
@@ -224,7 +239,11 @@ fn letter(
         ),
         Verb::Returned => (
             "mail-melding-nieuws-onderwerp",
-            words.t("mail-melding-terug", &number),
+            came_back(words, &nummer, copy),
+        ),
+        Verb::Accepted => (
+            "mail-melding-nieuws-onderwerp",
+            taken_on(words, case, &nummer, planned?)?,
         ),
         Verb::Planned => {
             let text = match planned {
@@ -268,7 +287,7 @@ fn letter(
 }
 
 /// Who has it now, from the present state; nothing once it is back where it began.
-fn where_it_is(words: &Words<'_>, case: &Case, nummer: &str) -> Option<String> {
+pub(super) fn where_it_is(words: &Words<'_>, case: &Case, nummer: &str) -> Option<String> {
     let number = ("nummer", Arg::from(nummer));
     Some(match case.state.as_str() {
         "taken" => match case.orgaan.and_then(|id| words.frame.orgaan(id)) {
@@ -292,6 +311,31 @@ fn where_it_is(words: &Words<'_>, case: &Case, nummer: &str) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// A partner handed it back, for the reason that it gave.
+fn came_back(words: &Words<'_>, nummer: &str, reason: Option<&str>) -> String {
+    let number = ("nummer", Arg::from(nummer));
+    match reason {
+        Some(reason) => words.t(
+            "mail-melding-terug-reden",
+            &[number, ("reden", reason.into())],
+        ),
+        None => words.t("mail-melding-terug", &[number]),
+    }
+}
+
+/// A partner took it on; nothing once that has handed it back.
+fn taken_on(words: &Words<'_>, case: &Case, nummer: &str, day: Date) -> Option<String> {
+    let organisatie = case.organisatie?;
+    let wie = organisatie_naam(words.frame, Some(organisatie));
+    let datum = words.date(day);
+    let args = [
+        ("nummer", Arg::from(nummer)),
+        ("wie", wie.into()),
+        ("datum", (&datum).into()),
+    ];
+    Some(words.t("mail-melding-partner", &args))
 }
 
 fn organisatie_naam(frame: &Frame, id: Option<OrganisatieId>) -> &str {

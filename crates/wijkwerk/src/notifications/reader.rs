@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     abonnement, afspraak, contacten, contactpersoon, doorverwijzing, infopunt, kennis, melding,
-    plicht, post, rooster, route, stuk, uitnodiging, wijkvraag,
+    partner, plicht, post, rooster, route, samen, stuk, uitnodiging, wijkvraag,
 };
 use crate::access::Actor;
 use crate::app::App;
@@ -58,7 +58,11 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
             Some(seq) => post::withdraw(ctx, seq),
             None => Ok(()),
         },
-        ("melding", _) => melding::tell(ctx, post, line),
+        ("melding", Verb::Joined) if line.id("from").is_some() => samen::tell(ctx, post, line),
+        ("melding", _) => {
+            melding::tell(ctx, post, line)?;
+            partner::tell(ctx, post, line)
+        }
         ("aandachtsgebied", Verb::ResultRecorded) => melding::tell_result(ctx, post, line),
         ("afspraak", _) => afspraak::tell(ctx, post, line),
         ("zetel", _) => uitnodiging::tell(ctx, post, line),

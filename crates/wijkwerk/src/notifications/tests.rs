@@ -23,6 +23,7 @@ on_both_engines!(
     told_is_when_the_mail_has_left,
     the_night_notes_what_a_mail_told_when_nobody_came_to_it,
     an_end_from_before_it_was_opened_again_is_none,
+    that_it_was_sent_on_is_no_end,
     what_is_imported_gets_no_receipt,
 );
 
@@ -238,6 +239,35 @@ fn an_end_from_before_it_was_opened_again_is_none(test: TestDb) {
         .unwrap();
     run_due(&town.app, Night::Now).unwrap();
     assert_eq!(town.count(TOLD), 0, "the second end was told to nobody yet");
+    read_new(&town.app).unwrap();
+    cut_short(&town);
+    run_due(&town.app, Night::Now).unwrap();
+    assert_eq!(town.count(TOLD), 1);
+}
+
+fn that_it_was_sent_on_is_no_end(test: TestDb) {
+    let town = town(&test, 0);
+    let melding = town.submit(Some(SAM));
+    let partner = town.frame.organisaties[0].id;
+    town.app
+        .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+            triage::triage(ctx, melding, &TriageOutcome::Doorgezet(partner)).map(drop)
+        })
+        .unwrap();
+    read_new(&town.app).unwrap();
+    cut_short(&town);
+    town.app
+        .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+            let seen = Bewijs::Visit {
+                by: "Noor Verzonnen".into(),
+                on: ctx.today(),
+                seen: "De stoep ligt er weer netjes in.".into(),
+            };
+            actions::complete(ctx, melding, &seen, "De stoep is weer heel.")
+        })
+        .unwrap();
+    run_due(&town.app, Night::Now).unwrap();
+    assert_eq!(town.count(TOLD), 0, "the end was told to nobody yet");
     read_new(&town.app).unwrap();
     cut_short(&town);
     run_due(&town.app, Night::Now).unwrap();

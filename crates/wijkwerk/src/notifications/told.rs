@@ -13,12 +13,13 @@ use crate::wijkaanpak::meldingen::{ToldBy, note_told};
 /// Most sentences of one mail that are looked at.
 const SENTENCES: i64 = 50;
 
-/// Whether this entry is about how something ended.
+/// Whether this entry is about how something ended. Whoever hears that somebody takes it up has not heard the end.
 pub(super) fn is_ending(line: &Line) -> bool {
-    matches!(
-        (line.kind.as_str(), line.verb),
-        ("melding", Verb::Done | Verb::Triaged) | ("aandachtsgebied", Verb::ResultRecorded)
-    )
+    match (line.kind.as_str(), line.verb) {
+        ("melding", Verb::Triaged) => !matches!(line.word("outcome"), Some("taken" | "doorgezet")),
+        ("melding", Verb::Done) | ("aandachtsgebied", Verb::ResultRecorded) => true,
+        _ => false,
+    }
 }
 
 /// Notes what these mails, which have left, told; answers of how many meldingen that was the end.

@@ -47,6 +47,15 @@ const OF_TAKEN: &str = "SELECT m.gebied_id FROM melding_fotos f \
      AND EXISTS (SELECT 1 FROM taken t WHERE t.gemeente_id = m.gemeente_id AND t.melding_id = m.id) \
      ORDER BY f.id LIMIT $3";
 
+/// With whom the meldingen are that carry it: a partner sees what it was asked to look at.
+const OF_PARTNERS: &str = "SELECT m.organisatie_id FROM melding_fotos f \
+     JOIN meldingen m ON m.gemeente_id = f.gemeente_id AND m.id = f.melding_id \
+     WHERE f.gemeente_id = $1 AND f.id IN \
+     (SELECT id FROM melding_fotos WHERE gemeente_id = $1 AND hash = $2 UNION ALL \
+     SELECT id FROM melding_fotos WHERE gemeente_id = $1 AND thumbnail = $2 UNION ALL \
+     SELECT id FROM melding_fotos WHERE gemeente_id = $1 AND public_hash = $2) AND m.organisatie_id IS NOT NULL \
+     ORDER BY f.id LIMIT $3";
+
 /// Where the afspraken, results and plans lie that this photo is the evidence of.
 const OF_BEWIJZEN: [&str; 3] = [
     "SELECT w.gebied_id FROM bewijzen b \
@@ -128,10 +137,17 @@ fn may_read(
     let Some(own) = account.organisatie else {
         return Ok(false);
     };
-    let owners: Vec<OrganisatieId> =
-        tx.query(OF_OWNERS, &[&gemeente, &hash, &THINGS], |row| row.get(0))?;
-    let accepts = actor.may(Permission::AfspraakAccept, &Here::organisatie(own));
-    Ok(accepts && owners.contains(&own))
+    for (permission, sql) in [
+        (Permission::AfspraakAccept, OF_OWNERS),
+        (Permission::MeldingPartner, OF_PARTNERS),
+    ] {
+        let holders: Vec<OrganisatieId> =
+            tx.query(sql, &[&gemeente, &hash, &THINGS], |row| row.get(0))?;
+        if holders.contains(&own) && actor.may(permission, &Here::organisatie(own)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn places(

@@ -5,6 +5,7 @@
 //! team's member; under `{route}/{name}` stands one in the state that this route needs. What an inrichting leaves no room
 //! for is not there.
 
+mod doorgezet;
 mod doorverwijzingen;
 mod formatie;
 mod kennis;
@@ -67,6 +68,7 @@ pub fn make(app: &TestApp) -> Samples {
     roosters::make(app, &mut made);
     stukken::make(app, gebied, &mut made);
     wijkvragen::make(app, gebied, &mut made);
+    doorgezet::make(app, gebied, &mut made);
     made
 }
 

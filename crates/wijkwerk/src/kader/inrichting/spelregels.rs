@@ -156,6 +156,8 @@ pub mod termijn {
     pub const MELDING_ONTVANGST: &str = "meldingOntvangst";
     /// Decision on who takes the report.
     pub const MELDING_TRIAGE: &str = "meldingTriage";
+    /// Answer of a partner to a report that was passed on.
+    pub const MELDING_PARTNER: &str = "meldingPartner";
     /// Answer on what was done with the report.
     pub const MELDING_ANTWOORD: &str = "meldingAntwoord";
     /// Time to say that it is not solved yet.
@@ -199,6 +201,7 @@ pub mod termijn {
     pub const ALL: &[&str] = &[
         MELDING_ONTVANGST,
         MELDING_TRIAGE,
+        MELDING_PARTNER,
         MELDING_ANTWOORD,
         MELDING_BETWISTEN,
         TAAK_UITVOERING,

@@ -99,6 +99,7 @@ fn answers_for(
     let may = |permission| account.may(permission, &Here::organisatie(own));
     Ok(match due.subject_kind.as_str() {
         "afspraak" => may(Permission::AfspraakAccept),
+        "melding" => may(Permission::MeldingPartner),
         "contactvraag" => {
             let there = Here {
                 gebied: due.gebied,
@@ -198,6 +199,9 @@ fn told(tx: &mut Read<'_>, view: &View, due: Plicht) -> Result<Wacht> {
         None => (act, String::new()),
     };
     let mut url = path_of(view, &due.subject_kind, due.subject);
+    if due.soort.starts_with("melding.partner") {
+        url.push_str("/partner");
+    }
     if url.is_empty()
         && due.subject_kind == "infopunt"
         && let Some(punt) = infopunt(tx, view, &due)?

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use self::check::{check_contact, validate};
 use super::model::{Bron, Contactgegevens, FieldState, Melding, NewMelding, Submitted, to_e6};
-use super::{publiek, rules, store};
+use super::{partner, publiek, rules, store};
 use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::ids::{GebiedId, MelderId, MeldingId};
@@ -259,14 +259,8 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
     for soort in ["melding.triage", "melding.antwoord"] {
         dues::waive(ctx, soort, other.0, "joined")?;
     }
-    ctx.exec(
-        "UPDATE melders SET melding_id = $3 WHERE gemeente_id = $1 AND melding_id = $2",
-        &[&gemeente, &other, &into],
-    )?;
-    ctx.exec(
-        "UPDATE links SET subject_id = $3 WHERE gemeente_id = $1 AND subject_id = $2 AND kind = 'melder'",
-        &[&gemeente, &other.0, &into.0],
-    )?;
+    partner::let_go(ctx, other, "joined")?;
+    let moved = store::move_melders(ctx, other, into)?;
     // What was joined into this one before goes along, so that nobody has to look further than one step.
     ctx.exec(
         "UPDATE meldingen SET samengevoegd_met = $3 WHERE gemeente_id = $1 AND samengevoegd_met = $2",
@@ -276,6 +270,14 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
         store::set_missing_erase_after(ctx, into, a_year_from(ctx.today()))?;
     }
     ctx.journal(Entry::new("melding", other.0, Verb::Joined).id("into", into.0))?;
+    // Each of them hears under which number it goes on.
+    for melder in moved {
+        ctx.journal(
+            Entry::new("melding", into.0, Verb::Joined)
+                .id("volger", melder.0)
+                .id("from", other.0),
+        )?;
+    }
     publiek::project(ctx, other)
 }
 
@@ -308,6 +310,9 @@ pub fn complete(
 pub(crate) fn finish(ctx: &mut Write<'_>, melding: &Melding, sentence: Option<&str>) -> Result<()> {
     store::set_field_state(ctx, melding.id, FieldState::Done, sentence)?;
     dues::satisfy(ctx, "melding.antwoord", melding.id.0, "done")?;
+    if melding.organisatie.is_some() {
+        partner::settle(ctx, melding.id)?;
+    }
     close_contacts(ctx, melding.id)?;
     ctx.journal(
         Entry::new("melding", melding.id.0, Verb::Done)

@@ -8,6 +8,7 @@
 mod model;
 mod oordeel;
 mod pages;
+mod partner;
 mod publiek;
 mod rules;
 mod store;
@@ -27,6 +28,7 @@ pub use model::{
 };
 pub use oordeel::{judge, note_told};
 pub use pages::melder_page;
+pub use partner::{deliver, hand_back, take_on};
 pub use publiek::project;
 pub(crate) use rules::fits;
 pub use rules::{DISPUTE_DAYS, Refusal};
@@ -40,7 +42,7 @@ use crate::http::Route;
 
 /// The routes of this slice.
 pub fn routes() -> Vec<Route> {
-    [pages::routes(), staff::routes()].concat()
+    [pages::routes(), staff::routes(), partner::routes()].concat()
 }
 
 /// Refuses a melding that cannot be done now (INV-21).

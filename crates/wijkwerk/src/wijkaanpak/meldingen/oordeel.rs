@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::actions::{close_contacts, melder_link, triage_role};
 use super::model::{FieldState, Melding, MeldingState, ToldBy};
-use super::{publiek, rules, store};
+use super::{partner, publiek, rules, store};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
 use crate::ids::{GemeenteId, MelderId, MeldingId, ResultaatId};
@@ -208,6 +208,9 @@ fn reopen(ctx: &mut Write<'_>, melding: &Melding) -> Result<()> {
     store::forget_told(ctx, melding.id)?;
     if melding.state == MeldingState::Taken {
         taken::reopen(ctx, melding)?;
+    }
+    if let Some(holder) = melding.organisatie {
+        partner::ask(ctx, melding, holder)?;
     }
     let owner = triage_role(ctx);
     let due = dues::due_from(ctx, "meldingAntwoord");

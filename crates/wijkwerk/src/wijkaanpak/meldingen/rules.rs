@@ -92,6 +92,26 @@ pub fn complete(state: MeldingState, field: FieldState) -> Result<FieldState, Re
     Ok(FieldState::Done)
 }
 
+/// May the partner that a melding was sent on to still do something with it (INV-20)?
+pub fn at_partner(state: MeldingState, field: FieldState) -> Result<(), Refusal> {
+    if state != MeldingState::Doorgezet {
+        return Err(Refusal("partner-niet-meer"));
+    }
+    if matches!(field, FieldState::Done | FieldState::Confirmed) {
+        return Err(Refusal("melding-al-klaar"));
+    }
+    Ok(())
+}
+
+/// May that partner take it on now?
+pub fn take_on(state: MeldingState, field: FieldState) -> Result<FieldState, Refusal> {
+    at_partner(state, field)?;
+    if field == FieldState::Planned {
+        return Err(Refusal("partner-al-opgepakt"));
+    }
+    Ok(FieldState::Planned)
+}
+
 /// Whether a text is no longer than what somebody writes.
 pub fn fits(text: &str) -> bool {
     text.chars().count() <= LONGEST
@@ -232,6 +252,42 @@ mod tests {
         ];
         for (state, field, expected) in cases {
             assert_eq!(complete(state, field), expected, "{state} {field}");
+        }
+    }
+
+    #[test]
+    fn inv_20_a_partner_takes_on_what_was_sent_to_it_and_only_once() {
+        use FieldState as F;
+        use MeldingState as M;
+        let gone = Err(Refusal("partner-niet-meer"));
+        let done = Err(Refusal("melding-al-klaar"));
+        let cases = [
+            (M::Doorgezet, F::Routed, Ok(()), Ok(F::Planned)),
+            // Not solved: it starts again with whoever had it.
+            (M::Doorgezet, F::Disputed, Ok(()), Ok(F::Planned)),
+            (
+                M::Doorgezet,
+                F::Planned,
+                Ok(()),
+                Err(Refusal("partner-al-opgepakt")),
+            ),
+            (
+                M::Doorgezet,
+                F::Done,
+                done,
+                Err(Refusal("melding-al-klaar")),
+            ),
+            (
+                M::Submitted,
+                F::New,
+                gone,
+                Err(Refusal("partner-niet-meer")),
+            ),
+            (M::Taken, F::Routed, gone, Err(Refusal("partner-niet-meer"))),
+        ];
+        for (state, field, act, taken) in cases {
+            assert_eq!(at_partner(state, field), act, "{state} {field}");
+            assert_eq!(take_on(state, field), taken, "{state} {field}");
         }
     }
 

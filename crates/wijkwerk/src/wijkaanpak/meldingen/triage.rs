@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::actions::{close_contacts, triage_role};
 use super::model::{FieldState, Melding, MeldingState, TriageOutcome};
-use super::{publiek, rules, store};
+use super::{partner, publiek, rules, store};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
 use crate::ids::MeldingId;
@@ -30,6 +30,9 @@ pub fn triage(ctx: &mut Write<'_>, id: MeldingId, outcome: &TriageOutcome) -> Re
     melding.aandachtsgebied = None;
     melding.reason = None;
     taken::cancel_open(ctx, id)?;
+    if before.organisatie.is_some() {
+        partner::let_go(ctx, id, "rerouted")?;
+    }
     let entry = Entry::new("melding", id.0, Verb::Triaged).word("outcome", state.word());
     let entry = match outcome {
         TriageOutcome::Taken { disciplines } => {
@@ -46,6 +49,7 @@ pub fn triage(ctx: &mut Write<'_>, id: MeldingId, outcome: &TriageOutcome) -> Re
                 .organisatie(*organisatie)
                 .ok_or(Error::NotFound("organisatie"))?;
             melding.organisatie = Some(*organisatie);
+            partner::ask(ctx, &melding, *organisatie)?;
             entry.id("organisatie", organisatie.0)
         }
         TriageOutcome::NoAction { reason } => {
@@ -97,6 +101,7 @@ pub fn undo(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
         .find(|line| line.verb == Verb::Triaged)
         .ok_or(Error::NotFound("melding"))?;
     taken::cancel_open(ctx, id)?;
+    partner::let_go(ctx, id, "undone")?;
     let was_closed = melding.state == MeldingState::NoAction;
     melding.state = MeldingState::Submitted;
     melding.field_state = FieldState::New;
@@ -113,7 +118,8 @@ pub fn undo(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
     publiek::project(ctx, id)
 }
 
-fn owe_again(ctx: &mut Write<'_>, melding: &Melding, with_answer: bool) -> Result<()> {
+/// Somebody of the gemeente has to decide again, and perhaps to answer again.
+pub(super) fn owe_again(ctx: &mut Write<'_>, melding: &Melding, with_answer: bool) -> Result<()> {
     let owner = triage_role(ctx);
     let decide = dues::due_from(ctx, "meldingTriage");
     let mut again: Vec<(&'static str, Creditor, Option<Date>, &'static str)> =

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use kit::db::Read;
 
 use super::super::actions::melder_link;
-use super::super::model::{FieldState, Foto, Melding};
+use super::super::model::{FieldState, Foto, Melding, MeldingState};
 use super::super::oordeel::{self, JudgedResultaat, LastWord};
 use super::super::publiek::public_state;
 use super::super::store;
@@ -18,7 +18,7 @@ use crate::app::Purpose;
 use crate::error::{Error, FieldError, Result};
 use crate::frame::Frame;
 use crate::http::{Req, Response, View, redirect};
-use crate::ids::MeldingId;
+use crate::ids::{AandachtsgebiedId, MeldingId};
 use crate::journaal::{self, Line};
 use crate::kader::accounts::{Lezer, find_account, list_readers};
 use crate::kader::bestanden::{self, NewPhoto};
@@ -42,6 +42,9 @@ pub(super) struct Case {
     pub readers: Vec<Lezer>,
     /// The person who has it, if that person may be named.
     pub handler: Option<String>,
+    /// Whether everybody may read the thread of it, and the aandachtsgebied that it is part of.
+    pub has_public: bool,
+    pub aandachtsgebied: Option<AandachtsgebiedId>,
 }
 
 fn load(tx: &mut Read<'_>, frame: &Frame, holder: &LinkHolder) -> Result<Case> {
@@ -70,7 +73,10 @@ fn load(tx: &mut Read<'_>, frame: &Frame, holder: &LinkHolder) -> Result<Case> {
     } else {
         Vec::new()
     };
+    let (has_public, aandachtsgebied) = store::find_public(tx, gemeente, id)?;
     Ok(Case {
+        has_public,
+        aandachtsgebied,
         outcomes,
         tasks: list_of_melding(tx, gemeente, id)?,
         readers: list_readers(tx, frame, holder)?,
@@ -207,6 +213,7 @@ fn state_of(case: &Case) -> &'static str {
             None => "resultaat",
             Some(_) => "disputed",
         },
+        ("planned", _) if case.melding.state == MeldingState::Doorgezet => "partner",
         (state, _) => state,
     }
 }

@@ -1,5 +1,6 @@
 //! The pages over HTTP, on both engines.
 
+mod draad;
 mod melden;
 
 use std::sync::Arc;

@@ -127,10 +127,36 @@ fn step_of(c: &C, case: &Case, line: &Line, text: Option<String>) -> Option<Stap
             }
         }
         Verb::Joined => {
-            line.id("volger")?;
-            Stap::new("users", c.t("status-stap-ook-gemeld"), when)
+            let who = line.id("volger")?;
+            let from = line.id("from").filter(|_| who == case.own.id.0);
+            match (from, &case.made) {
+                (Some(_), Some(made)) if made.id != case.melding.id => {
+                    let (oud, nummer) = (made.nummer.to_string(), case.melding.nummer.to_string());
+                    let title = c.t2("status-stap-samen", "oud", oud, "nummer", nummer);
+                    Stap::new("link", title, when).text(Some(c.t("status-stap-samen-uitleg")))
+                }
+                _ => Stap::new("users", c.t("status-stap-ook-gemeld"), when),
+            }
         }
         Verb::Triaged => triaged(c, case, line, text, when)?,
+        Verb::Accepted => {
+            let step = Stap::new(
+                "handshake",
+                c.t1("status-stap-partner", "wie", partner(c, line)),
+                when,
+            );
+            match line.word("day").and_then(|day| day.parse::<Date>().ok()) {
+                Some(day) => step.text(Some(c.t1("status-partner-dag", "dag", c.day_plain(day)))),
+                None => step,
+            }
+        }
+        Verb::Returned => Stap::new(
+            "undo",
+            c.t1("status-stap-terug", "wie", partner(c, line)),
+            when,
+        )
+        .text(text)
+        .note(c.t("status-stap-terug-uitleg")),
         Verb::Planned => {
             let step = Stap::new("agenda", c.t("status-stap-ingepland"), when).text(text);
             match line.word("day").and_then(|day| day.parse::<Date>().ok()) {
@@ -176,23 +202,25 @@ fn triaged(c: &C, case: &Case, line: &Line, text: Option<String>, when: String) 
                 step.text(Some(who))
             }
         }
-        "doorgezet" => {
-            let naam = line.id("organisatie").map_or_else(String::new, |id| {
-                c.organisatie(crate::ids::OrganisatieId(id))
-            });
-            Stap::new(
-                "arrow-right",
-                c.t1("status-stap-doorgezet", "wie", naam),
-                when,
-            )
-            .text(Some(c.t("status-stap-doorgezet-uitleg")))
-        }
+        "doorgezet" => Stap::new(
+            "arrow-right",
+            c.t1("status-stap-doorgezet", "wie", partner(c, line)),
+            when,
+        )
+        .text(Some(c.t("status-stap-doorgezet-uitleg"))),
         "aandachtsgebied" => Stap::new("users", c.t("status-stap-aandachtsgebied"), when)
             .text(Some(c.t("status-stap-aandachtsgebied-uitleg"))),
         "no_action" => Stap::new("circle-x", c.t("status-stap-geen-actie"), when).text(text),
         _ => return None,
     };
     Some(step)
+}
+
+/// The name of the partner that this is about.
+fn partner(c: &C, line: &Line) -> String {
+    line.id("organisatie").map_or_else(String::new, |id| {
+        c.organisatie(crate::ids::OrganisatieId(id))
+    })
 }
 
 fn photos(c: &C, case: &Case) -> Vec<(String, String, String)> {

@@ -17,7 +17,7 @@ use crate::ids::MeldingId;
 use crate::journaal::{self, Line, Verb};
 use crate::layout::{self, C, Faults};
 use crate::wijkaanpak::meldingen::{
-    FieldState, Foto, Melding, MeldingState, find_tekst, get_melding, list_fotos,
+    FieldState, Foto, Melding, MeldingState, find_tekst, get_melding, list_fotos, partner,
 };
 use crate::wijkaanpak::taken::{self, Taak};
 
@@ -45,6 +45,8 @@ struct Page {
     gezien: String,
     may_triage: bool,
     may_contact: bool,
+    /// Whether it is with the visitor's own organisation, to take on or to hand back.
+    may_partner: bool,
 }
 
 /// A melding with everything around it.
@@ -104,6 +106,7 @@ pub(super) async fn render(
         c: C::of(&req.view),
         may_triage: req.actor.may(Permission::MeldingTriage, &here),
         may_contact: req.actor.may(Permission::MeldingContactRead, &here),
+        may_partner: partner::holder(&req.actor, &it.melding).is_ok(),
         gezien: req.form.text("gezien").to_owned(),
         zin,
         it,
@@ -260,6 +263,8 @@ fn told(line: &Line) -> Option<(&'static str, &'static str)> {
             _ => ("staf-draad-no-action", "x"),
         },
         Verb::Undone => ("staf-draad-teruggenomen", "undo"),
+        Verb::Accepted => ("staf-draad-partner", "handshake"),
+        Verb::Returned => ("staf-draad-teruggegeven", "undo"),
         Verb::Planned => ("staf-draad-gepland", "agenda"),
         Verb::Done => ("staf-draad-klaar", "check"),
         Verb::Confirmed => ("staf-draad-bevestigd", "circle-check"),

@@ -237,9 +237,28 @@ fn the_public_sentence_and_done_need_words_and_evidence(test: TestDb) {
     assert!(!here.get_melding(id).is_open());
 }
 
+fn without_disciplines_it_says_who_decides_on_them(test: TestDb) {
+    let here = start(&test, "velsen-2010");
+    assert!(here.frame.inrichting.disciplines.is_empty());
+    let own = here.person("Noor Verzonnen", "wijkbeheerder", here.wijk(0));
+    here.melding(here.wijk(0), Bron::Bewoner, "De stoep ligt los.");
+    let page = here.page(&own, "meldingen/triage");
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert!(
+        page.body
+            .contains("is hier nog niet besloten. Het college beslist."),
+        "{}",
+        page.body
+    );
+    assert!(!page.body.contains("value=\"taken\""), "nothing to choose");
+    assert!(!page.body.contains("Advies: werk op straat"));
+}
+
 fn the_locale_files_agree(test: TestDb) {
     let here = start(&test, "lelystad-demo");
-    let own = ["triage-", "staf-", "verdeel-", "taak-", "zorg-", "melding-"];
+    let own = [
+        "triage-", "staf-", "verdeel-", "taak-", "zorg-", "melding-", "partner-",
+    ];
     let wrong: Vec<String> = here
         .frame
         .translations
@@ -259,5 +278,6 @@ on_both_engines!(
     l_20_the_same_thing_by_another_party_is_offered_for_joining,
     inv_45_reading_contact_data_is_logged_first_and_refused_without_the_permission,
     the_public_sentence_and_done_need_words_and_evidence,
+    without_disciplines_it_says_who_decides_on_them,
     the_locale_files_agree,
 );

@@ -205,7 +205,12 @@ fn case(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Case> {
     let (words, plaats) = find_tekst(tx, gemeente, id)?.unwrap_or_default();
     let near = near::list(tx, view, &melding)?;
     let same = near::list_same(tx, view, &melding, plaats.as_deref(), &near)?;
-    let (advice, because) = triage::suggestion(&melding, near.len());
+    let vakken = parts::discipline_choices(view, melding.discipline.as_deref());
+    let (advice, because) = match triage::suggestion(&melding, near.len()) {
+        // Nothing is advised that cannot be chosen.
+        ("taken", _) if vakken.is_empty() => ("", ""),
+        suggested => suggested,
+    };
     let subject = melding.subject().map(ToOwned::to_owned);
     let own = subject.as_deref();
     let herkomst = c.tk("staf-bron", melding.bron.word());
@@ -221,7 +226,7 @@ fn case(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Case> {
         near,
         advice,
         because,
-        vakken: parts::discipline_choices(view, melding.discipline.as_deref()),
+        vakken,
         aandachtsgebieden: store::open_aandachtsgebieden(tx, gemeente, melding.gebied)?,
         may_take_up: may_take_up(view, &melding),
         partners: partners(view),

@@ -63,6 +63,26 @@ pub(in super::super) fn set_missing_erase_after(
     Ok(())
 }
 
+/// Whoever let us know, or follows, goes along to the melding that theirs was joined into; answers who.
+pub(in super::super) fn move_melders(
+    ctx: &mut Write<'_>,
+    from: MeldingId,
+    into: MeldingId,
+) -> Result<Vec<MelderId>> {
+    let gemeente = ctx.gemeente();
+    let mut moved: Vec<MelderId> = ctx.query(
+        "UPDATE melders SET melding_id = $3 WHERE gemeente_id = $1 AND melding_id = $2 RETURNING id",
+        &[&gemeente, &from, &into],
+        |row| row.get(0),
+    )?;
+    moved.sort();
+    ctx.exec(
+        "UPDATE links SET subject_id = $3 WHERE gemeente_id = $1 AND subject_id = $2 AND kind = 'melder'",
+        &[&gemeente, &from.0, &into.0],
+    )?;
+    Ok(moved)
+}
+
 /// Everybody who hears about a melding. Personal data: only through `read_personal`, or for sending them mail.
 pub fn list_volgers(
     tx: &mut impl Queries,

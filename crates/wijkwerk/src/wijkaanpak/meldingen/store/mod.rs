@@ -7,7 +7,10 @@ mod publiek;
 pub(super) use lists::list_places_since;
 pub use lists::{Filter, count_new, list_near, list_worklist};
 pub use melders::list_volgers;
-pub(super) use melders::{forget_told, insert_melder, set_erase_after, set_missing_erase_after};
+pub(super) use melders::{
+    forget_told, insert_melder, move_melders, set_erase_after, set_missing_erase_after,
+};
+pub(super) use publiek::find_public;
 pub use publiek::{Publiek, list_publiek};
 
 use jiff::Timestamp;

@@ -25,6 +25,22 @@ pub struct Publiek {
     pub aandachtsgebied: Option<AandachtsgebiedId>,
 }
 
+/// Whether everybody may read this melding, and the public aandachtsgebied that it is part of, if there is one.
+pub(in super::super) fn find_public(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: MeldingId,
+) -> Result<(bool, Option<AandachtsgebiedId>)> {
+    let found: Option<Option<AandachtsgebiedId>> = tx.query_opt(
+        "SELECT a.aandachtsgebied_id FROM meldingen_publiek p LEFT JOIN aandachtsgebieden_publiek a \
+         ON a.gemeente_id = p.gemeente_id AND a.aandachtsgebied_id = p.aandachtsgebied_id \
+         WHERE p.gemeente_id = $1 AND p.melding_id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?;
+    Ok((found.is_some(), found.flatten()))
+}
+
 /// The public faces of the meldingen of a gebied, newest first.
 pub fn list_publiek(
     tx: &mut impl Queries,

@@ -77,6 +77,8 @@ struct Page {
     c: C,
     card: Card,
     taak: Taak,
+    /// Whether a photo of whoever let us know is kept: without one, words that are not there were erased.
+    has_photo: bool,
     kaart: String,
     before: Vec<Earlier>,
     next: Option<TaakId>,
@@ -109,10 +111,12 @@ async fn show(req: Req) -> Result<Response> {
 async fn render(req: &Req, id: TaakId, faults: Faults, status: u16) -> Result<Response> {
     let view = req.view.clone();
     let account = req.actor.account().map(|account| account.id);
-    let (taak, before, next) = req
+    let (taak, has_photo, before, next) = req
         .read(move |tx, _| {
             let taak = super::visible(tx, &view, id)?;
             let before = earlier(tx, &C::of(&view), &taak)?;
+            let fotos = meldingen::list_fotos(tx, view.frame.id, taak.melding)?;
+            let has_photo = fotos.iter().any(meldingen::Foto::is_of_melder);
             let mine = match account {
                 Some(account) => list_for(tx, view.frame.id, account)?,
                 None => Vec::new(),
@@ -121,13 +125,14 @@ async fn render(req: &Req, id: TaakId, faults: Faults, status: u16) -> Result<Re
                 .into_iter()
                 .map(|other| other.id)
                 .find(|other| *other != id);
-            Ok((taak, before, next))
+            Ok((taak, has_photo, before, next))
         })
         .await?;
     let (c, here) = (C::of(&req.view), Here::gebied(taak.gebied));
     let page = Page {
         card: Card::of(&c, &taak),
         kaart: map(&c, &taak),
+        has_photo,
         before,
         next,
         faults,

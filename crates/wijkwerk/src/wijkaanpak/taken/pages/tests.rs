@@ -196,8 +196,26 @@ fn l_71_concern_is_passed_on_and_seen_by_the_coordinator_only(test: TestDb) {
     assert!(!here.page(&coordinator, "zorg").body.contains(&id));
 }
 
+fn words_that_were_erased_are_not_a_photo_without_words(test: TestDb) {
+    let here = start(&test, "lelystad-demo");
+    let leader = here.person("Kim Verzonnen", "wijkopzichter", here.wijk(0));
+    let (_, taak) = task(&here, &leader);
+    here.app
+        .db()
+        .bookkeep_blocking(|tx| {
+            tx.exec("UPDATE melding_teksten SET omschrijving = ''", &[])?;
+            Ok::<_, crate::error::Error>(())
+        })
+        .unwrap();
+    let page = here.page(&leader, &format!("taken/{taak}"));
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert!(page.body.contains("De eigen woorden zijn gewist"));
+    assert!(!page.body.contains("Alleen een foto"));
+}
+
 on_both_engines!(
     a_task_is_given_and_closed_with_a_photo_that_counts_once,
     several_are_given_at_once_and_the_list_hears_of_it,
     l_71_concern_is_passed_on_and_seen_by_the_coordinator_only,
+    words_that_were_erased_are_not_a_photo_without_words,
 );
