@@ -138,6 +138,7 @@ infopunt-reden-openbaar = Why, in one sentence for everybody
 infopunt-bron-hand = entered
 infopunt-bron-rooster = from the roster
 infopunt-trek-in = Withdraw
+infopunt-uitzondering-rooster = The roster says so, because there are too few people. Put somebody in the roster and the point is open again.
 infopunt-versies = Earlier and later opening hours
 infopunt-geldt-vanaf = From { $dag }
 infopunt-inhoud = What is there and with whom

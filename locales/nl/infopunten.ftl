@@ -159,6 +159,7 @@ infopunt-reden-openbaar = Waarom, in één zin voor iedereen
 infopunt-bron-hand = ingevuld
 infopunt-bron-rooster = uit het rooster
 infopunt-trek-in = Trek in
+infopunt-uitzondering-rooster = Dit zegt het rooster, omdat er te weinig mensen zijn. Zet iemand in het rooster, dan is het punt weer open.
 infopunt-versies = Eerdere en latere openingstijden
 infopunt-geldt-vanaf = Vanaf { $dag }
 infopunt-inhoud = Wat er is en met wie

@@ -8,6 +8,7 @@ use kit::hours::{Holidays, Hours, HoursError, Piece, from_typed};
 use super::model::VrijSoort;
 use super::{store, uren};
 use crate::access::{Here, Permission};
+use crate::balie::roosters;
 use crate::error::{Error, Result, Sentence};
 use crate::frame::Frame;
 use crate::ids::{InfopuntId, OpeningstijdenId, VrijedagId};
@@ -159,6 +160,7 @@ pub fn set_hours(
     let osm = voorstel.hours.to_string();
     store::uren::insert_versie(ctx, id, infopunt, from, &osm, typed.trim())?;
     uren::raise(ctx, infopunt, "openingstijden")?;
+    roosters::guard(ctx, infopunt)?;
     Ok(id)
 }
 
@@ -205,6 +207,7 @@ fn note_free(ctx: &mut Write<'_>, id: VrijedagId, verb: Verb) -> Result<()> {
     let gemeente = ctx.gemeente();
     for punt in store::list_open_infopunten(ctx, gemeente)? {
         uren::raise(ctx, punt.id, "vrijedag")?;
+        roosters::guard(ctx, punt.id)?;
     }
     Ok(())
 }

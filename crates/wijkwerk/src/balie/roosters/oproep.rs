@@ -1,9 +1,9 @@
 //! Asking whoever could come, once for each shift.
 
-use super::bewaking::Stand;
 use super::dekking::without;
 use super::model::{Bezetting, Bezettingsregel, DAY, Dienst, NewDienst, Tijd};
 use super::rules::{self, Step};
+use super::stand::Stand;
 use super::{store, voorkeur};
 use crate::error::Result;
 use crate::ids::DienstId;

@@ -5,6 +5,7 @@ mod dag;
 mod lid;
 mod mensen;
 mod toetsen;
+mod verteld;
 mod voorstel;
 
 use jiff::civil::{Date, date};
