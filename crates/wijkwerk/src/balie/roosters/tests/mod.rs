@@ -4,6 +4,7 @@ mod agenda;
 mod dag;
 mod lid;
 mod mensen;
+mod oproep;
 mod toetsen;
 mod verteld;
 mod voorstel;
