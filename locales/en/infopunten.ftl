@@ -128,6 +128,7 @@ infopunt-dit-wordt = This is what it will say
 infopunt-vier-weken = The first four weeks
 infopunt-bezwaar-dubbel = Note: on { $dag } a time is in it twice.
 infopunt-bezwaar-feestdag = Note: { $dag } is a holiday. It is closed then.
+infopunt-bezwaar-anders = Note: { $wanneer } goes otherwise, because that is already noted for this point.
 infopunt-bezwaar-niets = Note: in these four weeks it is never open.
 infopunt-uitzondering = A day goes otherwise
 infopunt-uitzondering-bewaar = Save this day

@@ -149,6 +149,7 @@ infopunt-dit-wordt = Dit staat er straks
 infopunt-vier-weken = De eerste vier weken
 infopunt-bezwaar-dubbel = Let op: op { $dag } staat een tijd er twee keer in.
 infopunt-bezwaar-feestdag = Let op: { $dag } is een feestdag. Dan is het dicht.
+infopunt-bezwaar-anders = Let op: { $wanneer } gaat het anders, want dat staat al bij dit punt.
 infopunt-bezwaar-niets = Let op: in deze vier weken is het nooit open.
 infopunt-uitzondering = Een dag gaat anders
 infopunt-uitzondering-bewaar = Bewaar deze dag

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use kit::hours::{Holidays, Hours, HoursError, Piece, from_typed};
 
-use super::model::VrijSoort;
+use super::model::{Uitzondering, VrijSoort};
+use super::uren::Uren;
 use super::{store, uren};
 use crate::access::{Here, Permission};
 use crate::balie::roosters;
@@ -38,6 +39,8 @@ pub enum Bezwaar {
     Overlap(Date),
     /// A day that would have been open is a holiday.
     Holiday(Date),
+    /// These days go otherwise whatever the hours: somebody or the roster said so.
+    Otherwise(Date, Date),
     /// Nothing is open in the coming weeks.
     Nothing,
 }
@@ -127,6 +130,35 @@ pub fn propose(
         dagen,
         bezwaren,
     })
+}
+
+impl Voorstel {
+    /// With the days that go otherwise at a point, as it will tell them; each is named.
+    pub fn at(mut self, uren: &Uren) -> Self {
+        let Some((last, table)) = self
+            .dagen
+            .last()
+            .map(|(day, _)| *day)
+            .zip(uren.with(&self.hours))
+        else {
+            return self;
+        };
+        for (day, pieces) in &mut self.dagen {
+            if table.exception(*day).is_some() {
+                *pieces = table.day(*day);
+            }
+        }
+        let touches = |one: &&Uitzondering| one.first_day <= last && self.from <= one.last_day;
+        let mut named: Vec<Bezwaar> = uren
+            .uitzonderingen
+            .iter()
+            .filter(touches)
+            .map(|one| Bezwaar::Otherwise(one.first_day.max(self.from), one.last_day.min(last)))
+            .collect();
+        named.dedup();
+        self.bezwaren.extend(named);
+        self
+    }
 }
 
 /// Saves hours that hold from a day on; those of before stay (INV-11).

@@ -165,6 +165,12 @@ impl Uren {
         Ok(table.and_then(|(first, table)| Some(nothing()?.then(first, table))))
     }
 
+    /// What is told when these hours hold.
+    pub(super) fn with(&self, hours: &Hours) -> Option<Timetable> {
+        let table = hours.on(&self.zone, &self.holidays).ok()?;
+        Some(table.with(Arc::new(self.exceptions(Welke::Published))))
+    }
+
     fn exceptions(&self, welke: Welke) -> BTreeMap<Date, Exception> {
         if welke == Welke::Promised {
             return BTreeMap::new();
