@@ -80,18 +80,20 @@ pub(super) fn look(
         .map(|dag| {
             let regular = told.remove(&dag).unwrap_or_default();
             let there = people.get(&dag).map_or(&[][..], Vec::as_slice);
+            let gat = of_day(known, regel.infopunt, dag);
+            let passed = passed(frame, now, dag);
             let tijden = if dag < regel.valid_from {
                 Vec::new()
             } else {
-                let found = gaps(&regular, there, regel);
-                let gat = of_day(known, regel.infopunt, dag);
-                of_now(&found, passed(frame, now, dag), gat)
+                of_now(&gaps(&regular, there, regel), passed, gat)
             };
-            let dicht = tijden
+            let mut dicht: Vec<Stuk> = tijden
                 .iter()
                 .copied()
                 .filter(|(start, _)| moment(&frame.zone, dag, *start) < horizon)
                 .collect();
+            dicht.extend(without(&behind(&regular, passed, gat), &tijden));
+            dicht.sort_unstable();
             let touches = |one: &&&Uitzondering| one.first_day <= dag && dag <= one.last_day;
             let said = roster.iter().filter(touches);
             Stand {
@@ -122,15 +124,25 @@ pub(super) fn passed(frame: &Frame, now: Timestamp, dag: Date) -> i64 {
     }
 }
 
-/// What is a gap from now on, and what was one before that: of what has passed nothing new is told to be closed.
+/// What is a gap from now on, and what was one before that: of what has passed nothing new is a gap.
 fn of_now(found: &[Stuk], passed: i64, gat: Option<&Gat>) -> Vec<Stuk> {
     let ahead = without(found, &[(0, passed)]);
     let was = gat
         .filter(|gat| gat.closed_at.is_none())
         .map_or(&[][..], |gat| gat.tijden.as_slice());
-    let behind = without(found, &ahead);
-    let stays = without(&behind, &without(&behind, was));
+    let stays = within(&within(found, &[(0, passed)]), was);
     joined([ahead, stays].concat())
+}
+
+/// What of the hours has passed and was told to be closed: that stays so, whoever comes later that day.
+fn behind(regular: &[Stuk], passed: i64, gat: Option<&Gat>) -> Vec<Stuk> {
+    let told = gat.map_or(&[][..], |gat| gat.dicht.as_slice());
+    within(&within(told, &[(0, passed)]), regular)
+}
+
+/// What two have in common.
+fn within(some: &[Stuk], others: &[Stuk]) -> Vec<Stuk> {
+    without(some, &without(some, others))
 }
 
 /// When confirmed people are at a point, per day; a shift past midnight counts on both.

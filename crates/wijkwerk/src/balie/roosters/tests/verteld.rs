@@ -16,6 +16,7 @@ kit::on_both_engines!(
     inv_10_no_channel_tells_an_hour_that_has_nobody,
     inv_10_what_the_roster_says_is_not_taken_back_by_hand,
     inv_10_hours_that_are_guarded_stay_guarded,
+    what_has_passed_stays_as_it_was_told,
     inv_10_by_hand_less_can_be_told_than_there_are_people_for,
     what_is_shut_until_a_day_is_told_the_day_after_and_only_with_people,
 );
@@ -88,7 +89,7 @@ impl Proefpunt {
         let said = hsds_back(&schedules, today, "alleen op afspraak");
         let near = json("/api/v1/infopunten/nu-open", "lat=52.5&lon=5.4");
         let told = [
-            page.contains("nu open"),
+            page.contains("nu open tot"),
             !shut.iter().any(|line| poster.contains(line))
                 && !poster.contains("De openingstijden zijn niet bekend"),
             is_confirmed,
@@ -214,6 +215,28 @@ fn inv_10_hours_that_are_guarded_stay_guarded(db: TestDb) {
     assert_eq!(punt.told(MA), []);
     refused(rule(DO), "rooster-regel-bewaakt");
     assert_eq!(punt.told(MA), []);
+}
+
+/// Figures count what was told: nobody opens or closes a morning in the afternoon.
+fn what_has_passed_stays_as_it_was_told(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    punt.regel(1, None);
+    let dienst = punt.dienst(MA, 9, 17);
+    assert_eq!(punt.told(MA), []);
+    punt.hours(3);
+    let bo = punt.confirmed(dienst, 1);
+    assert_eq!(punt.told(MA), [(12, 17)], "from now on");
+    let settled = "SELECT count(*) FROM verplichtingen WHERE gemeente_id = $1 AND soort = 'rooster.gat' \
+                   AND state = 'satisfied'";
+    assert_eq!(punt.count(settled), 1, "there is no gap any more");
+    punt.hours(2);
+    assert_eq!((punt.guard(), punt.told(MA)), (0, vec![(12, 17)]));
+    punt.write(move |ctx| actions::call_off(ctx, bo, &[]))
+        .unwrap();
+    assert_eq!(punt.told(MA), [(12, 14)]);
+    punt.hours(1);
+    punt.guard();
+    assert_eq!(punt.told(MA), [(12, 14)]);
 }
 
 fn inv_10_by_hand_less_can_be_told_than_there_are_people_for(db: TestDb) {
