@@ -11,7 +11,7 @@ use super::tijdelijk::TALK;
 use super::uren::LONGEST;
 use super::{inhoud, store, tijdelijk, uren};
 use crate::access::{Here, Permission};
-use crate::balie::folders;
+use crate::balie::{folders, roosters};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::frame::Frame;
 use crate::ids::{InfopuntId, LocatieId};
@@ -213,7 +213,9 @@ pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Resu
         tijdelijk::end_with_point(ctx, id, state.word(), reden)?;
         folders::actions::end_with_point(ctx, id)?;
     }
-    uren::raise(ctx, id, "state")
+    uren::raise(ctx, id, "state")?;
+    // What is told from now on has its people, or is not told (INV-10).
+    roosters::guard(ctx, id)
 }
 
 /// The point that this one moves to, and how much can be done here and not there. Nothing goes in silence: whoever moves

@@ -23,7 +23,7 @@ pub mod uren;
 mod tests;
 
 pub use actions::Aantal;
-pub(in crate::balie) use grond::look_at_ground;
+pub(in crate::balie) use grond::{end_what_passed, look_at_ground};
 pub use inhoud::{Inhoud, set_inhoud};
 pub use model::{
     Infopunt, InfopuntSoort, InfopuntState, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang,

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use kit::hours::{Holidays, Hours, HoursError, Piece, from_typed};
 
-use super::model::VrijSoort;
+use super::model::{Uitzondering, VrijSoort};
+use super::uren::Uren;
 use super::{store, uren};
 use crate::access::{Here, Permission};
+use crate::balie::roosters;
 use crate::error::{Error, Result, Sentence};
 use crate::frame::Frame;
 use crate::ids::{InfopuntId, OpeningstijdenId, VrijedagId};
@@ -37,6 +39,8 @@ pub enum Bezwaar {
     Overlap(Date),
     /// A day that would have been open is a holiday.
     Holiday(Date),
+    /// These days go otherwise whatever the hours: somebody or the roster said so.
+    Otherwise(Date, Date),
     /// Nothing is open in the coming weeks.
     Nothing,
 }
@@ -128,6 +132,35 @@ pub fn propose(
     })
 }
 
+impl Voorstel {
+    /// With the days that go otherwise at a point, as it will tell them; each is named.
+    pub fn at(mut self, uren: &Uren) -> Self {
+        let Some((last, table)) = self
+            .dagen
+            .last()
+            .map(|(day, _)| *day)
+            .zip(uren.with(&self.hours))
+        else {
+            return self;
+        };
+        for (day, pieces) in &mut self.dagen {
+            if table.exception(*day).is_some() {
+                *pieces = table.day(*day);
+            }
+        }
+        let touches = |one: &&Uitzondering| one.first_day <= last && self.from <= one.last_day;
+        let mut named: Vec<Bezwaar> = uren
+            .uitzonderingen
+            .iter()
+            .filter(touches)
+            .map(|one| Bezwaar::Otherwise(one.first_day.max(self.from), one.last_day.min(last)))
+            .collect();
+        named.dedup();
+        self.bezwaren.extend(named);
+        self
+    }
+}
+
 /// Saves hours that hold from a day on; those of before stay (INV-11).
 pub fn set_hours(
     ctx: &mut Write<'_>,
@@ -159,6 +192,7 @@ pub fn set_hours(
     let osm = voorstel.hours.to_string();
     store::uren::insert_versie(ctx, id, infopunt, from, &osm, typed.trim())?;
     uren::raise(ctx, infopunt, "openingstijden")?;
+    roosters::guard(ctx, infopunt)?;
     Ok(id)
 }
 
@@ -205,6 +239,7 @@ fn note_free(ctx: &mut Write<'_>, id: VrijedagId, verb: Verb) -> Result<()> {
     let gemeente = ctx.gemeente();
     for punt in store::list_open_infopunten(ctx, gemeente)? {
         uren::raise(ctx, punt.id, "vrijedag")?;
+        roosters::guard(ctx, punt.id)?;
     }
     Ok(())
 }

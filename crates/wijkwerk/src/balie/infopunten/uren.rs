@@ -89,7 +89,7 @@ pub struct Uren {
     pub openingsversie: i64,
     /// From the earliest on.
     pub versies: Vec<Versie>,
-    /// From the oldest on; of two about one day the newer counts.
+    /// From the oldest on; of two about one day by the same hand the newer counts, and the roster narrows what is told.
     pub uitzonderingen: Vec<Uitzondering>,
     pub holidays: Arc<Holidays>,
     pub zone: TimeZone,
@@ -165,17 +165,33 @@ impl Uren {
         Ok(table.and_then(|(first, table)| Some(nothing()?.then(first, table))))
     }
 
+    /// What is told when these hours hold.
+    pub(super) fn with(&self, hours: &Hours) -> Option<Timetable> {
+        let table = hours.on(&self.zone, &self.holidays).ok()?;
+        Some(table.with(Arc::new(self.exceptions(Welke::Published))))
+    }
+
     fn exceptions(&self, welke: Welke) -> BTreeMap<Date, Exception> {
-        let mut all = BTreeMap::new();
-        for one in &self.uitzonderingen {
-            let counts = match welke {
-                Welke::Published => true,
-                Welke::Regular => one.bron == UitzonderingBron::Hand,
-                Welke::Promised => false,
-            };
-            if !counts {
-                continue;
+        if welke == Welke::Promised {
+            return BTreeMap::new();
+        }
+        let mut all = self.exceptions_of(UitzonderingBron::Hand);
+        if welke == Welke::Published {
+            for (day, roster) in self.exceptions_of(UitzonderingBron::Rooster) {
+                let left = match all.remove(&day) {
+                    Some(hand) => narrowed(hand, roster),
+                    None => roster,
+                };
+                all.insert(day, left);
             }
+        }
+        all
+    }
+
+    /// Those of one source by day; of two about one day the newer.
+    fn exceptions_of(&self, bron: UitzonderingBron) -> BTreeMap<Date, Exception> {
+        let mut all = BTreeMap::new();
+        for one in self.uitzonderingen.iter().filter(|one| one.bron == bron) {
             let days = one.first_day.series(jiff::Span::new().days(1));
             for day in days.take_while(|day| *day <= one.last_day) {
                 all.insert(
@@ -226,6 +242,31 @@ impl Uren {
     }
 }
 
+/// What both leave of a day: nobody tells by hand an hour for which the roster has too few people (INV-10).
+fn narrowed(hand: Exception, roster: Exception) -> Exception {
+    let parts = |one: &Span| {
+        let (from, to) = (one.from, one.to.unwrap_or(one.from));
+        let is_open_ended = one.is_open_ended;
+        let cut = |other: &Span| {
+            let (from, until) = (from.max(other.from), to.min(other.to.unwrap_or(other.from)));
+            (from < until).then_some(Span {
+                from,
+                to: Some(until),
+                is_open_ended: is_open_ended && until == to,
+            })
+        };
+        roster.spans.iter().filter_map(cut).collect::<Vec<_>>()
+    };
+    let spans: Vec<Span> = hand.spans.iter().flat_map(parts).collect();
+    if spans == hand.spans {
+        return hand;
+    }
+    Exception {
+        spans,
+        reason: roster.reason,
+    }
+}
+
 /// The hours of all these points, in their order.
 pub(super) fn of_all(
     tx: &mut impl Queries,
@@ -271,6 +312,16 @@ pub fn holidays(
 ) -> Result<Holidays> {
     let own = list_vrije_dagen(tx, gemeente)?;
     Ok(holidays_of(&own, from, until))
+}
+
+/// The times of an exception as they are kept; empty: closed.
+pub fn kept_times(times: &str) -> String {
+    match spans_of(times) {
+        Some(spans) if !spans.is_empty() => {
+            kit::hours::from_typed(times).map_or_else(|_| String::new(), |it| it.to_string())
+        }
+        _ => String::new(),
+    }
 }
 
 /// Times without days, as an exception has them; none: closed.

@@ -4,18 +4,16 @@
 //! the hours of the point, which every channel shows, and those who could come are asked, once. When it is staffed the
 //! exception goes. The guard runs in the same write as every change of a roster, and every minute for what time brings.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp, ToSpan as _};
-use kit::db::Queries;
 use kit::i18n::Lang;
 
-use super::dekking::{Stuk, gaps, without};
-use super::model::{BezettingState as State, Bezettingsregel, DAY, Gat, Tijd, moment};
+use super::model::{Bezettingsregel, Gat};
 use super::oproep::call;
-use super::rules::{self, Step, days};
+use super::rules::{self, Step};
+use super::stand::{Stand, fits, is_said, look, of_day, window};
 use super::store;
 use crate::access::{Actor, Permission};
 use crate::app::App;
@@ -23,122 +21,18 @@ use crate::balie::infopunten;
 use crate::balie::infopunten::uren::{self, NewUitzondering, UitzonderingBron};
 use crate::error::Result;
 use crate::frame::Frame;
-use crate::ids::{DienstId, InfopuntId};
+use crate::ids::InfopuntId;
 use crate::journaal::{Entry, Verb};
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
 /// So many days ahead a gap is told.
 pub const WARN_DAYS: i64 = 7;
-/// So long before it begins a stretch without people is told to be closed.
-const CLOSE_AHEAD: SignedDuration = SignedDuration::from_hours(24);
 /// The soort of the due with which the maker of the roster is told.
 const GAT: &str = "rooster.gat";
 
-/// How a day of a point should stand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stand {
-    pub(super) dag: Date,
-    /// Told, were it not for the roster.
-    pub(super) regular: Vec<Stuk>,
-    pub(super) tijden: Vec<Stuk>,
-    pub(super) dicht: Vec<Stuk>,
-}
-
-/// The days that are guarded now.
-fn window(frame: &Frame, now: Timestamp) -> (Date, Date) {
-    let today = frame.today(now);
-    (
-        today,
-        today.checked_add((WARN_DAYS + 1).days()).unwrap_or(today),
-    )
-}
-
-/// How the days of a point should stand, from one up to another.
-fn look(
-    tx: &mut impl Queries,
-    frame: &Frame,
-    regel: &Bezettingsregel,
-    now: Timestamp,
-    (from, to): (Date, Date),
-) -> Result<Vec<Stand>> {
-    let last = to.yesterday().unwrap_or(to);
-    let mut told: BTreeMap<Date, Vec<Stuk>> = BTreeMap::new();
-    for one in uren::regular(tx, frame, regel.infopunt, from, last)? {
-        let stuk = (i64::from(one.from), i64::from(one.until));
-        told.entry(one.date).or_default().push(stuk);
-    }
-    let people = staffed(tx, frame, regel.infopunt, (from, to))?;
-    let horizon = now.checked_add(CLOSE_AHEAD).unwrap_or(now);
-    Ok(days(from, to)
-        .map(|dag| {
-            let regular = told.remove(&dag).unwrap_or_default();
-            let there = people.get(&dag).map_or(&[][..], Vec::as_slice);
-            let tijden = if dag < regel.valid_from {
-                Vec::new()
-            } else {
-                gaps(&regular, there, regel)
-            };
-            let dicht = tijden
-                .iter()
-                .copied()
-                .filter(|(start, _)| moment(&frame.zone, dag, *start) < horizon)
-                .collect();
-            Stand {
-                dag,
-                regular,
-                tijden,
-                dicht,
-            }
-        })
-        .collect())
-}
-
-/// When confirmed people are at a point, per day; a shift past midnight counts on both.
-fn staffed(
-    tx: &mut impl Queries,
-    frame: &Frame,
-    infopunt: InfopuntId,
-    (from, to): (Date, Date),
-) -> Result<BTreeMap<Date, Vec<Stuk>>> {
-    let before = from.yesterday().unwrap_or(from);
-    let diensten: BTreeMap<DienstId, Tijd> =
-        store::list_diensten(tx, frame.id, infopunt, (before, to))?
-            .into_iter()
-            .map(|dienst| (dienst.id, dienst.tijd))
-            .collect();
-    let mut all: BTreeMap<Date, Vec<Stuk>> = BTreeMap::new();
-    for one in store::list_bezettingen(tx, frame.id, (before, to))? {
-        let Some(tijd) = diensten.get(&one.dienst) else {
-            continue;
-        };
-        if !matches!(one.state, State::Confirmed | State::Worked) {
-            continue;
-        }
-        let next = tijd.dag.tomorrow().unwrap_or(tijd.dag);
-        for (dag, van, tot) in [
-            (tijd.dag, tijd.van, tijd.tot.min(DAY)),
-            (next, 0, tijd.tot - DAY),
-        ] {
-            if van < tot {
-                all.entry(dag).or_default().push((van, tot));
-            }
-        }
-    }
-    Ok(all)
-}
-
-/// Whether a row says what is.
-fn fits(stand: &Stand, gat: Option<&Gat>) -> bool {
-    match gat {
-        None => stand.tijden.is_empty(),
-        Some(gat) if gat.closed_at.is_some() => stand.tijden.is_empty(),
-        Some(gat) => gat.tijden == stand.tijden && gat.dicht == stand.dicht,
-    }
-}
-
 /// Puts right what a change of this point's roster or the passing of time brought, for the days that are guarded.
-pub(super) fn guard(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Result<()> {
+pub(in crate::balie) fn guard(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Result<()> {
     let frame = ctx.frame.clone();
     let Some(regel) = store::find_regel(ctx, frame.id, infopunt)? else {
         return Ok(());
@@ -148,10 +42,8 @@ pub(super) fn guard(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Result<()> {
     let now = ctx.now;
     let known = store::list_gaten(ctx, frame.id, window)?;
     let mut changed = false;
-    for stand in look(ctx, &frame, &regel, now, window)? {
-        let gat = known
-            .iter()
-            .find(|gat| gat.infopunt == infopunt && gat.dag == stand.dag);
+    for stand in look(ctx, &frame, &regel, now, window, &known)? {
+        let gat = of_day(&known, infopunt, stand.dag);
         if !fits(&stand, gat) {
             let gat = gat.cloned();
             settle(ctx, &regel, stand, gat)?;
@@ -190,7 +82,7 @@ fn settle(
         Some(gat) => gat,
         None => store::insert_gat(ctx, regel.infopunt, stand.dag)?,
     };
-    if gat.dicht != stand.dicht || gat.uitzondering.is_some() == stand.dicht.is_empty() {
+    if !is_said(&stand, Some(&gat)) {
         tell_hours(ctx, &mut gat, &stand)?;
     }
     gat.tijden.clone_from(&stand.tijden);
@@ -199,7 +91,12 @@ fn settle(
     store::save_gat(ctx, &gat)?;
     let entry = |verb| Entry::new("gat", gat.id.0, verb).id("infopunt", gat.infopunt.0);
     if stand.tijden.is_empty() {
-        dues::satisfy(ctx, GAT, gat.id.0, "staffed")?;
+        if stand.regular.is_empty() {
+            // Nothing is told any more, which is not the same as staffed.
+            dues::waive(ctx, GAT, gat.id.0, "no_hours")?;
+        } else {
+            dues::satisfy(ctx, GAT, gat.id.0, "staffed")?;
+        }
         ctx.journal(entry(Verb::Closed).date("on", gat.dag))?;
         return Ok(());
     }
@@ -215,19 +112,19 @@ fn settle(
 
 /// Says in the hours of the point what is left of the day; nothing is left out when all of it is staffed.
 fn tell_hours(ctx: &mut Write<'_>, gat: &mut Gat, stand: &Stand) -> Result<()> {
-    if let Some(earlier) = gat.uitzondering.take() {
-        uren::withdraw_exception(ctx, earlier)?;
+    gat.uitzondering = None;
+    for (earlier, _) in &stand.said {
+        uren::withdraw_exception(ctx, *earlier)?;
     }
-    if stand.dicht.is_empty() {
+    let Some(times) = stand.left() else {
         return Ok(());
-    }
-    let left = without(&stand.regular, &stand.dicht);
+    };
     let reden = ctx.frame.translations.t(Lang::Nl, "rooster-reden-publiek");
     let new = NewUitzondering {
         infopunt: gat.infopunt,
         from: gat.dag,
         until: gat.dag,
-        times: super::model::write_times(&left),
+        times,
         reden,
         bron: UitzonderingBron::Rooster,
     };
@@ -271,6 +168,7 @@ fn owe(ctx: &mut Write<'_>, gat: &Gat) -> Result<()> {
 
 /// Guards every point of a gemeente; only what must change takes a write. Answers how many points did.
 pub fn guard_all(app: &App, frame: &Arc<Frame>) -> Result<usize> {
+    infopunten::end_what_passed(app, frame)?;
     super::vertrokken::release(app, frame)?;
     let now = app.clock().now();
     let read = frame.clone();
@@ -281,9 +179,9 @@ pub fn guard_all(app: &App, frame: &Arc<Frame>) -> Result<usize> {
         let mut wrong = Vec::new();
         for regel in store::list_regels(tx, read.id)? {
             let mine = || known.iter().filter(|gat| gat.infopunt == regel.infopunt);
-            let is_right = look(tx, &read, &regel, now, window)?
+            let is_right = look(tx, &read, &regel, now, window, &known)?
                 .iter()
-                .all(|stand| fits(stand, mine().find(|gat| gat.dag == stand.dag)));
+                .all(|stand| fits(stand, of_day(&known, regel.infopunt, stand.dag)));
             let is_over = mine().all(|gat| gat.dag >= window.0 || gat.closed_at.is_some());
             if !is_right || !is_over {
                 wrong.push(regel.infopunt);

@@ -16,6 +16,7 @@ mod model;
 mod oproep;
 mod pages;
 mod rules;
+mod stand;
 mod store;
 mod toets;
 mod vertrokken;
@@ -28,6 +29,7 @@ pub use actions::{
     NewLid, NewPatroon, Zegt, Zet, call_off, confirm, fill, lay_out, make, make_patroon, offer,
     put_lid, say, set_regel, take,
 };
+pub(in crate::balie) use bewaking::guard;
 pub use bewaking::{WARN_DAYS, guard_all, guard_everywhere, note_worked};
 pub use lopend::Voorstellen;
 pub use model::{

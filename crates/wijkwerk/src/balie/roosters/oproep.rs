@@ -1,9 +1,9 @@
 //! Asking whoever could come, once for each shift.
 
-use super::bewaking::Stand;
 use super::dekking::without;
-use super::model::{Bezetting, Bezettingsregel, DAY, Dienst, NewDienst, Tijd};
+use super::model::{Bezetting, BezettingState, Bezettingsregel, DAY, Dienst, NewDienst, Tijd};
 use super::rules::{self, Step};
+use super::stand::{Stand, passed};
 use super::{store, voorkeur};
 use crate::error::Result;
 use crate::ids::DienstId;
@@ -23,14 +23,16 @@ pub(super) fn call(ctx: &mut Write<'_>, regel: &Bezettingsregel, stand: &Stand) 
         let shift = if tijd.dag == stand.dag { 0 } else { DAY };
         (tijd.van - shift, tijd.tot - shift)
     };
-    let mut open = stand.dicht.clone();
+    // Nobody can come to what is over.
+    let over = passed(ctx.frame, ctx.now, stand.dag);
+    let mut open = without(&stand.dicht, &[(0, over)]);
     for dienst in diensten {
         let (van, tot) = on_day(&dienst.tijd);
         let touches = stand
             .dicht
             .iter()
             .any(|(from, until)| van < *until && *from < tot);
-        if touches {
+        if touches && tot > over {
             open = without(&open, &[(van, tot)]);
             call_for(ctx, &dienst)?;
         }
@@ -51,6 +53,38 @@ pub(super) fn call(ctx: &mut Write<'_>, regel: &Bezettingsregel, stand: &Stand) 
         ctx.journal(Entry::new("dienst", id.0, Verb::Created).date("on", stand.dag))?;
         let made = store::get_dienst(ctx, gemeente, id)?;
         call_for(ctx, &made)?;
+    }
+    Ok(())
+}
+
+/// Once everybody who was asked for a shift said no, the others are asked: now where its hours are told to be closed, and
+/// else when that comes. Nobody who said no is asked again.
+pub(super) fn ask_others(ctx: &mut Write<'_>, id: DienstId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let there = store::list_bezetting(ctx, gemeente, id)?;
+    if there.iter().any(|one| one.state == BezettingState::Offered) {
+        return Ok(());
+    }
+    store::set_called(ctx, id, false)?;
+    let dienst = store::get_dienst(ctx, gemeente, id)?;
+    let (dag, next) = (
+        dienst.tijd.dag,
+        dienst.tijd.dag.tomorrow().unwrap_or(dienst.tijd.dag),
+    );
+    let after = next.tomorrow().unwrap_or(next);
+    let shut = store::list_gaten(ctx, gemeente, (dag, after))?;
+    let is_shut = shut
+        .iter()
+        .filter(|gat| gat.infopunt == dienst.infopunt && gat.closed_at.is_none())
+        .any(|gat| {
+            let shift = if gat.dag == dag { 0 } else { DAY };
+            let (van, tot) = (dienst.tijd.van - shift, dienst.tijd.tot - shift);
+            gat.dicht
+                .iter()
+                .any(|(from, until)| van < *until && *from < tot)
+        });
+    if is_shut {
+        call_for(ctx, &dienst)?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::bewaking::guard;
+use super::model::BezettingState;
 use super::rules::{self, Step};
 use super::store;
 use crate::access::Actor;
@@ -32,6 +33,10 @@ pub(super) fn release(app: &App, frame: &Arc<Frame>) -> Result<usize> {
             let departed = store::list_departed(ctx, gemeente, from)?;
             let mut points = BTreeSet::new();
             for (mut one, infopunt) in departed.iter().cloned() {
+                if one.state != BezettingState::Offered {
+                    // A new need: whoever was asked before was asked for another.
+                    store::set_called(ctx, one.dienst, false)?;
+                }
                 one.state = rules::step(Some(one.state), Step::Cancel)?;
                 store::put_bezetting(ctx, &one)?;
                 let entry = Entry::new("bezetting", one.id.0, Verb::Withdrawn);

@@ -86,11 +86,7 @@ pub fn everybody(tx: &mut impl Queries, frame: &Frame, dienst: &Dienst) -> Resul
 
 /// Only those against whom nothing stands and who have not said no to it.
 pub fn possible(tx: &mut impl Queries, frame: &Frame, dienst: &Dienst) -> Result<Vec<Mogelijk>> {
-    let said_no: Vec<_> = store::list_bezetting(tx, frame.id, dienst.id)?
-        .into_iter()
-        .filter(|one| one.state == BezettingState::Cancelled)
-        .filter_map(|one| one.account)
-        .collect();
+    let said_no = store::list_said_no(tx, frame.id, dienst.id)?;
     let mut all = everybody(tx, frame, dienst)?;
     all.retain(|one| one.bezwaren.is_empty() && !said_no.contains(&one.account));
     Ok(all)

@@ -309,11 +309,19 @@ async fn hours(req: Req) -> Result<Response> {
             .await;
         return again(&req, id, done).await;
     }
-    let holidays = req
-        .read(move |tx, view| uren::holidays(tx, view.frame.id, from, from))
+    let until = delen::later(from, tijden::PREVIEW_DAYS);
+    let (holidays, there) = req
+        .read(move |tx, view| {
+            let holidays = uren::holidays(tx, view.frame.id, from, until)?;
+            Ok((holidays, Uren::of(tx, &view.frame, id, from, until)?))
+        })
         .await?;
     let c = C::of(&req.view);
     let told = tijden::propose(&req.frame, &typed, from, today, &Arc::new(holidays));
+    let told = told.map(|it| match &there {
+        Some(uren) => it.at(uren),
+        None => it,
+    });
     render(&req, id, Faults::default(), Some(example(&c, told))).await
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use kit::db::Queries;
 use kit::hours::{Outlook, Piece, State, Timetable};
 
+use super::anders::anders;
 use crate::balie::infopunten::inhoud::Inhoud;
 use crate::balie::infopunten::model::{Infopunt, InfopuntSoort};
 use crate::balie::infopunten::uren::Uren;
@@ -34,7 +35,7 @@ pub(super) struct Beeld {
     pub dagen: Vec<Dag>,
     /// A line for each rule.
     pub regels: Vec<String>,
-    /// The days that go otherwise: when, how, and why.
+    /// What goes otherwise in the coming weeks: when, how, and why.
     pub anders: Vec<(String, String, String)>,
     pub versie: i64,
 }
@@ -148,25 +149,4 @@ pub(super) fn dag(c: &C, day: Date, pieces: &[Piece]) -> Dag {
             .collect(),
         is_today: day == c.view.today(),
     }
-}
-
-/// The days that go otherwise, each with its hours and the reason.
-fn anders(c: &C, uren: &Uren, table: &Timetable, today: Date) -> Vec<(String, String, String)> {
-    let mut days: Vec<Date> = Vec::new();
-    for one in &uren.uitzonderingen {
-        let first = one.first_day.max(today);
-        let all = first.series(jiff::Span::new().days(1));
-        days.extend(all.take_while(|day| *day <= one.last_day).take(14));
-    }
-    days.sort_unstable();
-    days.dedup();
-    let teller = teller(c);
-    days.into_iter()
-        .take(30)
-        .filter_map(|day| {
-            let reason = table.exception(day)?.reason.clone();
-            let hours = teller.hours_of_day(&table.day(day));
-            Some((c.day_plain(day), hours, reason))
-        })
-        .collect()
 }

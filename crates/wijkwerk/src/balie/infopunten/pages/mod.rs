@@ -1,5 +1,6 @@
 //! The pages of points: for everybody, and for the desk and the kcc how each stands now (L-32, L-40).
 
+mod anders;
 mod beheer;
 mod dagen;
 mod delen;

@@ -97,9 +97,12 @@ fn sheet(c: &C, it: &Alles, adres: &str, today: Date) -> Result<Sheet> {
     put(Style::Small, c.gemeente().to_owned());
     put(Style::Title, punt.naam.clone());
     if let Some(reden) = &punt.reden {
+        let until = punt.until_day.map_or_else(String::new, |dag| {
+            format!(" {}", c.t1("infopunt-tot-en-met", "dag", c.day_plain(dag)))
+        });
         put(
             Style::Strong,
-            format!("{}: {reden}", c.tk("infopunt-stand", punt.state)),
+            format!("{}: {reden}{until}", c.tk("infopunt-stand", punt.state)),
         );
     }
     put(Style::Heading, c.t("infopunt-uren-kop"));

@@ -1,5 +1,6 @@
 //! What hours come to, shown before they are saved.
 
+use super::anders;
 use super::delen::{self, Dag};
 use crate::balie::infopunten::tijden::{self, Bezwaar, Fout};
 use crate::layout::C;
@@ -41,6 +42,11 @@ fn said(c: &C, one: Bezwaar) -> String {
     match one {
         Bezwaar::Overlap(day) => c.t1("infopunt-bezwaar-dubbel", "dag", c.day_plain(day)),
         Bezwaar::Holiday(day) => c.t1("infopunt-bezwaar-feestdag", "dag", c.day_plain(day)),
+        Bezwaar::Otherwise(first, last) => c.t1(
+            "infopunt-bezwaar-anders",
+            "wanneer",
+            anders::said(c, first, last),
+        ),
         Bezwaar::Nothing => c.t("infopunt-bezwaar-niets"),
     }
 }

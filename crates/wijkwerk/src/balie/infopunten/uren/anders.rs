@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{UitzonderingBron, spans_of};
+use super::{UitzonderingBron, kept_times, spans_of};
 use crate::access::{Here, Permission};
 use crate::balie::infopunten::{look_at_ground, store};
+use crate::balie::roosters;
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::ids::{InfopuntId, UitzonderingId};
 use crate::journaal::{Entry, Verb};
@@ -44,15 +45,12 @@ pub fn set_exception(ctx: &mut Write<'_>, new: &NewUitzondering) -> Result<Uitzo
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
-    let times = match spans_of(&new.times) {
-        Some(spans) if !spans.is_empty() => {
-            kit::hours::from_typed(&new.times).map_or_else(|_| String::new(), |it| it.to_string())
-        }
-        _ => String::new(),
-    };
     let id: UitzonderingId = ctx.new_id();
-    store::uren::insert_uitzondering(ctx, id, new, &times)?;
+    store::uren::insert_uitzondering(ctx, id, new, &kept_times(&new.times))?;
     raise(ctx, new.infopunt, new.bron.word())?;
+    if new.bron == UitzonderingBron::Hand {
+        roosters::guard(ctx, new.infopunt)?;
+    }
     Ok(id)
 }
 
@@ -98,16 +96,18 @@ pub fn withdraw_exception(ctx: &mut Write<'_>, id: UitzonderingId) -> Result<()>
     raise(ctx, infopunt, bron.word())?;
     if bron == UitzonderingBron::Hand {
         look_at_ground(ctx, infopunt)?;
+        roosters::guard(ctx, infopunt)?;
     }
     Ok(())
 }
 
-/// The same by whoever keeps the point, whatever it came from; answers which point.
+/// The same by whoever keeps the point; answers which point. What the roster says of a day ends when there are people, and
+/// in no other way (INV-10).
 pub(in crate::balie::infopunten) fn withdraw_by_hand(
     ctx: &mut Write<'_>,
     id: UitzonderingId,
 ) -> Result<InfopuntId> {
-    let (infopunt, _) = store::uren::find_uitzondering(ctx, ctx.frame.id, id)?
+    let (infopunt, bron) = store::uren::find_uitzondering(ctx, ctx.frame.id, id)?
         .ok_or(Error::NotFound("uitzondering"))?;
     let punt =
         store::find_infopunt(ctx, ctx.frame.id, infopunt)?.ok_or(Error::NotFound("infopunt"))?;
@@ -115,8 +115,10 @@ pub(in crate::balie::infopunten) fn withdraw_by_hand(
         Permission::InfopuntManage,
         &Here::punt(punt.id, punt.gebied),
     )?;
+    if bron == UitzonderingBron::Rooster {
+        return Err(Error::refused("infopunt-uitzondering-rooster"));
+    }
     withdraw_exception(ctx, id)?;
-    look_at_ground(ctx, infopunt)?;
     Ok(infopunt)
 }
 

@@ -226,12 +226,20 @@ fn ask(ctx: &mut Write<'_>, dienst: &Dienst, people: &[AccountId]) -> Result<usi
 pub fn call_off(ctx: &mut Write<'_>, id: BezettingId, instead: &[AccountId]) -> Result<()> {
     let (mut one, dienst) = own_or_managed(ctx, id)?;
     not_over(ctx, &dienst)?;
+    let was_asked = one.state == State::Offered;
     one.state = rules::step(Some(one.state), Step::Cancel)?;
     store::put_bezetting(ctx, &one)?;
-    store::set_called(ctx, dienst.id, !instead.is_empty())?;
     ctx.journal(entry(&one, Verb::Declined))?;
+    // Whoever was only asked opens nothing: the call that asked goes on until everybody said no.
+    if !was_asked || !instead.is_empty() {
+        store::set_called(ctx, dienst.id, !instead.is_empty())?;
+    }
     ask(ctx, &dienst, instead)?;
-    guard(ctx, dienst.infopunt)
+    guard(ctx, dienst.infopunt)?;
+    if was_asked && has_room(ctx, &dienst, &[State::Confirmed]).is_ok() {
+        oproep::ask_others(ctx, dienst.id)?;
+    }
+    Ok(())
 }
 
 /// Which filling the holder of a link may answer for; nothing when it is no longer asked.

@@ -183,6 +183,12 @@ pub fn set_regel(ctx: &mut Write<'_>, regel: &Bezettingsregel) -> Result<()> {
             faults.push(("krap_tot", "rooster-tijd-fout"));
         }
     }
+    // Hours that are guarded stay guarded (INV-10).
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let known = store::find_regel(ctx, gemeente, regel.infopunt)?;
+    if regel.valid_from > today && known.is_some_and(|known| known.valid_from <= today) {
+        faults.push(("regel_vanaf", "rooster-regel-bewaakt"));
+    }
     invalid(faults)?;
     store::put_regel(ctx, regel)?;
     dues::satisfy(ctx, RULE, regel.infopunt.0, "agreed")?;

@@ -10,7 +10,7 @@ use super::{invalid, own, seen};
 use crate::access::{Here, LinkKind, Permission};
 use crate::balie::roosters::bewaking::guard;
 use crate::balie::roosters::model::{
-    Beschikbaarheid, BezettingState as State, DAY, Kan, Roosterlid, Tijd, Wanneer,
+    Beschikbaarheid, BezettingState as State, DAY, Kan, Roosterlid, Tijd, Wanneer, moment,
 };
 use crate::balie::roosters::rules::{self, Step};
 use crate::balie::roosters::{druk, store};
@@ -77,7 +77,15 @@ pub fn end_lid(ctx: &mut Write<'_>, account: AccountId, last: Date) -> Result<()
     let far = from.checked_add(FAR.days()).unwrap_or(from);
     let mut points = BTreeSet::new();
     for (mut one, dienst) in store::list_own(ctx, gemeente, account, (from, far))? {
+        // What is over was worked, whoever stops since.
+        let is_over = moment(&ctx.frame.zone, dienst.tijd.dag, dienst.tijd.tot) <= ctx.now;
+        if is_over {
+            continue;
+        }
         if matches!(one.state, State::Offered | State::Filled | State::Confirmed) {
+            if one.state != State::Offered {
+                store::set_called(ctx, dienst.id, false)?;
+            }
             one.state = rules::step(Some(one.state), Step::Cancel)?;
             store::put_bezetting(ctx, &one)?;
             points.insert(dienst.infopunt);

@@ -169,6 +169,21 @@ pub fn list_bezetting(
     )?)
 }
 
+/// Who said no to a shift themselves. Whoever need not answer any more, because somebody else came, said nothing.
+pub fn list_said_no(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    dienst: DienstId,
+) -> Result<Vec<AccountId>> {
+    Ok(tx.query(
+        "SELECT b.account_id FROM bezettingen b WHERE b.gemeente_id = $1 AND b.dienst_id = $2 AND b.state = 'cancelled' \
+         AND b.account_id IS NOT NULL AND EXISTS (SELECT 1 FROM journaal j \
+         WHERE j.gemeente_id = b.gemeente_id AND j.subject_id = b.id AND j.verb = 'declined') ORDER BY b.id LIMIT 200",
+        &[&gemeente, &dienst],
+        |row| row.get(0),
+    )?)
+}
+
 /// Everybody in the shifts from a day up to another, at all points; without those who cancelled.
 pub fn list_bezettingen(
     tx: &mut impl Queries,

@@ -293,7 +293,7 @@ fn inv_10_no_published_hour_without_staffing(db: TestDb) {
     }
 }
 
-/// Half hours that are told, begin inside a day and have nobody.
+/// Half hours that are told, begin between now and a day ahead and have nobody.
 fn bare(punt: &Proefpunt) -> Vec<(Date, u16)> {
     let (frame, id, gemeente) = (punt.app.frame(punt.app.slug()), punt.punt, punt.gemeente);
     let now = punt.app.clock.now();
@@ -320,7 +320,7 @@ fn bare(punt: &Proefpunt) -> Vec<(Date, u16)> {
         for one in told {
             for minute in (one.from..one.until).step_by(30) {
                 let at = super::super::moment(&frame.zone, one.date, i64::from(minute));
-                if at < soon && !is_staffed(one.date, minute) {
+                if at >= now && at < soon && !is_staffed(one.date, minute) {
                     bare.push((one.date, minute));
                 }
             }

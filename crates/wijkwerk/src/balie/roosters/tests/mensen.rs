@@ -118,16 +118,7 @@ fn what_was_worked_today_stays_when_somebody_leaves_in_the_afternoon(db: TestDb)
     let noon = DI.at(12, 30, 0, 0).to_zoned(frame.zone.clone()).unwrap();
     let wait = noon.timestamp().as_second() - punt.app.clock.now().as_second();
     punt.app.clock.advance_seconds(wait);
-    let account = punt.account(1);
-    punt.write(move |ctx| {
-        let (gemeente, now) = (ctx.gemeente(), ctx.now);
-        ctx.exec(
-            "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &account, &now],
-        )?;
-        Ok(())
-    })
-    .unwrap();
+    punt.end_account(1);
     punt.guard();
     assert_eq!(punt.states(morning), [BezettingState::Confirmed]);
     assert_eq!(punt.states(afternoon), [BezettingState::Cancelled]);
@@ -137,16 +128,7 @@ fn an_account_that_ends_stands_in_no_shift(db: TestDb) {
     let punt = Proefpunt::new(db);
     let dienst = punt.dienst(DO, 9, 17);
     punt.confirmed(dienst, 1);
-    let account = punt.account(1);
-    punt.write(move |ctx| {
-        let (gemeente, now) = (ctx.gemeente(), ctx.now);
-        ctx.exec(
-            "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &account, &now],
-        )?;
-        Ok(())
-    })
-    .unwrap();
+    punt.end_account(1);
     punt.guard();
     assert_eq!(punt.states(dienst), [BezettingState::Cancelled]);
 }

@@ -4,7 +4,9 @@ mod agenda;
 mod dag;
 mod lid;
 mod mensen;
+mod oproep;
 mod toetsen;
+mod verteld;
 mod voorstel;
 
 use jiff::civil::{Date, date};
@@ -210,6 +212,20 @@ impl Proefpunt {
             .into_iter()
             .map(|one| (one.from / 60, one.until / 60))
             .collect()
+    }
+
+    /// The account of this person ends.
+    fn end_account(&self, n: usize) {
+        let account = self.account(n);
+        self.write(move |ctx| {
+            let (gemeente, now) = (ctx.gemeente(), ctx.now);
+            ctx.exec(
+                "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &account, &now],
+            )?;
+            Ok(())
+        })
+        .unwrap();
     }
 
     fn states(&self, dienst: DienstId) -> Vec<BezettingState> {

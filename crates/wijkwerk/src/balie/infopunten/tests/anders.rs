@@ -1,0 +1,139 @@
+//! What goes otherwise in the coming weeks: all of it, with the reason, the same on page and poster; and named before hours
+//! are saved.
+
+use kit::i18n::{Lang, words};
+use kit::on_both_engines;
+use kit::testing::TestDb;
+
+use super::*;
+
+on_both_engines!(
+    inv_11_every_day_that_goes_otherwise_is_told_on_page_and_poster,
+    free_days_and_school_holidays_are_told_by_name,
+    days_on_end_are_one_line_until_the_last,
+    before_hours_are_saved_what_goes_otherwise_is_named,
+);
+
+fn plain(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+impl Stad {
+    fn page_and_poster(&self) -> [String; 2] {
+        [
+            plain(&self.page("infopunten/een")),
+            plain(&self.page("infopunten/een/poster")),
+        ]
+    }
+
+    fn day(&self, ahead: i32) -> String {
+        words::date_near(Lang::Nl, later(self.today(), ahead), self.today())
+    }
+
+    fn free(&self, soort: VrijSoort, naam: &'static str, from: i32, until: i32) {
+        let today = self.today();
+        let (from, until) = (later(today, from), later(today, until));
+        self.write(move |ctx| tijden::add_free(ctx, soort, naam, from, until))
+            .unwrap();
+        self.app.app.forget_frame(self.app.slug());
+    }
+}
+
+fn inv_11_every_day_that_goes_otherwise_is_told_on_page_and_poster(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    stad.hours(id, "ma-zo 9-12.30");
+    let today = stad.today();
+    for n in 1..=50 {
+        let day = later(today, n);
+        stad.close(id, day, day, if n % 2 == 0 { "" } else { "10-11" });
+    }
+    for page in stad.page_and_poster() {
+        for n in 1..=50 {
+            let hours = if n % 2 == 0 {
+                "gesloten"
+            } else {
+                "10.00 – 11.00 uur"
+            };
+            let line = format!("{}: {hours} (De collega is ziek.)", stad.day(n));
+            assert!(page.contains(&line), "{line}: {page}");
+        }
+    }
+}
+
+fn free_days_and_school_holidays_are_told_by_name(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    stad.free(VrijSoort::School, "Voorjaarsvakantie", 10, 14);
+    stad.free(VrijSoort::Closed, "Opruimdag", 3, 3);
+    stad.hours(id, "Mo-Su 09:00-17:00; SH 09:00-12:00");
+    let lines = [
+        format!("{}: gesloten (Opruimdag)", stad.day(3)),
+        format!(
+            "{} tot en met {}: 9.00 – 12.00 uur (Voorjaarsvakantie)",
+            stad.day(10),
+            stad.day(14)
+        ),
+        "maandag 27 april: gesloten (Koningsdag)".to_owned(),
+    ];
+    for page in stad.page_and_poster() {
+        for line in &lines {
+            assert!(page.contains(line), "{line}: {page}");
+        }
+    }
+    // On a day that is closed anyway nothing goes otherwise.
+    stad.hours(id, "Tu 09:00-17:00");
+    assert!(!stad.page("infopunten/een").contains("Koningsdag"));
+}
+
+fn days_on_end_are_one_line_until_the_last(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    stad.hours(id, "ma-vr 9-12.30");
+    let today = stad.today();
+    stad.close(id, later(today, 1), later(today, 3), "");
+    stad.close(id, later(today, 50), later(today, 90), "");
+    let lines = [
+        format!(
+            "{} tot en met {}: gesloten (De collega is ziek.)",
+            stad.day(1),
+            stad.day(3)
+        ),
+        format!(
+            "{} tot en met {}: gesloten (De collega is ziek.)",
+            stad.day(50),
+            stad.day(90)
+        ),
+    ];
+    for page in stad.page_and_poster() {
+        for line in &lines {
+            assert!(page.contains(line), "{line}: {page}");
+        }
+        assert!(!page.contains(&format!("{}: gesloten", stad.day(2))));
+    }
+}
+
+fn before_hours_are_saved_what_goes_otherwise_is_named(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    stad.hours(id, "ma-zo 9-12.30");
+    let today = stad.today();
+    stad.close(id, later(today, 2), later(today, 4), "");
+    let path = format!("/{}/balie/infopunten/{id}/uren", stad.app.slug());
+    let form = format!("uren=ma-zo 9-17&vanaf={today}&doe=bekijk");
+    let who = As::role("coordinator");
+    let page = stad.app.send(&Ask::post(&path, &form).by(&who).lang("nl"));
+    let text = plain(&page.text());
+    let named = format!(
+        "Let op: {} tot en met {} gaat het anders",
+        stad.day(2),
+        stad.day(4)
+    );
+    assert_eq!(page.status, 200, "{text}");
+    assert!(text.contains(&named), "{named}: {text}");
+    let later_on = format!("uren=ma-zo 9-17&vanaf={}&doe=bekijk", later(today, 5));
+    let page = stad
+        .app
+        .send(&Ask::post(&path, &later_on).by(&who).lang("nl"));
+    assert!(!page.text().contains("gaat het anders"));
+}
