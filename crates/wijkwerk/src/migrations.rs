@@ -34,10 +34,10 @@ migrations![
     19 "0019_orgaancontacten",
     20 "0020_eigen_vragen",
     21 "0021_eigen_fotos",
-    25 "0025_kennis_gevraagd",
-    26 "0026_verwezen",
-    27 "0027_folders",
-    29 "0029_aansluitingen",
+    22 "0022_kennis_gevraagd",
+    23 "0023_verwezen",
+    24 "0024_folders",
+    25 "0025_aansluitingen",
 ];
 
 /// Every table as the migrations leave it.
