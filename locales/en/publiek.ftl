@@ -124,7 +124,9 @@ publiek-afspraak-voorstel = Waiting for an answer
 publiek-afspraak-klaar = Done
 publiek-afspraak-loopt = Under way
 publiek-bijdragen = What each puts in
-publiek-bijdragen-leeg = Nothing has been put in yet.
+publiek-bijdragen-leeg = Nothing has been promised or put in yet.
+publiek-bijdrage-tot-nu-toe = { $wat } so far
+publiek-bijdrage-toegezegd = { $wat } promised
 publiek-meldingen-achter = The { -melding-mv } behind this
 publiek-gemeld-op = Reported
 publiek-nu-bij = Now with
@@ -146,9 +148,8 @@ draad-geen-kosten = Nothing booked yet
 draad-zichtbaar = Visible to
 draad-zichtbaar-iedereen = Everybody
 draad-zichtbaar-werk = Those who work on it
-draad-kosten = What each put in
+draad-kosten = What each promised and put in
 draad-kolom-wie = Who
-draad-kolom-wat = What
 draad-oordeel-kop = What those who asked say
 draad-oordeel-leeg = No verdict yet. Whoever asked has the last word.
 draad-oordeel-opgelost = { $n ->
@@ -176,7 +177,7 @@ draad-stap-nog-te-doen = Still to do
 draad-stap-nog-af-te-spreken = Still to agree
 draad-straks-asked = Still to ask
 draad-straks-taken-up = Still to take up
-draad-straks-paid = Still to pay
+draad-straks-paid = Promised
 draad-straks-told = Still to tell
 draad-daarna = after that
 draad-zin = { $zin }
@@ -212,6 +213,17 @@ draad-betaald-beide = { $euro } and { $uren ->
     [one] { $uren } hour
    *[other] { $uren } hours
     } so far
+draad-toegezegd-euro = { $euro } promised
+draad-toegezegd-uren = { $uren ->
+    [one] { $uren } hour promised
+   *[other] { $uren } hours promised
+    }
+draad-toegezegd-beide = { $euro } and { $uren ->
+    [one] { $uren } hour
+   *[other] { $uren } hours
+    } promised
+draad-toegezegd-totaal = Promised: { $wat }
+draad-kolom-toegezegd = Promised
 
 vandaag-groet = Hello, { $naam }
 vandaag-lead = It is { $dag }. { $n ->
