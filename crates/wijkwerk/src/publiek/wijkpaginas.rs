@@ -107,6 +107,8 @@ struct WijkPage {
     alle_stukken: String,
     gezichten: Vec<Gezicht>,
     zinnen: Vec<Zin>,
+    /// The werkplan that was adopted last: its name and address.
+    werkplan: Option<(String, String)>,
     gelukt: Vec<Kaartje>,
     kaart: String,
     cijfers: Vec<String>,
@@ -136,6 +138,7 @@ async fn show(req: Req) -> Result<Response> {
         meldingen,
         cijfers,
         plannen,
+        werkplan,
     } = of_wijk.as_ref();
     let all: Vec<&Openbaar> = about
         .iter()
@@ -170,6 +173,11 @@ async fn show(req: Req) -> Result<Response> {
         alle_stukken: c.url(&format!("/stukken?wijk={}", wijk.sleutel)),
         gezichten: faces(&c, &contacts_in(&c.view, people, gebied)),
         zinnen: open.iter().map(|found| sentence(&c, found)).collect(),
+        werkplan: werkplan.as_ref().map(|plan| {
+            let jaar = plan.jaar.to_string();
+            let naam = c.t2("publiek-werkplan", "jaar", jaar, "versie", plan.versie);
+            (naam, c.url(&format!("/werkplannen/openbaar/{}", plan.id)))
+        }),
         gelukt: resultaten::newest(&c, &all, 6),
         kaart: kaart::of_wijk(&c, &wijk, meldingen).svg,
         cijfers: figures(&c, *cijfers),
