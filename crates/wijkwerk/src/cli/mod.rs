@@ -20,6 +20,7 @@ mod imports;
 mod inrichting;
 mod kennis_rijen;
 mod openingstijden;
+mod owners;
 mod reference;
 mod restore;
 mod table;
