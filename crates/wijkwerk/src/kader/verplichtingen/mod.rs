@@ -37,10 +37,12 @@ pub const SOORTEN: &[&str] = &[
     "informatieafspraak.bekijken",
     "kennis.controle",
     "melding.antwoord",
+    "melding.ontvangst",
     "melding.triage",
     "rooster.gat",
     "route.bekijken",
     "scholing.vernieuwen",
+    "taak.uitvoeren",
     "tussenoplossing.toets",
     "zoektocht.besluit",
     "zorg.terugbellen",
@@ -55,7 +57,9 @@ pub fn term_of(soort: &str) -> Option<&'static str> {
         "contactvraag.antwoord" => "vraagAntwoord",
         "doorverwijzing.aanname" => "doorverwijzingAanname",
         "melding.antwoord" => "meldingAntwoord",
+        "melding.ontvangst" => "meldingOntvangst",
         "melding.triage" => "meldingTriage",
+        "taak.uitvoeren" => "taakUitvoering",
         "zorg.terugbellen" => "zorgTerugbellen",
         _ => return None,
     })
@@ -78,6 +82,17 @@ pub enum Debtor {
     Organisatie(OrganisatieId),
     /// Whoever holds this role for the gebied.
     Rol(String),
+}
+
+impl Debtor {
+    fn id(&self) -> Option<Uuid> {
+        match self {
+            Self::Account(id) => Some(id.0),
+            Self::Orgaan(id) => Some(id.0),
+            Self::Organisatie(id) => Some(id.0),
+            Self::Rol(_) => None,
+        }
+    }
 }
 
 /// To whom.
@@ -167,6 +182,18 @@ fn note_satisfied(
             Entry::new("verplichting", id.0, Verb::Satisfied)
                 .word("what", soort)
                 .word("proof", proof),
+        )?;
+    }
+    Ok(())
+}
+
+/// Makes another owe what is open of this kind about `subject`; the day stays.
+pub fn pass_on(ctx: &mut Write<'_>, soort: &'static str, subject: Uuid, to: &Debtor) -> Result<()> {
+    for id in store::pass_on(ctx, soort, subject, to)? {
+        ctx.journal(
+            Entry::new("verplichting", id.0, Verb::Assigned)
+                .word("what", soort)
+                .id_opt("to", to.id()),
         )?;
     }
     Ok(())

@@ -16,7 +16,7 @@ use crate::error::{Result, Sentence};
 use crate::http::View;
 use crate::ids::{
     AfspraakId, ContactvraagId, DoorverwijzingId, GatId, GebiedId, GemeenteId, InfopuntId,
-    InformatieafspraakId, KennisitemId, MeldingId, OrgaanId, OrganisatieId, RouteId,
+    InformatieafspraakId, KennisitemId, MeldingId, OrgaanId, OrganisatieId, RouteId, TaakId,
 };
 use crate::kader::verplichtingen::{self, ANSWERS};
 use crate::wijkaanpak::werkplannen::actions;
@@ -233,6 +233,10 @@ fn about(
                     .with("nummer", nummer.to_string());
                 crate::layout::sentence(view, &sentence)
             }))
+        }
+        "taak" => {
+            let found = store::find_discipline(tx, gemeente, TaakId(due.subject))?;
+            Ok(found.map(|key| view.frame.subject_name(view.lang, &key)))
         }
         "kennisitem" => store::find_kennisitem(tx, gemeente, KennisitemId(due.subject)),
         "informatieafspraak" => {
