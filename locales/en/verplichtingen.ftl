@@ -1,7 +1,7 @@
 plicht-melding-triage = Decide who takes { -een-melding }
 plicht-melding-antwoord = Tell what was done with { -een-melding }
-plicht-melding-ontvangst = Letting somebody know that { -een-melding } was received
-plicht-taak-uitvoeren = Carrying out a task
+plicht-melding-ontvangst = Let somebody know that { -een-melding } was received
+plicht-taak-uitvoeren = Carry out { -een-taak }
 plicht-afspraak-accept = Answer { -een-afspraak }
 plicht-afspraak-deliver = Keep { -een-afspraak }
 plicht-afspraak-verify = Look whether { -een-afspraak } was kept

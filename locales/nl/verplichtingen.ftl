@@ -1,7 +1,7 @@
 plicht-melding-triage = Beslissen wie { -een-melding } oppakt
 plicht-melding-antwoord = Laten weten wat er met { -een-melding } is gedaan
 plicht-melding-ontvangst = Laten weten dat { -een-melding } is ontvangen
-plicht-taak-uitvoeren = Een taak uitvoeren
+plicht-taak-uitvoeren = { -Een-taak } uitvoeren
 plicht-afspraak-accept = Antwoord geven op { -een-afspraak }
 plicht-afspraak-deliver = { -Een-afspraak } nakomen
 plicht-afspraak-verify = Nakijken of { -een-afspraak } is nagekomen

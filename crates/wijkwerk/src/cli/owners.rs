@@ -9,6 +9,9 @@ use crate::error::{Error, Result};
 use crate::ids::GebiedId;
 use crate::kader::accounts::list_contact_reaches;
 
+/// Role, gebied, how many, and the kind of one of them.
+type OfRole = (Option<String>, Option<GebiedId>, i64, String);
+
 /// How many they are, and the kind of one of them; nothing when every due has an owner.
 pub(super) fn find_ownerless(
     tx: &mut Read<'_>,
@@ -29,7 +32,6 @@ pub(super) fn find_ownerless(
         &[&gemeente, &today],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
-    type OfRole = (Option<String>, Option<GebiedId>, i64, String);
     let of_roles: Vec<OfRole> = tx.query(
         "SELECT v.debtor_rol, v.gebied_id, count(*), min(v.soort) FROM verplichtingen v \
          WHERE v.gemeente_id = $1 AND v.state = 'open' AND v.debtor_kind = 'rol' \

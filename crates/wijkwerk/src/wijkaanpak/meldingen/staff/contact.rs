@@ -5,12 +5,14 @@ use askama::Template;
 use super::detail;
 use crate::access::{Here, Permission};
 use crate::app::Purpose;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Place, Req, Response, Route, redirect};
 use crate::ids::MeldingId;
-use crate::layout::{self, C};
-use crate::wijkaanpak::meldingen::{Contactgegevens, ToldBy, list_volgers, note_told};
+use crate::layout::{self, C, Faults};
+use crate::wijkaanpak::meldingen::{
+    Contactgegevens, ReceiptBy, ToldBy, list_volgers, note_receipt, note_told,
+};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -28,6 +30,14 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(called),
         )
         .at(Place::Gebied),
+        Route::post(
+            "meldingen.ontvangst",
+            "/{gemeente}/meldingen/{melding}/ontvangst",
+            Guard::May(Permission::MeldingTriage),
+            handler!(received),
+        )
+        .at(Place::Gebied)
+        .sample("hoe=phone"),
     ]
 }
 
@@ -49,6 +59,23 @@ async fn called(req: Req) -> Result<Response> {
         .await?;
     let url = layout::url(&req.view, &format!("/meldingen/{id}"));
     Ok(redirect(&url))
+}
+
+/// Somebody was told that it arrived; a mail says that by itself.
+async fn received(req: Req) -> Result<Response> {
+    let id: MeldingId = req.id("melding")?;
+    let how = ReceiptBy::from_word(req.form.text("hoe")).filter(|how| *how != ReceiptBy::Mail);
+    let done = match how {
+        Some(how) => req.write(move |ctx| note_receipt(ctx, id, how)).await,
+        None => Err(Error::field("hoe", "staf-ontvangst-kies")),
+    };
+    match done {
+        Ok(_) => {
+            let url = layout::url(&req.view, &format!("/meldingen/{id}"));
+            Ok(redirect(&url))
+        }
+        Err(error) => detail::render(&req, id, Faults::of(error)?, 400).await,
+    }
 }
 
 async fn show(req: Req) -> Result<Response> {
