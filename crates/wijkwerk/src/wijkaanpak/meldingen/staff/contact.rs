@@ -1,17 +1,18 @@
 //! Who reported it: shown once, on asking, after the reading was logged (INV-45).
 
 use askama::Template;
+use kit::db::Read;
 
 use super::detail;
 use crate::access::{Here, Permission};
 use crate::app::Purpose;
 use crate::error::{Error, Result};
 use crate::handler;
-use crate::http::{Guard, Place, Req, Response, Route, redirect};
+use crate::http::{Guard, Place, Req, Response, Route, View, redirect};
 use crate::ids::MeldingId;
 use crate::layout::{self, C, Faults};
 use crate::wijkaanpak::meldingen::{
-    Contactgegevens, ReceiptBy, ToldBy, list_volgers, note_receipt, note_told,
+    Contactgegevens, ReceiptBy, ToldBy, find_owed_receipt, list_volgers, note_receipt, note_told,
 };
 
 pub(super) fn routes() -> Vec<Route> {
@@ -67,7 +68,7 @@ async fn received(req: Req) -> Result<Response> {
     let how = ReceiptBy::from_word(req.form.text("hoe")).filter(|how| *how != ReceiptBy::Mail);
     let done = match how {
         Some(how) => req.write(move |ctx| note_receipt(ctx, id, how)).await,
-        None => Err(Error::field("hoe", "staf-ontvangst-kies")),
+        None => req.read(move |tx, view| ask_how(tx, view, id)).await,
     };
     match done {
         Ok(_) => {
@@ -75,6 +76,15 @@ async fn received(req: Req) -> Result<Response> {
             Ok(redirect(&url))
         }
         Err(error) => detail::render(&req, id, Faults::of(error)?, 400).await,
+    }
+}
+
+/// How it was said must be chosen, as long as there is a form to choose it in.
+fn ask_how(tx: &mut Read<'_>, view: &View, id: MeldingId) -> Result<bool> {
+    detail::visible(tx, view, id)?;
+    match find_owed_receipt(tx, view.frame.id, id)? {
+        Some(_) => Err(Error::field("hoe", "staf-ontvangst-kies")),
+        None => Ok(false),
     }
 }
 
