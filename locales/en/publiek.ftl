@@ -50,6 +50,8 @@ publiek-wie-leeg = Nobody is listed yet. Call the { -gemeente } and ask for the 
 publiek-beslist = Decides { $wat }
 publiek-vervangt = Stands in for { $naam }
 publiek-hier-werken-we-aan = What we are working on
+publiek-werkplan = { -Werkplan } { $jaar }, version { $versie }
+publiek-werkplan-leeg = No { -werkplan } has been adopted here yet. As soon as there is one, you can read it here.
 publiek-werk-leeg = Nothing has been taken up together here yet. It starts with { -een-melding }.
 publiek-voortgang = { $n } of { $m } { -afspraak-mv } done
 publiek-nog-geen-afspraken = No { -afspraak-mv } yet
@@ -124,7 +126,9 @@ publiek-afspraak-voorstel = Waiting for an answer
 publiek-afspraak-klaar = Done
 publiek-afspraak-loopt = Under way
 publiek-bijdragen = What each puts in
-publiek-bijdragen-leeg = Nothing has been put in yet.
+publiek-bijdragen-leeg = Nothing has been promised or put in yet.
+publiek-bijdrage-tot-nu-toe = { $wat } so far
+publiek-bijdrage-toegezegd = { $wat } promised
 publiek-meldingen-achter = The { -melding-mv } behind this
 publiek-gemeld-op = Reported
 publiek-nu-bij = Now with
@@ -146,9 +150,8 @@ draad-geen-kosten = Nothing booked yet
 draad-zichtbaar = Visible to
 draad-zichtbaar-iedereen = Everybody
 draad-zichtbaar-werk = Those who work on it
-draad-kosten = What each put in
+draad-kosten = What each promised and put in
 draad-kolom-wie = Who
-draad-kolom-wat = What
 draad-oordeel-kop = What those who asked say
 draad-oordeel-leeg = No verdict yet. Whoever asked has the last word.
 draad-oordeel-opgelost = { $n ->
@@ -176,7 +179,7 @@ draad-stap-nog-te-doen = Still to do
 draad-stap-nog-af-te-spreken = Still to agree
 draad-straks-asked = Still to ask
 draad-straks-taken-up = Still to take up
-draad-straks-paid = Still to pay
+draad-straks-paid = Promised
 draad-straks-told = Still to tell
 draad-daarna = after that
 draad-zin = { $zin }
@@ -212,6 +215,17 @@ draad-betaald-beide = { $euro } and { $uren ->
     [one] { $uren } hour
    *[other] { $uren } hours
     } so far
+draad-toegezegd-euro = { $euro } promised
+draad-toegezegd-uren = { $uren ->
+    [one] { $uren } hour promised
+   *[other] { $uren } hours promised
+    }
+draad-toegezegd-beide = { $euro } and { $uren ->
+    [one] { $uren } hour
+   *[other] { $uren } hours
+    } promised
+draad-toegezegd-totaal = Promised: { $wat }
+draad-kolom-toegezegd = Promised
 
 vandaag-groet = Hello, { $naam }
 vandaag-lead = It is { $dag }. { $n ->

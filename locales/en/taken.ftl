@@ -197,6 +197,13 @@ staf-contact-telefoon = Telephone
 staf-contact-taal = Language
 staf-gebeld-uitleg = Whoever gave no e-mail address only hears it when somebody calls.
 staf-gebeld = I called and told how it ended
+staf-ontvangst = Let them know that it arrived
+staf-ontvangst-uitleg = The reporter does not know yet that { -de-melding } was received. Give the number. A mail goes by itself.
+staf-ontvangst-voor = Do it by { $dag } at the latest.
+staf-ontvangst-phone = Said on the telephone
+staf-ontvangst-letter = Letter sent
+staf-ontvangst-desk = Said at the desk
+staf-ontvangst-kies = Choose how it was said.
 staf-terug-naar-melding = Back to { -de-melding }
 
 # Passed on to somebody else

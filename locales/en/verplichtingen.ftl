@@ -1,5 +1,7 @@
 plicht-melding-triage = Decide who takes { -een-melding }
 plicht-melding-antwoord = Tell what was done with { -een-melding }
+plicht-melding-ontvangst = Let somebody know that { -een-melding } was received
+plicht-taak-uitvoeren = Carry out { -een-taak }
 plicht-melding-partner = Say whether your own { -organisatie } takes on { -een-melding }
 plicht-melding-partnerwerk = Finish { -een-melding } that was passed on
 plicht-afspraak-accept = Answer { -een-afspraak }

@@ -215,6 +215,13 @@ staf-contact-telefoon = Telefoon
 staf-contact-taal = Taal
 staf-gebeld-uitleg = Wie geen e-mailadres gaf, hoort het alleen als iemand belt.
 staf-gebeld = Ik heb gebeld en verteld hoe het afliep
+staf-ontvangst = Laat weten dat het er is
+staf-ontvangst-uitleg = De melder weet nog niet dat { -de-melding } is ontvangen. Noem het nummer. Een mail gaat vanzelf.
+staf-ontvangst-voor = Doe het uiterlijk { $dag }.
+staf-ontvangst-phone = Gezegd aan de telefoon
+staf-ontvangst-letter = Brief verstuurd
+staf-ontvangst-desk = Gezegd aan de balie
+staf-ontvangst-kies = Kies hoe het is gezegd.
 staf-terug-naar-melding = Terug naar { -de-melding }
 
 # Doorgegeven aan een ander

@@ -1,5 +1,7 @@
 plicht-melding-triage = Beslissen wie { -een-melding } oppakt
 plicht-melding-antwoord = Laten weten wat er met { -een-melding } is gedaan
+plicht-melding-ontvangst = Laten weten dat { -een-melding } is ontvangen
+plicht-taak-uitvoeren = { -Een-taak } uitvoeren
 plicht-melding-partner = Laten weten of de eigen { -organisatie } { -een-melding } oppakt
 plicht-melding-partnerwerk = { -Een-melding } afronden die is doorgegeven
 plicht-afspraak-accept = Antwoord geven op { -een-afspraak }

@@ -2,6 +2,8 @@
 
 mod frames;
 
+pub(crate) use frames::read_frame;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, RwLock};
 

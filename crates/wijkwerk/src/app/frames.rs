@@ -206,6 +206,11 @@ impl App {
     }
 }
 
+/// The frame of a gemeente as it stands, for who has a database and no [`App`].
+pub(crate) fn read_frame(tx: &mut Read<'_>, slug: &str, now: Timestamp) -> Result<Option<Frame>> {
+    Ok(load_frame(tx, slug, now)?.map(|(frame, _)| frame))
+}
+
 fn load_frame(
     tx: &mut Read<'_>,
     slug: &str,

@@ -11,6 +11,7 @@ use kit::files::{FileHash, FileStore};
 
 use super::failure::{Failure, Result};
 use super::ground::Ground;
+use super::owners;
 use crate::error::{Error, Result as Answered};
 use crate::ids::GemeenteId;
 use crate::jobs::heads;
@@ -97,7 +98,7 @@ pub(super) fn examine(ground: &Ground, clock: &Clock) -> Vec<(String, Finding)> 
         ));
         all.push((
             format!("{slug}: verplichtingen"),
-            asked(ownerless(&db, *id, now)),
+            asked(ownerless(&db, slug, now)),
         ));
     }
     all.push(("mail".into(), asked(mail(&db, ground, now, is_demo))));
@@ -256,30 +257,14 @@ fn kept_heads(db: &Db, ground: &Ground, gemeente: GemeenteId) -> Answered<Findin
     })
 }
 
-/// Open dues that nobody can fulfil: an account that ended, a role that nobody holds, an orgaan that is gone.
-fn ownerless(db: &Db, gemeente: GemeenteId, now: Timestamp) -> Answered<Finding> {
-    let today = crate::kader::termijnen::day_of(now);
-    let (count, example): (i64, Option<String>) = db.read_blocking(move |tx| {
-        Ok::<_, Error>(tx.query_one(
-            "SELECT count(*), min(v.soort) FROM verplichtingen v WHERE v.gemeente_id = $1 AND v.state = 'open' AND NOT ( \
-             (v.debtor_kind = 'account' AND EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = v.gemeente_id \
-              AND a.id = v.debtor_id AND a.ended_at IS NULL)) \
-             OR (v.debtor_kind = 'orgaan' AND EXISTS (SELECT 1 FROM organen o WHERE o.gemeente_id = v.gemeente_id \
-              AND o.id = v.debtor_id AND (o.valid_to IS NULL OR o.valid_to > $2))) \
-             OR (v.debtor_kind = 'organisatie' AND EXISTS (SELECT 1 FROM organisaties o \
-              WHERE o.gemeente_id = v.gemeente_id AND o.id = v.debtor_id AND (o.valid_to IS NULL OR o.valid_to > $2))) \
-             OR (v.debtor_kind = 'rol' AND EXISTS (SELECT 1 FROM rolvervullingen r JOIN accounts a \
-              ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id WHERE r.gemeente_id = v.gemeente_id \
-              AND r.rol = v.debtor_rol AND a.ended_at IS NULL AND r.valid_from <= $2 \
-              AND (r.valid_to IS NULL OR r.valid_to > $2))))",
-            &[&gemeente, &today],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?)
-    })?;
-    Ok(match example {
-        Some(soort) => wrong(
+/// Open dues that nobody can fulfil.
+fn ownerless(db: &Db, slug: &str, now: Timestamp) -> Answered<Finding> {
+    let slug = slug.to_owned();
+    let found = db.read_blocking(move |tx| owners::find_ownerless(tx, &slug, now))?;
+    Ok(match found {
+        Some((count, soort)) => wrong(
             format!("{count} zonder iemand die ze kan nakomen, zoals {soort}"),
-            "geef iemand deze rol, of wijs ze aan een ander toe",
+            "geef iemand daar deze rol, of wijs ze aan een ander toe",
         ),
         None => Ok(String::new()),
     })

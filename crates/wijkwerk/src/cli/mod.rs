@@ -23,6 +23,7 @@ mod inrichting;
 mod kennis_catalogus;
 mod kennis_rijen;
 mod openingstijden;
+mod owners;
 mod reference;
 mod restore;
 mod table;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::SystemTime;
 
-use kit::db::{Db, migrate};
+use kit::db::{Db, Queries, migrate};
 use kit::files::FileStore;
 use kit::on_both_engines;
 use kit::testing::TestDb;
@@ -17,14 +17,18 @@ use super::export::write_all as export_all;
 use super::ground::{Ground, Lock};
 use super::import_meldingen::{RowAnswer, WireRow};
 use super::restore::restore_into;
+use crate::access::Actor;
 use crate::app::db_options;
+use crate::error::Error;
 use crate::jobs::tests::{Town, town};
 use crate::jobs::{Night, run_due};
+use crate::kader::accounts::actions::{Appointment, Invitation, appoint, invite};
 
 on_both_engines!(
     a_backup_goes_back_into_either_engine,
     a_restore_does_not_bring_back_what_was_erased,
     doctor_finds_a_broken_chain_and_a_stray_file,
+    doctor_asks_who_holds_the_role_in_the_gebied_of_a_due,
     a_command_goes_through_the_server_that_runs,
     an_import_can_be_tried_and_repeated,
 );
@@ -164,6 +168,56 @@ fn doctor_finds_a_broken_chain_and_a_stray_file(test: TestDb) {
         "{found:?}"
     );
     assert!(found.iter().any(|line| line.contains(&hash)), "{found:?}");
+}
+
+fn doctor_asks_who_holds_the_role_in_the_gebied_of_a_due(test: TestDb) {
+    let town = town(&test, 0);
+    town.submit(None);
+    let owed = |town: &Town| {
+        let all = faults(town);
+        all.iter().any(|line| line.contains("verplichtingen"))
+    };
+    assert!(owed(&town), "nobody holds the role yet");
+    let mut wijken = town.frame.wijken();
+    let (here, there) = (wijken.next().unwrap().id, wijken.last().unwrap().id);
+    let rol = town
+        .app
+        .db()
+        .read_blocking(|tx| {
+            let sql = "SELECT max(debtor_rol) FROM verplichtingen";
+            Ok::<_, Error>(tx.query_one(sql, &[], |row| row.get::<String>(0))?)
+        })
+        .unwrap();
+    for (email, wijk, is_owed) in [
+        ("sam@voorbeeld.example", there, true),
+        ("kim@voorbeeld.example", here, false),
+    ] {
+        let wanted = Invitation {
+            naam: "Sam Voorbeeld".into(),
+            email: email.into(),
+            organisatie: None,
+            shows_name: false,
+            photo: None,
+        };
+        let rol = rol.clone();
+        town.app
+            .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+                let account = invite(ctx, &wanted)?;
+                let appointment = Appointment {
+                    account,
+                    rol: rol.clone(),
+                    scope_kind: "gebied",
+                    scope_id: Some(wijk.0),
+                    organisatie: None,
+                    deputy_of: None,
+                    from: ctx.today(),
+                    until: None,
+                };
+                appoint(ctx, &appointment)
+            })
+            .unwrap();
+        assert_eq!(owed(&town), is_owed, "{email}");
+    }
 }
 
 fn a_command_goes_through_the_server_that_runs(test: TestDb) {

@@ -12,7 +12,9 @@ use crate::ids::MeldingId;
 use crate::jobs::tests::{Town, town};
 use crate::jobs::{Night, run_due};
 use crate::kader::bewijzen::Bewijs;
-use crate::wijkaanpak::meldingen::{TriageOutcome, actions, judge, triage};
+use crate::wijkaanpak::meldingen::{
+    Bron, Contactgegevens, NewMelding, TriageOutcome, actions, judge, triage,
+};
 
 on_both_engines!(
     every_entry_is_told_once,
@@ -21,6 +23,7 @@ on_both_engines!(
     a_person_gets_one_mail_a_day,
     a_refused_mail_is_tried_again,
     told_is_when_the_mail_has_left,
+    a_mail_gives_the_receipt_that_is_owed_once_it_has_left,
     the_night_notes_what_a_mail_told_when_nobody_came_to_it,
     an_end_from_before_it_was_opened_again_is_none,
     that_it_was_sent_on_is_no_end,
@@ -272,6 +275,47 @@ fn that_it_was_sent_on_is_no_end(test: TestDb) {
     cut_short(&town);
     run_due(&town.app, Night::Now).unwrap();
     assert_eq!(town.count(TOLD), 1);
+}
+
+fn a_mail_gives_the_receipt_that_is_owed_once_it_has_left(test: TestDb) {
+    let sink = SmtpSink::start("127.0.0.1:0").unwrap();
+    let town = town(&test, sink.address().port());
+    let inrichting = &town.frame.inrichting;
+    let by_hand = |key: &str| !matches!(key, "digitaal" | "import");
+    let kanaal = inrichting.kanalen.iter().find(|one| by_hand(&one.sleutel));
+    let new = NewMelding {
+        gebied: town.frame.wijken().next().map(|wijk| wijk.id),
+        place: None,
+        near_home: false,
+        onderwerp: actions::subjects(inrichting).first().cloned(),
+        omschrijving: "De stoep ligt los bij de bushalte.".into(),
+        plaats: None,
+        kanaal: kanaal.unwrap().sleutel.clone(),
+        bron: Bron::Bewoner,
+        bron_id: None,
+        contact: Contactgegevens {
+            email: Some(SAM.into()),
+            taal: "nl".into(),
+            ..Contactgegevens::default()
+        },
+        photos: Vec::new(),
+        token: town.app.token(),
+        external: None,
+        raised_on: None,
+    };
+    town.app
+        .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+            actions::submit(ctx, &new, None).map(drop)
+        })
+        .unwrap();
+    let given = "SELECT count(*) FROM verplichtingen WHERE soort = 'melding.ontvangst' \
+                 AND state = 'satisfied' AND proof = 'mail'";
+    read_new(&town.app).unwrap();
+    assert_eq!(town.count(given), 0, "it waits to leave");
+    town.clock.advance_seconds(20);
+    assert_eq!(send_due(&town.app).unwrap(), 1);
+    assert_eq!(town.count(given), 1);
+    assert_eq!(town.count(TOLD), 0, "that it arrived is not how it ended");
 }
 
 fn a_refused_mail_is_tried_again(test: TestDb) {

@@ -18,6 +18,7 @@ use crate::ids::{GebiedId, GemeenteId};
 use crate::kader::accounts::{ContactReach, list_contact_reaches};
 use crate::kader::formatie::{Contactschema, read_contactschema};
 use crate::kader::stukken;
+use crate::wijkaanpak::werkplannen::{Werkplan, find_adopted_of};
 
 /// Most gemeenten and most wijken of which it is kept; where there are more, all are read again.
 const GEMEENTEN: usize = 32;
@@ -41,6 +42,8 @@ pub(super) struct OfWijk {
     pub(super) meldingen: Vec<MeldingPubliek>,
     pub(super) cijfers: Cijfers,
     pub(super) plannen: Vec<Plan>,
+    /// What the team of this wijk adopted last.
+    pub(super) werkplan: Option<Werkplan>,
 }
 
 /// At which public version and which version of the frame it was read, and on which day.
@@ -157,6 +160,10 @@ fn read_wijk(tx: &mut impl Queries, view: &View, wijk: GebiedId) -> Result<(Mome
         meldingen: store::list_meldingen(tx, gemeente, wijk, MELDINGEN)?,
         cijfers: store::figures(tx, gemeente, wijk, since)?,
         plannen: store::list_plannen(tx, gemeente, wijk, i64::from(today.year()))?,
+        werkplan: match view.frame.planning_team(wijk) {
+            Some(team) => find_adopted_of(tx, gemeente, team.id)?,
+            None => None,
+        },
     };
     Ok((moment, made))
 }

@@ -78,7 +78,7 @@ pub struct Resultaatregel {
     pub foto: Option<String>,
 }
 
-/// What one side put in.
+/// What one side put in so far, and what it promised.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Bijdrageregel {
@@ -88,6 +88,10 @@ pub struct Bijdrageregel {
     pub minuten: i64,
     #[serde(deserialize_with = "lenient")]
     pub cents: i64,
+    #[serde(deserialize_with = "lenient")]
+    pub promised_minuten: i64,
+    #[serde(deserialize_with = "lenient")]
+    pub promised_cents: i64,
 }
 
 fn lenient<'de, D, T>(deserializer: D) -> Result<T, D::Error>

@@ -110,6 +110,8 @@ struct WijkPage {
     /// Whom to turn to, on a matter of the wijk and in general (V-84).
     aanspreekpunten: Vec<Aanspreekpunt>,
     zinnen: Vec<Zin>,
+    /// The werkplan that was adopted last: its name and address.
+    werkplan: Option<(String, String)>,
     gelukt: Vec<Kaartje>,
     kaart: String,
     cijfers: Vec<String>,
@@ -140,6 +142,7 @@ async fn show(req: Req) -> Result<Response> {
         meldingen,
         cijfers,
         plannen,
+        werkplan,
     } = of_wijk.as_ref();
     let all: Vec<&Openbaar> = about
         .iter()
@@ -175,6 +178,11 @@ async fn show(req: Req) -> Result<Response> {
         gezichten: faces(&c, &contacts_in(&c.view, people, gebied)),
         aanspreekpunten: aanspreekpunten(&c.view, schema, people, gebied),
         zinnen: open.iter().map(|found| sentence(&c, found)).collect(),
+        werkplan: werkplan.as_ref().map(|plan| {
+            let jaar = plan.jaar.to_string();
+            let naam = c.t2("publiek-werkplan", "jaar", jaar, "versie", plan.versie);
+            (naam, c.url(&format!("/werkplannen/openbaar/{}", plan.id)))
+        }),
         gelukt: resultaten::newest(&c, &all, 6),
         kaart: kaart::of_wijk(&c, &wijk, meldingen).svg,
         cijfers: figures(&c, *cijfers),

@@ -86,10 +86,17 @@ pub fn amount_of(c: &C, cents: i64, minuten: i64) -> String {
     c.list_and(&parts)
 }
 
-/// A contribution as a line of a table: who, hours, euro.
+/// A contribution as a line of a table: who, and what was put in so far beside what was promised.
 pub fn contribution_of(c: &C, regel: &Bijdrageregel) -> (String, String) {
-    (
-        side_of(c, &regel.van),
-        amount_of(c, regel.cents, regel.minuten),
-    )
+    let so_far = amount_of(c, regel.cents, regel.minuten);
+    let promised = amount_of(c, regel.promised_cents, regel.promised_minuten);
+    let parts: Vec<String> = [
+        ("publiek-bijdrage-tot-nu-toe", so_far),
+        ("publiek-bijdrage-toegezegd", promised),
+    ]
+    .into_iter()
+    .filter(|(_, amount)| !amount.is_empty())
+    .map(|(key, amount)| c.t1(key, "wat", amount.as_str()))
+    .collect();
+    (side_of(c, &regel.van), parts.join(" · "))
 }

@@ -71,6 +71,12 @@ impl Jaar<'_> {
                 ..Contactgegevens::default()
             }
         };
+        // Some of who leave an address call or come by, and somebody enters it.
+        let kanaal = match &contact.email {
+            Some(email) if email.starts_with("bewoner7") => kanaal_by_hand(frame),
+            _ => None,
+        };
+        let (by_hand, wijk_id) = (kanaal.is_some(), wijk.id);
         let new = NewMelding {
             gebied: Some(wijk.id),
             place: near(frame, &wijk.sleutel, chance),
@@ -78,7 +84,7 @@ impl Jaar<'_> {
             onderwerp: keys.get(index % keys.len().max(1)).cloned(),
             omschrijving: zin.to_owned(),
             plaats: Some(straat.to_owned()),
-            kanaal: "digitaal".into(),
+            kanaal: kanaal.unwrap_or_else(|| "digitaal".into()),
             bron: Bron::Bewoner,
             bron_id: None,
             contact,
@@ -88,9 +94,15 @@ impl Jaar<'_> {
             raised_on: None,
         };
         let frame = frame.clone();
+        let team = frame.intake_team(wijk_id).map(|team| team.id);
+        let actor = if by_hand {
+            self.decider(place, team)?
+        } else {
+            Actor::Nobody
+        };
         let made = self
             .app
-            .write_blocking(&frame, &Actor::Nobody, move |ctx| submit(ctx, &new, None))?;
+            .write_blocking(&frame, &actor, move |ctx| submit(ctx, &new, None))?;
         self.in_hours(place, 2, 60, Gebeurtenis::Triage(made.id, kind));
         Ok(())
     }
@@ -338,6 +350,13 @@ impl Jaar<'_> {
             .db()
             .read_blocking(move |tx| meldingen::get_melding(tx, gemeente, id))
     }
+}
+
+/// The first channel by which somebody of the gemeente enters what comes in.
+fn kanaal_by_hand(frame: &Frame) -> Option<String> {
+    let all = frame.inrichting.kanalen.iter();
+    all.map(|kanaal| kanaal.sleutel.clone())
+        .find(|sleutel| !matches!(sleutel.as_str(), "digitaal" | "import"))
 }
 
 /// A place somewhere in the wijk.

@@ -7,7 +7,10 @@ use crate::demo::teksten::ONDERWERPEN;
 use crate::error::{Error, Result};
 use crate::ids::{AandachtsgebiedId, AfspraakId, OrgaanId};
 use crate::kader::bewijzen::Bewijs;
-use crate::wijkaanpak::werkplannen::{NewAfspraak, NewBijdrage, Van, actions as acts};
+use crate::wijkaanpak::werkplannen::{
+    NewAfspraak, NewBijdrage, Van, actions as acts, find_afspraak, list_bijdragen,
+};
+use crate::write::Write;
 
 pub(super) fn propose(
     jaar: &mut Jaar<'_>,
@@ -173,7 +176,8 @@ pub(super) fn deliver(
         }
     };
     let done = soft(jaar.app.write_blocking(&frame, &actor, move |ctx| {
-        acts::deliver(ctx, afspraak, &proof)
+        acts::deliver(ctx, afspraak, &proof)?;
+        put_in(ctx, afspraak)
     }))?;
     if done.is_some() {
         jaar.in_hours(
@@ -182,6 +186,32 @@ pub(super) fn deliver(
             300,
             Gebeurtenis::Plan(Stap::Verify { afspraak, orgaan }),
         );
+    }
+    Ok(())
+}
+
+/// Reports what it took: as promised, of one in four an hour more.
+fn put_in(ctx: &mut Write<'_>, afspraak: AfspraakId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let Some(of) = find_afspraak(ctx, gemeente, afspraak)? else {
+        return Ok(());
+    };
+    let promised = list_bijdragen(ctx, gemeente, of.aandachtsgebied)?;
+    let more = if afspraak.0.as_u128().is_multiple_of(4) {
+        60
+    } else {
+        0
+    };
+    for one in promised.into_iter().filter(|one| one.afspraak == afspraak) {
+        let wanted = NewBijdrage {
+            van: one.van,
+            organisatie: one.organisatie,
+            minuten: one.minuten + more,
+            cents: one.cents,
+            materiaal: None,
+            planned: false,
+        };
+        acts::contribute(ctx, afspraak, &wanted)?;
     }
     Ok(())
 }

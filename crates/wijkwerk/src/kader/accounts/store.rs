@@ -222,6 +222,18 @@ impl ContactReach {
             vervangt: self.vervangt.clone(),
         })
     }
+
+    /// Whether this person holds `rol` in this gebied; of what lies in none, anywhere.
+    pub fn holds(&self, rol: &str, gebied: Option<GebiedId>) -> bool {
+        let is_there = match (&self.reach, gebied) {
+            (
+                Reach::Gebieden(within) | Reach::Orgaan(_, within) | Reach::Locatie(_, within),
+                Some(gebied),
+            ) => within.contains(&gebied),
+            _ => true,
+        };
+        is_there && self.rol == rol
+    }
 }
 
 /// What the public may see of somebody.

@@ -41,12 +41,14 @@ pub const SOORTEN: &[&str] = &[
     "kennis.controle",
     "kennis.onbereikbaar",
     "melding.antwoord",
+    "melding.ontvangst",
     "melding.partner",
     "melding.partnerwerk",
     "melding.triage",
     "rooster.gat",
     "route.bekijken",
     "scholing.vernieuwen",
+    "taak.uitvoeren",
     "tussenoplossing.toets",
     "zoektocht.besluit",
     "zorg.terugbellen",
@@ -62,8 +64,10 @@ pub fn term_of(soort: &str) -> Option<&'static str> {
         "doorverwijzing.aanname" => "doorverwijzingAanname",
         "folder.aanvullen" => "folderAanvullen",
         "melding.antwoord" => "meldingAntwoord",
+        "melding.ontvangst" => "meldingOntvangst",
         "melding.partner" => "meldingPartner",
         "melding.triage" => "meldingTriage",
+        "taak.uitvoeren" => "taakUitvoering",
         "zorg.terugbellen" => "zorgTerugbellen",
         _ => return None,
     })
@@ -86,6 +90,17 @@ pub enum Debtor {
     Organisatie(OrganisatieId),
     /// Whoever holds this role for the gebied.
     Rol(String),
+}
+
+impl Debtor {
+    fn id(&self) -> Option<Uuid> {
+        match self {
+            Self::Account(id) => Some(id.0),
+            Self::Orgaan(id) => Some(id.0),
+            Self::Organisatie(id) => Some(id.0),
+            Self::Rol(_) => None,
+        }
+    }
 }
 
 /// To whom.
@@ -175,6 +190,18 @@ fn note_satisfied(
             Entry::new("verplichting", id.0, Verb::Satisfied)
                 .word("what", soort)
                 .word("proof", proof),
+        )?;
+    }
+    Ok(())
+}
+
+/// Makes another owe what is open of this kind about `subject`; the day stays.
+pub fn pass_on(ctx: &mut Write<'_>, soort: &'static str, subject: Uuid, to: &Debtor) -> Result<()> {
+    for id in store::pass_on(ctx, soort, subject, to)? {
+        ctx.journal(
+            Entry::new("verplichting", id.0, Verb::Assigned)
+                .word("what", soort)
+                .id_opt("to", to.id()),
         )?;
     }
     Ok(())

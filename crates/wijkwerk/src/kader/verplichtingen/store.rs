@@ -25,14 +25,43 @@ pub struct Verplichting {
     pub state: String,
 }
 
-pub(super) fn insert(ctx: &mut Write<'_>, id: VerplichtingId, wanted: &Wanted) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let (debtor_kind, debtor_id, debtor_rol) = match &wanted.debtor {
+/// Kind, id and role of a debtor.
+fn columns(debtor: &Debtor) -> (&'static str, Option<Uuid>, Option<&str>) {
+    match debtor {
         Debtor::Account(id) => ("account", Some(id.0), None),
         Debtor::Orgaan(id) => ("orgaan", Some(id.0), None),
         Debtor::Organisatie(id) => ("organisatie", Some(id.0), None),
         Debtor::Rol(rol) => ("rol", None, Some(rol.as_str())),
-    };
+    }
+}
+
+/// Makes another owe what is open.
+pub(super) fn pass_on(
+    ctx: &mut Write<'_>,
+    soort: &'static str,
+    subject: Uuid,
+    to: &Debtor,
+) -> Result<Vec<VerplichtingId>> {
+    let gemeente = ctx.gemeente();
+    let (debtor_kind, debtor_id, debtor_rol) = columns(to);
+    Ok(ctx.query(
+        "UPDATE verplichtingen SET debtor_kind = $4, debtor_id = $5, debtor_rol = $6 \
+         WHERE gemeente_id = $1 AND soort = $2 AND subject_id = $3 AND state = 'open' RETURNING id",
+        &[
+            &gemeente,
+            &soort,
+            &subject,
+            &debtor_kind,
+            &debtor_id,
+            &debtor_rol,
+        ],
+        |row| row.get(0),
+    )?)
+}
+
+pub(super) fn insert(ctx: &mut Write<'_>, id: VerplichtingId, wanted: &Wanted) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let (debtor_kind, debtor_id, debtor_rol) = columns(&wanted.debtor);
     let (creditor_kind, creditor_id) = match wanted.creditor {
         Creditor::Melder => ("melder", None),
         Creditor::Orgaan(id) => ("orgaan", Some(id.0)),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::model::{Draad, Knoop, Stand, Stap, Wie};
+use super::model::{Draad, Knoop, Kosten, Stand, Stap, Wie};
 use crate::layout::C;
 use crate::publiek::woord;
 
@@ -24,14 +24,16 @@ pub struct KnoopBeeld {
 #[template(path = "publiek/templates/draad.html")]
 pub struct DraadBeeld {
     pub knopen: Vec<KnoopBeeld>,
-    /// Who, and what they put in.
-    pub kosten: Vec<(String, String)>,
+    /// Who, what they promised, and what they put in so far.
+    pub kosten: Vec<(String, String, String)>,
     /// The line, its badge and its word.
     pub oordeel: Vec<(String, &'static str, String)>,
     pub titel: String,
     pub sinds: String,
     pub volgende: String,
     pub totaal: String,
+    /// What was promised in all; empty when nothing was.
+    pub toegezegd: String,
     pub is_public: bool,
     c: C,
 }
@@ -39,16 +41,32 @@ pub struct DraadBeeld {
 impl DraadBeeld {
     /// The thread in the language and words of a page.
     pub fn of(c: &C, draad: &Draad, is_public: bool) -> Self {
-        let cents = draad.kosten.iter().map(|kosten| kosten.cents).sum();
-        let minuten = draad.kosten.iter().map(|kosten| kosten.minuten).sum();
+        let sum = |of: fn(&Kosten) -> i64| -> i64 { draad.kosten.iter().map(of).sum() };
+        let so_far = woord::amount_of(c, sum(|one| one.cents), sum(|one| one.minuten));
+        let promised = woord::amount_of(
+            c,
+            sum(|one| one.promised_cents),
+            sum(|one| one.promised_minuten),
+        );
+        let cell = |cents, minuten| {
+            let amount = woord::amount_of(c, cents, minuten);
+            if amount.is_empty() {
+                "–".to_owned()
+            } else {
+                amount
+            }
+        };
         Self {
             knopen: draad.knopen.iter().map(|knoop| node(c, knoop)).collect(),
             kosten: draad
                 .kosten
                 .iter()
                 .map(|kosten| {
-                    let amount = woord::amount_of(c, kosten.cents, kosten.minuten);
-                    (who(c, &kosten.wie), amount)
+                    (
+                        who(c, &kosten.wie),
+                        cell(kosten.promised_cents, kosten.promised_minuten),
+                        cell(kosten.cents, kosten.minuten),
+                    )
                 })
                 .collect(),
             oordeel: verdicts(c, draad),
@@ -59,9 +77,12 @@ impl DraadBeeld {
             volgende: draad
                 .next()
                 .map_or_else(|| c.t("draad-af"), |knoop| c.sentence(&knoop.zin)),
-            totaal: Some(woord::amount_of(c, cents, minuten))
-                .filter(|amount| !amount.is_empty())
-                .unwrap_or_else(|| c.t("draad-geen-kosten")),
+            totaal: if so_far.is_empty() {
+                c.t("draad-geen-kosten")
+            } else {
+                so_far
+            },
+            toegezegd: promised,
             is_public,
             c: c.clone(),
         }
@@ -109,6 +130,8 @@ fn node(c: &C, knoop: &Knoop) -> KnoopBeeld {
         wanneer: match (knoop.op, knoop.stand) {
             (Some(day), Stand::Next) => c.day(day),
             (Some(day), _) => c.day_plain(day),
+            // What was promised comes with the work, on no day of its own.
+            (None, Stand::Next) if knoop.stap == Stap::Paid => String::new(),
             (None, Stand::Next) => c.t("draad-daarna"),
             (None, _) => String::new(),
         },

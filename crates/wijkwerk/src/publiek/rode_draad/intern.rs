@@ -146,15 +146,14 @@ impl<Q: Queries> Thread<'_, Q> {
             self.afspraak(&afspraak, &mut knopen);
         }
         let mut kosten = Vec::new();
-        for (van, minuten, cents, at) in store::list_bijdragen(self.tx, gemeente, id)? {
-            let line = Kosten {
-                wie: Wie::Kant(van),
-                minuten,
-                cents,
-            };
-            let mut knoop = paid(self.lang, &line).to(pad.clone());
-            knoop.op = Some(self.day(at));
-            knopen.push(knoop);
+        for (line, at) in store::list_bijdragen(self.tx, gemeente, id)? {
+            let last = at.map(|at| self.day(at));
+            let nodes = put_in(self.lang, &line, last);
+            if nodes.is_empty() {
+                // Materials alone are no amount.
+                continue;
+            }
+            knopen.extend(nodes.into_iter().map(|knoop| knoop.to(pad.clone())));
             kosten.push(line);
         }
         for (wat, account, at) in store::list_resultaten(self.tx, gemeente, id)? {
@@ -336,17 +335,46 @@ impl<Q: Queries> Thread<'_, Q> {
     }
 }
 
-/// What one side put in, as a node.
-pub(super) fn paid(lang: Lang, kosten: &Kosten) -> Knoop {
-    let zin = match (kosten.cents > 0, kosten.minuten >= 30) {
-        (true, true) => "draad-betaald-beide",
-        (true, false) => "draad-betaald-euro",
-        (false, _) => "draad-betaald-uren",
+/// What one side put in so far, and what it promised as long as that is more: as nodes.
+pub(super) fn put_in(lang: Lang, kosten: &Kosten, last: Option<Date>) -> Vec<Knoop> {
+    let wie = || kosten.wie.clone();
+    let so_far = amount(lang, kosten.minuten, kosten.cents, PAID)
+        .map(|zin| Knoop::past(Stap::Paid, wie(), last, zin));
+    let promised = amount(
+        lang,
+        kosten.promised_minuten,
+        kosten.promised_cents,
+        PROMISED,
+    )
+    .filter(|_| kosten.is_short())
+    .map(|zin| Knoop::next(Stap::Paid, wie(), None, zin));
+    so_far.into_iter().chain(promised).collect()
+}
+
+/// Of each the sentence for euro and hours, for euro, for hours.
+const PAID: [&str; 3] = [
+    "draad-betaald-beide",
+    "draad-betaald-euro",
+    "draad-betaald-uren",
+];
+const PROMISED: [&str; 3] = [
+    "draad-toegezegd-beide",
+    "draad-toegezegd-euro",
+    "draad-toegezegd-uren",
+];
+
+fn amount(lang: Lang, minuten: i64, cents: i64, keys: [&'static str; 3]) -> Option<Sentence> {
+    let [both, euro, hours] = keys;
+    let key = match (cents > 0, minuten) {
+        (false, ..=0) => return None,
+        (true, 30..) => both,
+        (true, _) => euro,
+        (false, _) => hours,
     };
-    let zin = Sentence::new(zin)
-        .with("euro", kit::i18n::words::euro(lang, kosten.cents))
-        .with("uren", ((kosten.minuten + 30) / 60).max(1));
-    Knoop::past(Stap::Paid, kosten.wie.clone(), None, zin)
+    let zin = Sentence::new(key)
+        .with("euro", kit::i18n::words::euro(lang, cents))
+        .with("uren", ((minuten + 30) / 60).max(1));
+    Some(zin)
 }
 
 fn count(n: usize) -> i64 {

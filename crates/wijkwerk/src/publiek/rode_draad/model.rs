@@ -90,12 +90,21 @@ impl Knoop {
     }
 }
 
-/// What one side has put in so far.
+/// What one side has put in so far, and what it promised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kosten {
     pub wie: Wie,
     pub minuten: i64,
     pub cents: i64,
+    pub promised_minuten: i64,
+    pub promised_cents: i64,
+}
+
+impl Kosten {
+    /// Whether more was promised than was put in so far.
+    pub fn is_short(&self) -> bool {
+        self.promised_minuten > self.minuten || self.promised_cents > self.cents
+    }
 }
 
 /// A whole thread.
@@ -121,9 +130,11 @@ impl Draad {
             .min()
     }
 
-    /// What comes next.
+    /// What comes next. What was promised but not put in yet comes with the work; it is no step of its own.
     pub fn next(&self) -> Option<&Knoop> {
-        self.knopen.iter().find(|knoop| knoop.stand == Stand::Next)
+        self.knopen
+            .iter()
+            .find(|knoop| knoop.stand == Stand::Next && knoop.stap != Stap::Paid)
     }
 }
 
@@ -187,6 +198,43 @@ mod tests {
                 (Stap::Told, 1, Stand::Next),
             ]
         );
+    }
+
+    #[test]
+    fn a_promise_is_told_and_is_not_the_next_step() {
+        let draad = |knopen| Draad {
+            titel: Sentence::new("x"),
+            gebieden: Vec::new(),
+            knopen: arrange(knopen),
+            kosten: Vec::new(),
+            opgelost: 0,
+            niet_opgelost: 0,
+            nog_geen: 0,
+        };
+        let both = draad(vec![node(Stap::Done, 9, true), node(Stap::Paid, 8, true)]);
+        assert_eq!(both.next().map(|knoop| knoop.stap), Some(Stap::Done));
+        assert!(draad(vec![node(Stap::Paid, 8, true)]).next().is_none());
+        let kosten = |minuten, cents| Kosten {
+            wie: Wie::Bewoners,
+            minuten,
+            cents,
+            promised_minuten: 60,
+            promised_cents: 500,
+        };
+        let cases = [
+            (0, 0, true),
+            (60, 0, true),
+            (0, 500, true),
+            (60, 500, false),
+            (90, 900, false),
+        ];
+        for (minuten, cents, short) in cases {
+            assert_eq!(
+                kosten(minuten, cents).is_short(),
+                short,
+                "{minuten} {cents}"
+            );
+        }
     }
 
     #[test]

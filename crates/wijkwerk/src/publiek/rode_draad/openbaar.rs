@@ -208,14 +208,19 @@ fn of_aandachtsgebied(
     let kosten: Vec<Kosten> = document
         .bijdragen
         .iter()
-        .filter(|regel| regel.minuten > 0 || regel.cents > 0)
         .map(|regel| Kosten {
             wie: Wie::Kant(regel.van.clone()),
             minuten: regel.minuten,
             cents: regel.cents,
+            promised_minuten: regel.promised_minuten,
+            promised_cents: regel.promised_cents,
         })
+        .filter(|line| line.minuten > 0 || line.cents > 0 || line.is_short())
         .collect();
-    knopen.extend(kosten.iter().map(|line| super::intern::paid(lang, line)));
+    let nodes = kosten
+        .iter()
+        .flat_map(|line| super::intern::put_in(lang, line, None));
+    knopen.extend(nodes);
     for regel in &document.resultaten {
         let zin = Sentence::new("draad-zin").with("zin", regel.wat.as_str());
         knopen.push(Knoop::past(Stap::Done, Wie::Niemand, regel.op, zin).to(pad.clone()));

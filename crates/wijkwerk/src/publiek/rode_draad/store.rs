@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
 
-use super::model::Soort;
+use super::model::{Kosten, Soort, Wie};
 use crate::error::{Error, Result};
 use crate::ids::{
     AandachtsgebiedId, AfspraakId, GebiedId, GemeenteId, MeldingId, OrgaanId, OrganisatieId,
@@ -205,19 +205,33 @@ pub(super) fn list_afspraken(
     )?)
 }
 
-/// What was put in so far, per side: side, minutes, cents, the latest moment.
+/// Per side what was put in so far into accepted afspraken, what is promised on those that stand, and when something was
+/// last put in.
 pub(super) fn list_bijdragen(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     about: AandachtsgebiedId,
-) -> Result<Vec<(String, i64, i64, Timestamp)>> {
+) -> Result<Vec<(Kosten, Option<Timestamp>)>> {
     Ok(tx.query(
-        "SELECT b.van, CAST(sum(b.minuten) AS BIGINT), CAST(sum(b.cents) AS BIGINT), max(b.at) FROM bijdragen b \
+        "SELECT b.van, CAST(sum(CASE WHEN b.planned THEN 0 ELSE b.minuten END) AS BIGINT), \
+         CAST(sum(CASE WHEN b.planned THEN 0 ELSE b.cents END) AS BIGINT), \
+         CAST(sum(CASE WHEN b.planned AND a.state <> 'dropped' THEN b.minuten ELSE 0 END) AS BIGINT), \
+         CAST(sum(CASE WHEN b.planned AND a.state <> 'dropped' THEN b.cents ELSE 0 END) AS BIGINT), \
+         max(CASE WHEN b.planned THEN NULL ELSE b.at END) FROM bijdragen b \
          JOIN afspraken a ON a.gemeente_id = b.gemeente_id AND a.id = b.afspraak_id \
-         WHERE b.gemeente_id = $1 AND a.aandachtsgebied_id = $2 AND NOT b.planned AND a.state <> 'dropped' \
+         WHERE b.gemeente_id = $1 AND a.aandachtsgebied_id = $2 AND a.accepted_at IS NOT NULL \
          GROUP BY b.van ORDER BY b.van LIMIT 10",
         &[&gemeente, &about],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+        |row| {
+            let kosten = Kosten {
+                wie: Wie::Kant(row.get(0)?),
+                minuten: row.get(1)?,
+                cents: row.get(2)?,
+                promised_minuten: row.get(3)?,
+                promised_cents: row.get(4)?,
+            };
+            Ok((kosten, row.get(5)?))
+        },
     )?)
 }
 

@@ -20,6 +20,7 @@ kit::on_both_engines!(
     inv_43_a_public_page_shows_only_the_generated_projection,
     v_01_each_gemeente_speaks_its_own_words,
     a_thread_runs_from_asked_to_told,
+    a_thread_tells_what_is_promised_apart_from_what_was_put_in,
     that_it_was_told_is_public_without_a_word_about_anybody,
     vandaag_shows_what_waits_and_for_whom,
 );
@@ -188,6 +189,60 @@ fn a_thread_runs_from_asked_to_told(db: TestDb) {
     let bo = session(&world.app, "velsen", ANDER);
     assert_eq!(get(&world.app, &path, "nl", Some(&bo)).0, 403);
     assert_eq!(get(&world.app, &path, "nl", None).0, 401);
+}
+
+fn a_thread_tells_what_is_promised_apart_from_what_was_put_in(db: TestDb) {
+    let world = world(&db);
+    let frame = world.app.frame_blocking("velsen").unwrap().unwrap();
+    let gemeente = frame.id;
+    world
+        .app
+        .db()
+        .bookkeep_blocking(move |tx| {
+            let now: jiff::Timestamp = "2026-05-19T10:00:00Z".parse().unwrap();
+            // Promised on what was accepted; promised and put in on what was only proposed.
+            for (id, of, cents, planned) in [
+                (MELDING, AFSPRAAK, 500_000_i64, true),
+                (ABOUT, ANDER, 70_000, true),
+                (AFSPRAAK, ANDER, 7_000, false),
+            ] {
+                tx.exec(
+                    "INSERT INTO bijdragen (gemeente_id, id, afspraak_id, van, minuten, cents, planned, at) \
+                     VALUES ($1, $2, $3, 'gemeente', 0, $4, $5, $6)",
+                    &[&gemeente, &id, &of, &cents, &planned, &now],
+                )?;
+            }
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    let draad = world
+        .app
+        .db()
+        .read_blocking(move |tx| {
+            let lang = kit::i18n::Lang::Nl;
+            thread_of(tx, &frame, lang, Soort::Aandachtsgebied, ABOUT)
+        })
+        .unwrap();
+    let told: Vec<_> = draad
+        .kosten
+        .iter()
+        .map(|one| (one.cents, one.promised_cents, one.is_short()))
+        .collect();
+    assert_eq!(told, [(360_000, 500_000, true)]);
+    let paid: Vec<Stand> = draad
+        .knopen
+        .iter()
+        .filter(|knoop| knoop.stap == Stap::Paid)
+        .map(|knoop| knoop.stand)
+        .collect();
+    assert_eq!(paid, [Stand::Past, Stand::Next]);
+    let noor = session(&world.app, "velsen", ACCOUNT);
+    let path = format!("/velsen/draad/aandachtsgebied/{ABOUT}");
+    let (status, body) = get(&world.app, &path, "nl", Some(&noor));
+    assert_eq!(status, 200);
+    for shown in ["Toegezegd: €", "toegezegd", "tot nu toe"] {
+        assert!(body.contains(shown), "{shown}");
+    }
 }
 
 fn that_it_was_told_is_public_without_a_word_about_anybody(db: TestDb) {

@@ -18,6 +18,7 @@ use crate::http::View;
 use crate::ids::{
     AfspraakId, ContactvraagId, DoorverwijzingId, FolderId, GatId, GebiedId, GemeenteId,
     InfopuntId, InformatieafspraakId, KennisitemId, MeldingId, OrgaanId, OrganisatieId, RouteId,
+    TaakId,
 };
 use crate::kader::verplichtingen::{self, ANSWERS};
 use crate::wijkaanpak::werkplannen::actions;
@@ -253,6 +254,10 @@ fn about(
                     .with("nummer", nummer.to_string());
                 crate::layout::sentence(view, &sentence)
             }))
+        }
+        "taak" => {
+            let found = store::find_discipline(tx, gemeente, TaakId(due.subject))?;
+            Ok(found.map(|key| view.frame.subject_name(view.lang, &key)))
         }
         "kennisitem" => store::find_kennisitem(tx, gemeente, KennisitemId(due.subject)),
         "informatieafspraak" => {

@@ -243,6 +243,19 @@ pub(super) fn find_melding(
     )?)
 }
 
+/// Which discipline a task is for.
+pub(super) fn find_discipline(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: TaakId,
+) -> Result<Option<String>> {
+    Ok(tx.query_opt(
+        "SELECT discipline FROM taken WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?)
+}
+
 /// What an afspraak says.
 pub(super) fn find_afspraak(
     tx: &mut impl Queries,

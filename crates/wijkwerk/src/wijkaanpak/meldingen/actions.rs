@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use self::check::{check_contact, validate};
 use super::model::{Bron, Contactgegevens, FieldState, Melding, NewMelding, Submitted, to_e6};
-use super::{partner, publiek, rules, store};
+use super::{ontvangst, partner, publiek, rules, store};
 use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::ids::{GebiedId, MelderId, MeldingId};
@@ -115,6 +115,10 @@ pub fn submit(ctx: &mut Write<'_>, new: &NewMelding, request: Option<Uuid>) -> R
     store::insert_bron(ctx, id, new.bron, new.bron_id, &new.kanaal)?;
     link_for(ctx, id, melder, &new.token)?;
     owe(ctx, id, gebied, &owner, due)?;
+    if ontvangst::is_owed(new) {
+        let day = ontvangst::due(ctx);
+        ontvangst::owe(ctx, id, gebied, &owner, day)?;
+    }
     ctx.journal(
         Entry::new("melding", id.0, Verb::Submitted)
             .number("number", nummer)
@@ -260,6 +264,7 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
         dues::waive(ctx, soort, other.0, "joined")?;
     }
     partner::let_go(ctx, other, "joined")?;
+    ontvangst::carry(ctx, other, into)?;
     let moved = store::move_melders(ctx, other, into)?;
     // What was joined into this one before goes along, so that nobody has to look further than one step.
     ctx.exec(

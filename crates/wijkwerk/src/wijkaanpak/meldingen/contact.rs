@@ -4,8 +4,9 @@ use kit::db::Queries;
 
 use super::actions::melder_link;
 use super::model::Contactgegevens;
+use super::ontvangst;
 use crate::error::Result;
-use crate::ids::{GemeenteId, MelderId};
+use crate::ids::{GemeenteId, MelderId, MeldingId};
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
 
@@ -41,6 +42,15 @@ pub fn erase_own(ctx: &mut Write<'_>) -> Result<MelderId> {
         "DELETE FROM mails WHERE gemeente_id = $1 AND recipient = $2",
         &[&gemeente, &id.0],
     )?;
+    let reached: Option<MelderId> = ctx.query_opt(
+        "SELECT id FROM melders WHERE gemeente_id = $1 AND melding_id = $2 \
+         AND (naam IS NOT NULL OR email IS NOT NULL OR telefoon IS NOT NULL) ORDER BY id LIMIT 1",
+        &[&gemeente, &melding],
+        |row| row.get(0),
+    )?;
+    if reached.is_none() {
+        ontvangst::forget(ctx, MeldingId(melding))?;
+    }
     ctx.journal(
         Entry::new("melding", melding, Verb::Erased)
             .word("what", "contact")

@@ -6,6 +6,7 @@
 //! in that face, in the journaal or in a log.
 
 mod model;
+mod ontvangst;
 mod oordeel;
 mod pages;
 mod partner;
@@ -23,9 +24,10 @@ pub mod triage;
 pub use import::{ImportRow, Outcome};
 pub(crate) use model::to_e6;
 pub use model::{
-    Bron, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, Submitted, ToldBy,
-    TriageOutcome,
+    Bron, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, ReceiptBy,
+    Submitted, ToldBy, TriageOutcome,
 };
+pub use ontvangst::{OwedReceipt, find_owed_receipt, note_receipt};
 pub use oordeel::{judge, note_told};
 pub use pages::melder_page;
 pub use partner::{deliver, hand_back, take_on};

@@ -205,6 +205,17 @@ kit::word_enum! {
     }
 }
 
+kit::word_enum! {
+    /// The way in which whoever let us know was told that it arrived.
+    pub enum ReceiptBy {
+        Mail = "mail",
+        Phone = "phone",
+        Letter = "letter",
+        /// Said to who stood there.
+        Desk = "desk",
+    }
+}
+
 /// Somebody who hears about a melding.
 #[derive(Clone, Debug)]
 pub struct Volger {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::actions::{close_contacts, melder_link, triage_role};
 use super::model::{FieldState, Melding, MeldingState, ToldBy};
-use super::{partner, publiek, rules, store};
+use super::{ontvangst, partner, publiek, rules, store};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
 use crate::ids::{GemeenteId, MelderId, MeldingId, ResultaatId};
@@ -182,6 +182,7 @@ pub fn note_told(ctx: &mut Write<'_>, id: MeldingId, how: ToldBy) -> Result<bool
         "UPDATE meldingen SET told_at = $3 WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id, &now],
     )?;
+    ontvangst::told(ctx, id)?;
     ctx.journal(Entry::new("melding", id.0, Verb::Told).word("how", how.word()))?;
     // The public thread says that it was told.
     ctx.touch_public();

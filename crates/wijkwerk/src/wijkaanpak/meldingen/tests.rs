@@ -1,5 +1,6 @@
 //! The actions of meldingen and taken on both engines.
 
+mod ontvangst;
 mod samen;
 
 use std::sync::Arc;

@@ -10,8 +10,51 @@ use crate::ids::{AccountId, GebiedId, MeldingId, TaakId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::accounts;
 use crate::kader::bewijzen::{self, Bewijs, Feit};
+use crate::kader::inrichting::Inrichting;
+use crate::kader::inrichting::termijn::TAAK_UITVOERING;
+use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::wijkaanpak::meldingen::{self, FieldState, Melding};
 use crate::write::Write;
+
+/// The due to carry a task out (L-69).
+const UITVOEREN: &str = "taak.uitvoeren";
+
+/// The role that carries out work in the street: one that does not hand it out itself, where there is one.
+fn crew_role(inrichting: &Inrichting) -> String {
+    let may = |rol: &str, permission| inrichting.permissions_of(rol).contains(&permission);
+    let crews: Vec<&str> = inrichting
+        .roles()
+        .map(|(key, _)| key)
+        .filter(|key| may(key, Permission::TaakExecute))
+        .collect();
+    crews
+        .iter()
+        .find(|key| !may(key, Permission::TaakAssign))
+        .or(crews.first())
+        .copied()
+        .unwrap_or("functioneelbeheerder")
+        .to_owned()
+}
+
+/// Notes that a new task must be carried out: by the crews there, until it is given to one of them.
+fn owe(ctx: &mut Write<'_>, taak: TaakId, gebied: GebiedId) -> Result<()> {
+    let debtor = Debtor::Rol(crew_role(&ctx.frame.inrichting));
+    let due = dues::due_from(ctx, TAAK_UITVOERING);
+    dues::owe(
+        ctx,
+        &Wanted {
+            soort: UITVOEREN,
+            subject_kind: "taak",
+            subject: taak.0,
+            debtor,
+            creditor: Creditor::Gemeente,
+            gebied: Some(gebied),
+            due,
+            bron: "L-69",
+        },
+    )?;
+    Ok(())
+}
 
 /// Whether this actor carries out or assigns work there, and so sees its tasks.
 pub fn may_see(actor: &Actor, gebied: GebiedId) -> bool {
@@ -62,6 +105,7 @@ pub fn make(ctx: &mut Write<'_>, melding: &Melding, disciplines: &[String]) -> R
                 .id("melding", melding.id.0)
                 .word("discipline", discipline),
         )?;
+        owe(ctx, id, melding.gebied)?;
         made.push(id);
     }
     Ok(made)
@@ -78,6 +122,7 @@ pub fn cancel_open(ctx: &mut Write<'_>, melding: MeldingId) -> Result<()> {
     )?;
     for id in gone {
         ctx.journal(Entry::new("taak", id.0, Verb::Withdrawn).id("melding", melding.0))?;
+        dues::waive(ctx, UITVOEREN, id.0, "withdrawn")?;
     }
     Ok(())
 }
@@ -122,6 +167,13 @@ pub fn assign(
         Some(day) => entry.date("day", day),
         None => entry,
     })?;
+    if account != taak.account {
+        let debtor = match account {
+            Some(account) => Debtor::Account(account),
+            None => Debtor::Rol(crew_role(&ctx.frame.inrichting)),
+        };
+        dues::pass_on(ctx, UITVOEREN, id.0, &debtor)?;
+    }
     let melding = meldingen::get_melding(ctx, gemeente, taak.melding)?;
     if account.is_some() && melding.field_state != FieldState::Planned {
         meldingen::set_field_state(ctx, taak.melding, FieldState::Planned, None)?;
@@ -155,6 +207,7 @@ pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool
             .id("melding", taak.melding.0)
             .word("discipline", &taak.discipline),
     )?;
+    dues::satisfy(ctx, UITVOEREN, id.0, "evidence")?;
     let open: i64 = ctx.query_one(
         "SELECT count(*) FROM taken WHERE gemeente_id = $1 AND melding_id = $2 AND state IN ('open', 'planned')",
         &[&gemeente, &taak.melding],

@@ -16,6 +16,7 @@ mod store_herinneren;
 mod store_meldingen;
 mod store_partijen;
 mod store_resultaten;
+mod store_versies;
 mod telling;
 
 pub mod actions;
@@ -30,7 +31,7 @@ pub use pages::{partner_page, partner_post, routes};
 pub use publiek::Publiek;
 pub use rules::{Stand, Telling, herkomst, is_late, stand, tally, warnings};
 pub use store::{
-    descent, find_aandachtsgebied, find_afspraak, find_werkplan, find_werkplan_of, lineage,
-    list_aandachtsgebieden, list_afspraken, list_afspraken_of, list_bewijzen, list_bijdragen,
-    list_required, list_resultaten, list_werkplannen,
+    descent, find_aandachtsgebied, find_adopted_of, find_afspraak, find_werkplan, find_werkplan_of,
+    lineage, list_aandachtsgebieden, list_afspraken, list_afspraken_of, list_bewijzen,
+    list_bijdragen, list_required, list_resultaten, list_werkplannen,
 };

@@ -68,12 +68,18 @@ pub struct PubliekResultaat {
     pub foto: Option<String>,
 }
 
-/// What one party put in, in total (L-06).
+/// What one party put in so far and what it promised, in total (L-06).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PubliekBijdrage {
     pub van: Van,
+    /// What was reported as put in.
     pub minuten: i64,
     pub cents: i64,
+    /// What was promised on afspraken that were accepted.
+    #[serde(default)]
+    pub promised_minuten: i64,
+    #[serde(default)]
+    pub promised_cents: i64,
 }
 
 /// One adopted version of a werkplan as everybody sees it.
@@ -110,25 +116,39 @@ fn wie(frame: &Frame, afspraak: &Afspraak) -> String {
         .unwrap_or_default()
 }
 
-/// What each party put in; what was planned counts until that party put something in.
-pub fn totals(bijdragen: &[Bijdrage]) -> Vec<PubliekBijdrage> {
+/// What each party put in so far, and beside it what it promised. What was proposed or declined counts for neither, and
+/// of what was let go no promise is left.
+pub fn totals(bijdragen: &[Bijdrage], afspraken: &[Afspraak]) -> Vec<PubliekBijdrage> {
     let mut out = Vec::new();
     for van in Van::ALL {
-        let mine: Vec<&Bijdrage> = bijdragen.iter().filter(|one| one.van == *van).collect();
-        let planned = !mine.iter().any(|one| !one.planned);
-        let counted = mine.iter().filter(|one| one.planned == planned);
-        let (minuten, cents) = counted.fold((0_i64, 0_i64), |(minuten, cents), one| {
-            (
-                minuten.saturating_add(one.minuten),
-                cents.saturating_add(one.cents),
-            )
-        });
-        if minuten > 0 || cents > 0 {
-            out.push(PubliekBijdrage {
-                van: *van,
-                minuten,
-                cents,
-            });
+        let mut sum = PubliekBijdrage {
+            van: *van,
+            minuten: 0,
+            cents: 0,
+            promised_minuten: 0,
+            promised_cents: 0,
+        };
+        for one in bijdragen.iter().filter(|one| one.van == *van) {
+            let of = afspraken
+                .iter()
+                .find(|afspraak| afspraak.id == one.afspraak && afspraak.accepted_at.is_some());
+            let (minuten, cents) = match of {
+                None => continue,
+                Some(_) if !one.planned => (&mut sum.minuten, &mut sum.cents),
+                Some(afspraak) if afspraak.state == AfspraakState::Dropped => continue,
+                Some(_) => (&mut sum.promised_minuten, &mut sum.promised_cents),
+            };
+            *minuten = minuten.saturating_add(one.minuten);
+            *cents = cents.saturating_add(one.cents);
+        }
+        let amounts = [
+            sum.minuten,
+            sum.cents,
+            sum.promised_minuten,
+            sum.promised_cents,
+        ];
+        if amounts.iter().any(|amount| *amount > 0) {
+            out.push(sum);
         }
     }
     out
@@ -197,7 +217,7 @@ pub fn generate(
                 foto: resultaat.bewijs.public_hash.clone(),
             })
             .collect(),
-        bijdragen: totals(&bijdragen),
+        bijdragen: totals(&bijdragen, &afspraken),
         meldingen: i64::try_from(meldingen.len()).unwrap_or(i64::MAX),
         herkomst: rules::herkomst(one.behoefte_van, one.eigen_initiatief, residents),
     })

@@ -10,12 +10,13 @@ pub use super::store_resultaten::{
     find_foto, find_plan, find_resultaat, list_bewijzen, list_bijdragen, list_plannen,
     list_released, list_resultaten,
 };
+pub use super::store_versies::{find_adopted_of, find_versie, list_versies};
 use crate::error::{Error, Result};
 use crate::ids::{
     AandachtsgebiedId, AfspraakId, GebiedId, GemeenteId, OrgaanId, OrganisatieId, WerkplanId,
 };
 
-fn werkplan(row: &Row<'_>) -> Result<Werkplan, DbError> {
+pub(super) fn werkplan(row: &Row<'_>) -> Result<Werkplan, DbError> {
     Ok(Werkplan {
         id: row.get(0)?,
         orgaan: row.get(1)?,
@@ -104,20 +105,6 @@ pub fn list_required(
          ORDER BY a.organisatie_id NULLS LAST LIMIT 200",
         &[&gemeente, &orgaan, &today],
         |row| row.get(0),
-    )?)
-}
-
-/// The public document of the newest adopted version, with that version.
-pub fn find_versie(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    werkplan: WerkplanId,
-) -> Result<Option<(i64, String)>> {
-    Ok(tx.query_opt(
-        "SELECT versie, document FROM werkplan_versies WHERE gemeente_id = $1 AND werkplan_id = $2 \
-         ORDER BY versie DESC LIMIT 1",
-        &[&gemeente, &werkplan],
-        |row| Ok((row.get(0)?, row.get(1)?)),
     )?)
 }
 

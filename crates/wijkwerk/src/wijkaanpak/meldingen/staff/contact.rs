@@ -1,16 +1,19 @@
 //! Who reported it: shown once, on asking, after the reading was logged (INV-45).
 
 use askama::Template;
+use kit::db::Read;
 
 use super::detail;
 use crate::access::{Here, Permission};
 use crate::app::Purpose;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::handler;
-use crate::http::{Guard, Place, Req, Response, Route, redirect};
+use crate::http::{Guard, Place, Req, Response, Route, View, redirect};
 use crate::ids::MeldingId;
-use crate::layout::{self, C};
-use crate::wijkaanpak::meldingen::{Contactgegevens, ToldBy, list_volgers, note_told};
+use crate::layout::{self, C, Faults};
+use crate::wijkaanpak::meldingen::{
+    Contactgegevens, ReceiptBy, ToldBy, find_owed_receipt, list_volgers, note_receipt, note_told,
+};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -28,6 +31,14 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(called),
         )
         .at(Place::Gebied),
+        Route::post(
+            "meldingen.ontvangst",
+            "/{gemeente}/meldingen/{melding}/ontvangst",
+            Guard::May(Permission::MeldingTriage),
+            handler!(received),
+        )
+        .at(Place::Gebied)
+        .sample("hoe=phone"),
     ]
 }
 
@@ -49,6 +60,32 @@ async fn called(req: Req) -> Result<Response> {
         .await?;
     let url = layout::url(&req.view, &format!("/meldingen/{id}"));
     Ok(redirect(&url))
+}
+
+/// Somebody was told that it arrived; a mail says that by itself.
+async fn received(req: Req) -> Result<Response> {
+    let id: MeldingId = req.id("melding")?;
+    let how = ReceiptBy::from_word(req.form.text("hoe")).filter(|how| *how != ReceiptBy::Mail);
+    let done = match how {
+        Some(how) => req.write(move |ctx| note_receipt(ctx, id, how)).await,
+        None => req.read(move |tx, view| ask_how(tx, view, id)).await,
+    };
+    match done {
+        Ok(_) => {
+            let url = layout::url(&req.view, &format!("/meldingen/{id}"));
+            Ok(redirect(&url))
+        }
+        Err(error) => detail::render(&req, id, Faults::of(error)?, 400).await,
+    }
+}
+
+/// How it was said must be chosen, as long as there is a form to choose it in.
+fn ask_how(tx: &mut Read<'_>, view: &View, id: MeldingId) -> Result<bool> {
+    detail::visible(tx, view, id)?;
+    match find_owed_receipt(tx, view.frame.id, id)? {
+        Some(_) => Err(Error::field("hoe", "staf-ontvangst-kies")),
+        None => Ok(false),
+    }
 }
 
 async fn show(req: Req) -> Result<Response> {

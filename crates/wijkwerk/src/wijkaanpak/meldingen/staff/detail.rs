@@ -17,7 +17,8 @@ use crate::ids::MeldingId;
 use crate::journaal::{self, Line, Verb};
 use crate::layout::{self, C, Faults};
 use crate::wijkaanpak::meldingen::{
-    FieldState, Foto, Melding, MeldingState, find_tekst, get_melding, list_fotos, partner,
+    FieldState, Foto, Melding, MeldingState, OwedReceipt, find_owed_receipt, find_tekst,
+    get_melding, list_fotos, partner,
 };
 use crate::wijkaanpak::taken::{self, Taak};
 
@@ -65,6 +66,8 @@ pub(super) struct Whole {
     pub sources: Vec<(String, Timestamp)>,
     pub thread: Vec<Knot>,
     pub into: Option<(MeldingId, i64)>,
+    /// Whoever let us know must still hear that it arrived.
+    pub receipt: Option<OwedReceipt>,
     pub aandachtsgebied: Option<String>,
 }
 
@@ -155,6 +158,7 @@ fn whole(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Whole> {
             .map(|from| (source(&c, from), from.at))
             .collect(),
         thread: thread(tx, &c, id)?,
+        receipt: find_owed_receipt(tx, gemeente, id)?,
         words,
         plaats,
         into,

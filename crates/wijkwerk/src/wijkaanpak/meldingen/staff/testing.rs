@@ -134,8 +134,22 @@ impl Here {
 
     /// A melding at the middle of a wijk, or without a place.
     pub(crate) fn melding(&self, gebied: GebiedId, bron: Bron, words: &str) -> MeldingId {
+        let new = self.new_melding(gebied, bron, words);
+        self.send(new)
+    }
+
+    /// One that somebody entered for who called and left a number alone.
+    pub(crate) fn melding_by_phone(&self, gebied: GebiedId, words: &str) -> MeldingId {
+        let mut new = self.new_melding(gebied, Bron::Bewoner, words);
+        new.kanaal = "telefoon".into();
+        new.contact.email = None;
+        new.contact.telefoon = Some("0612345678".into());
+        self.send(new)
+    }
+
+    fn new_melding(&self, gebied: GebiedId, bron: Bron, words: &str) -> NewMelding {
         let sleutel = self.frame.gebied(gebied).unwrap().sleutel.clone();
-        let new = NewMelding {
+        NewMelding {
             gebied: Some(gebied),
             place: self.frame.plaatsen.middle_of(&sleutel),
             near_home: false,
@@ -155,7 +169,10 @@ impl Here {
             token: self.app.token(),
             external: None,
             raised_on: None,
-        };
+        }
+    }
+
+    fn send(&self, new: NewMelding) -> MeldingId {
         self.app
             .write_blocking(&self.frame, &Actor::Command, move |ctx| {
                 submit(ctx, &new, None)

@@ -254,6 +254,33 @@ fn without_disciplines_it_says_who_decides_on_them(test: TestDb) {
     assert!(!page.body.contains("Advies: werk op straat"));
 }
 
+fn a_receipt_is_asked_for_until_it_is_given(test: TestDb) {
+    let here = start(&test, "lelystad-demo");
+    let own = here.person("Kim Verzonnen", "wijkopzichter", here.wijk(0));
+    let other = here.person("Sam Voorbeeld", "wijkopzichter", here.wijk(1));
+    let id = here.melding_by_phone(here.wijk(0), "De stoep ligt los bij de bushalte.");
+    let asks = || {
+        let page = here.page(&own, &format!("meldingen/{id}"));
+        assert_eq!(page.status, 200, "{}", page.body);
+        page.body.contains("Gezegd aan de telefoon")
+    };
+    assert!(asks());
+    let give = format!("meldingen/{id}/ontvangst");
+    assert_eq!(here.form(&other, &give, "hoe=phone").status, 403);
+    for wrong in ["", "hoe=mail", "hoe=duif"] {
+        let refused = here.form(&own, &give, wrong);
+        assert_eq!(refused.status, 400, "{wrong}");
+        assert!(refused.body.contains("Kies hoe het is gezegd"), "{wrong}");
+    }
+    assert!(asks());
+    assert_eq!(here.form(&own, &give, "hoe=phone").status, 303);
+    assert_eq!(here.form(&own, &give, "hoe=phone").status, 303, "twice");
+    assert!(!asks());
+    let by_hand = here.melding(here.wijk(0), Bron::Bewoner, "Een lamp is stuk.");
+    let page = here.page(&own, &format!("meldingen/{by_hand}"));
+    assert!(!page.body.contains("Gezegd aan de telefoon"));
+}
+
 fn the_locale_files_agree(test: TestDb) {
     let here = start(&test, "lelystad-demo");
     let own = [
@@ -279,5 +306,6 @@ on_both_engines!(
     inv_45_reading_contact_data_is_logged_first_and_refused_without_the_permission,
     the_public_sentence_and_done_need_words_and_evidence,
     without_disciplines_it_says_who_decides_on_them,
+    a_receipt_is_asked_for_until_it_is_given,
     the_locale_files_agree,
 );

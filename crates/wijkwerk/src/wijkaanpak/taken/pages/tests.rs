@@ -4,9 +4,13 @@ use kit::on_both_engines;
 use kit::testing::TestDb;
 use uuid::Uuid;
 
+use crate::access::Actor;
 use crate::ids::{MeldingId, TaakId};
+use crate::kader::verplichtingen::list_about;
 use crate::wijkaanpak::meldingen::staff::testing::{Here, Person, start};
-use crate::wijkaanpak::meldingen::{Bron, FieldState};
+use crate::wijkaanpak::meldingen::triage::triage;
+use crate::wijkaanpak::meldingen::{Bron, FieldState, TriageOutcome, get_melding};
+use crate::wijkaanpak::taken;
 
 /// A melding that went to the field, with its first task.
 fn task(here: &Here, who: &Person) -> (MeldingId, TaakId) {
@@ -213,9 +217,72 @@ fn words_that_were_erased_are_not_a_photo_without_words(test: TestDb) {
     assert!(!page.body.contains("Alleen een foto"));
 }
 
+fn l_69_a_task_is_owed_until_it_is_carried_out(test: TestDb) {
+    let here = start(&test, "lelystad-demo");
+    let leader = here.person("Kim Verzonnen", "wijkopzichter", here.wijk(0));
+    let crew = here.person("Ploeg Straat", "vakploeg", here.wijk(0));
+    let other = here.person("Ploeg Groen", "vakploeg", here.wijk(0));
+    let (melding, taak) = task(&here, &leader);
+    let owed = |taak: TaakId| {
+        let gemeente = here.frame.id;
+        let all = here
+            .app
+            .db()
+            .read_blocking(move |tx| list_about(tx, gemeente, taak.0))
+            .unwrap();
+        all.into_iter()
+            .map(|due| (due.debtor_kind, due.state, due.due))
+            .collect::<Vec<_>>()
+    };
+    let one = |kind: &str, state: &str| {
+        // Ten working days from Monday the second of March.
+        let day = jiff::civil::date(2026, 3, 16);
+        vec![(kind.to_owned(), state.to_owned(), Some(day))]
+    };
+    let waits = |who: &Person| {
+        let page = here.page(who, "vandaag");
+        assert_eq!(page.status, 200, "{}", page.body);
+        page.body.contains(&format!("/{taak}"))
+    };
+    assert_eq!(owed(taak), one("rol", "open"));
+    assert!(waits(&crew) && waits(&other), "whoever is free may take it");
+    let give = format!("taken/{taak}/toewijzen");
+    let given = here.form(&leader, &give, &format!("wie={}&dag=2026-03-03", crew.id));
+    assert_eq!(given.status, 303);
+    assert_eq!(owed(taak), one("account", "open"));
+    assert!(waits(&crew) && !waits(&other));
+    let done = here.form(
+        &crew,
+        &format!("taken/{taak}/klaar"),
+        "gezien=De tegels liggen weer vast en vlak.",
+    );
+    assert_eq!(done.status, 303);
+    assert_eq!(owed(taak), one("account", "satisfied"));
+    assert!(!waits(&crew));
+    // What goes another way is owed by nobody; what is disputed is owed again.
+    let gone = task(&here, &leader);
+    here.app
+        .write_blocking(&here.frame, &Actor::Command, move |ctx| {
+            let reason = "Dit is grond van een ander.".to_owned();
+            triage(ctx, gone.0, &TriageOutcome::NoAction { reason }).map(drop)
+        })
+        .unwrap();
+    assert_eq!(owed(gone.1), one("rol", "waived"));
+    here.app
+        .write_blocking(&here.frame, &Actor::Command, move |ctx| {
+            let gemeente = ctx.gemeente();
+            let melding = get_melding(ctx, gemeente, melding)?;
+            taken::reopen(ctx, &melding)
+        })
+        .unwrap();
+    let again = here.tasks(melding).into_iter().find(|one| one.id != taak);
+    assert_eq!(owed(again.unwrap().id), one("rol", "open"));
+}
+
 on_both_engines!(
     a_task_is_given_and_closed_with_a_photo_that_counts_once,
     several_are_given_at_once_and_the_list_hears_of_it,
     l_71_concern_is_passed_on_and_seen_by_the_coordinator_only,
     words_that_were_erased_are_not_a_photo_without_words,
+    l_69_a_task_is_owed_until_it_is_carried_out,
 );

@@ -18,7 +18,7 @@ use crate::wijkaanpak::werkplannen::combineren::Hint;
 use crate::wijkaanpak::werkplannen::model::{
     Aandachtsgebied, AandachtsgebiedState, Resultaat, Van, Werkplan,
 };
-use crate::wijkaanpak::werkplannen::publiek::{PubliekBijdrage, totals};
+use crate::wijkaanpak::werkplannen::publiek::totals;
 use crate::wijkaanpak::werkplannen::store_meldingen::{self, MeldingBehind};
 use crate::wijkaanpak::werkplannen::{actions, rules, store};
 
@@ -33,7 +33,8 @@ struct Show {
     url: String,
     regels: Vec<Regel>,
     resultaten: Vec<Resultaat>,
-    sommen: Vec<(Van, String, i64)>,
+    /// Of each side what it promised and what it put in so far.
+    sommen: Vec<(Van, Vec<String>)>,
     meldingen: Vec<Achter>,
     kaart: String,
     partners: Vec<(OrganisatieId, String)>,
@@ -118,15 +119,13 @@ fn load(
     Ok(Show {
         thema: delen::theme_class(view, &one),
         url: c.url(&format!("/aandachtsgebieden/{id}")),
-        sommen: totals(&bijdragen)
+        sommen: totals(&bijdragen, &afspraken)
             .into_iter()
-            .map(
-                |PubliekBijdrage {
-                     van,
-                     minuten,
-                     cents,
-                 }| (van, delen::uren(minuten), cents),
-            )
+            .map(|sum| {
+                let promised = (sum.promised_minuten, sum.promised_cents);
+                let so_far = (sum.minuten, sum.cents);
+                (sum.van, delen::inbreng(c, promised, so_far))
+            })
             .collect(),
         regels: afspraken
             .into_iter()

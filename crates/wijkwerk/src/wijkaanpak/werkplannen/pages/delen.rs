@@ -35,8 +35,8 @@ pub(super) struct Regel {
     pub persoon: String,
     pub late: bool,
     pub mine: bool,
-    pub minuten: i64,
-    pub cents: i64,
+    /// What is promised, and what was put in so far.
+    pub inbreng: Vec<String>,
 }
 
 impl Regel {
@@ -71,11 +71,6 @@ impl Regel {
         };
         text.as_deref().unwrap_or_default()
     }
-
-    /// Whole hours, rounded to one decimal as people write it.
-    pub fn uren(&self) -> String {
-        uren(self.minuten)
-    }
 }
 
 /// Minutes as hours.
@@ -85,6 +80,55 @@ pub(super) fn uren(minuten: i64) -> String {
         hours.to_string()
     } else {
         format!("{hours}:{rest:02}")
+    }
+}
+
+/// Hours and euro in one line; empty when there is neither.
+pub(super) fn bedrag(c: &C, minuten: i64, cents: i64) -> String {
+    let mut parts = Vec::new();
+    if minuten > 0 {
+        parts.push(c.t1("wp-bijdrage-uren-kort", "uren", uren(minuten).as_str()));
+    }
+    if cents > 0 {
+        parts.push(c.euro(cents));
+    }
+    c.list_and(&parts)
+}
+
+/// What is promised and what was put in so far, each as a line with its word.
+pub(super) fn inbreng(c: &C, promised: (i64, i64), so_far: (i64, i64)) -> Vec<String> {
+    [
+        ("wp-bijdrage-toegezegd", promised),
+        ("wp-bijdrage-tot-nu-toe", so_far),
+    ]
+    .into_iter()
+    .map(|(key, (minuten, cents))| (key, bedrag(c, minuten, cents)))
+    .filter(|(_, amount)| !amount.is_empty())
+    .map(|(key, amount)| c.t1(key, "wat", amount.as_str()))
+    .collect()
+}
+
+/// What is put into one afspraak; of one that nobody accepted yet it is only what was thought of.
+fn inbreng_of(c: &C, bijdragen: &[Bijdrage], afspraak: &Afspraak) -> Vec<String> {
+    let sum = |planned: bool| {
+        let of = |one: &&Bijdrage| one.afspraak == afspraak.id && one.planned == planned;
+        let all = bijdragen.iter().filter(of);
+        all.fold((0_i64, 0_i64), |(minuten, cents), one| {
+            (
+                minuten.saturating_add(one.minuten),
+                cents.saturating_add(one.cents),
+            )
+        })
+    };
+    if afspraak.accepted_at.is_some() {
+        return inbreng(c, sum(true), sum(false));
+    }
+    let (minuten, cents) = sum(true);
+    let amount = bedrag(c, minuten, cents);
+    if amount.is_empty() {
+        Vec::new()
+    } else {
+        vec![amount]
     }
 }
 
@@ -102,12 +146,6 @@ pub(super) fn regel(c: &C, names: &Names, bijdragen: &[Bijdrage], afspraak: Afsp
     let own: Option<OrganisatieId> = me.and_then(|me| me.organisatie);
     let mine = afspraak.organisatie.is_some() && afspraak.organisatie == own
         || me.is_some_and(|me| afspraak.account == Some(me.id));
-    let (minuten, cents) = bijdragen
-        .iter()
-        .filter(|one| one.afspraak == afspraak.id)
-        .fold((0, 0), |(minuten, cents), one| {
-            (minuten + one.minuten, cents + one.cents)
-        });
     Regel {
         url: c.url(&format!("/afspraken/{}", afspraak.id)),
         wie: wie(c, &afspraak),
@@ -117,8 +155,7 @@ pub(super) fn regel(c: &C, names: &Names, bijdragen: &[Bijdrage], afspraak: Afsp
             .unwrap_or_default(),
         late: rules::is_late(afspraak.state, afspraak.due, c.view.today()),
         mine,
-        minuten,
-        cents,
+        inbreng: inbreng_of(c, bijdragen, &afspraak),
         afspraak,
     }
 }

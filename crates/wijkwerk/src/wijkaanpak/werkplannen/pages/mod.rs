@@ -64,7 +64,8 @@ pub fn routes() -> Vec<Route> {
             Guard::Public,
             Kind::PublicPage,
             handler!(openbaar::show),
-        ),
+        )
+        .query(&["versie"]),
         Route::get(
             "aandachtsgebieden.nieuw",
             "/{gemeente}/aandachtsgebieden/nieuw",

@@ -1,4 +1,5 @@
-//! The public version of a werkplan: what was adopted last in the words of then, with how it stands now.
+//! The public version of a werkplan: what was adopted last in the words of then, with how it stands now; and every version
+//! before it, as it was adopted.
 
 use askama::Template;
 
@@ -14,6 +15,13 @@ use crate::wijkaanpak::werkplannen::store;
 struct Page {
     c: C,
     plan: PubliekWerkplan,
+    url: String,
+    /// It is shown as it was adopted, not as it stands now.
+    is_then: bool,
+    /// The version that was adopted last, if it is another.
+    newer: Option<i64>,
+    /// What was adopted before it: version, address, and when.
+    eerder: Vec<(i64, String, String)>,
 }
 
 impl Page {
@@ -38,30 +46,55 @@ impl Page {
     }
 
     fn late(&self, afspraak: &PubliekAfspraak) -> bool {
-        afspraak.is_late(self.c.view.today())
+        if self.is_then {
+            afspraak.late
+        } else {
+            afspraak.is_late(self.c.view.today())
+        }
     }
 }
 
-/// The newest adopted version.
+/// The version that was asked for as it was adopted, else the newest as it stands now.
 pub(super) async fn show(req: Req) -> Result<Response> {
     let id: WerkplanId = req.id("werkplan")?;
-    let plan = req
+    let missing = || Error::NotFound("werkplan");
+    let asked: Option<i64> = match req.query.opt("versie") {
+        Some(text) => Some(text.parse().map_err(|_| missing())?),
+        None => None,
+    };
+    let (plan, versies) = req
         .read(move |tx, view| {
             let gemeente = view.frame.id;
-            let (_, document) =
-                store::find_versie(tx, gemeente, id)?.ok_or(Error::NotFound("werkplan"))?;
+            let found = store::find_versie(tx, gemeente, id, asked)?;
+            let (_, document) = found.ok_or_else(missing)?;
             let mut plan: PubliekWerkplan = read(&document)?;
-            for deel in &mut plan.aandachtsgebieden {
-                if let Some(now) = store::find_publiek(tx, gemeente, deel.id)? {
-                    bring_up_to_date(&mut deel.publiek, &read(&now)?);
+            if asked.is_none() {
+                for deel in &mut plan.aandachtsgebieden {
+                    if let Some(now) = store::find_publiek(tx, gemeente, deel.id)? {
+                        bring_up_to_date(&mut deel.publiek, &read(&now)?);
+                    }
                 }
             }
-            Ok(plan)
+            Ok((plan, store::list_versies(tx, gemeente, id)?))
         })
         .await?;
+    let c = C::of(&req.view);
+    let url = c.url(&format!("/werkplannen/openbaar/{id}"));
+    let newest = versies.first().map(|(versie, _)| *versie);
     page(&Page {
-        c: C::of(&req.view),
+        is_then: asked.is_some(),
+        newer: newest.filter(|newest| *newest > plan.versie),
+        eerder: versies
+            .into_iter()
+            .filter(|(versie, _)| *versie < plan.versie)
+            .map(|(versie, at)| {
+                let there = format!("{url}?versie={versie}");
+                (versie, there, c.day_plain(c.day_of(at)))
+            })
+            .collect(),
+        url,
         plan,
+        c,
     })
 }
 

@@ -24,6 +24,7 @@ kit::on_both_engines!(
     declined_and_dropped_let_go_of_their_dues,
     l_07_a_shopkeeper_reports_by_her_link,
     l_06_hours_and_euro_stand_side_by_side,
+    l_06_a_promise_is_not_told_as_put_in,
     a_partner_link_accepts_and_delivers,
 );
 
@@ -251,6 +252,7 @@ fn l_06_hours_and_euro_stand_side_by_side(db: TestDb) {
         materiaal: None,
         planned: false,
     };
+    town.accept(&people.politie, id).expect("accepted");
     for bijdrage in [put(Van::Bewoners, 2400, 0), put(Van::Gemeente, 0, 20_000)] {
         town.act(&people.beheerder, move |ctx| {
             actions::contribute(ctx, id, &bijdrage)
@@ -269,6 +271,44 @@ fn l_06_hours_and_euro_stand_side_by_side(db: TestDb) {
         .map(|one| (one.van, one.minuten, one.cents))
         .collect();
     assert_eq!(sums, [(Van::Bewoners, 2400, 0), (Van::Gemeente, 0, 20_000)]);
+}
+
+fn l_06_a_promise_is_not_told_as_put_in(db: TestDb) {
+    let (town, people, one) = started(db);
+    let put = |minuten, cents, planned| NewBijdrage {
+        van: Van::Partner,
+        organisatie: Some(town.organisatie("politie")),
+        minuten,
+        cents,
+        materiaal: None,
+        planned,
+    };
+    let mut deal = town.deal(one, Some("politie"));
+    deal.bijdragen = vec![put(480, 50_000, true)];
+    let id = town.agree_on(&people.beheerder, deal).expect("proposed");
+    let told = || {
+        let public = town.public(one).expect("public").1;
+        let all = public.bijdragen.iter();
+        all.map(|one| {
+            let so_far = (one.minuten, one.cents);
+            (so_far, (one.promised_minuten, one.promised_cents))
+        })
+        .collect::<Vec<_>>()
+    };
+    assert!(told().is_empty(), "what nobody accepted is no promise");
+    town.accept(&people.politie, id).expect("accepted");
+    assert_eq!(told(), [((0, 0), (480, 50_000))]);
+    let real = put(300, 0, false);
+    town.act(&people.politie, move |ctx| {
+        actions::contribute(ctx, id, &real)
+    })
+    .expect("noted");
+    assert_eq!(told(), [((300, 0), (480, 50_000))]);
+    town.act(&people.beheerder, move |ctx| {
+        actions::drop_afspraak(ctx, id, "Het kan hier toch niet")
+    })
+    .expect("let go");
+    assert_eq!(told(), [((300, 0), (0, 0))], "what was put in stays told");
 }
 
 fn a_partner_link_accepts_and_delivers(db: TestDb) {

@@ -121,7 +121,7 @@ fn v_02_a_need_without_source_is_marked(db: TestDb) {
     let (versie, document) = town
         .app
         .db()
-        .read_blocking(move |tx| store::find_versie(tx, gemeente, plan))
+        .read_blocking(move |tx| store::find_versie(tx, gemeente, plan, None))
         .expect("read")
         .expect("a version");
     let document: PubliekWerkplan = serde_json::from_str(&document).expect("JSON");
