@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::args::ImportSoort;
 use super::failure::{During as _, Result};
-use super::import_meldingen::date;
+use super::meldingen_rijen::date;
 use super::table::{self, Row};
 use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie};
 use crate::balie::kennisbank::uitwisseling::What;

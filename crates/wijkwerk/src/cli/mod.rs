@@ -19,6 +19,7 @@ mod import_verslag;
 mod imports;
 mod inrichting;
 mod kennis_rijen;
+mod meldingen_rijen;
 mod openingstijden;
 mod reference;
 mod restore;
@@ -83,8 +84,18 @@ fn dispatch(cli: Cli) -> Result<()> {
                 gemeente,
                 bestand,
                 bron,
+                onderwerpen,
                 proef,
-            } => import_meldingen::command(&ground()?, gemeente, &bestand, bron, proef),
+            } => import_meldingen::command(
+                &ground()?,
+                &import_meldingen::Wanted {
+                    gemeente,
+                    bestand,
+                    bron,
+                    onderwerpen,
+                    proef,
+                },
+            ),
             ImportCommand::Kennisbank {
                 gemeente,
                 soort,
@@ -150,3 +161,6 @@ mod tests;
 
 #[cfg(test)]
 mod kennis_tests;
+
+#[cfg(test)]
+mod meldingen_tests;

@@ -46,7 +46,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Row>, String> {
 }
 
 /// Names of columns are compared without case, accents apart, spaces as one underscore.
-fn column_name(text: &str) -> String {
+pub(super) fn column_name(text: &str) -> String {
     let words: Vec<String> = text
         .trim_start_matches('\u{feff}')
         .split([' ', '_', '-', '.'])
@@ -56,25 +56,66 @@ fn column_name(text: &str) -> String {
     words.join("_")
 }
 
-fn read_csv(path: &Path) -> Result<Vec<Row>, String> {
+/// The first two cells of every line of a CSV file, with the line, whatever stands above them.
+pub(super) fn read_pairs(path: &Path) -> Result<Vec<(usize, String, String)>, String> {
+    let text = read_text(path)?;
+    let mut reader = reader_of(&text, false);
+    let mut pairs = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        let cell = |n| {
+            let cell: &str = record.get(n).unwrap_or_default();
+            cell.trim_start_matches('\u{feff}').trim().to_owned()
+        };
+        pairs.push((line_of(&record), cell(0), cell(1)));
+    }
+    Ok(pairs)
+}
+
+fn read_text(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| BufReader::new(file).read_to_end(&mut bytes))
         .map_err(|error| error.to_string())?;
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text.to_owned(),
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => text,
         // Excel in the Netherlands writes CSV in Windows-1252, of which Latin-1 is all but the quotes and the euro.
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    };
+        Err(other) => other
+            .as_bytes()
+            .iter()
+            .map(|byte| char::from(*byte))
+            .collect(),
+    })
+}
+
+fn reader_of(text: &str, named: bool) -> csv::Reader<&[u8]> {
     let first = text.lines().next().unwrap_or_default();
-    let delimiter = [b';', b'\t', b',']
-        .into_iter()
-        .max_by_key(|mark| first.bytes().filter(|byte| byte == mark).count())
-        .unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new()
+    let count = |mark: u8| first.bytes().filter(|byte| *byte == mark).count();
+    // Of two equals the later one counts. A line of words, without names of columns, may well hold commas of its own.
+    let delimiter = if !named && count(b';') > 0 {
+        b';'
+    } else {
+        [b',', b'\t', b';']
+            .into_iter()
+            .max_by_key(|mark| count(*mark))
+            .unwrap_or(b',')
+    };
+    csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)
-        .from_reader(text.as_bytes());
+        .has_headers(named)
+        .from_reader(text.as_bytes())
+}
+
+fn line_of(record: &csv::StringRecord) -> usize {
+    record
+        .position()
+        .map_or(0, |at| usize::try_from(at.line()).unwrap_or(0))
+}
+
+fn read_csv(path: &Path) -> Result<Vec<Row>, String> {
+    let text = read_text(path)?;
+    let mut reader = reader_of(&text, true);
     let names: Vec<String> = reader
         .headers()
         .map_err(|error| error.to_string())?
@@ -84,9 +125,7 @@ fn read_csv(path: &Path) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| error.to_string())?;
-        let line = record
-            .position()
-            .map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+        let line = line_of(&record);
         let cells = names
             .iter()
             .cloned()
