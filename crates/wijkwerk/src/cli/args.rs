@@ -287,7 +287,7 @@ pub(super) struct DemoArgs {
     /// Vul alleen
     #[arg(long)]
     pub no_serve: bool,
-    /// De gemeente die op / opent
+    /// De gemeente die op / opent; anders kiest u daar wie u bent
     #[arg(long, value_name = "SLUG")]
     pub gemeente: Option<String>,
 }
