@@ -3,6 +3,7 @@
 mod cijfers;
 mod grond;
 mod interim;
+mod over;
 mod plicht;
 mod poster;
 mod wijziging;

@@ -6,6 +6,7 @@ mod draad;
 mod instemmen;
 mod leven;
 mod links;
+mod punt;
 mod routes;
 mod vlaggen;
 mod vraag;
