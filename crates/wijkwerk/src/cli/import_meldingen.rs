@@ -2,6 +2,8 @@
 //!
 //! Idempotent by (source, external number): a rerun adds nothing, so a run that was cut short is simply run again.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,6 +26,8 @@ use crate::wijkaanpak::meldingen::import::{ImportRow, Onderwerpen, Outcome, impo
 const MOST: usize = 500;
 const LEAST: usize = 10;
 const TARGET_MS: u64 = 15;
+/// Most reasons on the screen.
+const MOST_REASONS: usize = 20;
 
 /// What happened to a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,6 +163,9 @@ pub(super) fn command(ground: &Ground, asked: &Wanted) -> Result<()> {
     } else {
         println!("{added} toegevoegd, {already} waren er al, {refused} geweigerd");
     }
+    for (why, count) in reasons(&tally.refused) {
+        println!("  {count} × {why}");
+    }
     if let Some(path) = report(bestand, "geweigerd", "reden", tally.refused)? {
         println!("geweigerde regels met reden: {}", path.display());
     }
@@ -170,6 +177,18 @@ pub(super) fn command(ground: &Ground, asked: &Wanted) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// The reasons that came most, with how often: of a hundred thousand rows nobody reads the list.
+fn reasons(refused: &[(usize, String)]) -> Vec<(&str, usize)> {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, why) in refused {
+        *count.entry(why.as_str()).or_default() += 1;
+    }
+    let mut all: Vec<(&str, usize)> = count.into_iter().collect();
+    all.sort_by_key(|(_, count)| Reverse(*count));
+    all.truncate(MOST_REASONS);
+    all
 }
 
 /// Offers the rows in batches that grow and shrink with how long others waited for the last one.
@@ -252,4 +271,21 @@ fn report(bestand: &Path, ending: &str, column: &str, mut told: Told) -> Result<
         format!("kan {} niet schrijven", path.display()),
         "geef schrijfrecht op die map",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_that_came_most_comes_first() {
+        let refused: Vec<(usize, String)> = ["b", "c", "b", "a"]
+            .into_iter()
+            .enumerate()
+            .map(|(line, why)| (line, why.to_owned()))
+            .collect();
+        assert_eq!(reasons(&refused), [("b", 2), ("a", 1), ("c", 1)]);
+        let many: Vec<(usize, String)> = (0..100).map(|n| (n, format!("reden {n}"))).collect();
+        assert_eq!(reasons(&many).len(), MOST_REASONS);
+    }
 }
