@@ -112,6 +112,11 @@ import-rij-fout = Deze regel klopt niet.
 import-nummer-leeg = Deze regel heeft geen nummer uit het andere systeem.
 import-datum-toekomst = De datum van deze regel ligt in de toekomst.
 import-wijk-onbekend = De { -wijk } { $naam } kennen we niet.
+import-wijk-anders = Hier staat { -de-wijk } { $naam }, maar de plek op de kaart ligt in { $wijk }. De plek op de kaart telt.
+import-wijk-welke = Hier staat { -de-wijk } { $naam }, maar de plek op de kaart ligt in een van deze: { $wijk }. Schrijf erbij welke het is.
+import-onderwerp-leeg = Deze regel zegt niet waar het over gaat. Kies uit: { $namen }.
+import-onderwerp-onbekend = Het onderwerp «{ $naam }» kennen we niet. Kies uit: { $namen }. Of zeg met --onderwerpen waar het voor staat.
+import-onderwerpen-fout = In het bestand met onderwerpen staat «{ $naam }» bij «{ $woord }», en dat kennen we niet. Kies uit: { $namen }.
 
 ontvangst-titel = Ontvangen
 ontvangst-badge = Ontvangen

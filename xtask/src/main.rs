@@ -32,7 +32,7 @@ cargo xtask <command>
   demo        build everything, fill .demo/ with a simulated year and serve it
                 --port N              port on this machine (8080)
                 --fresh               throw the present demo away and make it again
-                --gemeente SLUG       which gemeente / opens
+                --gemeente SLUG       which gemeente / opens (else the choice of who to be)
                 --datum YYYY-MM-DD    the day the year ends (today)
                 --seed N              same date and seed, same year
                 --no-serve            fill, then stop

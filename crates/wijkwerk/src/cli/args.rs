@@ -139,6 +139,9 @@ pub(super) enum ImportCommand {
         /// De naam van het systeem waar ze vandaan komen; hetzelfde nummer uit dezelfde bron komt er maar een keer in
         #[arg(long, default_value = "import")]
         bron: String,
+        /// CSV: een woord uit het bestand, en het thema of de discipline waar het voor staat
+        #[arg(long, value_name = "BESTAND")]
+        onderwerpen: Option<PathBuf>,
         /// Lees en tel alleen; verander niets
         #[arg(long)]
         proef: bool,
@@ -304,7 +307,7 @@ pub(super) struct DemoArgs {
     /// Vul alleen
     #[arg(long)]
     pub no_serve: bool,
-    /// De gemeente die op / opent
+    /// De gemeente die op / opent; anders kiest u daar wie u bent
     #[arg(long, value_name = "SLUG")]
     pub gemeente: Option<String>,
 }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::aansluitingen;
 use super::failure::{explain, sentence};
 use super::import_kennis::{self, ItemAnswer, Rows};
-use super::import_meldingen::{self, RowAnswer, WireRow};
+use super::import_meldingen::{self, RowAnswer};
+use super::meldingen_rijen::WireRow;
 use super::user;
 use crate::access::Actor;
 use crate::app::App;
@@ -33,6 +34,9 @@ pub(super) enum Change {
     ImportMeldingen {
         gemeente: String,
         rows: Vec<WireRow>,
+        /// Words of the file, and the theme or discipline that each stands for.
+        #[serde(default)]
+        onderwerpen: Vec<(String, String)>,
         /// Say what would happen, and leave everything as it was.
         proef: bool,
     },
@@ -73,12 +77,14 @@ pub(super) fn perform(app: &App, change: Change) -> Answer {
         Change::ImportMeldingen {
             gemeente,
             rows,
+            onderwerpen,
             proef,
         } => {
-            return import_meldingen::perform(app, &gemeente, rows, proef).map_or_else(
-                Answer::Failed,
-                |(rows, millis)| Answer::Rows { rows, millis },
-            );
+            return import_meldingen::perform(app, &gemeente, rows, &onderwerpen, proef)
+                .map_or_else(Answer::Failed, |(rows, millis)| Answer::Rows {
+                    rows,
+                    millis,
+                });
         }
         Change::ImportKennis { gemeente, asked } => {
             return import_kennis::perform(app, &gemeente, asked).map_or_else(

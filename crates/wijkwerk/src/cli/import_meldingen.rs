@@ -2,51 +2,40 @@
 //!
 //! Idempotent by (source, external number): a rerun adds nothing, so a run that was cut short is simply run again.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::change::{Answer, Change, find_frame};
 use super::door::Door;
 use super::failure::{During as _, Failure, Result, explain, sentence};
 use super::ground::Ground;
-use super::table::{self, Row};
+use super::meldingen_rijen::{WireRow, parse, read_onderwerpen};
+use super::table;
 use crate::access::Actor;
 use crate::app::App;
 use crate::error::Error;
-use crate::wijkaanpak::meldingen::import::{ImportRow, Outcome, import_rows};
+use crate::wijkaanpak::meldingen::import::{ImportRow, Onderwerpen, Outcome, import_rows};
 
 /// Most rows in one write, and how long a write may take before the next batch is made smaller.
 const MOST: usize = 500;
 const LEAST: usize = 10;
 const TARGET_MS: u64 = 15;
-
-/// A row as it travels.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct WireRow {
-    pub(super) bron: String,
-    pub(super) nummer: String,
-    pub(super) datum: Option<Date>,
-    pub(super) omschrijving: String,
-    pub(super) wijk: Option<String>,
-    pub(super) lat: Option<f64>,
-    pub(super) lon: Option<f64>,
-    pub(super) onderwerp: Option<String>,
-    pub(super) kanaal: Option<String>,
-    pub(super) naam: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) telefoon: Option<String>,
-}
+/// Most reasons on the screen.
+const MOST_REASONS: usize = 20;
 
 /// What happened to a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum RowAnswer {
     Added,
+    /// It was added; what is odd about it.
+    Odd(String),
     Already,
     Refused(String),
 }
@@ -62,9 +51,12 @@ pub(super) fn perform(
     app: &App,
     gemeente: &str,
     rows: Vec<WireRow>,
+    explained: &[(String, String)],
     proef: bool,
 ) -> std::result::Result<(Vec<RowAnswer>, u64), String> {
     let frame = find_frame(app, gemeente)?;
+    let onderwerpen =
+        Onderwerpen::new(&frame.inrichting, explained).map_err(|why| sentence(&frame, &why))?;
     let rows: Vec<ImportRow> = rows
         .into_iter()
         .map(|row| into_action(row, app.token()))
@@ -73,7 +65,7 @@ pub(super) fn perform(
     let noted = seen.clone();
     let done = app.write_blocking(&frame, &Actor::Command, move |ctx| {
         let began = Instant::now();
-        let outcomes = import_rows(ctx, &rows)?;
+        let outcomes = import_rows(ctx, &rows, &onderwerpen)?;
         let took = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         *noted.lock().unwrap_or_else(PoisonError::into_inner) = (outcomes, took);
         if proef {
@@ -90,7 +82,8 @@ pub(super) fn perform(
     let answers = outcomes
         .into_iter()
         .map(|outcome| match outcome {
-            Outcome::Added(_) => RowAnswer::Added,
+            Outcome::Added(_, None) => RowAnswer::Added,
+            Outcome::Added(_, Some(odd)) => RowAnswer::Odd(sentence(&frame, &odd)),
             Outcome::Already => RowAnswer::Already,
             Outcome::Refused(why) => RowAnswer::Refused(sentence(&frame, &why)),
         })
@@ -105,6 +98,7 @@ fn into_action(row: WireRow, token: String) -> ImportRow {
         submitted_on: row.datum,
         omschrijving: row.omschrijving,
         wijk: row.wijk,
+        adres: row.adres,
         lat: row.lat,
         lon: row.lon,
         onderwerp: row.onderwerp,
@@ -116,102 +110,50 @@ fn into_action(row: WireRow, token: String) -> ImportRow {
     }
 }
 
-/// A row that cannot even be offered, or one that can.
-type Parsed = std::result::Result<WireRow, String>;
-
-fn parse(row: &Row, bron: &str) -> Parsed {
-    if row.has_nul() {
-        return Err("er staat een teken in dat geen tekst is; sla het bestand op als UTF-8".into());
-    }
-    let text = |names: &[&str]| row.text(names).map(ToOwned::to_owned);
-    let nummer = text(&["extern_nummer", "nummer", "meldingsnummer", "id"])
-        .ok_or("er is geen nummer, dus een tweede keer inlezen zou haar dubbel maken")?;
-    let omschrijving =
-        text(&["omschrijving", "melding", "tekst"]).ok_or("er is geen omschrijving")?;
-    let datum = match row.text(&["datum", "meldingsdatum", "ingediend"]) {
-        None => None,
-        Some(text) => Some(
-            date(text)
-                .ok_or_else(|| format!("{text} is geen datum; schrijf jjjj-mm-dd of dd-mm-jjjj"))?,
-        ),
-    };
-    let degrees = |names: &[&str]| match row.text(names) {
-        None => Ok(None),
-        Some(text) => text
-            .replace(',', ".")
-            .parse::<f64>()
-            .ok()
-            .filter(|number| number.is_finite())
-            .map(Some)
-            .ok_or_else(|| format!("{text} is geen breedte of lengte in graden")),
-    };
-    let (lat, lon) = (
-        degrees(&["lat", "breedte", "breedtegraad"])?,
-        degrees(&["lon", "lng", "lengte", "lengtegraad"])?,
-    );
-    if lat.is_some() != lon.is_some() {
-        return Err("lat en lon horen bij elkaar; er is er een".into());
-    }
-    Ok(WireRow {
-        bron: bron.to_owned(),
-        nummer,
-        datum,
-        omschrijving,
-        wijk: text(&["wijk", "gebied", "buurt", "adres", "plaats", "locatie"]),
-        lat,
-        lon,
-        onderwerp: text(&["thema", "discipline", "categorie", "onderwerp"]),
-        kanaal: text(&["kanaal"]),
-        naam: text(&["naam"]),
-        email: text(&["email", "e_mail"]),
-        telefoon: text(&["telefoon", "telefoonnummer"]),
-    })
+/// What the command was asked for.
+pub(super) struct Wanted {
+    pub(super) gemeente: String,
+    pub(super) bestand: PathBuf,
+    pub(super) bron: String,
+    pub(super) onderwerpen: Option<PathBuf>,
+    pub(super) proef: bool,
 }
 
-/// `2026-03-01`, `01-03-2026` or `1/3/2026`, with or without a time behind it.
-pub(super) fn date(text: &str) -> Option<Date> {
-    let day = text.split([' ', 'T']).next()?;
-    if let Ok(date) = day.parse() {
-        return Some(date);
-    }
-    let mut parts = day.split(['-', '/', '.']).map(str::parse::<i16>);
-    let (d, m, y) = (
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-    );
-    Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok()
-}
+/// Lines of the file with a sentence about each.
+type Told = Vec<(usize, String)>;
 
 /// How it went.
 #[derive(Debug, Default)]
 struct Tally {
     added: usize,
     already: usize,
-    refused: Vec<(usize, String)>,
+    odd: Told,
+    refused: Told,
 }
 
-pub(super) fn command(
-    ground: &Ground,
-    gemeente: String,
-    bestand: &Path,
-    bron: String,
-    proef: bool,
-) -> Result<()> {
+pub(super) fn command(ground: &Ground, asked: &Wanted) -> Result<()> {
+    let (bestand, proef) = (&asked.bestand, asked.proef);
     let rows = table::read(bestand).during(
         format!("kan {} niet lezen", bestand.display()),
         "geef een CSV- of Excelbestand met op de eerste regel de namen van de kolommen",
     )?;
+    let explained = match &asked.onderwerpen {
+        Some(path) => read_onderwerpen(path).during(
+            format!("kan {} niet lezen", path.display()),
+            "geef een CSV-bestand met op elke regel een woord uit het bestand en het onderwerp waar het voor staat",
+        )?,
+        None => Vec::new(),
+    };
     let mut tally = Tally::default();
     let mut wanted = Vec::new();
     for row in &rows {
-        match parse(row, &bron) {
+        match parse(row, &asked.bron) {
             Ok(parsed) => wanted.push((row.line, parsed)),
             Err(why) => tally.refused.push((row.line, why)),
         }
     }
     let mut door = Door::open(ground)?;
-    offer(&mut door, &gemeente, &wanted, proef, &mut tally)?;
+    offer(&mut door, asked, &wanted, &explained, &mut tally)?;
     let (added, already, refused) = (tally.added, tally.already, tally.refused.len());
     if proef {
         println!(
@@ -221,15 +163,40 @@ pub(super) fn command(
     } else {
         println!("{added} toegevoegd, {already} waren er al, {refused} geweigerd");
     }
-    report(bestand, tally)
+    for (why, count) in reasons(&tally.refused) {
+        println!("  {count} × {why}");
+    }
+    if let Some(path) = report(bestand, "geweigerd", "reden", tally.refused)? {
+        println!("geweigerde regels met reden: {}", path.display());
+    }
+    let odd = tally.odd.len();
+    if let Some(path) = report(bestand, "let-op", "let op", tally.odd)? {
+        println!(
+            "{odd} regels met een tegenspraak, wel meegeteld: {}",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+/// The reasons that came most, with how often: of a hundred thousand rows nobody reads the list.
+fn reasons(refused: &[(usize, String)]) -> Vec<(&str, usize)> {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, why) in refused {
+        *count.entry(why.as_str()).or_default() += 1;
+    }
+    let mut all: Vec<(&str, usize)> = count.into_iter().collect();
+    all.sort_by_key(|(_, count)| Reverse(*count));
+    all.truncate(MOST_REASONS);
+    all
 }
 
 /// Offers the rows in batches that grow and shrink with how long others waited for the last one.
 fn offer(
     door: &mut Door,
-    gemeente: &str,
+    asked: &Wanted,
     wanted: &[(usize, WireRow)],
-    proef: bool,
+    explained: &[(String, String)],
     tally: &mut Tally,
 ) -> Result<()> {
     let is_terminal = std::io::stderr().is_terminal();
@@ -237,9 +204,10 @@ fn offer(
     while at < wanted.len() {
         let batch = &wanted[at..wanted.len().min(at + size)];
         let answer = door.perform(Change::ImportMeldingen {
-            gemeente: gemeente.to_owned(),
+            gemeente: asked.gemeente.clone(),
             rows: batch.iter().map(|(_, row)| row.clone()).collect(),
-            proef,
+            onderwerpen: explained.to_vec(),
+            proef: asked.proef,
         })?;
         let Answer::Rows { rows, millis } = answer else {
             return Err(Failure::new(
@@ -250,6 +218,10 @@ fn offer(
         for ((line, _), answer) in batch.iter().zip(rows) {
             match answer {
                 RowAnswer::Added => tally.added += 1,
+                RowAnswer::Odd(why) => {
+                    tally.added += 1;
+                    tally.odd.push((*line, why));
+                }
                 RowAnswer::Already => tally.already += 1,
                 RowAnswer::Refused(why) => tally.refused.push((*line, why)),
             }
@@ -273,30 +245,32 @@ fn offer(
     Ok(())
 }
 
-/// Writes the refused rows beside the input, by line, with the reason; never the row itself.
-fn report(bestand: &Path, mut tally: Tally) -> Result<()> {
-    if tally.refused.is_empty() {
-        return Ok(());
-    }
-    tally.refused.sort();
+/// Writes lines with what there is to tell about them beside the input, under a name that ends so; never the row itself.
+/// A list of an earlier run that no longer holds goes away.
+fn report(bestand: &Path, ending: &str, column: &str, mut told: Told) -> Result<Option<PathBuf>> {
     let mut name = bestand.as_os_str().to_owned();
-    name.push(".geweigerd.csv");
+    name.push(format!(".{ending}.csv"));
     let path = PathBuf::from(name);
-    let write = || -> std::result::Result<(), Box<dyn std::error::Error>> {
+    let mut write = || -> std::result::Result<Option<PathBuf>, Box<dyn std::error::Error>> {
+        if told.is_empty() {
+            if path.exists() {
+                std::fs::remove_file(&path)?;
+            }
+            return Ok(None);
+        }
+        told.sort();
         let mut out = csv::Writer::from_path(&path)?;
-        out.write_record(["regel", "reden"])?;
-        for (line, why) in &tally.refused {
+        out.write_record(["regel", column])?;
+        for (line, why) in &told {
             out.write_record([line.to_string().as_str(), why.as_str()])?;
         }
         out.flush()?;
-        Ok(())
+        Ok(Some(path.clone()))
     };
     write().during(
         format!("kan {} niet schrijven", path.display()),
         "geef schrijfrecht op die map",
-    )?;
-    println!("geweigerde regels met reden: {}", path.display());
-    Ok(())
+    )
 }
 
 #[cfg(test)]
@@ -304,19 +278,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_as_people_write_them() {
-        let day = jiff::civil::date(2026, 3, 1);
-        for text in [
-            "2026-03-01",
-            "01-03-2026",
-            "1/3/2026",
-            "2026-03-01T10:00:00",
-            "1-3-2026 9:05",
-        ] {
-            assert_eq!(date(text), Some(day), "{text}");
-        }
-        for text in ["", "morgen", "2026-13-01", "31-02-2026"] {
-            assert_eq!(date(text), None, "{text}");
-        }
+    fn the_reason_that_came_most_comes_first() {
+        let refused: Vec<(usize, String)> = ["b", "c", "b", "a"]
+            .into_iter()
+            .enumerate()
+            .map(|(line, why)| (line, why.to_owned()))
+            .collect();
+        assert_eq!(reasons(&refused), [("b", 2), ("a", 1), ("c", 1)]);
+        let many: Vec<(usize, String)> = (0..100).map(|n| (n, format!("reden {n}"))).collect();
+        assert_eq!(reasons(&many).len(), MOST_REASONS);
     }
 }

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use super::args::ImportSoort;
 use super::failure::{During as _, Result};
-use super::import_meldingen::date;
 use super::kennis_catalogus;
+use super::meldingen_rijen::date;
 use super::table::{self, Row};
 use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie};
 use crate::balie::kennisbank::uitwisseling::What;

@@ -22,6 +22,7 @@ mod imports;
 mod inrichting;
 mod kennis_catalogus;
 mod kennis_rijen;
+mod meldingen_rijen;
 mod openingstijden;
 mod owners;
 mod reference;
@@ -87,8 +88,18 @@ fn dispatch(cli: Cli) -> Result<()> {
                 gemeente,
                 bestand,
                 bron,
+                onderwerpen,
                 proef,
-            } => import_meldingen::command(&ground()?, gemeente, &bestand, bron, proef),
+            } => import_meldingen::command(
+                &ground()?,
+                &import_meldingen::Wanted {
+                    gemeente,
+                    bestand,
+                    bron,
+                    onderwerpen,
+                    proef,
+                },
+            ),
             ImportCommand::Kennisbank {
                 gemeente,
                 soort,
@@ -159,3 +170,6 @@ mod tests;
 
 #[cfg(test)]
 mod kennis_tests;
+
+#[cfg(test)]
+mod meldingen_tests;

@@ -15,7 +15,8 @@ use super::doctor;
 use super::door::{CommandSocket, Door};
 use super::export::write_all as export_all;
 use super::ground::{Ground, Lock};
-use super::import_meldingen::{RowAnswer, WireRow};
+use super::import_meldingen::RowAnswer;
+use super::meldingen_rijen::WireRow;
 use super::restore::restore_into;
 use crate::access::Actor;
 use crate::app::db_options;
@@ -262,7 +263,8 @@ fn an_import_can_be_tried_and_repeated(test: TestDb) {
             wijk: Some((*wijk).to_owned()),
             lat: None,
             lon: None,
-            onderwerp: None,
+            adres: None,
+            onderwerp: Some("heel".into()),
             kanaal: None,
             naam: None,
             email: None,
@@ -276,6 +278,7 @@ fn an_import_can_be_tried_and_repeated(test: TestDb) {
         let answer = door.perform(Change::ImportMeldingen {
             gemeente: town.frame.slug.clone(),
             rows: rows.clone(),
+            onderwerpen: Vec::new(),
             proef,
         });
         let Answer::Rows { rows, .. } = answer.unwrap() else {
@@ -285,6 +288,7 @@ fn an_import_can_be_tried_and_repeated(test: TestDb) {
             .map(|row| match row {
                 RowAnswer::Added => "added",
                 RowAnswer::Already => "already",
+                RowAnswer::Odd(why) => panic!("nothing is odd here: {why}"),
                 RowAnswer::Refused(why) => {
                     assert!(why.contains("Nergenshuizen"), "{why}");
                     "refused"
@@ -306,6 +310,7 @@ fn an_import_can_be_tried_and_repeated(test: TestDb) {
     let unknown = other.perform(Change::ImportMeldingen {
         gemeente: "nergens".into(),
         rows: Vec::new(),
+        onderwerpen: Vec::new(),
         proef: true,
     });
     assert!(unknown.unwrap_err().to_string().contains("nergens"));

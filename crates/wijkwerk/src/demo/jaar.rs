@@ -1,6 +1,7 @@
 //! The simulated year: only the product's own actions, in order, with a moving clock.
 
 mod meldingen;
+mod nacht;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::{AandachtsgebiedId, GebiedId, MeldingId, OrgaanId, TaakId, TussenoplossingId};
+use crate::jobs::Night;
 use crate::kader::accounts::actor_for;
 use crate::kader::bestanden::{self, NewPhoto};
 
@@ -47,8 +49,10 @@ pub enum Gebeurtenis {
     Stuk(stukken::Stap),
     /// The half-yearly look at something temporary.
     Toets(TussenoplossingId),
-    /// Readers of the journaal, mail and the nightly work.
+    /// Readers of the journaal and mail.
     Tick,
+    /// The nightly work of every gemeente.
+    Night,
 }
 
 /// One gemeente in its year.
@@ -183,6 +187,12 @@ impl<'a> Jaar<'a> {
                 self.plan_fresh(place);
             }
         }
+        // The work of a night is that of all gemeenten.
+        if let Some(first) = self.plaatsen.first() {
+            for at in nacht::nights(start, self.until, &first.frame.zone) {
+                self.plan(at, 0, Gebeurtenis::Night);
+            }
+        }
     }
 
     /// Meldingen of this morning, which nobody decided on yet: for whoever visits as a wijkbeheerder.
@@ -223,6 +233,7 @@ impl<'a> Jaar<'a> {
             Gebeurtenis::Stuk(step) => stukken::happen(self, place, step),
             Gebeurtenis::Toets(id) => infopunten::review(self, place, id),
             Gebeurtenis::Tick => self.tick(place),
+            Gebeurtenis::Night => crate::jobs::run_due(self.app, Night::FromThree).map(drop),
         }
     }
 

@@ -78,6 +78,7 @@ pub fn command(options: DemoOptions) -> std::result::Result<(), String> {
     let day = options
         .datum
         .unwrap_or_else(|| Clock::system().today(&termijnen::amsterdam()));
+    check_gemeente(options.gemeente.as_deref())?;
     let stamp = format!("{day} {} {}\n", options.seed, options.klein);
     let stamp_file = options.dir.join("demo.txt");
     let there = std::fs::read_to_string(&stamp_file).ok();
@@ -106,9 +107,36 @@ pub fn command(options: DemoOptions) -> std::result::Result<(), String> {
         println!("luistert op http://127.0.0.1:{port}");
     } else {
         println!("Open http://localhost:{port} in de browser. Stoppen kan met Ctrl-C.");
+        if options.gemeente.is_some() {
+            println!("Wie u wilt zijn, kiest u op http://localhost:{port}/demo.");
+        }
     }
     let _ = std::io::stdout().flush();
     crate::cli::serve::run(app, listener, true)
+}
+
+/// The documents that the demo is made of.
+fn documents() -> impl Iterator<Item = &'static str> {
+    crate::shipped::documents().filter(|name| name.ends_with("-demo"))
+}
+
+/// Says so before minutes of filling, not after.
+fn check_gemeente(wanted: Option<&str>) -> std::result::Result<(), String> {
+    let Some(wanted) = wanted else {
+        return Ok(());
+    };
+    let known: Vec<String> = documents()
+        .filter_map(crate::shipped::document)
+        .filter_map(|text| parse(text).ok())
+        .map(|inrichting| inrichting.gemeente.slug)
+        .collect();
+    if known.iter().any(|slug| slug == wanted) {
+        return Ok(());
+    }
+    Err(format!(
+        "er is geen gemeente {wanted} in de demo; wel: {}",
+        known.join(", ")
+    ))
 }
 
 fn config(options: &DemoOptions) -> Config {
@@ -160,10 +188,7 @@ fn fill(options: &DemoOptions, day: Date) -> Result<()> {
         IdSource::seeded(options.seed),
     )?;
     let mut plaatsen = Vec::new();
-    let documents: Vec<&str> = crate::shipped::documents()
-        .filter(|name| name.ends_with("-demo"))
-        .collect();
-    for (n, name) in documents.iter().enumerate() {
+    for (n, name) in documents().enumerate() {
         let frame = found(&app, name, options.klein)?;
         let from = frame.today(before);
         let seed = options

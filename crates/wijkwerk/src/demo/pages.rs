@@ -169,7 +169,11 @@ async fn personas(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Persona>> {
 
 async fn choose(req: Req) -> Result<Response> {
     let mut plaatsen = Vec::new();
-    for frame in frames(&req).await? {
+    let mut all = frames(&req).await?;
+    // The gemeente that the demo was asked to open comes first.
+    let wanted = req.app.config().gemeente.as_deref();
+    all.sort_by_key(|frame| Some(frame.slug.as_str()) != wanted);
+    for frame in all {
         let personas = personas(&req, &frame).await?;
         plaatsen.push(Plaats {
             slug: frame.slug.clone(),

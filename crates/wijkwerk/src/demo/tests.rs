@@ -1,14 +1,18 @@
 //! What the demo begins with, by the same steps as its year.
 
+use axum::body::Body;
+use axum::http::Request;
 use kit::db::Queries as _;
 use kit::testing::TestDb;
+use tower::ServiceExt as _;
 
 use super::*;
-use crate::testing::{As, Ask, TestApp};
+use crate::testing::{As, Ask, Setup, TestApp};
 
 kit::on_both_engines!(
     l_76_five_host_projects_are_there_and_kustwijk_is_last,
     l_67_two_persons_are_half_an_adviser_in_every_part_and_every_wijk_has_one,
+    the_postvak_has_every_mail_a_page_at_a_time_and_finds_them,
 );
 
 /// The first day at the desks.
@@ -107,4 +111,168 @@ fn l_76_five_host_projects_are_there_and_kustwijk_is_last(db: TestDb) {
         .map(|(naam, _)| list.find(naam).expect("on the page"))
         .collect();
     assert!(at.is_sorted(), "{at:?}");
+}
+
+/// So many mails of a gemeente, one a minute.
+fn send_mails(test: &TestApp, slug: &str, many: i64) {
+    let (gemeente, start) = (test.frame(slug).id, test.clock.now());
+    let slug = slug.to_owned();
+    let db = test.app.db();
+    db.bookkeep_blocking(move |tx| {
+        for n in 0..many {
+            let at = start - jiff::SignedDuration::from_mins(many - n);
+            let id = kit::ids::derived(gemeente.0, n.unsigned_abs(), at);
+            let (address, subject) = (format!("lezer{n}@{slug}.example"), format!("Bericht {n} uit {slug}"));
+            tx.exec(
+                "INSERT INTO mails (gemeente_id, id, reader, seq, recipient, thread, asks, address, subject, body, state, \
+                 not_before, attempts, created_at) VALUES ($1, $2, 'proef', $3, $2, $2, $7, $4, $5, 'Dag', 'sent', $6, 1, $6)",
+                &[&gemeente, &id, &n, &address, &subject, &at, &false],
+            )?;
+        }
+        Ok::<_, Error>(())
+    })
+    .unwrap();
+}
+
+fn the_postvak_has_every_mail_a_page_at_a_time_and_finds_them(db: TestDb) {
+    let setup = Setup {
+        demo: true,
+        ..Setup::default()
+    };
+    let test = TestApp::with(db, &["lelystad-demo", "velsen-demo"], &setup);
+    let look = |path: &str| {
+        let page = test.send(&Ask::get(path).by(&As::Nobody).lang("nl"));
+        assert_eq!(page.status, 200, "{path}");
+        page.text()
+    };
+    let subjects = |page: &str| -> Vec<String> {
+        let all = page.split("ww-triage__link").skip(1);
+        all.map(|one| {
+            let (_, rest) = one.split_once("<strong>").unwrap();
+            rest.split_once("</strong>").unwrap().0.to_owned()
+        })
+        .collect()
+    };
+    assert!(look("/demo/postvak").contains("Er is nog geen mail"));
+    send_mails(&test, "lelystad", 90);
+    send_mails(&test, "velsen", 90);
+    let (mut path, mut found) = ("/demo/postvak".to_owned(), Vec::new());
+    for _ in 0..3 {
+        let page = look(&path);
+        found.extend(subjects(&page));
+        let older = page
+            .split("href=\"")
+            .find(|one| one.contains("Oudere mails"));
+        match older.and_then(|one| one.split('"').next()) {
+            Some(next) => path = next.replace("&amp;", "&").replace("&#38;", "&"),
+            None => break,
+        }
+    }
+    assert_eq!(found.len(), 180, "every mail, in three pages");
+    assert_eq!(found[0].split(' ').nth(1), Some("89"), "the newest first");
+    let different: std::collections::BTreeSet<&String> = found.iter().collect();
+    assert_eq!(different.len(), 180, "and none twice");
+    // By who got it, and by what it is about, whatever the case.
+    for (q, count) in [
+        ("LEZER7%40velsen", 1),
+        ("bericht+7+UIT", 2),
+        ("velsen.example", 80),
+        ("nergens", 0),
+        ("%25", 80),
+    ] {
+        let page = look(&format!("/demo/postvak?q={q}"));
+        assert_eq!(subjects(&page).len(), count, "{q}");
+        assert_eq!(page.contains("Er is geen mail met"), count == 0, "{q}");
+    }
+    // The second page of what was found is of what was found.
+    let page = look("/demo/postvak?q=velsen.example");
+    let older = page
+        .split("href=\"")
+        .find(|one| one.contains("Oudere mails"));
+    let next = older.and_then(|one| one.split('"').next()).unwrap();
+    let next = next.replace("&amp;", "&").replace("&#38;", "&");
+    let rest = subjects(&look(&next));
+    assert_eq!(rest.len(), 10);
+    assert!(rest.iter().all(|subject| subject.ends_with("velsen")));
+}
+
+#[test]
+fn the_root_opens_the_gemeente_that_was_asked_for_else_the_choice_of_who_to_be() {
+    for (gemeente, to) in [
+        (None, "/demo"),
+        (Some("lelystad"), "/lelystad"),
+        (Some("velsen"), "/velsen"),
+    ] {
+        let dir = kit::testing::TestDir::new();
+        let options = DemoOptions {
+            dir: dir.path().to_owned(),
+            datum: None,
+            seed: 1,
+            klein: true,
+            fresh: false,
+            port: 0,
+            print_port: false,
+            no_serve: true,
+            gemeente: gemeente.map(ToOwned::to_owned),
+        };
+        let clock = Clock::manual("2026-03-02T08:00:00Z".parse().unwrap());
+        let app = open(config(&options), clock, IdSource::seeded(1)).unwrap();
+        for document in documents() {
+            found(&app, document, true).unwrap();
+        }
+        let (status, location, _) = visit(&app, "/");
+        assert_eq!((status, location.as_str()), (303, to));
+        // Who to be can be chosen all the same, of that gemeente first.
+        let (status, _, page) = visit(&app, "/demo");
+        assert_eq!(status, 200);
+        let at = |slug: &str| page.find(&format!("href=\"#{slug}\"")).unwrap();
+        let first = gemeente.unwrap_or("lelystad");
+        let other = if first == "velsen" {
+            "lelystad"
+        } else {
+            "velsen"
+        };
+        assert!(at(first) < at(other), "{gemeente:?}");
+    }
+}
+
+#[test]
+fn a_gemeente_that_the_demo_has_not_is_refused_before_it_is_made() {
+    assert_eq!(check_gemeente(None), Ok(()));
+    assert_eq!(check_gemeente(Some("velsen")), Ok(()));
+    let said = check_gemeente(Some("Velsen-Noord")).unwrap_err();
+    for word in ["Velsen-Noord", "lelystad", "velsen"] {
+        assert!(said.contains(word), "{said}");
+    }
+}
+
+/// Status, where it leads and the page itself.
+fn visit(app: &App, path: &str) -> (u16, String, String) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let request = Request::get(path)
+            .header("accept-language", "nl")
+            .body(Body::empty())
+            .unwrap();
+        let response = crate::http::service(app.clone())
+            .oneshot(request)
+            .await
+            .unwrap();
+        let status = response.status().as_u16();
+        let location = response.headers().get("location");
+        let location = location
+            .map_or("", |value| value.to_str().unwrap())
+            .to_owned();
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 22)
+            .await
+            .unwrap();
+        (
+            status,
+            location,
+            String::from_utf8_lossy(&bytes).into_owned(),
+        )
+    })
 }

@@ -39,7 +39,8 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 async fn root(req: Req) -> Result<Response> {
-    if req.app.is_demo() {
+    // A demo begins with the choice of who to be, unless it was asked to open a gemeente.
+    if req.app.is_demo() && req.app.config().gemeente.is_none() {
         return Ok(redirect("/demo"));
     }
     Ok(redirect(&layout::url(&req.view, "/")))

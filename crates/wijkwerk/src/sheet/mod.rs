@@ -89,7 +89,7 @@ pub fn read(name: &str, bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadabl
 }
 
 /// Names of columns are compared without case, accents apart, spaces as one underscore.
-fn column_name(text: &str) -> String {
+pub fn column_name(text: &str) -> String {
     let words: Vec<String> = text
         .trim_start_matches('\u{feff}')
         .split([' ', '_', '-', '.'])
@@ -99,13 +99,48 @@ fn column_name(text: &str) -> String {
     words.join("_")
 }
 
-/// Every row of CSV with commas, semicolons or tabs, whichever the first line has most of.
-pub fn read_csv(bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
-    let text = match std::str::from_utf8(bytes) {
+fn text_of(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         // Excel in the Netherlands writes CSV in Windows-1252, of which Latin-1 is all but the quotes and the euro.
         Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    };
+    }
+}
+
+fn line_of(record: &csv::StringRecord) -> usize {
+    record
+        .position()
+        .map_or(0, |at| usize::try_from(at.line()).unwrap_or(0))
+}
+
+/// The first two cells of every line of CSV, with the line, whatever stands above them.
+pub fn read_pairs(bytes: &[u8]) -> Result<Vec<(usize, String, String)>, Unreadable> {
+    let text = text_of(bytes);
+    let first = text.lines().next().unwrap_or_default();
+    // A line of words, without names of columns, may well hold commas of its own.
+    let delimiter = [b';', b'\t']
+        .into_iter()
+        .find(|mark| first.bytes().any(|byte| byte == *mark));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter.unwrap_or(b','))
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut pairs = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(broken)?;
+        let cell = |n| {
+            let cell: &str = record.get(n).unwrap_or_default();
+            cell.trim_start_matches('\u{feff}').trim().to_owned()
+        };
+        pairs.push((line_of(&record), cell(0), cell(1)));
+    }
+    Ok(pairs)
+}
+
+/// Every row of CSV with commas, semicolons or tabs, whichever the first line has most of.
+pub fn read_csv(bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
+    let text = text_of(bytes);
     let first = text.lines().next().unwrap_or_default();
     let delimiter = [b';', b'\t', b',']
         .into_iter()
@@ -128,9 +163,7 @@ pub fn read_csv(bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
         if rows.len() >= most.rows || cells > most.cells {
             return Err(Unreadable::TooMuch);
         }
-        let line = record
-            .position()
-            .map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+        let line = line_of(&record);
         let cells = names
             .iter()
             .cloned()

@@ -83,6 +83,8 @@ fn import(shell: &Shell, file: &str) -> Vec<String> {
         file,
         "--bron",
         "oud",
+        "--onderwerpen",
+        "woorden.csv",
     ]
     .map(ToOwned::to_owned)
     .into_iter()
@@ -97,6 +99,8 @@ fn words(all: &[String]) -> Vec<&str> {
 #[test]
 fn a_table_that_is_none_is_refused_and_a_broken_row_stops_no_other() {
     let shell = Shell::new();
+    // What the rows are about stands in none of them.
+    shell.write("woorden.csv", b"woord;onderwerp\n;heel\n");
     for (name, bytes) in [
         ("geen.xlsx", b"PK\x03\x04 this is no workbook".as_slice()),
         ("leeg.xlsx", b"".as_slice()),

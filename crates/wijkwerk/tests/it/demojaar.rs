@@ -92,6 +92,9 @@ fn the_same_day_and_seed_give_the_same_year_and_it_survives_another_engine() {
     let said = first.run(&["doctor"]);
     let told = String::from_utf8_lossy(&said.stdout).into_owned();
     assert_eq!(said.status.code(), Some(0), "{told}");
+    // Every night of the last two weeks and one a week before had its work, in both gemeenten.
+    let heads = std::fs::read_to_string(first.backups.join("ketting.jsonl")).expect("nights");
+    assert_eq!(heads.lines().count(), 2 * (14 + 51));
     let Some(server) = TestDb::postgres() else {
         skip(
             "demojaar::another_engine",

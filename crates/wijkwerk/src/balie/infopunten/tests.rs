@@ -4,6 +4,7 @@ mod anders;
 mod cijfers;
 mod grond;
 mod interim;
+mod over;
 mod plicht;
 mod poster;
 mod wijziging;

@@ -4,6 +4,8 @@ use kit::i18n::Lang;
 use kit::testing::TestDb;
 
 use crate::access::{Actor, Permission};
+use crate::balie::infopunten::actions::{make_infopunt, make_locatie};
+use crate::balie::infopunten::{InfopuntSoort, NewInfopunt, NewLocatie, Rang};
 use crate::ids::GebiedId;
 use crate::kader::inrichting::WoordSleutel;
 use crate::testing::{As, Ask, TestApp, Where};
@@ -16,6 +18,7 @@ kit::on_both_engines!(
     what_can_be_done_is_what_stands_in_the_own_rail,
     a_melding_is_found_by_number_and_by_words_where_it_may_be_read,
     plans_and_points_are_found_by_those_who_may_open_them,
+    a_point_that_is_only_thought_of_is_for_who_keeps_that_place,
     who_asks_nothing_gets_examples_and_who_finds_nothing_hears_what_to_do,
     whoever_works_in_a_wijk_has_it_in_the_rail,
 );
@@ -238,4 +241,59 @@ fn whoever_works_in_a_wijk_has_it_in_the_rail(db: TestDb) {
     assert!(shown.contains(&own) && shown.contains(&label), "{shown}");
     let shown = rail(ADMIN);
     assert!(!shown.contains(&own) && !shown.contains(&label), "{shown}");
+}
+
+fn a_point_that_is_only_thought_of_is_for_who_keeps_that_place(db: TestDb) {
+    let app = town(db);
+    let (gebied, _) = first_wijk(&app);
+    let organisatie = app.frame(app.slug()).organisaties[0].id;
+    let make = |naam: &'static str| {
+        app.write(&Actor::Command, move |ctx| {
+            let locatie = make_locatie(
+                ctx,
+                &NewLocatie {
+                    naam: "Huis".to_owned(),
+                    soort: "buurthuis".to_owned(),
+                    organisatie: Some(organisatie),
+                    gebied: Some(gebied),
+                    adres: "Straat 1".to_owned(),
+                    postcode: String::new(),
+                    plaats: "Stad".to_owned(),
+                    telefoon: None,
+                    place: None,
+                    sterren: 0,
+                    toegankelijkheid: String::new(),
+                },
+            )?;
+            let new = NewInfopunt {
+                naam: naam.to_owned(),
+                locatie,
+                gebied,
+                organisatie,
+                soort: InfopuntSoort::Infopunt,
+                rang: Rang::Neven,
+                open: false,
+                voorheen: String::new(),
+            };
+            make_infopunt(ctx, &new)?;
+            Ok(locatie)
+        })
+        .expect("a point")
+    };
+    let (own, near) = ("Klaverblad Voor", "Klaverblad Achter");
+    let place = make(own);
+    make(near);
+    let keeper = app
+        .an_account("Cor Kleinplaats")
+        .of(organisatie)
+        .with_role("coordinator", Where::Locatie(place))
+        .make();
+    let ask = Ask::get(&format!("/{}/zoeken", app.slug())).query("q=klaverblad");
+    let answer = app.send(&ask.by(&As::Person(keeper.account)).lang("nl"));
+    assert_eq!(answer.status, 200);
+    let shown = answer.text();
+    assert!(shown.contains(&format!(">{own}</a>")), "{shown}");
+    assert!(!shown.contains(near), "{shown}");
+    let all = found(&app, ADMIN, "klaverblad");
+    assert!(all.contains(own) && all.contains(near), "{all}");
 }

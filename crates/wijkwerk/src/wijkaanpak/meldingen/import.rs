@@ -1,13 +1,19 @@
 //! Taking over meldingen from another system, row by row through the same action as the form.
+//!
+//! Nothing is guessed: what a row is about is a key or a name of the inrichting, or a word that whoever imports explained.
+//! A pin says where it is; where the row names another wijk, that is told.
+
+mod onderwerpen;
 
 use jiff::civil::Date;
 use kit::db::Queries;
 
-use super::actions::{self, subjects};
+pub use self::onderwerpen::Onderwerpen;
 use super::model::{Bron, Contactgegevens, NewMelding};
+use super::{actions, rules};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result, Sentence};
-use crate::ids::MeldingId;
+use crate::ids::{GebiedId, MeldingId};
 use crate::kader::gebieden::Coordinaat;
 use crate::write::Write;
 
@@ -22,7 +28,9 @@ pub struct ImportRow {
     pub wijk: Option<String>,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
-    /// Key or name of a theme or discipline; anything else becomes the last of the list ("anders").
+    /// The address, as the file writes it.
+    pub adres: Option<String>,
+    /// Key or name of a theme or discipline, or a word that was explained.
     pub onderwerp: Option<String>,
     pub kanaal: Option<String>,
     pub naam: Option<String>,
@@ -35,19 +43,31 @@ pub struct ImportRow {
 /// What became of a row.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    Added(MeldingId),
+    /// It is there; with what is odd about it.
+    Added(MeldingId, Option<Sentence>),
     /// It was there already: the same source and number.
     Already,
     Refused(Sentence),
 }
 
+/// Most characters of an address, as on the form.
+const LONGEST_ADRES: usize = 200;
+/// Most characters of a word of the file in a sentence about it.
+const LONGEST_WOORD: usize = 60;
+
 /// Takes in a batch of rows; a refused row does not stop the others.
-pub fn import_rows(ctx: &mut Write<'_>, rows: &[ImportRow]) -> Result<Vec<Outcome>> {
+pub fn import_rows(
+    ctx: &mut Write<'_>,
+    rows: &[ImportRow],
+    onderwerpen: &Onderwerpen,
+) -> Result<Vec<Outcome>> {
     ctx.require(Permission::ImportRun, &Here::ANYWHERE)?;
-    rows.iter().map(|row| import_row(ctx, row)).collect()
+    rows.iter()
+        .map(|row| import_row(ctx, row, onderwerpen))
+        .collect()
 }
 
-fn import_row(ctx: &mut Write<'_>, row: &ImportRow) -> Result<Outcome> {
+fn import_row(ctx: &mut Write<'_>, row: &ImportRow, onderwerpen: &Onderwerpen) -> Result<Outcome> {
     let gemeente = ctx.gemeente();
     let known = ctx.query_opt(
         "SELECT id FROM meldingen WHERE gemeente_id = $1 AND external_source = $2 AND external_id = $3",
@@ -57,12 +77,12 @@ fn import_row(ctx: &mut Write<'_>, row: &ImportRow) -> Result<Outcome> {
     if known.is_some() {
         return Ok(Outcome::Already);
     }
-    let new = match to_new(ctx, row) {
-        Ok(new) => new,
+    let (new, odd) = match to_new(ctx, row, onderwerpen) {
+        Ok(read) => read,
         Err(sentence) => return Ok(Outcome::Refused(sentence)),
     };
     match actions::submit(ctx, &new, None) {
-        Ok(submitted) => Ok(Outcome::Added(submitted.id)),
+        Ok(submitted) => Ok(Outcome::Added(submitted.id, odd)),
         Err(Error::Invalid(faults)) => {
             Ok(Outcome::Refused(faults.into_iter().next().map_or_else(
                 || Sentence::new("import-rij-fout"),
@@ -73,12 +93,24 @@ fn import_row(ctx: &mut Write<'_>, row: &ImportRow) -> Result<Outcome> {
     }
 }
 
-fn to_new(ctx: &Write<'_>, row: &ImportRow) -> std::result::Result<NewMelding, Sentence> {
+/// What the row says, and what is odd about it.
+fn to_new(
+    ctx: &Write<'_>,
+    row: &ImportRow,
+    onderwerpen: &Onderwerpen,
+) -> std::result::Result<(NewMelding, Option<Sentence>), Sentence> {
     if row.external_id.trim().is_empty() {
         return Err(Sentence::new("import-nummer-leeg"));
     }
     if row.submitted_on.is_some_and(|day| day > ctx.today()) {
         return Err(Sentence::new("import-datum-toekomst"));
+    }
+    let adres = row.adres.clone().filter(|text| !text.trim().is_empty());
+    if adres
+        .as_ref()
+        .is_some_and(|text| text.chars().count() > LONGEST_ADRES)
+    {
+        return Err(Sentence::new("melden-adres-lang"));
     }
     let place = match (row.lat, row.lon) {
         (Some(lat), Some(lon)) => {
@@ -86,35 +118,15 @@ fn to_new(ctx: &Write<'_>, row: &ImportRow) -> std::result::Result<NewMelding, S
         }
         _ => None,
     };
-    let gebied = match &row.wijk {
-        Some(naam) => {
-            let found = ctx
-                .frame
-                .inrichting
-                .gebied_named(naam)
-                .or_else(|| ctx.frame.inrichting.gebied(naam));
-            let key = found
-                .ok_or_else(|| Sentence::new("import-wijk-onbekend").with("naam", naam.clone()))?;
-            ctx.frame
-                .gebied_by_key(&key.sleutel)
-                .map(|gebied| gebied.id)
-        }
-        None => None,
-    };
-    let keys = subjects(&ctx.frame.inrichting);
-    let wanted = row.onderwerp.as_deref().unwrap_or_default().to_lowercase();
-    let onderwerp = keys
-        .iter()
-        .find(|key| key.to_lowercase() == wanted)
-        .or(keys.last())
-        .cloned();
-    Ok(NewMelding {
+    let (gebied, odd) = where_it_is(ctx, row, place)?;
+    let onderwerp = onderwerpen.key(row.onderwerp.as_deref())?;
+    let new = NewMelding {
         gebied,
         place,
-        near_home: false,
-        onderwerp,
+        near_home: adres.as_deref().is_some_and(rules::has_house_number),
+        onderwerp: Some(onderwerp),
         omschrijving: row.omschrijving.clone(),
-        plaats: None,
+        plaats: adres,
         kanaal: row
             .kanaal
             .clone()
@@ -132,5 +144,66 @@ fn to_new(ctx: &Write<'_>, row: &ImportRow) -> std::result::Result<NewMelding, S
         token: row.token.clone(),
         external: Some((row.external_source.clone(), row.external_id.clone())),
         raised_on: row.submitted_on,
-    })
+    };
+    Ok((new, odd))
+}
+
+/// The gebied of a row; with a pin, the one that the pin lies in, and a sentence where the row names another.
+fn where_it_is(
+    ctx: &Write<'_>,
+    row: &ImportRow,
+    place: Option<Coordinaat>,
+) -> std::result::Result<(Option<GebiedId>, Option<Sentence>), Sentence> {
+    let inrichting = &ctx.frame.inrichting;
+    let find = |naam: &str| {
+        inrichting
+            .gebied_named(naam)
+            .or_else(|| inrichting.gebied(naam.trim()))
+            .and_then(|gebied| ctx.frame.gebied_by_key(&gebied.sleutel))
+    };
+    let pin: Vec<_> = place
+        .and_then(|place| ctx.frame.plaatsen.lookup(place))
+        .map(|plek| plek.wijken)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|key| ctx.frame.gebied_by_key(key))
+        .collect();
+    let Some(naam) = &row.wijk else {
+        // Some files hold the name of a wijk where another holds an address.
+        let named = row.adres.as_deref().filter(|_| place.is_none());
+        return Ok((named.and_then(find).map(|gebied| gebied.id), None));
+    };
+    let gebied = find(naam);
+    let fits = pin.is_empty()
+        || gebied.is_some_and(|gebied| {
+            let within = ctx.frame.within(gebied.id);
+            pin.iter().any(|wijk| within.contains(&wijk.id))
+        });
+    if !fits {
+        let there: Vec<&str> = pin.iter().map(|wijk| wijk.naam.as_str()).collect();
+        let told = |key| {
+            Sentence::new(key)
+                .with("naam", clipped(naam))
+                .with("wijk", there.join(", "))
+        };
+        return match pin.as_slice() {
+            [wijk] => Ok((Some(wijk.id), Some(told("import-wijk-anders")))),
+            _ => Err(told("import-wijk-welke")),
+        };
+    }
+    match gebied {
+        Some(gebied) => Ok((Some(gebied.id), None)),
+        None => Err(Sentence::new("import-wijk-onbekend").with("naam", clipped(naam))),
+    }
+}
+
+/// So much of a word as fits in a sentence about it.
+fn clipped(text: &str) -> String {
+    let text = text.trim();
+    if text.chars().count() <= LONGEST_WOORD {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(LONGEST_WOORD).collect();
+    short.push('…');
+    short
 }

@@ -29,6 +29,11 @@ pub fn street_of(adres: &str) -> Option<String> {
     (name.chars().filter(|letter| letter.is_alphabetic()).count() >= 4).then_some(name)
 }
 
+/// A place with a house number is somebody's home: in public only the street is told.
+pub fn has_house_number(adres: &str) -> bool {
+    adres.chars().any(|letter| letter.is_ascii_digit())
+}
+
 /// Why a transition is refused; the key of the sentence that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal(pub &'static str);
@@ -147,6 +152,12 @@ mod tests {
 
     fn at(hours: i64) -> Timestamp {
         Timestamp::from_second(1_770_000_000 + hours * 3600).unwrap()
+    }
+
+    #[test]
+    fn an_address_with_a_number_is_a_home() {
+        assert!(has_house_number("Verzonnenlaan 12a"));
+        assert!(!has_house_number("Verzonnenlaan, bij de brug"));
     }
 
     #[test]

@@ -143,9 +143,39 @@ fn l_22_the_page_stands_on_its_own_and_says_what_cannot_wait(db: TestDb) {
     assert_eq!(somebody.status, 404);
 }
 
+fn l_22_what_cannot_wait_is_said_of_other_words_too(db: TestDb) {
+    let stad = Stad::new(db, "lelystad-demo");
+    // The answers of the wegwijzer were on the page before, so that the form remembers they were seen.
+    let form = stad.post(&As::Nobody, "vraag/stel", &format!("vraag={VRAAG}"));
+    let page = form.text();
+    assert!(page.contains("name=\"gezien\" value=\"1\""), "{page}");
+    assert!(!page.contains("name=\"bevestigd\""), "{page}");
+    // Then something else was typed.
+    let gas = "vraag=Ik ruik gas in de straat, wat nu?";
+    let fields = format!("{gas}&antwoord=nothing&verstuur=1");
+    let urgent = stad.post(&As::Nobody, "vraag/stel", &format!("{fields}&gezien=1"));
+    assert_eq!(urgent.status, 200, "{}", urgent.location());
+    assert!(urgent.text().contains("tel:08009009"), "{}", urgent.text());
+    assert!(
+        stad.tables_with("Ik ruik gas").is_empty(),
+        "nothing is kept"
+    );
+    let sure = stad.post(
+        &As::Nobody,
+        "vraag/stel",
+        &format!("{fields}&gezien=1&bevestigd=1"),
+    );
+    assert_eq!(sure.status, 303, "{}", sure.text());
+    // What can wait is taken in at once by whoever saw the answers.
+    let calm = format!("vraag={VRAAG}&antwoord=nothing&verstuur=1&gezien=1");
+    let taken = stad.post(&As::Nobody, "vraag/stel", &calm);
+    assert_eq!(taken.status, 303, "{}", taken.text());
+}
+
 kit::on_both_engines!(
     l_22_what_the_wegwijzer_does_not_know_is_asked_of_the_desk,
     l_22_what_the_wegwijzer_does_not_know_is_asked_of_the_kcc,
     inv_19_data_of_people_stay_out_and_the_form_stays_filled_in,
     l_22_the_page_stands_on_its_own_and_says_what_cannot_wait,
+    l_22_what_cannot_wait_is_said_of_other_words_too,
 );

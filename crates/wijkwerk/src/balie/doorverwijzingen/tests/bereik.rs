@@ -14,6 +14,7 @@ on_both_engines!(
     a_link_to_a_text_opens_nothing_once_that_is_no_text_of_theirs,
     where_nobody_hears_the_desk_is_told_before_and_notes_the_answer,
     the_text_of_a_route_is_that_of_what_goes_along_it,
+    a_route_goes_on_when_the_text_it_led_to_was_withdrawn,
 );
 
 const UNHEARD: &str = "krijgt hier bericht van. Bel zelf en noteer het antwoord.";
@@ -266,4 +267,53 @@ fn the_text_of_a_route_is_that_of_what_goes_along_it(db: TestDb) {
     assert_eq!(stad.one(id).item, Some(led));
     stad.send(id);
     assert!(stad.heard("wonen@loket.example") && !stad.heard("geld@loket.example"));
+}
+
+fn a_route_goes_on_when_the_text_it_led_to_was_withdrawn(db: TestDb) {
+    let stad = Stad::new(db);
+    let naar = stad.without_people();
+    stad.text(naar, "geld", "published", "geld@loket.example");
+    let led = stad.text(naar, "wonen", "published", "wonen@loket.example");
+    let new = NewRoute {
+        onderwerp: "geld".to_owned(),
+        gebied: None,
+        organisatie: naar,
+        item: Some(led),
+        norm_werkdagen: 5,
+        vangnet: None,
+        review_due: None,
+    };
+    stad.app
+        .write(&Actor::Command, move |ctx| {
+            let route = actions::add_route(ctx, &new)?;
+            actions::consent(ctx, route)
+        })
+        .unwrap();
+    let with = stad.propose(stad.to(naar, None));
+    assert_eq!(stad.one(with).item, Some(led), "as long as it is there");
+    stad.app
+        .write(&Actor::Command, move |ctx| {
+            let gemeente = ctx.gemeente();
+            ctx.exec(
+                "UPDATE kennisitems SET state = 'withdrawn' WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &led],
+            )?;
+            Ok(())
+        })
+        .unwrap();
+    // The page of a new one no longer offers it, and what goes along the route goes on without it.
+    let form = format!("/{}/balie/routes", stad.app.slug());
+    let form = stad
+        .app
+        .send(&Ask::get(&form).by(&As::role("coordinator")).lang("nl"));
+    assert_eq!(form.status, 200);
+    assert!(
+        !form.text().contains(&format!("value=\"{led}\"")),
+        "no longer offered"
+    );
+    let id = stad.propose(stad.to(naar, None));
+    assert_eq!(stad.one(id).item, None);
+    stad.send(id);
+    assert_eq!(stad.one(id).state, State::Sent);
+    assert!(stad.heard("geld@loket.example") && !stad.heard("wonen@loket.example"));
 }

@@ -7,6 +7,7 @@ mod draad;
 mod instemmen;
 mod leven;
 mod links;
+mod punt;
 mod routes;
 mod vangnet;
 mod vlaggen;

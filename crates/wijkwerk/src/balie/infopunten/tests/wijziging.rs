@@ -17,6 +17,7 @@ kit::on_both_engines!(
     l_72_a_point_that_is_put_right_keeps_its_address_and_its_hours,
     no_two_points_get_the_same_name_and_what_is_over_stays_as_it_was,
     only_who_keeps_points_there_changes_one,
+    who_keeps_one_place_changes_no_point_of_another_in_its_wijk,
     the_spot_of_a_place_without_a_point_is_not_for_who_keeps_points,
 );
 
@@ -194,6 +195,31 @@ fn only_who_keeps_points_there_changes_one(db: TestDb) {
     assert_eq!(stad.get(id).voorheen, "Oude Een");
     assert_eq!(stad.send(&own, &path, &form).status, 303);
     assert_eq!(stad.get(id).voorheen, "Oud");
+}
+
+fn who_keeps_one_place_changes_no_point_of_another_in_its_wijk(db: TestDb) {
+    let stad = Stad::new(db);
+    let (own, near) = (stad.point("Een", 0, true), stad.point("Twee", 0, true));
+    let coming = stad.point("Drie", 0, false);
+    let place = Where::Locatie(stad.get(own).locatie);
+    let made = stad
+        .app
+        .an_account("Cor Kleinplaats")
+        .of(stad.organisaties()[0]);
+    let keeper = As::Person(made.with_role("coordinator", place).make().account);
+    let tried = |id: InfopuntId| {
+        let path = format!("balie/infopunten/{id}/wijzig");
+        let asked = Ask::get(&format!("/{}/{path}", stad.app.slug()));
+        let page = stad.app.send(&asked.by(&keeper)).status;
+        let form = stad.fields(id, "voorheen=Vroeger");
+        (page, stad.send(&keeper, &path, &form).status)
+    };
+    assert_eq!(tried(own), (200, 303));
+    assert_eq!(tried(near), (403, 403));
+    // Of what is only thought of there nobody hears that it is there.
+    assert_eq!(tried(coming), (404, 404));
+    let called = [own, near, coming].map(|id| stad.get(id).voorheen);
+    assert_eq!(called, ["Vroeger", "Oude Twee", "Oude Drie"]);
 }
 
 fn a_new_point_with_a_spot_is_on_the_map_and_among_what_is_open_now(db: TestDb) {

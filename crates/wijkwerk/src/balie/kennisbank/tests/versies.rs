@@ -67,7 +67,42 @@ fn a_version_from_before_all_was_kept_is_completed_before_the_next(db: TestDb) {
     assert_eq!(versies(&bank, id)[1].velden, Some(fields()));
 }
 
+fn what_many_texts_said_at_a_moment_is_the_last_version_before_it(db: TestDb) {
+    let bank = Bank::new(db);
+    let (one, other) = (bank.shown(), bank.shown());
+    bank.later(1);
+    let late = bank.shown();
+    bank.act(&bank.eigenaar, move |ctx| {
+        change(ctx, one, &otherwise(), false)
+    })
+    .unwrap();
+    let (gemeente, now) = (bank.app.frame(bank.app.slug()).id, bank.app.clock.now());
+    // More than are asked at a time, most of them of nobody.
+    let mut ids: Vec<KennisitemId> = (1..=11)
+        .map(|n| KennisitemId(uuid::Uuid::from_u128(n)))
+        .collect();
+    ids.extend([one, other, late]);
+    let said = |hours: i64| {
+        let (ids, at) = (
+            ids.clone(),
+            now.checked_sub(Span::new().hours(hours)).unwrap(),
+        );
+        let db = bank.app.app.db();
+        let found = db.read_blocking(move |tx| list_versies_at(tx, gemeente, &ids, at));
+        let found: std::collections::BTreeMap<KennisitemId, Versie> =
+            found.unwrap().into_iter().collect();
+        [one, other, late].map(|id| found.get(&id).map(|versie| versie.versie))
+    };
+    assert_eq!(said(0), [Some(2), Some(1), Some(1)]);
+    assert_eq!(said(1), [Some(1), Some(1), None]);
+    assert_eq!(said(48), [None, None, None]);
+    let db = bank.app.app.db();
+    let none = db.read_blocking(move |tx| list_versies_at(tx, gemeente, &[], now));
+    assert!(none.unwrap().is_empty());
+}
+
 on_both_engines!(
+    what_many_texts_said_at_a_moment_is_the_last_version_before_it,
     a_version_from_before_all_was_kept_is_completed_before_the_next,
     l_42_every_field_of_a_version_is_kept,
 );

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::super::actions::subjects;
 use super::super::model::{Bron, Contactgegevens, NewMelding};
+use super::super::rules;
 use super::{colour_of, icon_of};
 use crate::error::{FieldError, Result, Sentence};
 use crate::frame::pick;
@@ -168,7 +169,7 @@ impl Velden {
         NewMelding {
             gebied: view.frame.gebied_by_key(&self.wijk).map(|wijk| wijk.id),
             place: self.place(),
-            near_home: has_house_number(&self.adres),
+            near_home: rules::has_house_number(&self.adres),
             onderwerp: Some(self.onderwerp.clone()).filter(|key| !key.is_empty()),
             omschrijving: self.omschrijving.clone(),
             plaats: Some(self.adres.clone()).filter(|text| !text.is_empty()),
@@ -182,11 +183,6 @@ impl Velden {
             raised_on: None,
         }
     }
-}
-
-/// A place with a house number is somebody's home: in public only the street is told.
-fn has_house_number(adres: &str) -> bool {
-    adres.chars().any(|letter| letter.is_ascii_digit())
 }
 
 fn is_token(text: &str) -> bool {

@@ -297,7 +297,59 @@ fn the_locale_files_agree(test: TestDb) {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+fn words_that_were_erased_are_not_taken_for_a_photo_without_words(test: TestDb) {
+    let here = start(&test, "velsen-demo");
+    let who = here.person("Noor Verzonnen", "wijkbeheerder", here.wijk(0));
+    let id = here.melding(here.wijk(0), Bron::Bewoner, "De stoep ligt los.");
+    let photo = |soort: &'static str, public: Option<&'static str>| {
+        here.app
+            .write_blocking(&here.frame, &Actor::Command, move |ctx| {
+                let (gemeente, new, now): (_, Uuid, _) = (ctx.gemeente(), ctx.new_id(), ctx.now);
+                ctx.exec(
+                    "INSERT INTO melding_fotos (gemeente_id, id, melding_id, soort, hash, thumbnail, public_hash, created_at) \
+                     VALUES ($1, $2, $3, $4, 'een', 'een', $5, $6)",
+                    &[&gemeente, &new, &id, &soort, &public, &now],
+                )?;
+                Ok(())
+            })
+            .unwrap();
+    };
+    let pages = || {
+        ["meldingen", "meldingen/triage?melding="]
+            .map(|path| match path.strip_suffix('=') {
+                Some(_) => format!("{path}{id}"),
+                None => format!("{path}/{id}"),
+            })
+            .map(|path| {
+                let page = here.page(&who, &path);
+                assert_eq!(page.status, 200, "{path}: {}", page.body);
+                let gone = page.body.contains("De eigen woorden zijn gewist");
+                let alone = page.body.contains("Alleen een foto, zonder woorden");
+                (gone, alone)
+            })
+    };
+    assert_eq!(pages(), [(false, false); 2]);
+    here.app
+        .write_blocking(&here.frame, &Actor::Command, move |ctx| {
+            let gemeente = ctx.gemeente();
+            ctx.exec(
+                "UPDATE melding_teksten SET omschrijving = '' WHERE gemeente_id = $1 AND melding_id = $2",
+                &[&gemeente, &id],
+            )?;
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(pages(), [(true, false); 2]);
+    // What staff made afterwards, and the copy that was shown to everybody, is not what the reporter sent.
+    photo("after", None);
+    photo("before", Some("een"));
+    assert_eq!(pages(), [(true, false); 2]);
+    photo("before", None);
+    assert_eq!(pages(), [(false, true); 2]);
+}
+
 on_both_engines!(
+    words_that_were_erased_are_not_taken_for_a_photo_without_words,
     triage_and_undo_by_the_wijkbeheerder_of_the_wijk_only,
     three_disciplines_are_three_tasks_and_one_case,
     v_33_a_body_of_residents_speaks_for_itself,

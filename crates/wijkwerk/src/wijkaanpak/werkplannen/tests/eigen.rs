@@ -12,12 +12,18 @@ use super::{Town, velsen};
 use crate::access::{Actor, LinkHolder, LinkKind};
 use crate::error::Error;
 use crate::http::{Form, Req, View};
-use crate::ids::LinkId;
+use crate::ids::{AandachtsgebiedId, AfspraakId, LinkId};
+use crate::jobs::erasures::{Erasure, Kind, apply};
+use crate::journaal::Verb;
 use crate::kader::bewijzen::Bewijs;
 use crate::wijkaanpak::werkplannen::model::{NewPartij, PartijSoort};
 use crate::wijkaanpak::werkplannen::{actions, partner_page, partner_post};
 
-kit::on_both_engines!(l_07_the_shopkeeper_sees_and_erases_what_is_kept_of_her);
+kit::on_both_engines!(
+    l_07_the_shopkeeper_sees_and_erases_what_is_kept_of_her,
+    l_07_who_cannot_be_reached_any_more_is_not_reminded,
+    a_restore_erases_the_contact_before_the_row_that_leads_to_the_evidence,
+);
 
 const TEAM: &str = "velsen-noord";
 
@@ -152,4 +158,118 @@ fn l_07_the_shopkeeper_sees_and_erases_what_is_kept_of_her(db: TestDb) {
         page.contains("Link ingetrokken") && !page.contains('⟨'),
         "{page}"
     );
+}
+
+/// A promise of a shopkeeper of this name, accepted by the link in the mail.
+fn promised(town: &Town, people: &super::People, one: AandachtsgebiedId, naam: &str) -> Promise {
+    let mut deal = town.deal(one, None);
+    deal.partij = Some(NewPartij {
+        soort: PartijSoort::Ondernemer,
+        naam: naam.into(),
+        email: Some(format!(
+            "{}@voorbeeld.nl",
+            naam.to_lowercase().replace(' ', ".")
+        )),
+    });
+    let id = town.agree_on(&people.beheerder, deal).expect("proposed");
+    let partij = town.lines(id.0)[0].id("partij").expect("a party");
+    let actor = Actor::Link(LinkHolder {
+        id: LinkId(Uuid::from_u128(1)),
+        kind: LinkKind::Partner,
+        subject: id.0,
+        holder: partij,
+    });
+    town.accept(&actor, id).expect("accepted");
+    Promise { id, partij, actor }
+}
+
+struct Promise {
+    id: AfspraakId,
+    partij: Uuid,
+    actor: Actor,
+}
+
+/// An aandachtsgebied of a plan that was adopted.
+fn adopted(town: &Town, people: &super::People) -> AandachtsgebiedId {
+    let plan = town.plan(&people.beheerder, TEAM);
+    let one = town
+        .propose(&people.beheerder, town.wanted(plan, TEAM))
+        .expect("proposed");
+    assert!(town.adopt(people, plan).expect("agreed"));
+    one
+}
+
+fn erased(town: &Town, kinds: &[(Kind, Uuid)]) {
+    let (at, gemeente) = (town.app.clock().now(), town.frame.id.0);
+    let lines: Vec<Erasure> = kinds
+        .iter()
+        .map(|(kind, id)| Erasure {
+            at,
+            gemeente,
+            kind: *kind,
+            id: *id,
+        })
+        .collect();
+    apply(town.app.db(), &lines).expect("erased");
+}
+
+fn l_07_who_cannot_be_reached_any_more_is_not_reminded(db: TestDb) {
+    let town = velsen(db);
+    let people = town.people(TEAM);
+    let one = adopted(&town, &people);
+    let (gone, there) = (
+        promised(&town, &people, one, "Tess Denkbeeld"),
+        promised(&town, &people, one, "Ans Verzonnen"),
+    );
+    erased(&town, &[(Kind::PartijContact, gone.partij)]);
+    // Due on the second of March: a week before, and again when it is late.
+    let reminded = |promise: &Promise| {
+        let lines = town.lines(promise.id.0);
+        lines
+            .iter()
+            .filter(|line| line.verb == Verb::Reminded)
+            .count()
+    };
+    for (days, count) in [(10, 0), (41, 1), (1, 1), (10, 2)] {
+        town.days_later(days);
+        town.act(&Actor::Job("nightly"), |ctx| {
+            actions::remind_owners(ctx, AfspraakId(Uuid::nil()), 100)
+        })
+        .expect("the night");
+        assert_eq!(
+            (reminded(&gone), reminded(&there)),
+            (0, count),
+            "on {}",
+            town.today()
+        );
+    }
+}
+
+fn a_restore_erases_the_contact_before_the_row_that_leads_to_the_evidence(db: TestDb) {
+    let town = velsen(db);
+    let people = town.people(TEAM);
+    let one = adopted(&town, &people);
+    let promise = promised(&town, &people, one, "Tess Denkbeeld");
+    let (id, on) = (promise.id, town.today());
+    town.act(&promise.actor, move |ctx| {
+        let seen = Bewijs::Visit {
+            by: "Tess Denkbeeld".into(),
+            on,
+            seen: "De bak staat er en is gevuld.".into(),
+        };
+        actions::deliver(ctx, id, &seen)
+    })
+    .expect("delivered");
+    assert!(anywhere(&town).contains("Tess"));
+    // The night erased the row some years after her request; what was noted may stand in any order.
+    erased(
+        &town,
+        &[
+            (Kind::AfspraakPartij, promise.partij),
+            (Kind::PartijContact, promise.partij),
+        ],
+    );
+    let left = anywhere(&town);
+    assert!(!left.contains("Tess") && !left.contains("tess."), "{left}");
+    assert!(left.contains("De bak staat er en is gevuld."));
 }
