@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::aansluitingen;
 use super::failure::{explain, sentence};
-use super::import_kennis::{self, ItemAnswer, Rows};
+use super::import_kennis::{self, Batch, ItemAnswer};
 use super::import_meldingen::{self, RowAnswer};
 use super::meldingen_rijen::WireRow;
 use super::user;
@@ -43,7 +43,7 @@ pub(super) enum Change {
     ImportKennis {
         gemeente: String,
         #[serde(flatten)]
-        asked: Rows,
+        asked: Batch,
     },
     Invite(user::Wanted),
     Opnieuw {

@@ -41,7 +41,7 @@ const TOLD: usize = 5_000;
 
 /// Rows as they travel, and what is to be done with them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Rows {
+pub(super) struct Batch {
     pub rows: Vec<Incoming>,
     /// Say what would happen, and leave everything as it was.
     pub proef: bool,
@@ -74,10 +74,10 @@ const ONLY_A_TRIAL: &str = "import-proef";
 pub(super) fn perform(
     app: &App,
     gemeente: &str,
-    asked: Rows,
+    asked: Batch,
 ) -> std::result::Result<(Vec<ItemAnswer>, u64), String> {
     let frame = find_frame(app, gemeente)?;
-    let Rows {
+    let Batch {
         rows,
         proef,
         namens,
@@ -233,7 +233,7 @@ impl Run<'_> {
         let batch = std::mem::take(&mut self.waiting);
         let answer = self.door.perform(Change::ImportKennis {
             gemeente: self.wanted.gemeente.clone(),
-            asked: Rows {
+            asked: Batch {
                 rows: batch.iter().map(|(_, row)| row.clone()).collect(),
                 proef: self.wanted.proef,
                 namens: self.wanted.namens.clone(),

@@ -10,7 +10,7 @@ use super::change::{Answer, Change};
 use super::door::{CommandSocket, Door};
 use super::export_kennis::write;
 use super::ground::{Ground, Lock};
-use super::import_kennis::{ItemAnswer, Rows, Wanted, command};
+use super::import_kennis::{Batch, ItemAnswer, Wanted, command};
 use super::kennis_rijen::{self, said};
 use crate::balie::wegwijzer::catalogue;
 use crate::jobs::tests::{Town, town};
@@ -337,12 +337,12 @@ fn a_gemeente_that_is_not_there_is_named() {
     let mut door = Door::open(&ground(&town)).unwrap();
     let refused = door.perform(Change::ImportKennis {
         gemeente: "nergens".into(),
-        asked: Rows::default(),
+        asked: Batch::default(),
     });
     assert!(refused.unwrap_err().to_string().contains("nergens"));
     let none = door.perform(Change::ImportKennis {
         gemeente: town.frame.slug.clone(),
-        asked: Rows::default(),
+        asked: Batch::default(),
     });
     let Answer::Kennis { rows, .. } = none.unwrap() else {
         panic!("an import answers row by row");

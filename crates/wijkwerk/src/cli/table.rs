@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-pub(super) use crate::sheet::{Row, column_name};
 use crate::sheet::{self, Most, Unreadable};
+pub(super) use crate::sheet::{Row, column_name};
 
 /// Every row of the file, or why it cannot be read.
 pub(super) fn read(path: &Path) -> Result<Vec<Row>, String> {
