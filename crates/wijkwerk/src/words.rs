@@ -43,6 +43,7 @@ locales![
     "wijkvragen",
     "uren",
     "uitwisseling",
+    "folders",
     "formatie",
     "stukken",
     "abonnementen",

@@ -158,7 +158,10 @@ fn steady(word: &str) -> String {
     let mut out = String::new();
     let mut run = String::new();
     let flush = |run: &mut String, out: &mut String| {
-        let is_id = run.len() >= 20 && run.chars().filter(char::is_ascii_digit).count() >= 4;
+        let count = |is: fn(&char) -> bool| run.chars().filter(is).count();
+        let digits = count(char::is_ascii_digit);
+        let is_mixed = digits > 0 && count(char::is_ascii_uppercase) > 0 && run.len() >= 30;
+        let is_id = run.len() >= 20 && (digits >= 4 || is_mixed);
         out.push_str(if is_id { "{id}" } else { run });
         run.clear();
     };
