@@ -319,7 +319,7 @@ taak-reden-nodig = Write in a few words why it cannot be done now.
 
 # Concern
 zorg-titel = Concern about a { -bewoner }
-zorg-uitleg = Only those in charge of this see the list. There is no story with it: call whoever passed it on.
+zorg-uitleg = Only those in charge of this see the list. There is no story with it: call or mail whoever passed it on.
 zorg-leeg = Nothing is waiting.
 zorg-leeg-uitleg = New concerns appear here by themselves.
 zorg-soort-bewoner = A { -bewoner }
@@ -328,11 +328,12 @@ zorg-soort-kind = A child
 zorg-soort-anders = Something else
 zorg-soort-kies = Choose what it is about.
 zorg-terugbellen = Wants to be called back
+zorg-terugmailen = Wants an answer, mail: no telephone number is known
 zorg-niet-bellen = Need not be called
 zorg-van = Passed on by
 zorg-stand-open = New
 zorg-stand-taken-up = Taken up
-zorg-gedaan-opgepakt = Taken up. Now call whoever passed it on.
+zorg-gedaan-opgepakt = Taken up. Now call or mail whoever passed it on.
 zorg-gedaan-afgesloten = Closed.
 zorg-oppakken = Take up
 zorg-afsluiten = Close

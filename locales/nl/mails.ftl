@@ -91,6 +91,20 @@ mail-afspraak-bijna = Deze { -afspraak } moet klaar zijn op { $datum }: { $wat }
 mail-afspraak-te-laat-onderwerp = Te laat: { $wat }
 mail-afspraak-te-laat = Deze { -afspraak } had klaar moeten zijn op { $datum }: { $wat }. Hoe staat het ervoor?
 mail-afspraak-link-voortgang = Geef hier door hoe het gaat, of meld het klaar:
+mail-rol-onderwerp = Toegang tot Wijkwerk van { $gemeente }: { $rol }
+mail-rol = { -aanspreek.vorm ->
+    [je] Je hebt in Wijkwerk van { $gemeente } deze rol gekregen: { $rol }.
+   *[u] U hebt in Wijkwerk van { $gemeente } deze rol gekregen: { $rol }.
+    }
+mail-rol-van = { -aanspreek.vorm ->
+    [je] { $door } heeft je in Wijkwerk van { $gemeente } deze rol gegeven: { $rol }.
+   *[u] { $door } heeft u in Wijkwerk van { $gemeente } deze rol gegeven: { $rol }.
+    }
+mail-rol-hoe = { -aanspreek.vorm ->
+    [je] Inloggen gaat zonder wachtwoord. Vul { $email } in. Je krijgt dan een mail met een link en een code.
+   *[u] Inloggen gaat zonder wachtwoord. Vul { $email } in. U krijgt dan een mail met een link en een code.
+    }
+mail-rol-link = Hier kan worden ingelogd:
 mail-uitnodiging-onderwerp = Nog geen antwoord op de uitnodiging van { $team }
 mail-uitnodiging = { -aanspreek.vorm ->
     [je] We hebben je uitgenodigd om mee te doen in { $team }. We hebben nog geen antwoord gekregen.

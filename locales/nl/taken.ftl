@@ -346,7 +346,7 @@ taak-reden-nodig = Schrijf in een paar woorden waarom het nu niet kan.
 
 # Zorg
 zorg-titel = Zorg om een { -bewoner }
-zorg-uitleg = Alleen wie hierover gaat, ziet deze lijst. Er staat geen verhaal bij: bel wie het doorgaf.
+zorg-uitleg = Alleen wie hierover gaat, ziet deze lijst. Er staat geen verhaal bij: bel of mail wie het doorgaf.
 zorg-leeg = Er wacht niets.
 zorg-leeg-uitleg = Nieuwe zorg staat hier vanzelf.
 zorg-soort-bewoner = Een { -bewoner }
@@ -355,11 +355,12 @@ zorg-soort-kind = Een kind
 zorg-soort-anders = Iets anders
 zorg-soort-kies = Kies waar het om gaat.
 zorg-terugbellen = Wil worden teruggebeld
+zorg-terugmailen = Wil een reactie, mail: er is geen telefoonnummer bekend
 zorg-niet-bellen = Hoeft niet te worden gebeld
 zorg-van = Doorgegeven door
 zorg-stand-open = Nieuw
 zorg-stand-taken-up = Opgepakt
-zorg-gedaan-opgepakt = Opgepakt. Bel nu wie het doorgaf.
+zorg-gedaan-opgepakt = Opgepakt. Bel of mail nu wie het doorgaf.
 zorg-gedaan-afgesloten = Afgesloten.
 zorg-oppakken = Pak op
 zorg-afsluiten = Sluit af

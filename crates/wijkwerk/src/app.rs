@@ -264,6 +264,11 @@ impl App {
         erasures::append(self, gemeente, erasures::Kind::Abonnement, id)
     }
 
+    /// Removes a file that was forgotten, unless another gemeente names it.
+    pub fn remove_file(&self, hash: &str) -> Result<()> {
+        crate::jobs::erasures::remove_file(self, hash)
+    }
+
     /// Makes one change to one gemeente. `f` may run more than once and touches nothing but its [`Write`].
     pub async fn write<T, F>(&self, frame: &Arc<Frame>, actor: &Actor, f: F) -> Result<T>
     where

@@ -10,7 +10,9 @@ use super::ground::Ground;
 use crate::access::Actor;
 use crate::app::App;
 use crate::frame::Frame;
-use crate::kader::accounts::actions::{Appointment, Invitation, appoint, invite as invite_account};
+use crate::kader::accounts::actions::{
+    Appointment, Invitation, appoint_and_tell, invite as invite_account,
+};
 
 /// Who is wanted, as it travels.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -73,7 +75,7 @@ pub(super) fn perform(app: &App, wanted: Wanted) -> std::result::Result<String, 
     app.write_blocking(&frame, &Actor::Command, move |ctx| {
         let account = invite_account(ctx, &invitation)?;
         if let Some(rol) = &rol {
-            appoint(
+            appoint_and_tell(
                 ctx,
                 &Appointment {
                     account,

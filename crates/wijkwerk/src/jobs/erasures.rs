@@ -251,7 +251,7 @@ fn is_named(db: &Db, hash: &str) -> Result<bool> {
 }
 
 /// Removes a file that no gemeente names any more.
-pub(super) fn remove_file(app: &App, hash: &str) -> Result<()> {
+pub(crate) fn remove_file(app: &App, hash: &str) -> Result<()> {
     if is_named(app.db(), hash)? {
         return Ok(());
     }

@@ -7,6 +7,7 @@ use kit::files::{DocumentError, FileHash, ImageError, Limits, check_document, pr
 use crate::app::App;
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::http::{Req, Response, Upload, download, file};
+use crate::ids::GemeenteId;
 use crate::write::Write;
 
 /// A photo that was checked and stored.
@@ -67,13 +68,51 @@ pub async fn keep(app: &App, bytes: Bytes) -> Result<Result<NewPhoto, Sentence>>
     done.await
 }
 
-/// [`keep`] for code that is not async.
-pub fn keep_blocking(app: &App, bytes: &[u8]) -> Result<Result<NewPhoto, Sentence>> {
-    let limits = Limits {
+/// Checks and stores the one face of a field of a form; `None` if none was chosen. A face is only ever shown small, so no
+/// more of it is kept than that: photo and thumbnail are one.
+pub async fn keep_face(req: &Req, field: &'static str) -> Result<Option<NewPhoto>> {
+    let Some(upload) = req.form.files(field).next() else {
+        return Ok(None);
+    };
+    let permit = req.app.image_permit().await?;
+    let bytes = upload.bytes.clone();
+    let kept = req
+        .app
+        .run_blocking(move |app| {
+            let _held = permit;
+            keep_face_blocking(app, &bytes)
+        })
+        .await?;
+    kept.map(Some).map_err(|sentence| {
+        let naam: String = upload.name.chars().take(60).collect();
+        let sentence = sentence.with("naam", naam);
+        Error::Invalid(vec![FieldError { field, sentence }])
+    })
+}
+
+fn keep_face_blocking(app: &App, bytes: &[u8]) -> Result<Result<NewPhoto, Sentence>> {
+    let prepared = match prepare(bytes, &limits_of(app)) {
+        Ok(prepared) => prepared,
+        Err(error) => return Ok(Err(refusal(&error))),
+    };
+    let hash = put(app, &prepared.thumbnail)?.to_string();
+    Ok(Ok(NewPhoto {
+        thumbnail: hash.clone(),
+        hash,
+        bytes: i64::try_from(prepared.thumbnail.len()).unwrap_or(0),
+    }))
+}
+
+fn limits_of(app: &App) -> Limits {
+    Limits {
         max_bytes: app.config().limits.photo_bytes,
         ..Limits::default()
-    };
-    let prepared = match prepare(bytes, &limits) {
+    }
+}
+
+/// [`keep`] for code that is not async.
+pub fn keep_blocking(app: &App, bytes: &[u8]) -> Result<Result<NewPhoto, Sentence>> {
+    let prepared = match prepare(bytes, &limits_of(app)) {
         Ok(prepared) => prepared,
         Err(error) => return Ok(Err(refusal(&error))),
     };
@@ -191,5 +230,20 @@ pub fn note(ctx: &mut Write<'_>, photo: &NewPhoto) -> Result<()> {
             &[&gemeente, hash, &soort, &photo.bytes, &now],
         )?;
     }
+    Ok(())
+}
+
+/// Forgets a file of this gemeente, unless something else names it: the same picture may also be somebody's evidence, or
+/// have been sent twice.
+pub fn forget_file(tx: &mut kit::db::Write<'_>, gemeente: GemeenteId, hash: &str) -> Result<()> {
+    tx.exec(
+        "DELETE FROM bestanden WHERE gemeente_id = $1 AND hash = $2 \
+         AND NOT EXISTS (SELECT 1 FROM melding_fotos f WHERE f.gemeente_id = $1 \
+          AND (f.hash = $2 OR f.thumbnail = $2 OR f.public_hash = $2)) \
+         AND NOT EXISTS (SELECT 1 FROM bewijzen b WHERE b.gemeente_id = $1 \
+          AND (b.hash = $2 OR b.thumbnail = $2 OR b.public_hash = $2)) \
+         AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = $1 AND a.photo_hash = $2)",
+        &[&gemeente, &hash],
+    )?;
     Ok(())
 }

@@ -5,6 +5,7 @@
 //! called by a handler or an action: the reader follows the journaal, the sender follows the table of mails.
 
 mod abonnement;
+mod account;
 mod afspraak;
 mod contacten;
 mod contactpersoon;

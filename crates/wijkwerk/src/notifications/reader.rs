@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    abonnement, afspraak, contacten, contactpersoon, doorverwijzing, infopunt, kennis, melding,
-    partner, plicht, post, rooster, route, samen, stuk, uitnodiging, wijkvraag,
+    abonnement, account, afspraak, contacten, contactpersoon, doorverwijzing, infopunt, kennis,
+    melding, partner, plicht, post, rooster, route, samen, stuk, uitnodiging, wijkvraag,
 };
 use crate::access::Actor;
 use crate::app::App;
@@ -79,6 +79,7 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
         ("route", _) => route::tell(ctx, post, line),
         ("bezetting", _) => rooster::tell(ctx, post, line),
         ("stuk", _) => stuk::tell(ctx, post, line),
+        ("rolvervulling", Verb::Invited) => account::tell(ctx, post, line),
         ("abonnement", Verb::Asked) => abonnement::tell(ctx, post, line),
         ("gat", Verb::Signalled) => rooster::warn(ctx, post, line),
         ("verplichting", Verb::Due) => {

@@ -119,6 +119,15 @@ fn may_read(
     let Some(account) = actor.account() else {
         return Ok(false);
     };
+    // The own face, also of whoever does not show it to everybody.
+    let own: Option<bool> = tx.query_opt(
+        "SELECT TRUE FROM accounts WHERE gemeente_id = $1 AND id = $2 AND photo_hash = $3",
+        &[&gemeente, &account.id, &hash],
+        |row| row.get(0),
+    )?;
+    if own.is_some() {
+        return Ok(true);
+    }
     let reads = |gebied: &GebiedId| actor.may(Permission::MeldingRead, &Here::gebied(*gebied));
     if places(tx, gemeente, hash, OF_MELDINGEN)?.iter().any(reads) {
         return Ok(true);

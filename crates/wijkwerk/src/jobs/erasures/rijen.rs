@@ -7,6 +7,7 @@ use super::{Kind, VERTROKKEN};
 use crate::error::Result;
 use crate::ids::GemeenteId;
 use crate::journaal;
+use crate::kader::bestanden::forget_file;
 
 /// Links and mails of somebody to whom was written.
 const LINKS: &str = "DELETE FROM links WHERE gemeente_id = $1 AND holder_id = $2";
@@ -195,19 +196,4 @@ pub fn files_of(
         _ => None,
     };
     Ok(found.into_iter().flatten().flatten().collect())
-}
-
-/// Forgets a file of this gemeente, unless something else names it: the same picture may also be somebody's evidence, or
-/// have been sent twice.
-fn forget_file(tx: &mut Write<'_>, gemeente: GemeenteId, hash: &str) -> Result<()> {
-    tx.exec(
-        "DELETE FROM bestanden WHERE gemeente_id = $1 AND hash = $2 \
-         AND NOT EXISTS (SELECT 1 FROM melding_fotos f WHERE f.gemeente_id = $1 \
-          AND (f.hash = $2 OR f.thumbnail = $2 OR f.public_hash = $2)) \
-         AND NOT EXISTS (SELECT 1 FROM bewijzen b WHERE b.gemeente_id = $1 \
-          AND (b.hash = $2 OR b.thumbnail = $2 OR b.public_hash = $2)) \
-         AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = $1 AND a.photo_hash = $2)",
-        &[&gemeente, &hash],
-    )?;
-    Ok(())
 }

@@ -140,6 +140,17 @@ pub fn appoint(ctx: &mut Write<'_>, wanted: &Appointment) -> Result<Rolvervullin
     Ok(id)
 }
 
+/// Gives a role, and lets whoever gets it hear by mail from whom, which one it is and how to sign in.
+pub fn appoint_and_tell(ctx: &mut Write<'_>, wanted: &Appointment) -> Result<RolvervullingId> {
+    let id = appoint(ctx, wanted)?;
+    ctx.journal(
+        Entry::new("rolvervulling", id.0, Verb::Invited)
+            .id("account", wanted.account.0)
+            .word("rol", &wanted.rol),
+    )?;
+    Ok(id)
+}
+
 /// Ends a role of this person from `day` on, and with it that of whoever stands in.
 pub fn end_role(
     ctx: &mut Write<'_>,

@@ -4,6 +4,7 @@
 //! code of the same mail. Sessions live in the database with an idle and an absolute end. Tokens are stored hashed and
 //! never logged. Who-is-who shows role and reach; name and face only with that person's recorded consent.
 
+mod gegevens;
 mod leeslog;
 mod links;
 mod mail;
@@ -19,6 +20,7 @@ pub mod pages;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use gegevens::{Correction, correct};
 pub use leeslog::{LeesRow, Lezer, list_newest_reads, list_readers};
 pub use links::{LinkWanted, make_link, revoke_links};
 pub use own::where_words;

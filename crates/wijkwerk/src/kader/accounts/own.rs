@@ -4,13 +4,18 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::actions::{self, OwnSettings};
+use super::gegevens::{Face, OwnDetails, keep_own_details};
 use super::leeslog::{self, LeesRow};
 use super::store::{self, AccountRow, RolvervullingRow};
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
 use crate::ids::{GebiedId, OrgaanId, OrganisatieId};
-use crate::layout::{self, C};
+use crate::kader::bestanden;
+use crate::layout::{self, C, Faults};
+
+/// One photo and the rest of the form.
+const PHOTO_BODY: usize = 16 << 20;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -28,6 +33,14 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(keep),
         )
         .sample("toont_naam=ja&taal=nl"),
+        Route::post(
+            "account.gegevens",
+            "/{gemeente}/account/gegevens",
+            Guard::SignedIn,
+            handler!(keep_details),
+        )
+        .sample("telefoon=06+12345678")
+        .body(PHOTO_BODY),
     ]
 }
 
@@ -49,6 +62,9 @@ struct AccountPage {
     roles: Vec<OwnRole>,
     reads: Vec<LeesRow>,
     saved: bool,
+    faults: Faults,
+    /// As it was typed, or as it is kept.
+    telefoon: String,
 }
 
 impl AccountPage {
@@ -76,6 +92,10 @@ pub fn where_words(c: &C, row: &RolvervullingRow) -> String {
 }
 
 async fn show(req: Req) -> Result<Response> {
+    layout::page(&account_page(&req, Faults::default()).await?)
+}
+
+async fn account_page(req: &Req, faults: Faults) -> Result<AccountPage> {
     let id = req.actor.require_account()?.id;
     let (me, rows, reads) = req
         .read(move |tx, view| {
@@ -97,12 +117,19 @@ async fn show(req: Req) -> Result<Response> {
         .into_iter()
         .map(|(row, other)| own_role(&c, &row, other))
         .collect();
-    layout::page(&AccountPage {
+    let telefoon = if faults.any() {
+        req.form.text("telefoon").to_owned()
+    } else {
+        me.telefoon.clone().unwrap_or_default()
+    };
+    Ok(AccountPage {
         c,
         me,
         roles,
         reads,
         saved: req.query.ticked("bewaard"),
+        faults,
+        telefoon,
     })
 }
 
@@ -129,4 +156,35 @@ async fn keep(req: Req) -> Result<Response> {
         .await?;
     let path = format!("/account?bewaard=ja&taal={taal}");
     Ok(redirect(&layout::url(&req.view, &path)))
+}
+
+async fn keep_details(req: Req) -> Result<Response> {
+    match details_kept(&req).await {
+        Ok(()) => Ok(redirect(&layout::url(&req.view, "/account?bewaard=ja"))),
+        Err(error) => {
+            let page = account_page(&req, Faults::of(error)?).await?;
+            layout::page_with(400, &page)
+        }
+    }
+}
+
+async fn details_kept(req: &Req) -> Result<()> {
+    let face = match bestanden::keep_face(req, "foto").await? {
+        Some(photo) => Face::Replace(photo),
+        None if req.form.ticked("zonder_foto") => Face::Remove,
+        None => Face::Keep,
+    };
+    let wanted = OwnDetails {
+        telefoon: req.form.text("telefoon").to_owned(),
+        face,
+    };
+    let gone = req
+        .once(move |ctx| Ok(keep_own_details(ctx, &wanted)?.unwrap_or_default()))
+        .await?;
+    if gone.is_empty() {
+        return Ok(());
+    }
+    req.app
+        .run_blocking(move |app| app.remove_file(&gone))
+        .await
 }

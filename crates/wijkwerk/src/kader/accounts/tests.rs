@@ -1,5 +1,6 @@
 //! Signing in, on both engines and over HTTP, with a clock that is moved by hand.
 
+mod gegevens;
 mod vervanging;
 
 use std::sync::Arc;

@@ -136,6 +136,10 @@ pub(super) struct OnePage {
     vervangen: Vec<Choice>,
     vanaf: String,
     tot: String,
+    /// How to reach this person and where they work, as typed or as kept.
+    email: String,
+    telefoon: String,
+    organisatie: String,
 }
 
 fn is_soon(tot: Option<Date>, today: Date) -> bool {
@@ -282,8 +286,12 @@ pub(super) async fn one_page(req: &Req, faults: Faults, form: &Form) -> Result<O
         .collect();
     roles.sort_by(|a, b| a.label.cmp(&b.label));
     let names = names(&people);
+    let organisatie = person.organisatie.map(|id| id.to_string());
     Ok(OnePage {
         tabs: tabs(&c),
+        email: typed(form, "email", &person.email),
+        telefoon: typed(form, "telefoon", person.telefoon.as_deref().unwrap_or("")),
+        organisatie: typed(form, "organisatie", organisatie.as_deref().unwrap_or("")),
         line: line(&c, person, &held, &names),
         faults,
         roles,
@@ -298,6 +306,12 @@ pub(super) async fn one_page(req: &Req, faults: Faults, form: &Form) -> Result<O
         tot: form.text("tot").to_owned(),
         c,
     })
+}
+
+/// A field as it was typed; as it is kept if the form did not have it.
+fn typed(form: &Form, name: &str, kept: &str) -> String {
+    let there = form.fields().iter().any(|(found, _)| found == name);
+    if there { form.text(name) } else { kept }.to_owned()
 }
 
 /// Whoever else holds this role by himself, each with where.

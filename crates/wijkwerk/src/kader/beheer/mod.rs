@@ -3,6 +3,7 @@
 
 mod doorlooptijd;
 mod gebieden;
+mod gegevens;
 mod inrichting;
 mod inrichting_tekst;
 mod mensen;
@@ -28,6 +29,7 @@ pub fn routes() -> Vec<Route> {
     [
         overzicht::routes(),
         mensen::routes(),
+        gegevens::routes(),
         organisaties::routes(),
         teams::routes(),
         inrichting::routes(),

@@ -112,7 +112,7 @@ fn appointment(req: &Req) -> Result<Appointment> {
 pub(super) async fn appoint(req: Req) -> Result<Response> {
     let done = match appointment(&req) {
         Ok(wanted) => {
-            req.once(move |ctx| actions::appoint(ctx, &wanted).map(|id| id.to_string()))
+            req.once(move |ctx| actions::appoint_and_tell(ctx, &wanted).map(|id| id.to_string()))
                 .await
         }
         Err(error) => Err(error),

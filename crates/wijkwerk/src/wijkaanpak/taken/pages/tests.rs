@@ -168,6 +168,21 @@ fn l_71_concern_is_passed_on_and_seen_by_the_coordinator_only(test: TestDb) {
         "{}",
         list.body
     );
+    // Without a number at work the coordinator mails.
+    assert!(
+        list.body
+            .contains("href=\"mailto:ploeg.straat@voorbeeld.example\"")
+            && list.body.contains("mail: er is geen telefoonnummer"),
+        "{}",
+        list.body
+    );
+    let kept = here.form(&crew, "account/gegevens", "telefoon=06+12345678");
+    assert_eq!(kept.status, 303, "{}", kept.body);
+    let called = here.page(&coordinator, "zorg").body;
+    assert!(
+        called.contains("href=\"tel:06 12345678\"") && !called.contains("mailto:ploeg"),
+        "{called}"
+    );
     let id = list
         .body
         .split_once("/oppakken")

@@ -66,12 +66,15 @@ struct Row {
     at: Timestamp,
     by: String,
     phone: Option<String>,
+    /// The address at work; empty of whoever has left.
+    email: Option<String>,
 }
 
 /// What is not closed, the oldest first, within reach. Only to be called inside `App::read_personal` (INV-45).
 fn rows(tx: &mut Read<'_>, view: &View) -> Result<Vec<Row>> {
     let mut all = tx.query(
-        "SELECT z.id, z.gebied_id, z.lat_e6, z.lon_e6, w.plaats, z.soort, z.call_back, z.state, z.at, a.naam, a.telefoon \
+        "SELECT z.id, z.gebied_id, z.lat_e6, z.lon_e6, w.plaats, z.soort, z.call_back, z.state, z.at, a.naam, a.telefoon, \
+         CASE WHEN a.ended_at IS NULL THEN a.email END \
          FROM zorgsignalen z JOIN accounts a ON a.gemeente_id = z.gemeente_id AND a.id = z.signalled_by \
          LEFT JOIN melding_teksten w ON w.gemeente_id = z.gemeente_id AND w.melding_id = z.melding_id \
          WHERE z.gemeente_id = $1 AND z.state <> 'closed' ORDER BY z.at, z.id LIMIT 500",
@@ -88,6 +91,7 @@ fn rows(tx: &mut Read<'_>, view: &View) -> Result<Vec<Row>> {
                 at: row.get(8)?,
                 by: row.get(9)?,
                 phone: row.get(10)?,
+                email: row.get(11)?,
             })
         },
     )?;
