@@ -13,7 +13,7 @@ use super::*;
 on_both_engines!(
     a_contact_becomes_a_klantcontact_and_a_referral_a_task,
     an_answer_that_got_lost_makes_nothing_twice,
-    a_referral_without_a_contact_is_told_as_well,
+    a_referral_by_itself_is_told_with_its_contact,
 );
 
 /// What the API holds: of each thing its path and what was sent.
@@ -173,7 +173,8 @@ fn an_answer_that_got_lost_makes_nothing_twice(db: TestDb) {
     assert_eq!(of(&held, "internetaken").len(), 1);
 }
 
-fn a_referral_without_a_contact_is_told_as_well(db: TestDb) {
+/// Whoever sends on a resident without noting anything has noted that contact by sending.
+fn a_referral_by_itself_is_told_with_its_contact(db: TestDb) {
     let (server, held, _) = register();
     let stad = Stad::with_register(db, server);
     let id = stad.referral(None);
@@ -181,7 +182,8 @@ fn a_referral_without_a_contact_is_told_as_well(db: TestDb) {
     let made = of(&held, "maak-klantcontact");
     assert_eq!(made.len(), 1);
     let key = &made[0]["onderwerpobject"]["onderwerpobjectidentificator"];
-    assert_eq!(key["objectId"], id.0.to_string());
-    assert_eq!(key["codeObjecttype"], "doorverwijzing");
+    let contact = stad.contact_of(id);
+    assert_eq!(key["objectId"], contact.0.to_string());
+    assert_eq!(key["codeObjecttype"], "contact");
     assert_eq!(of(&held, "internetaken").len(), 1);
 }

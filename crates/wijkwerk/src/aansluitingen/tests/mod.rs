@@ -15,7 +15,8 @@ use crate::access::Actor;
 use crate::app::{App, db_options};
 use crate::balie::contacten::{NewContact, NewVraag, Uitkomst, open_contact};
 use crate::balie::doorverwijzingen::{
-    Antwoord, NewDoorverwijzing, Persoon, Reden, Wijze, agree, answer, find_person, propose, send,
+    Antwoord, NewDoorverwijzing, Persoon, Reden, Wijze, agree, answer, find, find_person, propose,
+    send,
 };
 use crate::config::{Gebeurtenis, Klantinteracties, Secret, Webhook};
 use crate::ids::{ContactId, DoorverwijzingId, OrganisatieId};
@@ -182,6 +183,14 @@ impl Stad {
             })
             .unwrap();
         id
+    }
+
+    /// The contact that belongs to it.
+    fn contact_of(&self, id: DoorverwijzingId) -> ContactId {
+        let gemeente = self.app.frame(self.app.slug()).id;
+        let db = self.app.app.db();
+        let found = db.read_blocking(move |tx| find(tx, gemeente, id));
+        found.unwrap().unwrap().contact.unwrap()
     }
 
     /// The partner has no room.

@@ -130,7 +130,8 @@ fn in_a_contact_that_is_known_it_is_said_once(db: TestDb) {
             .iter()
             .map(|one| one.uitkomst)
             .collect();
-        assert_eq!(outcomes, [Afloop::Answered, Afloop::Referred]);
+        assert_eq!(outcomes.len(), 2, "{outcomes:?}");
+        assert!(outcomes.contains(&Afloop::Answered) && outcomes.contains(&Afloop::Referred));
     }
     assert_eq!(stad.contacts(), 1);
 }

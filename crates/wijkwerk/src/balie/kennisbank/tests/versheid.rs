@@ -78,12 +78,12 @@ fn how_fresh_a_text_is_stands_wherever_it_is_named(db: TestDb) {
         .unwrap();
     let sleutel = bank.item(id).sleutel;
     for (path, text) in said(&bank, id, &sleutel) {
-        let fresh = "gecontroleerd op 2 maart 2026";
+        let fresh = "gecontroleerd op maandag 2 maart 2026";
         assert!(text.contains(fresh), "{path}: {text}");
     }
     bank.later(181);
     for (path, text) in said(&bank, id, &sleutel) {
-        let late = "niet gecontroleerd sinds 2 maart 2026";
+        let late = "niet gecontroleerd sinds maandag 2 maart 2026";
         assert!(text.contains(late), "{path}: {text}");
     }
 }

@@ -248,8 +248,10 @@ fn inv_10_by_hand_less_can_be_told_than_there_are_people_for(db: TestDb) {
     punt.by_hand("10-12");
     assert_eq!(punt.told(MA), [(10, 12)]);
     assert!(punt.page().contains("Er is vandaag een open dag."));
+    punt.app.clock.advance_seconds(60);
     punt.by_hand("11-15");
     assert_eq!(punt.told(MA), [(11, 12)], "only with people");
+    punt.app.clock.advance_seconds(60);
     punt.by_hand("");
     assert_eq!(punt.told(MA), []);
 }

@@ -128,7 +128,7 @@ fn the_desk_sees_the_whole_offer_and_what_was_noted_beside_it(db: TestDb) {
         "Drempel van 3 cm",
         "Lift naar boven",
         "De bel doet het niet: tik op het raam.",
-        "gecontroleerd op 2 maart 2026",
+        "gecontroleerd op maandag 2 maart 2026",
         wijk.naam.as_str(),
     ]) {
         assert!(page.contains(said), "{said}: {page}");
