@@ -114,6 +114,8 @@ fn a_photo_that_is_none_is_told_by_name_and_the_form_stays(db: TestDb) {
 const PHOTOS: &[(&str, &str)] = &[
     ("meldingen.invoeren.verstuur", "foto"),
     ("meldingen.klaar", "foto"),
+    ("meldingen.partner.klaar", "foto"),
+    ("account.gegevens", "foto"),
     ("meldingen.foto.vrijgeven", "kopie"),
     ("link.oordeel", "foto"),
     ("taken.klaar", "foto"),

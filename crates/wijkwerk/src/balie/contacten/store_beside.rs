@@ -12,7 +12,7 @@ use crate::write::Write;
 pub(super) fn give_nummer(ctx: &mut Write<'_>, id: ContactId) -> Result<()> {
     let gemeente = ctx.gemeente();
     let last: Option<i64> = ctx.query_opt(
-        "SELECT nummer FROM contacten WHERE gemeente_id = $1 ORDER BY nummer DESC LIMIT 1",
+        "SELECT nummer FROM contacten WHERE gemeente_id = $1 AND nummer > 0 ORDER BY nummer DESC, id LIMIT 1",
         &[&gemeente],
         |row| row.get(0),
     )?;
@@ -31,7 +31,8 @@ pub fn find_by_nummer(
     nummer: i64,
 ) -> Result<Option<ContactId>> {
     Ok(tx.query_opt(
-        "SELECT id FROM contacten WHERE gemeente_id = $1 AND nummer = $2 AND nummer > 0",
+        "SELECT id FROM contacten WHERE gemeente_id = $1 AND nummer = $2 AND nummer > 0 \
+         ORDER BY id LIMIT 1",
         &[&gemeente, &nummer],
         |row| row.get(0),
     )?)

@@ -86,7 +86,7 @@ fn while_somebody_types_a_need_and_answers_with_their_owner_are_told(db: TestDb)
         serde_json::json!([{
             "tekst": "Kornoeljeregeling voor tuinen",
             "url": there,
-            "vers": "gecontroleerd op 2 maart 2026",
+            "vers": "gecontroleerd op maandag 2 maart 2026",
         }])
     );
     let frame = stad.app.frame(stad.app.slug());

@@ -113,6 +113,7 @@ pub(super) const ENGLISH: &[&str] = &[
     "rd",
     "reach",
     "reader",
+    "receipt",
     "ref",
     "refused",
     "report",
