@@ -43,7 +43,7 @@ export default async function zorg({ page, expect, tik, word, open }) {
   await expect.text(page, ik);
   await expect.noText(page, `De ${woord} is kapot`);
   await tik(row.getByRole("button", { name: "Pak op" }));
-  await expect.text(page, "Opgepakt. Bel nu");
+  await expect.text(page, "Opgepakt. Bel of mail nu");
   await expect.visible(row.locator(".ww-badge", { hasText: "Opgepakt" }), "that it was taken up");
   await tik(row.getByRole("button", { name: "Sluit af" }));
   await expect.text(page, "Afgesloten.");

@@ -227,7 +227,7 @@ fn l_24_everybody_may_know_what_lies_at_a_point(db: TestDb) {
         "Folders die hier liggen",
         "Wat kan er in de buurt",
         "/vraag/rondkomen-met-weinig-geld\"",
-        "gecontroleerd op 2 maart 2026",
+        "gecontroleerd op maandag 2 maart 2026",
     ] {
         assert!(told.contains(said), "{said}: {told}");
     }
