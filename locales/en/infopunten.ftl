@@ -91,6 +91,7 @@ infopunt-uren-fout = “{ $woord }” cannot be understood.
 infopunt-schoolvakanties-nodig = The dates of the school holidays are not known. Enter them first under free days.
 infopunt-schoolvakanties-tot = School holidays are entered up to and including { $dag }. Enter the next ones: of later days nobody knows whether it is open.
 infopunt-uren-onbekend = The opening hours are not known.
+infopunt-uren-vanaf = From { $dag }: { $uren }
 infopunt-op-afspraak = by appointment only
 infopunt-vandaag = Today
 infopunt-week = This week

@@ -97,6 +97,7 @@ infopunt-uren-fout = “{ $woord }” is niet te begrijpen.
 infopunt-schoolvakanties-nodig = De data van de schoolvakanties zijn niet bekend. Vul ze eerst in bij vrije dagen.
 infopunt-schoolvakanties-tot = Schoolvakanties zijn ingevuld tot en met { $dag }. Vul de volgende in: van latere dagen weet niemand of het dan open is.
 infopunt-uren-onbekend = De openingstijden zijn niet bekend.
+infopunt-uren-vanaf = Vanaf { $dag }: { $uren }
 infopunt-op-afspraak = alleen op afspraak
 infopunt-vandaag = Vandaag
 infopunt-week = Deze week

@@ -33,7 +33,7 @@ pub(super) struct Beeld {
     pub is_open: bool,
     pub vandaag: String,
     pub dagen: Vec<Dag>,
-    /// A line for each rule.
+    /// A line for each rule, and for those that hold from a later day.
     pub regels: Vec<String>,
     /// What goes otherwise in the coming weeks: when, how, and why.
     pub anders: Vec<(String, String, String)>,
@@ -129,13 +129,36 @@ pub(super) fn beeld(c: &C, uren: &Uren) -> Beeld {
         ),
         vandaag: teller.hours_of_day(&table.day(today)),
         dagen,
-        regels: uren
-            .hours_on(today)
-            .map(|hours| teller.lines(hours))
-            .unwrap_or_default(),
+        regels: regels(c, uren, today),
         anders: anders(c, uren, &table, today),
         versie: uren.openingsversie,
     }
+}
+
+/// A line for each rule of the hours that hold, and of those that follow within the days that are told ahead.
+fn regels(c: &C, uren: &Uren, today: Date) -> Vec<String> {
+    let (teller, horizon) = (teller(c), later(today, AHEAD_DAYS));
+    let on = |day: Date| {
+        let hours = uren.hours_on(day);
+        hours.map(|it| teller.lines(it)).unwrap_or_default()
+    };
+    let mut known = on(today);
+    let mut all = known.clone();
+    let starts = uren.versies.iter().map(|one| one.valid_from);
+    for day in starts.filter(|day| today < *day && *day <= horizon) {
+        let lines = on(day);
+        // Hours that say what was said already are no news.
+        if lines == known {
+            continue;
+        }
+        let said = |line: &String| {
+            let dag = c.day_plain(day);
+            c.t2("infopunt-uren-vanaf", "dag", dag, "uren", line.as_str())
+        };
+        all.extend(lines.iter().map(said));
+        known = lines;
+    }
+    all
 }
 
 /// One day with its bar.

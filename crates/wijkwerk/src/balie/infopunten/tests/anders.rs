@@ -12,6 +12,8 @@ on_both_engines!(
     free_days_and_school_holidays_are_told_by_name,
     days_on_end_are_one_line_until_the_last,
     before_hours_are_saved_what_goes_otherwise_is_named,
+    inv_11_hours_that_hold_from_a_later_day_are_told_ahead,
+    of_thousands_of_exceptions_the_newest_counts,
 );
 
 fn plain(text: &str) -> String {
@@ -24,6 +26,13 @@ impl Stad {
             plain(&self.page("infopunten/een")),
             plain(&self.page("infopunten/een/poster")),
         ]
+    }
+
+    /// Hours that hold so many days from now.
+    pub(super) fn hours_from(&self, id: InfopuntId, typed: &'static str, ahead: i32) {
+        let from = later(self.today(), ahead);
+        self.write(move |ctx| tijden::set_hours(ctx, id, typed, from))
+            .unwrap();
     }
 
     fn day(&self, ahead: i32) -> String {
@@ -136,4 +145,92 @@ fn before_hours_are_saved_what_goes_otherwise_is_named(db: TestDb) {
         .app
         .send(&Ask::post(&path, &later_on).by(&who).lang("nl"));
     assert!(!page.text().contains("gaat het anders"));
+}
+
+fn inv_11_hours_that_hold_from_a_later_day_are_told_ahead(db: TestDb) {
+    let stad = Stad::new(db);
+    let (id, new) = (stad.point("Een", 0, true), stad.point("Twee", 0, true));
+    stad.hours(id, "ma 9-12");
+    stad.hours_from(id, "di 13-17", 30);
+    stad.hours_from(id, "wo 10-11", 61);
+    stad.hours_from(new, "do 9-12", 20);
+    let told = |lang: Lang, path: &str| {
+        let path = format!("/{}/{path}", stad.app.slug());
+        let code = if lang == Lang::Nl { "nl" } else { "en" };
+        let page = stad.app.send(&Ask::get(&path).by(&As::Nobody).lang(code));
+        assert_eq!(page.status, 200, "{path}");
+        plain(&page.text())
+    };
+    let from = |lang: Lang, ahead: i32| {
+        let day = words::date_near(lang, later(stad.today(), ahead), stad.today());
+        let word = if lang == Lang::Nl { "Vanaf" } else { "From" };
+        format!("{word} {day}: ")
+    };
+    for lang in [Lang::Nl, Lang::En] {
+        for path in ["infopunten/een", "infopunten/een/poster"] {
+            let page = told(lang, path);
+            let line = from(lang, 30);
+            assert!(page.contains(&line), "{line}: {page}");
+            assert!(!page.contains(&from(lang, 61)), "so far is not told");
+        }
+        for path in ["infopunten/twee", "infopunten/twee/poster"] {
+            let page = told(lang, path);
+            let line = from(lang, 20);
+            assert!(page.contains(&line), "{line}: {page}");
+        }
+    }
+    let page = told(Lang::Nl, "infopunten/een/poster");
+    for line in [
+        "maandag 9.00 – 12.00 uur".to_owned(),
+        format!("{}dinsdag 13.00 – 17.00 uur", from(Lang::Nl, 30)),
+    ] {
+        assert!(page.contains(&line), "{line}: {page}");
+    }
+    let page = told(Lang::Nl, "infopunten/twee/poster");
+    assert!(
+        !page.contains("De openingstijden zijn niet bekend"),
+        "{page}"
+    );
+    // The same hours once more are no news.
+    stad.hours_from(new, "do 9-12", 40);
+    assert!(!told(Lang::Nl, "infopunten/twee").contains(&from(Lang::Nl, 40)));
+}
+
+fn of_thousands_of_exceptions_the_newest_counts(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    stad.hours(id, "ma-zo 9-17");
+    let today = stad.today();
+    stad.write(move |ctx| {
+        let old = NewUitzondering {
+            infopunt: id,
+            from: today,
+            until: today,
+            times: String::new(),
+            reden: "De collega is ziek.".to_owned(),
+            bron: UitzonderingBron::Hand,
+        };
+        for _ in 0..5000 {
+            let exception = ctx.new_id();
+            store::uren::insert_uitzondering(ctx, exception, &old, "")?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    stad.app.clock.advance_seconds(60);
+    stad.close(id, today, today, "9-12");
+    let new = NewUitzondering {
+        infopunt: id,
+        from: today,
+        until: today,
+        times: "10-11".to_owned(),
+        reden: "Er is vandaag een open dag.".to_owned(),
+        bron: UitzonderingBron::Hand,
+    };
+    stad.write(move |ctx| uren::set_exception(ctx, &new))
+        .unwrap();
+    let frame = stad.app.frame(stad.app.slug());
+    let told = stad.read(move |tx| uren::published(tx, &frame, id, today, today));
+    let times: Vec<(u16, u16)> = told.iter().map(|one| (one.from, one.until)).collect();
+    assert_eq!(times, [(600, 660)]);
 }
