@@ -1,5 +1,6 @@
 //! Points on both engines, through their own actions and pages.
 
+mod agenda;
 mod anders;
 mod cijfers;
 mod grond;

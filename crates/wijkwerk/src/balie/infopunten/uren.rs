@@ -5,6 +5,7 @@
 //! entered them. Never guesses: hours that speak of school holidays nobody entered are told by nobody.
 
 mod anders;
+mod eerder;
 
 pub(in crate::balie) use anders::raise;
 pub(super) use anders::withdraw_by_hand;

@@ -189,7 +189,8 @@ async fn agenda(req: Req) -> Result<Response> {
     Ok(crate::http::calendar(body))
 }
 
-/// Every open hour, and every one that was promised and is not: that stays in calendars as cancelled.
+/// Every open hour, and every one that was promised and is not, by hours that others replaced too: that stays in calendars
+/// as cancelled.
 fn events(
     frame: &crate::frame::Frame,
     c: &C,
@@ -200,7 +201,7 @@ fn events(
     until: Date,
 ) -> Vec<Event> {
     let told = uren.intervals(Welke::Published, today, until);
-    let promised = uren.promised(Welke::Promised, today, until);
+    let promised = uren.ever_promised(today, until);
     let gone = promised.into_iter().filter(|one| {
         !told
             .iter()
