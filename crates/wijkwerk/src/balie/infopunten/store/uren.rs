@@ -47,12 +47,15 @@ pub fn list_versies(
     gemeente: GemeenteId,
     infopunt: InfopuntId,
 ) -> Result<Vec<Versie>> {
-    Ok(tx.query(
+    let mut all = tx.query(
         "SELECT id, valid_from, uren, typed FROM openingstijden WHERE gemeente_id = $1 AND infopunt_id = $2 \
-         ORDER BY valid_from, id LIMIT 500",
+         ORDER BY valid_from DESC, id DESC LIMIT 500",
         &[&gemeente, &infopunt],
         versie,
-    )?)
+    )?;
+    // Of too many the latest count.
+    all.reverse();
+    Ok(all)
 }
 
 /// The versions of every point, the earliest first.
@@ -75,13 +78,16 @@ pub fn all_uitzonderingen(
     from: Date,
     until: Date,
 ) -> Result<Vec<Uitzondering>> {
-    Ok(tx.query(
+    let mut all = tx.query(
         "SELECT id, infopunt_id, first_day, last_day, tijden, reden, bron, created_at FROM openingsuitzonderingen \
          WHERE gemeente_id = $1 AND last_day >= $2 AND first_day <= $3 AND withdrawn_at IS NULL \
-         ORDER BY created_at, id LIMIT 20000",
+         ORDER BY created_at DESC, id DESC LIMIT 20000",
         &[&gemeente, &from, &until],
         uitzondering,
-    )?)
+    )?;
+    // Of too many the newest count.
+    all.reverse();
+    Ok(all)
 }
 
 /// What a point was from which day on, in order.
@@ -155,13 +161,16 @@ pub fn list_uitzonderingen(
     from: Date,
     until: Date,
 ) -> Result<Vec<Uitzondering>> {
-    Ok(tx.query(
+    let mut all = tx.query(
         "SELECT id, infopunt_id, first_day, last_day, tijden, reden, bron, created_at FROM openingsuitzonderingen \
          WHERE gemeente_id = $1 AND infopunt_id = $2 AND last_day >= $3 AND first_day <= $4 AND withdrawn_at IS NULL \
-         ORDER BY created_at, id LIMIT 5000",
+         ORDER BY created_at DESC, id DESC LIMIT 5000",
         &[&gemeente, &infopunt, &from, &until],
         uitzondering,
-    )?)
+    )?;
+    // Of too many the newest count.
+    all.reverse();
+    Ok(all)
 }
 
 /// The point and the source of an exception that was not withdrawn.
