@@ -141,7 +141,7 @@ pub struct Wending {
     pub until: Option<Date>,
     /// Moved: where to.
     pub opvolger: Option<InfopuntId>,
-    /// Where people can go when it was the last of its stadsdeel (INV-09).
+    /// Where people can go when its stadsdeel has too few points without it (INV-09).
     pub alternatief: String,
     /// Moved: whoever moves it read what can no longer be done there (L-72).
     pub knows_missing: bool,
@@ -181,11 +181,21 @@ pub fn turn_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Wending) -> Resu
         Stap::Move => Some(successor(ctx, id, new)?),
         _ => None,
     };
-    let is_last = !state.is_told() && found.state.is_told() && is_last_of_stadsdeel(ctx, &found)?;
-    if is_last && !is_sentence(alternatief) {
-        return Err(Error::field("alternatief", "infopunt-laatste"));
+    let left = if !state.is_told() && found.state.is_told() {
+        too_few_left(ctx, &found)?
+    } else {
+        None
+    };
+    if let Some(left) = left
+        && !is_sentence(alternatief)
+    {
+        let key = match left {
+            0 => "infopunt-laatste",
+            _ => "infopunt-te-weinig-over",
+        };
+        return Err(Error::field("alternatief", key));
     }
-    let told = match (opens, is_last) {
+    let told = match (opens, left.is_some()) {
         (true, _) => None,
         (false, true) => Some(format!("{reden} {alternatief}")),
         (false, false) => Some(reden.to_owned()),
@@ -254,23 +264,21 @@ fn is_sentence(text: &str) -> bool {
     is_meaningful(text) && text.chars().count() <= LONGEST
 }
 
-/// Whether nobody of this stadsdeel has another point to go to (INV-09); asked where the inrichting sets a minimum.
-pub(super) fn is_last_of_stadsdeel(ctx: &mut Write<'_>, punt: &Infopunt) -> Result<bool> {
-    let asked = ctx
-        .frame
-        .inrichting
-        .parameter("infopunt.minimumPerStadsdeel");
-    if !matches!(asked, Beslissing::Besloten(Waarde::Getal(_))) {
-        return Ok(false);
-    }
+/// How many other points the stadsdeel of this one has, where that is fewer than the inrichting asks for (INV-09).
+pub(super) fn too_few_left(ctx: &mut Write<'_>, punt: &Infopunt) -> Result<Option<i64>> {
     let frame = ctx.frame.clone();
+    let asked = frame.inrichting.parameter("infopunt.minimumPerStadsdeel");
+    let Beslissing::Besloten(Waarde::Getal(minimum)) = asked else {
+        return Ok(None);
+    };
     let here = rules::stadsdeel(&frame, punt.gebied);
     let all = store::list_open_infopunten(ctx, frame.id)?;
     let others = all
         .iter()
         .filter(|one| one.id != punt.id && one.soort == InfopuntSoort::Infopunt);
-    let mut same = others.filter(|one| rules::stadsdeel(&frame, one.gebied) == here);
-    Ok(same.next().is_none())
+    let same = others.filter(|one| rules::stadsdeel(&frame, one.gebied) == here);
+    let left = i64::try_from(same.count()).unwrap_or(i64::MAX);
+    Ok((left < *minimum).then_some(left))
 }
 
 /// How many points are open, how many were agreed, and why others are closed (L-32).

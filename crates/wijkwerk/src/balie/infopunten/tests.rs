@@ -5,6 +5,7 @@ mod anders;
 mod cijfers;
 mod grond;
 mod interim;
+mod minimum;
 mod over;
 mod plicht;
 mod poster;

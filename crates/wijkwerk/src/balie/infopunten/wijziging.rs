@@ -3,7 +3,7 @@
 //! Rules it relies on: INV-09 (no stadsdeel is left without a point), INV-11 (every channel tells it in the next version),
 //! L-72 (its id, its address and its history stay; what people knew it as is found).
 
-use super::actions::{MANAGE, faults_of, is_last_of_stadsdeel};
+use super::actions::{MANAGE, faults_of, too_few_left};
 use super::model::{Infopunt, InfopuntSoort, Velden};
 use super::nacht::{BASE, SHARED};
 use super::{rules, store, tijdelijk, uren};
@@ -27,8 +27,10 @@ pub fn change_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Velden) -> Res
         return Err(Error::Invalid(faults));
     }
     ctx.require(MANAGE, &Here::punt(id, new.gebied))?;
-    if leaves_nobody(ctx, &found, new)? {
-        return Err(Error::field("gebied", "infopunt-laatste-gebied"));
+    match leaves_too_few(ctx, &found, new)? {
+        None => {}
+        Some(0) => return Err(Error::field("gebied", "infopunt-laatste-gebied")),
+        Some(_) => return Err(Error::field("gebied", "infopunt-te-weinig-gebied")),
     }
     let was = Velden::of(&found);
     let now = Velden {
@@ -45,12 +47,15 @@ pub fn change_infopunt(ctx: &mut Write<'_>, id: InfopuntId, new: &Velden) -> Res
     uren::raise(ctx, id, "gegevens")
 }
 
-/// Whether nobody of its stadsdeel would have a point any more (INV-09).
-fn leaves_nobody(ctx: &mut Write<'_>, found: &Infopunt, new: &Velden) -> Result<bool> {
+/// How many points its stadsdeel would keep, where that is too few (INV-09).
+fn leaves_too_few(ctx: &mut Write<'_>, found: &Infopunt, new: &Velden) -> Result<Option<i64>> {
     let frame = ctx.frame.clone();
     let counts = found.soort == InfopuntSoort::Infopunt && found.state.is_told();
     let goes = rules::stadsdeel(&frame, found.gebied) != rules::stadsdeel(&frame, new.gebied);
-    Ok(counts && goes && is_last_of_stadsdeel(ctx, found)?)
+    if !counts || !goes {
+        return Ok(None);
+    }
+    too_few_left(ctx, found)
 }
 
 /// What changed: of a text only that it did.
