@@ -21,8 +21,8 @@ kit::on_both_engines!(
     what_is_shut_until_a_day_is_told_the_day_after_and_only_with_people,
 );
 
-const CHANNELS: [&str; 7] = [
-    "page", "poster", "calendar", "json-ld", "api", "hsds", "near",
+const CHANNELS: [&str; 10] = [
+    "page", "poster", "calendar", "json-ld", "api", "hsds", "near", "desks", "desk", "kcc",
 ];
 
 impl Proefpunt {
@@ -47,7 +47,7 @@ impl Proefpunt {
         self.app.frame(self.app.slug()).today(self.app.clock.now())
     }
 
-    /// The channels that say that one can walk in now.
+    /// The channels that say that one can walk in now: those of everybody, and what the desk and the KCC see.
     fn open_in(&self) -> Vec<&'static str> {
         let (slug, today) = (self.app.slug().to_owned(), self.today());
         let get = |path: &str, query: &str| {
@@ -88,8 +88,17 @@ impl Proefpunt {
             serde_json::from_value(schedules.clone()).unwrap_or_default();
         let said = hsds_back(&schedules, today, "alleen op afspraak");
         let near = json("/api/v1/infopunten/nu-open", "lat=52.5&lon=5.4");
+        let seen = |who: &str, path: &str| {
+            let path = format!("/{slug}/balie/infopunten{path}");
+            let asked = Ask::get(&path).by(&As::role(who)).lang("nl");
+            let page = self.app.send(&asked);
+            assert_eq!(page.status, 200, "{path}");
+            page.text()
+        };
+        let desk = seen("functioneelbeheerder", &format!("/{}", self.punt));
+        let is_open = |page: &str| page.contains("nu open tot");
         let told = [
-            page.contains("nu open tot"),
+            is_open(&page),
             !shut.iter().any(|line| poster.contains(line))
                 && !poster.contains("De openingstijden zijn niet bekend"),
             is_confirmed,
@@ -97,6 +106,9 @@ impl Proefpunt {
             of_point["nuOpen"] == true && days.iter().any(|one| one["dag"] == day.as_str()),
             said.iter().any(|span| span.2 == State::Open),
             !near.as_array().unwrap().is_empty(),
+            is_open(&get(&format!("/{slug}/balies"), "")),
+            is_open(&desk),
+            is_open(&seen("kcc", "")),
         ];
         let all = CHANNELS.into_iter().zip(told);
         all.filter(|(_, told)| *told)
