@@ -29,6 +29,22 @@ export function hoursOf(html) {
   return { lines, version: words(version) };
 }
 
+/** What tells of hours: a time on the clock, a whole day, or that it is shut. */
+const HOURS = {
+  nl: /\d{1,2}\.\d{2} (?:–|uur)|vanaf \d{1,2}\.\d{2}|gesloten/i,
+  en: /\d{1,2}[.:]\d{2}(?: ?[ap]m)? ?(?:–|to)|from \d{1,2}[.:]\d{2}|closed/i,
+};
+
+/** What a sheet says of hours and the page does not: what is left of it without every sentence of the page. */
+export function onlyOnPaper(html, sheet, lang) {
+  const said = [...html.matchAll(/<(p|li|h1|h2|h3)\b[^>]*>([\s\S]*?)<\/\1>/g)].map((found) => words(found[2]));
+  // The longest first: of two lines one may be the beginning of the other.
+  const known = said.filter((one) => one.length > 4).sort((one, other) => other.length - one.length);
+  const left = known.reduce((text, one) => text.replaceAll(one, " · "), sheet);
+  const found = left.match(HOURS[lang]);
+  return found ? left.slice(Math.max(0, found.index - 60), found.index + 60).trim() : "";
+}
+
 async function check(base, path, lang) {
   const headers = { "Accept-Language": lang };
   const [page, paper] = await Promise.all([path, `${path}/poster.pdf`].map((one) => fetch(`${base}${one}`, { headers })));
@@ -41,6 +57,8 @@ async function check(base, path, lang) {
   const sheet = await readPdf(await paper.arrayBuffer());
   const name = words(html.match(/<h1[^>]*>([\s\S]*?)<\/h1>/)[1]);
   for (const line of [name, version, ...lines]) expect(sheet.text.includes(line), `"${line}" is on the page and not in: ${sheet.text}`);
+  const extra = onlyOnPaper(html, sheet.text, lang);
+  expect(!extra, `on paper and not on the page: ${extra}`);
   expect(LANGUAGES[lang].test(sheet.text), `no heading of hours in: ${sheet.text}`);
   expect(sheet.pages === 1, `it has ${sheet.pages} pages`);
   expect(sheet.lang === lang && sheet.title?.includes(name), `language ${sheet.lang}, title ${sheet.title}`);

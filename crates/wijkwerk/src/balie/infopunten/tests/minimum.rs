@@ -3,6 +3,7 @@
 use kit::on_both_engines;
 use kit::testing::TestDb;
 
+use super::super::rules;
 use super::*;
 
 on_both_engines!(inv_09_l_82_every_stadsdeel_keeps_as_many_points_as_agreed);
