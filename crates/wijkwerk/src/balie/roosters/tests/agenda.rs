@@ -6,6 +6,7 @@ use crate::http::Method;
 kit::on_both_engines!(
     what_was_called_off_stays_in_the_own_calendar_as_cancelled,
     the_calendar_of_a_point_keeps_a_cancelled_shift,
+    ten_years_of_shifts_do_not_hide_those_of_today,
 );
 
 /// An event: its uid, its number, and whether it is cancelled.
@@ -137,4 +138,41 @@ fn the_calendar_of_a_point_keeps_a_cancelled_shift(db: TestDb) {
     assert!(!gone.contains("Ada") && !gone.contains("0/1"), "{gone}");
     punt.hours(5);
     assert_eq!(feed(&punt, &link), gone);
+}
+
+fn ten_years_of_shifts_do_not_hide_those_of_today(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let infopunt = punt.punt;
+    punt.write(move |ctx| {
+        let days = date(2016, 3, 1).series(jiff::Span::new().days(1));
+        for dag in days.take_while(|day| *day < MA) {
+            let new = NewDienst {
+                infopunt,
+                tijd: Tijd {
+                    dag,
+                    van: 9 * 60,
+                    tot: 17 * 60,
+                },
+                functie: String::new(),
+                aantal: 1,
+            };
+            let id: DienstId = ctx.new_id();
+            assert!(store::insert_dienst(ctx, id, &new, None)?);
+        }
+        Ok(())
+    })
+    .unwrap();
+    punt.regel(1, None);
+    assert_eq!(punt.told(MA), [], "nobody is there");
+    let dienst = punt.dienst(MA, 9, 17);
+    punt.confirmed(dienst, 0);
+    assert_eq!(punt.told(MA), [(9, 17)]);
+    let link = link(&punt, 1, &format!("punt={}", punt.punt));
+    let told = events(&feed(&punt, &link));
+    let id = dienst.to_string();
+    assert!(
+        told.iter().any(|(uid, ..)| *uid == id) && told.len() < 100,
+        "{}",
+        told.len()
+    );
 }
