@@ -154,6 +154,10 @@ pub fn correct(ctx: &mut Write<'_>, wanted: &Correction) -> Result<()> {
             "DELETE FROM inlogverzoeken WHERE gemeente_id = $1 AND account_id = $2",
             &[&gemeente, &id],
         )?;
+        store::readdress(ctx, id, &email)?;
+        if !store::has_signed_in(ctx, gemeente, id)? {
+            tell_roles_again(ctx, id)?;
+        }
     }
     ctx.touch_public();
     ctx.journal(
@@ -162,6 +166,21 @@ pub fn correct(ctx: &mut Write<'_>, wanted: &Correction) -> Result<()> {
             .flag("telefoon", telefoon != old.telefoon)
             .id_opt("organisatie", organisatie.map(|found| found.0)),
     )?;
+    Ok(())
+}
+
+/// Whoever never came in may never have had a mail: each role is told once more, at the address of now.
+fn tell_roles_again(ctx: &mut Write<'_>, account: AccountId) -> Result<()> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let roles = store::list_rolvervullingen_from(ctx, gemeente, today)?;
+    for role in roles.into_iter().filter(|role| role.account == account) {
+        store::withdraw_invitation(ctx, account, role.id)?;
+        ctx.journal(
+            Entry::new("rolvervulling", role.id.0, Verb::Invited)
+                .id("account", account.0)
+                .word("rol", &role.rol),
+        )?;
+    }
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The SQL of accounts and rolvervullingen.
 
+mod adres;
 mod locatie;
 mod vervanging;
 
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
 
+pub(super) use self::adres::{has_signed_in, readdress, withdraw_invitation};
 pub use self::locatie::{LocatieReach, find_locatie, list_locaties_with_points};
 pub(super) use self::vervanging::{end, list_ending_with};
 use crate::access::{Permission, Reach};
