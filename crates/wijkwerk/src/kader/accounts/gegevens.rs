@@ -131,6 +131,14 @@ pub fn correct(ctx: &mut Write<'_>, wanted: &Correction) -> Result<()> {
             known
         }
     };
+    if organisatie != old.organisatie
+        && let Some(naam) = role_elsewhere(ctx, id, organisatie)?
+    {
+        faults.push(FieldError {
+            field: "organisatie",
+            sentence: Sentence::new("account-organisatie-rollen").with("naam", naam),
+        });
+    }
     let moved = email != old.email;
     if moved && store::find_account_by_email(ctx, gemeente, &email)?.is_some() {
         faults.push(FieldError {
@@ -167,6 +175,24 @@ pub fn correct(ctx: &mut Write<'_>, wanted: &Correction) -> Result<()> {
             .id_opt("organisatie", organisatie.map(|found| found.0)),
     )?;
     Ok(())
+}
+
+/// The organisation, other than `wanted`, that this person still has a role for: that role would be held for a place where
+/// he no longer works.
+fn role_elsewhere(
+    ctx: &mut Write<'_>,
+    account: AccountId,
+    wanted: Option<OrganisatieId>,
+) -> Result<Option<String>> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let roles = store::list_rolvervullingen_from(ctx, gemeente, today)?;
+    let found = roles
+        .iter()
+        .filter(|role| role.account == account && role.scope_kind == "organisatie")
+        .filter_map(|role| role.scope_id.map(OrganisatieId))
+        .filter(|id| Some(*id) != wanted)
+        .find_map(|id| ctx.frame.organisatie(id));
+    Ok(found.map(|found| found.naam.clone()))
 }
 
 /// Whoever never came in may never have had a mail: each role is told once more, at the address of now.

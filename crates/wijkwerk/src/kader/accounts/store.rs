@@ -263,6 +263,7 @@ pub fn organisaties_with(
              JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id WHERE ",
             holds!(),
             " AND a.ended_at IS NULL AND a.organisatie_id IS NOT NULL \
+             AND (r.scope_kind <> 'organisatie' OR r.scope_id = a.organisatie_id) \
              GROUP BY a.organisatie_id, r.rol ORDER BY a.organisatie_id NULLS LAST, r.rol LIMIT 5000"
         ),
         &[&frame.id, &day],

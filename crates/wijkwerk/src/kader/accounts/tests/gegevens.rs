@@ -7,7 +7,7 @@ use super::{World, appointment, invitation};
 use crate::access::Actor;
 use crate::error::Error;
 use crate::ids::AccountId;
-use crate::kader::accounts::actions::{appoint, appoint_and_tell, invite};
+use crate::kader::accounts::actions::{Appointment, appoint, appoint_and_tell, end_role, invite};
 use crate::kader::accounts::gegevens::{Face, OwnDetails, keep_own_details};
 use crate::kader::accounts::{AccountRow, Correction, actor_for, actor_of, correct};
 use crate::kader::accounts::{cookie_name, find_account, start_session};
@@ -244,7 +244,55 @@ fn whoever_never_signed_in_is_told_of_the_roles_again(db: TestDb) {
     assert!(new.iter().all(|mail| mail.1 == "sam.nieuw@voorbeeld.nl"));
 }
 
+fn another_organisation_waits_until_the_roles_at_the_old_one_have_ended(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let id = sam(&world);
+    let admin = world.admin_actor();
+    let [old, new] = [0_usize, 1].map(|n| world.frame.organisaties[n].id);
+    let naam = world.frame.organisaties[0].naam.clone();
+    let works_for = |organisatie: String| {
+        let wanted = Correction {
+            account: id,
+            email: None,
+            telefoon: None,
+            organisatie: Some(organisatie),
+        };
+        world
+            .app
+            .write_blocking(&world.frame, &admin, move |ctx| correct(ctx, &wanted))
+    };
+    works_for(old.to_string()).unwrap();
+    let wanted = Appointment {
+        scope_kind: "organisatie",
+        scope_id: Some(old.0),
+        ..appointment(id, "wijkteamlid")
+    };
+    let role = world
+        .app
+        .write_blocking(&world.frame, &admin, move |ctx| appoint(ctx, &wanted))
+        .unwrap();
+    for other in [new.to_string(), String::new()] {
+        let Err(Error::Invalid(faults)) = works_for(other.clone()) else {
+            panic!("{other}: refused");
+        };
+        let sentence = &faults[0].sentence;
+        assert_eq!(sentence.key, "account-organisatie-rollen");
+        assert!(format!("{:?}", sentence.args).contains(&naam));
+    }
+    works_for(old.to_string()).unwrap();
+    let today = world.frame.today(world.app.clock().now());
+    world
+        .app
+        .write_blocking(&world.frame, &admin, move |ctx| {
+            end_role(ctx, id, role, today)
+        })
+        .unwrap();
+    works_for(new.to_string()).unwrap();
+    assert_eq!(row(&world, id).organisatie, Some(new));
+}
+
 kit::on_both_engines!(
+    another_organisation_waits_until_the_roles_at_the_old_one_have_ended,
     what_waits_goes_to_the_new_address_and_a_sign_in_mail_nowhere,
     whoever_never_signed_in_is_told_of_the_roles_again,
     who_gets_a_role_hears_from_whom_and_how_to_sign_in,
