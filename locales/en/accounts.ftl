@@ -24,6 +24,7 @@ account-telefoon = Telephone
 account-organisatie = { -Organisatie }
 account-telefoon-fout = Enter a telephone number of 6 to 15 digits, or leave it empty.
 account-organisatie-onbekend = Choose an organisation from the list.
+account-organisatie-rollen = This person still has a role at { $naam }. First end each role at { $naam }, then choose another { -organisatie }.
 account-gegevens = Telephone and photo
 account-telefoon-werk = Telephone at work
 account-telefoon-uitleg = For colleagues who have to call back. The number is not put on a public page.

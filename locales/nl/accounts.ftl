@@ -27,6 +27,7 @@ account-telefoon = Telefoon
 account-organisatie = { -Organisatie }
 account-telefoon-fout = Vul een telefoonnummer in met 6 tot 15 cijfers, of laat het leeg.
 account-organisatie-onbekend = Kies een { -organisatie } uit de lijst.
+account-organisatie-rollen = Deze persoon heeft nog een rol bij { $naam }. Stop eerst elke rol bij { $naam }, en kies dan een andere { -organisatie }.
 account-gegevens = Telefoon en foto
 account-telefoon-werk = Telefoon op het werk
 account-telefoon-uitleg = Voor collega's die moeten terugbellen. Het nummer komt niet op een openbare pagina.

@@ -10,8 +10,9 @@ use kit::files::FileStore;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::failure::{During as _, Failure, Result};
+use super::failure::{During as _, Failure, NO_RIGHT, Result};
 use super::ground::{Ground, private_dir};
+use crate::access::{Actor, Here, Permission};
 use crate::migrations::{MIGRATIONS, tables};
 
 pub(super) const DATABASE: &str = "database.jsonl";
@@ -50,7 +51,7 @@ pub(super) fn command(ground: &Ground, uit: Option<PathBuf>) -> Result<()> {
         let name = now.strftime("%Y-%m-%dT%H%M%SZ").to_string();
         ground.config.backups.join(name)
     });
-    let manifest = back_up(app.db(), app.files(), &dir, now)?;
+    let manifest = back_up(&Actor::Command, app.db(), app.files(), &dir, now)?;
     println!(
         "{}: {} rijen, {} bestanden",
         dir.display(),
@@ -60,8 +61,17 @@ pub(super) fn command(ground: &Ground, uit: Option<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// Copies database and files to `dir`, which must not hold a backup yet.
-pub(super) fn back_up(db: &Db, files: &FileStore, dir: &Path, now: Timestamp) -> Result<Manifest> {
+/// Copies database and files to `dir`, which must not hold a backup yet, if the actor may. All gemeenten are in it.
+pub(super) fn back_up(
+    actor: &Actor,
+    db: &Db,
+    files: &FileStore,
+    dir: &Path,
+    now: Timestamp,
+) -> Result<Manifest> {
+    actor
+        .require(Permission::BackupRun, &Here::ANYWHERE)
+        .during("er is geen kopie gemaakt", NO_RIGHT)?;
     let remedy = "maak ruimte of kies een andere map; deze kopie telt niet";
     if dir.join(MANIFEST).exists() {
         return Err(Failure::new(

@@ -12,8 +12,9 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::change::find_frame;
-use super::failure::{During as _, Result};
+use super::failure::{During as _, NO_RIGHT, Result};
 use super::ground::{Ground, private_dir};
+use crate::access::{Actor, Here, Permission};
 use crate::error::Error;
 use crate::frame::Frame;
 use crate::ids::{GebiedId, GemeenteId, OrganisatieId};
@@ -27,7 +28,7 @@ pub(super) fn command(ground: &Ground, gemeente: &str, uit: Option<PathBuf>) -> 
         find_frame(&app, gemeente).during("niets uitgeschreven", "geef een gemeente die er is")?;
     let dir = uit.unwrap_or_else(|| PathBuf::from(format!("export-{gemeente}")));
     private_dir(&dir)?;
-    let count = write_all(app.db(), &frame, &dir)?;
+    let count = write_all(&Actor::Command, app.db(), &frame, &dir)?;
     println!("{}: {count} rijen", dir.display());
     Ok(())
 }
@@ -113,8 +114,16 @@ const TABLES: [Table; 4] = [
     },
 ];
 
-/// Writes every table as CSV and JSON into `dir`; answers how many rows.
-pub(super) fn write_all(db: &Db, frame: &std::sync::Arc<Frame>, dir: &Path) -> Result<usize> {
+/// Writes every table as CSV and JSON into `dir`, if the actor may; answers how many rows.
+pub(super) fn write_all(
+    actor: &Actor,
+    db: &Db,
+    frame: &std::sync::Arc<Frame>,
+    dir: &Path,
+) -> Result<usize> {
+    actor
+        .require(Permission::ExportRun, &Here::ANYWHERE)
+        .during("niets uitgeschreven", NO_RIGHT)?;
     let remedy = "maak ruimte of kies een andere map";
     let mut total = 0;
     for table in &TABLES {

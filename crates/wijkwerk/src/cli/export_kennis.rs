@@ -12,6 +12,7 @@ use super::args::ExportSoort;
 use super::change::find_frame;
 use super::failure::{During as _, Result};
 use super::ground::Ground;
+use crate::access::{Actor, Here, Permission};
 use crate::app::App;
 use crate::balie::kennisbank::uitwisseling::{
     Offer, Package, Tables, list_offers, list_shown, service,
@@ -66,7 +67,7 @@ pub(super) fn command(
     let app = ground.open()?;
     let frame =
         find_frame(&app, gemeente).during("niets uitgeschreven", "geef een gemeente die er is")?;
-    let count = write(&app, &frame, soort, bestand).during(
+    let count = write(&Actor::Command, &app, &frame, soort, bestand).during(
         format!("{} niet geschreven", bestand.display()),
         "maak ruimte of kies een andere map",
     )?;
@@ -76,13 +77,15 @@ pub(super) fn command(
 
 type Anything = Box<dyn std::error::Error>;
 
-/// Writes everything that is published; answers how many items.
+/// Writes everything that is published, if the actor may; answers how many items.
 pub(super) fn write(
+    actor: &Actor,
     app: &App,
     frame: &std::sync::Arc<Frame>,
     soort: ExportSoort,
     bestand: &Path,
 ) -> std::result::Result<usize, Anything> {
+    actor.require(Permission::ExportRun, &Here::ANYWHERE)?;
     match soort {
         ExportSoort::Hsds if Package::at(bestand).is_tables() => tables(app, frame, bestand),
         ExportSoort::Hsds => hsds(app, frame, bestand),

@@ -7,6 +7,9 @@ use kit::i18n::{Arg, Lang};
 use crate::error::{self, Error, Sentence};
 use crate::frame::Frame;
 
+/// The remedy for whoever lacks the right.
+pub(super) const NO_RIGHT: &str = "vraag het iemand die dit recht in de inrichting heeft";
+
 /// What went wrong and the remedy.
 #[derive(Debug)]
 pub(super) struct Failure {

@@ -12,6 +12,7 @@ use super::export_kennis::write;
 use super::ground::{Ground, Lock};
 use super::import_kennis::{Batch, ItemAnswer, Wanted, command};
 use super::kennis_rijen::{self, said};
+use crate::access::Actor;
 use crate::balie::wegwijzer::catalogue;
 use crate::jobs::tests::{Town, town};
 
@@ -158,7 +159,7 @@ fn a_sheet_goes_out_and_comes_in_again(db: TestDb) {
     ] {
         let path = town.dir.path().join(file);
         assert_eq!(
-            write(&town.app, &town.frame, soort, &path).unwrap(),
+            write(&Actor::Command, &town.app, &town.frame, soort, &path).unwrap(),
             2,
             "{file}"
         );

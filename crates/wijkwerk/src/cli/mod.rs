@@ -173,3 +173,6 @@ mod kennis_tests;
 
 #[cfg(test)]
 mod meldingen_tests;
+
+#[cfg(test)]
+mod rechten_tests;

@@ -65,11 +65,21 @@ fn a_backup_goes_back_into_either_engine(test: TestDb) {
         town.submit_with(Some("sam@voorbeeld.example"), vec![photo]);
     }
     let backup = town.dir.path().join("backups/a");
-    let made = back_up(town.app.db(), town.app.files(), &backup, town.clock.now()).unwrap();
+    let made = back_up(
+        &Actor::Command,
+        town.app.db(),
+        town.app.files(),
+        &backup,
+        town.clock.now(),
+    )
+    .unwrap();
     assert_eq!((made.files, made.heads.len()), (1, 1));
     let before = town.dir.path().join("export");
     std::fs::create_dir_all(&before).unwrap();
-    assert_eq!(export_all(town.app.db(), &town.frame, &before).unwrap(), 3);
+    assert_eq!(
+        export_all(&Actor::Command, town.app.db(), &town.frame, &before).unwrap(),
+        3
+    );
     let others = [Some(TestDb::sqlite()), TestDb::postgres()];
     for (n, other) in others.iter().flatten().enumerate() {
         let db = empty(other);
@@ -77,10 +87,10 @@ fn a_backup_goes_back_into_either_engine(test: TestDb) {
         restore_into(&db, &files, &backup, &town.app.config().backups).unwrap();
         let after = town.dir.path().join(format!("export{n}"));
         std::fs::create_dir_all(&after).unwrap();
-        export_all(&db, &town.frame, &after).unwrap();
+        export_all(&Actor::Command, &db, &town.frame, &after).unwrap();
         assert_eq!(read_dir(&before), read_dir(&after));
         let again = town.dir.path().join(format!("backups/again{n}"));
-        let copy = back_up(&db, &files, &again, town.clock.now()).unwrap();
+        let copy = back_up(&Actor::Command, &db, &files, &again, town.clock.now()).unwrap();
         assert_eq!(copy, made, "there and back gives the same bytes");
         let refused = restore_into(&db, &files, &backup, &town.app.config().backups).unwrap_err();
         assert!(refused.to_string().contains("niet leeg"), "{refused}");
@@ -94,7 +104,14 @@ fn a_restore_does_not_bring_back_what_was_erased(test: TestDb) {
     let photo = town.photo(b"somebody in the street");
     town.submit_with(None, vec![photo.clone()]);
     let backup = town.dir.path().join("backups/a");
-    back_up(town.app.db(), town.app.files(), &backup, town.clock.now()).unwrap();
+    back_up(
+        &Actor::Command,
+        town.app.db(),
+        town.app.files(),
+        &backup,
+        town.clock.now(),
+    )
+    .unwrap();
     town.exec(
         "UPDATE melders SET erase_after = '2026-03-02' WHERE email = 'sam@voorbeeld.example'",
     );
@@ -110,7 +127,7 @@ fn a_restore_does_not_bring_back_what_was_erased(test: TestDb) {
     let files = FileStore::open(town.dir.path().join("files2")).unwrap();
     restore_into(&db, &files, &backup, &town.app.config().backups).unwrap();
     let copy = town.dir.path().join("copy");
-    back_up(&db, &files, &copy, town.clock.now()).unwrap();
+    back_up(&Actor::Command, &db, &files, &copy, town.clock.now()).unwrap();
     let text = std::fs::read_to_string(copy.join("database.jsonl")).unwrap();
     assert!(text.contains("kim@voorbeeld.example"));
     assert!(!text.contains("sam@voorbeeld.example"));

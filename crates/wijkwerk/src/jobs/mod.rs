@@ -28,6 +28,7 @@ use crate::app::App;
 use crate::balie::kennisbank::{self, links};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
+use crate::kader::inrichting::actions::start_due;
 
 pub use nightly::{Erased, erase_due};
 
@@ -51,13 +52,18 @@ pub fn slugs(app: &App) -> Result<Vec<String>> {
     })
 }
 
-/// Does the nightly work of every gemeente whose night has come; answers for how many.
+/// Does the nightly work of every gemeente whose night has come; answers for how many. An inrichting whose first day has
+/// come does not wait for the night.
 pub fn run_due(app: &App, night: Night) -> Result<usize> {
     let mut done = 0;
     for slug in slugs(app)? {
-        let Some(frame) = app.frame_blocking(&slug)? else {
+        let Some(mut frame) = app.frame_blocking(&slug)? else {
             continue;
         };
+        if start_due(app, &frame)? {
+            let found = app.frame_blocking(&slug)?;
+            frame = found.ok_or(Error::NotFound("gemeente"))?;
+        }
         let now = app.clock().now();
         let job = job_of(&frame, now)?;
         if night == Night::FromThree && (now < job.at || is_done(app, job.id)?) {

@@ -44,7 +44,7 @@ fn allowed(
     all
 }
 
-/// The people of an organisation with one of these permissions today.
+/// The people of an organisation with one of these permissions today; a role for another organisation is none here.
 pub(super) fn people_of(
     ctx: &mut Write<'_>,
     organisatie: OrganisatieId,
@@ -55,7 +55,7 @@ pub(super) fn people_of(
         "SELECT a.id, a.naam, a.email, a.taal, r.rol FROM accounts a JOIN rolvervullingen r \
          ON r.gemeente_id = a.gemeente_id AND r.account_id = a.id WHERE a.gemeente_id = $1 AND a.organisatie_id = $2 \
          AND a.ended_at IS NULL AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to > $3) \
-         ORDER BY a.id, r.id LIMIT 500",
+         AND (r.scope_kind <> 'organisatie' OR r.scope_id = $2) ORDER BY a.id, r.id LIMIT 500",
         &[&gemeente, &organisatie, &today],
         recipient,
     )?;

@@ -131,6 +131,14 @@ pub fn correct(ctx: &mut Write<'_>, wanted: &Correction) -> Result<()> {
             known
         }
     };
+    if organisatie != old.organisatie
+        && let Some(naam) = role_elsewhere(ctx, id, organisatie)?
+    {
+        faults.push(FieldError {
+            field: "organisatie",
+            sentence: Sentence::new("account-organisatie-rollen").with("naam", naam),
+        });
+    }
     let moved = email != old.email;
     if moved && store::find_account_by_email(ctx, gemeente, &email)?.is_some() {
         faults.push(FieldError {
@@ -154,6 +162,10 @@ pub fn correct(ctx: &mut Write<'_>, wanted: &Correction) -> Result<()> {
             "DELETE FROM inlogverzoeken WHERE gemeente_id = $1 AND account_id = $2",
             &[&gemeente, &id],
         )?;
+        store::readdress(ctx, id, &email)?;
+        if !store::has_signed_in(ctx, gemeente, id)? {
+            tell_roles_again(ctx, id)?;
+        }
     }
     ctx.touch_public();
     ctx.journal(
@@ -162,6 +174,39 @@ pub fn correct(ctx: &mut Write<'_>, wanted: &Correction) -> Result<()> {
             .flag("telefoon", telefoon != old.telefoon)
             .id_opt("organisatie", organisatie.map(|found| found.0)),
     )?;
+    Ok(())
+}
+
+/// The organisation, other than `wanted`, that this person still has a role for: that role would be held for a place where
+/// he no longer works.
+fn role_elsewhere(
+    ctx: &mut Write<'_>,
+    account: AccountId,
+    wanted: Option<OrganisatieId>,
+) -> Result<Option<String>> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let roles = store::list_rolvervullingen_from(ctx, gemeente, today)?;
+    let found = roles
+        .iter()
+        .filter(|role| role.account == account && role.scope_kind == "organisatie")
+        .filter_map(|role| role.scope_id.map(OrganisatieId))
+        .filter(|id| Some(*id) != wanted)
+        .find_map(|id| ctx.frame.organisatie(id));
+    Ok(found.map(|found| found.naam.clone()))
+}
+
+/// Whoever never came in may never have had a mail: each role is told once more, at the address of now.
+fn tell_roles_again(ctx: &mut Write<'_>, account: AccountId) -> Result<()> {
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
+    let roles = store::list_rolvervullingen_from(ctx, gemeente, today)?;
+    for role in roles.into_iter().filter(|role| role.account == account) {
+        store::withdraw_invitation(ctx, account, role.id)?;
+        ctx.journal(
+            Entry::new("rolvervulling", role.id.0, Verb::Invited)
+                .id("account", account.0)
+                .word("rol", &role.rol),
+        )?;
+    }
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use crate::frame::Frame;
 use crate::ids::MailId;
 
 /// How the sender of mails knows what caused this one.
-const READER: &str = "inloggen";
+pub(super) const READER: &str = "inloggen";
 
 /// What a sign-in mail says.
 pub(super) struct Letter<'a> {

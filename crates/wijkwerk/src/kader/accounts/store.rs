@@ -1,5 +1,6 @@
 //! The SQL of accounts and rolvervullingen.
 
+mod adres;
 mod locatie;
 mod vervanging;
 
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
 
+pub(super) use self::adres::{has_signed_in, readdress, withdraw_invitation};
 pub use self::locatie::{LocatieReach, find_locatie, list_locaties_with_points};
 pub(super) use self::vervanging::{end, list_ending_with};
 use crate::access::{Permission, Reach};
@@ -261,6 +263,7 @@ pub fn organisaties_with(
              JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id WHERE ",
             holds!(),
             " AND a.ended_at IS NULL AND a.organisatie_id IS NOT NULL \
+             AND (r.scope_kind <> 'organisatie' OR r.scope_id = a.organisatie_id) \
              GROUP BY a.organisatie_id, r.rol ORDER BY a.organisatie_id NULLS LAST, r.rol LIMIT 5000"
         ),
         &[&frame.id, &day],

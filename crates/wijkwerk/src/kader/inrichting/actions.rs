@@ -1,8 +1,10 @@
 //! Applying an inrichting to a gemeente: what is new is added, what changed changes from a day, what is gone is ended.
-//! Nothing is deleted and no closed period changes.
+//! Nothing is deleted and no closed period changes. A version for a later day is only kept until that day has come.
 
+mod ingang;
 mod organen;
 
+pub use ingang::start_due;
 pub(crate) use organen::{Wanted, upsert_orgaan};
 
 use std::collections::BTreeMap;
@@ -20,6 +22,7 @@ use crate::error::{Error, Result};
 use crate::ids::{GebiedId, GemeenteId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::gebieden;
+use crate::kader::termijnen::day_of;
 use crate::words::PATH_WORDS;
 use crate::write::Write;
 
@@ -41,7 +44,7 @@ pub fn create_gemeente(app: &App, inrichting: &Inrichting) -> Result<GemeenteId>
     );
     let document = to_toml(inrichting).map_err(|error| Error::Internal(error.to_string()))?;
     let sha = *kit::files::FileHash::of(document.as_bytes()).as_bytes();
-    let from = crate::kader::termijnen::day_of(now);
+    let from = day_of(now);
     app.db().bookkeep_blocking(move |tx| {
         if let Some(found) =
             tx.query_opt("SELECT id FROM gemeenten WHERE slug = $1", &[&slug], |row| row.get(0))?
@@ -63,7 +66,8 @@ pub fn create_gemeente(app: &App, inrichting: &Inrichting) -> Result<GemeenteId>
     })
 }
 
-/// Puts `inrichting` in force from `from`; answers its version.
+/// Puts `inrichting` in force from `from`, today or later; answers its version. What it changes, changes on that day. Only
+/// the first version may look back: there is no period yet that could be closed.
 pub fn apply(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<i64> {
     ctx.require(Permission::InrichtingManage, &Here::ANYWHERE)?;
     let gemeente = ctx.gemeente();
@@ -72,15 +76,29 @@ pub fn apply(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result
         &[&gemeente],
         |row| row.get(0),
     )?;
-    let last = store::list_versies(ctx, gemeente)?;
-    if let Some(last) = last.iter().find(|versie| versie.versie > 0)
-        && from < last.valid_from
-    {
+    let versies = store::list_versies(ctx, gemeente)?;
+    let last = versies.iter().find(|versie| versie.versie > 0);
+    let today = day_of(ctx.now);
+    if last.is_some_and(|last| from < last.valid_from || from < today) {
         return Err(Error::refused("inrichting-te-vroeg"));
     }
     let versie = newest + 1;
     let document = to_toml(inrichting).map_err(|error| Error::Internal(error.to_string()))?;
     store::insert(ctx, versie, from, &document)?;
+    if last.is_none() || from == today {
+        put_in_force(ctx, inrichting, from)?;
+    }
+    ctx.journal(
+        Entry::new("inrichting", gemeente.0, Verb::Imported)
+            .number("version", versie)
+            .date("from", from),
+    )?;
+    Ok(versie)
+}
+
+/// Makes organisations, gebieden, organen and addresses as this inrichting says, from its first day on.
+fn put_in_force(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
+    let gemeente = ctx.gemeente();
     apply_organisaties(ctx, inrichting, from)?;
     let gebieden = apply_gebieden(ctx, inrichting, from)?;
     apply_organen(ctx, inrichting, from, &gebieden)?;
@@ -90,12 +108,7 @@ pub fn apply(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result
         "UPDATE gemeenten SET naam = $2 WHERE id = $1",
         &[&gemeente, &inrichting.gemeente.naam],
     )?;
-    ctx.journal(
-        Entry::new("inrichting", gemeente.0, Verb::Imported)
-            .number("version", versie)
-            .date("from", from),
-    )?;
-    Ok(versie)
+    Ok(())
 }
 
 fn rows_by_key<T: From<Uuid>>(

@@ -2,12 +2,15 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kit::db::Queries;
+use kit::db::{Queries, Row};
 use kit::files::FileHash;
+use uuid::Uuid;
 
 use super::{Inrichting, load};
 use crate::error::{Error, Result};
 use crate::ids::GemeenteId;
+use crate::journaal::last_change;
+use crate::kader::termijnen::{day_of, start_of_day};
 use crate::write::Write;
 
 /// A version of the inrichting of a gemeente.
@@ -19,24 +22,54 @@ pub struct Versie {
     pub document: String,
 }
 
+impl Versie {
+    /// How the journaal knows this version of this gemeente.
+    pub(super) fn subject(&self, gemeente: GemeenteId) -> Uuid {
+        let number = u64::try_from(self.versie).unwrap_or(0);
+        kit::ids::derived(gemeente.0, number, start_of_day(self.valid_from))
+    }
+}
+
+fn versie(row: &Row<'_>) -> Result<Versie, kit::db::Error> {
+    Ok(Versie {
+        versie: row.get(0)?,
+        valid_from: row.get(1)?,
+        imported_at: row.get(2)?,
+        document: row.get(3)?,
+    })
+}
+
 const ALL: &str = "SELECT versie, valid_from, imported_at, document FROM inrichtingen WHERE gemeente_id = $1 \
                    ORDER BY versie DESC LIMIT 100";
 
 /// Every version, newest first, at most 100.
 pub fn list_versies(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Versie>> {
-    Ok(tx.query(ALL, &[&gemeente], |row| {
-        Ok(Versie {
-            versie: row.get(0)?,
-            valid_from: row.get(1)?,
-            imported_at: row.get(2)?,
-            document: row.get(3)?,
-        })
-    })?)
+    Ok(tx.query(ALL, &[&gemeente], versie)?)
+}
+
+/// The version in force, if it was kept for a later day than that of its import and what it changes was not changed yet.
+pub(super) fn find_due(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    now: Timestamp,
+) -> Result<Option<Versie>> {
+    let today = day_of(now);
+    let newest = tx.query_opt(
+        "SELECT versie, valid_from, imported_at, document FROM inrichtingen WHERE gemeente_id = $1 AND versie > 1 \
+         AND valid_from <= $2 ORDER BY versie DESC LIMIT 1",
+        &[&gemeente, &today],
+        versie,
+    )?;
+    let Some(found) = newest.filter(|found| day_of(found.imported_at) < found.valid_from) else {
+        return Ok(None);
+    };
+    let started = last_change(tx, gemeente, found.subject(gemeente))?;
+    Ok(started.is_none().then_some(found))
 }
 
 /// The inrichting in force now: the newest version whose first day has come.
 pub fn current(tx: &mut impl Queries, gemeente: GemeenteId, now: Timestamp) -> Result<Inrichting> {
-    let today = crate::kader::termijnen::day_of(now);
+    let today = day_of(now);
     let versies = list_versies(tx, gemeente)?;
     let found = versies
         .iter()

@@ -1,5 +1,6 @@
 //! Tests of the inrichting, on the invented gemeente of the tests and on every shipped document.
 
+mod ingang;
 mod overlays;
 mod rules;
 mod schema;

@@ -11,6 +11,7 @@ on_both_engines!(
     inv_17_a_partner_without_an_account_agrees_to_its_route_by_mail,
     a_partner_that_says_no_ends_the_route_and_who_manages_routes_hears,
     whoever_receives_with_an_account_is_asked_by_mail_too,
+    a_role_at_another_organisation_hears_nothing_of_this_one,
     a_link_to_one_route_opens_no_other_and_only_its_receiver_holds_one,
 );
 
@@ -114,6 +115,22 @@ fn whoever_receives_with_an_account_is_asked_by_mail_too(db: TestDb) {
     assert!(stad.mails().iter().all(|(to, ..)| to != LOKET));
     assert_eq!(stad.by_link(&token, "doe=akkoord").status, 303);
     assert_eq!(stad.followed(naar), Some(route));
+}
+
+fn a_role_at_another_organisation_hears_nothing_of_this_one(db: TestDb) {
+    let stad = Stad::new(db);
+    let naar = stad.partner.organisatie.unwrap();
+    let elders = stad.ander.organisatie.unwrap();
+    let moved = stad
+        .app
+        .an_account("Vera Verhuisd")
+        .of(naar)
+        .with_role("aanbodbeheerder", Where::Organisatie(elders))
+        .make();
+    stad.asked_route(naar);
+    let mails = stad.mails();
+    assert!(mails.iter().any(|(to, ..)| *to == stad.partner.email));
+    assert!(mails.iter().all(|(to, ..)| *to != moved.email));
 }
 
 fn a_link_to_one_route_opens_no_other_and_only_its_receiver_holds_one(db: TestDb) {

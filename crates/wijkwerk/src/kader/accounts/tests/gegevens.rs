@@ -7,7 +7,7 @@ use super::{World, appointment, invitation};
 use crate::access::Actor;
 use crate::error::Error;
 use crate::ids::AccountId;
-use crate::kader::accounts::actions::{appoint, appoint_and_tell, invite};
+use crate::kader::accounts::actions::{Appointment, appoint, appoint_and_tell, end_role, invite};
 use crate::kader::accounts::gegevens::{Face, OwnDetails, keep_own_details};
 use crate::kader::accounts::{AccountRow, Correction, actor_for, actor_of, correct};
 use crate::kader::accounts::{cookie_name, find_account, start_session};
@@ -172,7 +172,129 @@ fn who_gets_a_role_hears_from_whom_and_how_to_sign_in(db: TestDb) {
     }
 }
 
+/// State, address and reader of every mail to somebody, oldest first.
+fn mails_to(world: &World, id: AccountId) -> Vec<(String, String, String)> {
+    world
+        .app
+        .db()
+        .read_blocking(move |tx| {
+            Ok::<_, Error>(tx.query(
+                "SELECT state, address, reader FROM mails WHERE recipient = $1 ORDER BY seq, id LIMIT 20",
+                &[&id],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?)
+        })
+        .unwrap()
+}
+
+fn moved_to(world: &World, id: AccountId, email: &str) {
+    let wanted = Correction {
+        account: id,
+        email: Some(email.to_owned()),
+        telefoon: None,
+        organisatie: None,
+    };
+    world
+        .app
+        .write_blocking(&world.frame, &world.admin_actor(), move |ctx| {
+            correct(ctx, &wanted)
+        })
+        .unwrap();
+    crate::notifications::read_new(&world.app).unwrap();
+}
+
+fn told_of_a_role(world: &World, id: AccountId) {
+    let wanted = appointment(id, "wijkteamlid");
+    world
+        .app
+        .write_blocking(&world.frame, &world.admin_actor(), move |ctx| {
+            appoint_and_tell(ctx, &wanted)
+        })
+        .unwrap();
+    crate::notifications::read_new(&world.app).unwrap();
+}
+
+fn what_waits_goes_to_the_new_address_and_a_sign_in_mail_nowhere(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let id = sam(&world);
+    told_of_a_role(&world, id);
+    world.ask("sam@voorbeeld.nl", None).unwrap();
+    world
+        .rt
+        .block_on(start_session(&world.app, world.frame.id, id))
+        .unwrap();
+    assert_eq!(mails_to(&world, id).len(), 2);
+    moved_to(&world, id, "sam.nieuw@voorbeeld.nl");
+    let left = mails_to(&world, id);
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!(left[0].0, "waiting");
+    assert_eq!(left[0].1, "sam.nieuw@voorbeeld.nl");
+    assert_ne!(left[0].2, "inloggen");
+}
+
+fn whoever_never_signed_in_is_told_of_the_roles_again(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let id = sam(&world);
+    told_of_a_role(&world, id);
+    moved_to(&world, id, "sam.nieuw@voorbeeld.nl");
+    let all = mails_to(&world, id);
+    let old = all.iter().filter(|mail| mail.0 == "withdrawn").count();
+    let new: Vec<_> = all.iter().filter(|mail| mail.0 == "waiting").collect();
+    assert_eq!((old, new.len()), (1, 2), "each of both roles once: {all:?}");
+    assert!(new.iter().all(|mail| mail.1 == "sam.nieuw@voorbeeld.nl"));
+}
+
+fn another_organisation_waits_until_the_roles_at_the_old_one_have_ended(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let id = sam(&world);
+    let admin = world.admin_actor();
+    let [old, new] = [0_usize, 1].map(|n| world.frame.organisaties[n].id);
+    let naam = world.frame.organisaties[0].naam.clone();
+    let works_for = |organisatie: String| {
+        let wanted = Correction {
+            account: id,
+            email: None,
+            telefoon: None,
+            organisatie: Some(organisatie),
+        };
+        world
+            .app
+            .write_blocking(&world.frame, &admin, move |ctx| correct(ctx, &wanted))
+    };
+    works_for(old.to_string()).unwrap();
+    let wanted = Appointment {
+        scope_kind: "organisatie",
+        scope_id: Some(old.0),
+        ..appointment(id, "wijkteamlid")
+    };
+    let role = world
+        .app
+        .write_blocking(&world.frame, &admin, move |ctx| appoint(ctx, &wanted))
+        .unwrap();
+    for other in [new.to_string(), String::new()] {
+        let Err(Error::Invalid(faults)) = works_for(other.clone()) else {
+            panic!("{other}: refused");
+        };
+        let sentence = &faults[0].sentence;
+        assert_eq!(sentence.key, "account-organisatie-rollen");
+        assert!(format!("{:?}", sentence.args).contains(&naam));
+    }
+    works_for(old.to_string()).unwrap();
+    let today = world.frame.today(world.app.clock().now());
+    world
+        .app
+        .write_blocking(&world.frame, &admin, move |ctx| {
+            end_role(ctx, id, role, today)
+        })
+        .unwrap();
+    works_for(new.to_string()).unwrap();
+    assert_eq!(row(&world, id).organisatie, Some(new));
+}
+
 kit::on_both_engines!(
+    another_organisation_waits_until_the_roles_at_the_old_one_have_ended,
+    what_waits_goes_to_the_new_address_and_a_sign_in_mail_nowhere,
+    whoever_never_signed_in_is_told_of_the_roles_again,
     who_gets_a_role_hears_from_whom_and_how_to_sign_in,
     another_face_takes_the_place_of_the_one_before,
     another_address_signs_out_and_a_taken_one_is_refused,
