@@ -12,7 +12,7 @@ use super::tijden;
 use crate::access::{Here, Permission};
 use crate::app::Purpose;
 use crate::balie::contacten::{Tab, tabs};
-use crate::balie::infopunten::{Infopunt, list_infopunten};
+use crate::balie::infopunten::{Infopunt, InfopuntState, list_infopunten};
 use crate::balie::roosters::lopend::{self, Sleutel, Stand, Uitkomst};
 use crate::balie::roosters::maandvoorstel::{self, BATCH};
 use crate::balie::roosters::store::{self, Team};
@@ -160,6 +160,11 @@ fn managed(req: &Req, all: Vec<Infopunt>) -> Vec<InfopuntId> {
         .collect()
 }
 
+/// Not a candidate, and not over.
+fn is_rostered(punt: &Infopunt) -> bool {
+    punt.state != InfopuntState::Considered && !punt.state.is_over()
+}
+
 /// Begins to work one out; its page says how far it is.
 async fn make(req: Req) -> Result<Response> {
     let sleutel = sleutel(&req, &req.form)?;
@@ -174,7 +179,8 @@ async fn make(req: Req) -> Result<Response> {
     let all = req
         .read(|tx, view| list_infopunten(tx, view.frame.id))
         .await?;
-    let points = managed(&req, all);
+    let alive = all.into_iter().filter(is_rostered).collect();
+    let points = managed(&req, alive);
     let (frame, asked) = (req.frame.clone(), points.clone());
     let input = req
         .app
