@@ -44,6 +44,8 @@ fn a_proposal_for_a_month_is_shown_and_taken_over(db: TestDb) {
     assert!(text.contains("8 plekken kunnen gevuld worden"), "{text}");
     // Every Tuesday one is missing: Ada cannot.
     assert_eq!(text.matches("nog 1 nodig").count(), 4, "{text}");
+    assert_eq!(text.matches("1 kan dan niet").count(), 4, "{text}");
+    assert!(!text.contains("Het punt kan dan niet open."), "{text}");
     let lijst = text.split_once("name=\"lijst\" value=\"").unwrap().1;
     let lijst = lijst.split('"').next().unwrap();
     assert!(!lijst.contains(&punt.account(0).to_string()));
@@ -150,4 +152,6 @@ fn a_proposal_knows_what_people_have_at_other_points(db: TestDb) {
     let text = proposal(&punt);
     assert!(text.contains("0 plekken"), "{text}");
     assert!(text.contains("nog 1 nodig"), "{text}");
+    assert!(text.contains("1 staat dan ergens anders"), "{text}");
+    assert!(text.contains("Het punt kan dan niet open."), "{text}");
 }
