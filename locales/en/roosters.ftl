@@ -248,4 +248,34 @@ voorstel-regel-rust = Would not have eleven hours of rest (Arbeidstijdenwet, art
 voorstel-regel-dag = Would work more than twelve hours (Arbeidstijdenwet, article 5:7). { $wie }
 voorstel-regel-week = Has too many hours that week. { $wie }
 voorstel-regel-plekken = More people are in it than there is room for. { $wie }
+voorstel-niet-open = The point cannot open then.
+voorstel-waarom = Why not somebody else: { $lijst }.
+voorstel-waarom-functie = { $n ->
+    [one] 1 does not do this work
+   *[other] { $n } do not do this work
+    }
+voorstel-waarom-beschikbaar = { $n ->
+    [one] 1 cannot then
+   *[other] { $n } cannot then
+    }
+voorstel-waarom-elders = { $n ->
+    [one] 1 is somewhere else then
+   *[other] { $n } are somewhere else then
+    }
+voorstel-waarom-rust = { $n ->
+    [one] 1 would not have eleven hours of rest
+   *[other] { $n } would not have eleven hours of rest
+    }
+voorstel-waarom-dag = { $n ->
+    [one] 1 would work too long that day
+   *[other] { $n } would work too long that day
+    }
+voorstel-waarom-week = { $n ->
+    [one] 1 has enough hours that week
+   *[other] { $n } have enough hours that week
+    }
+voorstel-en-nog = { $n ->
+    [one] And 1 more.
+   *[other] And { $n } more.
+    }
 beschikbaar-hele-dag = all day

@@ -248,4 +248,34 @@ voorstel-regel-rust = Heeft dan geen elf uur rust (Arbeidstijdenwet, artikel 5:3
 voorstel-regel-dag = Werkt dan langer dan twaalf uur (Arbeidstijdenwet, artikel 5:7). { $wie }
 voorstel-regel-week = Heeft die week te veel uren. { $wie }
 voorstel-regel-plekken = Er staan meer mensen dan er plek is. { $wie }
+voorstel-niet-open = Het punt kan dan niet open.
+voorstel-waarom = Waarom niet iemand anders: { $lijst }.
+voorstel-waarom-functie = { $n ->
+    [one] 1 doet dit werk niet
+   *[other] { $n } doen dit werk niet
+    }
+voorstel-waarom-beschikbaar = { $n ->
+    [one] 1 kan dan niet
+   *[other] { $n } kunnen dan niet
+    }
+voorstel-waarom-elders = { $n ->
+    [one] 1 staat dan ergens anders
+   *[other] { $n } staan dan ergens anders
+    }
+voorstel-waarom-rust = { $n ->
+    [one] 1 heeft dan geen elf uur rust
+   *[other] { $n } hebben dan geen elf uur rust
+    }
+voorstel-waarom-dag = { $n ->
+    [one] 1 werkt die dag dan te lang
+   *[other] { $n } werken die dag dan te lang
+    }
+voorstel-waarom-week = { $n ->
+    [one] 1 heeft die week genoeg uren
+   *[other] { $n } hebben die week genoeg uren
+    }
+voorstel-en-nog = { $n ->
+    [one] En nog 1.
+   *[other] En nog { $n }.
+    }
 beschikbaar-hele-dag = de hele dag

@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 use super::args::ImportSoort;
 use super::change::{Answer, Change, find_frame};
 use super::door::Door;
-use super::failure::{During as _, Failure, Result, explain, sentence};
+use super::failure::{Failure, Result, explain, sentence};
 use super::ground::Ground;
 use super::import_pakket::package;
 use super::import_verslag::{
-    CHANGED, CONTRADICTED, Line, MERGED, NEW, REFUSED, Report, SAME, SHOWN, WARNED,
+    CHANGED, CONTRADICTED, Line, MERGED, NEW, REFUSED, Report, SAME, WARNED,
 };
 use super::{kennis_catalogus, kennis_rijen};
 use crate::access::Actor;
@@ -329,7 +329,7 @@ pub(super) fn command(ground: &Ground, wanted: Wanted) -> Result<()> {
     }
     run.send()?;
     tell(&run);
-    report(&mut run)
+    run.report.finish(wanted.proef, wanted.verslag.is_some())
 }
 
 /// Offers the rows of a list, with their line.
@@ -360,41 +360,6 @@ fn tell(run: &Run<'_>) {
     } else {
         println!("{}", all.join(", "));
     }
-}
-
-/// Ends the report, on the screen when it is a trial and no file was asked for. One that nobody asked for and that says
-/// nothing odd is not kept.
-fn report(run: &mut Run<'_>) -> Result<()> {
-    let report = &mut run.report;
-    let Some(path) = report.path.clone() else {
-        // What ships and is all new need not be told line by line.
-        if !run.wanted.proef && !report.odd {
-            return Ok(());
-        }
-        for line in &report.shown {
-            println!("{}: {}: {}", line.place, line.what, line.more);
-        }
-        if report.count > SHOWN {
-            println!("en nog {}; geef --verslag voor alles", report.count - SHOWN);
-        }
-        return Ok(());
-    };
-    let is_kept = run.wanted.verslag.is_some() || report.odd;
-    if !is_kept && report.out.is_none() {
-        return Ok(());
-    }
-    report.end().during(
-        format!("kan {} niet schrijven", path.display()),
-        "geef schrijfrecht op die map",
-    )?;
-    if is_kept {
-        println!("verslag: {}", path.display());
-        return Ok(());
-    }
-    std::fs::remove_file(&path).during(
-        format!("kan {} niet weghalen", path.display()),
-        "geef schrijfrecht op die map",
-    )
 }
 
 fn beside(bestand: &Path) -> PathBuf {

@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::path::PathBuf;
 
+use super::failure::{During as _, Result};
+
 /// Words of the report, in the order in which they are counted out.
 pub(super) const NEW: &str = "nieuw";
 pub(super) const CHANGED: &str = "gewijzigd";
@@ -23,11 +25,11 @@ pub(super) struct Line {
 /// shown on the screen is kept.
 #[derive(Default)]
 pub(super) struct Report {
-    pub(super) path: Option<PathBuf>,
-    pub(super) out: Option<csv::Writer<File>>,
-    pub(super) shown: Vec<Line>,
-    pub(super) count: usize,
-    pub(super) odd: bool,
+    path: Option<PathBuf>,
+    out: Option<csv::Writer<File>>,
+    shown: Vec<Line>,
+    count: usize,
+    odd: bool,
     failed: Option<csv::Error>,
 }
 
@@ -70,10 +72,44 @@ impl Report {
             .ok_or_else(|| std::io::Error::other("no report").into())
     }
 
-    pub(super) fn end(&mut self) -> std::result::Result<(), csv::Error> {
+    fn end(&mut self) -> std::result::Result<(), csv::Error> {
         if let Some(failed) = self.failed.take() {
             return Err(failed);
         }
         Ok(self.open()?.flush()?)
+    }
+
+    /// Ends it, on the screen when it is a trial and no file was asked for. One that nobody asked for and that says
+    /// nothing odd is not kept.
+    pub(super) fn finish(&mut self, is_trial: bool, is_asked: bool) -> Result<()> {
+        let Some(path) = self.path.clone() else {
+            // What ships and is all new need not be told line by line.
+            if !is_trial && !self.odd {
+                return Ok(());
+            }
+            for line in &self.shown {
+                println!("{}: {}: {}", line.place, line.what, line.more);
+            }
+            if self.count > SHOWN {
+                println!("en nog {}; geef --verslag voor alles", self.count - SHOWN);
+            }
+            return Ok(());
+        };
+        let is_kept = is_asked || self.odd;
+        if !is_kept && self.out.is_none() {
+            return Ok(());
+        }
+        self.end().during(
+            format!("kan {} niet schrijven", path.display()),
+            "geef schrijfrecht op die map",
+        )?;
+        if is_kept {
+            println!("verslag: {}", path.display());
+            return Ok(());
+        }
+        std::fs::remove_file(&path).during(
+            format!("kan {} niet weghalen", path.display()),
+            "geef schrijfrecht op die map",
+        )
     }
 }

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::jaar::{Gebeurtenis, Jaar};
+use super::roosters;
 use crate::access::Actor;
 use crate::balie::folders::NewFolder;
 use crate::balie::folders::actions::lay;
@@ -18,7 +19,7 @@ use crate::balie::infopunten::{
     InfopuntSoort, Inhoud, NewInfopunt, Rang, Stap, find_infopunt, set_inhoud,
 };
 use crate::error::Result;
-use crate::ids::{GebiedId, InfopuntId, OrganisatieId, TussenoplossingId};
+use crate::ids::{GebiedId, InfopuntId, TussenoplossingId};
 use crate::kader::inrichting::{Beslissing, Waarde};
 
 /// A point that was made: where it lies and what rank it has.
@@ -27,7 +28,6 @@ pub(super) type Gemaakt = (InfopuntId, GebiedId, Rang);
 /// The day on which the first look at something temporary is taken, and how much later each next one is.
 const REVIEWED: i64 = 186;
 const LATER: i64 = 9;
-const SHARES: [i64; 3] = [5_000, 3_000, 2_000];
 
 fn later(day: Date, days: i32) -> Date {
     day.checked_add(jiff::Span::new().days(days)).unwrap_or(day)
@@ -42,13 +42,7 @@ pub(super) fn furnish(
 ) -> Result<()> {
     let frame = jaar.plaatsen[place].frame.clone();
     let today = frame.today(jaar.app.clock().now());
-    let partners: Vec<OrganisatieId> = frame
-        .organisaties
-        .iter()
-        .filter(|org| org.soort != "gemeente")
-        .map(|org| org.id)
-        .take(SHARES.len())
-        .collect();
+    let partners = roosters::partners(&frame);
     let functies: Vec<String> = frame
         .inrichting
         .functies
@@ -64,15 +58,15 @@ pub(super) fn furnish(
         };
         let inhoud = Inhoud {
             functies: functies.iter().skip(n % 2).take(count).cloned().collect(),
-            partners: if partners.len() == SHARES.len() && *rang != Rang::Geen {
-                partners.iter().copied().zip(SHARES).collect()
+            partners: if partners.len() == roosters::AANDELEN.len() && *rang != Rang::Geen {
+                partners.clone()
             } else {
                 Vec::new()
             },
             // One building stands alone.
             huurders: partners
                 .iter()
-                .copied()
+                .map(|(organisatie, _)| *organisatie)
                 .take(if n == 1 { 1 } else { 3 })
                 .collect(),
         };

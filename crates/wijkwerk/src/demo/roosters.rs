@@ -16,15 +16,15 @@ use crate::balie::roosters::{
     self, Bezettingsregel, Kan, NewLid, NewPatroon, Wanneer, Zegt, Zet, days, month_of,
 };
 use crate::error::Result;
+use crate::frame::Frame;
 use crate::ids::{AccountId, DienstId, InfopuntId, OrganisatieId};
-use crate::kader::organisaties::Organisatie;
 
 /// So many days before the end the roster begins.
 const BEFORE: i64 = 12;
 /// So many days it goes on after the end.
 const AFTER: i64 = 25;
 /// What partners agreed at a point, the welfare work first.
-const AANDELEN: &[(&str, i64)] = &[
+pub(super) const AANDELEN: &[(&str, i64)] = &[
     ("welzijn", 5000),
     ("zorg", 2000),
     ("gezondheidscentrum", 2000),
@@ -69,18 +69,24 @@ pub fn happen(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
     Ok(())
 }
 
-fn partner(jaar: &Jaar<'_>, place: usize, soort: &str) -> Option<OrganisatieId> {
-    let all = &jaar.plaatsen[place].frame.organisaties;
-    all.iter()
-        .find(|org: &&Organisatie| org.soort == soort)
-        .map(|org| org.id)
+fn partner(frame: &Frame, soort: &str) -> Option<OrganisatieId> {
+    let mut all = frame.organisaties.iter();
+    all.find(|org| org.soort == soort).map(|org| org.id)
+}
+
+/// The partners that carry a point together, each with its share; fewer than a whole where one of them is not there.
+pub(super) fn partners(frame: &Frame) -> Vec<(OrganisatieId, i64)> {
+    AANDELEN
+        .iter()
+        .filter_map(|(soort, share)| Some((partner(frame, soort)?, *share)))
+        .collect()
 }
 
 fn members(jaar: &mut Jaar<'_>, place: usize, team: &[Persoon], shared: bool) -> Result<()> {
     let frame = jaar.plaatsen[place].frame.clone();
     for (n, person) in team.iter().enumerate() {
         let (soort, _) = AANDELEN[n % AANDELEN.len()];
-        let shares = partner(jaar, place, soort).filter(|_| shared);
+        let shares = partner(&frame, soort).filter(|_| shared);
         let Some(organisatie) = shares.or(person.organisatie) else {
             continue;
         };
@@ -131,10 +137,7 @@ fn members(jaar: &mut Jaar<'_>, place: usize, team: &[Persoon], shared: bool) ->
 /// Hours and shares, where the point has none yet.
 fn open(jaar: &mut Jaar<'_>, place: usize, infopunt: InfopuntId) -> Result<()> {
     let frame = jaar.plaatsen[place].frame.clone();
-    let partners: Vec<(OrganisatieId, i64)> = AANDELEN
-        .iter()
-        .filter_map(|(soort, share)| Some((partner(jaar, place, soort)?, *share)))
-        .collect();
+    let partners = partners(&frame);
     let read = frame.clone();
     let today = frame.today(jaar.app.clock().now());
     let (has_hours, has_shares) = jaar.app.db().read_blocking(move |tx| {

@@ -11,6 +11,7 @@ use crate::testing::{As, Ask, Setup, TestApp};
 
 kit::on_both_engines!(
     l_76_five_host_projects_are_there_and_kustwijk_is_last,
+    points_are_carried_by_welfare_care_health_and_sport,
     l_67_two_persons_are_half_an_adviser_in_every_part_and_every_wijk_has_one,
     the_postvak_has_every_mail_a_page_at_a_time_and_finds_them,
 );
@@ -73,6 +74,35 @@ fn l_67_two_persons_are_half_an_adviser_in_every_part_and_every_wijk_has_one(db:
         assert!(text.contains("ww-person__name"), "{}: {text}", wijk.naam);
         assert!(text.contains("Vervanger: "), "{}: {text}", wijk.naam);
     }
+}
+
+fn points_are_carried_by_welfare_care_health_and_sport(db: TestDb) {
+    let test = TestApp::new(db, &[]);
+    let frame = opened(&test);
+    let gemeente = frame.id;
+    let shares: Vec<(String, i64, i64)> = test
+        .app
+        .db()
+        .read_blocking(move |tx| {
+            Ok::<_, Error>(tx.query(
+                "SELECT o.soort, p.aandeel, count(*) FROM infopunt_partners p JOIN organisaties o \
+                 ON o.gemeente_id = p.gemeente_id AND o.id = p.organisatie_id WHERE p.gemeente_id = $1 \
+                 GROUP BY o.soort, p.aandeel ORDER BY o.soort, p.aandeel LIMIT 20",
+                &[&gemeente],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?)
+        })
+        .unwrap();
+    let points = shares[0].2;
+    assert!(points > 1, "{shares:?}");
+    let expected = [
+        ("gezondheidscentrum", 2000),
+        ("sport", 1000),
+        ("welzijn", 5000),
+        ("zorg", 2000),
+    ]
+    .map(|(soort, share)| (soort.to_owned(), share, points));
+    assert_eq!(shares, expected);
 }
 
 fn l_76_five_host_projects_are_there_and_kustwijk_is_last(db: TestDb) {

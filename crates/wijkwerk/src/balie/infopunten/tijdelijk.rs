@@ -295,13 +295,15 @@ pub(super) fn end_with_point(
     zoeken::end_searches(ctx, infopunt, why, reden)
 }
 
-/// Books what running a point together costs, shared as its partners agreed, to the cent (L-87).
+/// Books what running a point together costs, to the cent (L-87): shared by a key of its own, for instance that of the
+/// rent, and without one as its partners staff the point.
 pub fn book_costs(
     ctx: &mut Write<'_>,
     infopunt: InfopuntId,
     jaar: i64,
     wat: &str,
     centen: i64,
+    sleutel: &[(OrganisatieId, i64)],
 ) -> Result<ExploitatieId> {
     point(ctx, infopunt)?;
     let wat = sentence("wat", wat)?;
@@ -319,10 +321,20 @@ pub fn book_costs(
     if partners.is_empty() {
         return Err(Error::refused("tijdelijk-geen-partners"));
     }
+    rules::check_shares(sleutel).map_err(|why| Error::field("sleutel", why.0))?;
+    let is_partner = |id: &OrganisatieId| partners.iter().any(|(partner, _)| partner == id);
+    if !sleutel.iter().all(|(id, _)| is_partner(id)) {
+        return Err(Error::field("sleutel", "infopunt-sleutel-wie"));
+    }
+    let key = if sleutel.is_empty() {
+        partners.as_slice()
+    } else {
+        sleutel
+    };
     let id: ExploitatieId = ctx.new_id();
     rows::insert_costs(ctx, id, infopunt, jaar, &wat, centen)?;
-    let shares: Vec<i64> = partners.iter().map(|(_, share)| *share).collect();
-    for ((organisatie, share), cents) in partners.iter().zip(rules::divide(centen, &shares)) {
+    let shares: Vec<i64> = key.iter().map(|(_, share)| *share).collect();
+    for ((organisatie, share), cents) in key.iter().zip(rules::divide(centen, &shares)) {
         rows::insert_cost_share(ctx, id, *organisatie, *share, cents)?;
     }
     ctx.journal(Entry::new("infopunt", infopunt.0, Verb::Contributed).number("cents", centen))?;

@@ -1,5 +1,7 @@
 //! Fair shares: what partners agreed to carry beside what they are rostered for (L-74). Pure.
 
+use std::collections::BTreeMap;
+
 use crate::ids::OrganisatieId;
 
 /// The whole, in hundredths of a per cent.
@@ -44,6 +46,19 @@ pub fn verdeling(aandelen: &[(OrganisatieId, i64)], minuten: &[(OrganisatieId, i
         .collect()
 }
 
+/// What partners agreed at several points, as one agreement that sums to the whole: a point counts for the minutes that
+/// people are needed there, and one without any does not count.
+pub fn samen(punten: &[(i64, Vec<(OrganisatieId, i64)>)]) -> Vec<(OrganisatieId, i64)> {
+    let mut weights: BTreeMap<OrganisatieId, i64> = BTreeMap::new();
+    for (minuten, aandelen) in punten.iter().filter(|(minuten, _)| *minuten > 0) {
+        for (organisatie, share) in aandelen {
+            *weights.entry(*organisatie).or_default() += minuten * share;
+        }
+    }
+    let each: Vec<i64> = weights.values().copied().collect();
+    weights.into_keys().zip(parts(&each)).collect()
+}
+
 /// Parts of the whole that sum to it: what is left after rounding down goes to the largest remainders.
 fn parts(minuten: &[i64]) -> Vec<i64> {
     let sum: i64 = minuten.iter().sum();
@@ -83,6 +98,21 @@ mod tests {
             guest.last().map(|deel| (deel.afgesproken, deel.gekregen)),
             Some((None, WHOLE))
         );
+    }
+
+    #[test]
+    fn l_74_a_point_counts_for_the_minutes_it_needs_people() {
+        let busy = (900, vec![(org(1), 10_000)]);
+        let quiet = (100, vec![(org(1), 5_000), (org(2), 5_000)]);
+        let without_shifts = (0, vec![(org(3), 10_000)]);
+        let together = samen(&[busy.clone(), quiet, without_shifts]);
+        assert_eq!(together, [(org(1), 9_500), (org(2), 500)]);
+        // Thirds still make a whole.
+        let thirds = [1, 2, 3].map(|n| (60, vec![(org(n), WHOLE)]));
+        let sum: i64 = samen(&thirds).iter().map(|(_, share)| share).sum();
+        assert_eq!(sum, WHOLE);
+        assert_eq!(samen(&[busy]), [(org(1), WHOLE)]);
+        assert!(samen(&[(0, vec![(org(1), WHOLE)])]).is_empty());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use kit::db::Queries;
 
 use super::actions::{self, Zet};
 use super::bewaking::guard;
+use super::eerlijk;
 use super::model::{
     Beschikbaarheid, Bezetting, BezettingState as State, DAY, Kan, Roosterlid, Wanneer, moment,
 };
@@ -17,7 +18,7 @@ use super::toets;
 use super::voorstel::{Assignment, Input, Person, Rules, Share, Shift, Span, clash};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::ids::{InfopuntId, OrganisatieId};
+use crate::ids::InfopuntId;
 use crate::write::Write;
 
 /// How long is looked for the best.
@@ -90,16 +91,17 @@ pub fn input(
         })
         .collect();
     stay_below_average(&mut people, &shifts, &fixed);
-    let mut shares: BTreeMap<OrganisatieId, i64> = BTreeMap::new();
+    let mut agreed = Vec::new();
     for point in points {
-        for (organisatie, share) in store::list_aandelen(tx, frame.id, *point)? {
-            *shares.entry(organisatie).or_default() += share;
+        let minutes = minutes_needed(&shifts, *point);
+        if minutes > 0 {
+            agreed.push((minutes, store::list_aandelen(tx, frame.id, *point)?));
         }
     }
     let input = Input {
         shifts,
         people,
-        shares: shares
+        shares: eerlijk::samen(&agreed)
             .into_iter()
             .map(|(organisatie, share)| Share {
                 organisatie,
@@ -111,6 +113,18 @@ pub fn input(
         seconds: SECONDS,
     };
     Ok(without_clashes_elsewhere(input))
+}
+
+/// For how many minutes people are needed at a point.
+fn minutes_needed(shifts: &[Shift], point: InfopuntId) -> i64 {
+    let own = shifts
+        .iter()
+        .filter(|shift| shift.infopunt == point && !shift.elsewhere);
+    own.map(|shift| {
+        let lasts = shift.span.until.duration_since(shift.span.from);
+        lasts.as_mins() * i64::from(shift.needed)
+    })
+    .sum()
 }
 
 /// The days around those of a proposal.

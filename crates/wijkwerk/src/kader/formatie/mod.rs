@@ -6,6 +6,7 @@
 
 mod aanspreekpunt;
 mod bewaking;
+mod gelijkheid;
 mod model;
 mod pages;
 mod rules;
@@ -15,12 +16,13 @@ pub mod actions;
 
 pub use aanspreekpunt::{Aanspreekpunt, Contactschema, Kaart, aanspreekpunten, read_contactschema};
 pub use bewaking::{SUBJECT, watch_contacts};
+pub use gelijkheid::Gelijkheid;
 pub use model::{
     Contactregel, Contactsoort, Doelgroep, Formatieafspraak, Formatieregel, Invulling,
     NewContactregel, NewRegel, Ondersteuning, Ondersteuningsoort, SUPPORTED,
 };
 pub use pages::duration;
-pub use rules::{Gebiedstand, Gelijkheid, Herkomststand, Mensstand, Stand, read_fte, show_fte};
+pub use rules::{Gebiedstand, Herkomststand, Mensstand, Stand, read_fte, show_fte};
 pub use store::{list_contactregels, list_ondersteuningen};
 
 use crate::http::Route;

@@ -3,6 +3,7 @@
 mod aanspreekpunt;
 mod bewaking;
 mod ondersteuning;
+mod sommen;
 
 use jiff::civil::Date;
 use kit::db::Queries as _;

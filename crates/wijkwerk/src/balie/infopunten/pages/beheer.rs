@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::delen::{self, Beeld};
 use super::formulier::{
-    Deel, contents_of, in_hours, lost_by_moving, share_or_amount, shares, tenths,
+    Deel, contents_of, cost_key, in_hours, lost_by_moving, share_or_amount, shares, tenths,
 };
 use super::voorbeeld::{Voorbeeld, example};
 use crate::access::{Here, Permission};
@@ -118,6 +118,13 @@ struct Page {
     voorbeeld: Option<Voorbeeld>,
     gesprek: Option<(Date, String)>,
     kosten: Vec<(i64, String, i64, OrganisatieId, i64)>,
+}
+
+impl Page {
+    /// What was typed as the part of a partner in one amount.
+    fn in_key(&self, wie: &OrganisatieId) -> &str {
+        self.form.text(&format!("sleutel-{wie}"))
+    }
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -376,8 +383,14 @@ async fn costs(req: Req) -> Result<Response> {
     let jaar: i64 = req.form.parsed("jaar").unwrap_or(0);
     let wat = req.form.text("wat").to_owned();
     let cents = share_or_amount(req.form.text("bedrag"));
-    let done = req
-        .do_once(move |ctx| tijdelijk::book_costs(ctx, id, jaar, &wat, cents).map(drop))
-        .await;
+    let done = match cost_key(&req.form) {
+        Ok(key) => {
+            req.do_once(move |ctx| {
+                tijdelijk::book_costs(ctx, id, jaar, &wat, cents, &key).map(drop)
+            })
+            .await
+        }
+        Err(error) => Err(error),
+    };
     again(&req, id, done).await
 }

@@ -128,6 +128,27 @@ pub(super) fn contents_of(form: &Form) -> Result<(Inhoud, Option<i64>)> {
     Ok((inhoud, basis))
 }
 
+/// What each partner bears of one amount, as it was typed beside the partners; empty: as they staff the point.
+pub(super) fn cost_key(form: &Form) -> Result<Vec<(OrganisatieId, i64)>> {
+    let mut key = Vec::new();
+    for (name, typed) in form.fields() {
+        let who = name
+            .strip_prefix("sleutel-")
+            .map(str::parse::<OrganisatieId>);
+        let Some(Ok(who)) = who else {
+            continue;
+        };
+        if typed.trim().is_empty() {
+            continue;
+        }
+        let share = share_of(typed).ok_or(Error::field("sleutel", "infopunt-delen-geheel"))?;
+        if share > 0 {
+            key.push((who, share));
+        }
+    }
+    Ok(key)
+}
+
 /// An amount as people write it, `12.000,50` or `12000`, in cents; 0 if it is none.
 pub(super) fn share_or_amount(text: &str) -> i64 {
     let text = text.trim().trim_start_matches('€').trim().replace('.', "");

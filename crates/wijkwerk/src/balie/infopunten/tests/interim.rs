@@ -15,6 +15,7 @@ on_both_engines!(
     l_85_one_is_chosen_when_the_others_have_their_reason,
     o_32_a_search_may_end_without_another_place,
     l_87_costs_are_shared_to_the_cent,
+    l_87_the_rent_has_a_key_of_its_own,
 );
 
 fn l_75_a_building_that_comes_later_extends_what_is_temporary(db: TestDb) {
@@ -162,7 +163,8 @@ fn l_87_costs_are_shared_to_the_cent(db: TestDb) {
     let stad = Stad::new(db);
     let id = stad.point("Een", 0, true);
     let orgs = stad.organisaties();
-    let book = move |ctx: &mut Write<'_>| book_costs(ctx, id, 2026, "Huur en koffie", 1_200_000);
+    let book =
+        move |ctx: &mut Write<'_>| book_costs(ctx, id, 2026, "Huur en koffie", 1_200_000, &[]);
     assert!(stad.write(book).is_err(), "nobody carries it yet");
     let inhoud = Inhoud {
         partners: vec![(orgs[0], 6_000), (orgs[1], 4_000)],
@@ -179,4 +181,61 @@ fn l_87_costs_are_shared_to_the_cent(db: TestDb) {
         .collect();
     cents.sort_unstable();
     assert_eq!(cents, [480_000, 720_000]);
+}
+
+/// Staffed 50, 30 and 20; the rent is borne 60 and 40 by two of them, and no cent is lost.
+fn l_87_the_rent_has_a_key_of_its_own(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    let orgs = stad.organisaties();
+    let (one, two, three, outside) = (orgs[0], orgs[1], orgs[2], orgs[3]);
+    let inhoud = Inhoud {
+        partners: vec![(one, 5_000), (two, 3_000), (three, 2_000)],
+        ..Inhoud::default()
+    };
+    stad.write(move |ctx| set_inhoud(ctx, id, &inhoud, None))
+        .unwrap();
+    for wrong in [
+        vec![(one, 6_000), (two, 3_000)],
+        vec![(one, 6_000), (outside, 4_000)],
+        vec![(one, 5_000), (one, 5_000)],
+    ] {
+        let book =
+            move |ctx: &mut Write<'_>| book_costs(ctx, id, 2026, "Huur van het pand", 100, &wrong);
+        assert!(stad.write(book).is_err());
+    }
+    let who = As::Role("functioneelbeheerder".to_owned());
+    let path = format!("/{}/balie/infopunten/{id}/kosten", stad.app.slug());
+    let send = |fields: &str| stad.app.send(&Ask::post(&path, fields).by(&who).lang("nl"));
+    let wrong = send(&format!(
+        "jaar=2026&wat=Huur van het pand&bedrag=1000,01&sleutel-{one}=60&sleutel-{two}=30"
+    ));
+    assert_eq!(wrong.status, 400);
+    let page = wrong.text();
+    assert!(page.contains("De aandelen zijn samen geen 100 procent."));
+    let kept = format!("name=\"sleutel-{one}\" inputmode=\"decimal\" size=\"6\" value=\"60\"");
+    assert!(page.contains(&kept), "{page}");
+    let rent = send(&format!(
+        "jaar=2026&wat=Huur van het pand&bedrag=1000,01&sleutel-{one}=60&sleutel-{two}=40&sleutel-{three}="
+    ));
+    assert_eq!(rent.status, 303);
+    // The next one without a key goes as the point is staffed again.
+    let rest = send("jaar=2025&wat=Koffie en thee&bedrag=1000,01");
+    assert_eq!(rest.status, 303);
+    let gemeente = stad.app.frame(stad.app.slug()).id;
+    let all = stad.read(move |tx| store::tijdelijk::list_costs(tx, gemeente, id));
+    let borne = |jaar: i64| {
+        let mut cents: Vec<i64> = all
+            .iter()
+            .filter(|row| row.0 == jaar)
+            .map(|row| row.4)
+            .collect();
+        cents.sort_unstable();
+        cents
+    };
+    assert_eq!(borne(2026), [40_000, 60_001]);
+    assert_eq!(borne(2025), [20_000, 30_000, 50_001]);
+    let of = |wie: OrganisatieId| all.iter().find(|row| row.0 == 2026 && row.3 == wie);
+    assert_eq!(of(one).map(|row| row.4), Some(60_001));
+    assert!(of(three).is_none());
 }

@@ -1,32 +1,27 @@
 //! "Stel de maand voor": who could stand where, what could not be met, and a button that puts it in the roster. While it
 //! is worked out the page says how far it is, and asks again by itself.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod woorden;
 
 use askama::Template;
 use axum::http::{HeaderValue, header};
 use jiff::civil::Date;
 
-use super::tijden;
+use self::woorden::{clashing, namen, told};
 use crate::access::{Here, Permission};
 use crate::app::Purpose;
 use crate::balie::contacten::{Tab, tabs};
-use crate::balie::infopunten::{Infopunt, list_infopunten};
-use crate::balie::roosters::lopend::{self, Sleutel, Stand, Uitkomst};
+use crate::balie::infopunten::{Infopunt, InfopuntState, list_infopunten};
+use crate::balie::roosters::lopend::{self, Sleutel, Stand};
 use crate::balie::roosters::maandvoorstel::{self, BATCH};
-use crate::balie::roosters::store::{self, Team};
-use crate::balie::roosters::voorstel::{Assignment, Clash, Proposal, Rule, Wish};
-use crate::balie::roosters::{Dienst, rules};
+use crate::balie::roosters::rules;
 use crate::error::Result;
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, redirect};
-use crate::ids::{DienstId, InfopuntId};
+use crate::ids::InfopuntId;
 use crate::layout::{self, C, Faults};
 
 const MANAGE: Guard = Guard::May(Permission::RoosterManage);
-/// Most lines of one kind that are shown.
-const MOST: usize = 60;
 /// The page is asked for again after so many seconds, for as long as it is worked out.
 const AGAIN: &str = "1";
 
@@ -67,6 +62,16 @@ struct Deel {
     gekregen: i64,
 }
 
+/// A shift that stays short.
+struct Open {
+    dienst: String,
+    n: i64,
+    /// The point cannot open then.
+    dicht: bool,
+    /// What keeps the others away, in words; empty: there are no others.
+    waarom: String,
+}
+
 /// How far it is.
 enum Stap {
     /// None was asked for.
@@ -94,14 +99,18 @@ struct Page {
     /// How many people would come in.
     nieuw: usize,
     lijst: String,
-    /// Shifts that stay short, with how many.
-    open: Vec<(String, i64)>,
+    /// Shifts that stay short.
+    open: Vec<Open>,
+    /// How many more of them there are than are shown; so it is with the others.
+    open_meer: usize,
     wensen: Vec<String>,
+    wensen_meer: usize,
     delen: Vec<Deel>,
     /// In per cents from the best; empty: proven best.
     verschil: Option<i64>,
     /// What stands there already and cannot stand together.
     botsingen: Vec<String>,
+    botsingen_meer: usize,
 }
 
 impl Page {
@@ -116,27 +125,6 @@ impl Page {
 
     fn goes_on(&self) -> bool {
         matches!(self.stap, Stap::Waiting | Stap::Running { .. })
-    }
-}
-
-struct Namen {
-    punten: BTreeMap<InfopuntId, String>,
-    diensten: BTreeMap<DienstId, Dienst>,
-    team: Team,
-}
-
-impl Namen {
-    fn dienst(&self, c: &C, id: DienstId) -> String {
-        let Some(dienst) = self.diensten.get(&id) else {
-            return String::new();
-        };
-        let punt = self.punten.get(&dienst.infopunt);
-        format!(
-            "{}, {}, {}",
-            punt.map_or("", String::as_str),
-            c.day_plain(dienst.tijd.dag),
-            tijden(c, dienst.tijd.van, dienst.tijd.tot)
-        )
     }
 }
 
@@ -160,6 +148,11 @@ fn managed(req: &Req, all: Vec<Infopunt>) -> Vec<InfopuntId> {
         .collect()
 }
 
+/// Not a candidate, and not over.
+fn is_rostered(punt: &Infopunt) -> bool {
+    punt.state != InfopuntState::Considered && !punt.state.is_over()
+}
+
 /// Begins to work one out; its page says how far it is.
 async fn make(req: Req) -> Result<Response> {
     let sleutel = sleutel(&req, &req.form)?;
@@ -174,7 +167,8 @@ async fn make(req: Req) -> Result<Response> {
     let all = req
         .read(|tx, view| list_infopunten(tx, view.frame.id))
         .await?;
-    let points = managed(&req, all);
+    let alive = all.into_iter().filter(is_rostered).collect();
+    let points = managed(&req, alive);
     let (frame, asked) = (req.frame.clone(), points.clone());
     let input = req
         .app
@@ -226,41 +220,6 @@ async fn show(req: Req) -> Result<Response> {
     Ok(response)
 }
 
-/// What the outcome speaks of; nothing for whoever no longer makes the roster of one of its points.
-async fn namen(req: &Req, uitkomst: &Arc<Uitkomst>) -> Result<Option<Namen>> {
-    let all = req
-        .read(|tx, view| list_infopunten(tx, view.frame.id))
-        .await?;
-    let punten: BTreeMap<_, _> = all
-        .iter()
-        .map(|punt| (punt.id, punt.naam.clone()))
-        .collect();
-    let managed = managed(req, all);
-    if !uitkomst.punten.iter().all(|punt| managed.contains(punt)) {
-        return Ok(None);
-    }
-    let (gemeente, days) = (req.frame.id, maandvoorstel::around(uitkomst.days));
-    req.app
-        .read_personal(
-            &req.frame,
-            &req.actor,
-            Purpose::WorkContact,
-            ("gemeente", gemeente.0),
-            move |tx| {
-                let diensten = store::list_all_diensten(tx, gemeente, days)?;
-                Ok(Some(Namen {
-                    punten: punten.clone(),
-                    diensten: diensten
-                        .into_iter()
-                        .map(|dienst| (dienst.id, dienst))
-                        .collect(),
-                    team: Team::load(tx, gemeente, days)?,
-                }))
-            },
-        )
-        .await
-}
-
 #[expect(
     clippy::cast_possible_truncation,
     reason = "a part of a whole, shown in whole per cents"
@@ -278,84 +237,14 @@ fn empty(c: C, maand: Date) -> Page {
         nieuw: 0,
         lijst: String::new(),
         open: Vec::new(),
+        open_meer: 0,
         wensen: Vec::new(),
+        wensen_meer: 0,
         delen: Vec::new(),
         verschil: None,
         botsingen: Vec::new(),
+        botsingen_meer: 0,
         c,
-    }
-}
-
-fn told(mut page: Page, namen: &Namen, fixed: &[Assignment], proposal: &Proposal) -> Page {
-    let new: Vec<_> = proposal
-        .assignments
-        .iter()
-        .copied()
-        .filter(|one| !fixed.contains(one))
-        .collect();
-    let c = page.c.clone();
-    page.nieuw = new.len();
-    page.lijst = maandvoorstel::write_list(&new);
-    let short = proposal.unfilled.iter().take(MOST);
-    page.open = short
-        .map(|one| (namen.dienst(&c, one.shift), i64::from(one.missing)))
-        .collect();
-    let wishes = proposal.wishes_not_met.iter().take(MOST);
-    page.wensen = wishes
-        .map(|one| {
-            let key = match one.wish {
-                Wish::RatherNot => "voorstel-wens-liever-niet",
-                Wish::OtherPoint => "voorstel-wens-ander-punt",
-            };
-            let naam = namen.team.naam(one.person);
-            c.t2(key, "naam", naam, "dienst", namen.dienst(&c, one.shift))
-        })
-        .collect();
-    page.delen = proposal
-        .fairness
-        .iter()
-        .map(|one| Deel {
-            naam: c.organisatie(one.organisatie),
-            afgesproken: (one.agreed_minutes + 30) / 60,
-            gekregen: (one.got_minutes + 30) / 60,
-        })
-        .collect();
-    page.verschil = (proposal.gap > 0.0).then(|| percent(proposal.gap));
-    page
-}
-
-fn clashing(mut page: Page, namen: &Namen, clash: &Clash) -> Page {
-    page.botsingen = clash
-        .conflicts
-        .iter()
-        .take(MOST)
-        .map(|conflict| {
-            let who: Vec<String> = conflict
-                .fixed
-                .iter()
-                .map(|one| {
-                    let naam = namen.team.naam(one.person);
-                    format!("{naam}: {}", namen.dienst(&page.c, one.shift))
-                })
-                .collect();
-            let wie = page.c.list_and(&who);
-            page.c.t1(regel(conflict.rule), "wie", wie)
-        })
-        .collect();
-    page
-}
-
-/// The sentence of the rule that is broken.
-fn regel(rule: Rule) -> &'static str {
-    match rule {
-        Rule::Known | Rule::Kept => "voorstel-regel-onbekend",
-        Rule::Function => "voorstel-regel-functie",
-        Rule::Available => "voorstel-regel-beschikbaar",
-        Rule::OnePlace => "voorstel-regel-een-plek",
-        Rule::Rest => "voorstel-regel-rust",
-        Rule::Day => "voorstel-regel-dag",
-        Rule::Week => "voorstel-regel-week",
-        Rule::Places => "voorstel-regel-plekken",
     }
 }
 

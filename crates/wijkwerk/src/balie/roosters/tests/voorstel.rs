@@ -1,7 +1,9 @@
 //! A proposal for a month: worked out, shown, taken over.
 
 use super::*;
+use crate::balie::infopunten::{Inhoud, set_inhoud};
 use crate::balie::roosters::actions::{NewPatroon, Zegt};
+use crate::balie::roosters::maandvoorstel;
 use crate::balie::roosters::model::{Kan, Wanneer};
 use crate::http::Method;
 
@@ -10,6 +12,7 @@ kit::on_both_engines!(
     a_proposal_is_worked_out_while_its_page_says_how_far_it_is,
     a_clash_says_which_rule_and_who,
     a_proposal_knows_what_people_have_at_other_points,
+    l_74_shares_count_for_the_minutes_of_each_point,
 );
 
 fn a_proposal_for_a_month_is_shown_and_taken_over(db: TestDb) {
@@ -44,6 +47,8 @@ fn a_proposal_for_a_month_is_shown_and_taken_over(db: TestDb) {
     assert!(text.contains("8 plekken kunnen gevuld worden"), "{text}");
     // Every Tuesday one is missing: Ada cannot.
     assert_eq!(text.matches("nog 1 nodig").count(), 4, "{text}");
+    assert_eq!(text.matches("1 kan dan niet").count(), 4, "{text}");
+    assert!(!text.contains("Het punt kan dan niet open."), "{text}");
     let lijst = text.split_once("name=\"lijst\" value=\"").unwrap().1;
     let lijst = lijst.split('"').next().unwrap();
     assert!(!lijst.contains(&punt.account(0).to_string()));
@@ -150,4 +155,42 @@ fn a_proposal_knows_what_people_have_at_other_points(db: TestDb) {
     let text = proposal(&punt);
     assert!(text.contains("0 plekken"), "{text}");
     assert!(text.contains("nog 1 nodig"), "{text}");
+    assert!(text.contains("1 staat dan ergens anders"), "{text}");
+    assert!(text.contains("Het punt kan dan niet open."), "{text}");
+}
+
+fn l_74_shares_count_for_the_minutes_of_each_point(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let dag = date(2026, 4, 7);
+    // Nine hours at one point, three at the other; each is of one partner alone.
+    punt.dienst(dag, 9, 18);
+    let elsewhere = punt.elsewhere(dag, 9, 12);
+    let (gemeente, busy) = (punt.gemeente, punt.punt);
+    let quiet = punt.read(move |tx| store::find_dienst(tx, gemeente, elsewhere));
+    let quiet = quiet.unwrap().infopunt;
+    let (one, other) = (
+        punt.mensen[0].organisatie.unwrap(),
+        punt.mensen[2].organisatie.unwrap(),
+    );
+    for (infopunt, organisatie) in [(busy, one), (quiet, other)] {
+        let inhoud = Inhoud {
+            partners: vec![(organisatie, 10_000)],
+            ..Inhoud::default()
+        };
+        punt.write(move |ctx| set_inhoud(ctx, infopunt, &inhoud, None))
+            .unwrap();
+    }
+    let frame = punt.app.frame(punt.app.slug());
+    let april = (date(2026, 4, 1), date(2026, 5, 1));
+    let input = punt.read(move |tx| maandvoorstel::input(tx, &frame, &[busy, quiet], april));
+    let share = |wie: OrganisatieId| {
+        let found = input.shares.iter().find(|one| one.organisatie == wie);
+        found.map(|one| one.basis_points)
+    };
+    assert_eq!((share(one), share(other)), (Some(7_500), Some(2_500)));
+    // A point that nobody is needed at does not count.
+    let frame = punt.app.frame(punt.app.slug());
+    let may = (date(2026, 5, 1), date(2026, 6, 1));
+    let none = punt.read(move |tx| maandvoorstel::input(tx, &frame, &[busy, quiet], may));
+    assert!(none.shares.is_empty());
 }

@@ -1,8 +1,11 @@
-//! The formation of a day: per origin, per gebied and per person, with what stands out (INV-07, INV-08).
+//! The formation of a day: per origin, gebied, function, employer and person, with what stands out (INV-07, INV-08).
+
+mod tabellen;
 
 use askama::Template;
 use jiff::civil::Date;
 
+use self::tabellen::{Tabel, tables};
 use super::{Keuze, gebieden, keuze, mensen, naam_of, organisaties, waar};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
@@ -118,6 +121,8 @@ struct Page {
     gebieden: Vec<(String, String, String)>,
     /// All gebieden together, beside the whole town (L-65).
     samen: Option<(String, String)>,
+    /// Per function and per employer.
+    tabellen: Vec<Tabel>,
     regels: Vec<Regel>,
     mensen: Vec<Mens>,
     afspraak_keuzes: Vec<Keuze>,
@@ -184,6 +189,7 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
             })
             .collect(),
         samen: together(&c, &found.stand),
+        tabellen: tables(&c, &found.stand),
         regels: parts(&c, &found),
         mensen: found
             .stand

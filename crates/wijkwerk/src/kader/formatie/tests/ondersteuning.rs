@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::kader::formatie::actions::note_support;
-use crate::kader::formatie::rules::equality;
+use crate::kader::formatie::gelijkheid::equality;
 use crate::kader::organisaties::actions::{found_bewonersorgaan, welcome_bewonersgroep};
 
 kit::on_both_engines!(
