@@ -1,9 +1,9 @@
 //! One of everything that the slices know, made by their own actions, for the paths and samples of routes.
 //!
 //! Each slice adds its objects here when it lands. Names are those of path parameters; `{name}.toont` is a text that a
-//! page about that object must show, `{route}/{name}.toont` one that only this page must. Objects lie in the first wijk, belong to its team, and to the organisation of the
-//! team's member; under `{route}/{name}` stands one in the state that this route needs. What an inrichting leaves no room
-//! for is not there.
+//! page about that object must show, `{route}/{name}.toont` one that only this page must. Objects lie in the first wijk,
+//! belong to its team, and to the organisation of the team's member; under `{route}/{name}` stands one in the state that
+//! this route needs. What an inrichting leaves no room for is not there.
 
 mod doorgezet;
 mod doorverwijzingen;
