@@ -4,7 +4,7 @@ use kit::testing::{TestDb, skip};
 use wijkwerk::config::Limits;
 use wijkwerk::error::Error;
 use wijkwerk::http::{Guard, Method, Route};
-use wijkwerk::testing::{Ask, Setup, TestApp};
+use wijkwerk::testing::{As, Ask, Setup, TestApp};
 
 use super::{app, filled};
 use crate::html;
@@ -190,4 +190,51 @@ fn public_forms_are_limited_per_address() {
         left.retain(|name| *name != route.name);
     }
     assert!(left.is_empty(), "not tried: {left:?}");
+}
+
+#[test]
+fn forms_of_an_account_and_of_a_link_are_limited() {
+    let limits = Limits {
+        posts_per_hour: 2,
+        ..Limits::default()
+    };
+    let setup = Setup {
+        limits: Some(limits),
+        ..Setup::default()
+    };
+    let mut app = TestApp::with(TestDb::sqlite(), &["velsen-demo"], &setup);
+    app.sign_in_all();
+    let samples = app.samples();
+    let of_link = filled(&app, &samples, |route| route.name == "link.oordeel");
+    let (_, with_link, fields) = of_link.first().expect("a link has a form");
+    let token = samples.0["token"].clone();
+    let forms = [
+        Ask::post("/velsen/account", "").by(&As::role("wijkbeheerder")),
+        Ask::post(with_link, fields).by(&As::Link(token)),
+    ];
+    for form in &forms {
+        for n in 0..3 {
+            let answer = app.send(form);
+            assert_eq!(answer.status == 429, n == 2, "{form:?}: {}", answer.status);
+            if answer.status == 429 {
+                let after: u32 = answer.header("retry-after").parse().unwrap_or_default();
+                assert!((1..=3600).contains(&after), "{form:?}: {after}");
+                assert_eq!(
+                    html::faults(&answer.text(), "nl", false),
+                    Vec::<String>::new()
+                );
+            }
+        }
+    }
+    // Others are not in the way of each other, and looking is not sending.
+    let other = Ask::post("/velsen/account", "").by(&As::role("wijkteamlid"));
+    assert_ne!(app.send(&other).status, 429);
+    let look = Ask::get("/velsen/account").by(&As::role("wijkbeheerder"));
+    assert_eq!(app.send(&look).status, 200);
+    app.clock.advance_seconds(3600);
+    assert_ne!(
+        app.send(&forms[0]).status,
+        429,
+        "an hour later it may again"
+    );
 }
