@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, RwLock};
 
 use kit::clock::Clock;
-use kit::db::{Db, Options, Queries, Read, Target};
+use kit::db::{Db, Options, Queries, READ_LIMIT, Read, Target};
 use kit::files::FileStore;
 use kit::ids::IdSource;
 use uuid::Uuid;
@@ -60,6 +60,8 @@ pub fn db_options(readers: usize, durable: bool) -> Options {
         lock_shard: "SELECT versie FROM gemeenten WHERE id = $1 FOR UPDATE",
         find_write: "SELECT seq FROM journaal WHERE gemeente_id = $1 AND write_id = $2 LIMIT 1",
         durable,
+        read_limit: READ_LIMIT,
+        refuse_after: None,
     }
 }
 

@@ -79,6 +79,8 @@ pub struct Limits {
     pub reacties_per_hour: i64,
     /// Vragen aan de wegwijzer per uur vanaf één adres; tien keer zoveel voorstellen tijdens het typen.
     pub vragen_per_hour: i64,
+    /// Formulieren per uur van één account of met één link. Wat iedereen kan versturen telt hier niet mee; 0: zonder grens.
+    pub posts_per_hour: i64,
     /// De grootte van één foto, in bytes.
     pub photo_bytes: usize,
     /// Het aantal foto's bij één melding.
@@ -134,6 +136,7 @@ impl Default for Limits {
             sign_ins_per_hour: 10,
             reacties_per_hour: 60,
             vragen_per_hour: 600,
+            posts_per_hour: 1200,
             photo_bytes: 15 << 20,
             photos: 5,
         }

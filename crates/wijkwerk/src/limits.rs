@@ -1,6 +1,7 @@
 //! How often something may be done: counters per hour, kept as hashes in the database so that every node counts the same.
 //!
-//! What only asks changes nothing, not even a counter: that is counted in memory ([`App::rate_asking`]).
+//! What only asks changes nothing, not even a counter, and a form of staff waits for no second write: these are counted
+//! in memory, by each node for itself ([`App::rate_asking`]).
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};

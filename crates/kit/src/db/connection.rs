@@ -14,6 +14,7 @@ use super::{READ_LIMIT, Target, dialect};
 pub(crate) struct Connector {
     target: Target,
     durable: bool,
+    read_limit: Duration,
 }
 
 pub(super) enum Connection {
@@ -68,8 +69,17 @@ impl PgConn {
 }
 
 impl Connector {
-    pub(super) fn new(target: Target, durable: bool) -> Self {
-        Self { target, durable }
+    pub(super) fn new(target: Target, durable: bool, read_limit: Duration) -> Self {
+        Self {
+            target,
+            durable,
+            read_limit,
+        }
+    }
+
+    /// How long a read may take.
+    pub(super) fn read_limit(&self) -> Duration {
+        self.read_limit
     }
 
     /// A new connection; `reading` ones cannot write.
@@ -77,7 +87,7 @@ impl Connector {
         match &self.target {
             Target::Sqlite(path) => self.sqlite(path, reading).map(Connection::Sqlite),
             Target::Postgres(url) => self
-                .postgres(url)
+                .postgres(url, reading)
                 .map(|conn| Connection::Postgres(Box::new(conn))),
         }
     }
@@ -103,8 +113,7 @@ impl Connector {
         })
     }
 
-    #[expect(clippy::unused_self, reason = "reads like its sibling")]
-    fn postgres(&self, url: &str) -> Result<PgConn, Error> {
+    fn postgres(&self, url: &str, reading: bool) -> Result<PgConn, Error> {
         let mut config: postgres::Config = url.parse()?;
         config
             .connect_timeout(Duration::from_secs(3))
@@ -115,10 +124,12 @@ impl Connector {
             .keepalives_retries(3)
             .application_name("wijkwerk");
         let mut client = config.connect(postgres::NoTls)?;
-        client.batch_execute(
-            "SET lock_timeout = '4s'; SET statement_timeout = '5s'; SET timezone = 'UTC';
+        let limit = if reading { self.read_limit } else { READ_LIMIT };
+        client.batch_execute(&format!(
+            "SET lock_timeout = '4s'; SET statement_timeout = '{}ms'; SET timezone = 'UTC';
              SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = warning",
-        )?;
+            limit.as_millis(),
+        ))?;
         Ok(PgConn {
             client,
             prepared: HashMap::new(),

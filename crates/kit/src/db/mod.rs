@@ -49,7 +49,7 @@ pub const READ_LIMIT: Duration = Duration::from_secs(5);
 /// How long an answer is waited for: longer than two connections and their limits can take, so only when the database
 /// does not say anything at all.
 pub const PATIENCE: Duration = Duration::from_secs(20);
-/// A write that takes longer is warned about; a test refuses five times as much.
+/// A write that takes longer is warned about; a test refuses it ([`Options::refuse_after`]).
 pub const SLOW_WRITE: Duration = Duration::from_millis(50);
 
 /// Which engine, and where.
@@ -102,6 +102,11 @@ pub struct Options {
     pub find_write: &'static str,
     /// Whether every COMMIT waits for the disk. Only tests turn it off.
     pub durable: bool,
+    /// How long a read may take: [`READ_LIMIT`], less in tests.
+    pub read_limit: Duration,
+    /// A write that holds its lane longer is undone and answered [`Error::Timeout`]. Only tests set it: elsewhere a slow
+    /// write is warned about ([`SLOW_WRITE`]).
+    pub refuse_after: Option<Duration>,
 }
 
 /// An open database. Cheap to clone; the last clone to go closes it.
@@ -139,7 +144,11 @@ impl Db {
     /// Opens the database and starts its workers; the first connection is made at once so that a wrong address is told
     /// now and not at the first visitor.
     pub fn open(target: Target, options: &Options) -> Result<Self, Error> {
-        let connector = Arc::new(Connector::new(target.clone(), options.durable));
+        let connector = Arc::new(Connector::new(
+            target.clone(),
+            options.durable,
+            options.read_limit,
+        ));
         drop(connector.connect(false)?);
         let writes = Arc::new(Queue::new());
         let reads = Arc::new(Queue::new());
@@ -156,6 +165,7 @@ impl Db {
                 mixed,
                 lock_shard: options.lock_shard,
                 find_write: options.find_write,
+                refuse_after: options.refuse_after,
             };
             threads.push(spawn(format!("write-{n}"), move || worker.run())?);
         }

@@ -31,6 +31,8 @@ pub(super) trait Job: Send {
     fn write_id(&self) -> Uuid;
     /// Runs the closure and keeps its result; `true` if the savepoint is to be kept. May be called again.
     fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    /// Keeps `error` as the result instead of what the run made.
+    fn refuse(&mut self, error: Error);
     /// Answers: with the kept result, or with `failed`.
     fn finish(self: Box<Self>, failed: Option<Error>);
     /// The error that a failed run ended with, if the database made it.
@@ -75,6 +77,10 @@ where
         let keep = result.is_ok();
         self.result = Some(result);
         keep
+    }
+
+    fn refuse(&mut self, error: Error) {
+        self.result = Some(Err(error.into()));
     }
 
     fn finish(self: Box<Self>, failed: Option<Error>) {

@@ -27,6 +27,8 @@ fn options() -> Options {
         lock_shard: "SELECT versie FROM shards WHERE id = $1 FOR UPDATE",
         find_write: "SELECT write_id FROM journaal WHERE shard = $1 AND write_id = $2",
         durable: false,
+        read_limit: READ_LIMIT,
+        refuse_after: None,
     }
 }
 
@@ -284,6 +286,43 @@ fn lost_connections_are_made_again(test: TestDb) {
     assert_eq!(count(&db), 2);
 }
 
+fn a_write_that_holds_its_lane_too_long_is_refused(test: TestDb) {
+    drop(open(&test));
+    // Nothing takes no time at all and nothing takes for ever: no test has to wait.
+    for (most, refused) in [(Duration::ZERO, true), (Duration::MAX, false)] {
+        let options = Options {
+            refuse_after: Some(most),
+            ..options()
+        };
+        let db = Db::open(test.target.clone(), &options).unwrap();
+        let done: Result<(), Error> =
+            db.write_blocking(id(1), id(100), |write| insert(write, 2, "traag"));
+        let expected = if refused { Err(Error::Timeout) } else { Ok(()) };
+        assert_eq!(done, expected, "{most:?}");
+        assert_eq!(count(&db), i64::from(!refused), "{most:?}");
+    }
+}
+
+fn a_read_that_takes_too_long_is_stopped(test: TestDb) {
+    drop(open(&test));
+    let options = Options {
+        readers: 1,
+        read_limit: Duration::from_millis(500),
+        ..options()
+    };
+    let db = Db::open(test.target.clone(), &options).unwrap();
+    let endless: Result<i64, Error> = db.read_blocking(|read| {
+        read.query_one(
+            "WITH RECURSIVE numbers (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers \
+             WHERE n < 1000000000000) SELECT count(*) FROM numbers",
+            &[],
+            |row| row.get(0),
+        )
+    });
+    assert_eq!(endless.unwrap_err(), Error::Timeout);
+    assert_eq!(count(&db), 0, "the reader goes on");
+}
+
 on_both_engines!(
     every_kind_of_value_comes_back_as_it_went,
     a_database_error_poisons_its_write,
@@ -294,4 +333,6 @@ on_both_engines!(
     a_read_sees_one_snapshot_and_cannot_write,
     a_copy_loads_into_an_empty_database_and_copies_the_same,
     lost_connections_are_made_again,
+    a_write_that_holds_its_lane_too_long_is_refused,
+    a_read_that_takes_too_long_is_stopped,
 );

@@ -1,13 +1,13 @@
 //! The threads that hold the connections: writers with their batches, readers with their snapshots.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::connection::{Connection, Connector};
 use super::error::Error;
 use super::queue::{Job, Lane, Queue};
 use super::tx::{Conn, Tx};
-use super::{BATCH, READ_LIMIT, SLOW_WRITE};
+use super::{BATCH, SLOW_WRITE};
 
 /// How often a batch that is known not to have committed is tried on a new connection.
 const ATTEMPTS: usize = 3;
@@ -18,6 +18,7 @@ pub(super) struct Writer {
     pub(super) mixed: bool,
     pub(super) lock_shard: &'static str,
     pub(super) find_write: &'static str,
+    pub(super) refuse_after: Option<Duration>,
 }
 
 /// What became of a batch.
@@ -56,7 +57,7 @@ impl Writer {
                 Ok(conn) => conn,
                 Err(error) => return vec![Some(error); batch.len()],
             };
-            match run_batch(conn, batch) {
+            match run_batch(conn, batch, self.refuse_after) {
                 Fate::Committed => return Vec::new(),
                 Fate::NotCommitted(error) if error.is_connection_lost() => {
                     *connection = None;
@@ -143,7 +144,11 @@ fn stands(conn: &Connection) -> bool {
     }
 }
 
-fn run_batch(conn: &mut Connection, batch: &mut [Box<dyn Job>]) -> Fate {
+fn run_batch(
+    conn: &mut Connection,
+    batch: &mut [Box<dyn Job>],
+    refuse_after: Option<Duration>,
+) -> Fate {
     let begin = match conn {
         Connection::Sqlite(_) => "BEGIN IMMEDIATE",
         Connection::Postgres(_) => "BEGIN ISOLATION LEVEL READ COMMITTED",
@@ -153,7 +158,7 @@ fn run_batch(conn: &mut Connection, batch: &mut [Box<dyn Job>]) -> Fate {
     }
     let mut kept = false;
     for job in batch.iter_mut() {
-        match run_one(conn, job.as_mut()) {
+        match run_one(conn, job.as_mut(), refuse_after) {
             Ok(keep) => kept |= keep,
             Err(error) => {
                 let _ = raw(conn, "ROLLBACK");
@@ -180,10 +185,14 @@ fn run_batch(conn: &mut Connection, batch: &mut [Box<dyn Job>]) -> Fate {
 }
 
 /// One write in its savepoint. `Err` means that the whole transaction fell.
-fn run_one(conn: &mut Connection, job: &mut dyn Job) -> Result<bool, Error> {
+fn run_one(
+    conn: &mut Connection,
+    job: &mut dyn Job,
+    refuse_after: Option<Duration>,
+) -> Result<bool, Error> {
     let started = Instant::now();
     raw(conn, "SAVEPOINT een")?;
-    let keep = job.run(&mut tx(conn));
+    let mut keep = job.run(&mut tx(conn));
     if let Some(error) = job.poison()
         && (error.is_connection_lost() || matches!(error, Error::Full))
     {
@@ -191,6 +200,10 @@ fn run_one(conn: &mut Connection, job: &mut dyn Job) -> Result<bool, Error> {
     }
     if !stands(conn) {
         return Err(job.poison().cloned().unwrap_or(Error::BatchFailed));
+    }
+    if refuse_after.is_some_and(|most| started.elapsed() > most) {
+        job.refuse(Error::Timeout);
+        keep = false;
     }
     let end = if keep {
         "RELEASE SAVEPOINT een"
@@ -243,7 +256,7 @@ fn read_once(
     };
     let begin = match conn {
         Connection::Sqlite(conn) => {
-            conn.limit(Some(Instant::now() + READ_LIMIT))?;
+            conn.limit(Some(Instant::now() + connector.read_limit()))?;
             "BEGIN DEFERRED"
         }
         Connection::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",

@@ -212,6 +212,9 @@ async fn own(arrived: Arrived, is_post: bool) -> Result<Response, Failed> {
         return Err(with_view(Error::refused("fout-andere-site")));
     }
     let filled = is_post.then(|| Filled::of(&path, &form));
+    if is_post && let Err(error) = too_often(&app, &route, &view.actor) {
+        return Err(with_view(error).with(filled));
+    }
     let req = Req {
         view: view.clone(),
         params,
@@ -247,6 +250,20 @@ fn guard(route: &Route, actor: &Actor) -> Result<()> {
             _ => Err(Error::NotFound("link")),
         },
     }
+}
+
+/// Refuses the form of an account or a link that sent more than its share this hour. What everybody may send has limits
+/// of its own.
+fn too_often(app: &App, route: &Route, actor: &Actor) -> Result<()> {
+    let who = match actor {
+        Actor::Account(account) => format!("formulier|account|{}", account.id),
+        Actor::Link(holder) => format!("formulier|link|{}", holder.id),
+        Actor::Nobody | Actor::Job(_) | Actor::Command => return Ok(()),
+    };
+    if route.guard == Guard::Public {
+        return Ok(());
+    }
+    app.rate_asking(&who, app.config().limits.posts_per_hour)
 }
 
 fn method_not_allowed() -> Response {

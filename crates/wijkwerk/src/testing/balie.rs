@@ -20,6 +20,9 @@ use crate::balie::infopunten::{
 use crate::http::Samples;
 use crate::ids::{ContactId, FolderId, GebiedId, InfopuntId};
 
+const PUNT: &str = "Punt aan de Wielstraat";
+const VRAAG: &str = "Hoe vraag ik het aan?";
+
 /// A point, a contact with an open question of the member's organisation, a meeting, a shift, training.
 pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     let mut put = |name: &str, value: String| {
@@ -33,14 +36,16 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     let kanaal = kanaal.map_or_else(|| "digitaal".to_owned(), |found| found.sleutel.clone());
     put("balie_onderwerp", onderwerp.sleutel.clone());
     put("kanaal", kanaal.clone());
-    let Some(infopunt) = point(app, gebied, "Punt aan de Wielstraat", true) else {
+    let Some(infopunt) = point(app, gebied, PUNT, true) else {
         return;
     };
     put("infopunt", infopunt.to_string());
+    put("infopunt.toont", PUNT.to_owned());
     if let Some(candidate) = point(app, gebied, "Punt in voorbereiding", false) {
         put("infopunten.stand/infopunt", candidate.to_string());
     }
     put("punt", "punt-aan-de-wielstraat".to_owned());
+    put("punt.toont", PUNT.to_owned());
     for (name, naam) in [
         ("folder", "Samen naar buiten"),
         ("folders.op/folder", "Fietsen in de buurt"),
@@ -68,7 +73,7 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         vragen: vec![
             NewVraag::about(&onderwerp.sleutel, Uitkomst::Answered),
             NewVraag {
-                vraag: "Hoe vraag ik het aan?".to_owned(),
+                vraag: VRAAG.to_owned(),
                 organisatie: owner,
                 ..NewVraag::about(&onderwerp.sleutel, Uitkomst::Open)
             },
@@ -81,6 +86,7 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     };
     let contact = contact(app, &desk, new);
     put("contact", contact.to_string());
+    put("contact.toont", VRAAG.to_owned());
     let closed = self::contact(app, &desk, closed);
     put("contacten.heropenen/contact", closed.to_string());
     let gemeente = frame.id;
@@ -93,7 +99,7 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         .find(|vraag| vraag.is_open())
     {
         put("contactvraag", open.id.to_string());
-        put("contactvraag.toont", "Hoe vraag ik het aan?".to_owned());
+        put("contactvraag.toont", VRAAG.to_owned());
     }
     let persoon = Contactpersoon {
         doel: Some(Doel::CallBack),

@@ -1,9 +1,9 @@
 //! One of everything that the slices know, made by their own actions, for the paths and samples of routes.
 //!
 //! Each slice adds its objects here when it lands. Names are those of path parameters; `{name}.toont` is a text that a
-//! page about that object must show. Objects lie in the first wijk, belong to its team, and to the organisation of the
-//! team's member; under `{route}/{name}` stands one in the state that this route needs. What an inrichting leaves no room
-//! for is not there.
+//! page about that object must show, `{route}/{name}.toont` one that only this page must. Objects lie in the first wijk,
+//! belong to its team, and to the organisation of the team's member; under `{route}/{name}` stands one in the state that
+//! this route needs. What an inrichting leaves no room for is not there.
 
 mod doorgezet;
 mod doorverwijzingen;
@@ -89,6 +89,8 @@ pub fn file(app: &TestApp, name: &str) -> Vec<u8> {
     jpeg()
 }
 
+const GEMELD: &str = "De stoep ligt los bij de hoek.";
+
 /// A calendar as a telephone gives it out, with one busy morning.
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Proef//NL\r\nBEGIN:VEVENT\r\nUID:1@proef.example\r\n\
     SUMMARY:Geheim\r\nDTSTART;TZID=Europe/Amsterdam:20260310T090000\r\nDURATION:PT3H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
@@ -153,7 +155,7 @@ fn raise(app: &TestApp, gebied: GebiedId, token: &str, photos: Vec<NewPhoto>) ->
         place: sleutel.and_then(|key| frame.plaatsen.middle_of(&key)),
         near_home: false,
         onderwerp: subjects(&frame.inrichting).first().cloned(),
-        omschrijving: "De stoep ligt los bij de hoek.".to_owned(),
+        omschrijving: GEMELD.to_owned(),
         plaats: Some("Lange Laan".to_owned()),
         kanaal: "digitaal".to_owned(),
         bron: Bron::Bewoner,
@@ -173,6 +175,34 @@ fn raise(app: &TestApp, gebied: GebiedId, token: &str, photos: Vec<NewPhoto>) ->
     done("a melding", made).id
 }
 
+/// What the gemeente calls a melding.
+fn number(app: &TestApp, id: MeldingId) -> String {
+    let gemeente = app.frame(app.slug()).id;
+    let found = app
+        .app
+        .db()
+        .read_blocking(move |tx| meldingen::get_melding(tx, gemeente, id));
+    done("a number", found).nummer.to_string()
+}
+
+/// What the pages about this melding show: its number, or where that is not told the way to another page about it.
+fn shown(id: MeldingId, nummer: &str, put: &mut impl FnMut(&str, String) -> Option<String>) {
+    put("meldingen.een/melding.toont", format!("Nummer {nummer}"));
+    put("link/token.toont", format!("Melding {nummer}"));
+    put(
+        "publiek.melding/melding.toont",
+        format!("Dit is nummer {nummer}."),
+    );
+    put(
+        "draad.melding/melding.toont",
+        format!("/draad-openbaar/melding/{id}"),
+    );
+    put(
+        "draad.openbaar.melding/melding.toont",
+        format!("/melding-openbaar/{id}"),
+    );
+}
+
 /// One that the team works on, and one that waits.
 fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     let frame = app.frame(app.slug());
@@ -186,11 +216,8 @@ fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     put("id", id.to_string());
     put("token", token);
     let gemeente = frame.id;
-    let number = app
-        .app
-        .db()
-        .read_blocking(move |tx| crate::wijkaanpak::meldingen::get_melding(tx, gemeente, waiting));
-    put("nummer", done("a number", number).nummer.to_string());
+    put("nummer", number(app, waiting));
+    shown(id, &number(app, id), &mut put);
     let foto: Option<MeldingFotoId> = done(
         "a photo",
         app.app.db().read_blocking(move |tx| {
@@ -242,6 +269,7 @@ fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         return;
     };
     put("taak", taak.to_string());
+    put("taak.toont", GEMELD.to_owned());
     let today = frame.today(app.clock.now());
     if let Some(assigner) = who_may(app, Permission::TaakAssign, &here) {
         let crew = who_may(app, Permission::TaakExecute, &here)

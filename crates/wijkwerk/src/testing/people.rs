@@ -259,6 +259,7 @@ pub(super) fn samples(app: &TestApp, slug: &str) -> Samples {
     }
     if let Some(wijk) = frame.wijken().next() {
         put("wijk", wijk.sleutel.clone());
+        put("wijk.toont", wijk.naam.clone());
         put("gebied", wijk.id.to_string());
         if let Some(middle) = frame.plaatsen.middle_of(&wijk.sleutel) {
             put("lat", format!("{:.6}", middle.lat()));
@@ -266,6 +267,7 @@ pub(super) fn samples(app: &TestApp, slug: &str) -> Samples {
         }
         if let Some(team) = team_of(&frame, wijk.id) {
             put("orgaan", team.id.to_string());
+            put("orgaan.toont", team.naam.clone());
             put("team", team.sleutel.clone());
             let (gemeente, orgaan, today) = (frame.id, team.id, frame.today(app.clock.now()));
             let zetels = app
@@ -279,6 +281,7 @@ pub(super) fn samples(app: &TestApp, slug: &str) -> Samples {
     }
     if let Some(person) = app.person_in(slug, TEAM_ROLE) {
         put("account", person.account.to_string());
+        put("account.toont", person.naam.clone());
         if let Some(id) = person.rolvervulling {
             put("rolvervulling", id.to_string());
         }

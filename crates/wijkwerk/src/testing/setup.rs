@@ -25,6 +25,7 @@ impl Setup {
             sign_ins_per_hour: 1_000_000,
             reacties_per_hour: 1_000_000,
             vragen_per_hour: 1_000_000,
+            posts_per_hour: 1_000_000,
             ..Limits::default()
         };
         Config {

@@ -3,15 +3,18 @@
 //! Denied means 401 for who has not signed in and 403 or 404 for who has; allowed means 2xx or 303 with the object's own
 //! content. Whatever is denied and whatever only looks changes nothing.
 
+mod faults;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use kit::db::{Error as DbError, Queries};
 use kit::testing::{TestDb, skip};
 use wijkwerk::access::{Permission, PermissionScope};
-use wijkwerk::http::{Guard, Kind, Method, Route, Samples};
-use wijkwerk::testing::{Answer, As, TestApp};
+use wijkwerk::http::{Guard, Kind, Method};
+use wijkwerk::testing::{As, TestApp};
 
+use self::faults::{LEADS_ON, SHOWS_NOTHING, allowed_fault, denied_fault, is_told, objects, shown};
 use crate::generated;
 use crate::matrix::{Column, allowed, ask, columns, guard_text, needs_assets};
 use crate::sources::none;
@@ -48,67 +51,6 @@ fn versions(app: &TestApp) -> Vec<(i64, i64)> {
         .expect("the versions can be read")
 }
 
-/// What is wrong with an answer to somebody who may.
-fn allowed_fault(route: &Route, answer: &Answer, samples: &Samples) -> Option<String> {
-    let page = matches!(route.kind, Kind::Page | Kind::PublicPage);
-    match answer.status {
-        303 => None,
-        200..=299 if page => {
-            if answer.title().is_none_or(|title| title.is_empty()) {
-                return Some("a page without a title".into());
-            }
-            let text = answer.text();
-            route
-                .path
-                .split(['{', '}'])
-                .filter_map(|name| samples.0.get(&format!("{name}.toont")))
-                .find(|shown| !text.contains(shown.as_str()))
-                .map(|shown| format!("does not show {shown:?}"))
-        }
-        200..=299 => None,
-        status => Some(format!("allowed, answered {status}: {}", reason(answer))),
-    }
-}
-
-fn denied_fault(route: &Route, column: &Column, answer: &Answer) -> Option<String> {
-    let expected: &[u16] = match (&route.guard, column.actor.account()) {
-        (Guard::Demo | Guard::Link, _) => &[404],
-        (_, None) => &[401],
-        (_, Some(_)) => &[403, 404],
-    };
-    (!expected.contains(&answer.status)).then(|| {
-        format!(
-            "denied, answered {} instead of {expected:?}: {}",
-            answer.status,
-            reason(answer)
-        )
-    })
-}
-
-fn reason(answer: &Answer) -> String {
-    let text = answer.text();
-    let said = text.split_once("<main").map_or(text.as_str(), |(_, main)| {
-        main.split_once("</main>").map_or(main, |(m, _)| m)
-    });
-    let mut plain = String::new();
-    let mut inside = false;
-    for ch in said.chars() {
-        match ch {
-            '<' => inside = true,
-            '>' => inside = false,
-            _ if !inside => plain.push(ch),
-            _ => {}
-        }
-    }
-    plain
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(220)
-        .collect()
-}
-
 #[test]
 fn every_route_has_a_name_of_its_own_and_a_sample() {
     let app = app();
@@ -139,6 +81,32 @@ fn every_route_has_a_name_of_its_own_and_a_sample() {
         }
     }
     none("a route that cannot be tried", &wrong);
+}
+
+/// A page that answers without showing what it was asked for would pass as allowed.
+#[test]
+fn every_page_about_an_object_is_known_by_what_it_shows() {
+    let app = app();
+    let samples = app.samples();
+    let mut wrong = Vec::new();
+    for route in app.app.routes().routes() {
+        let is_page = matches!(route.kind, Kind::Page | Kind::PublicPage);
+        let is_about = objects(route).next().is_some();
+        if route.method != Method::Get || !is_page || !is_about {
+            continue;
+        }
+        if is_told(SHOWS_NOTHING, route) != shown(route, &samples).is_empty() {
+            wrong.push(format!("{} ({})", route.name, route.path));
+        }
+    }
+    let all = app.app.routes().routes();
+    let names: BTreeSet<&str> = all.iter().map(|route| route.name).collect();
+    for (name, why) in SHOWS_NOTHING.iter().chain(LEADS_ON) {
+        if !names.contains(name) {
+            wrong.push(format!("{name} is no route: {why}"));
+        }
+    }
+    none("a page about an object without `{name}.toont`", &wrong);
 }
 
 #[test]

@@ -72,6 +72,7 @@ fn start(test: &TestDb, dir: &TestDir, address: SocketAddr) -> Child {
         .env("WIJKWERK_FILES", dir.path().join("files"))
         .env("WIJKWERK_BACKUPS", dir.path().join("backups"))
         .env("WIJKWERK_LIMITS_MELDINGEN_PER_HOUR", "0")
+        .env("WIJKWERK_LIMITS_POSTS_PER_HOUR", "0")
         .env("WIJKWERK_LOG", "error")
         .stdout(Stdio::null())
         .stderr(File::create(complaints(dir)).unwrap())

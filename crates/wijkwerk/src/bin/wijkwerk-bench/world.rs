@@ -82,6 +82,7 @@ pub fn config(engine: &str, dir: &Path) -> Config {
             sign_ins_per_hour: NO_LIMIT,
             reacties_per_hour: NO_LIMIT,
             vragen_per_hour: NO_LIMIT,
+            posts_per_hour: NO_LIMIT,
             ..Limits::default()
         },
         ..Config::default()

@@ -1,7 +1,7 @@
 //! A melding that was sent on to the organisation of the samples.
 
 use super::super::{TestApp, people};
-use super::{done, raise, who_may};
+use super::{done, number, raise, who_may};
 use crate::access::{Here, Permission};
 use crate::http::Samples;
 use crate::ids::GebiedId;
@@ -30,6 +30,10 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
         app.write(&decider, move |ctx| {
             triage(ctx, id, &TriageOutcome::Doorgezet(partner)).map(drop)
         }),
+    );
+    made.0.insert(
+        "meldingen.partner/melding.toont".to_owned(),
+        format!("Nummer {}", number(app, id)),
     );
     for route in ROUTES {
         made.0.insert(format!("{route}/melding"), id.to_string());

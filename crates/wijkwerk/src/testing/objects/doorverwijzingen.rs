@@ -34,6 +34,15 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     sent(app, escalated);
     put("doorverwijzing", escalated.to_string());
     put("code", code(app, escalated));
+    put(
+        "doorverwijzingen.een/doorverwijzing.toont",
+        code(app, escalated),
+    );
+    // No page about whoever was referred, only the way to it.
+    put(
+        "draad.doorverwijzing/doorverwijzing.toont",
+        format!("/doorverwijzingen/{escalated}"),
+    );
     let accepted = third(app, &sender, gebied, naar);
     sent(app, accepted);
     answer(app, accepted, Antwoord::Accept);
@@ -47,6 +56,10 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     for route in ["doorverwijzingen.verder", "doorverwijzingen.verdersturen"] {
         put(&format!("{route}/doorverwijzing"), back.to_string());
     }
+    put(
+        "doorverwijzingen.verder/doorverwijzing.toont",
+        format!("/doorverwijzingen/{back}/verder"),
+    );
     let onderwerp = app.inrichting(app.slug()).onderwerpen.first().cloned();
     let wanted = NewRoute {
         onderwerp: onderwerp.map(|found| found.sleutel).unwrap_or_default(),

@@ -9,6 +9,8 @@ use crate::kader::formatie::NewRegel;
 use crate::kader::formatie::actions::{agree, allot, fill};
 use crate::kader::organisaties::actions::welcome_bewonersgroep;
 
+const GROEP: &str = "Bewoners samen";
+
 pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     let Some(person) = app.person_in(app.slug(), people::TEAM_ROLE) else {
         return;
@@ -41,8 +43,9 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
     let group = done(
         "a group of residents",
         app.write(&Actor::Command, move |ctx| {
-            welcome_bewonersgroep(ctx, gebied, "Bewoners samen")
+            welcome_bewonersgroep(ctx, gebied, GROEP)
         }),
     );
     put("bewonersgroep", group.to_string());
+    put("bewonersgroep.toont", GROEP.to_owned());
 }

@@ -31,6 +31,7 @@ pub(super) fn make(app: &TestApp, made: &mut Samples) {
     // Everybody may take it, whoever is in it already.
     let open = shift(app, infopunt, day(9), 20);
     put("dienst", open.to_string());
+    put("dienst.toont", "20 mensen nodig".to_owned());
     put("open_dienst", open.to_string());
     let account = *first;
     let gemeente = app.frame(app.slug()).id;
@@ -86,6 +87,7 @@ pub(super) fn make(app: &TestApp, made: &mut Samples) {
     let (gaten, said) = done("gaps", gaten);
     if let Some(gat) = gaten.iter().find(|gat| gat.infopunt == infopunt) {
         put("gat", gat.id.to_string());
+        put("gat.toont", "Rooster Punt aan de Wielstraat".to_owned());
     }
     if let Some(one) = said.first() {
         put("beschikbaarheid", one.id.to_string());

@@ -16,6 +16,8 @@ use crate::wijkaanpak::werkplannen::{
 };
 
 const TITEL: &str = "Een schone en veilige straat";
+const BELOOFD: &str = "Samen de straat vegen";
+const BEREIKT: &str = "De straat is schoon";
 
 /// The plan of the year after, on which nobody has agreed.
 fn next_year(app: &TestApp, orgaan: OrgaanId, year: i64) -> WerkplanId {
@@ -33,7 +35,7 @@ fn afspraak(app: &TestApp, member: &people::Person, one: AandachtsgebiedId) -> A
     let today = app.frame(app.slug()).today(app.clock.now());
     let wanted = NewAfspraak {
         aandachtsgebied: one,
-        wat: "Samen de straat vegen".to_owned(),
+        wat: BELOOFD.to_owned(),
         organisatie: member.organisatie,
         account: Some(member.account),
         due: today.checked_add(jiff::Span::new().days(60)).ok(),
@@ -111,6 +113,7 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut
         app.write(&actor, move |ctx| plans::start_werkplan(ctx, orgaan, year)),
     );
     put("werkplan", plan.to_string());
+    put("werkplan.toont", format!("Werkplan {year}"));
     let themas = frame
         .inrichting
         .themas
@@ -161,6 +164,7 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut
     );
     let afspraak = afspraak(app, &member, one);
     put("afspraak", afspraak.to_string());
+    put("afspraak.toont", BELOOFD.to_owned());
     let proof = Bewijs::Visit {
         by: member.naam.clone(),
         on: today,
@@ -188,10 +192,11 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut
     let resultaat = done(
         "a resultaat",
         app.write(&actor, move |ctx| {
-            plans::record_result(ctx, one, "De straat is schoon", &proof)
+            plans::record_result(ctx, one, BEREIKT, &proof)
         }),
     );
     put("resultaat", resultaat.to_string());
+    put("resultaat.toont", BEREIKT.to_owned());
     let bewijs = photographed(app, one, "De prullenbak is leeg");
     put("bewijs", bewijs.to_string());
     let shown = photographed(app, one, "De stoep ligt er weer");
@@ -204,7 +209,7 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut
     done(
         "what can be called resolved",
         app.write(&actor, move |ctx| {
-            plans::record_result(ctx, two, "De straat is schoon", &second)
+            plans::record_result(ctx, two, BEREIKT, &second)
         }),
     );
     put(
