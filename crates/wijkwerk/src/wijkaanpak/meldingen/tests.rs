@@ -1,5 +1,6 @@
 //! The actions of meldingen and taken on both engines.
 
+mod klaar;
 mod ontvangst;
 mod samen;
 
