@@ -130,11 +130,20 @@ mail-vraag-antwoord-onderwerp = Antwoord op de vraag over { $onderwerp }
 mail-vraag-antwoord = Dit is het antwoord op de vraag over { $onderwerp }:
 mail-vraag-antwoord-link = Nog een vraag? Dat kan hier:
 mail-gesprek-onderwerp = Samen praten over { $punt }
-mail-gesprek = U draagt samen met anderen { $punt }. Praat voor { $dag } met elkaar over hoe het daar gaat en hoe het gebouw bevalt.
-mail-gesprek-link = Kijk hier wat er van u wordt gevraagd:
+mail-gesprek = { -aanspreek.vorm ->
+    [je] Je draagt samen met anderen { $punt }. Praat voor { $dag } met elkaar over hoe het daar gaat en hoe het gebouw bevalt.
+   *[u] U draagt samen met anderen { $punt }. Praat voor { $dag } met elkaar over hoe het daar gaat en hoe het gebouw bevalt.
+    }
+mail-gesprek-link = { -aanspreek.vorm ->
+    [je] Kijk hier wat er van je wordt gevraagd:
+   *[u] Kijk hier wat er van u wordt gevraagd:
+    }
 mail-folder-onderwerp = { $folder } is op bij { $punt }
 mail-folder = Bij { $punt } ligt geen { $folder } meer. Breng nieuwe, of stuur ze. De balie legt vast dat ze er zijn.
-mail-folder-link = Kijk hier wat er van u wordt gevraagd:
+mail-folder-link = { -aanspreek.vorm ->
+    [je] Kijk hier wat er van je wordt gevraagd:
+   *[u] Kijk hier wat er van u wordt gevraagd:
+    }
 mail-contact-platforms-onderwerp = Niemand is het contact voor bewoners
 mail-contact-platforms = Voor algemene vragen van { -bewonersorgaan-mv } staat er nu geen contact met een vervanger. Wijs iemand aan.
 mail-contact-platforms-link = Vul het contactschema in:
