@@ -10,7 +10,7 @@ use super::people::{people_of, recipient};
 use super::post::{Mail, Post, Recipient, Target};
 use crate::access::Permission;
 use crate::error::Result;
-use crate::ids::MeldingId;
+use crate::ids::{MeldingId, OrganisatieId};
 use crate::journaal::{Line, Verb};
 use crate::kader::inrichting::WoordSleutel;
 use crate::kader::verplichtingen::list_about;
@@ -34,7 +34,10 @@ enum Told {
 
 /// Tells whoever has to do something now; nobody gets mail of what he did himself.
 pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Result<()> {
-    if !matches!(line.verb, Verb::Triaged | Verb::Reopened | Verb::Returned) {
+    if !matches!(
+        line.verb,
+        Verb::Triaged | Verb::Reopened | Verb::Returned | Verb::Withdrawn
+    ) {
         return Ok(());
     }
     let gemeente = ctx.gemeente();
@@ -43,6 +46,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     };
     match line.verb {
         Verb::Returned => tell_owner(ctx, post, line, &melding),
+        Verb::Withdrawn => tell_past(ctx, post, line, &melding),
         verb => ask(ctx, post, line, &melding, verb == Verb::Reopened),
     }
 }
@@ -59,7 +63,8 @@ fn ask(
         return Ok(());
     };
     let is_this = again || line.id("organisatie") == Some(partner.0);
-    if melding.state != MeldingState::Doorgezet || !melding.is_open() || !is_this {
+    let is_joined = melding.samengevoegd_met.is_some();
+    if melding.state != MeldingState::Doorgezet || !melding.is_open() || !is_this || is_joined {
         return Ok(());
     }
     let gemeente = ctx.gemeente();
@@ -77,7 +82,7 @@ fn ask(
         },
         more: due.map(|due| ("mail-partner-voor", "datum", Told::Day(due))),
         link: "mail-partner-link",
-        page: format!("/{}/partner", melding.id),
+        page: page(ctx, &format!("/{}/partner", melding.id)),
     };
     send(ctx, post, line, melding, &people, &said)
 }
@@ -106,9 +111,40 @@ fn tell_owner(
         sentence: "mail-partner-terug",
         more: reason.map(|reason| ("mail-partner-reden", "reden", Told::Text(reason))),
         link: "mail-partner-terug-link",
-        page: format!("/triage?melding={}", melding.id),
+        page: page(ctx, &format!("/triage?melding={}", melding.id)),
     };
     send(ctx, post, line, melding, &people, &said)
+}
+
+/// The people of a partner that need not do it any more.
+fn tell_past(
+    ctx: &mut Write<'_>,
+    post: &mut Post<'_>,
+    line: &Line,
+    melding: &Melding,
+) -> Result<()> {
+    let Some(partner) = line.id("organisatie").map(OrganisatieId) else {
+        return Ok(());
+    };
+    if melding.organisatie == Some(partner) && melding.samengevoegd_met.is_none() {
+        // It has it again.
+        return Ok(());
+    }
+    let people = people_of(ctx, partner, &[Permission::MeldingPartner])?;
+    let said = Said {
+        subject: "mail-partner-weg-onderwerp",
+        sentence: "mail-partner-weg",
+        more: None,
+        link: "mail-partner-weg-link",
+        page: "/vandaag".to_owned(),
+    };
+    send(ctx, post, line, melding, &people, &said)
+}
+
+/// A page about meldingen, under the word that the gemeente has for them.
+fn page(ctx: &Write<'_>, rest: &str) -> String {
+    let word = ctx.frame.inrichting.path_word(WoordSleutel::Melding);
+    format!("/{word}{rest}")
 }
 
 fn send(
@@ -120,15 +156,14 @@ fn send(
     said: &Said,
 ) -> Result<()> {
     let frame = ctx.frame.clone();
-    let partner = line.id("organisatie").map(Into::into);
-    let partner = melding.organisatie.or(partner);
+    let partner = line.id("organisatie").map(OrganisatieId);
+    let partner = partner.or(melding.organisatie);
     let wie = partner.and_then(|id| frame.organisatie(id));
     let wie = wie.map_or("", |found| found.naam.as_str());
     let wijk = frame.gebied(melding.gebied);
     let wijk = wijk.map_or("", |gebied| gebied.naam.as_str());
     let nummer = melding.nummer.to_string();
-    let word = frame.inrichting.path_word(WoordSleutel::Melding);
-    let target = Target::Page(format!("/{word}{}", said.page));
+    let target = Target::Page(said.page.clone());
     for to in people.iter().filter(|to| line.account() != Some(to.id)) {
         let words = Words {
             frame: &frame,

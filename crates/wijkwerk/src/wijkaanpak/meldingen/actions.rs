@@ -266,6 +266,9 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
     }
     taken::cancel_open(ctx, other)?;
     partner::let_go(ctx, other, "joined")?;
+    if let Some(had) = gone.organisatie.filter(|_| gone.is_open()) {
+        partner::withdraw(ctx, other, had)?;
+    }
     ontvangst::carry(ctx, other, into)?;
     let moved = store::move_melders(ctx, other, into)?;
     // What was joined into this one before goes along, so that nobody has to look further than one step.

@@ -102,6 +102,16 @@ pub(in super::super) fn let_go(
     dues::waive(ctx, WORK, id.0, reason)
 }
 
+/// Notes that a partner that had it need not do it any more: its people hear so.
+pub(in super::super) fn withdraw(
+    ctx: &mut Write<'_>,
+    id: MeldingId,
+    partner: OrganisatieId,
+) -> Result<()> {
+    let entry = Entry::new("melding", id.0, Verb::Withdrawn);
+    ctx.journal(entry.id("organisatie", partner.0)).map(drop)
+}
+
 /// It is done, whoever did it.
 pub(in super::super) fn settle(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
     dues::satisfy(ctx, ANSWER, id.0, "done")?;
