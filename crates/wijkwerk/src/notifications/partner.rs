@@ -24,6 +24,8 @@ struct Said {
     more: Option<(&'static str, &'static str, Told)>,
     link: &'static str,
     page: String,
+    /// Whether whoever did it hears it too.
+    to_self: bool,
 }
 
 /// What fills in the second sentence: in everybody's own language.
@@ -73,6 +75,9 @@ fn ask(
         .filter(|due| due.state == "open" && due.soort == "melding.partner")
         .find_map(|due| due.due);
     let people = people_of(ctx, partner, &[Permission::MeldingPartner])?;
+    if people.is_empty() {
+        return tell_nobody(ctx, post, line, melding);
+    }
     let said = Said {
         subject: "mail-partner-onderwerp",
         sentence: if again {
@@ -83,6 +88,7 @@ fn ask(
         more: due.map(|due| ("mail-partner-voor", "datum", Told::Day(due))),
         link: "mail-partner-link",
         page: page(ctx, &format!("/{}/partner", melding.id)),
+        to_self: false,
     };
     send(ctx, post, line, melding, &people, &said)
 }
@@ -97,14 +103,7 @@ fn tell_owner(
     if melding.state != MeldingState::Submitted {
         return Ok(());
     }
-    let gemeente = ctx.gemeente();
-    let people = ctx.query(
-        "SELECT id, naam, email, taal, CAST('' AS TEXT) FROM accounts \
-         WHERE gemeente_id = $1 AND id = $2 AND ended_at IS NULL",
-        &[&gemeente, &melding.owner_account],
-        recipient,
-    )?;
-    let people: Vec<Recipient> = people.into_iter().map(|(person, _)| person).collect();
+    let people = owner_of(ctx, melding)?;
     let reason = attachment(ctx, line)?;
     let said = Said {
         subject: "mail-partner-terug-onderwerp",
@@ -112,8 +111,40 @@ fn tell_owner(
         more: reason.map(|reason| ("mail-partner-reden", "reden", Told::Text(reason))),
         link: "mail-partner-terug-link",
         page: page(ctx, &format!("/triage?melding={}", melding.id)),
+        to_self: false,
     };
     send(ctx, post, line, melding, &people, &said)
+}
+
+/// Whoever sent it on calls: nobody there can answer.
+fn tell_nobody(
+    ctx: &mut Write<'_>,
+    post: &mut Post<'_>,
+    line: &Line,
+    melding: &Melding,
+) -> Result<()> {
+    let people = owner_of(ctx, melding)?;
+    let said = Said {
+        subject: "mail-partner-niemand-onderwerp",
+        sentence: "mail-partner-niemand",
+        more: None,
+        link: "mail-partner-niemand-link",
+        page: page(ctx, &format!("/{}", melding.id)),
+        to_self: true,
+    };
+    send(ctx, post, line, melding, &people, &said)
+}
+
+/// Who decided on it last, if that person still works here.
+fn owner_of(ctx: &mut Write<'_>, melding: &Melding) -> Result<Vec<Recipient>> {
+    let gemeente = ctx.gemeente();
+    let people = ctx.query(
+        "SELECT id, naam, email, taal, CAST('' AS TEXT) FROM accounts \
+         WHERE gemeente_id = $1 AND id = $2 AND ended_at IS NULL",
+        &[&gemeente, &melding.owner_account],
+        recipient,
+    )?;
+    Ok(people.into_iter().map(|(person, _)| person).collect())
 }
 
 /// The people of a partner that need not do it any more.
@@ -137,6 +168,7 @@ fn tell_past(
         more: None,
         link: "mail-partner-weg-link",
         page: "/vandaag".to_owned(),
+        to_self: false,
     };
     send(ctx, post, line, melding, &people, &said)
 }
@@ -164,7 +196,8 @@ fn send(
     let wijk = wijk.map_or("", |gebied| gebied.naam.as_str());
     let nummer = melding.nummer.to_string();
     let target = Target::Page(said.page.clone());
-    for to in people.iter().filter(|to| line.account() != Some(to.id)) {
+    let hears = |to: &&Recipient| said.to_self || line.account() != Some(to.id);
+    for to in people.iter().filter(hears) {
         let words = Words {
             frame: &frame,
             lang: to.lang,

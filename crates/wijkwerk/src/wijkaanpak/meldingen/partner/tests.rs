@@ -21,6 +21,7 @@ on_both_engines!(
     inv_20_what_is_handed_back_is_decided_on_again_by_whoever_sent_it_on,
     inv_20_another_decision_lets_go_of_the_partner,
     l_20_a_partner_hears_that_what_it_has_is_joined,
+    inv_20_where_nobody_can_answer_whoever_sends_it_on_hears_so,
     inv_21_what_is_not_solved_is_asked_of_the_partner_again,
 );
 
@@ -338,6 +339,36 @@ fn l_20_a_partner_hears_that_what_it_has_is_joined(db: TestDb) {
         .unwrap();
     assert_eq!(stad.withdrawn(), 1);
     stad.is_gone_for(&stad.member);
+}
+
+fn inv_20_where_nobody_can_answer_whoever_sends_it_on_hears_so(db: TestDb) {
+    let stad = Stad::new(db);
+    let frame = stad.app.frame("velsen");
+    let has_people = |id: OrganisatieId| id == stad.partner || id == stad.other;
+    let silent = frame
+        .organisaties
+        .iter()
+        .find(|found| found.soort != "gemeente" && !has_people(found.id))
+        .unwrap();
+    let path = format!("/velsen/meldingen/triage?melding={}", stad.melding);
+    let owner = As::Person(stad.owner);
+    let page = stad.app.send(&Ask::get(&path).by(&owner).lang("nl")).text();
+    let option = |id: OrganisatieId| {
+        let start = page.find(&format!("<option value=\"{id}\"")).unwrap();
+        let rest = &page[start..];
+        rest[..rest.find("</option>").unwrap()].to_owned()
+    };
+    assert!(option(silent.id).contains("hier kan niemand antwoorden"));
+    for id in [stad.partner, stad.other] {
+        assert!(!option(id).contains("niemand"));
+    }
+    let told = || {
+        let mails = stad.mails().into_iter();
+        mails.filter(|body| body.contains("Bel zelf")).count()
+    };
+    assert_eq!(told(), 0);
+    stad.send_on(silent.id);
+    assert_eq!(told(), 1);
 }
 
 fn inv_21_what_is_not_solved_is_asked_of_the_partner_again(db: TestDb) {
