@@ -47,6 +47,7 @@ triage-geen-aandachtsgebied = There is no { -aandachtsgebied } here yet. Ask a m
 triage-nieuw-aandachtsgebied = Make a new { -aandachtsgebied }
 triage-welke-partner = Which { -organisatie }?
 triage-partner-uitleg = You stay the owner until it is done.
+triage-partner-niemand = { $wie } (nobody can answer here; call them yourself)
 triage-waarom-niet = Why do we do nothing?
 triage-waarom-niet-uitleg = The reporter reads exactly this.
 triage-reden-grond = This is somebody else's land. The municipality may not do anything here.

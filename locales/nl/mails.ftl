@@ -53,6 +53,12 @@ mail-partner-gevraagd = De { -gemeente } gaf { -melding } { $nummer } door aan {
 mail-partner-opnieuw = De melder zegt dat { -melding } { $nummer } nog niet is opgelost. Daarom vragen we { $wie } het opnieuw.
 mail-partner-voor = Antwoord graag uiterlijk op { $datum }.
 mail-partner-link = Pak het op of geef het terug:
+mail-partner-weg-onderwerp = Niet meer nodig: { -melding } { $nummer }
+mail-partner-weg = { $wie } hoeft niets meer te doen aan { -melding } { $nummer } in { $wijk }. Er is iets anders over beslist.
+mail-partner-weg-link = Kijk hier wat er nog wel te doen is:
+mail-partner-niemand-onderwerp = Niemand leest dit: { -melding } { $nummer }
+mail-partner-niemand = Bij { $wie } kan niemand antwoorden op { -melding } { $nummer } in { $wijk }. Daar krijgt dus niemand bericht. Bel zelf.
+mail-partner-niemand-link = Kijk hier waar het over gaat:
 mail-partner-terug-onderwerp = Teruggegeven: { -melding } { $nummer }
 mail-partner-terug = { $wie } doet { -melding } { $nummer } niet. Beslis opnieuw wie het oppakt.
 mail-partner-terug-link = Beslis hier:
@@ -130,11 +136,20 @@ mail-vraag-antwoord-onderwerp = Antwoord op de vraag over { $onderwerp }
 mail-vraag-antwoord = Dit is het antwoord op de vraag over { $onderwerp }:
 mail-vraag-antwoord-link = Nog een vraag? Dat kan hier:
 mail-gesprek-onderwerp = Samen praten over { $punt }
-mail-gesprek = U draagt samen met anderen { $punt }. Praat voor { $dag } met elkaar over hoe het daar gaat en hoe het gebouw bevalt.
-mail-gesprek-link = Kijk hier wat er van u wordt gevraagd:
+mail-gesprek = { -aanspreek.vorm ->
+    [je] Je draagt samen met anderen { $punt }. Praat voor { $dag } met elkaar over hoe het daar gaat en hoe het gebouw bevalt.
+   *[u] U draagt samen met anderen { $punt }. Praat voor { $dag } met elkaar over hoe het daar gaat en hoe het gebouw bevalt.
+    }
+mail-gesprek-link = { -aanspreek.vorm ->
+    [je] Kijk hier wat er van je wordt gevraagd:
+   *[u] Kijk hier wat er van u wordt gevraagd:
+    }
 mail-folder-onderwerp = { $folder } is op bij { $punt }
 mail-folder = Bij { $punt } ligt geen { $folder } meer. Breng nieuwe, of stuur ze. De balie legt vast dat ze er zijn.
-mail-folder-link = Kijk hier wat er van u wordt gevraagd:
+mail-folder-link = { -aanspreek.vorm ->
+    [je] Kijk hier wat er van je wordt gevraagd:
+   *[u] Kijk hier wat er van u wordt gevraagd:
+    }
 mail-contact-platforms-onderwerp = Niemand is het contact voor bewoners
 mail-contact-platforms = Voor algemene vragen van { -bewonersorgaan-mv } staat er nu geen contact met een vervanger. Wijs iemand aan.
 mail-contact-platforms-link = Vul het contactschema in:

@@ -53,6 +53,7 @@ triage-partner-uitleg = { -aanspreek.vorm ->
     [je] Jij blijft eigenaar tot het klaar is.
    *[u] U blijft eigenaar tot het klaar is.
     }
+triage-partner-niemand = { $wie } (hier kan niemand antwoorden; bel zelf)
 triage-waarom-niet = Waarom doen we niets?
 triage-waarom-niet-uitleg = De melder leest dit precies zo.
 triage-reden-grond = Dit is grond van een ander. De gemeente mag hier niets doen.

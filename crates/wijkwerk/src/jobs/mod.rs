@@ -10,6 +10,7 @@
 
 mod afspraken;
 mod nightly;
+mod ontvangst;
 mod told;
 mod uitnodigingen;
 mod vertrek;
@@ -82,6 +83,7 @@ pub fn run_due(app: &App, night: Night) -> Result<usize> {
         crate::kader::formatie::watch_contacts(app, &frame)?;
         crate::kader::stukken::publish_due(app, &frame)?;
         let erased = nightly::erase_due(app, &frame)?;
+        ontvangst::let_go(app, &frame)?;
         ask_owners(app, &frame)?;
         nightly::remind(app, &frame)?;
         heads::append(app, &frame)?;

@@ -10,7 +10,7 @@ use super::people::{people_of, recipient};
 use super::post::{Mail, Post, Recipient, Target};
 use crate::access::Permission;
 use crate::error::Result;
-use crate::ids::MeldingId;
+use crate::ids::{MeldingId, OrganisatieId};
 use crate::journaal::{Line, Verb};
 use crate::kader::inrichting::WoordSleutel;
 use crate::kader::verplichtingen::list_about;
@@ -24,6 +24,8 @@ struct Said {
     more: Option<(&'static str, &'static str, Told)>,
     link: &'static str,
     page: String,
+    /// Whether whoever did it hears it too.
+    to_self: bool,
 }
 
 /// What fills in the second sentence: in everybody's own language.
@@ -34,7 +36,10 @@ enum Told {
 
 /// Tells whoever has to do something now; nobody gets mail of what he did himself.
 pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Result<()> {
-    if !matches!(line.verb, Verb::Triaged | Verb::Reopened | Verb::Returned) {
+    if !matches!(
+        line.verb,
+        Verb::Triaged | Verb::Reopened | Verb::Returned | Verb::Withdrawn
+    ) {
         return Ok(());
     }
     let gemeente = ctx.gemeente();
@@ -43,6 +48,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     };
     match line.verb {
         Verb::Returned => tell_owner(ctx, post, line, &melding),
+        Verb::Withdrawn => tell_past(ctx, post, line, &melding),
         verb => ask(ctx, post, line, &melding, verb == Verb::Reopened),
     }
 }
@@ -59,7 +65,8 @@ fn ask(
         return Ok(());
     };
     let is_this = again || line.id("organisatie") == Some(partner.0);
-    if melding.state != MeldingState::Doorgezet || !melding.is_open() || !is_this {
+    let is_joined = melding.samengevoegd_met.is_some();
+    if melding.state != MeldingState::Doorgezet || !melding.is_open() || !is_this || is_joined {
         return Ok(());
     }
     let gemeente = ctx.gemeente();
@@ -68,6 +75,9 @@ fn ask(
         .filter(|due| due.state == "open" && due.soort == "melding.partner")
         .find_map(|due| due.due);
     let people = people_of(ctx, partner, &[Permission::MeldingPartner])?;
+    if people.is_empty() {
+        return tell_nobody(ctx, post, line, melding);
+    }
     let said = Said {
         subject: "mail-partner-onderwerp",
         sentence: if again {
@@ -77,7 +87,8 @@ fn ask(
         },
         more: due.map(|due| ("mail-partner-voor", "datum", Told::Day(due))),
         link: "mail-partner-link",
-        page: format!("/{}/partner", melding.id),
+        page: page(ctx, &format!("/{}/partner", melding.id)),
+        to_self: false,
     };
     send(ctx, post, line, melding, &people, &said)
 }
@@ -92,6 +103,40 @@ fn tell_owner(
     if melding.state != MeldingState::Submitted {
         return Ok(());
     }
+    let people = owner_of(ctx, melding)?;
+    let reason = attachment(ctx, line)?;
+    let said = Said {
+        subject: "mail-partner-terug-onderwerp",
+        sentence: "mail-partner-terug",
+        more: reason.map(|reason| ("mail-partner-reden", "reden", Told::Text(reason))),
+        link: "mail-partner-terug-link",
+        page: page(ctx, &format!("/triage?melding={}", melding.id)),
+        to_self: false,
+    };
+    send(ctx, post, line, melding, &people, &said)
+}
+
+/// Whoever sent it on calls: nobody there can answer.
+fn tell_nobody(
+    ctx: &mut Write<'_>,
+    post: &mut Post<'_>,
+    line: &Line,
+    melding: &Melding,
+) -> Result<()> {
+    let people = owner_of(ctx, melding)?;
+    let said = Said {
+        subject: "mail-partner-niemand-onderwerp",
+        sentence: "mail-partner-niemand",
+        more: None,
+        link: "mail-partner-niemand-link",
+        page: page(ctx, &format!("/{}", melding.id)),
+        to_self: true,
+    };
+    send(ctx, post, line, melding, &people, &said)
+}
+
+/// Who decided on it last, if that person still works here.
+fn owner_of(ctx: &mut Write<'_>, melding: &Melding) -> Result<Vec<Recipient>> {
     let gemeente = ctx.gemeente();
     let people = ctx.query(
         "SELECT id, naam, email, taal, CAST('' AS TEXT) FROM accounts \
@@ -99,16 +144,39 @@ fn tell_owner(
         &[&gemeente, &melding.owner_account],
         recipient,
     )?;
-    let people: Vec<Recipient> = people.into_iter().map(|(person, _)| person).collect();
-    let reason = attachment(ctx, line)?;
+    Ok(people.into_iter().map(|(person, _)| person).collect())
+}
+
+/// The people of a partner that need not do it any more.
+fn tell_past(
+    ctx: &mut Write<'_>,
+    post: &mut Post<'_>,
+    line: &Line,
+    melding: &Melding,
+) -> Result<()> {
+    let Some(partner) = line.id("organisatie").map(OrganisatieId) else {
+        return Ok(());
+    };
+    if melding.organisatie == Some(partner) && melding.samengevoegd_met.is_none() {
+        // It has it again.
+        return Ok(());
+    }
+    let people = people_of(ctx, partner, &[Permission::MeldingPartner])?;
     let said = Said {
-        subject: "mail-partner-terug-onderwerp",
-        sentence: "mail-partner-terug",
-        more: reason.map(|reason| ("mail-partner-reden", "reden", Told::Text(reason))),
-        link: "mail-partner-terug-link",
-        page: format!("/triage?melding={}", melding.id),
+        subject: "mail-partner-weg-onderwerp",
+        sentence: "mail-partner-weg",
+        more: None,
+        link: "mail-partner-weg-link",
+        page: "/vandaag".to_owned(),
+        to_self: false,
     };
     send(ctx, post, line, melding, &people, &said)
+}
+
+/// A page about meldingen, under the word that the gemeente has for them.
+fn page(ctx: &Write<'_>, rest: &str) -> String {
+    let word = ctx.frame.inrichting.path_word(WoordSleutel::Melding);
+    format!("/{word}{rest}")
 }
 
 fn send(
@@ -120,16 +188,16 @@ fn send(
     said: &Said,
 ) -> Result<()> {
     let frame = ctx.frame.clone();
-    let partner = line.id("organisatie").map(Into::into);
-    let partner = melding.organisatie.or(partner);
+    let partner = line.id("organisatie").map(OrganisatieId);
+    let partner = partner.or(melding.organisatie);
     let wie = partner.and_then(|id| frame.organisatie(id));
     let wie = wie.map_or("", |found| found.naam.as_str());
     let wijk = frame.gebied(melding.gebied);
     let wijk = wijk.map_or("", |gebied| gebied.naam.as_str());
     let nummer = melding.nummer.to_string();
-    let word = frame.inrichting.path_word(WoordSleutel::Melding);
-    let target = Target::Page(format!("/{word}{}", said.page));
-    for to in people.iter().filter(|to| line.account() != Some(to.id)) {
+    let target = Target::Page(said.page.clone());
+    let hears = |to: &&Recipient| said.to_self || line.account() != Some(to.id);
+    for to in people.iter().filter(hears) {
         let words = Words {
             frame: &frame,
             lang: to.lang,

@@ -26,7 +26,7 @@ on_both_engines!(
     a_mail_gives_the_receipt_that_is_owed_once_it_has_left,
     the_night_notes_what_a_mail_told_when_nobody_came_to_it,
     an_end_from_before_it_was_opened_again_is_none,
-    that_it_was_sent_on_is_no_end,
+    that_it_was_sent_on_or_became_part_of_something_is_no_end,
     what_is_imported_gets_no_receipt,
 );
 
@@ -248,33 +248,52 @@ fn an_end_from_before_it_was_opened_again_is_none(test: TestDb) {
     assert_eq!(town.count(TOLD), 1);
 }
 
-fn that_it_was_sent_on_is_no_end(test: TestDb) {
+fn that_it_was_sent_on_or_became_part_of_something_is_no_end(test: TestDb) {
     let town = town(&test, 0);
-    let melding = town.submit(Some(SAM));
-    let partner = town.frame.organisaties[0].id;
+    let (partner, gemeente) = (town.frame.organisaties[0].id, town.frame.id);
+    let about = town.app.ids().next(town.app.clock().now());
     town.app
-        .write_blocking(&town.frame, &Actor::Command, move |ctx| {
-            triage::triage(ctx, melding, &TriageOutcome::Doorgezet(partner)).map(drop)
+        .db()
+        .bookkeep_blocking(move |tx| {
+            tx.exec(
+                "INSERT INTO aandachtsgebieden (gemeente_id, id, werkplan_id, titel, behoefte, behoefte_van, integraal, \
+                 eigen_initiatief, state, velden, created_at, changed_at) \
+                 VALUES ($1, $2, $2, 'Stoepen', 'los', 'bewoners', TRUE, FALSE, 'active', '{}', $3, $3)",
+                &[&gemeente, &about, &jiff::Timestamp::UNIX_EPOCH],
+            )?;
+            Ok::<_, Error>(())
         })
         .unwrap();
-    read_new(&town.app).unwrap();
-    cut_short(&town);
-    town.app
-        .write_blocking(&town.frame, &Actor::Command, move |ctx| {
-            let seen = Bewijs::Visit {
-                by: "Noor Verzonnen".into(),
-                on: ctx.today(),
-                seen: "De stoep ligt er weer netjes in.".into(),
-            };
-            actions::complete(ctx, melding, &seen, "De stoep is weer heel.")
-        })
-        .unwrap();
-    run_due(&town.app, Night::Now).unwrap();
-    assert_eq!(town.count(TOLD), 0, "the end was told to nobody yet");
-    read_new(&town.app).unwrap();
-    cut_short(&town);
-    run_due(&town.app, Night::Now).unwrap();
-    assert_eq!(town.count(TOLD), 1);
+    let ways = [
+        TriageOutcome::Doorgezet(partner),
+        TriageOutcome::Aandachtsgebied(about.into()),
+    ];
+    for (told, outcome) in (0_i64..).zip(ways) {
+        let melding = town.submit(Some(SAM));
+        town.app
+            .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+                triage::triage(ctx, melding, &outcome).map(drop)
+            })
+            .unwrap();
+        read_new(&town.app).unwrap();
+        cut_short(&town);
+        town.app
+            .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+                let seen = Bewijs::Visit {
+                    by: "Noor Verzonnen".into(),
+                    on: ctx.today(),
+                    seen: "De stoep ligt er weer netjes in.".into(),
+                };
+                actions::complete(ctx, melding, &seen, "De stoep is weer heel.")
+            })
+            .unwrap();
+        run_due(&town.app, Night::Now).unwrap();
+        assert_eq!(town.count(TOLD), told, "the end was told to nobody yet");
+        read_new(&town.app).unwrap();
+        cut_short(&town);
+        run_due(&town.app, Night::Now).unwrap();
+        assert_eq!(town.count(TOLD), told + 1);
+    }
 }
 
 fn a_mail_gives_the_receipt_that_is_owed_once_it_has_left(test: TestDb) {

@@ -13,10 +13,14 @@ use crate::wijkaanpak::meldingen::{ReceiptBy, ToldBy, find_owed_receipt, note_re
 /// Most sentences of one mail that are looked at.
 const SENTENCES: i64 = 50;
 
-/// Whether this entry is about how something ended. Whoever hears that somebody takes it up has not heard the end.
+/// Whether this entry is about how something ended. Whoever hears that somebody takes it up, or that it becomes part of
+/// something bigger, has not heard the end.
 pub(super) fn is_ending(line: &Line) -> bool {
     match (line.kind.as_str(), line.verb) {
-        ("melding", Verb::Triaged) => !matches!(line.word("outcome"), Some("taken" | "doorgezet")),
+        ("melding", Verb::Triaged) => !matches!(
+            line.word("outcome"),
+            Some("taken" | "doorgezet" | "aandachtsgebied")
+        ),
         ("melding", Verb::Done) | ("aandachtsgebied", Verb::ResultRecorded) => true,
         _ => false,
     }

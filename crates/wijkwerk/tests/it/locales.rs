@@ -222,6 +222,23 @@ fn no_text_holds_a_word_that_a_gemeente_chooses() {
 }
 
 #[test]
+fn mails_address_people_as_the_gemeente_does() {
+    let says = |line: &str| {
+        line.to_lowercase()
+            .split(|ch: char| !ch.is_alphanumeric())
+            .any(|word| matches!(word, "u" | "uw"))
+    };
+    let found: Vec<String> = LOCALES
+        .iter()
+        .filter(|(lang, file, _)| *lang == Lang::Nl && *file == "mails")
+        .flat_map(|(_, _, text)| text.lines())
+        .filter(|line| !line.trim_start().starts_with("*[u]") && says(line))
+        .map(ToOwned::to_owned)
+        .collect();
+    none("a mail that says u where a gemeente may say je", &found);
+}
+
+#[test]
 fn everyday_words_are_the_same_in_every_inrichting() {
     let all = inrichtingen();
     for key in WoordSleutel::ALL

@@ -142,14 +142,16 @@ impl<Q: Queries> Thread<'_, Q> {
         let who = self.who_did(id.0, &[Verb::Created, Verb::Proposed, Verb::TakenUp])?;
         let day = self.day(about.created_at);
         knopen.push(Knoop::past(Stap::TakenUp, who, Some(day), zin).to(pad.clone()));
-        for afspraak in store::list_afspraken(self.tx, gemeente, id)? {
-            self.afspraak(&afspraak, &mut knopen);
+        let afspraken = store::list_afspraken(self.tx, gemeente, id)?;
+        for afspraak in &afspraken {
+            self.afspraak(afspraak, &mut knopen);
         }
+        let comes = afspraken.iter().any(Afspraakrij::is_open);
         let mut kosten = Vec::new();
         for (line, at) in store::list_bijdragen(self.tx, gemeente, id)? {
             let last = at.map(|at| self.day(at));
-            let nodes = put_in(self.lang, &line, last);
-            if nodes.is_empty() {
+            let nodes = put_in(self.lang, &line, last, comes);
+            if nodes.is_empty() && !line.is_short() {
                 // Materials alone are no amount.
                 continue;
             }
@@ -335,8 +337,8 @@ impl<Q: Queries> Thread<'_, Q> {
     }
 }
 
-/// What one side put in so far, and what it promised as long as that is more: as nodes.
-pub(super) fn put_in(lang: Lang, kosten: &Kosten, last: Option<Date>) -> Vec<Knoop> {
+/// What one side put in so far, and what it promised as long as that is more and still `comes`: as nodes.
+pub(super) fn put_in(lang: Lang, kosten: &Kosten, last: Option<Date>, comes: bool) -> Vec<Knoop> {
     let wie = || kosten.wie.clone();
     let so_far = amount(lang, kosten.minuten, kosten.cents, PAID)
         .map(|zin| Knoop::past(Stap::Paid, wie(), last, zin));
@@ -346,7 +348,7 @@ pub(super) fn put_in(lang: Lang, kosten: &Kosten, last: Option<Date>) -> Vec<Kno
         kosten.promised_cents,
         PROMISED,
     )
-    .filter(|_| kosten.is_short())
+    .filter(|_| comes && kosten.is_short())
     .map(|zin| Knoop::next(Stap::Paid, wie(), None, zin));
     so_far.into_iter().chain(promised).collect()
 }

@@ -217,9 +217,10 @@ fn of_aandachtsgebied(
         })
         .filter(|line| line.minuten > 0 || line.cents > 0 || line.is_short())
         .collect();
+    let comes = document.agreed().any(|afspraak| !afspraak.is_kept());
     let nodes = kosten
         .iter()
-        .flat_map(|line| super::intern::put_in(lang, line, None));
+        .flat_map(|line| super::intern::put_in(lang, line, None, comes));
     knopen.extend(nodes);
     for regel in &document.resultaten {
         let zin = Sentence::new("draad-zin").with("zin", regel.wat.as_str());

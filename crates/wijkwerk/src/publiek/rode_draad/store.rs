@@ -181,6 +181,13 @@ pub(super) struct Afspraakrij {
     pub delivered_at: Option<Timestamp>,
 }
 
+impl Afspraakrij {
+    /// Whether it was accepted and is not done yet.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.state.as_str(), "accepted" | "in_progress")
+    }
+}
+
 /// The afspraken of an aandachtsgebied that were not let go, the earliest due first, at most 100.
 pub(super) fn list_afspraken(
     tx: &mut impl Queries,

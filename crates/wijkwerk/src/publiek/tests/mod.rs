@@ -11,7 +11,7 @@ use self::world::{
     ABOUT, ACCOUNT, AFSPRAAK, ANDER, MELDING, RESULTAAT, SECRETS, document, first_wijk, get,
     public_paths, session, world,
 };
-use super::rode_draad::{Soort, Stand, Stap, places_of, public_thread_of, thread_of};
+use super::rode_draad::{Draad, Soort, Stand, Stap, places_of, public_thread_of, thread_of};
 use crate::error::Error;
 use crate::kader::inrichting::WoordSleutel;
 
@@ -200,6 +200,10 @@ fn a_thread_tells_what_is_promised_apart_from_what_was_put_in(db: TestDb) {
         .db()
         .bookkeep_blocking(move |tx| {
             let now: jiff::Timestamp = "2026-05-19T10:00:00Z".parse().unwrap();
+            tx.exec(
+                "UPDATE afspraken SET state = 'accepted' WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &AFSPRAAK],
+            )?;
             // Promised on what was accepted; promised and put in on what was only proposed.
             for (id, of, cents, planned) in [
                 (MELDING, AFSPRAAK, 500_000_i64, true),
@@ -215,27 +219,32 @@ fn a_thread_tells_what_is_promised_apart_from_what_was_put_in(db: TestDb) {
             Ok::<_, Error>(())
         })
         .unwrap();
-    let draad = world
-        .app
-        .db()
-        .read_blocking(move |tx| {
-            let lang = kit::i18n::Lang::Nl;
-            thread_of(tx, &frame, lang, Soort::Aandachtsgebied, ABOUT)
-        })
-        .unwrap();
+    let thread = || {
+        let frame = frame.clone();
+        world
+            .app
+            .db()
+            .read_blocking(move |tx| {
+                let lang = kit::i18n::Lang::Nl;
+                thread_of(tx, &frame, lang, Soort::Aandachtsgebied, ABOUT)
+            })
+            .unwrap()
+    };
+    let paid = |draad: &Draad| -> Vec<Stand> {
+        let knopen = draad.knopen.iter();
+        knopen
+            .filter(|knoop| knoop.stap == Stap::Paid)
+            .map(|knoop| knoop.stand)
+            .collect()
+    };
+    let draad = thread();
     let told: Vec<_> = draad
         .kosten
         .iter()
         .map(|one| (one.cents, one.promised_cents, one.is_short()))
         .collect();
     assert_eq!(told, [(360_000, 500_000, true)]);
-    let paid: Vec<Stand> = draad
-        .knopen
-        .iter()
-        .filter(|knoop| knoop.stap == Stap::Paid)
-        .map(|knoop| knoop.stand)
-        .collect();
-    assert_eq!(paid, [Stand::Past, Stand::Next]);
+    assert_eq!(paid(&draad), [Stand::Past, Stand::Next]);
     let noor = session(&world.app, "velsen", ACCOUNT);
     let path = format!("/velsen/draad/aandachtsgebied/{ABOUT}");
     let (status, body) = get(&world.app, &path, "nl", Some(&noor));
@@ -243,6 +252,20 @@ fn a_thread_tells_what_is_promised_apart_from_what_was_put_in(db: TestDb) {
     for shown in ["Toegezegd: €", "toegezegd", "tot nu toe"] {
         assert!(body.contains(shown), "{shown}");
     }
+    world
+        .app
+        .db()
+        .bookkeep_blocking(move |tx| {
+            tx.exec(
+                "UPDATE afspraken SET state = 'delivered' WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &AFSPRAAK],
+            )?;
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    let draad = thread();
+    assert_eq!(paid(&draad), [Stand::Past], "the work is done");
+    assert!(draad.kosten[0].is_short(), "it was promised all the same");
 }
 
 fn that_it_was_told_is_public_without_a_word_about_anybody(db: TestDb) {

@@ -15,6 +15,7 @@ use crate::journaal::{Entry, Verb};
 use crate::kader::accounts::{LinkWanted, make_link};
 use crate::kader::bewijzen::{self, Bewijs};
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
+use crate::wijkaanpak::taken;
 use crate::write::Write;
 
 /// Most characters of a description.
@@ -263,7 +264,11 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
     for soort in ["melding.triage", "melding.antwoord"] {
         dues::waive(ctx, soort, other.0, "joined")?;
     }
+    taken::cancel_open(ctx, other)?;
     partner::let_go(ctx, other, "joined")?;
+    if let Some(had) = gone.organisatie.filter(|_| gone.is_open()) {
+        partner::withdraw(ctx, other, had)?;
+    }
     ontvangst::carry(ctx, other, into)?;
     let moved = store::move_melders(ctx, other, into)?;
     // What was joined into this one before goes along, so that nobody has to look further than one step.
@@ -308,6 +313,8 @@ pub fn complete(
     if let Bewijs::File(photo) = evidence {
         store::insert_foto(ctx, id, "after", photo, store::Herkomst::Melding)?;
     }
+    // Nobody has to go there any more.
+    taken::cancel_open(ctx, id)?;
     finish(ctx, &melding, Some(sentence))
 }
 

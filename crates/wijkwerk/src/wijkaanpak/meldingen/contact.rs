@@ -44,12 +44,12 @@ pub fn erase_own(ctx: &mut Write<'_>) -> Result<MelderId> {
     )?;
     let reached: Option<MelderId> = ctx.query_opt(
         "SELECT id FROM melders WHERE gemeente_id = $1 AND melding_id = $2 \
-         AND (naam IS NOT NULL OR email IS NOT NULL OR telefoon IS NOT NULL) ORDER BY id LIMIT 1",
+         AND (email IS NOT NULL OR telefoon IS NOT NULL) ORDER BY id LIMIT 1",
         &[&gemeente, &melding],
         |row| row.get(0),
     )?;
     if reached.is_none() {
-        ontvangst::forget(ctx, MeldingId(melding))?;
+        ontvangst::forget_receipt(ctx, MeldingId(melding))?;
     }
     ctx.journal(
         Entry::new("melding", melding, Verb::Erased)

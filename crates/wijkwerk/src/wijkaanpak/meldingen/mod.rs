@@ -27,7 +27,7 @@ pub use model::{
     Bron, Contactgegevens, FieldState, Foto, Melding, MeldingState, NewMelding, ReceiptBy,
     Submitted, ToldBy, TriageOutcome,
 };
-pub use ontvangst::{OwedReceipt, find_owed_receipt, note_receipt};
+pub use ontvangst::{OwedReceipt, find_owed_receipt, forget_receipt, note_receipt};
 pub use oordeel::{judge, note_told};
 pub use pages::melder_page;
 pub use partner::{deliver, hand_back, take_on};

@@ -19,7 +19,8 @@ const ONTVANGST: &str = "melding.ontvangst";
 pub(super) fn is_owed(new: &NewMelding) -> bool {
     let is_shown_at_once = new.kanaal == "digitaal";
     let is_from_elsewhere = new.bron == Bron::Import || new.external.is_some();
-    !is_shown_at_once && !is_from_elsewhere && !new.contact.is_empty()
+    let can_be_reached = new.contact.email.is_some() || new.contact.telefoon.is_some();
+    !is_shown_at_once && !is_from_elsewhere && can_be_reached
 }
 
 /// Notes that the receipt is owed, by the role that has the melding.
@@ -89,7 +90,7 @@ pub(super) fn told(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
 }
 
 /// There is nobody left to give it to.
-pub(super) fn forget(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
+pub fn forget_receipt(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
     dues::waive(ctx, ONTVANGST, id.0, "erased")
 }
 
@@ -120,11 +121,16 @@ mod tests {
             ..Contactgegevens::default()
         };
         let nobody = Contactgegevens::default();
+        let only_named = Contactgegevens {
+            naam: Some("Ada Verzonnen".into()),
+            ..Contactgegevens::default()
+        };
         let cases = [
             ("telefoon", Bron::Bewoner, &reached, false, true),
             ("brief", Bron::Organisatie, &reached, false, true),
             ("digitaal", Bron::Bewoner, &reached, false, false),
             ("telefoon", Bron::Bewoner, &nobody, false, false),
+            ("telefoon", Bron::Bewoner, &only_named, false, false),
             ("import", Bron::Import, &reached, true, false),
             ("telefoon", Bron::Bewoner, &reached, true, false),
         ];

@@ -1,5 +1,6 @@
 //! The actions of meldingen and taken on both engines.
 
+mod klaar;
 mod ontvangst;
 mod samen;
 
@@ -41,6 +42,7 @@ pub(super) fn start(test: &TestDb, document: &str) -> Here {
     let dir = TestDir::new();
     let config = Config {
         files: dir.path().join("files"),
+        backups: dir.path().join("backups"),
         ..Config::default()
     };
     let app = App::new(db, clock, IdSource::seeded(1), config).unwrap();

@@ -30,8 +30,11 @@ pub fn triage(ctx: &mut Write<'_>, id: MeldingId, outcome: &TriageOutcome) -> Re
     melding.aandachtsgebied = None;
     melding.reason = None;
     taken::cancel_open(ctx, id)?;
-    if before.organisatie.is_some() {
+    if let Some(had) = before.organisatie {
         partner::let_go(ctx, id, "rerouted")?;
+        if !matches!(outcome, TriageOutcome::Doorgezet(to) if *to == had) {
+            partner::withdraw(ctx, id, had)?;
+        }
     }
     let entry = Entry::new("melding", id.0, Verb::Triaged).word("outcome", state.word());
     let entry = match outcome {

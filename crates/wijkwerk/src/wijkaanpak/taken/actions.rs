@@ -255,15 +255,10 @@ pub fn not_now(ctx: &mut Write<'_>, id: TaakId, reason: &str, day: Date) -> Resu
     Ok(())
 }
 
-/// Disputed: every task that was done is made again, for the same discipline.
+/// Disputed: every task that was done, or was not needed any more when the melding was called done, is made again, for the
+/// same discipline.
 pub fn reopen(ctx: &mut Write<'_>, melding: &Melding) -> Result<()> {
     let gemeente = ctx.gemeente();
-    let done = store::list_of_melding(ctx, gemeente, melding.id)?;
-    let mut disciplines: Vec<String> = Vec::new();
-    for taak in done.into_iter().filter(|taak| taak.state == "done") {
-        if !disciplines.contains(&taak.discipline) {
-            disciplines.push(taak.discipline);
-        }
-    }
-    make(ctx, melding, &disciplines).map(drop)
+    let again = store::disciplines_of_end(ctx, gemeente, melding.id, melding.done_at)?;
+    make(ctx, melding, &again).map(drop)
 }

@@ -88,6 +88,21 @@ pub fn list_of_melding(
     )?)
 }
 
+/// The disciplines of the tasks that were done, and of those that ended because the melding was called done at `done_at`.
+pub(super) fn disciplines_of_end(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    melding: MeldingId,
+    done_at: Option<Timestamp>,
+) -> Result<Vec<String>> {
+    Ok(tx.query(
+        "SELECT discipline FROM taken WHERE gemeente_id = $1 AND melding_id = $2 \
+         AND (state = 'done' OR state = 'cancelled' AND changed_at = $3) ORDER BY created_at, id LIMIT 50",
+        &[&gemeente, &melding, &done_at],
+        |row| row.get(0),
+    )?)
+}
+
 /// The open tasks of one person, in the order of the route.
 pub fn list_for(
     tx: &mut impl Queries,

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::status::Case;
 use crate::journaal::{Line, Verb};
 use crate::layout::C;
+use crate::wijkaanpak::meldingen::MeldingState;
 
 /// One step: what, when, and what goes with it.
 pub(super) struct Stap {
@@ -188,7 +189,10 @@ fn triaged(c: &C, case: &Case, line: &Line, text: Option<String>, when: String) 
     let step = match line.word("outcome")? {
         "taken" => {
             let mut vakken: Vec<String> = Vec::new();
-            for taak in case.tasks.iter().filter(|taak| taak.state != "cancelled") {
+            // What was called done while work was open still says who had it.
+            let is_done = case.melding.state == MeldingState::Taken && !case.melding.is_open();
+            let was_given = |state: &str| is_done || state != "cancelled";
+            for taak in case.tasks.iter().filter(|taak| was_given(&taak.state)) {
                 let naam = c.subject(&taak.discipline);
                 if !vakken.contains(&naam) {
                     vakken.push(naam);

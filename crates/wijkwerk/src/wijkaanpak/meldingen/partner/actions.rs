@@ -1,11 +1,12 @@
 //! What is owed by the partner that has a melding, and what it does with it.
 
 use jiff::civil::Date;
+use kit::db::Queries;
 
 use crate::access::{Actor, Here, Permission};
 use crate::error::{Error, Result};
-use crate::ids::{MeldingId, OrganisatieId};
-use crate::journaal::{Entry, Verb};
+use crate::ids::{GemeenteId, MeldingId, OrganisatieId};
+use crate::journaal::{self, Entry, Verb};
 use crate::kader::bewijzen::{self, Bewijs};
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::wijkaanpak::meldingen::model::{FieldState, Melding, MeldingState};
@@ -26,10 +27,38 @@ pub(in super::super) fn holder(actor: &Actor, melding: &Melding) -> Result<Organ
         .ok_or(Error::NotFound("melding"))
 }
 
+/// The same; whoever answers for a partner that had it once hears that it is no longer there, and nothing more.
+pub(super) fn holder_or_past(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    actor: &Actor,
+    melding: &Melding,
+) -> Result<OrganisatieId> {
+    let error = match holder(actor, melding) {
+        Ok(partner) => return Ok(partner),
+        Err(error) => error,
+    };
+    let own = actor
+        .account()
+        .and_then(|account| account.organisatie)
+        .filter(|own| actor.may(Permission::MeldingPartner, &Here::organisatie(*own)));
+    let Some(own) = own else {
+        return Err(error);
+    };
+    let had_it = journaal::lines_about(tx, gemeente, melding.id.0)?
+        .iter()
+        .any(|line| line.verb == Verb::Triaged && line.id("organisatie") == Some(own.0));
+    Err(if had_it {
+        Error::refused("partner-niet-meer")
+    } else {
+        error
+    })
+}
+
 fn of_actor(ctx: &mut Write<'_>, id: MeldingId) -> Result<(Melding, OrganisatieId)> {
-    let gemeente = ctx.gemeente();
+    let (gemeente, actor) = (ctx.gemeente(), ctx.actor);
     let melding = store::get_melding(ctx, gemeente, id)?;
-    let partner = holder(ctx.actor, &melding)?;
+    let partner = holder_or_past(ctx, gemeente, actor, &melding)?;
     Ok((melding, partner))
 }
 
@@ -71,6 +100,16 @@ pub(in super::super) fn let_go(
 ) -> Result<()> {
     dues::waive(ctx, ANSWER, id.0, reason)?;
     dues::waive(ctx, WORK, id.0, reason)
+}
+
+/// Notes that a partner that had it need not do it any more: its people hear so.
+pub(in super::super) fn withdraw(
+    ctx: &mut Write<'_>,
+    id: MeldingId,
+    partner: OrganisatieId,
+) -> Result<()> {
+    let entry = Entry::new("melding", id.0, Verb::Withdrawn);
+    ctx.journal(entry.id("organisatie", partner.0)).map(drop)
 }
 
 /// It is done, whoever did it.

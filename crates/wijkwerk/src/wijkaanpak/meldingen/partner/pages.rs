@@ -6,7 +6,7 @@ use askama::Template;
 use jiff::civil::Date;
 use kit::db::Read;
 
-use super::actions::{self, holder};
+use super::actions::{self, holder_or_past};
 use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::handler;
@@ -96,7 +96,7 @@ impl Whole {
 
 fn visible(tx: &mut Read<'_>, view: &View, id: MeldingId) -> Result<Melding> {
     let melding = get_melding(tx, view.frame.id, id)?;
-    holder(&view.actor, &melding)?;
+    holder_or_past(tx, view.frame.id, &view.actor, &melding)?;
     Ok(melding)
 }
 

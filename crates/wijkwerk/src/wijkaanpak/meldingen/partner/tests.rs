@@ -8,10 +8,10 @@ use kit::testing::TestDb;
 
 use crate::access::Actor;
 use crate::error::Error;
-use crate::ids::{AccountId, MeldingId, OrganisatieId};
+use crate::ids::{AccountId, GebiedId, MeldingId, OrganisatieId};
 use crate::notifications::read_new;
 use crate::testing::{Answer, As, Ask, TestApp, Where};
-use crate::wijkaanpak::meldingen::actions::{subjects, submit};
+use crate::wijkaanpak::meldingen::actions::{join, subjects, submit};
 use crate::wijkaanpak::meldingen::{
     Bron, Contactgegevens, FieldState, Melding, MeldingState, NewMelding, get_melding,
 };
@@ -20,8 +20,35 @@ on_both_engines!(
     inv_20_what_is_sent_on_is_owed_by_the_partner_until_it_is_done,
     inv_20_what_is_handed_back_is_decided_on_again_by_whoever_sent_it_on,
     inv_20_another_decision_lets_go_of_the_partner,
+    l_20_a_partner_hears_that_what_it_has_is_joined,
+    inv_20_where_nobody_can_answer_whoever_sends_it_on_hears_so,
     inv_21_what_is_not_solved_is_asked_of_the_partner_again,
 );
+
+/// Of somebody who left a name and an address.
+fn a_melding(app: &TestApp, here: GebiedId, token: String) -> NewMelding {
+    NewMelding {
+        gebied: Some(here),
+        place: None,
+        near_home: false,
+        onderwerp: subjects(&app.frame("velsen").inrichting).first().cloned(),
+        omschrijving: "De stoep ligt los bij de bushalte.".into(),
+        plaats: None,
+        kanaal: "digitaal".into(),
+        bron: Bron::Bewoner,
+        bron_id: None,
+        contact: Contactgegevens {
+            naam: Some("Mevrouw Geheimpje".into()),
+            email: Some("bewoner@voorbeeld.example".into()),
+            taal: "nl".into(),
+            ..Default::default()
+        },
+        photos: vec![],
+        token,
+        external: None,
+        raised_on: None,
+    }
+}
 
 const SEEN: &str = "gezien=De stoep ligt weer vast en vlak.";
 
@@ -65,27 +92,7 @@ impl Stad {
         let owner = owner.with_role("wijkbeheerder", Where::Gebied(here));
         let owner = owner.make().account;
         let token = app.app.token();
-        let new = NewMelding {
-            gebied: Some(here),
-            place: None,
-            near_home: false,
-            onderwerp: subjects(&frame.inrichting).first().cloned(),
-            omschrijving: "De stoep ligt los bij de bushalte.".into(),
-            plaats: None,
-            kanaal: "digitaal".into(),
-            bron: Bron::Bewoner,
-            bron_id: None,
-            contact: Contactgegevens {
-                naam: Some("Mevrouw Geheimpje".into()),
-                email: Some("bewoner@voorbeeld.example".into()),
-                taal: "nl".into(),
-                ..Default::default()
-            },
-            photos: vec![],
-            token: token.clone(),
-            external: None,
-            raised_on: None,
-        };
+        let new = a_melding(&app, here, token.clone());
         let melding = app
             .write(&Actor::Nobody, move |ctx| submit(ctx, &new, None))
             .unwrap()
@@ -118,6 +125,20 @@ impl Stad {
     fn page(&self, who: &As) -> Answer {
         let path = format!("/velsen/meldingen/{}/partner", self.melding);
         self.app.send(&Ask::get(&path).by(who).lang("nl"))
+    }
+
+    /// Whoever has the link of a mail still hears that it is elsewhere by now, and reads nothing of it.
+    fn is_gone_for(&self, who: &As) {
+        let answers = [
+            self.page(who),
+            self.post(who, "partner/klaar", SEEN),
+            self.post(who, "partner/terug", "reden=Deze stoep is niet van ons."),
+        ];
+        for answer in answers {
+            assert_eq!(answer.status, 409, "{}", answer.text());
+            assert!(answer.text().contains("intussen ergens anders"));
+            assert!(!answer.text().contains("De stoep ligt los"));
+        }
     }
 
     fn status_page(&self) -> String {
@@ -163,6 +184,14 @@ impl Stad {
             )?)
         })
         .unwrap()
+    }
+
+    /// How many mails say that nothing has to be done any more.
+    fn withdrawn(&self) -> usize {
+        let mails = self.mails().into_iter();
+        mails
+            .filter(|body| body.contains("hoeft niets meer te doen"))
+            .count()
     }
 
     fn take_on(&self) -> Date {
@@ -256,7 +285,8 @@ fn inv_20_what_is_handed_back_is_decided_on_again_by_whoever_sent_it_on(db: Test
     assert_eq!(stad.owed("melding.triage"), 1);
     assert_eq!(stad.owed("melding.antwoord"), 1);
     assert_eq!(stad.owed("melding.partner"), 0);
-    assert_eq!(stad.page(&stad.member).status, 404);
+    stad.is_gone_for(&stad.member);
+    assert_eq!(stad.page(&stad.stranger).status, 404);
     assert!(stad.status_page().contains(REASON));
     let mails = stad.mails();
     let to_owner = format!("triage?melding={}", stad.melding);
@@ -282,12 +312,64 @@ fn inv_20_another_decision_lets_go_of_the_partner(db: TestDb) {
     stad.send_on(stad.other);
     assert_eq!(stad.owed("melding.partnerwerk"), 0);
     assert_eq!(stad.owed("melding.partner"), 1);
-    assert_eq!(stad.page(&stad.member).status, 404);
+    stad.is_gone_for(&stad.member);
+    let heard = stad.withdrawn();
+    assert!(heard > 0, "the partner that had it hears so");
     assert_eq!(stad.page(&stad.stranger).status, 200);
     let undone = stad.post(&As::Person(stad.owner), "terug", "");
     assert_eq!(undone.status, 303, "{}", undone.text());
     assert_eq!(stad.owed("melding.partner"), 0);
-    assert_eq!(stad.page(&stad.stranger).status, 404);
+    stad.is_gone_for(&stad.stranger);
+    assert_eq!(
+        stad.withdrawn(),
+        heard,
+        "what was undone at once was never asked"
+    );
+}
+
+fn l_20_a_partner_hears_that_what_it_has_is_joined(db: TestDb) {
+    let stad = Stad::new(db);
+    stad.take_on();
+    let (gone, here) = (stad.melding, stad.get().gebied);
+    let new = a_melding(&stad.app, here, stad.app.app.token());
+    stad.app
+        .write(&Actor::Command, move |ctx| {
+            let kept = submit(ctx, &new, None)?.id;
+            join(ctx, gone, kept)
+        })
+        .unwrap();
+    assert!(stad.withdrawn() > 0);
+    stad.is_gone_for(&stad.member);
+}
+
+fn inv_20_where_nobody_can_answer_whoever_sends_it_on_hears_so(db: TestDb) {
+    let stad = Stad::new(db);
+    let frame = stad.app.frame("velsen");
+    let has_people = |id: OrganisatieId| id == stad.partner || id == stad.other;
+    let silent = frame
+        .organisaties
+        .iter()
+        .find(|found| found.soort != "gemeente" && !has_people(found.id))
+        .unwrap();
+    let path = format!("/velsen/meldingen/triage?melding={}", stad.melding);
+    let owner = As::Person(stad.owner);
+    let page = stad.app.send(&Ask::get(&path).by(&owner).lang("nl")).text();
+    let option = |id: OrganisatieId| {
+        let start = page.find(&format!("<option value=\"{id}\"")).unwrap();
+        let rest = &page[start..];
+        rest[..rest.find("</option>").unwrap()].to_owned()
+    };
+    assert!(option(silent.id).contains("hier kan niemand antwoorden"));
+    for id in [stad.partner, stad.other] {
+        assert!(!option(id).contains("niemand"));
+    }
+    let told = || {
+        let mails = stad.mails().into_iter();
+        mails.filter(|body| body.contains("Bel zelf")).count()
+    };
+    assert_eq!(told(), 0);
+    stad.send_on(silent.id);
+    assert_eq!(told(), 1);
 }
 
 fn inv_21_what_is_not_solved_is_asked_of_the_partner_again(db: TestDb) {

@@ -8,7 +8,7 @@ use kit::db::{Param, Queries, Row};
 use uuid::Uuid;
 
 use crate::error::Result;
-use crate::ids::{AandachtsgebiedId, GebiedId, GemeenteId, MeldingId};
+use crate::ids::{AandachtsgebiedId, GebiedId, GemeenteId, MeldingId, OrganisatieId};
 use crate::wijkaanpak::meldingen::Bron;
 
 /// Most ids in one statement.
@@ -41,6 +41,22 @@ fn waiting(row: &Row<'_>) -> Result<Waiting, kit::db::Error> {
         due: row.get(4)?,
         submitted_at: row.get(5)?,
     })
+}
+
+/// The organisations with people who have a role today, with each of those roles.
+pub(super) fn roles_of_organisaties(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    today: Date,
+) -> Result<Vec<(OrganisatieId, String)>> {
+    Ok(tx.query(
+        "SELECT DISTINCT a.organisatie_id, r.rol FROM rolvervullingen r JOIN accounts a \
+         ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id WHERE r.gemeente_id = $1 \
+         AND a.organisatie_id IS NOT NULL AND a.ended_at IS NULL AND r.valid_from <= $2 \
+         AND (r.valid_to IS NULL OR r.valid_to > $2) ORDER BY a.organisatie_id NULLS LAST, r.rol LIMIT 2000",
+        &[&gemeente, &today],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
 }
 
 /// What waits for a decision, the oldest first: everywhere, or in one gebied.

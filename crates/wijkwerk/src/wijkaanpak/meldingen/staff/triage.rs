@@ -1,5 +1,6 @@
 //! Triage: the oldest that waits, with what is near it and four ways to go; one page per decision.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -229,7 +230,7 @@ fn case(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Case> {
         vakken,
         aandachtsgebieden: store::open_aandachtsgebieden(tx, gemeente, melding.gebied)?,
         may_take_up: may_take_up(view, &melding),
-        partners: partners(view),
+        partners: partners(tx, view, &c)?,
         reasons: REASONS.to_vec(),
         team: team(view, &melding),
         melding,
@@ -254,11 +255,31 @@ fn may_take_up(view: &View, melding: &Melding) -> bool {
         })
 }
 
-fn partners(view: &View) -> Vec<(OrganisatieId, String)> {
-    let all = view.frame.organisaties.iter();
-    all.filter(|organisatie| organisatie.soort != "gemeente")
-        .map(|organisatie| (organisatie.id, organisatie.naam.clone()))
-        .collect()
+/// Whom it can be sent on to, each with how it is called; where nobody can answer it says so.
+fn partners(tx: &mut Read<'_>, view: &View, c: &C) -> Result<Vec<(OrganisatieId, String)>> {
+    let frame = &view.frame;
+    let may_answer = |rol: &str| {
+        let permissions = frame.inrichting.permissions_of(rol);
+        permissions.contains(&Permission::MeldingPartner)
+    };
+    let answering: BTreeSet<OrganisatieId> =
+        store::roles_of_organisaties(tx, frame.id, view.today())?
+            .into_iter()
+            .filter(|(_, rol)| may_answer(rol))
+            .map(|(organisatie, _)| organisatie)
+            .collect();
+    let all = frame.organisaties.iter();
+    let partners = all.filter(|organisatie| organisatie.soort != "gemeente");
+    Ok(partners
+        .map(|organisatie| {
+            let naam = organisatie.naam.clone();
+            if answering.contains(&organisatie.id) {
+                (organisatie.id, naam)
+            } else {
+                (organisatie.id, c.t1("triage-partner-niemand", "wie", naam))
+            }
+        })
+        .collect())
 }
 
 /// Tells where the last one went, as long as that can be undone.

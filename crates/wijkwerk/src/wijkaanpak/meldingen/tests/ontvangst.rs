@@ -3,16 +3,18 @@
 use kit::db::Queries;
 
 use super::*;
+use crate::jobs::{Night, run_due};
 use crate::kader::verplichtingen::list_about;
 use crate::wijkaanpak::meldingen::actions::join;
 use crate::wijkaanpak::meldingen::contact::erase_own;
 
-/// A melding that somebody entered for who called, and left a number.
+/// A melding that somebody entered for who called, and left a name and a number.
 fn called(here: &Here, token: &str) -> MeldingId {
     let mut new = here.melding();
     new.kanaal = "telefoon".into();
     new.token = token.into();
     new.contact = Contactgegevens {
+        naam: Some("Ada Verzonnen".into()),
         telefoon: Some("0612345678".into()),
         taal: "nl".into(),
         ..Default::default()
@@ -91,7 +93,34 @@ fn a_receipt_goes_along_with_what_is_joined_and_away_with_the_person(test: TestD
     assert_eq!(receipts(&here, alone), stands("waived"));
 }
 
+fn a_receipt_ends_in_the_night_in_which_nobody_is_left(test: TestDb) {
+    let here = start(&test, "lelystad-demo");
+    let (alone, named, kept) = (
+        called(&here, "een"),
+        called(&here, "twee"),
+        called(&here, "drie"),
+    );
+    let (gemeente, today) = (here.frame.id, here.frame.today(here.app.clock().now()));
+    here.write(&Actor::Command, move |ctx| {
+        ctx.exec(
+            "UPDATE melders SET erase_after = $3 WHERE gemeente_id = $1 AND melding_id = $2",
+            &[&gemeente, &alone, &today],
+        )?;
+        ctx.exec(
+            "UPDATE melders SET telefoon = NULL WHERE gemeente_id = $1 AND melding_id = $2",
+            &[&gemeente, &named],
+        )?;
+        Ok(())
+    })
+    .unwrap();
+    run_due(&here.app, Night::Now).unwrap();
+    assert_eq!(receipts(&here, alone), stands("waived"));
+    assert_eq!(receipts(&here, named), stands("waived"), "only a name");
+    assert_eq!(receipts(&here, kept), stands("open"));
+}
+
 on_both_engines!(
+    a_receipt_ends_in_the_night_in_which_nobody_is_left,
     a_receipt_is_owed_until_somebody_gives_it,
     whoever_hears_how_it_ended_needs_no_receipt_any_more,
     a_receipt_goes_along_with_what_is_joined_and_away_with_the_person,
