@@ -196,7 +196,17 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
                 "mail-verwijs-balie-verder-onderwerp",
                 "mail-verwijs-balie-verder",
             );
-            tell_desk(ctx, post, line, &next, &said)
+            let people = desk(ctx, &next)?;
+            if !people.is_empty() {
+                return send(ctx, post, line, &next, &people, &said, &page(&next));
+            }
+            // Whoever sent it on left: whoever leads looks how it goes on.
+            let said = keys(
+                "mail-verwijs-regie-verder-onderwerp",
+                "mail-verwijs-regie-verder",
+            );
+            let people = leaders(ctx, &one)?;
+            send(ctx, post, line, &one, &people, &said, &page(&one))
         }
         Verb::Escalated => {
             let people = leaders(ctx, &one)?;

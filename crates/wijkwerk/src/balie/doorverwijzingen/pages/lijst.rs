@@ -155,11 +155,14 @@ fn find(tx: &mut Read<'_>, view: &View, soort: &str) -> Result<Vec<Doorverwijzin
         }
         _ => Vec::new(),
     };
-    // What nobody agreed to within the week was left: its words are gone too.
-    let week = view.now - jiff::SignedDuration::from_hours(7 * 24);
+    // What nobody agreed to within the week was left: its words are gone too. Those of somebody who was sent on before are
+    // kept longer, as whoever found another did so without the desk.
+    let since = |days: i64| view.now - jiff::SignedDuration::from_hours(days * 24);
+    let (week, kept) = (since(7), since(rules::KEEP_DAYS));
     found.retain(|one| {
         actions::may_see(&view.actor, one)
-            && (one.state != State::Proposed || one.created_at > week)
+            && (one.state != State::Proposed
+                || one.created_at > if one.hop > 0 { kept } else { week })
     });
     found.sort_by_key(|one| {
         let first = match one.state {

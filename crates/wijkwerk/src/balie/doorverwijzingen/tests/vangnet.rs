@@ -17,6 +17,8 @@ on_both_engines!(
     what_nobody_can_go_on_with_any_more_leaves_the_lists_and_is_owed_by_nobody,
     what_others_let_pass_stands_below_the_own_work,
     what_is_sent_on_once_more_is_owed_for_the_last_hop_alone,
+    what_somebody_else_found_stays_with_the_desk_while_the_person_is_known,
+    where_the_desk_left_whoever_leads_hears_that_another_was_found,
 );
 
 const SILENT: &str = "niet op tijd geantwoord";
@@ -279,4 +281,52 @@ fn what_is_sent_on_once_more_is_owed_for_the_last_hop_alone(db: TestDb) {
     assert_eq!(regie[1], none);
     assert_eq!(regie[2], ["waived"]);
     assert_eq!(regie[3], ["open"]);
+}
+
+fn what_somebody_else_found_stays_with_the_desk_while_the_person_is_known(db: TestDb) {
+    let stad = Stad::new(db);
+    stad.route(&stad.partner, 2, stad.ander.organisatie);
+    let id = stad.silent(&stad.partner);
+    let left = stad.propose(stad.new_one(&stad.partner));
+    let to = stad.balie.organisatie.unwrap();
+    let done = stad.post(id, "verder", &format!("naar={to}&wijze=cold"), &stad.ander);
+    assert_eq!(done.status, 303, "{}", done.text());
+    let next = stad.chain(id)[1].id;
+    let row = |id: DoorverwijzingId| format!("/doorverwijzingen/{id}\"");
+    stad.days(8);
+    let list = stad.list("mijn", &stad.balie);
+    assert!(list.contains(&row(next)), "{list}");
+    assert!(
+        !list.contains(&row(left)),
+        "nobody agreed to it within the week"
+    );
+    stad.days(83);
+    let list = stad.list("mijn", &stad.balie);
+    assert!(
+        !list.contains(&row(next)),
+        "its words and its person are gone"
+    );
+}
+
+fn where_the_desk_left_whoever_leads_hears_that_another_was_found(db: TestDb) {
+    let stad = Stad::new(db);
+    let co = stad.leader("Co Verzonnen", Where::Gemeente);
+    stad.route(&stad.partner, 2, stad.ander.organisatie);
+    let id = stad.silent(&stad.partner);
+    let balie = stad.balie.account;
+    stad.app
+        .write(&Actor::Command, move |ctx| {
+            let (gemeente, now) = (ctx.gemeente(), ctx.now);
+            ctx.exec(
+                "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &balie, &now],
+            )?;
+            Ok(())
+        })
+        .unwrap();
+    let to = stad.without_people();
+    let done = stad.post(id, "verder", &format!("naar={to}&wijze=cold"), &stad.ander);
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert_eq!(stad.wrote(&co.email, "werkt hier niet meer"), 1);
+    assert_eq!(stad.wrote(&stad.balie.email, "Lees samen de nieuwe zin"), 0);
 }
