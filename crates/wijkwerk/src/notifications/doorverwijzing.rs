@@ -218,10 +218,7 @@ fn tell_another(
     }
     // Whoever sent it on left: whoever leads looks how it goes on.
     let people = leaders(ctx, one)?;
-    let said = keys(
-        "mail-verwijs-regie-verder-onderwerp",
-        "mail-verwijs-regie-verder",
-    );
+    let said = keys("mail-verwijs-weg-onderwerp", "mail-verwijs-weg");
     send(ctx, post, line, one, &people, &said, &page(one))
 }
 
