@@ -176,6 +176,7 @@ fn another_text_another_point_or_some_time_later_is_another_resident(db: TestDb)
     assert_ne!(sent(Some(other), Some(here)), noted);
     assert_ne!(sent(Some(one), Some(there)), noted);
     assert_eq!(sent(Some(one), Some(here)), noted);
+    stad.app.clock.advance_seconds(11 * 60);
     let noted = stad.by_hand(Afloop::Referred);
     stad.app.clock.advance_seconds(11 * 60);
     assert_ne!(sent(None, None), noted, "some time later");
