@@ -169,7 +169,7 @@ async fn page(req: &Req, faults: Faults, form: &Form) -> Result<Page> {
             .flat_map(|name| {
                 form.all(name)
                     .into_iter()
-                    .map(|value| (*name, value.to_owned()))
+                    .map(move |value| (*name, value.to_owned()))
             })
             .collect(),
         punten,
