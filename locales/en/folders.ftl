@@ -30,4 +30,5 @@ folder-ligt-er-al = This leaflet lies here already.
 folder-organisatie-kies = Choose who supplies the leaflet.
 folder-aantal-fout = Fill in how many there are: a number from 1 to 9999.
 folder-tekst-kies = Choose a text that is public.
+folder-punt-vol = There are 200 different leaflets here already. Take one away first.
 folder-punt-voorbij = This point is no more. Nothing can be laid down here.

@@ -265,6 +265,7 @@ kennis-reden-nodig = Write in a sentence why.
 kennis-toelichting-nodig = Write in a sentence what is not right.
 kennis-notitie-nodig = Write a whole sentence.
 kennis-te-lang = This is too long. Make it shorter.
+kennis-teken-onleesbaar = This holds characters that nobody can read. Type that part again.
 kennis-titel-nodig = Give it a title, not too long.
 kennis-samenvatting-nodig = Write in short what it is.
 kennis-onderwerp-kies = Choose a topic from the list.

@@ -30,4 +30,5 @@ folder-ligt-er-al = Deze folder ligt hier al.
 folder-organisatie-kies = Kies wie de folder levert.
 folder-aantal-fout = Vul in hoeveel er liggen: een getal van 1 tot en met 9999.
 folder-tekst-kies = Kies een tekst die openbaar is.
+folder-punt-vol = Hier liggen al 200 verschillende folders. Haal er eerst een weg.
 folder-punt-voorbij = Dit punt is er niet meer. Hier kan niets neergelegd worden.

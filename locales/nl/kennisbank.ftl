@@ -265,6 +265,7 @@ kennis-reden-nodig = Schrijf in een zin waarom.
 kennis-toelichting-nodig = Schrijf in een zin wat er niet klopt.
 kennis-notitie-nodig = Schrijf een hele zin.
 kennis-te-lang = Dit is te lang. Maak het korter.
+kennis-teken-onleesbaar = Hier staan tekens in die niemand kan lezen. Typ dat stukje opnieuw.
 kennis-titel-nodig = Geef het een titel, niet te lang.
 kennis-samenvatting-nodig = Schrijf in het kort wat het is.
 kennis-onderwerp-kies = Kies een onderwerp uit de lijst.

@@ -12,9 +12,10 @@ use super::erasures::{self, Kind};
 use super::vertrek;
 use crate::access::Actor;
 use crate::app::App;
-use crate::balie::contacten;
+use crate::balie::{contacten, doorverwijzingen};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
+use crate::ids::DoorverwijzingId;
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
 
@@ -83,11 +84,15 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
         })?,
         doorverwezenen: repeat(app, frame, Kind::Doorverwezene, |ctx| {
             let (gemeente, today) = (ctx.gemeente(), ctx.today());
-            Ok(ctx.query(
-                "SELECT id FROM doorverwezenen WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
+            let gone: Vec<(Uuid, DoorverwijzingId)> = ctx.query(
+                "SELECT id, keten_id FROM doorverwezenen WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
                 &[&gemeente, &today, &BATCH],
-                |row| row.get(0),
-            )?)
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
+            for (_, keten) in &gone {
+                doorverwijzingen::let_go(ctx, *keten)?;
+            }
+            Ok(gone.into_iter().map(|(id, _)| id).collect())
         })?,
         mails: repeat(app, frame, Kind::Mail, |ctx| {
             let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, MAIL_DAYS));

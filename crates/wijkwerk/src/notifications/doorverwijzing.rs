@@ -184,20 +184,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             warn_fallback(ctx, post, line, &one)?;
             tell_resident(ctx, post, line, &one, NEWS, "mail-verwijs-bewoner-verlopen")
         }
-        Verb::Rerouted => {
-            // Somebody else found another: the desk reads the new sentence with the resident.
-            let Some(next) = line.id("next") else {
-                return Ok(());
-            };
-            let Some(next) = doorverwijzingen::find(ctx, gemeente, DoorverwijzingId(next))? else {
-                return Ok(());
-            };
-            let said = keys(
-                "mail-verwijs-balie-verder-onderwerp",
-                "mail-verwijs-balie-verder",
-            );
-            tell_desk(ctx, post, line, &next, &said)
-        }
+        Verb::Rerouted => tell_another(ctx, post, line, &one),
         Verb::Escalated => {
             let people = leaders(ctx, &one)?;
             let said = keys("mail-verwijs-regie-onderwerp", "mail-verwijs-regie");
@@ -205,6 +192,34 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
         }
         _ => Ok(()),
     }
+}
+
+/// Somebody else found another: the desk reads the new sentence with the resident.
+fn tell_another(
+    ctx: &mut Write<'_>,
+    post: &mut Post<'_>,
+    line: &Line,
+    one: &Doorverwijzing,
+) -> Result<()> {
+    let (gemeente, next) = (ctx.gemeente(), line.id("next").map(DoorverwijzingId));
+    let Some(next) = next else {
+        return Ok(());
+    };
+    let Some(next) = doorverwijzingen::find(ctx, gemeente, next)? else {
+        return Ok(());
+    };
+    let people = desk(ctx, &next)?;
+    if !people.is_empty() {
+        let said = keys(
+            "mail-verwijs-balie-verder-onderwerp",
+            "mail-verwijs-balie-verder",
+        );
+        return send(ctx, post, line, &next, &people, &said, &page(&next));
+    }
+    // Whoever sent it on left: whoever leads looks how it goes on.
+    let people = leaders(ctx, one)?;
+    let said = keys("mail-verwijs-weg-onderwerp", "mail-verwijs-weg");
+    send(ctx, post, line, one, &people, &said, &page(one))
 }
 
 fn page(one: &Doorverwijzing) -> Target {

@@ -102,9 +102,24 @@ pub fn column_name(text: &str) -> String {
 fn text_of(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        // Excel in the Netherlands writes CSV in Windows-1252, of which Latin-1 is all but the quotes and the euro.
-        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        // Excel in the Netherlands writes CSV in Windows-1252.
+        Err(_) => bytes.iter().copied().map(windows_1252).collect(),
     }
+}
+
+/// What 0x80 up to 0x9F are in Windows-1252: the euro, dashes and curly quotes. Five of them are nothing.
+const HIGH: [char; 32] = [
+    '\u{20ac}', '\u{fffd}', '\u{201a}', '\u{0192}', '\u{201e}', '\u{2026}', '\u{2020}', '\u{2021}',
+    '\u{02c6}', '\u{2030}', '\u{0160}', '\u{2039}', '\u{0152}', '\u{fffd}', '\u{017d}', '\u{fffd}',
+    '\u{fffd}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2022}', '\u{2013}', '\u{2014}',
+    '\u{02dc}', '\u{2122}', '\u{0161}', '\u{203a}', '\u{0153}', '\u{fffd}', '\u{017e}', '\u{0178}',
+];
+
+/// The letter of a byte of Windows-1252, which but for those is Latin-1.
+fn windows_1252(byte: u8) -> char {
+    let high = byte.checked_sub(0x80).map(usize::from);
+    high.and_then(|at| HIGH.get(at).copied())
+        .unwrap_or_else(|| char::from(byte))
 }
 
 fn line_of(record: &csv::StringRecord) -> usize {

@@ -19,6 +19,26 @@ fn columns_are_found_whatever_the_delimiter_and_the_case() {
 }
 
 #[test]
+fn what_excel_writes_in_its_own_letters_is_read_as_it_was_typed() {
+    let rows = read_csv(
+        b"titel;kosten\n\x91s Avonds caf\xe9 \x96 \x93open\x94;\x80 5\x81\n",
+        &Most::ALL,
+    )
+    .unwrap();
+    assert_eq!(
+        rows[0].cell("titel"),
+        Some("\u{2018}s Avonds café \u{2013} \u{201c}open\u{201d}")
+    );
+    assert_eq!(
+        rows[0].cell("kosten"),
+        Some("€ 5\u{fffd}"),
+        "a byte that is no letter"
+    );
+    let all: Vec<u8> = (0x80..=0xff).collect();
+    assert!(!text_of(&all).chars().any(char::is_control));
+}
+
+#[test]
 fn what_is_no_table_says_so() {
     assert!(read("a.xlsx", b"no workbook", &Most::ALL).is_err());
     assert_eq!(read("a.pdf", b"", &Most::ALL), Err(Unreadable::Kind));

@@ -5,7 +5,7 @@ use kit::db::Queries;
 
 use super::model::NewContact;
 use crate::error::Result;
-use crate::ids::{AccountId, ContactId, GebiedId, GemeenteId};
+use crate::ids::{AccountId, ContactId, GebiedId, GemeenteId, InfopuntId, KennisitemId};
 use crate::write::Write;
 
 /// Gives a contact the next number in this gemeente, whose row is ours until the write ends; the one that it has stays.
@@ -38,20 +38,31 @@ pub fn find_by_nummer(
     )?)
 }
 
+/// By what two notes are taken for one resident: who was at the desk, about what, by which text and at which point.
+/// Without a text or a point it may be any.
+pub(super) struct Same<'a> {
+    pub account: AccountId,
+    pub onderwerp: &'a str,
+    pub item: Option<KennisitemId>,
+    pub infopunt: Option<InfopuntId>,
+}
+
 /// The contact in which this person noted since a moment that somebody was sent on about this, while no referral knows it.
 pub(super) fn find_noted(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
-    (account, onderwerp): (AccountId, &str),
+    same: &Same<'_>,
     since: Timestamp,
 ) -> Result<Option<ContactId>> {
     Ok(tx.query_opt(
         "SELECT c.id FROM contacten c WHERE c.gemeente_id = $1 AND c.account_id = $2 AND c.at >= $3 \
          AND c.verwezen_at IS NULL AND EXISTS (SELECT 1 FROM contactvragen v WHERE v.gemeente_id = c.gemeente_id \
-         AND v.contact_id = c.id AND v.onderwerp = $4 AND v.uitkomst = 'referred') \
+         AND v.contact_id = c.id AND v.onderwerp = $4 AND v.uitkomst = 'referred' \
+         AND (v.kennisitem_id IS NULL OR v.kennisitem_id = coalesce($5, v.kennisitem_id))) \
+         AND (c.infopunt_id IS NULL OR c.infopunt_id = coalesce($6, c.infopunt_id)) \
          AND NOT EXISTS (SELECT 1 FROM doorverwijzingen d WHERE d.gemeente_id = c.gemeente_id AND d.contact_id = c.id) \
          ORDER BY c.at DESC, c.id DESC LIMIT 1",
-        &[&gemeente, &account, &since, &onderwerp],
+        &[&gemeente, &same.account, &since, &same.onderwerp, &same.item, &same.infopunt],
         |row| row.get(0),
     )?)
 }
@@ -60,15 +71,17 @@ pub(super) fn find_noted(
 pub(super) fn find_by_itself(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
-    (account, onderwerp): (AccountId, &str),
+    same: &Same<'_>,
     since: Timestamp,
 ) -> Result<Option<ContactId>> {
     Ok(tx.query_opt(
         "SELECT c.id FROM contacten c WHERE c.gemeente_id = $1 AND c.account_id = $2 AND c.at >= $3 \
          AND c.verwezen_at IS NOT NULL AND EXISTS (SELECT 1 FROM contactvragen v WHERE v.gemeente_id = c.gemeente_id \
-         AND v.contact_id = c.id AND v.onderwerp = $4 AND v.uitkomst = 'referred') \
+         AND v.contact_id = c.id AND v.onderwerp = $4 AND v.uitkomst = 'referred' \
+         AND (v.kennisitem_id IS NULL OR v.kennisitem_id = coalesce($5, v.kennisitem_id))) \
+         AND (c.infopunt_id IS NULL OR c.infopunt_id = coalesce($6, c.infopunt_id)) \
          ORDER BY c.at DESC, c.id DESC LIMIT 1",
-        &[&gemeente, &account, &since, &onderwerp],
+        &[&gemeente, &same.account, &since, &same.onderwerp, &same.item, &same.infopunt],
         |row| row.get(0),
     )?)
 }

@@ -14,7 +14,7 @@ mod store;
 pub mod actions;
 
 pub use actions::{
-    Inzage, agree, answer, arrive, erase_own, expire_due, insight, judge, may_see, no_show,
+    Inzage, agree, answer, arrive, erase_own, expire_due, insight, judge, let_go, may_see, no_show,
     propose, receives, reroute, send,
 };
 pub use cijfers::{Cijfers, Groep, Telling, Zwak};

@@ -67,6 +67,10 @@ pub fn lay(ctx: &mut Write<'_>, new: &NewFolder) -> Result<FolderId> {
     let organisatie = organisatie.or(new.organisatie);
     let organisatie = organisatie.filter(|id| ctx.frame.organisatie(*id).is_some());
     let there = store::list_folders(ctx, gemeente, punt.id)?;
+    // One more would lie there without standing in the list.
+    if i64::try_from(there.len()).unwrap_or(i64::MAX) >= store::MOST {
+        return Err(Error::refused("folder-punt-vol"));
+    }
     let faults = rules::faults(&naam, new.item, organisatie, new.aantal, &there);
     let (Some(organisatie), Some(aantal), true) = (organisatie, new.aantal, faults.is_empty())
     else {

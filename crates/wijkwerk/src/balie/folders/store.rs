@@ -9,7 +9,7 @@ use crate::ids::{FolderId, GemeenteId, InfopuntId, KennisitemId};
 use crate::write::Write;
 
 /// Most folders at one point.
-const MOST: i64 = 200;
+pub(super) const MOST: i64 = 200;
 
 fn folder(row: &Row<'_>) -> Result<Folder, DbError> {
     let (id, sleutel): (Option<KennisitemId>, Option<String>) = (row.get(7)?, row.get(8)?);

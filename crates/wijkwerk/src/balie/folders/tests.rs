@@ -23,6 +23,7 @@ on_both_engines!(
     whoever_keeps_the_point_lays_down_and_the_desk_taps,
     nothing_is_owed_about_what_does_not_lie_there_any_more,
     what_is_not_right_comes_back_as_it_was_typed,
+    no_more_lies_at_a_point_than_its_list_shows,
 );
 
 struct Stad {
@@ -350,4 +351,31 @@ fn what_is_not_right_comes_back_as_it_was_typed(db: TestDb) {
     assert_eq!(status, 409, "{text}");
     assert!(text.contains("value=\"98765\""), "{text}");
     assert_eq!(stad.there()[0].aantal, 60);
+}
+
+fn no_more_lies_at_a_point_than_its_list_shows(db: TestDb) {
+    let stad = Stad::new(db);
+    let one = stad.new_folder("");
+    let named = move |n: usize| NewFolder {
+        naam: format!("Folder {n}"),
+        ..one.clone()
+    };
+    let last = named(200);
+    stad.by(&Actor::Command, move |ctx| {
+        for n in 0..200 {
+            lay(ctx, &named(n))?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    let new = last.clone();
+    let refused = stad.by(&Actor::Command, move |ctx| lay(ctx, &new));
+    assert_eq!(key(refused), "folder-punt-vol");
+    let gone = stad.there()[0].id;
+    stad.by(&Actor::Command, move |ctx| {
+        take_away(ctx, gone)?;
+        lay(ctx, &last).map(drop)
+    })
+    .unwrap();
+    assert_eq!(stad.there().len(), 200);
 }

@@ -315,6 +315,41 @@ pub fn holidays(
     Ok(holidays_of(&own, from, until))
 }
 
+/// Whether some of these times run on past midnight, which the roster does not guard.
+pub fn is_past_midnight(spans: &[Span]) -> bool {
+    spans
+        .iter()
+        .any(|span| span.to.is_some_and(|to| to > 24 * 60))
+}
+
+/// The same of hours.
+pub fn runs_past_midnight(hours: &Hours) -> bool {
+    let mut open = hours.rules().iter().filter(|rule| rule.kind == Kind::Open);
+    open.any(|rule| is_past_midnight(&rule.times))
+}
+
+/// Whether what a point tells from a day on runs past midnight: its hours, or a day that somebody said goes otherwise.
+pub fn tells_past_midnight(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    infopunt: InfopuntId,
+    from: Date,
+) -> Result<bool> {
+    let year = jiff::Span::new().years(1);
+    let until = from.checked_add(year).unwrap_or(from);
+    let Some(uren) = Uren::of(tx, frame, infopunt, from, until)? else {
+        return Ok(false);
+    };
+    let later = uren.versies.iter().filter(|one| one.valid_from > from);
+    let mut hours = uren
+        .hours_on(from)
+        .into_iter()
+        .chain(later.map(|one| &one.hours));
+    let mut set = uren.uitzonderingen.iter();
+    let is_set = set.any(|one| one.bron == UitzonderingBron::Hand && is_past_midnight(&one.spans));
+    Ok(is_set || hours.any(runs_past_midnight))
+}
+
 /// The times of an exception as they are kept; empty: closed.
 pub fn kept_times(times: &str) -> String {
     match spans_of(times) {

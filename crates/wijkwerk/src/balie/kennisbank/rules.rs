@@ -91,6 +91,12 @@ pub fn claim(state: ItemState, owned: bool) -> Result<(), Refusal> {
     }
 }
 
+/// Whether it holds characters that nobody can read: what is left of a sheet in other letters, or of copying.
+pub fn has_unreadable(text: &str) -> bool {
+    text.chars()
+        .any(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
+}
+
 /// The word in its address: letters, digits and hyphens, never empty.
 pub fn sleutel_of(titel: &str) -> String {
     let mut out = String::new();
@@ -252,6 +258,18 @@ pub fn is_dead(first: Timestamp, now: Timestamp) -> bool {
 mod tests {
     use super::*;
     use ItemState as S;
+
+    #[test]
+    fn what_nobody_can_read_is_found() {
+        for (text, found) in [
+            ("Café ’t Hoekje:\r\n\t€ 5", false),
+            ("s\u{91}Avonds", true),
+            ("Bel \u{7}ons", true),
+            ("\u{0}", true),
+        ] {
+            assert_eq!(has_unreadable(text), found, "{text:?}");
+        }
+    }
 
     #[test]
     fn an_item_goes_from_draft_to_withdrawn_and_never_past_its_owner() {

@@ -25,14 +25,15 @@ pub(super) fn call(ctx: &mut Write<'_>, regel: &Bezettingsregel, stand: &Stand) 
     };
     // Nobody can come to what is over.
     let over = passed(ctx.frame, ctx.now, stand.dag);
-    let mut open = without(&stand.dicht, &[(0, over)]);
+    let ahead = without(&stand.dicht, &[(0, over)]);
+    let mut open = ahead.clone();
     for dienst in diensten {
         let (van, tot) = on_day(&dienst.tijd);
-        let touches = stand
-            .dicht
+        // Only what lies ahead: a shift with its people is not called for because the hours before it went without.
+        let touches = ahead
             .iter()
             .any(|(from, until)| van < *until && *from < tot);
-        if touches && tot > over {
+        if touches {
             open = without(&open, &[(van, tot)]);
             call_for(ctx, &dienst)?;
         }

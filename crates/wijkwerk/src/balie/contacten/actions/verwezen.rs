@@ -5,14 +5,15 @@ use jiff::{SignedDuration, Timestamp};
 use super::vragen::note_vraag;
 use super::{VOORLICHTING, check, consulted, may_see, note_contact, settle_state};
 use crate::balie::contacten::model::{NewContact, NewVraag, Uitkomst};
-use crate::balie::contacten::{rules, store, store_beside};
+use crate::balie::contacten::store_beside::{self, Same};
+use crate::balie::contacten::{rules, store};
 use crate::error::Result;
 use crate::ids::{AccountId, ContactId, GebiedId, InfopuntId, KennisitemId};
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
 
 /// What is noted by hand so long before or after somebody was sent on about the same is the same contact.
-const SAME_HOURS: i64 = 1;
+const SAME_MINUTES: i64 = 10;
 
 /// Somebody who was sent on.
 #[derive(Clone, Debug)]
@@ -26,7 +27,7 @@ pub struct SentOn {
 }
 
 fn since(ctx: &Write<'_>) -> Timestamp {
-    ctx.now - SignedDuration::from_hours(SAME_HOURS)
+    ctx.now - SignedDuration::from_mins(SAME_MINUTES)
 }
 
 /// Notes that somebody was sent on, in the contact of which it is known, in the one that the same person noted by hand
@@ -39,7 +40,15 @@ pub fn note_sent_on(ctx: &mut Write<'_>, sent: &SentOn) -> Result<Option<Contact
     let (gemeente, moment) = (ctx.gemeente(), since(ctx));
     let known = match sent.contact {
         Some(contact) => Some(contact),
-        None => store_beside::find_noted(ctx, gemeente, (by, &sent.onderwerp), moment)?,
+        None => {
+            let same = Same {
+                account: by,
+                onderwerp: &sent.onderwerp,
+                item: sent.item,
+                infopunt: sent.infopunt,
+            };
+            store_beside::find_noted(ctx, gemeente, &same, moment)?
+        }
     };
     let vraag = NewVraag {
         item: sent.item,
@@ -106,7 +115,13 @@ pub(super) fn noted_by_itself(
         return Ok(None);
     };
     let (gemeente, moment) = (ctx.gemeente(), since(ctx));
-    store_beside::find_by_itself(ctx, gemeente, (by, &sent.onderwerp), moment)
+    let same = Same {
+        account: by,
+        onderwerp: &sent.onderwerp,
+        item: sent.item,
+        infopunt: new.infopunt,
+    };
+    store_beside::find_by_itself(ctx, gemeente, &same, moment)
 }
 
 /// Takes what the desk noted by hand into the contact that was noted by itself.

@@ -37,6 +37,9 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+/// What a form of the desk gives along: what was looked at, by which text it was answered, where it goes on.
+const ALONG: [&str; 3] = ["geraadpleegd", "item", "terug"];
+
 /// A contact as a line.
 pub(super) struct Rij {
     pub(super) id: ContactId,
@@ -65,6 +68,8 @@ struct Page {
     gebieden: Vec<Keuze>,
     uitkomsten: &'static [Uitkomst],
     vraag: String,
+    /// What came along from the desk without being seen here.
+    mee: Vec<(&'static str, String)>,
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -159,6 +164,14 @@ async fn page(req: &Req, faults: Faults, form: &Form) -> Result<Page> {
             .collect(),
         uitkomsten: Uitkomst::ALL,
         vraag: shown_again(form),
+        mee: ALONG
+            .iter()
+            .flat_map(|name| {
+                form.all(name)
+                    .into_iter()
+                    .map(move |value| (*name, value.to_owned()))
+            })
+            .collect(),
         punten,
         faults,
         c,

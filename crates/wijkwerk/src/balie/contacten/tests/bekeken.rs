@@ -74,6 +74,21 @@ fn what_was_opened_for_a_question_goes_along_until_the_contact_is_kept(db: TestD
          &geraadpleegd={third}&terug=balie",
         balie.onderwerp()
     );
+    let wrong = balie.form(
+        "/balie/contacten",
+        &format!("{fields}&vraag=Bel+06+12+34+56+78+over+de+huur"),
+    );
+    assert_eq!(wrong.status, 400);
+    let again = wrong.text();
+    for (name, value) in [
+        ("geraadpleegd", first.to_string()),
+        ("geraadpleegd", second.to_string()),
+        ("item", third.to_string()),
+        ("terug", "balie".to_owned()),
+    ] {
+        let field = format!("name=\"{name}\" value=\"{value}\"");
+        assert!(again.contains(&field), "{field} in {again}");
+    }
     let kept = balie.form("/balie/contacten", &fields);
     assert_eq!(kept.status, 303, "{}", kept.text());
     let id = kept.location().split_once("bewaard=").unwrap().1;

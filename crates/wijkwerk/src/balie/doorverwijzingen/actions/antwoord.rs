@@ -189,11 +189,23 @@ pub fn expire_due(ctx: &mut Write<'_>) -> Result<usize> {
     Ok(count)
 }
 
+/// Nobody owes anything any more about a chain of which the person was erased: it cannot go on.
+pub fn let_go(ctx: &mut Write<'_>, keten: DoorverwijzingId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    for one in store::list_chain(ctx, gemeente, keten)? {
+        for soort in ["doorverwijzing.aanname", "doorverwijzing.regie"] {
+            dues::waive(ctx, soort, one.id.0, "erased")?;
+        }
+    }
+    Ok(())
+}
+
 /// Erases what is kept of the holder of this link; the chain itself stays. Answers whose it was.
 pub fn erase_own(ctx: &mut Write<'_>) -> Result<DoorverwezeneId> {
     let holder = resident_link(ctx.actor)?;
     let (id, subject) = (DoorverwezeneId(holder.holder), holder.subject);
     store::erase_person(ctx, id)?;
+    let_go(ctx, DoorverwijzingId(subject))?;
     ctx.journal(
         Entry::new("doorverwijzing", subject, Verb::Erased)
             .word("what", "contact")

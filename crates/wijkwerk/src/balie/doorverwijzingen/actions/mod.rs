@@ -9,7 +9,7 @@ mod voorstel;
 mod vraag;
 mod zin;
 
-pub use antwoord::{answer, arrive, erase_own, expire_due, judge, no_show};
+pub use antwoord::{answer, arrive, erase_own, expire_due, judge, let_go, no_show};
 pub use bekijken::{hears_itself, review_for, review_route};
 pub use route::{add_route, consent, refuse, stop_route};
 pub use vervolg::reroute;

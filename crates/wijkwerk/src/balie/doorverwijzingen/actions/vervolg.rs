@@ -88,7 +88,9 @@ pub fn reroute(
     before.rerouted_at = Some(now);
     store::save(ctx, &before)?;
     keep(ctx, &before, rules::KEEP_DAYS)?;
-    dues::waive(ctx, "doorverwijzing.aanname", before.id.0, "rerouted")?;
+    for soort in ["doorverwijzing.aanname", "doorverwijzing.regie"] {
+        dues::waive(ctx, soort, before.id.0, "rerouted")?;
+    }
     ctx.journal(
         entry(&before, Verb::Rerouted)
             .id("next", next.0)

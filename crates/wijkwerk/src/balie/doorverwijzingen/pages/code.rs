@@ -4,12 +4,12 @@ use askama::Template;
 
 use super::waarheen;
 use crate::access::Permission;
+use crate::balie::doorverwijzingen::Doorverwijzing;
 use crate::balie::doorverwijzingen::{actions, rules, store};
 use crate::balie::kennisbank::Plek;
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
-use crate::ids::{KennisitemId, LocatieId, OrganisatieId};
 use crate::layout::{self, C, Faults};
 
 /// Codes that one person may try in an hour: plenty for a busy desk, nothing against 387 million.
@@ -50,28 +50,11 @@ struct Page {
 }
 
 async fn show(req: Req) -> Result<Response> {
-    render(&req, Faults::default()).await
+    page(&req, Faults::default(), None, None)
 }
 
-async fn render(req: &Req, faults: Faults) -> Result<Response> {
+fn page(req: &Req, faults: Faults, elders: Option<String>, plek: Option<Plek>) -> Result<Response> {
     let status = if faults.any() { 400 } else { 200 };
-    let elders = req
-        .query
-        .parsed::<uuid::Uuid>("elders")
-        .and_then(|id| req.frame.organisatie(OrganisatieId(id)))
-        .map(|found| found.naam.clone());
-    let asked = |name: &str| req.query.parsed::<uuid::Uuid>(name);
-    let plek = match asked("tekst")
-        .zip(asked("plek"))
-        .filter(|_| elders.is_some())
-    {
-        Some((item, plek)) => {
-            let c = C::of(&req.view);
-            req.read(move |tx, _| waarheen::find(tx, &c, KennisitemId(item), LocatieId(plek)))
-                .await?
-        }
-        None => None,
-    };
     layout::page_with(
         status,
         &Page {
@@ -83,12 +66,23 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
     )
 }
 
+/// Where somebody with the code of another desk has to be; none of it stands in an address.
+async fn elsewhere(req: &Req, one: Doorverwijzing) -> Result<Response> {
+    let c = C::of(&req.view);
+    let naar = c.organisatie(one.naar);
+    let plek = req
+        .read(move |tx, _| waarheen::place_of(tx, &c, &one))
+        .await?;
+    page(req, Faults::default(), Some(naar), plek)
+}
+
 async fn look_up(req: Req) -> Result<Response> {
     let me = req.actor.require_account()?.id;
     req.app.rate(format!("verwijscode|{me}"), TRIES).await?;
     let unknown = Error::field("code", "verwijs-code-onbekend");
     let Some(code) = rules::read_code(req.form.text("code")) else {
-        return render(&req, Faults::of(Error::field("code", "verwijs-code-fout"))?).await;
+        let fault = Error::field("code", "verwijs-code-fout");
+        return page(&req, Faults::of(fault)?, None, None);
     };
     let gemeente = req.frame.id;
     let found = req
@@ -96,18 +90,12 @@ async fn look_up(req: Req) -> Result<Response> {
         .await?
         .filter(|one| one.sent_at.is_some());
     match found {
-        None => render(&req, Faults::of(unknown)?).await,
+        None => page(&req, Faults::of(unknown)?, None, None),
         Some(one) if actions::may_see(&req.actor, &one) => Ok(redirect(&layout::url(
             &req.view,
             &format!("/doorverwijzingen/{}", one.id),
         ))),
         // Whoever has the code may hear where to go, and no more.
-        Some(one) => {
-            let mut path = format!("/balie/code?elders={}", one.naar);
-            if let Some((item, plek)) = one.item.zip(one.locatie) {
-                path = format!("{path}&tekst={item}&plek={plek}");
-            }
-            Ok(redirect(&layout::url(&req.view, &path)))
-        }
+        Some(one) => elsewhere(&req, one).await,
     }
 }

@@ -1,16 +1,18 @@
 //! The lists: what I sent on, what my points sent on, what came to us, what hangs between partners. Bounces first.
 
 use askama::Template;
+use jiff::civil::Date;
 use kit::db::Read;
 
 use super::ANY;
 use super::regel::Regel;
-use crate::access::{Here, Permission};
+use crate::access::{Actor, Here, Permission};
 use crate::balie::doorverwijzingen::model::{Doorverwijzing, DoorverwijzingState as State};
 use crate::balie::doorverwijzingen::{actions, rules, store};
 use crate::error::Result;
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, View};
+use crate::ids::DoorverwijzingId;
 use crate::layout::{self, C};
 
 /// Most rows of a list.
@@ -90,6 +92,39 @@ async fn show(req: Req) -> Result<Response> {
     })
 }
 
+/// From this day on there is somebody to go on with: after it the words and the address are gone.
+fn kept_since(today: Date) -> Date {
+    let days = jiff::Span::new().days(rules::KEEP_DAYS);
+    today.checked_sub(days).unwrap_or(today)
+}
+
+/// Whether this is for this person to go on with, and not only to step in.
+fn is_own(actor: &Actor, one: &Doorverwijzing) -> bool {
+    actions::follows(actor, one) || actions::leads(actor, one)
+}
+
+/// What nobody answered in time and this person may know of, however much there is elsewhere.
+fn list_silent(tx: &mut Read<'_>, view: &View) -> Result<Vec<Doorverwijzing>> {
+    let most = usize::try_from(MOST).unwrap_or(50);
+    let (gemeente, today) = (view.frame.id, view.today());
+    let from = kept_since(today);
+    let (mut until, mut after) = (today, DoorverwijzingId(uuid::Uuid::nil()));
+    let mut all = Vec::new();
+    loop {
+        let found = store::list_unanswered(tx, gemeente, (from, until), after, MOST)?;
+        let is_last = found.len() < most;
+        if let Some(last) = found.last() {
+            (until, after) = (last.due.unwrap_or(from), last.id);
+        }
+        let seen =
+            |one: &Doorverwijzing| one.escalated_at.is_none() && actions::may_see(&view.actor, one);
+        all.extend(found.into_iter().filter(seen));
+        if is_last || all.len() >= most {
+            return Ok(all);
+        }
+    }
+}
+
 fn find(tx: &mut Read<'_>, view: &View, soort: &str) -> Result<Vec<Doorverwijzing>> {
     let gemeente = view.frame.id;
     let me = view.actor.require_account()?;
@@ -108,12 +143,11 @@ fn find(tx: &mut Read<'_>, view: &View, soort: &str) -> Result<Vec<Doorverwijzin
         }
         ("regie", _) => {
             let mut all = store::list_escalated(tx, gemeente, MOST)?;
-            let silent = store::list_unanswered(tx, gemeente, MOST)?;
-            all.extend(silent.into_iter().filter(|one| one.escalated_at.is_none()));
+            all.extend(list_silent(tx, view)?);
             all
         }
         (_, Some(own)) => {
-            let mut all = store::list_caught(tx, gemeente, own, MOST)?;
+            let mut all = store::list_caught(tx, gemeente, own, kept_since(view.today()), MOST)?;
             for state in [State::Sent, State::Accepted, State::Arrived, State::NoShow] {
                 all.extend(store::list_to(tx, gemeente, own, state, MOST)?);
             }
@@ -121,20 +155,25 @@ fn find(tx: &mut Read<'_>, view: &View, soort: &str) -> Result<Vec<Doorverwijzin
         }
         _ => Vec::new(),
     };
-    // What nobody agreed to within the week was left: its words are gone too.
-    let week = view.now - jiff::SignedDuration::from_hours(7 * 24);
+    // What nobody agreed to within the week was left: its words are gone too. Those of somebody who was sent on before are
+    // kept longer, as whoever found another did so without the desk.
+    let since = |days: i64| view.now - jiff::SignedDuration::from_hours(days * 24);
+    let (week, kept) = (since(7), since(rules::KEEP_DAYS));
     found.retain(|one| {
         actions::may_see(&view.actor, one)
-            && (one.state != State::Proposed || one.created_at > week)
+            && (one.state != State::Proposed
+                || one.created_at > if one.hop > 0 { kept } else { week })
     });
     found.sort_by_key(|one| {
         let first = match one.state {
+            // What somebody else's desk has as well does not push the own work down.
+            _ if one.waits_for_desk() && !is_own(&view.actor, one) => 3,
             _ if one.waits_for_desk() => 0,
             State::Proposed | State::Agreed => 1,
             _ if rules::desk_asks(one, view.now) => 1,
             State::Sent => 2,
-            _ if one.is_running() => 3,
-            _ => 4,
+            _ if one.is_running() => 4,
+            _ => 5,
         };
         (first, std::cmp::Reverse((one.created_at, one.id)))
     });

@@ -202,10 +202,13 @@ pub fn list_escalated(
     )?)
 }
 
-/// What nobody answered in time and nobody has found another for, newest first.
+/// What nobody answered in time and nobody has found another for, with a norm from `from` until `until`, newest first,
+/// after the one that was seen last.
 pub fn list_unanswered(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
+    (from, until): (Date, Date),
+    after: DoorverwijzingId,
     most: i64,
 ) -> Result<Vec<Doorverwijzing>> {
     Ok(tx.query(
@@ -213,18 +216,20 @@ pub fn list_unanswered(
             "SELECT ",
             columns!(),
             " FROM doorverwijzingen WHERE gemeente_id = $1 AND state = 'expired' AND rerouted_at IS NULL \
-             ORDER BY due DESC NULLS LAST, id DESC LIMIT $2"
+             AND due >= $2 AND (due < $3 OR (due = $3 AND id < $4)) ORDER BY due DESC NULLS LAST, id DESC LIMIT $5"
         ),
-        &[&gemeente, &most],
+        &[&gemeente, &from, &until, &after, &most],
         doorverwijzing,
     )?)
 }
 
-/// What others did not answer in time, of which this organisation is the fallback and nobody has found another for.
+/// What others did not answer in time, of which this organisation is the fallback and nobody has found another for, with
+/// a norm from this day on.
 pub fn list_caught(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     vangnet: OrganisatieId,
+    from: Date,
     most: i64,
 ) -> Result<Vec<Doorverwijzing>> {
     Ok(tx.query(
@@ -232,9 +237,9 @@ pub fn list_caught(
             "SELECT ",
             columns!(),
             " FROM doorverwijzingen WHERE gemeente_id = $1 AND vangnet_id = $2 AND rerouted_at IS NULL \
-             ORDER BY created_at DESC, id DESC LIMIT $3"
+             AND due >= $3 ORDER BY created_at DESC, id DESC LIMIT $4"
         ),
-        &[&gemeente, &vangnet, &most],
+        &[&gemeente, &vangnet, &from, &most],
         doorverwijzing,
     )?)
 }

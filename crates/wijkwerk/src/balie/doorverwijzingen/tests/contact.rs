@@ -7,25 +7,36 @@ use super::*;
 use crate::balie::contacten::{
     self, Contact, NewContact, NewVraag, Uitkomst as Afloop, Vraag, open_contact,
 };
-use crate::ids::ContactId;
+use crate::ids::{ContactId, InfopuntId};
 
 on_both_engines!(
     sending_somebody_on_notes_the_contact_once_however_many_hops_it_takes,
     what_the_desk_notes_by_hand_just_after_is_that_same_contact,
     what_the_desk_noted_by_hand_just_before_is_that_same_contact,
     in_a_contact_that_is_known_it_is_said_once,
+    another_text_another_point_or_some_time_later_is_another_resident,
 );
 
 impl Stad {
     fn by_hand(&self, uitkomst: Afloop) -> ContactId {
+        self.by_hand_at(uitkomst, None, None)
+    }
+
+    fn by_hand_at(
+        &self,
+        uitkomst: Afloop,
+        item: Option<KennisitemId>,
+        infopunt: Option<InfopuntId>,
+    ) -> ContactId {
         let inrichting = self.app.inrichting(self.app.slug());
         let new = NewContact {
             kanaal: inrichting.kanalen.last().unwrap().sleutel.clone(),
-            infopunt: None,
+            infopunt,
             gebied: Some(self.wijk()),
             bijeenkomst: None,
             vragen: vec![NewVraag {
                 vraag: "Vraag over een rekening".to_owned(),
+                item,
                 ..NewVraag::about("geld", uitkomst)
             }],
             geraadpleegd: Vec::new(),
@@ -99,10 +110,10 @@ fn what_the_desk_notes_by_hand_just_after_is_that_same_contact(db: TestDb) {
     assert_eq!(vragen[0].vraag, "Vraag over een rekening");
     assert_ne!(stad.by_hand(Afloop::Referred), contact, "the next resident");
     stad.sent(&stad.partner);
-    stad.app.clock.advance_seconds(2 * 3600);
+    stad.app.clock.advance_seconds(11 * 60);
     let before = stad.contacts();
     stad.by_hand(Afloop::Referred);
-    assert_eq!(stad.contacts(), before + 1, "hours later it is another");
+    assert_eq!(stad.contacts(), before + 1, "later it is another");
 }
 
 fn what_the_desk_noted_by_hand_just_before_is_that_same_contact(db: TestDb) {
@@ -134,4 +145,39 @@ fn in_a_contact_that_is_known_it_is_said_once(db: TestDb) {
         assert!(outcomes.contains(&Afloop::Answered) && outcomes.contains(&Afloop::Referred));
     }
     assert_eq!(stad.contacts(), 1);
+}
+
+fn another_text_another_point_or_some_time_later_is_another_resident(db: TestDb) {
+    let stad = Stad::new(db);
+    let naar = stad.partner.organisatie.unwrap();
+    let text = |email| stad.text(naar, "geld", "published", email);
+    let (one, other) = (text("een@loket.example"), text("twee@loket.example"));
+    let (here, there) = (stad.punt("Wielpunt").0, stad.punt("Spaakpunt").0);
+    let sent = |item, infopunt| {
+        let id = stad.propose(NewDoorverwijzing {
+            item,
+            infopunt,
+            ..stad.new_one(&stad.partner)
+        });
+        stad.send(id);
+        stad.one(id).contact.unwrap()
+    };
+    // Sent on first, and then noted by hand.
+    let contact = sent(Some(one), Some(here));
+    for (item, infopunt) in [(Some(other), Some(here)), (Some(one), Some(there))] {
+        let noted = stad.by_hand_at(Afloop::Referred, item, infopunt);
+        assert_ne!(noted, contact, "{item:?} at {infopunt:?}");
+    }
+    let noted = stad.by_hand_at(Afloop::Referred, Some(one), Some(here));
+    assert_eq!(noted, contact);
+    // The other way round.
+    stad.app.clock.advance_seconds(11 * 60);
+    let noted = stad.by_hand_at(Afloop::Referred, Some(one), Some(here));
+    assert_ne!(sent(Some(other), Some(here)), noted);
+    assert_ne!(sent(Some(one), Some(there)), noted);
+    assert_eq!(sent(Some(one), Some(here)), noted);
+    stad.app.clock.advance_seconds(11 * 60);
+    let noted = stad.by_hand(Afloop::Referred);
+    stad.app.clock.advance_seconds(11 * 60);
+    assert_ne!(sent(None, None), noted, "some time later");
 }

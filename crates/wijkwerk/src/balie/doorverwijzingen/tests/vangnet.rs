@@ -5,6 +5,7 @@ use kit::testing::TestDb;
 
 use super::*;
 use crate::balie::doorverwijzingen::model::DoorverwijzingState as State;
+use crate::kader::verplichtingen;
 use crate::testing::{Answer, Ask};
 
 on_both_engines!(
@@ -13,6 +14,11 @@ on_both_engines!(
     whoever_leads_elsewhere_is_not_written_about_what_stays_closed,
     where_the_fallback_has_nobody_whoever_leads_hears,
     whoever_leads_sends_on_what_came_back_twice,
+    what_nobody_can_go_on_with_any_more_leaves_the_lists_and_is_owed_by_nobody,
+    what_others_let_pass_stands_below_the_own_work,
+    what_is_sent_on_once_more_is_owed_for_the_last_hop_alone,
+    what_somebody_else_found_stays_with_the_desk_while_the_person_is_known,
+    where_the_desk_left_whoever_leads_hears_that_another_was_found,
 );
 
 const SILENT: &str = "niet op tijd geantwoord";
@@ -47,6 +53,21 @@ impl Stad {
         let path = format!("/{}/doorverwijzingen/{id}/{what}", self.app.slug());
         let ask = Ask::post(&path, fields).by(&Self::who(who)).lang("nl");
         self.app.send(&ask)
+    }
+
+    fn list(&self, soort: &str, who: &Person) -> String {
+        let path = format!("/{}/doorverwijzingen", self.app.slug());
+        let ask = Ask::get(&path).query(&format!("lijst={soort}"));
+        self.app.send(&ask.by(&Self::who(who)).lang("nl")).text()
+    }
+
+    /// What was owed about it, with how that stands.
+    fn owed(&self, id: DoorverwijzingId) -> Vec<(String, String)> {
+        let gemeente = self.app.frame(self.app.slug()).id;
+        let db = self.app.app.db();
+        let all = db.read_blocking(move |tx| verplichtingen::list_about(tx, gemeente, id.0));
+        let all = all.unwrap().into_iter();
+        all.map(|one| (one.soort, one.state)).collect()
     }
 
     fn wrote(&self, to: &str, words: &str) -> usize {
@@ -200,4 +221,112 @@ fn whoever_leads_sends_on_what_came_back_twice(db: TestDb) {
         stad.post(third, "oordeel", "uitkomst=helped", &co).status,
         403
     );
+}
+
+fn what_nobody_can_go_on_with_any_more_leaves_the_lists_and_is_owed_by_nobody(db: TestDb) {
+    let stad = Stad::new(db);
+    let co = stad.leader("Co Verzonnen", Where::Gemeente);
+    stad.route(&stad.partner, 2, stad.ander.organisatie);
+    let id = stad.silent(&stad.partner);
+    let row = format!("/doorverwijzingen/{id}\"");
+    let aanname = |state: &str| vec![("doorverwijzing.aanname".to_owned(), state.to_owned())];
+    for (soort, who) in [("regie", &co), ("ons", &stad.ander)] {
+        assert!(stad.list(soort, who).contains(&row), "{soort}");
+    }
+    assert_eq!(stad.owed(id), aanname("open"));
+    stad.days(91);
+    stad.night();
+    assert!(stad.person(id).is_none(), "there is nobody to go on with");
+    for (soort, who) in [("regie", &co), ("ons", &stad.ander)] {
+        assert!(!stad.list(soort, who).contains(&row), "{soort}");
+    }
+    assert_eq!(stad.owed(id), aanname("waived"));
+}
+
+fn what_others_let_pass_stands_below_the_own_work(db: TestDb) {
+    let stad = Stad::new(db);
+    stad.route(&stad.partner, 2, stad.ander.organisatie);
+    let caught = stad.silent(&stad.partner);
+    let own = stad.sent(&stad.ander);
+    let list = stad.list("ons", &stad.ander);
+    let at = |id: DoorverwijzingId| list.find(&format!("/doorverwijzingen/{id}\"")).unwrap();
+    assert!(at(own) < at(caught), "{list}");
+}
+
+fn what_is_sent_on_once_more_is_owed_for_the_last_hop_alone(db: TestDb) {
+    let stad = Stad::new(db);
+    let mut id = stad.sent(&stad.partner);
+    let mut chain = vec![id];
+    for (from, to) in [
+        (&stad.partner, &stad.ander),
+        (&stad.ander, &stad.partner),
+        (&stad.partner, &stad.ander),
+    ] {
+        stad.answer(id, from, NO).unwrap();
+        id = stad.again(id, to).unwrap();
+        stad.send(id);
+        chain.push(id);
+    }
+    let regie: Vec<Vec<String>> = chain
+        .iter()
+        .map(|one| {
+            let all = stad.owed(*one).into_iter();
+            all.filter(|(soort, _)| soort == "doorverwijzing.regie")
+                .map(|(_, state)| state)
+                .collect()
+        })
+        .collect();
+    let none: [&str; 0] = [];
+    assert_eq!(regie[0], none);
+    assert_eq!(regie[1], none);
+    assert_eq!(regie[2], ["waived"]);
+    assert_eq!(regie[3], ["open"]);
+}
+
+fn what_somebody_else_found_stays_with_the_desk_while_the_person_is_known(db: TestDb) {
+    let stad = Stad::new(db);
+    stad.route(&stad.partner, 2, stad.ander.organisatie);
+    let id = stad.silent(&stad.partner);
+    let left = stad.propose(stad.new_one(&stad.partner));
+    let to = stad.balie.organisatie.unwrap();
+    let done = stad.post(id, "verder", &format!("naar={to}&wijze=cold"), &stad.ander);
+    assert_eq!(done.status, 303, "{}", done.text());
+    let next = stad.chain(id)[1].id;
+    let row = |id: DoorverwijzingId| format!("/doorverwijzingen/{id}\"");
+    stad.days(8);
+    let list = stad.list("mijn", &stad.balie);
+    assert!(list.contains(&row(next)), "{list}");
+    assert!(
+        !list.contains(&row(left)),
+        "nobody agreed to it within the week"
+    );
+    stad.days(83);
+    let list = stad.list("mijn", &stad.balie);
+    assert!(
+        !list.contains(&row(next)),
+        "its words and its person are gone"
+    );
+}
+
+fn where_the_desk_left_whoever_leads_hears_that_another_was_found(db: TestDb) {
+    let stad = Stad::new(db);
+    let co = stad.leader("Co Verzonnen", Where::Gemeente);
+    stad.route(&stad.partner, 2, stad.ander.organisatie);
+    let id = stad.silent(&stad.partner);
+    let balie = stad.balie.account;
+    stad.app
+        .write(&Actor::Command, move |ctx| {
+            let (gemeente, now) = (ctx.gemeente(), ctx.now);
+            ctx.exec(
+                "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &balie, &now],
+            )?;
+            Ok(())
+        })
+        .unwrap();
+    let to = stad.without_people();
+    let done = stad.post(id, "verder", &format!("naar={to}&wijze=cold"), &stad.ander);
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert_eq!(stad.wrote(&co.email, "werkt hier niet meer"), 1);
+    assert_eq!(stad.wrote(&stad.balie.email, "Lees samen de nieuwe zin"), 0);
 }

@@ -119,6 +119,9 @@ pub fn check(inrichting: &Inrichting, velden: &Velden) -> Vec<FieldError> {
         if long(text, most) {
             fault(field, "kennis-te-lang");
         }
+        if rules::has_unreadable(text) {
+            fault(field, "kennis-teken-onleesbaar");
+        }
     }
     if inrichting.onderwerp(&velden.onderwerp).is_none() {
         fault("onderwerp", "kennis-onderwerp-kies");

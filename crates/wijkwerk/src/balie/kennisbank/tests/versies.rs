@@ -41,6 +41,18 @@ fn l_42_every_field_of_a_version_is_kept(db: TestDb) {
     }
 }
 
+fn what_nobody_can_read_does_not_become_a_text(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.shown();
+    let damaged = Velden {
+        kosten: "\u{80} 5".to_owned(),
+        ..fields()
+    };
+    let done = bank.act(&bank.eigenaar, move |ctx| change(ctx, id, &damaged, false));
+    assert_eq!(key(done), "kennis-teken-onleesbaar");
+    assert_eq!(versies(&bank, id).len(), 1);
+}
+
 fn a_version_from_before_all_was_kept_is_completed_before_the_next(db: TestDb) {
     let bank = Bank::new(db);
     let id = bank.shown();
@@ -104,5 +116,6 @@ fn what_many_texts_said_at_a_moment_is_the_last_version_before_it(db: TestDb) {
 on_both_engines!(
     what_many_texts_said_at_a_moment_is_the_last_version_before_it,
     a_version_from_before_all_was_kept_is_completed_before_the_next,
+    what_nobody_can_read_does_not_become_a_text,
     l_42_every_field_of_a_version_is_kept,
 );

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{invalid, managed, managed_dienst};
-use crate::balie::infopunten::RULE;
+use crate::balie::infopunten::{RULE, uren};
 use crate::balie::roosters::bewaking::guard;
 use crate::balie::roosters::model::{BezettingState, Bezettingsregel, DAY, NewDienst, Patroon};
 use crate::balie::roosters::rules::{self, Step};
@@ -188,6 +188,11 @@ pub fn set_regel(ctx: &mut Write<'_>, regel: &Bezettingsregel) -> Result<()> {
     let known = store::find_regel(ctx, gemeente, regel.infopunt)?;
     if regel.valid_from > today && known.is_some_and(|known| known.valid_from <= today) {
         faults.push(("regel_vanaf", "rooster-regel-bewaakt"));
+    }
+    // What runs past midnight is told with the day before: its tail cannot be closed by itself.
+    let frame = ctx.frame.clone();
+    if uren::tells_past_midnight(ctx, &frame, regel.infopunt, today)? {
+        faults.push(("minimum", "rooster-regel-na-middernacht"));
     }
     invalid(faults)?;
     store::put_regel(ctx, regel)?;

@@ -12,6 +12,7 @@ kit::on_both_engines!(
     a_member_that_stops_is_a_new_need_and_what_is_over_stays,
     a_shift_that_is_cancelled_is_called_for_once,
     nobody_is_called_for_what_is_over,
+    nobody_is_called_for_a_shift_that_has_its_people,
 );
 
 impl Proefpunt {
@@ -177,4 +178,23 @@ fn nobody_is_called_for_what_is_over(db: TestDb) {
     assert_eq!(tijden(&punt), []);
     assert_eq!(punt.asked("maandag"), [1, 1, 1]);
     assert_eq!(punt.asked("dinsdag"), [1, 1, 1]);
+}
+
+fn nobody_is_called_for_a_shift_that_has_its_people(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    punt.regel(1, None);
+    punt.hours(1);
+    let dienst = punt.dienst(MA, 9, 13);
+    punt.confirmed(dienst, 0);
+    assert_eq!(
+        punt.told(MA),
+        [(10, 13)],
+        "the hour before went without, the afternoon does"
+    );
+    let gemeente = punt.gemeente;
+    let found = punt.read(move |tx| store::get_dienst(tx, gemeente, dienst));
+    assert_eq!(found.called_at, None, "it has its person");
+    let call = punt.shifts(MA).into_iter().find(|one| one.id != dienst);
+    assert!(call.unwrap().called_at.is_some(), "of the whole day");
+    assert_eq!(punt.states(dienst), [BezettingState::Confirmed]);
 }

@@ -19,6 +19,7 @@ kit::on_both_engines!(
     what_has_passed_stays_as_it_was_told,
     inv_10_by_hand_less_can_be_told_than_there_are_people_for,
     what_is_shut_until_a_day_is_told_the_day_after_and_only_with_people,
+    hours_past_midnight_are_not_guarded_and_are_refused_with_a_roster,
 );
 
 const CHANNELS: [&str; 10] = [
@@ -305,4 +306,35 @@ fn what_is_shut_until_a_day_is_told_the_day_after_and_only_with_people(db: TestD
     punt.guard();
     assert_eq!(state(), InfopuntState::Open);
     assert_eq!(punt.open_in(), Vec::<&str>::new());
+}
+
+fn hours_past_midnight_are_not_guarded_and_are_refused_with_a_roster(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let id = punt.punt;
+    let hours =
+        |typed: &'static str| punt.write(move |ctx| set_hours(ctx, id, typed, MA).map(drop));
+    hours("ma 20:00-02:00").unwrap();
+    let regel = Bezettingsregel {
+        infopunt: id,
+        minimum: 1,
+        krap: None,
+        valid_from: MA,
+    };
+    let set = punt.write(move |ctx| actions::set_regel(ctx, &regel));
+    refused(set, "rooster-regel-na-middernacht");
+    hours("ma 20:00-24:00").unwrap();
+    punt.regel(1, None);
+    refused(hours("ma 20:00-02:00"), "infopunt-uren-na-middernacht");
+    let late = punt.write(move |ctx| {
+        let late = NewUitzondering {
+            infopunt: id,
+            from: DO,
+            until: DO,
+            times: "20:00-02:00".to_owned(),
+            reden: "Er is die avond een feest.".to_owned(),
+            bron: UitzonderingBron::Hand,
+        };
+        set_exception(ctx, &late).map(drop)
+    });
+    refused(late, "infopunt-uren-na-middernacht");
 }
