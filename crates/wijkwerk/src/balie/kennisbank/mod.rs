@@ -20,7 +20,7 @@ pub mod actions;
 pub use actions::{DUE, flag, flag_found, is_owner, may_review, may_see, place_is_gone};
 pub use leesbaar::{Hint, hints};
 pub use model::{
-    AssuredBy, Filter, FlagKind, Freshness, Informatieafspraak, Item, ItemState, Kanaalplek,
+    AssuredBy, Filter, FlagKind, Freshness, Informatieafspraak, Item, ItemState, Kanaalplek, MIS,
     Notitie, Plaats, Reactie, Reacties, SettledAs, Soort, UrlState, Velden, Versie, Vertaling,
     Vlag, WegwijzerDoc,
 };
