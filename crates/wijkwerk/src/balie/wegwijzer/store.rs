@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use kit::db::{Queries, Row};
+use uuid::Uuid;
 
 use super::{Choice, Doc, Outcome, words_for};
 use crate::error::Result;
@@ -154,13 +155,36 @@ fn keuze(row: &Row<'_>) -> std::result::Result<Keuze, kit::db::Error> {
     })
 }
 
-/// The newest choices that count.
-pub(super) fn list_keuzes(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Keuze>> {
+/// Choices that count, newest first, of which the words or the title hold `woord`: no more than `most`, after the one
+/// with this id.
+pub(super) fn list_keuzes(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    woord: &str,
+    after: Option<WegwijzerkeuzeId>,
+    most: i64,
+) -> Result<Vec<Keuze>> {
+    let last = match after {
+        Some(id) => tx.query_opt(
+            "SELECT at, id FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+            |row| Ok((row.get::<Timestamp>(0)?, row.get::<WegwijzerkeuzeId>(1)?)),
+        )?,
+        None => None,
+    };
+    let (at, id) = last.unwrap_or((Timestamp::MAX, WegwijzerkeuzeId(Uuid::max())));
+    let plain: String = woord
+        .chars()
+        .map(|ch| if ch.is_alphanumeric() { ch } else { ' ' })
+        .collect();
+    let pattern = format!("%{}%", plain.trim());
     Ok(tx.query(
         "SELECT k.id, k.woorden, i.titel, k.organisatie_id, k.helped, k.at FROM wegwijzer_keuzes k \
          JOIN kennisitems i ON i.gemeente_id = k.gemeente_id AND i.id = k.kennisitem_id \
-         WHERE k.gemeente_id = $1 AND k.undone_at IS NULL ORDER BY k.at DESC, k.id DESC LIMIT 100",
-        &[&gemeente],
+         WHERE k.gemeente_id = $1 AND k.undone_at IS NULL AND k.at <= $2 AND (k.at < $2 OR k.id < $3) \
+         AND (lower(k.woorden) LIKE lower($4) OR lower(i.titel) LIKE lower($4)) \
+         ORDER BY k.at DESC, k.id DESC LIMIT $5",
+        &[&gemeente, &at, &id, &pattern, &most],
         keuze,
     )?)
 }
