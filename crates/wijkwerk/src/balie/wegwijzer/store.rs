@@ -11,6 +11,8 @@ use crate::ids::{GemeenteId, KennisitemId, OrganisatieId, WegwijzerkeuzeId};
 
 /// Most items of a gemeente that are searched.
 const ITEMS: i64 = 20_000;
+/// Most own words of items that are searched.
+const WOORDEN: i64 = 200_000;
 /// Most choices that are learned from; the newest.
 const CHOICES: i64 = 20_000;
 
@@ -90,8 +92,8 @@ pub(super) fn docs(tx: &mut impl Queries, frame: &Frame) -> Result<Vec<Doc>> {
         },
     )?;
     let given: Vec<(KennisitemId, String)> = tx.query(
-        "SELECT kennisitem_id, woord FROM kennis_woorden WHERE gemeente_id = $1 ORDER BY kennisitem_id, woord LIMIT 200000",
-        &[&gemeente],
+        "SELECT kennisitem_id, woord FROM kennis_woorden WHERE gemeente_id = $1 ORDER BY kennisitem_id, woord LIMIT $2",
+        &[&gemeente, &WOORDEN],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     for (item, woord) in given {
@@ -100,6 +102,17 @@ pub(super) fn docs(tx: &mut impl Queries, frame: &Frame) -> Result<Vec<Doc>> {
         }
     }
     Ok(docs.into_iter().map(|(_, doc)| doc).collect())
+}
+
+/// How many items, and how many of their own words, are more than what is searched.
+pub(crate) fn count_left_out(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<(i64, i64)> {
+    let (items, woorden): (i64, i64) = tx.query_one(
+        "SELECT (SELECT count(*) FROM kennisitems WHERE gemeente_id = $1 AND state IN ('published', 'in_control')), \
+         (SELECT count(*) FROM kennis_woorden WHERE gemeente_id = $1)",
+        &[&gemeente],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(((items - ITEMS).max(0), (woorden - WOORDEN).max(0)))
 }
 
 fn outcome(helped: Option<bool>) -> Outcome {
