@@ -13,7 +13,7 @@ on_both_engines!(a_desk_of_one_place_reads_no_referrals_of_another_in_its_wijk);
 
 impl Stad {
     /// A point of the desk's organisation in a building of its own.
-    fn punt(&self, naam: &str) -> (InfopuntId, LocatieId) {
+    pub(super) fn punt(&self, naam: &str) -> (InfopuntId, LocatieId) {
         let (gebied, organisatie) = (self.wijk(), self.balie.organisatie.unwrap());
         let naam = naam.to_owned();
         self.app
