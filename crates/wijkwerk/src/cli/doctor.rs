@@ -100,6 +100,8 @@ pub(super) fn examine(ground: &Ground, clock: &Clock) -> Vec<(String, Finding)> 
             format!("{slug}: verplichtingen"),
             asked(ownerless(&db, slug, now)),
         ));
+        let searched = asked(super::wegwijzer::searched(&db, *id));
+        all.push((format!("{slug}: wegwijzer"), searched));
     }
     all.push(("mail".into(), asked(mail(&db, ground, now, is_demo))));
     all.extend(super::aansluitingen::findings(&db, ground, &gemeenten, now));

@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use kit::db::Db;
+
 use super::args::ToetsArgs;
+use super::doctor::Finding;
 use super::failure::{During as _, Failure, Result};
 use crate::balie::wegwijzer::{
-    Doc, Figures, Index, Learned, Question, UrgentQuestion, measure, words_for,
+    Doc, Figures, Index, Learned, Question, UrgentQuestion, count_left_out, measure, words_for,
 };
+use crate::ids::GemeenteId;
 
 /// What stands in the column `verwacht` where nothing is urgent.
 const NOT_URGENT: &str = "geen_spoed";
@@ -267,9 +271,40 @@ fn table(figures: &Figures) -> String {
     out
 }
 
+/// Whether everything of this gemeente is searched, for the doctor.
+pub(super) fn searched(db: &Db, gemeente: GemeenteId) -> crate::error::Result<Finding> {
+    let (items, woorden) = db.read_blocking(move |tx| count_left_out(tx, gemeente))?;
+    Ok(all_of(items, woorden))
+}
+
+fn all_of(items: i64, woorden: i64) -> Finding {
+    let what = match (items, woorden) {
+        (0, 0) => return Ok(String::new()),
+        (0, woorden) => format!("{woorden} woorden worden niet doorzocht"),
+        (items, 0) => format!("{items} teksten worden niet doorzocht"),
+        (items, woorden) => {
+            format!("{items} teksten en {woorden} woorden worden niet doorzocht")
+        }
+    };
+    let remedy = "trek in de kennisbank in wat niemand meer nodig heeft, of lees minder in";
+    Err((what, remedy.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_searched_is_said() {
+        assert_eq!(all_of(0, 0), Ok(String::new()));
+        for (items, woorden, what) in [
+            (1, 0, "1 teksten worden niet doorzocht"),
+            (0, 7, "7 woorden worden niet doorzocht"),
+            (3, 7, "3 teksten en 7 woorden worden niet doorzocht"),
+        ] {
+            assert_eq!(all_of(items, woorden).unwrap_err().0, what);
+        }
+    }
 
     #[test]
     fn a_table_with_tabs_is_read_by_the_names_of_its_columns() {

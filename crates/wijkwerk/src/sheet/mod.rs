@@ -3,6 +3,7 @@
 //! What comes over the web is not trusted: how much a workbook unpacks to and how many cells it holds is counted while
 //! reading, and a cell far to the right costs no more than its neighbour.
 
+mod merged;
 mod write;
 
 use std::collections::BTreeMap;
@@ -189,7 +190,7 @@ pub fn read_csv(bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
     Ok(rows)
 }
 
-/// Every row of the first sheet of a workbook that holds something.
+/// Every row of the first sheet of a workbook that holds something; merged cells all hold what the first of them does.
 fn read_xlsx(bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
     if most.unpacked < u64::MAX {
         fits(bytes, most.unpacked)?;
@@ -197,8 +198,9 @@ fn read_xlsx(bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let name = book.sheet_names().first().cloned();
     let name = name.ok_or(Unreadable::NoSheet)?;
+    let merged = book.merge_cells_by_sheet_name(&name).map_err(broken)?;
     let mut reader = book.worksheet_cells_reader(&name).map_err(broken)?;
-    let mut all: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+    let mut all = merged::Cells::new();
     let mut count = 0_usize;
     while let Some(cell) = reader.next_cell().map_err(broken)? {
         let text = cell_text(&Data::from(cell.get_value().clone()));
@@ -212,6 +214,8 @@ fn read_xlsx(bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
             return Err(Unreadable::TooMuch);
         }
     }
+    merged::drop_titles(&mut all, &merged);
+    merged::fill(&mut all, &merged, most)?;
     let mut rows = all.into_iter();
     let names: Vec<(u32, String)> = rows
         .next()
@@ -250,6 +254,7 @@ fn cell_text(cell: &Data) -> String {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
+        Data::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
             format!("{number:.0}")
         }

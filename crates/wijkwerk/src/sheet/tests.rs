@@ -1,5 +1,10 @@
 //! Reading what people send, and what is no sheet at all.
 
+use std::io::Write as _;
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
 use super::*;
 
 #[test]
@@ -117,4 +122,116 @@ fn no_cell_is_a_formula_and_what_was_guarded_comes_back() {
         assert_eq!(guarded(text), cell);
         assert_eq!(unguarded(cell), text);
     }
+}
+
+/// A workbook with a style for dates, with these rows and these merged cells.
+fn drawn(rows: &str, merged: &[&str]) -> Vec<u8> {
+    let merged: String = merged
+        .iter()
+        .map(|cells| format!("<mergeCell ref=\"{cells}\"/>"))
+        .collect();
+    let sheet = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData>\
+         <mergeCells>{merged}</mergeCells></worksheet>"
+    );
+    let styles = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
+                  <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let parts = write::PARTS.into_iter().chain([
+        ("xl/styles.xml", styles),
+        ("xl/worksheets/sheet1.xml", sheet.as_str()),
+    ]);
+    for (name, text) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn line(n: usize, cells: &[(&str, &str)]) -> String {
+    let cells: String = cells
+        .iter()
+        .map(|(column, text)| {
+            format!("<c r=\"{column}{n}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        })
+        .collect();
+    format!("<row r=\"{n}\">{cells}</row>")
+}
+
+#[test]
+fn merged_cells_all_hold_what_the_first_of_them_does() {
+    let rows = [
+        line(1, &[("A", "Sociale kaart 2026")]),
+        line(2, &[("A", "Organisatie"), ("B", "Titel"), ("C", "Kosten")]),
+        line(3, &[("A", "Het Huis"), ("B", "Koffie"), ("C", "gratis")]),
+        line(4, &[("B", "Thee")]),
+        line(5, &[("B", "Soep"), ("C", "2 euro")]),
+        line(6, &[("A", "Overal hetzelfde")]),
+        line(7, &[("A", "De Hal"), ("B", "Bel ons")]),
+    ]
+    .concat();
+    let merged = ["A1:C1", "A3:A5", "A6:C6", "B7:C7", "A9:XFD1048576"];
+    let found = read("a.xlsx", &drawn(&rows, &merged), &Most::ALL).unwrap();
+    let cells: Vec<(usize, [&str; 3])> = found
+        .iter()
+        .map(|row| {
+            let cell = |name| row.cell(name).unwrap();
+            (
+                row.line,
+                [cell("organisatie"), cell("titel"), cell("kosten")],
+            )
+        })
+        .collect();
+    assert_eq!(
+        cells,
+        [
+            (3, ["Het Huis", "Koffie", "gratis"]),
+            (4, ["Het Huis", "Thee", ""]),
+            (5, ["Het Huis", "Soep", "2 euro"]),
+            (6, ["Overal hetzelfde", "", ""]),
+            (7, ["De Hal", "Bel ons", "Bel ons"]),
+        ]
+    );
+}
+
+#[test]
+fn merged_cells_over_and_over_are_too_much() {
+    let rows = [
+        line(1, &[("A", "Titel"), ("B", "Tekst")]),
+        line(2, &[("A", "Koffie"), ("B", "Kom langs.")]),
+        line(3, &[("B", "Bel.")]),
+    ]
+    .concat();
+    let small = Most {
+        rows: 10,
+        cells: 20,
+        unpacked: 1_000_000,
+    };
+    let few = drawn(&rows, &["A2:A3"]);
+    assert_eq!(read("a.xlsx", &few, &small).unwrap().len(), 2);
+    let many = drawn(&rows, &["A2:XFD1048576"; 30]);
+    assert_eq!(read("a.xlsx", &many, &small), Err(Unreadable::TooMuch));
+}
+
+#[test]
+fn a_cell_with_a_date_is_that_day_however_it_is_shown() {
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Dag</t></is></c></row>\
+                <row r=\"2\"><c r=\"A2\" s=\"1\"><v>46083</v></c></row>\
+                <row r=\"3\"><c r=\"A3\" s=\"1\"><v>46083.75</v></c></row>\
+                <row r=\"4\"><c r=\"A4\" t=\"d\"><v>2026-03-02T00:00:00</v></c></row>\
+                <row r=\"5\"><c r=\"A5\"><v>46083</v></c></row>\
+                <row r=\"6\"><c r=\"A6\" t=\"inlineStr\"><is><t>31-02-2026</t></is></c></row>";
+    let found = read("a.xlsx", &drawn(rows, &[]), &Most::ALL).unwrap();
+    let days: Vec<&str> = found.iter().map(|row| row.cell("dag").unwrap()).collect();
+    // A number that is not shown as a date is a number; a day that is not there is for who reads the row to refuse.
+    assert_eq!(
+        days,
+        [
+            "2026-03-02",
+            "2026-03-02",
+            "2026-03-02",
+            "46083",
+            "31-02-2026"
+        ]
+    );
 }

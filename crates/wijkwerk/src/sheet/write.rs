@@ -29,7 +29,8 @@ pub struct Workbook<W: Write + Seek> {
     rows: usize,
 }
 
-const PARTS: [(&str, &str); 4] = [
+/// What a workbook of one sheet has beside that sheet.
+pub(super) const PARTS: [(&str, &str); 4] = [
     (
         "[Content_Types].xml",
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\

@@ -20,12 +20,12 @@ pub mod actions;
 pub use actions::{DUE, flag, flag_found, is_owner, may_review, may_see, place_is_gone};
 pub use leesbaar::{Hint, hints};
 pub use model::{
-    AssuredBy, Filter, FlagKind, Freshness, Informatieafspraak, Item, ItemState, Kanaalplek,
+    AssuredBy, Filter, FlagKind, Freshness, Informatieafspraak, Item, ItemState, Kanaalplek, MIS,
     Notitie, Plaats, Reactie, Reacties, SettledAs, Soort, UrlState, Velden, Versie, Vertaling,
     Vlag, WegwijzerDoc,
 };
 pub use pages::{bron_page, bron_post};
-pub(crate) use pages::{changed_lines, freshness, leeftijd, taal};
+pub(crate) use pages::{changed_lines, freshness, in_query, leeftijd, taal};
 pub use plekken::{
     Near, Plek, find_wijk, find_wijk_around, find_wijk_meant, nearest_first, nearest_in,
     nearest_to, open_now, with_hours,

@@ -67,6 +67,15 @@ impl FlagKind {
     pub const CHOSEN: [Self; 3] = [Self::Wrong, Self::Outdated, Self::Unclear];
 }
 
+/// What can be wrong with an answer, as it is said in one tap. The words go to the owner as they stand.
+pub const MIS: &[(&str, FlagKind)] = &[
+    ("telefoon", FlagKind::Wrong),
+    ("website", FlagKind::Wrong),
+    ("tijden", FlagKind::Wrong),
+    ("tekst", FlagKind::Outdated),
+    ("onduidelijk", FlagKind::Unclear),
+];
+
 kit::word_enum! {
     /// What became of a flag.
     pub enum SettledAs {

@@ -36,6 +36,7 @@ pub use learned::{Choice, KnownWords, Learned, Outcome};
 pub use pages::{Vooraf, look_first, routes, without_personal};
 pub use personal::{Kind as PersonalKind, Span as PersonalSpan, found as personal_data};
 pub use rank::{Answer, Certainty, Elsewhere, Hit, Reason, Work};
+pub(crate) use store::count_left_out;
 pub use suggest::Suggestion;
 pub use toets::{Figures, Question, StyleFigures, UrgentFigures, UrgentQuestion, measure};
 pub use urgent::Urgent;

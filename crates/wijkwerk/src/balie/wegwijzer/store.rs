@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use kit::db::{Queries, Row};
+use uuid::Uuid;
 
 use super::{Choice, Doc, Outcome, words_for};
 use crate::error::Result;
@@ -10,6 +11,8 @@ use crate::ids::{GemeenteId, KennisitemId, OrganisatieId, WegwijzerkeuzeId};
 
 /// Most items of a gemeente that are searched.
 const ITEMS: i64 = 20_000;
+/// Most own words of items that are searched.
+const WOORDEN: i64 = 200_000;
 /// Most choices that are learned from; the newest.
 const CHOICES: i64 = 20_000;
 
@@ -89,8 +92,8 @@ pub(super) fn docs(tx: &mut impl Queries, frame: &Frame) -> Result<Vec<Doc>> {
         },
     )?;
     let given: Vec<(KennisitemId, String)> = tx.query(
-        "SELECT kennisitem_id, woord FROM kennis_woorden WHERE gemeente_id = $1 ORDER BY kennisitem_id, woord LIMIT 200000",
-        &[&gemeente],
+        "SELECT kennisitem_id, woord FROM kennis_woorden WHERE gemeente_id = $1 ORDER BY kennisitem_id, woord LIMIT $2",
+        &[&gemeente, &WOORDEN],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     for (item, woord) in given {
@@ -99,6 +102,17 @@ pub(super) fn docs(tx: &mut impl Queries, frame: &Frame) -> Result<Vec<Doc>> {
         }
     }
     Ok(docs.into_iter().map(|(_, doc)| doc).collect())
+}
+
+/// How many items, and how many of their own words, are more than what is searched.
+pub(crate) fn count_left_out(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<(i64, i64)> {
+    let (items, woorden): (i64, i64) = tx.query_one(
+        "SELECT (SELECT count(*) FROM kennisitems WHERE gemeente_id = $1 AND state IN ('published', 'in_control')), \
+         (SELECT count(*) FROM kennis_woorden WHERE gemeente_id = $1)",
+        &[&gemeente],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(((items - ITEMS).max(0), (woorden - WOORDEN).max(0)))
 }
 
 fn outcome(helped: Option<bool>) -> Outcome {
@@ -154,13 +168,36 @@ fn keuze(row: &Row<'_>) -> std::result::Result<Keuze, kit::db::Error> {
     })
 }
 
-/// The newest choices that count.
-pub(super) fn list_keuzes(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Keuze>> {
+/// Choices that count, newest first, of which the words or the title hold `woord`: no more than `most`, after the one
+/// with this id.
+pub(super) fn list_keuzes(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    woord: &str,
+    after: Option<WegwijzerkeuzeId>,
+    most: i64,
+) -> Result<Vec<Keuze>> {
+    let last = match after {
+        Some(id) => tx.query_opt(
+            "SELECT at, id FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+            |row| Ok((row.get::<Timestamp>(0)?, row.get::<WegwijzerkeuzeId>(1)?)),
+        )?,
+        None => None,
+    };
+    let (at, id) = last.unwrap_or((Timestamp::MAX, WegwijzerkeuzeId(Uuid::max())));
+    let plain: String = woord
+        .chars()
+        .map(|ch| if ch.is_alphanumeric() { ch } else { ' ' })
+        .collect();
+    let pattern = format!("%{}%", plain.trim());
     Ok(tx.query(
         "SELECT k.id, k.woorden, i.titel, k.organisatie_id, k.helped, k.at FROM wegwijzer_keuzes k \
          JOIN kennisitems i ON i.gemeente_id = k.gemeente_id AND i.id = k.kennisitem_id \
-         WHERE k.gemeente_id = $1 AND k.undone_at IS NULL ORDER BY k.at DESC, k.id DESC LIMIT 100",
-        &[&gemeente],
+         WHERE k.gemeente_id = $1 AND k.undone_at IS NULL AND k.at <= $2 AND (k.at < $2 OR k.id < $3) \
+         AND (lower(k.woorden) LIKE lower($4) OR lower(i.titel) LIKE lower($4)) \
+         ORDER BY k.at DESC, k.id DESC LIMIT $5",
+        &[&gemeente, &at, &id, &pattern, &most],
         keuze,
     )?)
 }

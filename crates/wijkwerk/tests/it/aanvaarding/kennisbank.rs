@@ -354,7 +354,35 @@ fn what_residents_say_is_counted_and_reaches_the_writer(db: TestDb) {
     assert!(page.contains("Niet te begrijpen"), "{page}");
 }
 
+fn l_28_a_resident_says_what_is_wrong_and_its_owner_hears_it_once(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.item();
+    let page = bank.page(&As::Nobody, "vraag/hulp-bij-schulden");
+    assert!(page.contains("Het telefoonnummer klopt niet"), "{page}");
+    assert!(
+        !page.contains("De website klopt niet") && !page.contains("De openingstijden kloppen niet"),
+        "nothing is asked of what does not stand there: {page}"
+    );
+    let path = "vraag/hulp-bij-schulden/reactie";
+    for wat in ["telefoon", "telefoon", "tekst"] {
+        bank.stad.sent(&As::Nobody, path, &format!("wat={wat}"));
+    }
+    let thanks = bank.page(&As::Nobody, "vraag/hulp-bij-schulden?dank=gemeld");
+    assert!(thanks.contains("De schrijver ziet wat u zei"), "{thanks}");
+    let page = bank.page(&bank.een, &format!("kennisbank/{id}"));
+    for said in ["Het telefoonnummer klopt niet", "De tekst is verouderd"] {
+        assert_eq!(page.matches(said).count(), 1, "{said}: {page}");
+    }
+    let mails = bank.stad.mails("een@partner.example");
+    assert_eq!(mails.len(), 1, "asked once: {mails:?}");
+    for wat in ["iets", "Het nummer van mijn buurvrouw"] {
+        let answer = bank.stad.post(&As::Nobody, path, &format!("wat={wat}"));
+        assert!(answer.status >= 400, "{wat}: {}", answer.status);
+    }
+}
+
 kit::on_both_engines!(
+    l_28_a_resident_says_what_is_wrong_and_its_owner_hears_it_once,
     l_24_a_printed_item_has_the_date_the_number_and_a_code,
     l_27_an_essential_item_in_three_of_five_channels_misses_two,
     l_28_only_the_owner_changes_a_text_and_hears_what_others_say,

@@ -122,7 +122,99 @@ fn while_somebody_types_a_need_and_answers_with_their_owner_are_told(db: TestDb)
     assert!(visible(&page).contains("Ga naar buiten"), "{page}");
 }
 
+/// Two texts of one writer that answer the same word, and their ids.
+fn two_alike(stad: &Stad) -> [(&'static str, String); 2] {
+    let writer = As::role("aanbodbeheerder");
+    ["Kornoeljehulp aan huis", "Kornoeljehulp op zaal"].map(|titel| {
+        let fields = format!(
+            "soort=aanbod&onderwerp=geld&titel={titel}&samenvatting=Wij helpen u verder.&talen=nl"
+        );
+        let id = stad.sent(&writer, "kennisbank/nieuw", &fields);
+        stad.sent(&writer, &format!("kennisbank/{id}/publiceer"), "");
+        (titel, id)
+    })
+}
+
+/// The titles in the order in which a desk finds them.
+fn found(stad: &Stad, titles: [&'static str; 2]) -> Vec<&'static str> {
+    let answer = stad.post(
+        &As::role("contactmedewerker"),
+        "balie",
+        "vraag=kornoeljehulp",
+    );
+    let page = visible(&answer.text());
+    let mut there: Vec<(usize, &str)> = titles
+        .into_iter()
+        .map(|titel| (page.find(titel).expect("both are found"), titel))
+        .collect();
+    there.sort_unstable();
+    there.into_iter().map(|(_, titel)| titel).collect()
+}
+
+fn chosen(stad: &Stad, item: &str, vraag: &str, times: usize) {
+    for _ in 0..times {
+        stad.app.clock.advance_seconds(1);
+        let fields = format!("item={item}&vraag={vraag}");
+        stad.sent(&As::role("contactmedewerker"), "balie/kies", &fields);
+    }
+}
+
+/// What can be taken back on this page, by the id of the choice.
+fn to_take_back(page: &str) -> Vec<String> {
+    page.split("/balie/keuzes/")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("/terug"))
+        .map(|(id, _)| id.to_owned())
+        .collect()
+}
+
+fn what_desks_choose_moves_the_ranking_until_it_is_taken_back(db: TestDb) {
+    let stad = Stad::new(db, "lelystad-demo");
+    let made = two_alike(&stad);
+    let titles = [made[0].0, made[1].0];
+    let before = found(&stad, titles);
+    let (second, id) = made
+        .iter()
+        .find(|(titel, _)| *titel == before[1])
+        .expect("one of the two");
+    chosen(&stad, id, "kornoeljehulp", 20);
+    assert_eq!(found(&stad, titles)[0], *second);
+    let regie = As::role("coordinator");
+    let learned = to_take_back(&stad.page(&regie, "balie/geleerd?q=kornoelje"));
+    assert_eq!(learned.len(), 20);
+    for keuze in learned {
+        stad.app.clock.advance_seconds(1);
+        stad.sent(&regie, &format!("balie/keuzes/{keuze}/terug"), "");
+    }
+    assert_eq!(found(&stad, titles), before);
+    let empty = visible(&stad.page(&regie, "balie/geleerd?q=kornoelje"));
+    assert!(empty.contains("Niets gevonden."), "{empty}");
+}
+
+fn every_choice_can_be_found_and_taken_back_however_old(db: TestDb) {
+    let stad = Stad::new(db, "lelystad-demo");
+    let [(_, one), (_, other)] = two_alike(&stad);
+    let regie = As::role("coordinator");
+    let already = to_take_back(&stad.page(&regie, "balie/geleerd")).len();
+    chosen(&stad, &one, "paspoort kwijt", 1);
+    chosen(&stad, &other, "kornoeljehulp", 60);
+    let first = stad.page(&regie, "balie/geleerd");
+    let shown = to_take_back(&first);
+    assert_eq!(shown.len(), 50);
+    let last = shown.last().expect("the last of the page");
+    assert!(first.contains(&format!("na={last}")), "{first}");
+    let rest = to_take_back(&stad.page(&regie, &format!("balie/geleerd?na={last}")));
+    assert_eq!(rest.len(), 11 + already);
+    assert!(rest.iter().all(|keuze| !shown.contains(keuze)));
+    for (q, expected) in [("PASPOORT", 1), ("kornoeljehulp op", 50), ("aan huis", 1)] {
+        let found = to_take_back(&stad.page(&regie, &format!("balie/geleerd?q={q}")));
+        assert_eq!(found.len(), expected, "{q}");
+    }
+}
+
 kit::on_both_engines!(
+    what_desks_choose_moves_the_ranking_until_it_is_taken_back,
+    every_choice_can_be_found_and_taken_back_however_old,
     while_somebody_types_a_need_and_answers_with_their_owner_are_told,
     inv_19_of_a_question_at_the_desk_only_known_words_are_kept_for_two_years,
 );

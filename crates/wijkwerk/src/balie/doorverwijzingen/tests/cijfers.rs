@@ -6,10 +6,14 @@ use uuid::Uuid;
 
 use super::*;
 use crate::balie::doorverwijzingen::cijfers::{Cijfers, Telling};
+use crate::ids::InfopuntId;
 use crate::journaal::{self, Verb};
 use crate::testing::Ask;
 
-on_both_engines!(l_39_right_in_one_go_of_what_is_known_with_unknown_beside_it);
+on_both_engines!(
+    l_39_right_in_one_go_of_what_is_known_with_unknown_beside_it,
+    l_39_every_breakdown_is_what_happened_counted_again,
+);
 
 /// Right, wrong and unknown, recounted from the journaal alone: written down by what happened, not by how it stands.
 fn recount(stad: &Stad) -> (i64, i64, i64) {
@@ -119,4 +123,104 @@ fn l_39_right_in_one_go_of_what_is_known_with_unknown_beside_it(db: TestDb) {
         page.contains("80 van 88") && page.contains("Van 12 is niet bekend"),
         "{page}"
     );
+}
+
+/// What was done with one referral, as it is known to whoever did it.
+struct Done {
+    onderwerp: &'static str,
+    punt: Option<InfopuntId>,
+    naar: OrganisatieId,
+    maand: (i16, i8),
+    right: Option<bool>,
+}
+
+/// Right, wrong and unknown of each key, counted from what was done.
+fn counted<K: Ord>(all: &[Done], key: impl Fn(&Done) -> K) -> BTreeMap<K, (i64, i64, i64)> {
+    let mut found = BTreeMap::new();
+    for one in all {
+        let (right, wrong, unknown): &mut (i64, i64, i64) = found.entry(key(one)).or_default();
+        match one.right {
+            Some(true) => *right += 1,
+            Some(false) => *wrong += 1,
+            None => *unknown += 1,
+        }
+    }
+    found
+}
+
+/// The same of what the product counted.
+fn told<K: Ord + Clone>(groep: &BTreeMap<K, Telling>) -> BTreeMap<K, (i64, i64, i64)> {
+    let plain = |one: &Telling| (one.goed, one.fout, one.onbekend);
+    groep
+        .iter()
+        .map(|(key, one)| (key.clone(), plain(one)))
+        .collect()
+}
+
+fn l_39_every_breakdown_is_what_happened_counted_again(db: TestDb) {
+    let stad = Stad::new(db);
+    let punten = [
+        Some(stad.punt("Punt Een").0),
+        Some(stad.punt("Punt Twee").0),
+        None,
+    ];
+    let frame = stad.app.frame(stad.app.slug());
+    let from = frame.today(stad.app.clock.now());
+    let mut done = Vec::new();
+    for n in 0..60_usize {
+        if n == 25 {
+            stad.days(31);
+        }
+        let day = frame.today(stad.app.clock.now());
+        let to = [&stad.partner, &stad.ander][n / 2 % 2];
+        let (onderwerp, punt) = (["geld", "wonen"][n % 2], punten[n % 3]);
+        let id = stad.propose(NewDoorverwijzing {
+            onderwerp: onderwerp.to_owned(),
+            infopunt: punt,
+            ..stad.new_one(to)
+        });
+        stad.send(id);
+        let right = match n % 5 {
+            0 => {
+                stad.answer(id, to, NO).unwrap();
+                Some(false)
+            }
+            1 => None,
+            2 => {
+                stad.answer(id, to, Antwoord::Accept).unwrap();
+                None
+            }
+            3 => {
+                stad.judge(id, Uitkomst::Helped).unwrap();
+                Some(true)
+            }
+            _ => {
+                stad.judge(id, Uitkomst::Not).unwrap();
+                Some(false)
+            }
+        };
+        done.push(Done {
+            onderwerp,
+            punt,
+            naar: to.organisatie.unwrap(),
+            maand: (day.year(), day.month()),
+            right,
+        });
+    }
+    let to = frame.today(stad.app.clock.now());
+    let cijfers = stad
+        .app
+        .app
+        .db()
+        .read_blocking(move |tx| Cijfers::of(tx, &frame, from, to))
+        .unwrap();
+    assert_eq!(
+        told(&cijfers.per_onderwerp),
+        counted(&done, |one| one.onderwerp.to_owned())
+    );
+    assert_eq!(told(&cijfers.per_punt), counted(&done, |one| one.punt));
+    assert_eq!(told(&cijfers.per_partner), counted(&done, |one| one.naar));
+    assert_eq!(told(&cijfers.per_maand), counted(&done, |one| one.maand));
+    assert_eq!(cijfers.per_maand.len(), 2);
+    assert_eq!(cijfers.per_punt.len(), 3);
 }

@@ -25,6 +25,7 @@ pub use regie::{NightDone, ask_and_hide, hide, restore, set_review};
 pub(super) use vlaggen::ask;
 pub use vlaggen::{
     flag, flag_found, may_remove, note, note_link, place_is_gone, react, remove_note, settle_flag,
+    tell_wrong,
 };
 
 use super::model::{AssuredBy, Item, ItemState, SettledAs, Soort, Velden};

@@ -1,12 +1,13 @@
 //! What others can do: flag, put a labelled note beside the text, say whether it helped. Never change it (INV-15).
 
 use jiff::SignedDuration;
+use kit::i18n::Lang;
 
 use super::{bereik, own, seen};
 use crate::access::{Actor, Here, Permission};
 use crate::balie::kennisbank::links::Word;
 use crate::balie::kennisbank::model::{
-    FlagKind, Item, ItemState, Notitie, Reactie, SettledAs, UrlState,
+    FlagKind, Item, ItemState, MIS, Notitie, Reactie, SettledAs, UrlState,
 };
 use crate::balie::kennisbank::{publiek, rules, store};
 use crate::error::{Error, Result};
@@ -85,22 +86,35 @@ fn put_up(
     let id = if let Some(open) = open {
         open
     } else {
-        let id: KennisvlagId = ctx.new_id();
-        store::insert_vlag(ctx, id, item.id, soort, toelichting, account)?;
-        ctx.journal(
-            Entry::new("kennisitem", item.id.0, Verb::Flagged)
-                .word("what", soort.word())
-                .id("vlag", id.0),
-        )?;
-        id
+        raise(ctx, item, soort, toelichting, account)?
     };
     // What is found again while its flag is open asks again, once the owner has had its quiet.
-    let recent = item
-        .asked_at
-        .is_some_and(|at| ctx.now.duration_since(at) < QUIET);
-    if account.is_some() || !recent {
+    if account.is_some() || !is_quiet(ctx, item) {
         ask(ctx, item, soort.word())?;
     }
+    Ok(id)
+}
+
+/// Whether the owner was asked so lately that what nobody with an account says does not ask again.
+fn is_quiet(ctx: &Write<'_>, item: &Item) -> bool {
+    item.asked_at
+        .is_some_and(|at| ctx.now.duration_since(at) < QUIET)
+}
+
+fn raise(
+    ctx: &mut Write<'_>,
+    item: &Item,
+    soort: FlagKind,
+    toelichting: &str,
+    account: Option<crate::ids::AccountId>,
+) -> Result<KennisvlagId> {
+    let id: KennisvlagId = ctx.new_id();
+    store::insert_vlag(ctx, id, item.id, soort, toelichting, account)?;
+    ctx.journal(
+        Entry::new("kennisitem", item.id.0, Verb::Flagged)
+            .word("what", soort.word())
+            .id("vlag", id.0),
+    )?;
     Ok(id)
 }
 
@@ -229,6 +243,34 @@ pub fn react(ctx: &mut Write<'_>, id: KennisitemId, reactie: Reactie) -> Result<
     let all = store::reacties(ctx, gemeente, id, item.versie)?;
     if reactie == Reactie::SnapNiet && all.snap_niet >= UNCLEAR {
         put_up(ctx, &item, FlagKind::Unclear, "", None)?;
+    }
+    Ok(())
+}
+
+/// A resident says what is not right, in one of the fixed choices: one flag of each until it is settled, and its owner
+/// is asked, once in a while however many say it (L-28).
+pub fn tell_wrong(ctx: &mut Write<'_>, id: KennisitemId, wat: &str) -> Result<()> {
+    let item = seen(ctx, id)?;
+    if item.state != ItemState::Published {
+        return Err(Error::NotFound("kennisitem"));
+    }
+    let (word, soort) = MIS
+        .iter()
+        .find(|(word, _)| *word == wat)
+        .ok_or(Error::refused("kennis-wat-is-er"))?;
+    let said = ctx
+        .frame
+        .translations
+        .t(Lang::Nl, &format!("balie-mis-{word}"));
+    let gemeente = ctx.gemeente();
+    let is_known = store::list_vlaggen(ctx, gemeente, id)?.iter().any(|vlag| {
+        vlag.settled_at.is_none() && vlag.account.is_none() && vlag.toelichting == said
+    });
+    if !is_known {
+        raise(ctx, &item, *soort, &said, None)?;
+    }
+    if !is_quiet(ctx, &item) {
+        ask(ctx, &item, soort.word())?;
     }
     Ok(())
 }

@@ -125,7 +125,7 @@ pub(super) fn writes_for(actor: &Actor) -> Option<OrganisatieId> {
 }
 
 /// A value as it may stand in an address.
-pub(super) fn in_query(text: &str) -> String {
+pub(crate) fn in_query(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {

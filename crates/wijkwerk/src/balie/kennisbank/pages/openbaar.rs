@@ -4,9 +4,9 @@ use askama::Template;
 
 use super::delen;
 use crate::balie::kennisbank::actions;
-use crate::balie::kennisbank::model::{ItemState, Reactie, UrlState, Vertaling};
+use crate::balie::kennisbank::model::{ItemState, MIS, Reactie, UrlState, Vertaling};
 use crate::balie::kennisbank::plekken::{self, Plek};
-use crate::balie::kennisbank::publiek::{Openbaar, find_openbaar};
+use crate::balie::kennisbank::publiek::{Document, Openbaar, find_openbaar};
 use crate::balie::kennisbank::rules::is_sleutel;
 use crate::error::{Error, Result};
 use crate::handler;
@@ -50,7 +50,10 @@ struct Page {
     wijken: Vec<delen::Keuze>,
     vertalingen: Vec<(String, Vertaling)>,
     gebieden: Vec<String>,
-    dank: bool,
+    /// What can be said to be wrong with it.
+    mis: Vec<&'static str>,
+    /// The words of thanks, after somebody said something.
+    dank: Option<&'static str>,
 }
 
 impl Page {
@@ -114,6 +117,20 @@ fn wijken(view: &View, chosen: &str) -> Vec<delen::Keuze> {
         .collect()
 }
 
+/// What a resident may say is wrong: only of what stands on the page. Not to understand it has a button of its own.
+fn mis(document: &Document, has_places: bool) -> Vec<&'static str> {
+    let words = MIS.iter().map(|(word, _)| *word);
+    words
+        .filter(|word| match *word {
+            "telefoon" => document.velden.telefoon.is_some(),
+            "website" => document.velden.url.is_some(),
+            "tijden" => has_places,
+            "onduidelijk" => false,
+            _ => true,
+        })
+        .collect()
+}
+
 async fn show(req: Req) -> Result<Response> {
     let it = load(&req).await?;
     let sleutel = req.query.text("wijk");
@@ -157,27 +174,40 @@ async fn show(req: Req) -> Result<Response> {
         } else {
             Vec::new()
         },
-        plekken,
         vertalingen: document
             .vertalingen
             .iter()
             .map(|found| (delen::taal(&c, &found.taal), found.clone()))
             .collect(),
         gebieden: document.gebieden.iter().map(|id| c.gebied(*id)).collect(),
-        dank: req.query.ticked("dank"),
+        mis: mis(document, !plekken.is_empty()),
+        plekken,
+        dank: match req.query.opt("dank") {
+            None => None,
+            Some("gemeld") => Some("kennis-dank-gemeld"),
+            Some(_) => Some("kennis-dank"),
+        },
         it,
         c,
     })?;
     Ok(keep_until(page, moments))
 }
 
-/// "Dit hielp" or "ik snap het niet": counted, nobody's.
+/// "Dit hielp" or "ik snap het niet": counted, nobody's. What is said to be wrong reaches the owner.
 async fn react(req: Req) -> Result<Response> {
     let from = req
         .remote
         .map_or_else(|| "unknown".to_owned(), |address| address.to_string());
     let most = req.app.config().limits.reacties_per_hour;
     req.app.rate(format!("reactie|{from}"), most).await?;
+    if let Some(wat) = req.form.opt("wat").map(ToOwned::to_owned) {
+        let it = load(&req).await?;
+        let id = it.id;
+        req.do_once(move |ctx| actions::tell_wrong(ctx, id, &wat))
+            .await?;
+        let there = format!("/vraag/{}?dank=gemeld", it.sleutel);
+        return Ok(redirect(&layout::url(&req.view, &there)));
+    }
     let reactie = Reactie::from_word(req.form.text("oordeel"))
         .ok_or_else(|| Error::field("oordeel", "kennis-oordeel-kies"))?;
     let it = load(&req).await?;

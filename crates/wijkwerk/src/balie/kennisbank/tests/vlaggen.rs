@@ -1,6 +1,8 @@
 //! What is found and said not to be right.
 
 use super::*;
+use crate::access::{Here, Permission};
+use crate::testing::Where;
 
 fn l_45_a_note_with_another_number_is_a_contradiction_until_it_is_settled(db: TestDb) {
     let bank = Bank::new(db);
@@ -104,7 +106,58 @@ fn what_fails_again_after_a_quiet_week_asks_again_under_the_same_flag(db: TestDb
     assert_eq!(bank.flags(id).len(), 1);
 }
 
+fn l_28_whoever_reads_flags_and_notes_and_only_the_owner_changes(db: TestDb) {
+    let bank = Bank::new(db);
+    let id = bank.shown();
+    let reads = |actor: &Actor| actor.may(Permission::KennisRead, &Here::ANYWHERE);
+    let other = bank
+        .app
+        .frame(bank.app.slug())
+        .organisaties
+        .iter()
+        .map(|one| one.id)
+        .find(|one| *one != bank.organisatie)
+        .unwrap();
+    let writer = bank
+        .app
+        .an_account("Ans Ander")
+        .of(other)
+        .with_role("aanbodbeheerder", Where::Organisatie(other))
+        .make();
+    let (frame, now) = (bank.app.frame(bank.app.slug()), bank.app.clock.now());
+    let writer = bank
+        .app
+        .app
+        .db()
+        .read_blocking(move |tx| crate::kader::accounts::actor_for(tx, &frame, writer.account, now))
+        .unwrap();
+    let mut readers: Vec<(String, Actor)> = bank
+        .app
+        .roles(bank.app.slug())
+        .into_iter()
+        .map(|rol| (rol.clone(), bank.app.actor(&rol)))
+        .filter(|(_, actor)| {
+            reads(actor) && actor.account().unwrap().organisatie != Some(bank.organisatie)
+        })
+        .collect();
+    readers.push(("a writer of another organisation".to_owned(), writer));
+    assert!(readers.len() > 5, "{}", readers.len());
+    for (n, (rol, actor)) in readers.iter().enumerate() {
+        bank.act(actor, move |ctx| {
+            flag(ctx, id, FlagKind::Wrong, "Het nummer klopt niet meer.")
+        })
+        .unwrap_or_else(|error| panic!("{rol} cannot flag: {error:?}"));
+        bank.act(actor, move |ctx| note(ctx, id, "Bij ons aan de balie."))
+            .unwrap_or_else(|error| panic!("{rol} cannot note: {error:?}"));
+        assert_eq!(bank.flags(id).len(), n + 1, "{rol}");
+        let refused = bank.act(actor, move |ctx| change(ctx, id, &fields(), false));
+        assert_eq!(key(refused), "forbidden", "{rol}");
+    }
+    assert_eq!(bank.item(id).versie, 1);
+}
+
 on_both_engines!(
+    l_28_whoever_reads_flags_and_notes_and_only_the_owner_changes,
     l_45_a_note_with_another_number_is_a_contradiction_until_it_is_settled,
     what_the_product_finds_is_one_flag_and_one_question,
     what_fails_again_after_a_quiet_week_asks_again_under_the_same_flag,

@@ -13,7 +13,9 @@ use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::{GebiedId, GemeenteId, KennisitemId, LocatieId, OrganisatieId};
 
-/// Most items of one gemeente in one answer.
+/// Items read in one statement.
+const PAGE: i64 = 5_000;
+/// Most names of products.
 const MOST: i64 = 100_000;
 
 /// What a list is searched by.
@@ -31,12 +33,38 @@ pub struct Shown {
 
 /// Every published item, by title.
 pub fn list_shown(tx: &mut impl Queries, frame: &Frame) -> Result<Vec<Shown>> {
-    let mut all = tx.query(
+    list_shown_by(tx, frame, PAGE)
+}
+
+/// The same, so many in one statement.
+pub(super) fn list_shown_by(tx: &mut impl Queries, frame: &Frame, page: i64) -> Result<Vec<Shown>> {
+    let mut all: Vec<Shown> = Vec::new();
+    loop {
+        let last = all.last().map_or(KennisitemId(Uuid::nil()), |it| it.id);
+        let some = list_shown_after(tx, frame, last, page)?;
+        let is_last = i64::try_from(some.len()).is_ok_and(|n| n < page);
+        all.extend(some);
+        if is_last {
+            break;
+        }
+    }
+    // The engines order letters differently; everybody gets the same pages.
+    all.sort_by(|one, other| (&one.titel, one.hsds_id).cmp(&(&other.titel, other.hsds_id)));
+    Ok(all)
+}
+
+fn list_shown_after(
+    tx: &mut impl Queries,
+    frame: &Frame,
+    last: KennisitemId,
+    page: i64,
+) -> Result<Vec<Shown>> {
+    Ok(tx.query(
         "SELECT k.id, k.bron, k.extern, k.titel, k.samenvatting, k.organisatie_id, k.onderwerp, k.upl_naam, k.upl_uri, \
          k.changed_at FROM kennisitems_publiek p \
          JOIN kennisitems k ON k.gemeente_id = p.gemeente_id AND k.id = p.id \
-         WHERE p.gemeente_id = $1 AND k.state = 'published' ORDER BY p.titel, p.id LIMIT $2",
-        &[&frame.id, &MOST],
+         WHERE p.gemeente_id = $1 AND p.id > $2 AND k.state = 'published' ORDER BY p.id LIMIT $3",
+        &[&frame.id, &last, &page],
         |row| {
             let (id, bron, extern_id): (KennisitemId, String, Option<String>) =
                 (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -51,10 +79,7 @@ pub fn list_shown(tx: &mut impl Queries, frame: &Frame) -> Result<Vec<Shown>> {
                 changed_at: row.get(9)?,
             })
         },
-    )?;
-    // The engines order letters differently; everybody gets the same pages.
-    all.sort_by(|one, other| (&one.titel, one.hsds_id).cmp(&(&other.titel, other.hsds_id)));
-    Ok(all)
+    )?)
 }
 
 /// These items, in the order asked for, with all that a package says of them.

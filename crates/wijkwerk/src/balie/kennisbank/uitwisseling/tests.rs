@@ -1,5 +1,6 @@
 //! Packages in and out.
 
+mod alles;
 mod antwoorden;
 mod dichtbij;
 mod feed;

@@ -12,7 +12,7 @@ use crate::balie::contacten::actions::may_see;
 use crate::balie::contacten::dienst::find_last;
 use crate::balie::contacten::{Tab, find_contact, tabs};
 use crate::balie::infopunten::{Infopunt, find_infopunt};
-use crate::balie::kennisbank::{self, FlagKind, Near};
+use crate::balie::kennisbank::{self, MIS, Near};
 use crate::balie::wegwijzer::actions;
 use crate::error::{Error, Result};
 use crate::http::{Req, Response, redirect};
@@ -26,15 +26,6 @@ const UITKOMSTEN: &[(&str, char)] = &[
     ("transferred", 'v'),
     ("transfer_failed", 'm'),
     ("open", 'n'),
-];
-
-/// What can be wrong with an answer, as the desk says it in one tap. The words go to the owner as they stand.
-const MIS: &[(&str, FlagKind)] = &[
-    ("telefoon", FlagKind::Wrong),
-    ("website", FlagKind::Wrong),
-    ("tijden", FlagKind::Wrong),
-    ("tekst", FlagKind::Outdated),
-    ("onduidelijk", FlagKind::Unclear),
 ];
 
 /// Most texts that are remembered as opened for one question.

@@ -90,7 +90,8 @@ pub fn routes() -> Vec<Route> {
             Guard::May(Permission::KennisRegie),
             Kind::Page,
             handler!(geleerd::show),
-        ),
+        )
+        .query(&["na", "q"]),
         Route::post(
             "balie.geleerd.terug",
             "/{gemeente}/balie/keuzes/{keuze}/terug",
