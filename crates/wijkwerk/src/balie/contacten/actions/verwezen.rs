@@ -38,17 +38,16 @@ pub fn note_sent_on(ctx: &mut Write<'_>, sent: &SentOn) -> Result<Option<Contact
     };
     let (by, organisatie) = (account.id, account.organisatie);
     let (gemeente, moment) = (ctx.gemeente(), since(ctx));
-    let known = match sent.contact {
-        Some(contact) => Some(contact),
-        None => {
-            let same = Same {
-                account: by,
-                onderwerp: &sent.onderwerp,
-                item: sent.item,
-                infopunt: sent.infopunt,
-            };
-            store_beside::find_noted(ctx, gemeente, &same, moment)?
-        }
+    let known = if sent.contact.is_some() {
+        sent.contact
+    } else {
+        let same = Same {
+            account: by,
+            onderwerp: &sent.onderwerp,
+            item: sent.item,
+            infopunt: sent.infopunt,
+        };
+        store_beside::find_noted(ctx, gemeente, &same, moment)?
     };
     let vraag = NewVraag {
         item: sent.item,
