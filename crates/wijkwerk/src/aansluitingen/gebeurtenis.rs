@@ -22,6 +22,8 @@ pub(super) fn of(line: &Line) -> Option<Gebeurtenis> {
         ("doorverwijzing", Verb::Arrived) => G::DoorverwijzingAangekomen,
         ("doorverwijzing", Verb::NoShow) => G::DoorverwijzingNietVerschenen,
         ("doorverwijzing", Verb::Settled) => G::DoorverwijzingAfgerond,
+        // What was read in from another system is no news.
+        ("melding", Verb::Submitted) if line.flag("imported") => return None,
         ("melding", Verb::Submitted) => G::MeldingOntvangen,
         ("melding", Verb::Done) => G::MeldingKlaar,
         ("melding", Verb::Reopened) => G::MeldingHeropend,
@@ -88,6 +90,8 @@ mod tests {
         }
         assert_eq!(of(&line("account", Verb::Created, json!({}))), None);
         assert_eq!(of(&line("doorverwijzing", Verb::Proposed, json!({}))), None);
+        let read_in = json!({ "imported": true });
+        assert_eq!(of(&line("melding", Verb::Submitted, read_in)), None);
     }
 
     #[test]

@@ -4,12 +4,14 @@
 //! Whatever is made there carries our own id and is looked for before it is made, so an answer that got lost doubles
 //! nothing. No partij, betrokkene or digitaal adres is made: nobody who asked is known there.
 
+use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::outbound::{Fault, Outbound};
 use super::store;
 use crate::app::App;
+use crate::balie::doorverwijzingen::{Doorverwijzing, DoorverwijzingState as State};
 use crate::balie::{contacten, doorverwijzingen};
 use crate::config::{Gebeurtenis, Klantinteracties};
 use crate::error::Error;
@@ -177,9 +179,21 @@ impl Register<'_> {
         let mark = format!("{REGISTER} doorverwijzing {}", id.0);
         let query = format!("internetaken?aanleidinggevendKlantcontact__uuid={contact}");
         let is_ours = |task: &Json| task.get("toelichting").and_then(Json::as_str) == Some(&*mark);
-        if let Some(there) = self.first(&query, is_ours)? {
-            return self.keep(what, there).map(drop);
+        let there = match self.first(&query, is_ours)? {
+            Some(there) => there,
+            None => self.make_task(&one, contact, &mark)?,
+        };
+        let there = self.keep(what, there)?;
+        // What was told late may have ended meanwhile, and then nothing more is told of it.
+        let is_over = matches!(one.state, State::Bounced | State::Expired | State::Settled);
+        if is_over {
+            let at = one.settled_at.or(one.answered_at);
+            self.end_task(there, at.unwrap_or_else(|| self.app.clock().now()))?;
         }
+        Ok(())
+    }
+
+    fn make_task(&self, one: &Doorverwijzing, contact: Uuid, mark: &str) -> Done<Uuid> {
         let actor = self.actor(one.naar)?;
         let asked = format!("Doorverwijzing: {}", self.topic(&one.onderwerp));
         let made = self.make(
@@ -192,8 +206,7 @@ impl Register<'_> {
                 "toelichting": mark,
             }),
         )?;
-        let there = uuid_of(Some(&made))?;
-        self.keep(what, there).map(drop)
+        uuid_of(Some(&made))
     }
 
     /// The task has ended, whichever way; one that was never told of is none.
@@ -201,7 +214,11 @@ impl Register<'_> {
         let Some(task) = self.known(("internetaak", line.subject))? else {
             return Ok(());
         };
-        let body = json!({ "status": "verwerkt", "afgehandeldOp": line.at.to_string() });
+        self.end_task(task, line.at)
+    }
+
+    fn end_task(&self, task: Uuid, at: Timestamp) -> Done<()> {
+        let body = json!({ "status": "verwerkt", "afgehandeldOp": at.to_string() });
         let url = self.url(&format!("internetaken/{task}"));
         self.out
             .patch(&url, &self.headers(), &body.to_string())

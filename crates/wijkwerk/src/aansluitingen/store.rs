@@ -88,7 +88,7 @@ pub(super) fn set_tried(
     Ok(())
 }
 
-/// What was given up waits again, as new.
+/// What was given up waits again, as new, and what waits for a later moment need not.
 pub(super) fn again(
     tx: &mut Write<'_>,
     gemeente: GemeenteId,
@@ -97,7 +97,7 @@ pub(super) fn again(
 ) -> Result<u64> {
     Ok(tx.exec(
         "UPDATE afleveringen SET state = 'waiting', attempts = 0, not_before = $3, created_at = $3 \
-         WHERE gemeente_id = $1 AND aansluiting = $2 AND state = 'failed'",
+         WHERE gemeente_id = $1 AND aansluiting = $2 AND (state = 'failed' OR not_before > $3)",
         &[&gemeente, &name, &now],
     )?)
 }

@@ -79,7 +79,10 @@ fn look(db: &Db, gemeente: GemeenteId, naam: &str, late: Timestamp) -> Finding {
     if stand.late > 0 {
         return Err((
             format!("{} berichten wachten langer dan een uur", stand.late),
-            "kijk of de server draait en of het andere systeem antwoordt".to_owned(),
+            format!(
+                "kijk of de server draait en of het andere systeem antwoordt; daarna kan het meteen met `wijkwerk aansluitingen \
+                 opnieuw {naam}`"
+            ),
         ));
     }
     Ok(String::new())

@@ -9,7 +9,7 @@ mod write;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Data, DataRef, Reader as _, Xlsx};
 
 pub use write::{LONGEST_CELL, Workbook, guarded, unguarded};
 
@@ -89,6 +89,9 @@ pub fn read(name: &str, bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadabl
     }
 }
 
+/// Letters of the name of a column; each row has its own copy.
+const LONGEST_NAME: usize = 100;
+
 /// Names of columns are compared without case, accents apart, spaces as one underscore.
 pub fn column_name(text: &str) -> String {
     let words: Vec<String> = text
@@ -97,7 +100,7 @@ pub fn column_name(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    words.join("_")
+    words.join("_").chars().take(LONGEST_NAME).collect()
 }
 
 fn text_of(bytes: &[u8]) -> String {
@@ -202,7 +205,15 @@ fn read_xlsx(bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
     let mut reader = book.worksheet_cells_reader(&name).map_err(broken)?;
     let mut all = merged::Cells::new();
     let mut count = 0_usize;
+    let mut bytes = 0_u64;
     while let Some(cell) = reader.next_cell().map_err(broken)? {
+        // Many cells may point to one long text: counted before it is copied.
+        if let DataRef::SharedString(text) = cell.get_value() {
+            bytes = bytes.saturating_add(u64::try_from(text.len()).unwrap_or(u64::MAX));
+            if bytes > most.unpacked {
+                return Err(Unreadable::TooMuch);
+            }
+        }
         let text = cell_text(&Data::from(cell.get_value().clone()));
         if text.is_empty() {
             continue;
@@ -224,6 +235,9 @@ fn read_xlsx(bytes: &[u8], most: &Most) -> Result<Vec<Row>, Unreadable> {
         .into_iter()
         .map(|(column, text)| (column, column_name(&text)))
         .collect();
+    if names.len().saturating_mul(rows.len()) > most.cells {
+        return Err(Unreadable::TooMuch);
+    }
     Ok(rows
         .map(|(row, mut cells)| Row {
             line: usize::try_from(row).unwrap_or(0) + 1,

@@ -91,6 +91,10 @@ fn no_more_is_read_than_may_be() {
         ),
         ("cells.csv", b"a,b,c,d\n1,2,3,4\n".to_vec()),
         (
+            "names.xlsx",
+            workbook(&[&["a", "b", "c", "d"], &["1"], &["2"]]),
+        ),
+        (
             "unpacked.xlsx",
             workbook(&[
                 &[&"x".repeat(32_000)],

@@ -15,6 +15,7 @@ on_both_engines!(
     a_message_is_signed_and_says_nothing_of_anybody,
     what_fails_is_told_again_in_order,
     what_keeps_failing_is_given_up_and_can_be_told_again,
+    what_waits_for_a_later_moment_can_be_told_at_once,
     what_is_not_wanted_is_given_up_at_once,
     a_restart_tells_nothing_twice,
 );
@@ -155,6 +156,18 @@ fn what_keeps_failing_is_given_up_and_can_be_told_again(db: TestDb) {
     assert_eq!(id_in(&asked[0].json(), "/data/id"), contact.0);
     assert_eq!(how_it_stands(&stad), Stand { failed: 0, late: 0 });
     assert_eq!(send_again(&stad.app.app, "zaken").unwrap(), Some(0));
+}
+
+fn what_waits_for_a_later_moment_can_be_told_at_once(db: TestDb) {
+    let (server, mood) = moody();
+    let stad = Stad::with_webhook(db, server, &[Gebeurtenis::ContactGenoteerd]);
+    stad.contact();
+    mood.store(503, Ordering::SeqCst);
+    assert_eq!(stad.tell(), 0);
+    mood.store(200, Ordering::SeqCst);
+    assert_eq!(stad.tell(), 0, "not yet");
+    assert_eq!(send_again(&stad.app.app, "zaken").unwrap(), Some(1));
+    assert_eq!(stad.tell(), 1);
 }
 
 fn what_is_not_wanted_is_given_up_at_once(db: TestDb) {

@@ -311,8 +311,10 @@ fn what_is_shut_until_a_day_is_told_the_day_after_and_only_with_people(db: TestD
 fn hours_past_midnight_are_not_guarded_and_are_refused_with_a_roster(db: TestDb) {
     let punt = Proefpunt::new(db);
     let id = punt.punt;
-    let hours =
-        |typed: &'static str| punt.write(move |ctx| set_hours(ctx, id, typed, MA).map(drop));
+    let hours = |typed: &'static str| {
+        punt.app.clock.advance_seconds(60);
+        punt.write(move |ctx| set_hours(ctx, id, typed, MA).map(drop))
+    };
     hours("ma 20:00-02:00").unwrap();
     let regel = Bezettingsregel {
         infopunt: id,
