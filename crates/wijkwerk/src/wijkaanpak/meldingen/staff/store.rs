@@ -50,10 +50,11 @@ pub(super) fn roles_of_organisaties(
     today: Date,
 ) -> Result<Vec<(OrganisatieId, String)>> {
     Ok(tx.query(
-        "SELECT DISTINCT a.organisatie_id, r.rol FROM rolvervullingen r JOIN accounts a \
+        "SELECT a.organisatie_id, r.rol FROM rolvervullingen r JOIN accounts a \
          ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id WHERE r.gemeente_id = $1 \
          AND a.organisatie_id IS NOT NULL AND a.ended_at IS NULL AND r.valid_from <= $2 \
-         AND (r.valid_to IS NULL OR r.valid_to > $2) ORDER BY a.organisatie_id NULLS LAST, r.rol LIMIT 2000",
+         AND (r.valid_to IS NULL OR r.valid_to > $2) \
+         GROUP BY a.organisatie_id, r.rol ORDER BY a.organisatie_id NULLS LAST, r.rol LIMIT 2000",
         &[&gemeente, &today],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?)
