@@ -223,6 +223,7 @@ pub(super) async fn find(req: &Req, c: &C) -> Result<Alles> {
         partners: inhoud
             .partners
             .iter()
+            .filter(|(id, _)| *id != punt.organisatie)
             .map(|(id, _)| c.organisatie(*id))
             .collect(),
         opvolger: punt
