@@ -1,7 +1,5 @@
 //! The page of the partner: what there is to do and where, by when, and three ways to go.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use jiff::civil::Date;
 use kit::db::Read;
@@ -117,7 +115,7 @@ fn whole(tx: &mut Read<'_>, c: &C, id: MeldingId) -> Result<Whole> {
         subject: own.map(|key| (c.subject(key), parts::theme(&c.view.frame, key))),
         badge: parts::badge(c, &melding),
         fotos: list_fotos(tx, gemeente, id)?,
-        kaart: map(c, &melding),
+        kaart: parts::own_map(c, "kaart-partner", &melding),
         taken_on: owed.as_ref().is_some_and(|due| due.soort == actions::WORK),
         due: owed.and_then(|due| due.due),
         open: melding.is_open(),
@@ -125,21 +123,6 @@ fn whole(tx: &mut Read<'_>, c: &C, id: MeldingId) -> Result<Whole> {
         plaats,
         melding,
     })
-}
-
-fn map(c: &C, melding: &Melding) -> String {
-    let class = melding
-        .subject()
-        .map_or("", |key| parts::theme(&c.view.frame, key));
-    let label = c.t("staf-kaart-hier");
-    let own = parts::point(
-        (melding.lat_e6, melding.lon_e6),
-        &parts::here(class),
-        label.clone(),
-        None,
-    );
-    let wijken = BTreeSet::from([melding.gebied]);
-    parts::map(c, "kaart-partner", &wijken, &label, own.as_slice())
 }
 
 async fn show(req: Req) -> Result<Response> {

@@ -1,6 +1,5 @@
 //! One melding: how it stands, what was said and seen, who raised it, what was done, and what may be done now.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -151,7 +150,7 @@ fn whole(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Whole> {
         owner: owner(&c, &melding),
         step: step(&melding),
         fotos: list_fotos(tx, gemeente, id)?,
-        kaart: map(&c, &melding),
+        kaart: parts::own_map(&c, "kaart-melding", &melding),
         taken: taken::list_of_melding(tx, gemeente, id)?,
         sources: sources
             .iter()
@@ -214,21 +213,6 @@ fn step(melding: &Melding) -> &'static str {
         (S::Aandachtsgebied, _) => "staf-stap-aandachtsgebied",
         (S::Doorgezet, _) => "staf-stap-doorgezet",
     }
-}
-
-fn map(c: &C, melding: &Melding) -> String {
-    let class = melding
-        .subject()
-        .map_or("", |key| parts::theme(&c.view.frame, key));
-    let label = c.t("staf-kaart-hier");
-    let own = parts::point(
-        (melding.lat_e6, melding.lon_e6),
-        &parts::here(class),
-        label.clone(),
-        None,
-    );
-    let wijken = BTreeSet::from([melding.gebied]);
-    parts::map(c, "kaart-melding", &wijken, &label, own.as_slice())
 }
 
 /// What happened, in plain words, without names.

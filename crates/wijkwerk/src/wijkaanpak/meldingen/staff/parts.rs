@@ -203,6 +203,22 @@ pub(crate) fn here(class: &str) -> String {
     format!("ww-map__dot--own {class}")
 }
 
+/// The map of the wijk of one melding with its own place, as an `<svg>`.
+pub(crate) fn own_map(c: &C, id: &str, melding: &Melding) -> String {
+    let class = melding
+        .subject()
+        .map_or("", |key| theme(&c.view.frame, key));
+    let label = c.t("staf-kaart-hier");
+    let own = point(
+        (melding.lat_e6, melding.lon_e6),
+        &here(class),
+        label.clone(),
+        None,
+    );
+    let wijken = BTreeSet::from([melding.gebied]);
+    map(c, id, &wijken, &label, own.as_slice())
+}
+
 /// The map of these wijken with these points, as an `<svg>`.
 pub(crate) fn map(
     c: &C,
