@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 use kit::db::Read;
 
+use super::pages::Gezien;
 use super::store::{self, Stand};
 use super::{Index, actions};
 use crate::app::App;
@@ -24,6 +25,8 @@ pub(super) struct Ready {
     pub(super) index: Arc<Index>,
     /// How many items there are about each topic.
     pub(super) onderwerpen: Arc<Vec<(String, i64)>>,
+    /// What answers were told with before.
+    pub(super) gezien: Arc<Gezien>,
 }
 
 struct Entry {
@@ -195,6 +198,7 @@ fn ready(app: &App, frame: &Arc<Frame>) -> Result<Ready> {
         Err((docs, onderwerpen)) => Ready {
             index: Arc::new(Index::build(docs, &learned)),
             onderwerpen: Arc::new(onderwerpen),
+            gezien: Arc::default(),
         },
     };
     kept.keep(gemeente, stand, ready.clone());

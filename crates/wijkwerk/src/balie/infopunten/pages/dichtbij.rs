@@ -14,6 +14,7 @@ use crate::balie::infopunten::uren::Uren;
 use crate::balie::infopunten::{rules, store};
 use crate::error::Result;
 use crate::frame::Frame;
+use crate::http::View;
 use crate::ids::{InfopuntId, LocatieId};
 use crate::kader::openingstijden::Nu;
 use crate::layout::C;
@@ -181,50 +182,73 @@ pub fn list_standen(
     c: &C,
     is_meant: impl Fn(&Infopunt) -> bool,
 ) -> Result<Vec<Stand>> {
-    let is_meant = |punt: &Infopunt| punt.state.is_public() && is_meant(punt);
-    if !store::list_infopunten(tx, c.view.frame.id)?
-        .iter()
-        .any(is_meant)
-    {
+    let punten = store::list_infopunten(tx, c.view.frame.id)?;
+    if !punten.iter().any(|punt| is_public(punt, &is_meant)) {
         return Ok(Vec::new());
     }
-    let all = delen::load(tx, &c.view)?;
-    let open = now(c, &all);
-    // Whichever opens next may be nearer than what is told.
-    let first = open.iter().map(|one| one.until).min();
-    let meant = all.iter().filter(|(punt, ..)| is_meant(punt));
-    Ok(meant
-        .map(|(punt, _, uren)| {
-            let beeld = delen::beeld(c, uren);
-            let own = open.iter().find(|one| one.punt.id == punt.id);
-            let own = own.map_or(c.view.now, |one| one.until);
-            let until = if beeld.is_open {
-                own
-            } else {
-                first.unwrap_or(own)
-            };
-            let anders = beeld.anders.iter();
-            Stand {
-                id: punt.id,
-                locatie: punt.locatie,
-                naam: punt.naam.clone(),
-                voorheen: punt.voorheen.clone(),
-                url: url(c, punt),
-                uren: beeld
-                    .regels
-                    .iter()
-                    .cloned()
-                    .chain(anders.map(|(dag, uren, reden)| format!("{dag}: {uren} ({reden})")))
-                    .collect(),
-                elders: (!beeld.is_open).then(|| nearest(c, punt, &open)).flatten(),
-                nu: Nu {
-                    zin: beeld.nu,
-                    until,
-                    open: beeld.is_open,
-                },
-            }
-        })
-        .collect())
+    Ok(MetUren::load(tx, &c.view)?.standen(c, is_meant))
+}
+
+fn is_public(punt: &Infopunt, is_meant: impl Fn(&Infopunt) -> bool) -> bool {
+    punt.state.is_public() && is_meant(punt)
+}
+
+/// Every point with its content and its hours from one day on.
+pub struct MetUren(Vec<(Infopunt, Inhoud, Uren)>);
+
+impl MetUren {
+    /// Reads them for the day it is now.
+    pub fn load(tx: &mut impl Queries, view: &View) -> Result<Self> {
+        Ok(Self(delen::load(tx, view)?))
+    }
+
+    /// The public points that are meant, as they stand now.
+    pub fn standen(&self, c: &C, is_meant: impl Fn(&Infopunt) -> bool) -> Vec<Stand> {
+        let open = now(c, &self.0);
+        // Whichever opens next may be nearer than what is told.
+        let first = open.iter().map(|one| one.until).min();
+        let meant = self.0.iter();
+        let meant = meant.filter(|(punt, ..)| is_public(punt, &is_meant));
+        meant
+            .map(|(punt, _, uren)| stand(c, (punt, uren), &open, first))
+            .collect()
+    }
+}
+
+fn stand(
+    c: &C,
+    (punt, uren): (&Infopunt, &Uren),
+    open: &[Now<'_>],
+    first: Option<Timestamp>,
+) -> Stand {
+    let beeld = delen::beeld(c, uren);
+    let own = open.iter().find(|one| one.punt.id == punt.id);
+    let own = own.map_or(c.view.now, |one| one.until);
+    let until = if beeld.is_open {
+        own
+    } else {
+        first.unwrap_or(own)
+    };
+    let anders = beeld.anders.iter();
+    Stand {
+        id: punt.id,
+        locatie: punt.locatie,
+        naam: punt.naam.clone(),
+        voorheen: punt.voorheen.clone(),
+        url: url(c, punt),
+        uren: beeld
+            .regels
+            .iter()
+            .cloned()
+            .chain(anders.map(|(dag, uren, reden)| format!("{dag}: {uren} ({reden})")))
+            .collect(),
+        elders: (!beeld.is_open).then(|| nearest(c, punt, open)).flatten(),
+        nu: Nu {
+            zin: beeld.nu,
+            until,
+            open: beeld.is_open,
+        },
+    }
 }
 
 #[cfg(test)]

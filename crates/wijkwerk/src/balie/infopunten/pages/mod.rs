@@ -16,7 +16,7 @@ mod tijdelijk_staf;
 mod voorbeeld;
 mod wijzig;
 
-pub use self::dichtbij::{Elders, Stand, list_standen};
+pub use self::dichtbij::{Elders, MetUren, Stand, list_standen};
 pub use self::openbaar::{Balieplek, Vandaag, balieplekken, vandaag};
 
 use askama::Template;

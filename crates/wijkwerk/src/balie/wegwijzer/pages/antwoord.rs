@@ -4,19 +4,23 @@ use std::sync::Arc;
 
 use kit::db::Queries;
 
-use super::gevonden::{Gevonden, find, find_all};
+use super::gevonden::Gevonden;
+use super::gezien::{Kaart, kaarten, standen};
 use crate::balie::infopunten::{Stand, list_standen};
-use crate::balie::kennisbank::{Near, Plaats, Plek, list_plaatsen, list_plaatsen_of, nearest_to};
+use crate::balie::kennisbank::{Near, Plek, list_plaatsen, nearest_to};
 use crate::balie::locaties;
-use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, kept, personal_data};
+use crate::balie::wegwijzer::kept::{self, Ready};
+use crate::balie::wegwijzer::{Answer, Certainty, Elsewhere, Hit, Reason, personal_data};
 use crate::error::{Error, Result};
 use crate::http::Req;
-use crate::ids::{GemeenteId, KennisitemId, LocatieId};
+use crate::ids::LocatieId;
 use crate::layout::C;
 
 /// Most characters of a question that are looked at; a story says what it is about before that.
 pub(super) const LONGEST: usize = 50_000;
-/// Most answers that are shown; [`find_all`] asks for as many.
+/// Most bytes of a question that is answered on the spot.
+const SHORT: usize = 2_000;
+/// Most answers that are shown.
 const SHOWN: usize = 5;
 
 /// A need that cannot wait, as it is shown.
@@ -77,37 +81,57 @@ pub(super) fn typed(req: &Req) -> Result<String> {
 
 /// Answers a question, with what is near to this first.
 pub(super) async fn to(req: &Req, question: String, near: Option<Near>) -> Result<Antwoord> {
-    let view = req.view.clone();
-    kept::with_current(&req.app, &req.frame, move |tx, ready| {
-        let answer = ready.index.ask(&question);
-        let c = C::of(&view);
-        let mut shown = shown(tx, &c, view.frame.id, &question, &answer)?;
-        place_all(tx, &c, &mut shown.gevonden, near.as_ref())?;
-        shown.punten = tell_points(tx, &c, &question, &mut shown.gevonden)?;
-        shown.onderwerpen = onderwerpen(&view, &ready.onderwerpen);
-        Ok(shown)
+    let ready = kept::current(&req.app, &req.frame).await?;
+    let (answer, question) = ask(req, &ready, question).await?;
+    let hits = answer.hits.get(..SHOWN).unwrap_or(&answer.hits);
+    let keys: Vec<String> = hits.iter().map(|hit| hit.id.clone()).collect();
+    let found = kaarten(req, &ready, keys).await?;
+    let urgent = answer.urgent.as_ref();
+    let needs = urgent.map_or_else(Vec::new, |urgent| urgent.ids.clone());
+    let needs = kaarten(req, &ready, needs).await?;
+    let c = C::of(&req.view);
+    let gevonden = found
+        .iter()
+        .filter_map(|kaart| {
+            let sleutel = &kaart.gevonden.sleutel;
+            let hit = hits.iter().find(|hit| hit.id == *sleutel)?;
+            Some(placed(&c, kaart, hit, near.as_ref()))
+        })
+        .collect();
+    let mut shown = shown(&question, &answer, gevonden, &needs);
+    let places = places_of(&shown.gevonden);
+    let said = question.clone();
+    let mut standen = standen(req, &ready, move |punt| {
+        punt.is_named_in(&said) || places.contains(&punt.locatie)
     })
-    .await
+    .await?;
+    tell_standen(&standen, &mut shown.gevonden);
+    standen.retain(|stand| stand.is_named_in(&question));
+    shown.punten = standen;
+    shown.onderwerpen = onderwerpen(&req.view, &ready.onderwerpen);
+    Ok(shown)
 }
 
-/// Adds to each the place that is nearest.
-fn place_all(
-    tx: &mut impl Queries,
-    c: &C,
-    gevonden: &mut [Gevonden],
-    near: Option<&Near>,
-) -> Result<()> {
-    let ids: Vec<KennisitemId> = gevonden.iter().map(|found| found.id).collect();
-    let mut all = list_plaatsen_of(tx, c.view.frame.id, &ids)?;
-    for found in gevonden {
-        let (own, rest) = all.into_iter().partition(|(id, _)| *id == found.id);
-        all = rest;
-        let own: Vec<(KennisitemId, Plaats)> = own;
-        let own = own.into_iter().map(|(_, plaats)| plaats).collect();
-        let nearest = nearest_to(&c.view, own, near).into_iter().next();
-        found.plek = nearest.map(|plaats| Plek::without_lines(&c.view, plaats));
+/// A story of pages takes a while: that is looked at away from the threads that answer.
+async fn ask(req: &Req, ready: &Ready, question: String) -> Result<(Answer, String)> {
+    if question.len() <= SHORT {
+        return Ok((ready.index.ask(&question), question));
     }
-    Ok(())
+    let index = ready.index.clone();
+    req.app
+        .run_blocking(move |_| Ok((index.ask(&question), question)))
+        .await
+}
+
+/// A text with why it was found, and the place that is nearest.
+fn placed(c: &C, kaart: &Kaart, hit: &Hit, near: Option<&Near>) -> Gevonden {
+    let nearest = nearest_to(&c.view, kaart.plaatsen.clone(), near);
+    let nearest = nearest.into_iter().next();
+    Gevonden {
+        waarom: why(c, hit),
+        plek: nearest.map(|plaats| Plek::without_lines(&c.view, plaats)),
+        ..kaart.gevonden.clone()
+    }
 }
 
 /// Adds the place that is nearest.
@@ -123,63 +147,40 @@ pub(super) fn place(
     Ok(())
 }
 
-/// Points that the question names, and places that are one: as every channel tells them, with where else to go while
-/// they are closed.
-pub(super) fn tell_points(
-    tx: &mut impl Queries,
-    c: &C,
-    question: &str,
-    gevonden: &mut [Gevonden],
-) -> Result<Vec<Stand>> {
-    let places: Vec<LocatieId> = gevonden
-        .iter()
-        .filter_map(|found| Some(found.plek.as_ref()?.plaats.locatie))
-        .collect();
-    let mut standen = list_standen(tx, c, |punt| {
-        punt.is_named_in(question) || places.contains(&punt.locatie)
-    })?;
+/// Places that are a point: as every channel tells them, with where else to go while they are closed.
+pub(super) fn tell_points(tx: &mut impl Queries, c: &C, gevonden: &mut [Gevonden]) -> Result<()> {
+    let places = places_of(gevonden);
+    let standen = list_standen(tx, c, |punt| places.contains(&punt.locatie))?;
+    tell_standen(&standen, gevonden);
+    Ok(())
+}
+
+fn places_of(gevonden: &[Gevonden]) -> Vec<LocatieId> {
+    let places = gevonden.iter().filter_map(|found| found.plek.as_ref());
+    places.map(|plek| plek.plaats.locatie).collect()
+}
+
+fn tell_standen(standen: &[Stand], gevonden: &mut [Gevonden]) {
     for found in gevonden {
-        for stand in &standen {
+        for stand in standen {
             found.stands_at(stand);
         }
     }
-    standen.retain(|stand| stand.is_named_in(question));
-    Ok(standen)
 }
 
 fn shown(
-    tx: &mut impl Queries,
-    c: &C,
-    gemeente: GemeenteId,
     question: &str,
     answer: &Answer,
-) -> Result<Antwoord> {
+    gevonden: Vec<Gevonden>,
+    needs: &[Arc<Kaart>],
+) -> Antwoord {
     let (vraag, persoonlijk) = without_personal(question);
-    let hits = answer.hits.get(..SHOWN).unwrap_or(&answer.hits);
-    let mut all = find_all(tx, gemeente, hits)?;
-    let mut gevonden = Vec::new();
-    for hit in hits {
-        if let Some(at) = all.iter().position(|found| found.sleutel == hit.id) {
-            let mut found = all.swap_remove(at);
-            found.waarom = why(c, hit);
-            gevonden.push(found);
-        }
-    }
-    let spoed = match &answer.urgent {
-        None => None,
-        Some(urgent) => {
-            let mut items = Vec::new();
-            for id in &urgent.ids {
-                items.extend(find(tx, gemeente, id)?);
-            }
-            Some(Spoed {
-                soort: urgent.kind.clone(),
-                nummer: number_of(&urgent.kind),
-                items,
-            })
-        }
-    };
-    Ok(Antwoord {
+    let spoed = answer.urgent.as_ref().map(|urgent| Spoed {
+        soort: urgent.kind.clone(),
+        nummer: number_of(&urgent.kind),
+        items: needs.iter().map(|kaart| kaart.gevonden.clone()).collect(),
+    });
+    Antwoord {
         punten: Vec::new(),
         onderwerpen: Vec::new(),
         balies: locaties::desks_asked_for(question),
@@ -190,7 +191,7 @@ fn shown(
         niets: answer.certainty == Certainty::Nothing || gevonden.is_empty(),
         elders: answer.elsewhere.as_ref().map(elsewhere),
         gevonden,
-    })
+    }
 }
 
 fn elsewhere(other: &Elsewhere) -> (String, String, String) {

@@ -118,7 +118,7 @@ async fn build(req: &Req, antwoord: Option<Antwoord>, faults: Faults) -> Result<
                 return Ok((None, None));
             };
             antwoord::place(tx, &c, &mut found, near.as_ref())?;
-            antwoord::tell_points(tx, &c, "", std::slice::from_mut(&mut found))?;
+            antwoord::tell_points(tx, &c, std::slice::from_mut(&mut found))?;
             let meer = if found.in_control {
                 None
             } else {

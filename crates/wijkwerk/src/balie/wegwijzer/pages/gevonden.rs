@@ -6,7 +6,6 @@ use kit::db::{Queries, Row};
 
 use crate::balie::infopunten::{Elders, Stand};
 use crate::balie::kennisbank::{Freshness, Plek, freshness};
-use crate::balie::wegwijzer::Hit;
 use crate::error::Result;
 use crate::ids::{GemeenteId, KennisitemId, OrganisatieId};
 use crate::kader::openingstijden::Nu;
@@ -132,13 +131,13 @@ pub(super) fn find(
     )?)
 }
 
-/// The items of these hits, as far as they may be shown, in no order.
+/// The items at these addresses, of the first five at most, as far as they may be shown, in no order.
 pub(super) fn find_all(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
-    hits: &[Hit],
+    keys: &[String],
 ) -> Result<Vec<Gevonden>> {
-    let key = |n: usize| hits.get(n).map_or("", |hit| hit.id.as_str());
+    let key = |n: usize| keys.get(n).map_or("", String::as_str);
     Ok(tx.query(
         "SELECT id, sleutel, titel, samenvatting, tekst, aanmelden, organisatie_id, onderwerp, telefoon, email, url, \
          assured_at, state, review_due FROM kennisitems WHERE gemeente_id = $1 AND sleutel IN ($2, $3, $4, $5, $6) \
@@ -146,37 +145,6 @@ pub(super) fn find_all(
         &[&gemeente, &key(0), &key(1), &key(2), &key(3), &key(4)],
         gevonden,
     )?)
-}
-
-/// How fresh the items with these keys are, in words, as far as they may be shown: of the first six at most.
-pub(super) fn freshness_of(
-    tx: &mut impl Queries,
-    c: &C,
-    keys: &[String],
-) -> Result<Vec<(String, String)>> {
-    let (gemeente, today) = (c.view.frame.id, c.view.today());
-    let key = |n: usize| keys.get(n).map_or("", String::as_str);
-    let found: Vec<(String, Option<Timestamp>, Option<Date>)> = tx.query(
-        "SELECT sleutel, assured_at, review_due FROM kennisitems \
-         WHERE gemeente_id = $1 AND sleutel IN ($2, $3, $4, $5, $6, $7) \
-         AND state IN ('published', 'in_control') ORDER BY id LIMIT 6",
-        &[
-            &gemeente,
-            &key(0),
-            &key(1),
-            &key(2),
-            &key(3),
-            &key(4),
-            &key(5),
-        ],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )?;
-    let tell = |(sleutel, assured, due): (String, Option<Timestamp>, Option<Date>)| {
-        let day = assured.map(|at| c.day_of(at));
-        let fresh = Freshness::from_days(day, due, today);
-        (sleutel, freshness(c, fresh))
-    };
-    Ok(found.into_iter().map(tell).collect())
 }
 
 /// The items about one topic, for who rather looks around.

@@ -8,12 +8,14 @@ mod antwoord;
 mod balie;
 mod geleerd;
 mod gevonden;
+mod gezien;
 mod meer;
 mod vooraf;
 mod voorstel;
 mod vraag;
 
 pub use antwoord::without_personal;
+pub(super) use gezien::Gezien;
 pub use vooraf::{Vooraf, look_first};
 
 use crate::access::Permission;

@@ -1,13 +1,14 @@
-//! While somebody types: what cannot wait, above what may be meant. Asked at every key, so nothing is written and the
-//! database is asked one thing: how fresh what is suggested is (INV-16), or what answers a whole question.
+//! While somebody types: what cannot wait, above what may be meant, with how fresh it is (INV-16). Asked at every key, so
+//! nothing is written and the database is asked at most once.
 
 use kit::zoek::words;
 use serde::Serialize;
 
 use super::antwoord::number_of;
-use super::gevonden::{find_all, freshness_of};
+use super::gezien::kaarten;
 use super::vraag::address;
-use crate::balie::wegwijzer::{Certainty, Hit, Index, Urgent, kept};
+use crate::balie::wegwijzer::kept::{self, Ready};
+use crate::balie::wegwijzer::{Certainty, Hit, Index, Urgent};
 use crate::error::Result;
 use crate::http::{Req, Response, json};
 use crate::layout::C;
@@ -65,9 +66,9 @@ pub(super) async fn suggest(req: Req) -> Result<Response> {
     let ready = kept::current(&req.app, &req.frame).await?;
     let (urgent, hits) = look(&ready.index, &typed);
     let lijst = if hits.is_empty() {
-        titles(&req, &ready.index, &typed).await?
+        titles(&req, &ready, &typed).await?
     } else {
-        answers(&req, hits).await?
+        answers(&req, &ready, hits).await?
     };
     let spoed = urgent.map(|urgent| card(&C::of(&req.view), &urgent));
     json(&Voorstellen { spoed, lijst })
@@ -95,39 +96,34 @@ fn look(index: &Index, typed: &str) -> (Option<Urgent>, Vec<Hit>) {
 }
 
 /// Titles that go on from what was typed, as far as they may be shown now.
-async fn titles(req: &Req, index: &Index, typed: &str) -> Result<Vec<Voorstel>> {
-    let found = index.suggest(typed, TITLES);
-    if found.is_empty() {
-        return Ok(Vec::new());
-    }
-    let keys: Vec<String> = found.iter().map(|one| one.id.clone()).collect();
+async fn titles(req: &Req, ready: &Ready, typed: &str) -> Result<Vec<Voorstel>> {
+    let found = ready.index.suggest(typed, TITLES);
+    let keys = found.iter().map(|one| one.id.clone()).collect();
+    let kaarten = kaarten(req, ready, keys).await?;
     let c = C::of(&req.view);
-    let of = c.clone();
-    let fresh = req.read(move |tx, _| freshness_of(tx, &of, &keys)).await?;
+    let of = |id: &str| {
+        let kaart = kaarten.iter().find(|kaart| kaart.gevonden.sleutel == id)?;
+        Some(kaart.gevonden.vers(&c))
+    };
     Ok(found
         .into_iter()
         .filter_map(|one| {
-            let (_, vers) = fresh.iter().find(|(sleutel, _)| *sleutel == one.id)?;
             Some(Voorstel {
                 url: c.url(&format!("/vraag/{}", one.id)),
+                vers: of(&one.id)?,
                 tekst: one.title,
                 wie: None,
-                vers: vers.clone(),
             })
         })
         .collect())
 }
 
 /// These hits as they stand now, each with who answers it.
-async fn answers(req: &Req, hits: Vec<Hit>) -> Result<Vec<Voorstel>> {
-    let (gemeente, asked) = (req.frame.id, hits.clone());
-    let all = req
-        .read(move |tx, _| find_all(tx, gemeente, &asked))
-        .await?;
+async fn answers(req: &Req, ready: &Ready, hits: Vec<Hit>) -> Result<Vec<Voorstel>> {
+    let keys = hits.into_iter().map(|hit| hit.id).collect();
+    let kaarten = kaarten(req, ready, keys).await?;
     let c = C::of(&req.view);
-    let found = hits
-        .iter()
-        .filter_map(|hit| all.iter().find(|found| found.sleutel == hit.id));
+    let found = kaarten.iter().map(|kaart| &kaart.gevonden);
     Ok(found
         .map(|found| Voorstel {
             tekst: found.titel.clone(),

@@ -4,7 +4,9 @@ use kit::on_both_engines;
 use kit::testing::TestDb;
 
 use crate::access::{Actor, Here, Permission};
-use crate::balie::kennisbank::actions::{create, hide, note, publish, set_gebieden, set_plaatsen};
+use crate::balie::kennisbank::actions::{
+    change, create, hide, note, publish, set_gebieden, set_plaatsen,
+};
 use crate::balie::kennisbank::{Soort, Velden};
 use crate::balie::locaties;
 use crate::ids::{KennisitemId, LocatieId, OrganisatieId};
@@ -153,7 +155,59 @@ fn what_nobody_told_is_not_there(db: TestDb) {
     assert!(!page.contains("ww-source"), "{page}");
 }
 
+/// What was read for an answer is kept only until something is written.
+fn an_answer_tells_what_stands_there_now(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.item(velden("Fietsen maken"));
+    let path = format!("/{}/vraag", stad.app.slug());
+    let ask = || {
+        let ask = Ask::post(&path, "vraag=fietsen maken").lang("nl");
+        let answer = stad.app.send(&ask);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer.text()
+    };
+    let suggest = || {
+        let ask = Ask::post(&format!("{path}-voorstellen"), "vraag=fietsen ma").lang("nl");
+        stad.app.send(&ask).text()
+    };
+    assert!(ask().contains("Samen een fiets maken."));
+    assert_eq!(
+        ask(),
+        ask(),
+        "the same question, answered from what was read"
+    );
+    assert!(suggest().contains("Fietsen maken"));
+    let plek = stad.place("Aanloop", "");
+    stad.app
+        .write(&stad.eigenaar, move |ctx| {
+            set_plaatsen(ctx, id, &[(plek, String::new(), String::new())])
+        })
+        .unwrap();
+    assert!(ask().contains("Aanloop"), "a place more");
+    stad.app
+        .write(&stad.eigenaar, move |ctx| {
+            let anders = Velden {
+                samenvatting: "Met hulp van een fietsenmaker.".to_owned(),
+                ..velden("Fietsen maken")
+            };
+            change(ctx, id, &anders, true)
+        })
+        .unwrap();
+    assert!(
+        ask().contains("Met hulp van een fietsenmaker."),
+        "other words"
+    );
+    stad.app
+        .write(&stad.regie, move |ctx| {
+            hide(ctx, id, "Dit is te oud om te tonen.")
+        })
+        .unwrap();
+    assert!(!ask().contains("fietsenmaker"), "hidden");
+    assert!(!suggest().contains("Fietsen maken"), "not suggested either");
+}
+
 on_both_engines!(
+    an_answer_tells_what_stands_there_now,
     the_desk_sees_the_whole_offer_and_what_was_noted_beside_it,
     what_nobody_told_is_not_there,
 );
