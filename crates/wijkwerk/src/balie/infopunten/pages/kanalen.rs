@@ -172,10 +172,13 @@ async fn agenda(req: Req) -> Result<Response> {
     let (punt, today) = (&it.een.punt, req.view.today());
     let id = punt.id;
     let until = later(today, CALENDAR_DAYS);
-    let uren = req
-        .read(move |tx, view| Uren::of(tx, &view.frame, id, today, until))
-        .await?
-        .ok_or(Error::NotFound("infopunt"))?;
+    let (uren, withdrawn) = req
+        .read(move |tx, view| {
+            let uren = Uren::of(tx, &view.frame, id, today, until)?;
+            let withdrawn = Uren::taken_back(tx, view.frame.id, id, today, until)?;
+            Ok((uren.ok_or(Error::NotFound("infopunt"))?, withdrawn))
+        })
+        .await?;
     let url = format!(
         "{}{}",
         req.app.config().base_url,
@@ -184,24 +187,29 @@ async fn agenda(req: Req) -> Result<Response> {
     let stamp = req.frame.zone.to_ambiguous_timestamp(today.at(0, 0, 0, 0));
     let stamp = stamp.compatible().unwrap_or(req.view.now);
     let product = "-//Wijkwerk//Infopunten//NL";
-    let events = events(&req.view.frame, &c, &uren, punt, &url, today, until);
+    let told = uren.intervals(Welke::Published, today, until);
+    let promised = uren.ever_promised(today, until, &withdrawn);
+    let about = About {
+        punt,
+        url: &url,
+        sequence: u32::try_from(uren.openingsversie).unwrap_or(0),
+    };
+    let events = events(&c, &about, &told, promised);
     let body = calendar(product, &punt.naam, &req.frame.zone, stamp, &events);
     Ok(crate::http::calendar(body))
 }
 
-/// Every open hour, and every one that was promised and is not, by hours that others replaced too: that stays in calendars
-/// as cancelled.
-fn events(
-    frame: &crate::frame::Frame,
-    c: &C,
-    uren: &Uren,
-    punt: &Infopunt,
-    url: &str,
-    today: Date,
-    until: Date,
-) -> Vec<Event> {
-    let told = uren.intervals(Welke::Published, today, until);
-    let promised = uren.ever_promised(today, until);
+/// What every event of a calendar says.
+struct About<'a> {
+    punt: &'a Infopunt,
+    url: &'a str,
+    sequence: u32,
+}
+
+/// Every open hour, and every one that was promised and is not, by hours that others replaced or that were taken back too:
+/// that stays in calendars as cancelled.
+fn events(c: &C, about: &About<'_>, told: &[Interval], promised: Vec<Interval>) -> Vec<Event> {
+    let (frame, punt) = (&c.view.frame, about.punt);
     let gone = promised.into_iter().filter(|one| {
         !told
             .iter()
@@ -233,8 +241,8 @@ fn events(
         summary: c.t1("infopunt-agenda-open", "naam", punt.naam.as_str()),
         description: punt.telefoon.clone(),
         location: Some(address(punt)),
-        url: Some(url.to_owned()),
-        sequence: u32::try_from(uren.openingsversie).unwrap_or(0),
+        url: Some(about.url.to_owned()),
+        sequence: about.sequence,
         changed_at: None,
         is_cancelled,
     };
