@@ -1,7 +1,7 @@
 //! The other channels of the same hours: calendar, JSON-LD, API.
 
 use jiff::civil::Date;
-use kit::hours::{Event, calendar};
+use kit::hours::{Event, State, calendar};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
@@ -41,7 +41,9 @@ pub(super) fn routes() -> Vec<Route> {
 const LIST: Operation = Operation {
     summary: "Infopunten met hun openingstijden",
     about: "Geeft alle punten waar bewoners terechtkunnen, met de openingstijden die overal hetzelfde zijn. \
-            `openingsversie` zegt welke versie dat is. Kandidaten staan er niet bij.",
+            `openingsversie` zegt welke versie dat is. `openingstijden` geldt vandaag; `volgende` zegt wat er daarna komt, \
+            en `anders` op welke dagen van de komende zestig dagen het anders gaat. Wat in woorden staat, staat in de taal \
+            van de vraag. Kandidaten staan er niet bij.",
     query: &[],
     answer: |schemas| schemas.subschema_for::<Vec<ApiPunt>>(),
 };
@@ -66,8 +68,14 @@ struct ApiPunt {
     nu_open: bool,
     /// Welke versie van de openingstijden dit is; in elk kanaal dezelfde.
     openingsversie: i64,
-    /// De openingstijden in de schrijfwijze van OpenStreetMap; leeg als ze niet bekend zijn.
+    /// De openingstijden die vandaag gelden, in de schrijfwijze van OpenStreetMap; leeg als ze niet bekend zijn.
     openingstijden: String,
+    /// Dezelfde openingstijden in woorden, een regel per deel van de week; ook wat de komende zestig dagen ingaat.
+    in_woorden: Vec<String>,
+    /// Openingstijden die later ingaan.
+    volgende: Vec<ApiVolgende>,
+    /// De komende zestig dagen: wanneer het anders gaat, en waarom.
+    anders: Vec<ApiAnders>,
     /// De komende twee weken: elke tijd dat het open is.
     dagen: Vec<ApiDag>,
     /// De sleutels van wat bewoners er kunnen doen.
@@ -83,6 +91,75 @@ struct ApiDag {
     van: String,
     /// Tot.
     tot: String,
+}
+
+/// Openingstijden die later ingaan.
+#[derive(Serialize, JsonSchema)]
+struct ApiVolgende {
+    /// De eerste dag waarop ze gelden.
+    vanaf: String,
+    /// De openingstijden in de schrijfwijze van OpenStreetMap.
+    openingstijden: String,
+}
+
+/// Dagen achter elkaar waarop het op dezelfde manier anders gaat.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct ApiAnders {
+    /// De eerste dag.
+    eerste_dag: String,
+    /// De laatste dag; die hoort erbij.
+    laatste_dag: String,
+    /// De tijden waarop het op elk van die dagen open is, zoals 09:00-12:00,13:00-17:00; leeg als het dicht is.
+    tijden: String,
+    /// Hetzelfde in woorden.
+    in_woorden: String,
+    /// Waarom het anders gaat.
+    reden: String,
+}
+
+/// Without the marks that keep directions of writing apart on a page.
+fn plain(words: &str) -> String {
+    words.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+/// The hours that replace others after today; of two from one day the later was told.
+fn volgende(uren: &Uren, today: Date) -> Vec<ApiVolgende> {
+    let mut all: Vec<ApiVolgende> = Vec::new();
+    for versie in uren.versies.iter().filter(|one| one.valid_from > today) {
+        let vanaf = versie.valid_from.to_string();
+        all.retain(|one| one.vanaf != vanaf);
+        all.push(ApiVolgende {
+            vanaf,
+            openingstijden: versie.hours.to_string(),
+        });
+    }
+    all
+}
+
+/// What the page names as going otherwise, with its days and times.
+fn anders(c: &C, uren: &Uren, today: Date) -> Vec<ApiAnders> {
+    let Some(table) = delen::table(uren, today) else {
+        return Vec::new();
+    };
+    let times = |day: Date| -> String {
+        let pieces = table.day(day);
+        let open = pieces.iter().filter(|one| one.state == State::Open);
+        let open: Vec<String> = open
+            .map(|one| format!("{}-{}", clock(one.from), clock(one.to)))
+            .collect();
+        open.join(",")
+    };
+    super::anders::reeksen(c, uren, &table, today)
+        .into_iter()
+        .map(|one| ApiAnders {
+            tijden: times(one.first),
+            eerste_dag: one.first.to_string(),
+            laatste_dag: one.last.to_string(),
+            in_woorden: plain(&one.hours),
+            reden: plain(&one.reason),
+        })
+        .collect()
 }
 
 fn clock(minutes: u16) -> String {
@@ -110,6 +187,9 @@ async fn api(req: Req) -> Result<Response> {
                 .hours_on(today)
                 .map(ToString::to_string)
                 .unwrap_or_default(),
+            in_woorden: one.beeld.regels.iter().map(|line| plain(line)).collect(),
+            volgende: volgende(&one.uren, today),
+            anders: anders(&c, &one.uren, today),
             dagen: one
                 .uren
                 .intervals(Welke::Published, today, later(today, 13))
