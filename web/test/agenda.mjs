@@ -1,5 +1,5 @@
-// Every calendar of the product, read by a parser that is not ours: those of the points say what the API says, those of a
-// person and of a roster what the pages behind them say, without names.
+// Every calendar of the product, read by a parser that is not ours: those of points and wijken say what the API says, those
+// of a person and of a roster what the pages behind them say, without names.
 import ICAL from "ical.js";
 import { become, openContext } from "./visit.mjs";
 
@@ -87,6 +87,26 @@ async function checkPoints({ base, report, slug, list }) {
     }
     report(`agenda ${point.sleutel}`, problems);
   }
+}
+
+/** The calendar of a wijk: nothing in it that is not told of one of the points. */
+async function checkWijk({ base, report, slug, path }) {
+  const points = await (await fetch(`${base}/api/v1/gemeenten/${slug}/infopunten`)).json();
+  const told = new Set(points.flatMap((point) => point.dagen.map((part) => `${part.dag} ${part.van}`)));
+  const last = [...told].sort().at(-1)?.slice(0, 10) ?? "";
+  const url = `${base}${path}/agenda.ics`;
+  const answer = await fetch(url);
+  const problems = [];
+  try {
+    const found = read(await answer.text());
+    problems.push(...found.problems, ...(await askedAgain(url, answer)));
+    for (const { day, from, uid } of confirmed(found.events).filter(({ day }) => day <= last)) {
+      if (!told.has(`${day} ${from}`)) problems.push(`${uid} is in the calendar and in no point of the API`);
+    }
+  } catch (error) {
+    problems.push(`HTTP ${answer.status}: ${error.message}`);
+  }
+  report(`agenda ${slug} wijk`, problems);
 }
 
 /** The calendar behind an address that is made for whoever is signed in; of a point, or their own. */
@@ -184,6 +204,10 @@ export async function checkCalendars({ base, pages, browser, report }) {
   if (!page) return;
   const path = new URL(page.pad, base).pathname;
   await checkPoints({ base, report, slug: path.split("/")[1], list: path.replace(/\/[^/]+$/, "") });
+  for (const one of pages.filter((page) => /publiek\.wijk-nl$/.test(page.naam))) {
+    const wijk = new URL(one.pad, base).pathname;
+    await checkWijk({ base, report, slug: wijk.split("/")[1], path: wijk });
+  }
   const slugs = new Set(pages.map((one) => new URL(one.pad, base).pathname.match(/^\/([^/]+)\/balie\/mijn-diensten$/)?.[1]).filter(Boolean));
   let count = 0;
   for (const slug of slugs) count += await checkDesk({ base, pages, browser, report, slug });

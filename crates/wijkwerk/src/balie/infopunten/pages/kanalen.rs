@@ -1,32 +1,22 @@
-//! The other channels of the same hours: calendar, JSON-LD, API.
+//! The other channels of the same hours: JSON-LD, API. Calendars stand beside it.
 
 use jiff::civil::Date;
-use kit::hours::{Event, State, calendar};
+use kit::hours::State;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
 use super::delen::{self, AHEAD_DAYS, later};
-use super::openbaar::{Alles, find};
+use super::openbaar::Alles;
 use crate::balie::infopunten::model::Infopunt;
-use crate::balie::infopunten::uren::{Interval, Uren, Welke};
+use crate::balie::infopunten::uren::{Uren, Welke};
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Operation, Req, Response, Route, json as answer};
 use crate::layout::C;
 
-/// A calendar goes a year ahead.
-const CALENDAR_DAYS: i32 = 365;
-
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get(
-            "infopunten.agenda",
-            "/{gemeente}/infopunten/{punt}/agenda.ics",
-            Guard::Public,
-            Kind::PublicFile,
-            handler!(agenda),
-        ),
         Route::get(
             "infopunten.api",
             "/api/v1/gemeenten/{gemeente}/infopunten",
@@ -211,7 +201,7 @@ async fn api(req: Req) -> Result<Response> {
     answer(&points)
 }
 
-fn address(punt: &Infopunt) -> String {
+pub(super) fn address(punt: &Infopunt) -> String {
     let place = format!("{} {}", punt.postcode, punt.plaats);
     format!("{}, {}", punt.adres, place.trim())
 }
@@ -244,90 +234,4 @@ pub(super) fn jsonld(c: &C, it: &Alles) -> String {
         "specialOpeningHoursSpecification": special,
     });
     data.to_string().replace('<', "\\u003c")
-}
-
-async fn agenda(req: Req) -> Result<Response> {
-    let c = C::of(&req.view);
-    let it = find(&req, &c).await?;
-    let (punt, today) = (&it.een.punt, req.view.today());
-    let id = punt.id;
-    let until = later(today, CALENDAR_DAYS);
-    let (uren, withdrawn) = req
-        .read(move |tx, view| {
-            let uren = Uren::of(tx, &view.frame, id, today, until)?;
-            let withdrawn = Uren::taken_back(tx, view.frame.id, id, today, until)?;
-            Ok((uren.ok_or(Error::NotFound("infopunt"))?, withdrawn))
-        })
-        .await?;
-    let url = format!(
-        "{}{}",
-        req.app.config().base_url,
-        c.url(&format!("/infopunten/{}", punt.sleutel))
-    );
-    let stamp = req.frame.zone.to_ambiguous_timestamp(today.at(0, 0, 0, 0));
-    let stamp = stamp.compatible().unwrap_or(req.view.now);
-    let product = "-//Wijkwerk//Infopunten//NL";
-    let told = uren.intervals(Welke::Published, today, until);
-    let promised = uren.ever_promised(today, until, &withdrawn);
-    let about = About {
-        punt,
-        url: &url,
-        sequence: u32::try_from(uren.openingsversie).unwrap_or(0),
-    };
-    let events = events(&c, &about, &told, promised);
-    let body = calendar(product, &punt.naam, &req.frame.zone, stamp, &events);
-    Ok(crate::http::calendar(body))
-}
-
-/// What every event of a calendar says.
-struct About<'a> {
-    punt: &'a Infopunt,
-    url: &'a str,
-    sequence: u32,
-}
-
-/// Every open hour, and every one that was promised and is not, by hours that others replaced or that were taken back too:
-/// that stays in calendars as cancelled.
-fn events(c: &C, about: &About<'_>, told: &[Interval], promised: Vec<Interval>) -> Vec<Event> {
-    let (frame, punt) = (&c.view.frame, about.punt);
-    let gone = promised.into_iter().filter(|one| {
-        !told
-            .iter()
-            .any(|other| (other.date, other.from) == (one.date, one.from))
-    });
-    let gone: Vec<Interval> = gone.collect();
-    let moment = |date: Date, minutes: u16| {
-        let day = if minutes >= 1440 {
-            date.tomorrow().unwrap_or(date)
-        } else {
-            date
-        };
-        let time = jiff::civil::time(
-            i8::try_from(minutes % 1440 / 60).unwrap_or(0),
-            i8::try_from(minutes % 60).unwrap_or(0),
-            0,
-            0,
-        );
-        frame
-            .zone
-            .to_ambiguous_timestamp(day.to_datetime(time))
-            .compatible()
-            .unwrap_or(c.view.now)
-    };
-    let event = |one: &Interval, is_cancelled: bool| Event {
-        uid: format!("{}-{}-{}@wijkwerk", punt.id, one.date, one.from),
-        from: moment(one.date, one.from),
-        to: moment(one.date, one.until),
-        summary: c.t1("infopunt-agenda-open", "naam", punt.naam.as_str()),
-        description: punt.telefoon.clone(),
-        location: Some(address(punt)),
-        url: Some(about.url.to_owned()),
-        sequence: about.sequence,
-        changed_at: None,
-        is_cancelled,
-    };
-    let mut all: Vec<Event> = told.iter().map(|one| event(one, false)).collect();
-    all.extend(gone.iter().map(|one| event(one, true)));
-    all.sort_by_key(|one| (one.from, one.is_cancelled));
-    all
 }

@@ -8,6 +8,7 @@ use super::*;
 on_both_engines!(
     inv_11_what_other_hours_drop_stays_in_the_calendar_as_cancelled,
     inv_11_an_extra_hour_that_is_taken_back_stays_in_the_calendar_as_cancelled,
+    inv_11_the_calendar_of_a_wijk_holds_all_its_points_and_no_candidate,
 );
 
 /// What the calendar says of the hours that begin at this moment, as `20260304T090000`.
@@ -139,4 +140,57 @@ fn inv_11_an_extra_hour_that_is_taken_back_stays_in_the_calendar_as_cancelled(db
     for moment in ["20260307T110000", "20260307T140000"] {
         assert_eq!(said(&last, moment), ["CANCELLED"], "{moment}: {last}");
     }
+}
+
+fn inv_11_the_calendar_of_a_wijk_holds_all_its_points_and_no_candidate(db: TestDb) {
+    let stad = Stad::new(db);
+    let (one, two) = (stad.point("Een", 0, true), stad.point("Twee", 0, true));
+    let (other, candidate) = (
+        stad.point("Elders", 1, true),
+        stad.point("Misschien", 0, false),
+    );
+    for id in [one, other, candidate] {
+        stad.hours(id, "ma 9-12");
+    }
+    stad.hours(two, "di 13-17");
+    let frame = stad.app.frame(stad.app.slug());
+    let keys: Vec<String> = frame.wijken().map(|wijk| wijk.sleutel.clone()).collect();
+    let path = format!("wijken/{}/agenda.ics", keys[0]);
+    let calendar = stad.page(&path);
+    let text = calendar.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(text.contains("SUMMARY:Een open\r\n") && text.contains("SUMMARY:Twee open\r\n"));
+    assert!(
+        !text.contains("Elders") && !text.contains("Misschien"),
+        "{text}"
+    );
+    for (moment, status) in [
+        ("20260309T090000", "CONFIRMED"),
+        ("20260310T130000", "CONFIRMED"),
+    ] {
+        assert_eq!(said(&calendar, moment), [status], "{moment}: {calendar}");
+    }
+    // What is told of a point in its own calendar stands here too, and is heard here too when it is off.
+    let own = stad.page("infopunten/een/agenda.ics");
+    for event in own.split("BEGIN:VEVENT").skip(1) {
+        let event = event.split("END:VEVENT").next().unwrap();
+        assert!(calendar.contains(event), "{event}");
+    }
+    let monday = later(stad.today(), 7);
+    stad.close(one, monday, monday, "");
+    assert_eq!(said(&stad.page(&path), "20260309T090000"), ["CANCELLED"]);
+    // Linked from the page of the wijk; not there for a wijk that is not there.
+    let page = stad.page(&format!("wijken/{}", keys[0]));
+    assert!(
+        page.contains(&format!("/wijken/{}/agenda.ics", keys[0])),
+        "{page}"
+    );
+    let wrong = format!("/{}/wijken/nergens/agenda.ics", stad.app.slug());
+    assert_eq!(stad.app.send(&Ask::get(&wrong).by(&As::Nobody)).status, 404);
+    // Asked again, what did not change is not sent.
+    let asked = format!("/{}/{path}", stad.app.slug());
+    let first = stad.app.send(&Ask::get(&asked).by(&As::Nobody).lang("nl"));
+    let tag = first.header("etag").to_owned();
+    let again = Ask::get(&asked).by(&As::Nobody).lang("nl");
+    let again = stad.app.send(&again.header("if-none-match", &tag));
+    assert_eq!((again.status, again.text().as_str()), (304, ""));
 }
