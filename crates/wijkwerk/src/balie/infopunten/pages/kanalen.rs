@@ -215,6 +215,15 @@ pub(super) fn jsonld(c: &C, it: &Alles) -> String {
         .unwrap_or_default()
         .into_iter()
         .partition(|one| one.valid_from.is_some());
+    // Who is closed promises no hours: that is told as closed, not as unknown.
+    let special = if it.een.uren.state.is_told() {
+        json!(special)
+    } else {
+        json!([{
+            "@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00",
+            "validFrom": today.to_string(), "validThrough": later(today, AHEAD_DAYS).to_string(),
+        }])
+    };
     let place = punt.place.map(|(lat, lon)| {
         let degrees = |e6: i64| f64::from(i32::try_from(e6).unwrap_or(0)) / 1e6;
         json!({ "@type": "GeoCoordinates", "latitude": degrees(lat), "longitude": degrees(lon) })

@@ -15,6 +15,7 @@ on_both_engines!(
     inv_11_hours_that_hold_from_a_later_day_are_told_ahead,
     of_thousands_of_exceptions_the_newest_counts,
     inv_11_the_api_tells_hours_to_come_words_and_days_that_go_otherwise,
+    inv_11_search_engines_read_that_a_point_is_closed,
 );
 
 fn plain(text: &str) -> String {
@@ -298,4 +299,34 @@ fn inv_11_the_api_tells_hours_to_come_words_and_days_that_go_otherwise(db: TestD
             .any(|one| one.as_str().unwrap().starts_with(begins));
         assert!(is_told, "{begins}: {dutch}");
     }
+}
+
+fn inv_11_search_engines_read_that_a_point_is_closed(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    stad.hours(id, "ma-zo 9-12.30");
+    let told = |stad: &Stad| -> serde_json::Value {
+        let page = stad.page("infopunten/een");
+        let data = page.split_once("application/ld+json\">").unwrap().1;
+        serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap()
+    };
+    let open = told(&stad);
+    let week = open["openingHoursSpecification"].as_array().unwrap();
+    assert!(!week.is_empty(), "{open}");
+    let away = Wending {
+        alternatief: "Ga naar het stadhuis.".to_owned(),
+        ..because(Stap::Close)
+    };
+    stad.turn(id, away).unwrap();
+    let shut = told(&stad);
+    let until = later(stad.today(), 60).to_string();
+    assert_eq!(shut["openingHoursSpecification"], serde_json::json!([]));
+    assert_eq!(
+        shut["specialOpeningHoursSpecification"],
+        serde_json::json!([{
+            "@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00",
+            "validFrom": stad.today().to_string(), "validThrough": until,
+        }]),
+        "{shut}"
+    );
 }
