@@ -107,6 +107,7 @@ infopunt-ga-naar = Go to { $naam }: { $nu }
 infopunt-dan-naar = Closed on { $dag }? Then go to { $naam }, { $adres }: { $uren }.
 infopunt-agenda = Put it in your calendar
 infopunt-agenda-open = { $naam } open
+infopunt-agenda-wijk = Opening hours in { $wijk }
 infopunt-erheen = How to get there
 infopunt-toegankelijk = How to get in
 infopunt-voorheen = formerly { $naam }

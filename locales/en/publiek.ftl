@@ -285,6 +285,7 @@ publiek-zoek-hier = Ask a question
 publiek-balies-hier = Desks nearby
 publiek-nieuws-titel = News from { $wijk }
 publiek-nieuws-gelukt = Done: { $wat }
+publiek-wijk-agenda = Put the opening hours in your calendar
 publiek-nieuws-volg = Follow the news from { -dit-wijk } (Atom)
 
 ## Zoeken

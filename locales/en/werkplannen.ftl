@@ -317,3 +317,26 @@ wp-afspraak-te-laat = { $dagen } { $dagen ->
 wp-twee-vragen = Take something up only if the answer to both questions is yes.
 wp-twee-vragen-nee = Is one of the answers no? Then it is work for the street or for one party.
 wp-twee-vragen-terug = Choose where it goes instead
+vergaderingen-titel = Meetings
+vergadering-ritme = { $keer ->
+    [one] Meets once a year. This year: { $aantal } of 1.
+   *[other] Meets { $keer } times a year. This year: { $aantal } of { $keer }.
+    }
+vergadering-aantal = { $aantal ->
+    [0] No meeting was noted this year yet.
+    [one] Met once this year.
+   *[other] Met { $aantal } times this year.
+    }
+vergadering-laatste = The last time was on { $dag }.
+vergadering-achter = By its rhythm the next meeting was due on { $dag }. Agree on a day.
+vergadering-aanwezig = There { $n } of { $m } times this year ({ $deel } per cent)
+vergadering-noteer = Note a meeting
+vergadering-op = When was it?
+vergadering-wie = For which seats was somebody there?
+vergadering-wie-uitleg = We keep the seat, not who sat there. Noting the same day again corrects what was there.
+vergadering-bewaar = Save the meeting
+vergadering-dag-nodig = Enter the day of the meeting.
+vergadering-dag-later = Choose a day that has passed.
+vergadering-dag-vroeg = Choose a day of this year or of last year.
+vergadering-niemand = Tick the seats for which somebody was there.
+vergadering-zetel-onbekend = One of these seats was not there on that day.

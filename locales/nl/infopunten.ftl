@@ -116,6 +116,7 @@ infopunt-agenda = { -aanspreek.vorm ->
    *[u] Zet in uw agenda
     }
 infopunt-agenda-open = { $naam } open
+infopunt-agenda-wijk = Openingstijden in { $wijk }
 infopunt-erheen = { -aanspreek.vorm ->
     [je] Zo kom je er
    *[u] Zo komt u er

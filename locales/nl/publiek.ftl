@@ -309,6 +309,10 @@ publiek-zoek-hier = Stel een vraag
 publiek-balies-hier = Balies in de buurt
 publiek-nieuws-titel = Nieuws uit { $wijk }
 publiek-nieuws-gelukt = Gelukt: { $wat }
+publiek-wijk-agenda = { -aanspreek.vorm ->
+    [je] Zet de openingstijden in je agenda
+   *[u] Zet de openingstijden in uw agenda
+    }
 publiek-nieuws-volg = Volg het nieuws uit { -dit-wijk } (Atom)
 
 ## Zoeken

@@ -338,3 +338,26 @@ wp-afspraak-te-laat = { $dagen } { $dagen ->
 wp-twee-vragen = Neem iets alleen op als het antwoord op beide vragen ja is.
 wp-twee-vragen-nee = Is een van beide antwoorden nee? Dan is het werk voor de straat of voor één partij.
 wp-twee-vragen-terug = Kies waar het dan heen gaat
+vergaderingen-titel = Vergaderingen
+vergadering-ritme = { $keer ->
+    [one] Komt één keer per jaar bijeen. Dit jaar: { $aantal } van 1.
+   *[other] Komt { $keer } keer per jaar bijeen. Dit jaar: { $aantal } van { $keer }.
+    }
+vergadering-aantal = { $aantal ->
+    [0] Er is dit jaar nog geen vergadering genoteerd.
+    [one] Kwam dit jaar één keer bijeen.
+   *[other] Kwam dit jaar { $aantal } keer bijeen.
+    }
+vergadering-laatste = De laatste keer was op { $dag }.
+vergadering-achter = Volgens het ritme was de volgende vergadering uiterlijk op { $dag }. Spreek een dag af.
+vergadering-aanwezig = Dit jaar { $n } van { $m } keer erbij ({ $deel } procent)
+vergadering-noteer = Noteer een vergadering
+vergadering-op = Wanneer was die?
+vergadering-wie = Voor welke plek was er iemand?
+vergadering-wie-uitleg = We bewaren de plek, niet wie er zat. Nog een keer dezelfde dag noteren verbetert wat er stond.
+vergadering-bewaar = Bewaar de vergadering
+vergadering-dag-nodig = Vul de dag in waarop de vergadering was.
+vergadering-dag-later = Kies een dag die geweest is.
+vergadering-dag-vroeg = Kies een dag van dit jaar of van vorig jaar.
+vergadering-niemand = Vink aan voor welke plekken er iemand was.
+vergadering-zetel-onbekend = Een van deze plekken was er op die dag nog niet of niet meer.

@@ -79,7 +79,7 @@ async function runPages(browser) {
   }
   const wanted = pages.filter((page) => isWanted(`${page.naam} ${page.taal}`));
   await lookAt(wanted, browser);
-  if (isWanted("agenda")) await checkCalendars({ base, pages, report });
+  if (isWanted("agenda")) await checkCalendars({ base, pages, browser, report });
   if (isWanted("poster")) await checkPosters({ base, pages, report });
 }
 

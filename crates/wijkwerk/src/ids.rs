@@ -61,6 +61,7 @@ kit::typed_id! {
     ToetsId,
     TussenoplossingId,
     UitzonderingId,
+    VergaderingId,
     VerplichtingId,
     VrijedagId,
     WegwijzerkeuzeId,

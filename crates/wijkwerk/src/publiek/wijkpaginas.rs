@@ -95,6 +95,8 @@ struct WijkPage {
     /// The wegwijzer and the desks, from here.
     vraag: String,
     balies: String,
+    /// When its points are open, as a calendar.
+    agenda: String,
     /// Where the bewonersorgaan is asked something, where one works.
     wijkvraag: Option<String>,
     /// What is new here, as a feed (V-86).
@@ -162,6 +164,7 @@ async fn show(req: Req) -> Result<Response> {
         meld: c.url(&format!("/melden?wijk={}", wijk.sleutel)),
         vraag: c.url(&format!("/vraag?wijk={}", wijk.sleutel)),
         balies: c.url(&format!("/balies?wijk={}", wijk.sleutel)),
+        agenda: c.url(&format!("/wijken/{}/agenda.ics", wijk.sleutel)),
         wijkvraag: wijkvraag(&c, &wijk),
         nieuws: c.url(&format!("/wijken/{}/nieuws.xml", wijk.sleutel)),
         sleutel: wijk.sleutel.clone(),

@@ -122,6 +122,18 @@ impl Uren {
         }))
     }
 
+    /// Hours of single days that somebody told by hand and took back, in a period, which calendars still have.
+    pub fn taken_back(
+        tx: &mut impl Queries,
+        gemeente: GemeenteId,
+        infopunt: InfopuntId,
+        from: Date,
+        until: Date,
+    ) -> Result<Vec<Uitzondering>> {
+        let before = from.yesterday().unwrap_or(from);
+        store::uren::list_withdrawn(tx, gemeente, infopunt, before, until)
+    }
+
     /// The hours that hold on a day; none before the first version.
     pub fn hours_on(&self, day: Date) -> Option<&Hours> {
         let past = self.versies.iter().rfind(|one| one.valid_from <= day);

@@ -16,8 +16,10 @@ mod store_herinneren;
 mod store_meldingen;
 mod store_partijen;
 mod store_resultaten;
+mod store_vergaderingen;
 mod store_versies;
 mod telling;
+mod vergaderingen;
 
 pub mod actions;
 pub mod publiek;
@@ -35,3 +37,4 @@ pub use store::{
     lineage, list_aandachtsgebieden, list_afspraken, list_afspraken_of, list_bewijzen,
     list_bijdragen, list_required, list_resultaten, list_werkplannen,
 };
+pub use vergaderingen::NewVergadering;

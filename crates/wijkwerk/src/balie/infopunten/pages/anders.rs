@@ -14,11 +14,12 @@ use crate::kader::termijnen::{Feestdagen, FeestdagenSettings};
 use crate::layout::C;
 
 /// Days on end that say the same.
-struct Reeks {
-    first: Date,
-    last: Date,
-    hours: String,
-    reason: String,
+pub(super) struct Reeks {
+    pub first: Date,
+    pub last: Date,
+    /// In words.
+    pub hours: String,
+    pub reason: String,
 }
 
 /// When, how, and why.
@@ -28,6 +29,14 @@ pub(super) fn anders(
     table: &Timetable,
     today: Date,
 ) -> Vec<(String, String, String)> {
+    reeksen(c, uren, table, today)
+        .into_iter()
+        .map(|one| (said(c, one.first, one.last), one.hours, one.reason))
+        .collect()
+}
+
+/// The same by date.
+pub(super) fn reeksen(c: &C, uren: &Uren, table: &Timetable, today: Date) -> Vec<Reeks> {
     let horizon = later(today, AHEAD_DAYS);
     let is_shut = |day: Date| table.day(day).iter().all(|one| one.state == State::Closed);
     let mut all: Vec<Reeks> = Vec::new();
@@ -57,9 +66,7 @@ pub(super) fn anders(
         let there = there.filter(|other| other.first_day <= horizon && other.reden == one.reason);
         one.last = there.map(|it| it.last_day).fold(one.last, Date::max);
     }
-    all.into_iter()
-        .map(|one| (said(c, one.first, one.last), one.hours, one.reason))
-        .collect()
+    all
 }
 
 /// "maandag 2 maart", "maandag 2 maart tot en met vrijdag 13 maart".

@@ -1,32 +1,22 @@
-//! The other channels of the same hours: calendar, JSON-LD, API.
+//! The other channels of the same hours: JSON-LD, API. Calendars stand beside it.
 
 use jiff::civil::Date;
-use kit::hours::{Event, calendar};
+use kit::hours::State;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
 use super::delen::{self, AHEAD_DAYS, later};
-use super::openbaar::{Alles, find};
+use super::openbaar::Alles;
 use crate::balie::infopunten::model::Infopunt;
-use crate::balie::infopunten::uren::{Interval, Uren, Welke};
+use crate::balie::infopunten::uren::{Uren, Welke};
 use crate::error::{Error, Result};
 use crate::handler;
 use crate::http::{Guard, Kind, Operation, Req, Response, Route, json as answer};
 use crate::layout::C;
 
-/// A calendar goes a year ahead.
-const CALENDAR_DAYS: i32 = 365;
-
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get(
-            "infopunten.agenda",
-            "/{gemeente}/infopunten/{punt}/agenda.ics",
-            Guard::Public,
-            Kind::PublicFile,
-            handler!(agenda),
-        ),
         Route::get(
             "infopunten.api",
             "/api/v1/gemeenten/{gemeente}/infopunten",
@@ -41,7 +31,9 @@ pub(super) fn routes() -> Vec<Route> {
 const LIST: Operation = Operation {
     summary: "Infopunten met hun openingstijden",
     about: "Geeft alle punten waar bewoners terechtkunnen, met de openingstijden die overal hetzelfde zijn. \
-            `openingsversie` zegt welke versie dat is. Kandidaten staan er niet bij.",
+            `openingsversie` zegt welke versie dat is. `openingstijden` geldt vandaag; `volgende` zegt wat er daarna komt, \
+            en `anders` op welke dagen van de komende zestig dagen het anders gaat. Wat in woorden staat, staat in de taal \
+            van de vraag. Kandidaten staan er niet bij.",
     query: &[],
     answer: |schemas| schemas.subschema_for::<Vec<ApiPunt>>(),
 };
@@ -66,8 +58,14 @@ struct ApiPunt {
     nu_open: bool,
     /// Welke versie van de openingstijden dit is; in elk kanaal dezelfde.
     openingsversie: i64,
-    /// De openingstijden in de schrijfwijze van OpenStreetMap; leeg als ze niet bekend zijn.
+    /// De openingstijden die vandaag gelden, in de schrijfwijze van OpenStreetMap; leeg als ze niet bekend zijn.
     openingstijden: String,
+    /// Dezelfde openingstijden in woorden, een regel per deel van de week; ook wat de komende zestig dagen ingaat.
+    in_woorden: Vec<String>,
+    /// Openingstijden die later ingaan.
+    volgende: Vec<ApiVolgende>,
+    /// De komende zestig dagen: wanneer het anders gaat, en waarom.
+    anders: Vec<ApiAnders>,
     /// De komende twee weken: elke tijd dat het open is.
     dagen: Vec<ApiDag>,
     /// De sleutels van wat bewoners er kunnen doen.
@@ -83,6 +81,75 @@ struct ApiDag {
     van: String,
     /// Tot.
     tot: String,
+}
+
+/// Openingstijden die later ingaan.
+#[derive(Serialize, JsonSchema)]
+struct ApiVolgende {
+    /// De eerste dag waarop ze gelden.
+    vanaf: String,
+    /// De openingstijden in de schrijfwijze van OpenStreetMap.
+    openingstijden: String,
+}
+
+/// Dagen achter elkaar waarop het op dezelfde manier anders gaat.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct ApiAnders {
+    /// De eerste dag.
+    eerste_dag: String,
+    /// De laatste dag; die hoort erbij.
+    laatste_dag: String,
+    /// De tijden waarop het op elk van die dagen open is, zoals 09:00-12:00,13:00-17:00; leeg als het dicht is.
+    tijden: String,
+    /// Hetzelfde in woorden.
+    in_woorden: String,
+    /// Waarom het anders gaat.
+    reden: String,
+}
+
+/// Without the marks that keep directions of writing apart on a page.
+fn plain(words: &str) -> String {
+    words.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+/// The hours that replace others after today; of two from one day the later was told.
+fn volgende(uren: &Uren, today: Date) -> Vec<ApiVolgende> {
+    let mut all: Vec<ApiVolgende> = Vec::new();
+    for versie in uren.versies.iter().filter(|one| one.valid_from > today) {
+        let vanaf = versie.valid_from.to_string();
+        all.retain(|one| one.vanaf != vanaf);
+        all.push(ApiVolgende {
+            vanaf,
+            openingstijden: versie.hours.to_string(),
+        });
+    }
+    all
+}
+
+/// What the page names as going otherwise, with its days and times.
+fn anders(c: &C, uren: &Uren, today: Date) -> Vec<ApiAnders> {
+    let Some(table) = delen::table(uren, today) else {
+        return Vec::new();
+    };
+    let times = |day: Date| -> String {
+        let pieces = table.day(day);
+        let open = pieces.iter().filter(|one| one.state == State::Open);
+        let open: Vec<String> = open
+            .map(|one| format!("{}-{}", clock(one.from), clock(one.to)))
+            .collect();
+        open.join(",")
+    };
+    super::anders::reeksen(c, uren, &table, today)
+        .into_iter()
+        .map(|one| ApiAnders {
+            tijden: times(one.first),
+            eerste_dag: one.first.to_string(),
+            laatste_dag: one.last.to_string(),
+            in_woorden: plain(&one.hours),
+            reden: plain(&one.reason),
+        })
+        .collect()
 }
 
 fn clock(minutes: u16) -> String {
@@ -110,6 +177,9 @@ async fn api(req: Req) -> Result<Response> {
                 .hours_on(today)
                 .map(ToString::to_string)
                 .unwrap_or_default(),
+            in_woorden: one.beeld.regels.iter().map(|line| plain(line)).collect(),
+            volgende: volgende(&one.uren, today),
+            anders: anders(&c, &one.uren, today),
             dagen: one
                 .uren
                 .intervals(Welke::Published, today, later(today, 13))
@@ -131,7 +201,7 @@ async fn api(req: Req) -> Result<Response> {
     answer(&points)
 }
 
-fn address(punt: &Infopunt) -> String {
+pub(super) fn address(punt: &Infopunt) -> String {
     let place = format!("{} {}", punt.postcode, punt.plaats);
     format!("{}, {}", punt.adres, place.trim())
 }
@@ -145,6 +215,15 @@ pub(super) fn jsonld(c: &C, it: &Alles) -> String {
         .unwrap_or_default()
         .into_iter()
         .partition(|one| one.valid_from.is_some());
+    // Who is closed promises no hours: that is told as closed, not as unknown.
+    let special = if it.een.uren.state.is_told() {
+        json!(special)
+    } else {
+        json!([{
+            "@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00",
+            "validFrom": today.to_string(), "validThrough": later(today, AHEAD_DAYS).to_string(),
+        }])
+    };
     let place = punt.place.map(|(lat, lon)| {
         let degrees = |e6: i64| f64::from(i32::try_from(e6).unwrap_or(0)) / 1e6;
         json!({ "@type": "GeoCoordinates", "latitude": degrees(lat), "longitude": degrees(lon) })
@@ -164,82 +243,4 @@ pub(super) fn jsonld(c: &C, it: &Alles) -> String {
         "specialOpeningHoursSpecification": special,
     });
     data.to_string().replace('<', "\\u003c")
-}
-
-async fn agenda(req: Req) -> Result<Response> {
-    let c = C::of(&req.view);
-    let it = find(&req, &c).await?;
-    let (punt, today) = (&it.een.punt, req.view.today());
-    let id = punt.id;
-    let until = later(today, CALENDAR_DAYS);
-    let uren = req
-        .read(move |tx, view| Uren::of(tx, &view.frame, id, today, until))
-        .await?
-        .ok_or(Error::NotFound("infopunt"))?;
-    let url = format!(
-        "{}{}",
-        req.app.config().base_url,
-        c.url(&format!("/infopunten/{}", punt.sleutel))
-    );
-    let stamp = req.frame.zone.to_ambiguous_timestamp(today.at(0, 0, 0, 0));
-    let stamp = stamp.compatible().unwrap_or(req.view.now);
-    let product = "-//Wijkwerk//Infopunten//NL";
-    let events = events(&req.view.frame, &c, &uren, punt, &url, today, until);
-    let body = calendar(product, &punt.naam, &req.frame.zone, stamp, &events);
-    Ok(crate::http::calendar(body))
-}
-
-/// Every open hour, and every one that was promised and is not, by hours that others replaced too: that stays in calendars
-/// as cancelled.
-fn events(
-    frame: &crate::frame::Frame,
-    c: &C,
-    uren: &Uren,
-    punt: &Infopunt,
-    url: &str,
-    today: Date,
-    until: Date,
-) -> Vec<Event> {
-    let told = uren.intervals(Welke::Published, today, until);
-    let promised = uren.ever_promised(today, until);
-    let gone = promised.into_iter().filter(|one| {
-        !told
-            .iter()
-            .any(|other| (other.date, other.from) == (one.date, one.from))
-    });
-    let gone: Vec<Interval> = gone.collect();
-    let moment = |date: Date, minutes: u16| {
-        let day = if minutes >= 1440 {
-            date.tomorrow().unwrap_or(date)
-        } else {
-            date
-        };
-        let time = jiff::civil::time(
-            i8::try_from(minutes % 1440 / 60).unwrap_or(0),
-            i8::try_from(minutes % 60).unwrap_or(0),
-            0,
-            0,
-        );
-        frame
-            .zone
-            .to_ambiguous_timestamp(day.to_datetime(time))
-            .compatible()
-            .unwrap_or(c.view.now)
-    };
-    let event = |one: &Interval, is_cancelled: bool| Event {
-        uid: format!("{}-{}-{}@wijkwerk", punt.id, one.date, one.from),
-        from: moment(one.date, one.from),
-        to: moment(one.date, one.until),
-        summary: c.t1("infopunt-agenda-open", "naam", punt.naam.as_str()),
-        description: punt.telefoon.clone(),
-        location: Some(address(punt)),
-        url: Some(url.to_owned()),
-        sequence: u32::try_from(uren.openingsversie).unwrap_or(0),
-        changed_at: None,
-        is_cancelled,
-    };
-    let mut all: Vec<Event> = told.iter().map(|one| event(one, false)).collect();
-    all.extend(gone.iter().map(|one| event(one, true)));
-    all.sort_by_key(|one| (one.from, one.is_cancelled));
-    all
 }

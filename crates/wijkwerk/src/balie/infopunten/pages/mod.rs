@@ -1,5 +1,6 @@
 //! The pages of points: for everybody, and for the desk and the kcc how each stands now (L-32, L-40).
 
+mod agendas;
 mod anders;
 mod beheer;
 mod dagen;
@@ -64,6 +65,7 @@ pub(super) fn routes() -> Vec<Route> {
         poster::routes(),
         overlap::routes(),
         kanalen::routes(),
+        agendas::routes(),
         nabij::routes(),
         beheer::routes(),
         wijzig::routes(),

@@ -173,6 +173,24 @@ pub fn list_uitzonderingen(
     Ok(all)
 }
 
+/// The days with hours of their own that somebody told by hand and took back, in a period, the newest first.
+pub fn list_withdrawn(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    infopunt: InfopuntId,
+    from: Date,
+    until: Date,
+) -> Result<Vec<Uitzondering>> {
+    Ok(tx.query(
+        "SELECT id, infopunt_id, first_day, last_day, tijden, reden, bron, created_at FROM openingsuitzonderingen \
+         WHERE gemeente_id = $1 AND infopunt_id = $2 AND last_day >= $3 AND first_day <= $4 \
+         AND withdrawn_at IS NOT NULL AND bron = 'hand' AND tijden <> '' \
+         ORDER BY created_at DESC, id DESC LIMIT 500",
+        &[&gemeente, &infopunt, &from, &until],
+        uitzondering,
+    )?)
+}
+
 /// The point and the source of an exception that was not withdrawn.
 pub fn find_uitzondering(
     tx: &mut impl Queries,

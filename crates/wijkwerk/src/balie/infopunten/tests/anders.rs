@@ -14,6 +14,8 @@ on_both_engines!(
     before_hours_are_saved_what_goes_otherwise_is_named,
     inv_11_hours_that_hold_from_a_later_day_are_told_ahead,
     of_thousands_of_exceptions_the_newest_counts,
+    inv_11_the_api_tells_hours_to_come_words_and_days_that_go_otherwise,
+    inv_11_search_engines_read_that_a_point_is_closed,
 );
 
 fn plain(text: &str) -> String {
@@ -233,4 +235,98 @@ fn of_thousands_of_exceptions_the_newest_counts(db: TestDb) {
     let told = stad.read(move |tx| uren::published(tx, &frame, id, today, today));
     let times: Vec<(u16, u16)> = told.iter().map(|one| (one.from, one.until)).collect();
     assert_eq!(times, [(600, 660)]);
+}
+
+fn inv_11_the_api_tells_hours_to_come_words_and_days_that_go_otherwise(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    let known = |stad: &Stad| -> serde_json::Value {
+        let all: serde_json::Value = serde_json::from_str(&stad.api()).unwrap();
+        all.as_array().unwrap()[0].clone()
+    };
+    let bare = known(&stad);
+    for field in ["inWoorden", "volgende", "anders"] {
+        assert_eq!(bare[field], serde_json::json!([]), "{field}: {bare}");
+    }
+    stad.hours(id, "ma-zo 9-12.30");
+    stad.hours_from(id, "ma-zo 10-12", 30);
+    let today = stad.today();
+    stad.close(id, later(today, 1), later(today, 3), "");
+    stad.close(id, later(today, 5), later(today, 5), "10-11");
+    let told = known(&stad);
+    assert_eq!(
+        told["openingstijden"], "Mo-Su 09:00-12:30; PH off",
+        "{told}"
+    );
+    assert_eq!(
+        told["volgende"],
+        serde_json::json!([{
+            "vanaf": later(today, 30).to_string(),
+            "openingstijden": "Mo-Su 10:00-12:00; PH off",
+        }]),
+        "{told}"
+    );
+    let anders = told["anders"].as_array().unwrap();
+    let days = |one: &serde_json::Value| -> [String; 4] {
+        ["eersteDag", "laatsteDag", "tijden", "reden"]
+            .map(|key| one[key].as_str().unwrap().to_owned())
+    };
+    let day = |n: i32| later(today, n).to_string();
+    let why = || "De collega is ziek.".to_owned();
+    assert_eq!(
+        days(&anders[0]),
+        [day(1), day(3), String::new(), why()],
+        "{told}"
+    );
+    assert_eq!(
+        days(&anders[1]),
+        [day(5), day(5), "10:00-11:00".to_owned(), why()],
+        "{told}"
+    );
+    // The words are those of the page.
+    let page = plain(&stad.page("infopunten/een"));
+    let path = format!("/api/v1/gemeenten/{}/infopunten", stad.app.slug());
+    let dutch = stad.app.send(&Ask::get(&path).by(&As::Nobody).lang("nl"));
+    let dutch: serde_json::Value = serde_json::from_str(&dutch.text()).unwrap();
+    let lines = dutch[0]["inWoorden"].as_array().unwrap();
+    for line in lines {
+        let line = line.as_str().unwrap();
+        assert!(page.contains(line), "{line}: {page}");
+    }
+    for begins in ["maandag tot en met zondag 9.00", "Vanaf "] {
+        let is_told = lines
+            .iter()
+            .any(|one| one.as_str().unwrap().starts_with(begins));
+        assert!(is_told, "{begins}: {dutch}");
+    }
+}
+
+fn inv_11_search_engines_read_that_a_point_is_closed(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = stad.point("Een", 0, true);
+    stad.hours(id, "ma-zo 9-12.30");
+    let told = |stad: &Stad| -> serde_json::Value {
+        let page = stad.page("infopunten/een");
+        let data = page.split_once("application/ld+json\">").unwrap().1;
+        serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap()
+    };
+    let open = told(&stad);
+    let week = open["openingHoursSpecification"].as_array().unwrap();
+    assert!(!week.is_empty(), "{open}");
+    let away = Wending {
+        alternatief: "Ga naar het stadhuis.".to_owned(),
+        ..because(Stap::Close)
+    };
+    stad.turn(id, away).unwrap();
+    let shut = told(&stad);
+    let until = later(stad.today(), 60).to_string();
+    assert_eq!(shut["openingHoursSpecification"], serde_json::json!([]));
+    assert_eq!(
+        shut["specialOpeningHoursSpecification"],
+        serde_json::json!([{
+            "@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00",
+            "validFrom": stad.today().to_string(), "validThrough": until,
+        }]),
+        "{shut}"
+    );
 }

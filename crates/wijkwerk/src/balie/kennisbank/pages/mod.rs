@@ -15,6 +15,7 @@ mod print;
 mod upl;
 mod velden;
 mod verschil;
+mod zoekmachine;
 
 pub use bron::{bron_page, bron_post};
 pub(crate) use delen::{freshness, in_query, leeftijd, taal};

@@ -54,6 +54,8 @@ struct Page {
     mis: Vec<&'static str>,
     /// The words of thanks, after somebody said something.
     dank: Option<&'static str>,
+    /// For search engines, while the text is shown.
+    jsonld: Option<String>,
 }
 
 impl Page {
@@ -181,6 +183,8 @@ async fn show(req: Req) -> Result<Response> {
             .collect(),
         gebieden: document.gebieden.iter().map(|id| c.gebied(*id)).collect(),
         mis: mis(document, !plekken.is_empty()),
+        jsonld: (document.state == ItemState::Published)
+            .then(|| super::zoekmachine::jsonld(&c, &it, &plekken)),
         plekken,
         dank: match req.query.opt("dank") {
             None => None,

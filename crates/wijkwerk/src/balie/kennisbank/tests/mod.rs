@@ -14,6 +14,7 @@ mod regie;
 mod versheid;
 mod versies;
 mod vlaggen;
+mod zoekmachine;
 
 use super::actions::{
     NewInformatieafspraak, agree_informatie, ask_and_hide, change, claim, confirm, create,

@@ -10,6 +10,7 @@ mod nakijken;
 mod plan;
 mod plannen;
 mod resultaat;
+mod vergadering;
 
 pub use aandachtsgebied::{
     carry_over, change_aandachtsgebied, drop_aandachtsgebied, propose_aandachtsgebied, resolve,
@@ -23,6 +24,7 @@ pub use herinneren::remind_owners;
 pub use plan::{agree, start_werkplan};
 pub use plannen::{add_plan, combination_hints, mark_plan_done};
 pub use resultaat::{judge_result, record_result};
+pub use vergadering::note_vergadering;
 
 use uuid::Uuid;
 

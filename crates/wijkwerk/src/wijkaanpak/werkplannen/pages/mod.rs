@@ -222,6 +222,14 @@ pub fn routes() -> Vec<Route> {
             handler!(team::show),
         )
         .at(Place::Gebied),
+        Route::post(
+            "teams.vergadering",
+            "/{gemeente}/teams/{orgaan}/vergadering",
+            Guard::May(P::AandachtsgebiedWrite),
+            handler!(team::note),
+        )
+        .at(Place::Orgaan)
+        .sample("op={vandaag}&er={zetel}"),
     ]
 }
 

@@ -1,21 +1,27 @@
-//! A team: who sits in which zetel, which are vacant, and what deserves a word but stops nobody (V-15, V-30, V-82).
+//! A team: who sits in which zetel, which are vacant, and what deserves a word but stops nobody (V-15, V-30, V-82); how
+//! often it meets, and for its members which zetels are there (V-16).
 
 use askama::Template;
 
+use jiff::civil::Date;
+
 use super::delen;
+use super::werkplan::may_write;
 use crate::error::{Error, Result};
 use crate::frame::pick;
-use crate::http::{Req, Response, View};
-use crate::ids::OrgaanId;
+use crate::http::{Req, Response, View, redirect};
+use crate::ids::{OrgaanId, ZetelId};
 use crate::kader::accounts::{RolvervullingRow, list_accounts, list_rolvervullingen};
 use crate::kader::inrichting::TeamStatus;
 use crate::kader::inrichting::actions::key_of;
 use crate::kader::organisaties::{Orgaan, list_zetels};
-use crate::layout::{C, page};
+use crate::layout::{C, Faults, ToArg as _, page_with, url};
 use crate::wijkaanpak::werkplannen::actions;
+use crate::wijkaanpak::werkplannen::vergaderingen::{self, Bijeen, NewVergadering};
 
 /// A zetel as the page shows it.
 struct Plek {
+    zetel: ZetelId,
     naam: String,
     soort: String,
     persoon: String,
@@ -25,6 +31,12 @@ struct Plek {
     foto: Option<String>,
     /// What this person may decide, by role (V-16).
     beslist: String,
+    /// How often it was there this year, for members; empty where nothing was noted.
+    aanwezig: String,
+    /// Ticked on a form that comes back.
+    gekozen: bool,
+    /// Of whoever looks, or who deputises there.
+    is_own: bool,
 }
 
 #[derive(Template)]
@@ -37,10 +49,44 @@ struct Page {
     perioden: Vec<(&'static str, String, String)>,
     /// Keys of sentences, never blocking.
     let_op: Vec<&'static str>,
+    /// How often it meets, in sentences.
+    bijeen: Vec<String>,
+    /// That it should have met again.
+    achter: Option<String>,
+    may_note: bool,
+    /// The day on the form.
+    op: String,
+    faults: Faults,
 }
 
 /// The people of a team.
 pub(super) async fn show(req: Req) -> Result<Response> {
+    render(&req, Faults::default()).await
+}
+
+/// Notes that it met.
+pub(super) async fn note(req: Req) -> Result<Response> {
+    let id: OrgaanId = req.id("orgaan")?;
+    let new = NewVergadering {
+        orgaan: id,
+        op: req.form.parsed("op"),
+        zetels: ticked(&req),
+    };
+    let done = req
+        .do_once(move |ctx| actions::note_vergadering(ctx, &new).map(drop))
+        .await;
+    match done {
+        Ok(()) => Ok(redirect(&url(&req.view, &format!("/teams/{id}")))),
+        Err(error) => render(&req, Faults::or_refusal(error)?).await,
+    }
+}
+
+fn ticked(req: &Req) -> Vec<ZetelId> {
+    let all = req.form.all("er");
+    all.iter().filter_map(|one| one.parse().ok()).collect()
+}
+
+async fn render(req: &Req, faults: Faults) -> Result<Response> {
     let id: OrgaanId = req.id("orgaan")?;
     let c = C::of(&req.view);
     let team = req
@@ -52,24 +98,106 @@ pub(super) async fn show(req: Req) -> Result<Response> {
     if !actions::may_see(&req.actor, &areas) {
         return Err(Error::NotFound("orgaan"));
     }
-    let (plekken, let_op) = {
+    let (mut plekken, let_op, counted) = {
         let (c, team) = (c.clone(), team.clone());
-        req.read(move |tx, view| seats(tx, view, &c, &team)).await?
+        req.read(move |tx, view| {
+            let (plekken, let_op) = seats(tx, view, &c, &team)?;
+            let today = view.today();
+            let counted = vergaderingen::bijeen(tx, view.frame.id, team.id, today)?;
+            Ok((plekken, let_op, counted))
+        })
+        .await?
     };
+    let gekozen = ticked(req);
+    let may_note = may_write(&req.view, id) && !plekken.is_empty();
+    let is_member = plekken.iter().any(|plek| plek.is_own) || sits_in(&req.view, id);
+    for plek in &mut plekken {
+        plek.gekozen = gekozen.contains(&plek.zetel);
+        if may_note || is_member {
+            plek.aanwezig = presence(&c, &counted, plek.zetel);
+        }
+    }
     let wijken = req
         .frame
         .wijken()
         .filter(|wijk| areas.contains(&wijk.id))
         .map(|wijk| wijk.naam.clone())
         .collect();
-    page(&Page {
+    let (bijeen, achter) = rhythm(&c, &team, &counted);
+    let typed = req.form.text("op");
+    let op = if typed.is_empty() && !faults.any() {
+        req.today().to_string()
+    } else {
+        typed.to_owned()
+    };
+    let status = faults.status();
+    let page = Page {
         perioden: periods(&req.view, &team),
         c,
         team,
         wijken,
         plekken,
         let_op,
-    })
+        bijeen,
+        achter,
+        may_note,
+        op,
+        faults,
+    };
+    page_with(status, &page)
+}
+
+/// Whether whoever looks has a role in this body.
+fn sits_in(view: &View, orgaan: OrgaanId) -> bool {
+    let account = view.actor.account();
+    account.is_some_and(|account| account.organen().any(|own| own == orgaan))
+}
+
+/// How often somebody was there for this zetel, this year.
+fn presence(c: &C, counted: &Bijeen, zetel: ZetelId) -> String {
+    let Some((there, noted)) = counted.zetels.get(&zetel) else {
+        return String::new();
+    };
+    let share = (there * 100 + noted / 2) / noted.max(&1);
+    c.ta(
+        "vergadering-aanwezig",
+        &[
+            ("n", there.arg()),
+            ("m", noted.arg()),
+            ("deel", share.arg()),
+        ],
+    )
+}
+
+/// How often a body meets in words, and that it is behind.
+fn rhythm(c: &C, team: &Orgaan, counted: &Bijeen) -> (Vec<String>, Option<String>) {
+    let (frame, today) = (&c.view.frame, c.view.today());
+    let ritme = vergaderingen::ritme_of(frame, team);
+    let decided = ritme.and_then(|key| vergaderingen::decided(frame, key));
+    let mut said = Vec::new();
+    match decided {
+        Some(termijn) => said.push(c.t2(
+            "vergadering-ritme",
+            "keer",
+            vergaderingen::per_year(termijn),
+            "aantal",
+            counted.aantal,
+        )),
+        None => said.push(c.t1("vergadering-aantal", "aantal", counted.aantal)),
+    }
+    if let (Some(key), None) = (ritme, decided) {
+        said.push(c.undecided(key));
+    }
+    if let Some(laatste) = counted.laatste {
+        said.push(c.t1("vergadering-laatste", "dag", c.day_plain(laatste)));
+    }
+    let late = |laatste: Date| vergaderingen::behind(laatste, decided?, today);
+    let achter = counted
+        .laatste
+        .and_then(late)
+        .filter(|_| team.status != "proposed")
+        .map(|dag| c.t1("vergadering-achter", "dag", c.day_plain(dag)));
+    (said, achter)
 }
 
 fn seats(
@@ -107,7 +235,12 @@ fn seats(
             .and_then(|one| one.organisatie)
             .map(|id| c.organisatie(id));
         let shown = person.filter(|one| one.shows_name);
+        let me = view.actor.account().map(|account| account.id);
         plekken.push(Plek {
+            zetel: zetel.id,
+            is_own: me.is_some() && (zetel.account == me || zetel.deputy == me),
+            aanwezig: String::new(),
+            gekozen: false,
             naam: label,
             soort: zetel.soort.clone(),
             persoon: name(zetel.account),

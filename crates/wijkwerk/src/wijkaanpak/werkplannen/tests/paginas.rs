@@ -141,7 +141,7 @@ fn every_page_answers(db: TestDb) {
     });
 }
 
-fn team_word(town: &Town) -> String {
+pub(super) fn team_word(town: &Town) -> String {
     use crate::kader::inrichting::WoordSleutel;
     town.frame.inrichting.path_word(WoordSleutel::Wijkteam)
 }
