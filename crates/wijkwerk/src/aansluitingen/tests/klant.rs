@@ -7,6 +7,7 @@ use kit::on_both_engines;
 use kit::testing::TestDb;
 use serde_json::{Value as Json, json};
 
+use super::super::send_again;
 use super::server::Asked;
 use super::*;
 
@@ -14,6 +15,7 @@ on_both_engines!(
     a_contact_becomes_a_klantcontact_and_a_referral_a_task,
     an_answer_that_got_lost_makes_nothing_twice,
     a_referral_by_itself_is_told_with_its_contact,
+    a_task_that_is_told_late_ends_at_once,
 );
 
 /// What the API holds: of each thing its path and what was sent.
@@ -21,12 +23,20 @@ type Held = Arc<Mutex<Vec<(String, Json)>>>;
 
 /// Makes, finds and changes things as the API does. While `loses` is true it makes things and hangs up.
 fn register() -> (Server, Held, Arc<AtomicBool>) {
+    register_that(Arc::default())
+}
+
+/// The same; while `refuses` is true it wants nothing.
+fn register_that(refuses: Arc<AtomicBool>) -> (Server, Held, Arc<AtomicBool>) {
     let held: Held = Arc::default();
     let loses = Arc::new(AtomicBool::new(false));
     let (all, hangs_up) = (held.clone(), loses.clone());
     let server = Server::new(move |asked| {
         if asked.header("authorization") != "Token token-van-de-toets" {
             return (403, String::new());
+        }
+        if refuses.load(Ordering::SeqCst) {
+            return (422, String::new());
         }
         let path = asked.path.strip_prefix("/klantinteracties/api/v1/");
         let path = path.unwrap_or_default();
@@ -186,4 +196,24 @@ fn a_referral_by_itself_is_told_with_its_contact(db: TestDb) {
     assert_eq!(key["objectId"], contact.0.to_string());
     assert_eq!(key["codeObjecttype"], "contact");
     assert_eq!(of(&held, "internetaken").len(), 1);
+}
+
+/// That it was declined was told while nobody there knew of it; then the task itself arrives.
+fn a_task_that_is_told_late_ends_at_once(db: TestDb) {
+    let refuses = Arc::new(AtomicBool::new(true));
+    let (server, held, _) = register_that(refuses.clone());
+    let stad = Stad::with_register(db, server);
+    let id = stad.referral(None);
+    stad.decline(id);
+    let declined = stad.app.clock.now();
+    stad.tell();
+    assert!(held.lock().unwrap().is_empty());
+    refuses.store(false, Ordering::SeqCst);
+    stad.wait_minutes(60);
+    assert!(send_again(&stad.app.app, "kcc").unwrap() > Some(0));
+    stad.tell();
+    let tasks = of(&held, "internetaken");
+    assert_eq!(tasks.len(), 1);
+    assert_eq!(tasks[0]["status"], "verwerkt");
+    assert_eq!(tasks[0]["afgehandeldOp"], declined.to_string());
 }
