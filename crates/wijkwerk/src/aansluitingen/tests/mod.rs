@@ -14,7 +14,7 @@ use self::server::Server;
 use super::send_due;
 use crate::access::Actor;
 use crate::app::{App, db_options};
-use crate::balie::contacten::{NewContact, NewVraag, Uitkomst, open_contact};
+use crate::balie::contacten::{NewContact, NewVraag, Uitkomst, ask, open_contact};
 use crate::balie::doorverwijzingen::{
     Antwoord, NewDoorverwijzing, Persoon, Reden, Wijze, agree, answer, find, find_person, propose,
     send,
