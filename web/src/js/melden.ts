@@ -22,7 +22,9 @@ for (const input of document.querySelectorAll<HTMLInputElement>("input[data-begi
     else addEventListener("online", goOn, { once: true });
   });
   // Whoever comes back may choose the same photo again.
-  addEventListener("pageshow", () => (input.value = ""));
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) input.value = "";
+  });
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-melden]")) {

@@ -54,8 +54,8 @@ pub(super) async fn show(req: Req) -> Result<Response> {
     render(&req, 200, v, Faults::default(), Vec::new())
 }
 
-/// Takes the form in, or only its first photo: the receipt, or the form again with what is missing or what others let us know. While the
-/// database or the disk is gone the form comes back as it was, photos and all.
+/// Takes the form in, or only its first photo: the receipt, or the form again with what is missing or what others let us
+/// know. While the database or the disk is gone the form comes back as it was, photos and all.
 pub(super) async fn send(req: Req) -> Result<Response> {
     let mut v = Velden::read(&req.view, &req.form);
     let done = if begins(&req) {
