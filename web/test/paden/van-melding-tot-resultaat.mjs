@@ -41,7 +41,7 @@ async function melden({ page, wijk, zin, melder, expect, tik }) {
   const kiezer = page.waitForEvent("filechooser");
   await tik(page.locator("label", { hasText: "Begin met een foto" }));
   await (await kiezer).setFiles(foto(1));
-  await expect.visible(page.locator("input[name=foto_klaar]"), "the photo on the form");
+  await expect.visible(page.getByText("Deze foto's hebben we al"), "the photo on the form");
   const map = page.locator("[data-map]");
   await tik(map, { position: await plek(map, wijk) });
   await tik(page.locator(".ww-choice", { hasText: "Schoon" }));
