@@ -183,6 +183,7 @@ beheer-deel-rollen = Roles
 beheer-deel-termijnen = Terms
 beheer-deel-regels = Rules
 beheer-geen-document = Choose a document first.
+beheer-document-onleesbaar = We could not read this file. Choose a document with the configuration, one that ends in .toml.
 beheer-andere-gemeente = This document is of another municipality.
 beheer-andere-gemeente-herstel = Set gemeente.slug to: { $slug }.
 beheer-bevindingen = { $aantal ->

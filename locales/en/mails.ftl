@@ -31,6 +31,7 @@ mail-partner-voor = Please answer by { $datum }.
 mail-partner-link = Take it on or hand it back:
 mail-partner-weg-onderwerp = No longer needed: { -melding } { $nummer }
 mail-partner-weg = { $wie } need not do anything any more about { -melding } { $nummer } in { $wijk }. Something else was decided.
+mail-partner-weg-klaar = { $wie } need not do anything any more about { -melding } { $nummer } in { $wijk }. The municipality said that it is done.
 mail-partner-weg-link = See here what else there is to do:
 mail-partner-niemand-onderwerp = Nobody reads this: { -melding } { $nummer }
 mail-partner-niemand = Nobody at { $wie } can answer { -melding } { $nummer } in { $wijk }. So nobody there hears of it. Call them yourself.

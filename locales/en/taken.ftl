@@ -161,6 +161,7 @@ staf-draad-taken = To the work in the street
 staf-draad-aandachtsgebied = Taken into { -een-aandachtsgebied }
 staf-draad-doorgezet = To { -een-partner }
 staf-draad-partner = { -De-organisatie } takes it on
+staf-draad-partner-weg = { -De-organisatie } need not do it any more
 staf-draad-teruggegeven = { -De-organisatie } handed it back
 staf-draad-no-action = Closed with a reason
 staf-draad-teruggenomen = Decision taken back

@@ -180,6 +180,7 @@ beheer-deel-rollen = Rollen
 beheer-deel-termijnen = Termijnen
 beheer-deel-regels = Regels
 beheer-geen-document = Kies eerst een document.
+beheer-document-onleesbaar = Dit bestand konden we niet lezen. Kies een document met de inrichting, dat eindigt op .toml.
 beheer-andere-gemeente = Dit document is van een andere gemeente.
 beheer-andere-gemeente-herstel = Zet bij gemeente.slug: { $slug }.
 beheer-bevindingen = { $aantal ->

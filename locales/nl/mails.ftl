@@ -55,6 +55,7 @@ mail-partner-voor = Antwoord graag uiterlijk op { $datum }.
 mail-partner-link = Pak het op of geef het terug:
 mail-partner-weg-onderwerp = Niet meer nodig: { -melding } { $nummer }
 mail-partner-weg = { $wie } hoeft niets meer te doen aan { -melding } { $nummer } in { $wijk }. Er is iets anders over beslist.
+mail-partner-weg-klaar = { $wie } hoeft niets meer te doen aan { -melding } { $nummer } in { $wijk }. De gemeente heeft gezegd dat het klaar is.
 mail-partner-weg-link = Kijk hier wat er nog wel te doen is:
 mail-partner-niemand-onderwerp = Niemand leest dit: { -melding } { $nummer }
 mail-partner-niemand = Bij { $wie } kan niemand antwoorden op { -melding } { $nummer } in { $wijk }. Daar krijgt dus niemand bericht. Bel zelf.

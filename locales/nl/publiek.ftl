@@ -11,6 +11,12 @@ publiek-deur-meld = { -aanspreek.vorm ->
     [je] Het kost je een minuut
    *[u] Het kost u een minuut
     }
+publiek-begin-foto = Begin met een foto
+publiek-begin-foto-uitleg = { -aanspreek.vorm ->
+    [je] Daarna wijs je meteen aan waar het is. Liever geen gezichten of kentekens.
+   *[u] Daarna wijst u meteen aan waar het is. Liever geen gezichten of kentekens.
+    }
+publiek-begin-verder = Verder met deze foto
 publiek-deur-wijk = { -aanspreek.vorm ->
     [je] Jouw { -wijk }
    *[u] Uw { -wijk }

@@ -167,6 +167,7 @@ staf-draad-taken = Naar het werk op straat
 staf-draad-aandachtsgebied = In { -een-aandachtsgebied } opgenomen
 staf-draad-doorgezet = Naar { -een-partner }
 staf-draad-partner = { -De-organisatie } pakt het op
+staf-draad-partner-weg = { -De-organisatie } hoeft het niet meer te doen
 staf-draad-teruggegeven = { -De-organisatie } gaf het terug
 staf-draad-no-action = Gesloten met een reden
 staf-draad-teruggenomen = Beslissing teruggenomen

@@ -20,7 +20,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::http::{PageCache, PathSplit, Route, Ways};
-use crate::ids::{AfspraakId, GemeenteId, MelderId, MeldingFotoId, MeldingId};
+use crate::ids::{AccountId, AfspraakId, GemeenteId, MelderId, MeldingFotoId, MeldingId};
 use crate::kader::openingstijden::StateIndex;
 use crate::limits;
 use crate::publiek::AlikeIndex;
@@ -264,6 +264,16 @@ impl App {
     pub fn note_erased_abonnement(&self, gemeente: GemeenteId, id: Uuid) -> Result<()> {
         use crate::jobs::erasures;
         erasures::append(self, gemeente, erasures::Kind::Abonnement, id)
+    }
+
+    /// Notes that somebody's face is erased, before the write that puts another or none in its place.
+    pub fn note_erased_face(
+        &self,
+        gemeente: GemeenteId,
+        account: AccountId,
+        hash: &str,
+    ) -> Result<()> {
+        crate::jobs::erasures::append_face(self, gemeente, account, hash)
     }
 
     /// Removes a file that was forgotten, unless another gemeente names it.

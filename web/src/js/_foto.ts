@@ -3,7 +3,7 @@
 const LONGEST = 2048;
 const MOST = 5;
 
-async function smaller(file: File): Promise<{ file: File; picture: ImageBitmap }> {
+export async function smaller(file: File): Promise<{ file: File; picture: ImageBitmap }> {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
   const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");

@@ -1,11 +1,30 @@
-// Melden: smaller photos, the pin, the draft, and a submit that waits for a connection.
+// Melden: a photo to begin with, smaller photos, the pin, the draft, and a submit that waits for a connection.
 // The page is complete without this file.
 import { clearDraft, keepDraft } from "./_concept";
-import { photoField } from "./_foto";
+import { photoField, smaller } from "./_foto";
 import { pinField } from "./_speld";
 
 for (const done of document.querySelectorAll<HTMLElement>("[data-draft-clear]")) {
   clearDraft(done.dataset.draftClear ?? "");
+}
+
+// On the start page: with the photo chosen the form asks for the rest by itself.
+for (const input of document.querySelectorAll<HTMLInputElement>("input[data-begin]")) {
+  const goOn = (): void => input.form?.submit();
+  input.addEventListener("change", async () => {
+    const file = input.files?.[0];
+    if (!file) return;
+    const transfer = new DataTransfer();
+    // What cannot be made smaller goes as it is: the answer says what is wrong with it.
+    transfer.items.add(await smaller(file).then((made) => made.file, () => file));
+    input.files = transfer.files;
+    if (navigator.onLine) goOn();
+    else addEventListener("online", goOn, { once: true });
+  });
+  // Whoever comes back may choose the same photo again.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) input.value = "";
+  });
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-melden]")) {

@@ -7,6 +7,12 @@ export const scherm = { viewport: { width: 360, height: 740 }, hasTouch: true, i
 
 export default async function zonderJavascript({ page, expect }) {
   const woord = eigenWoord("lantaarn");
+  // A photo to begin with: a button leads on.
+  await page.goto("/velsen");
+  await page.locator("#begin").setInputFiles(foto(4));
+  await page.getByRole("button", { name: "Verder met deze foto" }).click();
+  await expect.visible(page.getByText("Deze foto's hebben we al"), "the photo on the form");
+
   await page.goto("/velsen");
   await page.locator(".ww-door").first().click();
 

@@ -10,6 +10,7 @@ pub(super) fn of(line: &Line) -> Option<Gebeurtenis> {
     use Gebeurtenis as G;
     Some(match (line.kind.as_str(), line.verb) {
         ("contact", Verb::Created) => G::ContactGenoteerd,
+        ("contact", Verb::Changed) => G::ContactGewijzigd,
         ("contact", Verb::Closed) => G::ContactAfgerond,
         ("contact", Verb::Reopened) => G::ContactHeropend,
         ("contactvraag", Verb::Asked) => G::VraagGesteld,

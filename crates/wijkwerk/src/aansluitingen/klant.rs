@@ -22,6 +22,8 @@ use crate::journaal::Line;
 /// What it is told of.
 pub(super) const TOLD: &[Gebeurtenis] = &[
     Gebeurtenis::ContactGenoteerd,
+    Gebeurtenis::ContactGewijzigd,
+    Gebeurtenis::VraagGesteld,
     Gebeurtenis::DoorverwijzingVerstuurd,
     Gebeurtenis::DoorverwijzingGeweigerd,
     Gebeurtenis::DoorverwijzingVerlopen,
@@ -50,6 +52,8 @@ pub(super) fn deliver(
     };
     match gebeurtenis {
         Gebeurtenis::ContactGenoteerd => register.contact(ContactId(line.subject)).map(drop),
+        Gebeurtenis::ContactGewijzigd => register.contact_again(ContactId(line.subject)),
+        Gebeurtenis::VraagGesteld => register.question(line),
         Gebeurtenis::DoorverwijzingVerstuurd => register.task(DoorverwijzingId(line.subject)),
         _ => register.close_task(line),
     }
@@ -70,6 +74,37 @@ impl Register<'_> {
         if let Some(known) = self.known(what)? {
             return Ok(known);
         }
+        let body = self.as_it_is(id)?;
+        self.make_contact(what, "contact", body)
+    }
+
+    /// Says again what a contact is, under the name that it has there; one that was never told of is none.
+    fn contact_again(&self, id: ContactId) -> Done<()> {
+        let Some(there) = self.known(("klantcontact", id.0))? else {
+            return Ok(());
+        };
+        let body = self.as_it_is(id)?.to_string();
+        let url = self.url(&format!("klantcontacten/{there}"));
+        self.out.patch(&url, &self.headers(), &body).map(drop)
+    }
+
+    /// A question that came later changes what its contact is about; those of its first moment were told with it.
+    fn question(&self, line: &Line) -> Done<()> {
+        let Some(contact) = line.id("contact") else {
+            return Ok(());
+        };
+        let gemeente = self.frame.id;
+        let noted = self.app.db().read_blocking(move |tx| {
+            Ok::<_, Error>(contacten::get_contact(tx, gemeente, ContactId(contact))?.at)
+        })?;
+        if noted == line.at {
+            return Ok(());
+        }
+        self.contact_again(ContactId(contact))
+    }
+
+    /// What a contact is now.
+    fn as_it_is(&self, id: ContactId) -> Done<Json> {
         let gemeente = self.frame.id;
         let (contact, vragen) = self.app.db().read_blocking(move |tx| {
             let contact = contacten::get_contact(tx, gemeente, id)?;
@@ -85,8 +120,8 @@ impl Register<'_> {
         let kanaal = self.frame.inrichting.kanaal(&contact.kanaal);
         let kanaal = kanaal.map_or(contact.kanaal.as_str(), |found| found.naam.nl.as_str());
         let is_owed = vragen.iter().any(|vraag| vraag.uitkomst.is_owed());
-        let body = klantcontact(kanaal, &topics.join(", "), contact.at, is_owed);
-        self.make_contact(what, "contact", body)
+        let topics = topics.join(", ");
+        Ok(klantcontact(kanaal, &topics, contact.at, is_owed))
     }
 
     /// The klantcontact of a referral that no contact came before.

@@ -4,7 +4,7 @@
 //! What is to be told waits in `afleveringen`, in the order of the journaal, and is gone once it has arrived; a restart
 //! goes on where it was. What fails is tried again after growing pauses and holds up what comes after it; what keeps
 //! failing is given up, `doctor` says so and a command sends it again. Nothing personal leaves: a message holds ids, fixed
-//! words and moments. No write waits for another system.
+//! words and moments. No write waits for another system, and no system for another: each has a thread of its own.
 
 mod bericht;
 mod gebeurtenis;
@@ -12,6 +12,7 @@ mod klant;
 mod outbound;
 mod reader;
 mod sender;
+mod senders;
 mod store;
 mod teken;
 
@@ -22,7 +23,9 @@ use crate::config::{Config, Gebeurtenis, Klantinteracties, Webhook};
 use crate::error::Result;
 use crate::ids::GemeenteId;
 
-pub use sender::send_due;
+#[cfg(test)]
+pub(crate) use sender::send_due;
+pub use senders::Senders;
 pub use store::Stand;
 
 /// One system that hears from the desk.

@@ -1,7 +1,6 @@
-//! Telling what waits: one after the other, never inside a write.
+//! Telling one system what waits: one message after the other, never inside a write.
 
 use std::cell::OnceCell;
-use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -15,28 +14,32 @@ use crate::journaal;
 
 /// How long to wait after the first, second … time that it did not work; after the last it is given up.
 pub(super) const PAUSES: [i64; 6] = [1, 5, 15, 60, 240, 720];
-/// Most messages to one system in one round, and how long that may take: whoever stops the server waits for it.
+/// Most messages in one round: then the journaal is followed again.
 const ROUND: usize = 50;
-const LONGEST: Duration = Duration::from_secs(15);
 
-/// Follows the journaal for every system and tells what waits; answers how many messages arrived.
-pub fn send_due(app: &App) -> Result<usize> {
-    let out = OnceCell::new();
+/// Tells every system what waits now, one after the other; answers how many messages arrived.
+#[cfg(test)]
+pub(crate) fn send_due(app: &App) -> Result<usize> {
     let mut sent = 0;
     for one in Aansluiting::all(app.config()) {
-        let Some(frame) = app.frame_blocking(one.gemeente())? else {
-            continue;
-        };
-        reader::follow(app, &frame, one)?;
-        sent += tell(app, &frame, one, &out)?;
+        sent += send_to(app, one, &|| false)?;
     }
     Ok(sent)
 }
 
-fn tell(app: &App, frame: &Frame, one: Aansluiting<'_>, out: &OnceCell<Outbound>) -> Result<usize> {
-    let (began, gemeente) = (Instant::now(), frame.id);
+/// Follows the journaal for one system and tells it what waits, until the server stops; answers how many messages arrived.
+pub(super) fn send_to(
+    app: &App,
+    one: Aansluiting<'_>,
+    is_stopping: &dyn Fn() -> bool,
+) -> Result<usize> {
+    let Some(frame) = app.frame_blocking(one.gemeente())? else {
+        return Ok(0);
+    };
+    reader::follow(app, &frame, one)?;
+    let (out, gemeente) = (OnceCell::new(), frame.id);
     let mut sent = 0;
-    while sent < ROUND && began.elapsed() < LONGEST {
+    while sent < ROUND && !is_stopping() {
         let name = one.name().to_owned();
         let waiting = app
             .db()
@@ -45,7 +48,7 @@ fn tell(app: &App, frame: &Frame, one: Aansluiting<'_>, out: &OnceCell<Outbound>
             break;
         };
         let out = out.get_or_init(|| Outbound::new(&app.config().base_url));
-        let result = deliver(app, frame, one, out, &waiting);
+        let result = deliver(app, &frame, one, out, &waiting);
         let is_sent = result.is_ok();
         let again = settle(result, &waiting, one.name(), app.clock().now());
         let name = one.name().to_owned();

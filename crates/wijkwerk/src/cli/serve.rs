@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::door::CommandSocket;
 use super::failure::{During as _, Failure, Result};
 use super::ground::{Ground, Lock};
+use crate::aansluitingen::Senders;
 use crate::app::App;
 use crate::{jobs, notifications};
 
@@ -143,6 +144,7 @@ async fn signal() {
 struct Background {
     stops: Vec<Sender<()>>,
     threads: Vec<std::thread::JoinHandle<()>>,
+    _senders: Senders,
     _commands: Option<CommandSocket>,
 }
 
@@ -151,18 +153,17 @@ impl Background {
         let commands = CommandSocket::listen(app)
             .inspect_err(|error| tracing::warn!(%error, "no local socket: commands must wait"))
             .ok();
+        let senders = Senders::start(app, MESSAGES).map_err(|error| error.to_string())?;
         let mut all = Self {
             stops: Vec::new(),
             threads: Vec::new(),
+            _senders: senders,
             _commands: commands,
         };
         all.spawn("mails", MAILS, app, |app| {
             notifications::read_new(app)?;
             notifications::send_issues(app)?;
             notifications::send_due(app).map(drop)
-        })?;
-        all.spawn("aansluitingen", MESSAGES, app, |app| {
-            crate::aansluitingen::send_due(app).map(drop)
         })?;
         all.spawn("nightly", NIGHTLY, app, |app| {
             jobs::run_due(app, jobs::Night::FromThree).map(drop)

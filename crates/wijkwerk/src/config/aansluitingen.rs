@@ -48,6 +48,7 @@ kit::word_enum! {
     #[derive(JsonSchema)]
     pub enum Gebeurtenis {
         ContactGenoteerd = "contact.genoteerd",
+        ContactGewijzigd = "contact.gewijzigd",
         ContactAfgerond = "contact.afgerond",
         ContactHeropend = "contact.heropend",
         VraagGesteld = "vraag.gesteld",

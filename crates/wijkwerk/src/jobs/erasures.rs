@@ -14,13 +14,13 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::ids::GemeenteId;
+use crate::ids::{AccountId, GemeenteId};
 
 mod rijen;
 mod verzoek;
 
 pub(super) use rijen::erase;
-use rijen::files_of;
+use rijen::{erase_face, files_of};
 pub use verzoek::{erase_partij, erase_words};
 
 /// The name of the file in the folder of backups.
@@ -66,6 +66,8 @@ kit::word_enum! {
         Wegwijzerkeuze = "wegwijzerkeuze",
         /// Work address, telephone and face of somebody who has no role any more (P8); the name stays.
         AccountContact = "account_contact",
+        /// One face of somebody who chose another or none: the line names the file too, so that the one of now stays.
+        AccountFoto = "account_foto",
         /// The name of somebody who has had no role for as long as the log of reading is kept (P9).
         AccountNaam = "account_naam",
         /// Who went to look, on evidence: the day and what was seen stay.
@@ -88,6 +90,9 @@ pub struct Erasure {
     pub gemeente: Uuid,
     pub kind: Kind,
     pub id: Uuid,
+    /// The one file that was erased, where not all that the thing has goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 /// Notes that `id` was erased; safe on disk when this returns. Whoever erases at a person's own request calls this
@@ -103,8 +108,21 @@ pub(super) fn append_all(app: &App, gemeente: GemeenteId, kind: Kind, ids: &[Uui
         gemeente: gemeente.0,
         kind,
         id: *id,
+        file: None,
     });
     append_lines(&app.config().backups, FILE, lines)
+}
+
+/// Notes that this face of somebody was erased, before the write that does it.
+pub fn append_face(app: &App, gemeente: GemeenteId, account: AccountId, hash: &str) -> Result<()> {
+    let line = Erasure {
+        at: app.clock().now(),
+        gemeente: gemeente.0,
+        kind: Kind::AccountFoto,
+        id: account.0,
+        file: Some(hash.to_owned()),
+    };
+    append_lines(&app.config().backups, FILE, std::iter::once(line))
 }
 
 /// One at a time: whoever appends may take back what it did not finish.
@@ -198,18 +216,23 @@ pub(crate) struct Applied {
 
 /// Erases again, in a database that was just restored, what these lines name.
 pub(crate) fn apply(db: &Db, erasures: &[Erasure]) -> Result<Applied> {
-    let unique: BTreeSet<(Uuid, Kind, Uuid)> = erasures
+    let unique: BTreeSet<(Uuid, Kind, Uuid, Option<String>)> = erasures
         .iter()
-        .map(|line| (line.gemeente, line.kind, line.id))
+        .map(|line| (line.gemeente, line.kind, line.id, line.file.clone()))
         .collect();
-    let all: Vec<(Uuid, Kind, Uuid)> = unique.into_iter().collect();
+    let all: Vec<_> = unique.into_iter().collect();
     let (mut gone, mut files) = (0, BTreeSet::new());
     for part in all.chunks(200) {
         let part = part.to_vec();
         let (count, found) = db.bookkeep_blocking(move |tx| {
             let (mut gone, mut files) = (0, Vec::new());
-            for (gemeente, kind, id) in &part {
+            for (gemeente, kind, id, file) in &part {
                 let gemeente = GemeenteId(*gemeente);
+                if let Some(hash) = file {
+                    files.push(hash.clone());
+                    gone += erase_face(tx, gemeente, *id, hash)?;
+                    continue;
+                }
                 files.extend(files_of(tx, gemeente, *kind, *id)?);
                 gone += erase(tx, gemeente, *kind, *id)?;
             }

@@ -336,7 +336,7 @@ fn note(ctx: &mut Write<'_>, kind: Kind, ids: &[Uuid]) -> Result<()> {
     for id in ids {
         let noun = match kind {
             Kind::MeldingTekst | Kind::MeldingWoorden => "melding",
-            Kind::AccountContact | Kind::AccountNaam => "account",
+            Kind::AccountContact | Kind::AccountFoto | Kind::AccountNaam => "account",
             Kind::BewijsNaam => "bewijs",
             Kind::Formatiereden => "formatieinvulling",
             other => other.word(),

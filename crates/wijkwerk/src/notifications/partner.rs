@@ -157,14 +157,19 @@ fn tell_past(
     let Some(partner) = line.id("organisatie").map(OrganisatieId) else {
         return Ok(());
     };
-    if melding.organisatie == Some(partner) && melding.samengevoegd_met.is_none() {
+    let is_here = melding.organisatie == Some(partner) && melding.samengevoegd_met.is_none();
+    if is_here && melding.is_open() {
         // It has it again.
         return Ok(());
     }
     let people = people_of(ctx, partner, &[Permission::MeldingPartner])?;
     let said = Said {
         subject: "mail-partner-weg-onderwerp",
-        sentence: "mail-partner-weg",
+        sentence: if is_here {
+            "mail-partner-weg-klaar"
+        } else {
+            "mail-partner-weg"
+        },
         more: None,
         link: "mail-partner-weg-link",
         page: "/vandaag".to_owned(),

@@ -54,10 +54,10 @@ fn read_batch(app: &App, frame: &Arc<Frame>) -> Result<usize> {
 
 fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result<()> {
     match (line.kind.as_str(), line.verb) {
-        ("melding", Verb::Undone) => match line.number("undoes") {
-            Some(seq) => post::withdraw(ctx, seq),
-            None => Ok(()),
-        },
+        ("melding", Verb::Undone) => ["undoes", "unsays"]
+            .into_iter()
+            .filter_map(|what| line.number(what))
+            .try_for_each(|seq| post::withdraw(ctx, seq)),
         ("melding", Verb::Joined) if line.id("from").is_some() => samen::tell(ctx, post, line),
         ("melding", _) => {
             melding::tell(ctx, post, line)?;

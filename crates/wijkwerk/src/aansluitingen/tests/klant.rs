@@ -7,6 +7,7 @@ use kit::on_both_engines;
 use kit::testing::TestDb;
 use serde_json::{Value as Json, json};
 
+use super::super::send_again;
 use super::server::Asked;
 use super::*;
 
@@ -14,6 +15,9 @@ on_both_engines!(
     a_contact_becomes_a_klantcontact_and_a_referral_a_task,
     an_answer_that_got_lost_makes_nothing_twice,
     a_referral_by_itself_is_told_with_its_contact,
+    a_task_that_is_told_late_ends_at_once,
+    a_question_that_comes_later_changes_what_was_told,
+    a_contact_that_is_noted_by_hand_later_is_told_again,
 );
 
 /// What the API holds: of each thing its path and what was sent.
@@ -21,12 +25,20 @@ type Held = Arc<Mutex<Vec<(String, Json)>>>;
 
 /// Makes, finds and changes things as the API does. While `loses` is true it makes things and hangs up.
 fn register() -> (Server, Held, Arc<AtomicBool>) {
+    register_that(Arc::default())
+}
+
+/// The same; while `refuses` is true it wants nothing.
+fn register_that(refuses: Arc<AtomicBool>) -> (Server, Held, Arc<AtomicBool>) {
     let held: Held = Arc::default();
     let loses = Arc::new(AtomicBool::new(false));
     let (all, hangs_up) = (held.clone(), loses.clone());
     let server = Server::new(move |asked| {
         if asked.header("authorization") != "Token token-van-de-toets" {
             return (403, String::new());
+        }
+        if refuses.load(Ordering::SeqCst) {
+            return (422, String::new());
         }
         let path = asked.path.strip_prefix("/klantinteracties/api/v1/");
         let path = path.unwrap_or_default();
@@ -49,11 +61,20 @@ fn register() -> (Server, Held, Arc<AtomicBool>) {
                 (status, made.to_string())
             }
             "PATCH" => {
-                let uuid = path.strip_prefix("internetaken/").unwrap_or_default();
+                let uuid = path.rsplit('/').next().unwrap_or_default();
                 let change = asked.json();
-                for (_, one) in all.iter_mut().filter(|(_, one)| one["uuid"] == uuid) {
-                    one["status"] = change["status"].clone();
-                    one["afgehandeldOp"] = change["afgehandeldOp"].clone();
+                for (_, one) in &mut *all {
+                    let is_contact = one.get("klantcontact").is_some();
+                    let one = if is_contact {
+                        &mut one["klantcontact"]
+                    } else {
+                        one
+                    };
+                    if one["uuid"] == uuid {
+                        for (name, value) in change.as_object().unwrap() {
+                            one[name.as_str()] = value.clone();
+                        }
+                    }
                 }
                 (200, "{}".to_owned())
             }
@@ -160,7 +181,7 @@ fn an_answer_that_got_lost_makes_nothing_twice(db: TestDb) {
     stad.referral(Some(contact));
     // Each time it makes one thing more and does not say so.
     for _ in 0..3 {
-        assert!(stad.tell() < 2);
+        assert!(stad.tell() < 4, "not all of it arrives");
         stad.wait_minutes(60);
     }
     loses.store(false, Ordering::SeqCst);
@@ -186,4 +207,86 @@ fn a_referral_by_itself_is_told_with_its_contact(db: TestDb) {
     assert_eq!(key["objectId"], contact.0.to_string());
     assert_eq!(key["codeObjecttype"], "contact");
     assert_eq!(of(&held, "internetaken").len(), 1);
+}
+
+/// That it was declined was told while nobody there knew of it; then the task itself arrives.
+fn a_task_that_is_told_late_ends_at_once(db: TestDb) {
+    let refuses = Arc::new(AtomicBool::new(true));
+    let (server, held, _) = register_that(refuses.clone());
+    let stad = Stad::with_register(db, server);
+    let id = stad.referral(None);
+    stad.decline(id);
+    let declined = stad.app.clock.now();
+    stad.tell();
+    assert!(held.lock().unwrap().is_empty());
+    refuses.store(false, Ordering::SeqCst);
+    stad.wait_minutes(60);
+    assert!(send_again(&stad.app.app, "kcc").unwrap() > Some(0));
+    stad.tell();
+    let tasks = of(&held, "internetaken");
+    assert_eq!(tasks.len(), 1);
+    assert_eq!(tasks[0]["status"], "verwerkt");
+    assert_eq!(tasks[0]["afgehandeldOp"], declined.to_string());
+}
+
+fn a_question_that_comes_later_changes_what_was_told(db: TestDb) {
+    let (server, held, _) = register();
+    let stad = Stad::with_register(db, server);
+    let contact = stad.contact();
+    stad.tell();
+    let methods =
+        |asked: Vec<Asked>| -> Vec<String> { asked.into_iter().map(|one| one.method).collect() };
+    let asked = methods(stad.server.asked());
+    assert!(!asked.contains(&"PATCH".to_owned()), "{asked:?}");
+    stad.wait_minutes(5);
+    let frame = stad.app.frame(stad.app.slug());
+    let topics = &frame.inrichting.onderwerpen;
+    let (first, second) = (&topics[0], &topics[1]);
+    let more = NewVraag::about(&second.sleutel, Uitkomst::Open);
+    let desk = stad.app.actor("contactmedewerker");
+    stad.app
+        .write(&desk, move |ctx| ask(ctx, contact, &more))
+        .unwrap();
+    stad.tell();
+    let made = of(&held, "maak-klantcontact");
+    assert_eq!(made.len(), 1, "the same contact");
+    let one = &made[0]["klantcontact"];
+    let both = format!("{}, {}", first.naam.nl, second.naam.nl);
+    assert_eq!(one["onderwerp"], both);
+    assert_eq!(one["verdereActieOndernomen"], true);
+    let asked = methods(stad.server.asked());
+    assert_eq!(asked, ["PATCH"], "once");
+}
+
+fn a_contact_that_is_noted_by_hand_later_is_told_again(db: TestDb) {
+    let (server, held, _) = register();
+    let stad = Stad::with_register(db, server);
+    let id = stad.referral(None);
+    stad.tell();
+    let before = of(&held, "maak-klantcontact")[0]["klantcontact"]["kanaal"].clone();
+    stad.wait_minutes(2);
+    let frame = stad.app.frame(stad.app.slug());
+    let mut others = frame.inrichting.kanalen.iter();
+    let by_phone = others
+        .find(|kanaal| kanaal.sleutel != "digitaal" && before != kanaal.naam.nl)
+        .unwrap();
+    let new = NewContact {
+        kanaal: by_phone.sleutel.clone(),
+        infopunt: None,
+        gebied: None,
+        bijeenkomst: None,
+        vragen: vec![NewVraag::about("geld", Uitkomst::Referred)],
+        geraadpleegd: Vec::new(),
+    };
+    let desk = stad.actor(&stad.balie);
+    let noted = stad
+        .app
+        .write(&desk, move |ctx| open_contact(ctx, &new, None))
+        .unwrap();
+    assert_eq!(noted, stad.contact_of(id));
+    stad.tell();
+    let made = of(&held, "maak-klantcontact");
+    assert_eq!(made.len(), 1, "the same contact");
+    assert_eq!(made[0]["klantcontact"]["kanaal"], by_phone.naam.nl);
+    says_nothing_of_anybody(&bodies(&stad.server.asked()));
 }

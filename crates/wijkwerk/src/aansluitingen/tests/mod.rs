@@ -1,6 +1,7 @@
 //! Other systems of the test itself, on both engines: what they hear, in which order, and what when they do not answer.
 
 mod klant;
+mod naast;
 mod server;
 mod webhook;
 
@@ -13,7 +14,7 @@ use self::server::Server;
 use super::send_due;
 use crate::access::Actor;
 use crate::app::{App, db_options};
-use crate::balie::contacten::{NewContact, NewVraag, Uitkomst, open_contact};
+use crate::balie::contacten::{NewContact, NewVraag, Uitkomst, ask, open_contact};
 use crate::balie::doorverwijzingen::{
     Antwoord, NewDoorverwijzing, Persoon, Reden, Wijze, agree, answer, find, find_person, propose,
     send,
@@ -68,14 +69,7 @@ impl Stad {
     /// Told by a webhook of everything in `events`.
     fn with_webhook(db: TestDb, server: Server, events: &[Gebeurtenis]) -> Self {
         let setup = Setup {
-            webhooks: vec![Webhook {
-                name: "zaken".to_owned(),
-                url: server.url("/in"),
-                secret: Secret::new(SECRET),
-                old_secret: None,
-                gemeente: slug(),
-                events: events.to_vec(),
-            }],
+            webhooks: vec![webhook("zaken", &server, events)],
             ..Setup::default()
         };
         Self::new(db, &setup, server)
@@ -201,6 +195,18 @@ impl Stad {
                 answer(ctx, id, Antwoord::Decline(Reden::Full))
             })
             .unwrap();
+    }
+}
+
+/// A system of this name behind this server.
+fn webhook(name: &str, server: &Server, events: &[Gebeurtenis]) -> Webhook {
+    Webhook {
+        name: name.to_owned(),
+        url: server.url("/in"),
+        secret: Secret::new(SECRET),
+        old_secret: None,
+        gemeente: slug(),
+        events: events.to_vec(),
     }
 }
 

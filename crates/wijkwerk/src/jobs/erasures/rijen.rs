@@ -127,7 +127,7 @@ fn rows_of(kind: Kind) -> Rows {
                  WHERE gemeente_id = $1 AND id = $2 AND hash <> public_hash",
             ],
         ),
-        Kind::AccountNaam | Kind::BewijsNaam => (&[], &[]),
+        Kind::AccountNaam | Kind::BewijsNaam | Kind::AccountFoto => (&[], &[]),
     }
 }
 
@@ -172,6 +172,21 @@ pub fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uuid) -> 
     for hash in &files {
         forget_file(tx, gemeente, hash)?;
     }
+    Ok(gone)
+}
+
+/// Takes this face from somebody who still has it; answers how many had.
+pub fn erase_face(
+    tx: &mut Write<'_>,
+    gemeente: GemeenteId,
+    account: Uuid,
+    hash: &str,
+) -> Result<u64> {
+    let gone = tx.exec(
+        "UPDATE accounts SET photo_hash = NULL WHERE gemeente_id = $1 AND id = $2 AND photo_hash = $3",
+        &[&gemeente, &account, &hash],
+    )?;
+    forget_file(tx, gemeente, hash)?;
     Ok(gone)
 }
 

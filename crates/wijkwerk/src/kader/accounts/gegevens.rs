@@ -29,6 +29,23 @@ pub struct OwnDetails {
     pub face: Face,
 }
 
+impl OwnDetails {
+    /// Whether they can be kept, asked before anything is done for them.
+    pub fn check(&self) -> Result<()> {
+        let found = phone(&self.telefoon).map(drop);
+        found.map_err(|fault| Error::Invalid(vec![fault]))
+    }
+
+    /// Whether a face is gone once these are kept.
+    pub fn takes_away(&self, face: &str) -> bool {
+        match &self.face {
+            Face::Keep => false,
+            Face::Remove => true,
+            Face::Replace(photo) => photo.hash != face,
+        }
+    }
+}
+
 /// What is corrected of somebody; what is `None` stays.
 #[derive(Clone, Debug)]
 pub struct Correction {

@@ -178,6 +178,18 @@ async fn details_kept(req: &Req) -> Result<()> {
         telefoon: req.form.text("telefoon").to_owned(),
         face,
     };
+    wanted.check()?;
+    let id = req.actor.require_account()?.id;
+    let me = req
+        .read(move |tx, view| store::find_account(tx, view.frame.id, id))
+        .await?;
+    let face = me.and_then(|me| me.photo);
+    if let Some(face) = face.filter(|face| wanted.takes_away(face)) {
+        let gemeente = req.frame.id;
+        req.app
+            .run_blocking(move |app| app.note_erased_face(gemeente, id, &face))
+            .await?;
+    }
     let gone = req
         .once(move |ctx| Ok(keep_own_details(ctx, &wanted)?.unwrap_or_default()))
         .await?;

@@ -1,6 +1,7 @@
 //! Signing in, on both engines and over HTTP, with a clock that is moved by hand.
 
 mod gegevens;
+mod gezicht;
 mod vervanging;
 
 use std::sync::Arc;

@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use super::inrichting_tekst::{Deel, delen};
 use super::{Tab, tabs};
 use crate::access::Permission;
-use crate::error::{Error, Result, Sentence};
+use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
 use crate::kader::inrichting::actions::{self, parse};
 use crate::kader::inrichting::store::{Versie, list_versies};
 use crate::kader::inrichting::{Bevinding, Inrichting, OpenBesluit, Wijziging, diff};
-use crate::layout::{self, C};
+use crate::layout::{self, C, Faults};
 
 const MANAGE: Guard = Guard::May(Permission::InrichtingManage);
 /// The largest document.
@@ -57,6 +57,7 @@ struct ShowPage {
     open: Vec<OpenBesluit>,
     versies: Vec<Versie>,
     may_manage: bool,
+    faults: Faults,
 }
 
 #[derive(Template)]
@@ -67,10 +68,17 @@ struct CheckPage {
     bevindingen: Vec<Bevinding>,
     wijzigingen: Vec<Wijziging>,
     document: String,
-    vanaf: Date,
+    /// The first day, as it was typed.
+    vanaf: String,
+    faults: Faults,
 }
 
 async fn show(req: Req) -> Result<Response> {
+    show_with(&req, Faults::default()).await
+}
+
+/// The page, perhaps with what is wrong with the file that was chosen.
+async fn show_with(req: &Req, faults: Faults) -> Result<Response> {
     let versies = req
         .read(|tx, view| list_versies(tx, view.frame.id))
         .await?
@@ -79,7 +87,8 @@ async fn show(req: Req) -> Result<Response> {
         .collect();
     let c = C::of(&req.view);
     let inrichting = &req.frame.inrichting;
-    layout::page(&ShowPage {
+    let status = faults.status();
+    let page = ShowPage {
         tabs: tabs(&c),
         titel: inrichting.nota.titel.clone(),
         bron: inrichting.nota.datum.clone(),
@@ -87,15 +96,18 @@ async fn show(req: Req) -> Result<Response> {
         open: inrichting.open_besluiten(),
         versies,
         may_manage: c.may(Permission::InrichtingManage),
+        faults,
         c,
-    })
+    };
+    layout::page_with(status, &page)
 }
 
 /// The text that was sent, as a file or as a field.
 fn document(req: &Req) -> Result<String> {
     let text = match req.form.files("bestand").next() {
         Some(file) => {
-            String::from_utf8(file.bytes.to_vec()).map_err(|_| Error::refused("fout-onleesbaar"))?
+            let text = String::from_utf8(file.bytes.to_vec());
+            text.map_err(|_| Error::field("bestand", "beheer-document-onleesbaar"))?
         }
         None => req.form.text("document").to_owned(),
     };
@@ -103,7 +115,7 @@ fn document(req: &Req) -> Result<String> {
         return Err(Error::TooLarge(Sentence::new("fout-te-groot")));
     }
     if text.is_empty() {
-        return Err(Error::refused("beheer-geen-document"));
+        return Err(Error::field("bestand", "beheer-geen-document"));
     }
     Ok(text)
 }
@@ -123,11 +135,19 @@ fn read(req: &Req, text: &str) -> Result<Inrichting, Vec<Bevinding>> {
     }])
 }
 
-fn check_page(req: &Req, text: String) -> (u16, CheckPage) {
+fn check_page(req: &Req, text: String, faults: Faults) -> Result<Response> {
     let c = C::of(&req.view);
     let (status, bevindingen, wijzigingen) = match read(req, &text) {
-        Ok(new) => (200, Vec::new(), diff(&req.frame.inrichting, &new)),
+        Ok(new) => (
+            faults.status(),
+            Vec::new(),
+            diff(&req.frame.inrichting, &new),
+        ),
         Err(found) => (400, found, Vec::new()),
+    };
+    let vanaf = match req.form.opt("vanaf") {
+        Some(typed) => typed.to_owned(),
+        None => req.today().to_string(),
     };
     let page = CheckPage {
         tabs: tabs(&c),
@@ -135,30 +155,57 @@ fn check_page(req: &Req, text: String) -> (u16, CheckPage) {
         bevindingen,
         wijzigingen,
         document: text,
-        vanaf: req.today(),
+        vanaf,
+        faults,
     };
-    (status, page)
-}
-
-async fn check(req: Req) -> Result<Response> {
-    let (status, page) = check_page(&req, document(&req)?);
     layout::page_with(status, &page)
 }
 
+async fn check(req: Req) -> Result<Response> {
+    match document(&req) {
+        Ok(text) => check_page(&req, text, Faults::default()),
+        Err(error) => show_with(&req, Faults::of(error)?).await,
+    }
+}
+
 async fn apply(req: Req) -> Result<Response> {
-    let text = document(&req)?;
+    let text = match document(&req) {
+        Ok(text) => text,
+        Err(error) => return show_with(&req, Faults::of(error)?).await,
+    };
     let Ok(inrichting) = read(&req, &text) else {
-        let (status, page) = check_page(&req, text);
-        return layout::page_with(status, &page);
+        return check_page(&req, text, Faults::default());
     };
-    let from = match req.form.opt("vanaf") {
-        None => req.today(),
-        Some(day) => day
-            .parse::<Date>()
-            .map_err(|_| Error::field("vanaf", "beheer-datum-onleesbaar"))?,
+    let done = match first_day(&req) {
+        Ok(from) => {
+            req.write(move |ctx| actions::apply(ctx, &inrichting, from))
+                .await
+        }
+        Err(error) => Err(error),
     };
-    req.write(move |ctx| actions::apply(ctx, &inrichting, from))
-        .await?;
+    if let Err(error) = done {
+        return check_page(&req, text, about_the_day(error)?);
+    }
     req.app.forget_frame(&req.frame.slug);
     Ok(redirect(&layout::url(&req.view, "/beheer/inrichting")))
+}
+
+/// From when it is in force.
+fn first_day(req: &Req) -> Result<Date> {
+    let Some(day) = req.form.opt("vanaf") else {
+        return Ok(req.today());
+    };
+    day.parse()
+        .map_err(|_| Error::field("vanaf", "beheer-datum-onleesbaar"))
+}
+
+/// What is refused of a version is its first day.
+fn about_the_day(error: Error) -> Result<Faults> {
+    match error {
+        Error::Refused(sentence) => Ok(Faults(vec![FieldError {
+            field: "vanaf",
+            sentence,
+        }])),
+        other => Faults::of(other),
+    }
 }

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::kader::accounts::tests::World;
 use crate::kader::inrichting::actions::parse;
 use crate::kader::organisaties::actions::{NewOrganisatie, add_organisatie, found_bewonersorgaan};
+use crate::testing::{As, Ask, TestApp};
 
 const PAGES: &[&str] = &[
     "inloggen",
@@ -112,7 +113,39 @@ fn a_bad_document_names_every_fault_with_line_and_remedy() {
     );
 }
 
+fn a_version_that_starts_too_early_comes_back_with_its_document(db: TestDb) {
+    let app = TestApp::new(db, &["velsen-demo"]);
+    let admin = As::role("functioneelbeheerder");
+    let send = |path: &str, fields: &str| {
+        let path = format!("/velsen/beheer/inrichting{path}");
+        app.send(&Ask::post(&path, fields).by(&admin).lang("nl"))
+    };
+    for (day, said) in [
+        ("2020-01-01", "kan niet eerder ingaan"),
+        ("morgen", "Vul een datum in."),
+    ] {
+        let fields = format!("document=op = \"velsen-demo\"&vanaf={day}");
+        let answer = send("", &fields);
+        let text = answer.text();
+        assert_eq!(answer.status, 400, "{text}");
+        assert!(
+            text.contains("id=\"vanaf-e\"") && text.contains(said),
+            "{text}"
+        );
+        assert!(text.contains(&format!("value=\"{day}\"")), "{text}");
+        assert!(text.contains("name=\"document\" value=\"op ="), "{text}");
+    }
+    for path in ["", "/controle"] {
+        let answer = send(path, "vanaf=2026-03-03");
+        assert_eq!(answer.status, 400, "{path}");
+        assert!(answer.text().contains("id=\"bestand-e\""), "{path}");
+    }
+    let today = send("", "document=op = \"velsen-demo\"&vanaf=2026-03-02");
+    assert_eq!(today.status, 303, "{}", today.text());
+}
+
 kit::on_both_engines!(
+    a_version_that_starts_too_early_comes_back_with_its_document,
     every_page_of_velsen_speaks_both_languages,
     every_page_of_lelystad_speaks_both_languages,
     a_partner_added_today_can_own_things_today,

@@ -220,7 +220,7 @@ fn answer(app: &TestApp, id: DoorverwijzingId, what: Antwoord) {
 /// Lets the norm of this one pass without an answer; `vangnet` is the fallback.
 fn expire(app: &TestApp, id: DoorverwijzingId, vangnet: OrganisatieId) {
     let late = app.write(&Actor::Command, move |ctx| {
-        let (gemeente, day) = (ctx.gemeente(), jiff::civil::date(2020, 1, 1));
+        let (gemeente, day) = (ctx.gemeente(), jiff::civil::date(2026, 2, 2));
         ctx.exec(
             "UPDATE doorverwijzingen SET due = $3 WHERE gemeente_id = $1 AND id = $2",
             &[&gemeente, &id, &day],

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use self::check::{check_contact, validate};
 use super::model::{Bron, Contactgegevens, FieldState, Melding, NewMelding, Submitted, to_e6};
-use super::{ontvangst, partner, publiek, rules, store};
+use super::{ontvangst, partner, publiek, rules, store, triage};
 use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::ids::{GebiedId, MelderId, MeldingId};
@@ -266,7 +266,7 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
     }
     taken::cancel_open(ctx, other)?;
     partner::let_go(ctx, other, "joined")?;
-    if let Some(had) = gone.organisatie.filter(|_| gone.is_open()) {
+    if let Some(had) = triage::had_it(ctx, &gone)?.filter(|_| gone.is_open()) {
         partner::withdraw(ctx, other, had)?;
     }
     ontvangst::carry(ctx, other, into)?;
@@ -315,6 +315,9 @@ pub fn complete(
     }
     // Nobody has to go there any more.
     taken::cancel_open(ctx, id)?;
+    if let Some(had) = melding.organisatie {
+        partner::withdraw(ctx, id, had)?;
+    }
     finish(ctx, &melding, Some(sentence))
 }
 

@@ -7,7 +7,7 @@ use super::model::{FieldState, Melding, MeldingState, TriageOutcome};
 use super::{partner, publiek, rules, store};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
-use crate::ids::MeldingId;
+use crate::ids::{MeldingId, OrganisatieId};
 use crate::journaal::{self, Entry, Verb};
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::wijkaanpak::taken;
@@ -30,11 +30,14 @@ pub fn triage(ctx: &mut Write<'_>, id: MeldingId, outcome: &TriageOutcome) -> Re
     melding.aandachtsgebied = None;
     melding.reason = None;
     taken::cancel_open(ctx, id)?;
-    if let Some(had) = before.organisatie {
+    if before.organisatie.is_some() {
         partner::let_go(ctx, id, "rerouted")?;
-        if !matches!(outcome, TriageOutcome::Doorgezet(to) if *to == had) {
-            partner::withdraw(ctx, id, had)?;
-        }
+    }
+    let had = had_it(ctx, &before)?;
+    if let Some(had) =
+        had.filter(|had| !matches!(outcome, TriageOutcome::Doorgezet(to) if to == had))
+    {
+        partner::withdraw(ctx, id, had)?;
     }
     let entry = Entry::new("melding", id.0, Verb::Triaged).word("outcome", state.word());
     let entry = match outcome {
@@ -72,6 +75,14 @@ pub fn triage(ctx: &mut Write<'_>, id: MeldingId, outcome: &TriageOutcome) -> Re
     Ok(melding)
 }
 
+/// The partner that has it, or that thinks so because a decision in between was taken back before it was told.
+pub(super) fn had_it(ctx: &mut Write<'_>, melding: &Melding) -> Result<Option<OrganisatieId>> {
+    match (melding.organisatie, melding.state) {
+        (None, MeldingState::Submitted) => partner::still_to_hear(ctx, melding.id),
+        (had, _) => Ok(had),
+    }
+}
+
 fn check_aandachtsgebied(ctx: &mut Write<'_>, id: uuid::Uuid) -> Result<()> {
     use kit::db::Queries;
     let gemeente = ctx.gemeente();
@@ -98,11 +109,17 @@ pub fn undo(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
         melding.triaged_at,
         ctx.now,
     )?;
-    let last = journaal::lines_about(ctx, gemeente, id.0)?
-        .into_iter()
+    let lines = journaal::lines_about(ctx, gemeente, id.0)?;
+    let last = lines
+        .iter()
         .rev()
         .find(|line| line.verb == Verb::Triaged)
         .ok_or(Error::NotFound("melding"))?;
+    let entry = Entry::new("melding", id.0, Verb::Undone).number("undoes", last.seq);
+    let entry = match partner::unsaid_with(&lines, last.seq) {
+        Some(told) => entry.number("unsays", told),
+        None => entry,
+    };
     taken::cancel_open(ctx, id)?;
     partner::let_go(ctx, id, "undone")?;
     let was_closed = melding.state == MeldingState::NoAction;
@@ -117,7 +134,7 @@ pub fn undo(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
     store::set_erase_after(ctx, id, None)?;
     store::forget_told(ctx, id)?;
     owe_again(ctx, &melding, was_closed)?;
-    ctx.journal(Entry::new("melding", id.0, Verb::Undone).number("undoes", last.seq))?;
+    ctx.journal(entry)?;
     publiek::project(ctx, id)
 }
 

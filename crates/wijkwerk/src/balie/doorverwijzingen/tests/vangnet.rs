@@ -12,6 +12,7 @@ on_both_engines!(
     the_fallback_opens_what_it_was_mailed_and_finds_another_without_seeing_for_whom,
     inv_18_whoever_leads_reroutes_what_nobody_answered_and_the_hop_counts,
     whoever_leads_elsewhere_is_not_written_about_what_stays_closed,
+    whoever_leads_here_sees_what_is_silent_here_however_much_is_elsewhere,
     where_the_fallback_has_nobody_whoever_leads_hears,
     whoever_leads_sends_on_what_came_back_twice,
     what_nobody_can_go_on_with_any_more_leaves_the_lists_and_is_owed_by_nobody,
@@ -186,6 +187,51 @@ fn whoever_leads_elsewhere_is_not_written_about_what_stays_closed(db: TestDb) {
     assert_eq!(stad.wrote(&elders.email, SILENT), 0);
     assert_eq!(stad.get(id, &hier).status, 200);
     assert_eq!(stad.get(id, &elders).status, 404);
+}
+
+fn whoever_leads_here_sees_what_is_silent_here_however_much_is_elsewhere(db: TestDb) {
+    // One more than a page of the list holds, all with the same norm and all newer.
+    const ELSEWHERE: usize = 51;
+    let stad = Stad::new(db);
+    let frame = stad.app.frame(stad.app.slug());
+    let (gemeente, last) = (frame.id, frame.wijken().last().unwrap().id);
+    assert_ne!(last, stad.wijk());
+    let hier = stad.leader("Hil Hier", Where::Gebied(stad.wijk()));
+    let overal = stad.leader("Co Verzonnen", Where::Gemeente);
+    let desk = stad.app.an_account("Bea Balie");
+    let desk = desk.of(stad.balie.organisatie.unwrap());
+    let desk = desk.with_role("contactmedewerker", Where::Gemeente).make();
+    let id = stad.sent(&stad.partner);
+    let there: Vec<NewDoorverwijzing> = (0..ELSEWHERE)
+        .map(|_| NewDoorverwijzing {
+            gebied: Some(last),
+            ..stad.new_one(&stad.partner)
+        })
+        .collect();
+    let sent = stad.app.write(&stad.actor(&desk), move |ctx| {
+        for new in &there {
+            let id = actions::propose(ctx, new)?;
+            let zin = store::find_person(ctx, gemeente, id)?.unwrap().zin;
+            actions::agree(ctx, id, &zin)?;
+            actions::send(ctx, id)?;
+        }
+        Ok(())
+    });
+    sent.unwrap();
+    stad.pass(id);
+    let list = stad.list("regie", &hier);
+    assert_eq!(
+        list.matches("<li><div><a class=\"ww-cover").count(),
+        1,
+        "{list}"
+    );
+    assert!(
+        list.contains(&format!("/doorverwijzingen/{id}\"")),
+        "{list}"
+    );
+    let list = stad.list("regie", &overal);
+    let rows = list.matches("<li><div><a class=\"ww-cover").count();
+    assert!(rows > 1, "{rows}");
 }
 
 fn where_the_fallback_has_nobody_whoever_leads_hears(db: TestDb) {

@@ -34,7 +34,7 @@ fn render(
 ) -> Result<Response> {
     let c = C::of(&req.view);
     let b = beeld(&req.view, &v, &c.t("melden-kaart-titel"))?;
-    let filled = !req.form.fields().is_empty();
+    let filled = !req.form.fields().is_empty() && !begins(req);
     page_with(
         status,
         &MeldenPage {
@@ -54,11 +54,16 @@ pub(super) async fn show(req: Req) -> Result<Response> {
     render(&req, 200, v, Faults::default(), Vec::new())
 }
 
-/// Takes the form in: the receipt, or the form again with what is missing or what others let us know. While the
-/// database or the disk is gone the form comes back as it was, photos and all.
+/// Takes the form in, or only its first photo: the receipt, or the form again with what is missing or what others let us
+/// know. While the database or the disk is gone the form comes back as it was, photos and all.
 pub(super) async fn send(req: Req) -> Result<Response> {
     let mut v = Velden::read(&req.view, &req.form);
-    match take_in(&req, &mut v).await {
+    let done = if begins(&req) {
+        begin(&req, &mut v).await
+    } else {
+        take_in(&req, &mut v).await
+    };
+    match done {
         Err(error) if error.status() == 503 => not_now(&req, v, &error).await,
         done => done,
     }
@@ -85,13 +90,31 @@ async fn not_now(req: &Req, mut v: Velden, error: &Error) -> Result<Response> {
     Ok(response)
 }
 
-async fn take_in(req: &Req, v: &mut Velden) -> Result<Response> {
+/// Whether it is only the photo of the start page: everything else is still to be asked.
+fn begins(req: &Req) -> bool {
+    req.form.text("begin") == "1"
+}
+
+/// The form with the photo that it begins with.
+async fn begin(req: &Req, v: &mut Velden) -> Result<Response> {
+    count_try(req).await?;
+    let faults = Faults(v.keep_photos(req).await?);
+    render(req, faults.status(), v.clone(), faults, Vec::new())
+}
+
+/// Counts that this address tries; answers under which name. Trying again is allowed more often than letting something
+/// know: photos that are refused, a wijk that was forgotten.
+async fn count_try(req: &Req) -> Result<String> {
     let most = req.app.config().limits.meldingen_per_hour;
-    // Trying again is allowed more often: photos that are refused, a wijk that was forgotten.
     let from = format!("melden|{}", address(req));
     req.app
         .count_try(&from, most.saturating_mul(4), most)
         .await?;
+    Ok(from)
+}
+
+async fn take_in(req: &Req, v: &mut Velden) -> Result<Response> {
+    let from = count_try(req).await?;
     let mut faults = v.faults();
     faults.extend(v.keep_photos(req).await?);
     let similar = if req.form.ticked("bevestigd") {
@@ -107,7 +130,7 @@ async fn take_in(req: &Req, v: &mut Velden) -> Result<Response> {
     };
     match done {
         Ok(()) => {
-            if most > 0 {
+            if req.app.config().limits.meldingen_per_hour > 0 {
                 req.app.count_done(&from);
             }
             Ok(redirect(&format!("/l/{}?ontvangen=1", v.sleutel)))

@@ -1,12 +1,14 @@
 //! What is owed by the partner that has a melding, and what it does with it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use kit::db::Queries;
 
 use crate::access::{Actor, Here, Permission};
 use crate::error::{Error, Result};
 use crate::ids::{GemeenteId, MeldingId, OrganisatieId};
-use crate::journaal::{self, Entry, Verb};
+use crate::journaal::{self, Entry, Line, Verb};
 use crate::kader::bewijzen::{self, Bewijs};
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::wijkaanpak::meldingen::model::{FieldState, Melding, MeldingState};
@@ -110,6 +112,39 @@ pub(in super::super) fn withdraw(
 ) -> Result<()> {
     let entry = Entry::new("melding", id.0, Verb::Withdrawn);
     ctx.journal(entry.id("organisatie", partner.0)).map(drop)
+}
+
+/// The entry by which the partner of before was let go with the decision `triaged`, of all about one melding: when that
+/// decision is taken back, so is this.
+pub(in super::super) fn unsaid_with(lines: &[Line], triaged: i64) -> Option<i64> {
+    let before = lines.iter().rev().find(|line| line.seq < triaged);
+    let told = before.filter(|line| line.verb == Verb::Withdrawn);
+    told.map(|line| line.seq)
+}
+
+/// The partner that was asked last and was never told that it need not do it any more: what was taken back was not told.
+pub(in super::super) fn still_to_hear(
+    ctx: &mut Write<'_>,
+    id: MeldingId,
+) -> Result<Option<OrganisatieId>> {
+    let gemeente = ctx.gemeente();
+    let lines = journaal::lines_about(ctx, gemeente, id.0)?;
+    let mut taken_back = BTreeSet::new();
+    for line in lines.iter().filter(|line| line.verb == Verb::Undone) {
+        if let Some(decision) = line.number("undoes") {
+            taken_back.extend(unsaid_with(&lines, decision));
+            taken_back.insert(decision);
+        }
+    }
+    let mut asked = None;
+    for line in lines.iter().filter(|line| !taken_back.contains(&line.seq)) {
+        match line.verb {
+            Verb::Triaged => asked = line.id("organisatie").map(OrganisatieId),
+            Verb::Returned | Verb::Withdrawn => asked = None,
+            _ => {}
+        }
+    }
+    Ok(asked)
 }
 
 /// It is done, whoever did it.

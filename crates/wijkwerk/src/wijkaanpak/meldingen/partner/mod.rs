@@ -6,7 +6,7 @@
 mod actions;
 mod pages;
 
-pub(super) use actions::{ask, holder, let_go, settle, withdraw};
+pub(super) use actions::{ask, holder, let_go, settle, still_to_hear, unsaid_with, withdraw};
 pub use actions::{deliver, hand_back, take_on};
 pub(super) use pages::routes;
 

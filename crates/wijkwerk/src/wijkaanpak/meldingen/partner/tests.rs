@@ -1,5 +1,7 @@
 //! What a partner does with a melding that was sent on to it, over HTTP and by mail, on both engines.
 
+mod weg;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use kit::db::Queries;

@@ -253,6 +253,7 @@ fn told(line: &Line) -> Option<(&'static str, &'static str)> {
         Verb::Undone => ("staf-draad-teruggenomen", "undo"),
         Verb::Accepted => ("staf-draad-partner", "handshake"),
         Verb::Returned => ("staf-draad-teruggegeven", "undo"),
+        Verb::Withdrawn => ("staf-draad-partner-weg", "arrow-left"),
         Verb::Planned => ("staf-draad-gepland", "agenda"),
         Verb::Done => ("staf-draad-klaar", "check"),
         Verb::Confirmed => ("staf-draad-bevestigd", "circle-check"),

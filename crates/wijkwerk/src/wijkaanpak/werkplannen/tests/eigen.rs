@@ -208,6 +208,7 @@ fn erased(town: &Town, kinds: &[(Kind, Uuid)]) {
             gemeente,
             kind: *kind,
             id: *id,
+            file: None,
         })
         .collect();
     apply(town.app.db(), &lines).expect("erased");

@@ -151,9 +151,48 @@ fn others_are_shown_before_sending(test: TestDb) {
     assert_eq!(site.all().len(), 2);
 }
 
+/// The start page sends only a photo: the form comes with it, asks the rest, and nothing is known of it yet.
+fn a_photo_of_the_start_page_begins_the_form(test: TestDb) {
+    let site = Site::start(&test);
+    let start = site.get("/velsen");
+    assert_eq!(start.status, StatusCode::OK);
+    assert!(start.body.contains("name=\"begin\" value=\"1\"") && start.body.contains("data-begin"));
+    let photo = a_photo();
+    let begun = site.post(
+        "/velsen/melden",
+        &[("begin", "1")],
+        &[("foto", "stoep.jpg", &photo)],
+    );
+    assert_eq!(begun.status, StatusCode::OK, "{}", begun.body);
+    assert!(!begun.body.contains("ww-errors"), "{}", begun.body);
+    assert!(
+        !begun.body.contains("data-filled"),
+        "a draft may still come back"
+    );
+    let ready = begun.body.split("name=\"foto_klaar\" value=\"").nth(1);
+    let ready = ready.unwrap().split('"').next().unwrap().to_owned();
+    assert!(site.all().is_empty());
+    let sent = site.melden(&[("foto_klaar", &ready)], &[]);
+    let receipt = site.get(&sent.to);
+    assert_eq!(receipt.status, StatusCode::OK, "{}", receipt.body);
+    assert!(receipt.body.contains("1 foto"), "{}", receipt.body);
+
+    let refused = site.post(
+        "/velsen/melden",
+        &[("begin", "1")],
+        &[("foto", "brief.pdf", b"%PDF-1.7 niets")],
+    );
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(refused.body.contains("id=\"foto-e\""), "{}", refused.body);
+    let without = site.post("/velsen/melden", &[("begin", "1")], &[]);
+    assert_eq!(without.status, StatusCode::OK);
+    assert!(without.body.contains("id=\"omschrijving\""));
+}
+
 on_both_engines!(
     from_the_form_to_the_last_word,
     sending_twice_counts_once,
     files_that_are_no_photo_are_told_apart,
+    a_photo_of_the_start_page_begins_the_form,
     others_are_shown_before_sending,
 );

@@ -1,0 +1,78 @@
+//! What a partner hears that need not do it any more, and what not.
+
+use super::*;
+
+on_both_engines!(
+    inv_20_a_partner_hears_that_the_gemeente_called_it_done,
+    inv_20_a_partner_that_did_it_hears_nothing_of_that,
+    inv_20_what_is_taken_back_is_not_told_to_the_partner_of_before,
+);
+
+/// How many mails that say so will go, or went.
+fn told(stad: &Stad) -> usize {
+    read_new(&stad.app.app).unwrap();
+    let db = stad.app.app.db();
+    let bodies: Vec<String> = db
+        .read_blocking(|tx| {
+            Ok::<_, Error>(tx.query(
+                "SELECT body FROM mails WHERE state IN ('waiting', 'sent') ORDER BY seq, id LIMIT 200",
+                &[],
+                |row| row.get(0),
+            )?)
+        })
+        .unwrap();
+    let says_so = |body: &&String| body.contains("hoeft niets meer te doen");
+    bodies.iter().filter(says_so).count()
+}
+
+fn inv_20_a_partner_hears_that_the_gemeente_called_it_done(db: TestDb) {
+    let stad = Stad::new(db);
+    stad.take_on();
+    assert_eq!(told(&stad), 0);
+    let owner = As::Person(stad.owner);
+    let fields = format!("{SEEN}&zin=De stoep ligt weer vast.");
+    let done = stad.post(&owner, "klaar", &fields);
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert_eq!(stad.owed("melding.partnerwerk"), 0);
+    assert!(told(&stad) > 0);
+    let mails = stad.mails();
+    assert!(
+        mails
+            .iter()
+            .any(|body| body.contains("heeft gezegd dat het klaar is")),
+        "{mails:?}"
+    );
+    let path = format!("/velsen/meldingen/{}", stad.melding);
+    let course = stad.app.send(&Ask::get(&path).by(&owner).lang("nl")).text();
+    assert!(course.contains("hoeft het niet meer te doen"), "{course}");
+}
+
+fn inv_20_a_partner_that_did_it_hears_nothing_of_that(db: TestDb) {
+    let stad = Stad::new(db);
+    stad.take_on();
+    assert_eq!(stad.post(&stad.member, "partner/klaar", SEEN).status, 303);
+    assert_eq!(told(&stad), 0);
+}
+
+fn inv_20_what_is_taken_back_is_not_told_to_the_partner_of_before(db: TestDb) {
+    let stad = Stad::new(db);
+    stad.take_on();
+    let undo = || {
+        let undone = stad.post(&As::Person(stad.owner), "terug", "");
+        assert_eq!(undone.status, 303, "{}", undone.text());
+    };
+    assert!(stad.app.clock.advance_seconds(60));
+    stad.send_on(stad.other);
+    assert!(told(&stad) > 0);
+    undo();
+    assert_eq!(told(&stad), 0);
+    // It gets it again after all, and that is taken back too.
+    stad.send_on(stad.partner);
+    assert_eq!(told(&stad), 0);
+    undo();
+    assert_eq!(told(&stad), 0);
+    // Only what stands is told.
+    stad.send_on(stad.other);
+    assert!(told(&stad) > 0, "it does not have it any more");
+    stad.is_gone_for(&stad.member);
+}
