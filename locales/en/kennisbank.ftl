@@ -171,6 +171,7 @@ kennis-tip-lang = Long sentence ({ $woorden } words): “{ $begin } …”. Make
 kennis-tip-lijdend = “{ $stuk }”: who does this? Put that first.
 kennis-tip-jargon = “{ $woord }”: rather write “{ $gewoon }”.
 kennis-tip-zeldzaam = “{ $woord }”: few people know this word. Explain it.
+kennis-tip-lang-woord = “{ $woord }” is a long word that stands nowhere else here. Can it be shorter, or two words?
 # Public
 kennis-wie-antwoordt = { $wie } answers for this
 kennis-leeftijd-van-tot = from { $min } to { $max } years

@@ -118,6 +118,11 @@ pub fn words_for(id: &str) -> &'static [String] {
     SHIPPED.words.get(id).map_or(&[], Vec::as_slice)
 }
 
+/// The words of residents that ship, of all items.
+pub(super) fn all_words() -> impl Iterator<Item = &'static str> {
+    SHIPPED.words.values().flatten().map(String::as_str)
+}
+
 static GENERAL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let catalogue = catalogue();
     let texts = catalogue.iter().flat_map(|item| [item.title, item.text]);

@@ -25,6 +25,7 @@ mod suggest;
 mod teksten;
 mod toets;
 mod urgent;
+mod vocabulary;
 mod words;
 
 #[cfg(test)]
@@ -42,4 +43,5 @@ pub use suggest::Suggestion;
 pub use teksten::{CatalogueText, text_for};
 pub use toets::{Figures, Question, StyleFigures, UrgentFigures, UrgentQuestion, measure};
 pub use urgent::Urgent;
+pub use vocabulary::is_common;
 pub use words::{Fault, Section, parse as parse_words};

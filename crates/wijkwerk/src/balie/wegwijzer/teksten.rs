@@ -72,7 +72,6 @@ pub fn text_for(id: &str) -> Option<&'static CatalogueText> {
 }
 
 /// Every text that ships, by the id of its item.
-#[cfg(test)]
 pub(super) fn all_texts() -> impl Iterator<Item = (&'static str, &'static CatalogueText)> {
     TEXTS.iter().map(|(id, text)| (*id, text))
 }
