@@ -133,7 +133,7 @@ kennis-veld-tekst = The whole text
 kennis-uitleg-tekst = Every line becomes a paragraph.
 kennis-veld-woorden = Residents' words
 kennis-uitleg-woorden = What do people call this themselves? A word or sentence per line. It is found better with them.
-kennis-veld-aanmelden = How to get it
+kennis-veld-aanmelden = How it works
 kennis-uitleg-aanmelden = What does somebody have to do?
 kennis-veld-voorwaarden = Conditions
 kennis-veld-kosten = Costs
@@ -171,6 +171,7 @@ kennis-tip-lang = Long sentence ({ $woorden } words): “{ $begin } …”. Make
 kennis-tip-lijdend = “{ $stuk }”: who does this? Put that first.
 kennis-tip-jargon = “{ $woord }”: rather write “{ $gewoon }”.
 kennis-tip-zeldzaam = “{ $woord }”: few people know this word. Explain it.
+kennis-tip-lang-woord = “{ $woord }” is a long word that stands nowhere else here. Can it be shorter, or two words?
 # Public
 kennis-wie-antwoordt = { $wie } answers for this
 kennis-leeftijd-van-tot = from { $min } to { $max } years

@@ -133,7 +133,7 @@ kennis-veld-tekst = De hele tekst
 kennis-uitleg-tekst = Elke regel wordt een alinea.
 kennis-veld-woorden = Woorden van bewoners
 kennis-uitleg-woorden = Hoe noemen mensen dit zelf? Een woord of zin per regel. Hiermee wordt het beter gevonden.
-kennis-veld-aanmelden = Zo komt u eraan
+kennis-veld-aanmelden = Zo werkt het
 kennis-uitleg-aanmelden = Wat moet iemand doen?
 kennis-veld-voorwaarden = Voorwaarden
 kennis-veld-kosten = Kosten
@@ -171,6 +171,7 @@ kennis-tip-lang = Lange zin ({ $woorden } woorden): “{ $begin } …”. Maak e
 kennis-tip-lijdend = “{ $stuk }”: wie doet dit? Zet dat vooraan.
 kennis-tip-jargon = “{ $woord }”: schrijf liever “{ $gewoon }”.
 kennis-tip-zeldzaam = “{ $woord }”: weinig mensen kennen dit woord. Leg het uit.
+kennis-tip-lang-woord = “{ $woord }” is een lang woord dat hier verder niet staat. Kan het korter, of in twee woorden?
 # Openbaar
 kennis-wie-antwoordt = Hierover gaat { $wie }
 kennis-leeftijd-van-tot = van { $min } tot en met { $max } jaar

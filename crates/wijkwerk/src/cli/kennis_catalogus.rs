@@ -37,6 +37,10 @@ pub(super) fn row(row: &Row, seen: &mut BTreeSet<String>) -> Parsed {
     );
     Ok(Incoming {
         samenvatting: get(&["omschrijving", "samenvatting"]).unwrap_or(base.samenvatting),
+        tekst: get(&["tekst"]).unwrap_or(base.tekst),
+        doelgroep: get(&["doelgroep", "voor_wie"]).unwrap_or(base.doelgroep),
+        aanmelden: get(&["aanmelden", "zo_werkt_het"]).unwrap_or(base.aanmelden),
+        kosten: get(&["kosten"]).unwrap_or(base.kosten),
         organisatie_soort: get(&["organisatie_soort"]).unwrap_or(base.organisatie_soort),
         onderwerp: get(&["onderwerp"]).unwrap_or(base.onderwerp),
         upl_naam: get(&["upl_naam"]).or(base.upl_naam),

@@ -1,8 +1,17 @@
 //! Hints for whoever writes: long sentences, passives, jargon with a plainer word, rare words. Never a score: a formula
 //! cannot say who understands a text, residents can.
 
+mod lists;
+mod passive;
+
+use self::lists::{JARGON, RARE};
+use self::passive::passive;
+use crate::balie::wegwijzer::is_common;
+
 /// Words in a sentence above which it is called long.
 pub const LONG: usize = 18;
+/// From how many letters a word that stands in nothing that ships is pointed at.
+const LONG_WORD: usize = 14;
 /// Most hints of one text; more help nobody.
 const MOST: usize = 12;
 
@@ -20,156 +29,9 @@ pub enum Hint {
     },
     /// A word that few people use.
     Rare { word: &'static str },
+    /// A long word that is not made of words that stand in what ships.
+    LongWord { word: String },
 }
-
-/// A word of the office and what people say.
-const JARGON: &[(&str, &str)] = &[
-    ("aangaande", "over"),
-    ("aanvang", "begin"),
-    ("aanvangen", "beginnen"),
-    ("aanwenden", "gebruiken"),
-    ("alsmede", "en ook"),
-    ("alvorens", "voordat"),
-    ("betreffende", "over"),
-    ("bewerkstelligen", "zorgen voor"),
-    ("blijkens", "volgens"),
-    ("conform", "volgens"),
-    ("contacteren", "bellen of mailen"),
-    ("continueren", "doorgaan met"),
-    ("criteria", "eisen"),
-    ("danwel", "of"),
-    ("dienaangaande", "daarover"),
-    ("dient", "moet"),
-    ("dienen", "moeten"),
-    ("derhalve", "daarom"),
-    ("desgewenst", "als u dat wilt"),
-    ("desondanks", "toch"),
-    ("diverse", "verschillende"),
-    ("doorgaans", "meestal"),
-    ("echter", "maar"),
-    ("ingevolge", "door"),
-    ("indien", "als"),
-    ("inzake", "over"),
-    ("inzage", "zien"),
-    ("jegens", "tegen"),
-    ("kosteloos", "gratis"),
-    ("krachtens", "volgens"),
-    ("middels", "met"),
-    ("mits", "als"),
-    ("momenteel", "nu"),
-    ("nadien", "daarna"),
-    ("namelijk", "want"),
-    ("niettemin", "toch"),
-    ("noodzakelijk", "nodig"),
-    ("omtrent", "over"),
-    ("overeenkomstig", "volgens"),
-    ("respectievelijk", "en"),
-    ("reeds", "al"),
-    ("schrijven", "brief"),
-    ("slechts", "maar"),
-    ("spoedig", "snel"),
-    ("te allen tijde", "altijd"),
-    ("ten behoeve van", "voor"),
-    ("ten aanzien van", "over"),
-    ("ten gevolge van", "door"),
-    ("ter zake van", "over"),
-    ("teneinde", "om"),
-    ("tevens", "ook"),
-    ("thans", "nu"),
-    ("trachten", "proberen"),
-    ("uiterlijk", "op zijn laatst"),
-    ("verstrekken", "geven"),
-    ("verstrekt", "geeft"),
-    ("vervaardigen", "maken"),
-    ("verzoeken", "vragen"),
-    ("voormelde", "deze"),
-    ("voornemens", "van plan"),
-    ("vooralsnog", "voorlopig"),
-    ("voorts", "ook"),
-    ("welke", "die"),
-    ("zorgdragen", "zorgen"),
-    ("zulks", "dat"),
-];
-
-/// Words that residents told us, or that letters come back about: our own list.
-const RARE: &[&str] = &[
-    "aanslagbiljet",
-    "accordering",
-    "ambtshalve",
-    "beleidskader",
-    "beschikking",
-    "bestuursdwang",
-    "bezwaarschrift",
-    "bijdrageplichtig",
-    "budgethouder",
-    "cliëntondersteuning",
-    "contra-indicatie",
-    "doelgroepregistratie",
-    "draagkracht",
-    "dwangsom",
-    "eigenrisicodrager",
-    "faciliteren",
-    "gedoogbeschikking",
-    "gemachtigde",
-    "heffingskorting",
-    "hoorzitting",
-    "indexering",
-    "indicatiestelling",
-    "inkomensafhankelijk",
-    "integraal",
-    "ketenpartner",
-    "kwijtschelding",
-    "laagdrempelig",
-    "legitimatiebewijs",
-    "leges",
-    "maatwerkvoorziening",
-    "mantelzorgwaardering",
-    "multidisciplinair",
-    "nazorgtraject",
-    "ontheffing",
-    "participatieladder",
-    "persoonsgebonden",
-    "peildatum",
-    "recidive",
-    "rechthebbende",
-    "restitutie",
-    "subsidieplafond",
-    "terugvordering",
-    "toekenning",
-    "toeleiding",
-    "vermogenstoets",
-    "verordening",
-    "vigerend",
-    "voorliggende",
-    "voorziening",
-    "zelfredzaamheid",
-    "zienswijze",
-    "zorginkoop",
-];
-
-/// What begins a passive.
-const HELPERS: &[&str] = &["wordt", "worden", "werd", "werden"];
-/// Words that look like a participle and are none.
-const NOT_PARTICIPLE: &[&str] = &[
-    "bent",
-    "beter",
-    "best",
-    "bekend",
-    "beperkt",
-    "gebied",
-    "geduld",
-    "geld",
-    "gemeente",
-    "gerust",
-    "gesprek",
-    "gezond",
-    "geschikt",
-    "herfst",
-    "verdriet",
-    "vergunning",
-    "verschil",
-    "vertrek",
-];
 
 /// What could be plainer in this text, at most twelve.
 pub fn hints(text: &str) -> Vec<Hint> {
@@ -183,6 +45,7 @@ pub fn hints(text: &str) -> Vec<Hint> {
             });
         }
         found.extend(passive(&words));
+        found.extend(which(&words));
     }
     let plain = format!(" {} ", letters(text));
     found.extend(JARGON.iter().filter_map(|(word, better)| {
@@ -198,6 +61,7 @@ pub fn hints(text: &str) -> Vec<Hint> {
         let more = plain.contains(&format!(" {word}en ")) || plain.contains(&format!(" {word}s "));
         (one || more).then_some(Hint::Rare { word })
     }));
+    found.extend(long_words(text));
     found.truncate(MOST);
     found
 }
@@ -217,77 +81,48 @@ fn letters(text: &str) -> String {
         .join(" ")
 }
 
-/// The first passive of a sentence: a form of worden with a participle in the six words behind it.
-fn passive(words: &[&str]) -> Option<Hint> {
+/// "de regels, welke gelden": asking for it ("op welke dag", "welk dieet, welke allergie") is plain.
+fn which(words: &[&str]) -> Option<Hint> {
     let plain: Vec<String> = words.iter().map(|word| letters(word)).collect();
-    let at = plain
-        .iter()
-        .position(|word| HELPERS.contains(&word.as_str()))?;
-    let end = (at + 1..plain.len().min(at + 7)).find(|n| is_participle(&plain[*n]))?;
-    Some(Hint::Passive {
-        fragment: words[at..=end].join(" "),
+    let at = plain.iter().position(|word| word.starts_with("welk"))?;
+    let is_joined = at > 0 && words[at - 1].ends_with(',') && plain[at] == "welke";
+    is_joined.then_some(Hint::Jargon {
+        word: "welke",
+        plain: "die",
     })
 }
 
-fn is_participle(word: &str) -> bool {
-    let starts = [
-        "ge", "be", "ver", "ont", "her", "aange", "inge", "uitge", "opge", "afge", "toege",
-    ];
-    let ends = word.ends_with('t') || word.ends_with('d') || word.ends_with("en");
-    word.chars().count() > 4
-        && ends
-        && starts.iter().any(|start| word.starts_with(start))
-        && !NOT_PARTICIPLE.contains(&word)
+/// Long words, each once. Not names, not addresses of pages, and not what another hint is about.
+fn long_words(text: &str) -> Vec<Hint> {
+    let mut found: Vec<Hint> = Vec::new();
+    let tokens = text.split_whitespace().filter(|token| {
+        let inside = token.trim_end_matches(['.', ',', '!', '?', ':', ';', ')', '"', '”']);
+        !inside.contains(['.', '/', '@'])
+    });
+    for token in tokens {
+        for part in kit::zoek::words(token) {
+            let word = token.get(part.start..part.end).unwrap_or_default();
+            let is_long = part.text.len() >= LONG_WORD
+                && part.text.bytes().all(|letter| letter.is_ascii_lowercase())
+                && !word.starts_with(char::is_uppercase);
+            if is_long && !is_listed(&word.to_lowercase()) && !is_common(&part.text) {
+                let hint = Hint::LongWord {
+                    word: word.to_owned(),
+                };
+                if !found.contains(&hint) {
+                    found.push(hint);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether a list of ours has a hint about this word.
+fn is_listed(word: &str) -> bool {
+    RARE.iter().any(|rare| word.starts_with(rare))
+        || JARGON.iter().any(|(jargon, _)| *jargon == word)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_kind_of_hint_is_found_and_plain_words_give_none() {
-        assert_eq!(
-            hints("U belt ons. Wij komen dezelfde week langs. Het kost niets."),
-            []
-        );
-        assert_eq!(
-            hints("Indien u wilt, belt u ons."),
-            [Hint::Jargon {
-                word: "indien",
-                plain: "als"
-            }]
-        );
-        assert_eq!(
-            hints("Uw vraag wordt door ons team beantwoord."),
-            [Hint::Passive {
-                fragment: "wordt door ons team beantwoord".to_owned()
-            }]
-        );
-        assert_eq!(
-            hints("U kunt kwijtschelding vragen."),
-            [Hint::Rare {
-                word: "kwijtschelding"
-            }]
-        );
-        let long = vec!["woord"; LONG + 1].join(" ");
-        assert_eq!(
-            hints(&long),
-            [Hint::Long {
-                words: LONG + 1,
-                start: "woord woord woord woord woord".to_owned()
-            }]
-        );
-    }
-
-    #[test]
-    fn a_word_inside_another_word_is_no_jargon() {
-        assert_eq!(hints("De bindienst en de remits."), []);
-        assert_eq!(hints("De wethouder wordt morgen vijftig."), []);
-    }
-
-    #[test]
-    fn there_are_never_more_hints_than_help() {
-        let all: Vec<&str> = JARGON.iter().map(|(word, _)| *word).collect();
-        assert_eq!(hints(&all.join(". ")).len(), MOST);
-    }
-}
+mod tests;

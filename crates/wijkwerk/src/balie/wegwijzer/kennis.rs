@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use kit::zoek::stem;
 
+use super::teksten::text_for;
 use super::urgent::Rules;
 use super::words::{self, Section};
 use crate::balie::kennisbank::inlezen::{CATALOGUS, Incoming};
@@ -28,6 +29,7 @@ impl CatalogueItem {
     /// The same as a row to be taken in, of nobody yet; its id is its number and its word in the address.
     pub fn row(&self) -> Incoming {
         let opt = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let told = text_for(self.id).cloned().unwrap_or_default();
         Incoming {
             bron: CATALOGUS.to_owned(),
             extern_id: self.id.to_owned(),
@@ -38,6 +40,10 @@ impl CatalogueItem {
             onderwerp: self.onderwerp.to_owned(),
             titel: self.title.to_owned(),
             samenvatting: self.text.to_owned(),
+            tekst: told.tekst,
+            doelgroep: told.doelgroep,
+            aanmelden: told.aanmelden,
+            kosten: told.kosten,
             upl_naam: opt(self.upl_name),
             upl_uri: opt(self.upl_uri),
             ..Incoming::default()
@@ -110,6 +116,11 @@ fn sections(folder: &str) -> Vec<Section> {
 /// The words of residents that ship for the item with this id, in Dutch and English.
 pub fn words_for(id: &str) -> &'static [String] {
     SHIPPED.words.get(id).map_or(&[], Vec::as_slice)
+}
+
+/// The words of residents that ship, of all items.
+pub(super) fn all_words() -> impl Iterator<Item = &'static str> {
+    SHIPPED.words.values().flatten().map(String::as_str)
 }
 
 static GENERAL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {

@@ -3,7 +3,7 @@
 //! [`Index::ask`] takes words, a question or a clumsy story and gives ranked items with why they were found, an urgent
 //! need if one is told, and how sure it is; with nothing that fits it says so, so that the page can offer a person.
 //! The words residents use, the kindred words, the urgent rules and the subjects that others answer for are texts in
-//! `kennis/`, which anybody can read and extend. What a desk chose is added by [`Learned`] and can be taken back.
+//! `kennis/`, which anybody can read and extend; the longer texts there are shown and not searched. What a desk chose is added by [`Learned`] and can be taken back.
 //!
 //! Pure and in memory. It keeps no question, only words that somebody had written down before, and personal data in one ([`personal_data`]) takes no part in ranking or
 //! learning. How it ranks and how well: `docs/wegwijzer.md`.
@@ -22,8 +22,10 @@ mod rank;
 mod scores;
 mod store;
 mod suggest;
+mod teksten;
 mod toets;
 mod urgent;
+mod vocabulary;
 mod words;
 
 #[cfg(test)]
@@ -38,6 +40,8 @@ pub use personal::{Kind as PersonalKind, Span as PersonalSpan, found as personal
 pub use rank::{Answer, Certainty, Elsewhere, Hit, Reason, Work};
 pub(crate) use store::count_left_out;
 pub use suggest::Suggestion;
+pub use teksten::{CatalogueText, text_for};
 pub use toets::{Figures, Question, StyleFigures, UrgentFigures, UrgentQuestion, measure};
 pub use urgent::Urgent;
+pub use vocabulary::is_common;
 pub use words::{Fault, Section, parse as parse_words};

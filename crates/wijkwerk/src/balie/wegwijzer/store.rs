@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
 
+use super::teksten::without_shipped;
 use super::{Choice, Doc, Outcome, words_for};
 use crate::error::Result;
 use crate::frame::Frame;
@@ -77,7 +78,8 @@ pub(super) fn docs(tx: &mut impl Queries, frame: &Frame) -> Result<Vec<Doc>> {
             let organisatie: Option<OrganisatieId> = row.get(7)?;
             let naam = organisatie.and_then(|id| frame.organisatie(id));
             let sleutel: String = row.get(1)?;
-            let text = [row.get::<String>(3)?, row.get(4)?, row.get(5)?].join(" ");
+            let own = |text: String| without_shipped(&sleutel, &text);
+            let text = [row.get(3)?, own(row.get(4)?), own(row.get(5)?)].join(" ");
             Ok((
                 row.get(0)?,
                 Doc {

@@ -3,6 +3,7 @@
 mod aanbod;
 mod emergencies;
 mod personal;
+mod teksten;
 
 use std::collections::BTreeSet;
 

@@ -377,5 +377,6 @@ fn tip(c: &C, hint: &Hint) -> String {
         Hint::Passive { fragment } => c.t1("kennis-tip-lijdend", "stuk", fragment),
         Hint::Jargon { word, plain } => c.t2("kennis-tip-jargon", "woord", word, "gewoon", plain),
         Hint::Rare { word } => c.t1("kennis-tip-zeldzaam", "woord", word),
+        Hint::LongWord { word } => c.t1("kennis-tip-lang-woord", "woord", word),
     }
 }

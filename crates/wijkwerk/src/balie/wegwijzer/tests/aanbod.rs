@@ -9,6 +9,8 @@ use crate::balie::kennisbank::actions::{
 };
 use crate::balie::kennisbank::{Soort, Velden};
 use crate::balie::locaties;
+use crate::balie::wegwijzer::store::docs;
+use crate::balie::wegwijzer::text_for;
 use crate::ids::{KennisitemId, LocatieId, OrganisatieId};
 use crate::testing::{As, Ask, TestApp};
 
@@ -205,8 +207,43 @@ fn an_answer_tells_what_stands_there_now(db: TestDb) {
     assert!(!suggest().contains("Fietsen maken"), "not suggested either");
 }
 
+fn what_ships_of_a_text_is_shown_and_not_searched(db: TestDb) {
+    let stad = Stad::new(db);
+    let ships = text_for("rijbewijs").unwrap();
+    stad.item(Velden {
+        tekst: format!("{}\nKom met de bus.", ships.tekst),
+        doelgroep: ships.doelgroep.clone(),
+        aanmelden: ships.aanmelden.clone(),
+        ..velden("Rijbewijs")
+    });
+    let frame = stad.app.frame(stad.app.slug());
+    let docs = stad
+        .app
+        .app
+        .db()
+        .read_blocking(move |tx| docs(tx, &frame))
+        .unwrap();
+    let found = docs.iter().find(|doc| doc.id == "rijbewijs").unwrap();
+    assert_eq!(
+        found.text.trim(),
+        "Samen een fiets maken. Kom met de bus.",
+        "what is written here is searched"
+    );
+    let (steps, help) = ships.aanmelden.split_once('\n').unwrap();
+    let lines = format!("{steps}<br>{help}");
+    let page = stad.page("vraag/rijbewijs");
+    for said in ["Kom met de bus.", ships.doelgroep.as_str(), lines.as_str()] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let page = stad.page("balie?antwoord=rijbewijs");
+    for said in [steps, help] {
+        assert!(page.contains(&format!(">{said}</p>")), "{said}: {page}");
+    }
+}
+
 on_both_engines!(
     an_answer_tells_what_stands_there_now,
     the_desk_sees_the_whole_offer_and_what_was_noted_beside_it,
     what_nobody_told_is_not_there,
+    what_ships_of_a_text_is_shown_and_not_searched,
 );

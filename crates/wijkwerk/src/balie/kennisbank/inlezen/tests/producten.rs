@@ -5,6 +5,7 @@ use super::*;
 on_both_engines!(
     a_product_name_meets_the_item_that_carries_it,
     a_claimed_offer_takes_the_place_of_its_product_name,
+    l_28_what_nobody_changed_gets_the_texts_of_a_later_start_catalogue,
 );
 
 fn product(extern_id: &str) -> Incoming {
@@ -66,4 +67,50 @@ fn a_claimed_offer_takes_the_place_of_its_product_name(db: TestDb) {
     );
     assert_eq!(take(&app, &product(URI)), TakenIn::Already(id));
     assert_eq!(count(&app, ITEMS), 1);
+}
+
+/// An item of the start catalogue, and the same as it shipped before it had a text.
+fn shipped(id: &str) -> (Incoming, Incoming) {
+    let all = crate::balie::wegwijzer::catalogue();
+    let now = all.iter().find(|item| item.id == id).unwrap().row();
+    let before = Incoming {
+        tekst: String::new(),
+        doelgroep: String::new(),
+        aanmelden: String::new(),
+        kosten: String::new(),
+        ..now.clone()
+    };
+    (before, now)
+}
+
+fn l_28_what_nobody_changed_gets_the_texts_of_a_later_start_catalogue(db: TestDb) {
+    let app = world(db);
+    let text = |id: KennisitemId| {
+        let gemeente = app.frame(app.slug()).id;
+        app.app
+            .db()
+            .read_blocking(move |tx| crate::balie::kennisbank::get_item(tx, gemeente, id))
+            .unwrap()
+            .tekst
+    };
+    let (before, now) = shipped("rijbewijs");
+    let TakenIn::Added(id) = take(&app, &before) else {
+        panic!("it is new");
+    };
+    assert!(matches!(take(&app, &now), TakenIn::Changed(same, _) if same == id));
+    assert_eq!(text(id), now.tekst);
+    assert_eq!(take(&app, &now), TakenIn::Already(id), "and once");
+
+    let (before, now) = shipped("paspoort");
+    let TakenIn::Added(claimed) = take(&app, &before) else {
+        panic!("it is new");
+    };
+    let writer = app.actor("aanbodbeheerder");
+    let own = writer.account().unwrap().organisatie.unwrap();
+    app.write(&writer, move |ctx| {
+        crate::balie::kennisbank::actions::claim(ctx, claimed, own)
+    })
+    .unwrap();
+    assert_eq!(take(&app, &now), TakenIn::Already(claimed));
+    assert_eq!(text(claimed), "", "who took it on writes it");
 }
