@@ -130,6 +130,8 @@ pub struct Roosterlid {
     pub valid_from: Date,
     /// The last day.
     pub valid_to: Option<Date>,
+    /// The point where they would rather stand; empty: any.
+    pub voorkeur: Option<InfopuntId>,
 }
 
 /// When somebody can, every week or on one day. There is no room for a reason: illness is nobody's business here.
