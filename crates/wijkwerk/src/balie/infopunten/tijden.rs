@@ -188,9 +188,7 @@ pub fn set_hours(
             Fout::Past => Error::field("vanaf", "infopunt-dag-voorbij"),
             Fout::SchoolHolidays => Error::field("uren", "infopunt-schoolvakanties-nodig"),
         })?;
-    if uren::runs_past_midnight(&voorstel.hours)
-        && roosters::find_regel(ctx, gemeente, infopunt)?.is_some()
-    {
+    if uren::runs_past_midnight(&voorstel.hours) && roosters::is_guarded(ctx, gemeente, infopunt)? {
         return Err(Error::field("uren", "infopunt-uren-na-middernacht"));
     }
     let id: OpeningstijdenId = ctx.new_id();

@@ -49,7 +49,7 @@ pub fn set_exception(ctx: &mut Write<'_>, new: &NewUitzondering) -> Result<Uitzo
     let is_past = spans_of(&new.times).is_some_and(|spans| is_past_midnight(&spans));
     if new.bron == UitzonderingBron::Hand
         && is_past
-        && roosters::find_regel(ctx, gemeente, new.infopunt)?.is_some()
+        && roosters::is_guarded(ctx, gemeente, new.infopunt)?
     {
         return Err(Error::field("tijden", "infopunt-uren-na-middernacht"));
     }
