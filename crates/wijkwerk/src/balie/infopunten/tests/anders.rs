@@ -11,6 +11,7 @@ on_both_engines!(
     inv_11_every_day_that_goes_otherwise_is_told_on_page_and_poster,
     free_days_and_school_holidays_are_told_by_name,
     days_on_end_are_one_line_until_the_last,
+    of_a_list_of_the_country_only_the_own_region_counts,
     before_hours_are_saved_what_goes_otherwise_is_named,
     inv_11_hours_that_hold_from_a_later_day_are_told_ahead,
     of_thousands_of_exceptions_the_newest_counts,
@@ -233,4 +234,36 @@ fn of_thousands_of_exceptions_the_newest_counts(db: TestDb) {
     let told = stad.read(move |tx| uren::published(tx, &frame, id, today, today));
     let times: Vec<(u16, u16)> = told.iter().map(|one| (one.from, one.until)).collect();
     assert_eq!(times, [(600, 660)]);
+}
+
+fn of_a_list_of_the_country_only_the_own_region_counts(db: TestDb) {
+    let stad = Stad::new(db);
+    let path = format!("/{}/balie/vrije-dagen", stad.app.slug());
+    let lijst = "10-10-2026+18-10-2026+Herfstvakantie+regio+noord%0A17-10-2026+25-10-2026+Herfstvakantie+regio+zuid";
+    let send = |regio: &str| {
+        let form = format!("regio={regio}&lijst={lijst}");
+        let asked = Ask::post(&path, &form).by(&As::role("regisseur"));
+        stad.app.send(&asked.lang("nl"))
+    };
+    let gemeente = stad.app.frame(stad.app.slug()).id;
+    let known = || {
+        let all =
+            stad.app.app.db().read_blocking(move |tx| {
+                crate::kader::openingstijden::list_vrije_dagen(tx, gemeente)
+            });
+        let days = all.unwrap().into_iter();
+        days.map(|one| (one.first_day, one.naam))
+            .collect::<Vec<_>>()
+    };
+    // Which region it is, is not guessed, and the list comes back.
+    let refused = send("");
+    assert_eq!(refused.status, 400);
+    let text = refused.text();
+    assert!(text.contains("Kies welke regio"), "{text}");
+    assert!(text.contains("Herfstvakantie regio noord"), "{text}");
+    assert_eq!(known(), []);
+    assert_eq!(send("midden").status, 400, "nothing for that region");
+    assert_eq!(send("zuid").status, 303);
+    let zuid = jiff::civil::date(2026, 10, 17);
+    assert_eq!(known(), [(zuid, "Herfstvakantie".to_owned())]);
 }
