@@ -89,7 +89,6 @@ infopunt-dag-voorbij = This day is past.
 infopunt-tot-voor-van = The last day comes before the first.
 infopunt-tot-ver = This is too long.
 infopunt-tijden-fout = Write times as 9-12.30 or leave it empty.
-infopunt-uren-na-middernacht = The roster guards this point. Write what comes after midnight with the next day.
 infopunt-uren-fout = “{ $woord }” cannot be understood.
 infopunt-schoolvakanties-nodig = The dates of the school holidays are not known. Enter them first under free days.
 infopunt-schoolvakanties-tot = School holidays are entered up to and including { $dag }. Enter the next ones: of later days nobody knows whether it is open.

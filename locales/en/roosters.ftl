@@ -131,7 +131,6 @@ rooster-weekdag-kies = Choose one or more days.
 rooster-weken-fout = Fill in 1 to 8 weeks.
 rooster-einde-voor-begin = The end is before the start.
 rooster-krap-fout = This must be fewer than the usual number.
-rooster-regel-na-middernacht = This point is open past midnight. The roster cannot guard that. Put what comes after midnight with the next day in its opening hours.
 rooster-regel-bewaakt = The hours of this point are guarded already. Choose today or an earlier day.
 rooster-krap-beide = With fewer people, fill in until when that is enough.
 rooster-wanneer-kies = Choose a day of the week, or a day from today on.

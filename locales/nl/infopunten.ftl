@@ -95,7 +95,6 @@ infopunt-dag-voorbij = Deze dag is al voorbij.
 infopunt-tot-voor-van = De laatste dag komt voor de eerste.
 infopunt-tot-ver = Dit is te lang.
 infopunt-tijden-fout = Schrijf tijden als 9-12.30 of laat het leeg.
-infopunt-uren-na-middernacht = Het rooster bewaakt dit punt. Schrijf wat na middernacht komt bij de volgende dag.
 infopunt-uren-fout = “{ $woord }” is niet te begrijpen.
 infopunt-schoolvakanties-nodig = De data van de schoolvakanties zijn niet bekend. Vul ze eerst in bij vrije dagen.
 infopunt-schoolvakanties-tot = Schoolvakanties zijn ingevuld tot en met { $dag }. Vul de volgende in: van latere dagen weet niemand of het dan open is.

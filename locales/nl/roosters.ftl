@@ -131,7 +131,6 @@ rooster-weekdag-kies = Kies een of meer dagen.
 rooster-weken-fout = Vul 1 tot en met 8 weken in.
 rooster-einde-voor-begin = Het einde ligt voor het begin.
 rooster-krap-fout = Dit moet minder zijn dan het gewone aantal.
-rooster-regel-na-middernacht = Dit punt is open tot na middernacht. Dat kan het rooster niet bewaken. Zet bij de openingstijden wat na middernacht komt bij de volgende dag.
 rooster-regel-bewaakt = De openingstijden van dit punt worden al bewaakt. Kies vandaag of een eerdere dag.
 rooster-krap-beide = Vul bij minder mensen ook in tot hoe laat dat genoeg is.
 rooster-wanneer-kies = Kies een dag van de week, of een dag vanaf vandaag.

@@ -37,7 +37,7 @@ pub(in crate::balie) fn guard(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Resu
     let (frame, now) = (ctx.frame.clone(), ctx.now);
     let window = window(&frame, now);
     let known = store::list_gaten(ctx, frame.id, window)?;
-    let regel = match find_bewaakt(ctx, &frame, infopunt, window.0)? {
+    let regel = match find_bewaakt(ctx, &frame, infopunt)? {
         Some(regel) => regel,
         // Nothing guards it any more: what was still told because of the roster goes.
         None if known.iter().any(|gat| is_of(gat, infopunt)) => Bezettingsregel {
@@ -189,7 +189,7 @@ pub fn guard_all(app: &App, frame: &Arc<Frame>) -> Result<usize> {
         let window = window(&read, now);
         let past = window.0.checked_sub(31.days()).unwrap_or(window.0);
         let known = store::list_gaten(tx, read.id, (past, window.1))?;
-        let guarded = list_bewaakt(tx, &read, window.0)?;
+        let guarded = list_bewaakt(tx, &read)?;
         let mut wrong: Vec<InfopuntId> = Vec::new();
         for gat in &known {
             let is_left = gat.dag >= window.0

@@ -43,7 +43,7 @@ pub use store::{
     list_gaten, list_own,
 };
 pub use voorkeur::possible;
-pub use zonder_regel::{ask_for_rules, is_guarded};
+pub use zonder_regel::ask_for_rules;
 
 use crate::http::Route;
 

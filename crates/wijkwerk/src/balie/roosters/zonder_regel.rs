@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use jiff::ToSpan as _;
-use jiff::civil::Date;
 use kit::db::Queries;
 
 use super::bewaking::maker;
@@ -15,7 +14,7 @@ use crate::app::App;
 use crate::balie::infopunten::{InfopuntSoort, RULE, list_open_infopunten, uren};
 use crate::error::Result;
 use crate::frame::Frame;
-use crate::ids::{GemeenteId, InfopuntId};
+use crate::ids::InfopuntId;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 
 /// Days in which the agreement is to be made.
@@ -28,34 +27,19 @@ pub(super) fn find_bewaakt(
     tx: &mut impl Queries,
     frame: &Frame,
     infopunt: InfopuntId,
-    today: Date,
 ) -> Result<Option<Bezettingsregel>> {
     match store::find_regel(tx, frame.id, infopunt)? {
-        None => unsaid(tx, frame, infopunt, today),
+        None => unsaid(tx, frame, infopunt),
         agreed => Ok(agreed),
     }
 }
 
-/// Whether somebody agreed with how many people the hours of this point are guarded.
-pub fn is_guarded(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    infopunt: InfopuntId,
-) -> Result<bool> {
-    let agreed = store::find_regel(tx, gemeente, infopunt)?;
-    Ok(agreed.is_some_and(|regel| regel.is_guarding()))
-}
-
 /// The same of every point of a gemeente.
-pub(super) fn list_bewaakt(
-    tx: &mut impl Queries,
-    frame: &Frame,
-    today: Date,
-) -> Result<Vec<Bezettingsregel>> {
+pub(super) fn list_bewaakt(tx: &mut impl Queries, frame: &Frame) -> Result<Vec<Bezettingsregel>> {
     let mut all = store::list_regels(tx, frame.id)?;
     for punt in list_open_infopunten(tx, frame.id)? {
         if all.iter().all(|regel| regel.infopunt != punt.id) {
-            all.extend(unsaid(tx, frame, punt.id, today)?);
+            all.extend(unsaid(tx, frame, punt.id)?);
         }
     }
     Ok(all)
@@ -65,14 +49,9 @@ fn unsaid(
     tx: &mut impl Queries,
     frame: &Frame,
     infopunt: InfopuntId,
-    today: Date,
 ) -> Result<Option<Bezettingsregel>> {
-    let Some(due) = dues::find_due(tx, frame.id, RULE, infopunt.0)? else {
-        return Ok(None);
-    };
-    // What runs past midnight cannot be guarded; the agreement stays owed.
-    let is_late = uren::tells_past_midnight(tx, frame, infopunt, today)?;
-    Ok((!is_late).then(|| Bezettingsregel::unsaid(infopunt, due)))
+    let due = dues::find_due(tx, frame.id, RULE, infopunt.0)?;
+    Ok(due.map(|due| Bezettingsregel::unsaid(infopunt, due)))
 }
 
 /// The nightly look: each such point is asked for once.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{invalid, managed, managed_dienst};
-use crate::balie::infopunten::{RULE, uren};
+use crate::balie::infopunten::RULE;
 use crate::balie::roosters::bewaking::guard;
 use crate::balie::roosters::model::{BezettingState, Bezettingsregel, DAY, NewDienst, Patroon};
 use crate::balie::roosters::rules::{self, Step};
@@ -186,14 +186,10 @@ pub fn set_regel(ctx: &mut Write<'_>, regel: &Bezettingsregel) -> Result<()> {
     }
     // Hours that are guarded stay guarded (INV-10).
     let (frame, today) = (ctx.frame.clone(), ctx.today());
-    let known = find_bewaakt(ctx, &frame, regel.infopunt, today)?;
+    let known = find_bewaakt(ctx, &frame, regel.infopunt)?;
     let is_guarded = |known: Bezettingsregel| known.is_guarding() && known.valid_from <= today;
     if regel.valid_from > today && known.is_some_and(is_guarded) {
         faults.push(("regel_vanaf", "rooster-regel-bewaakt"));
-    }
-    // What runs past midnight is told with the day before: its tail cannot be closed by itself.
-    if regel.is_guarding() && uren::tells_past_midnight(ctx, &frame, regel.infopunt, today)? {
-        faults.push(("minimum", "rooster-regel-na-middernacht"));
     }
     invalid(faults)?;
     store::put_regel(ctx, regel)?;

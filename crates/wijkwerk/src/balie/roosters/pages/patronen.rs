@@ -96,7 +96,7 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
             Ok((
                 store::list_patronen(tx, gemeente, infopunt, today)?,
                 store::find_regel(tx, gemeente, infopunt)?,
-                find_bewaakt(tx, &view.frame, infopunt, today)?,
+                find_bewaakt(tx, &view.frame, infopunt)?,
             ))
         })
         .await?;

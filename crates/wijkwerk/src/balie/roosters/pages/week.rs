@@ -193,7 +193,7 @@ async fn page(req: &Req, punten: Punten, day: Date, faults: Faults, form: Form) 
                 .collect::<Vec<_>>();
             let delen = delen(tx, view, infopunt, week)?;
             let agreed = store::find_regel(tx, gemeente, infopunt)?;
-            let counts = find_bewaakt(tx, &view.frame, infopunt, today)?;
+            let counts = find_bewaakt(tx, &view.frame, infopunt)?;
             Ok((dagen, delen, (agreed, counts)))
         })
         .await?;
