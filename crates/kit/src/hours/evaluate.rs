@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use super::Hours;
 use super::canvas::{Canvas, resolved, resolved_day};
 use super::expression::{Join, Kind, Rule, Span};
+use super::narrowed::narrowed_to;
 
 pub(super) const DAY: u16 = 24 * 60;
 /// How far ahead a change is looked for.
@@ -84,6 +85,8 @@ pub struct Timetable {
     zone: TimeZone,
     holidays: Arc<Holidays>,
     exceptions: Arc<BTreeMap<Date, Exception>>,
+    /// Days of which this is all.
+    narrowed: Arc<BTreeMap<Date, Exception>>,
     /// From this day on, other hours.
     later: Option<(Date, Box<Timetable>)>,
 }
@@ -110,6 +113,7 @@ impl Hours {
             zone: zone.clone(),
             holidays: Arc::clone(holidays),
             exceptions: Arc::default(),
+            narrowed: Arc::default(),
             later: None,
         })
     }
@@ -119,6 +123,13 @@ impl Timetable {
     /// With days that go otherwise.
     pub fn with(mut self, exceptions: Arc<BTreeMap<Date, Exception>>) -> Self {
         self.exceptions = exceptions;
+        self
+    }
+
+    /// With days of which this is all: nothing runs on into them, and what runs on out of them stays for the next day. Of a
+    /// day that has an exception as well counts what both leave.
+    pub fn narrowed(mut self, days: Arc<BTreeMap<Date, Exception>>) -> Self {
+        self.narrowed = days;
         self
     }
 
@@ -140,7 +151,8 @@ impl Timetable {
 
     /// The exception of a day, if it has one.
     pub fn exception(&self, date: Date) -> Option<&Exception> {
-        self.exceptions.get(&date)
+        let narrowed = self.narrowed.get(&date);
+        narrowed.or_else(|| self.exceptions.get(&date))
     }
 
     /// What is not closed on this day, in order and apart.
@@ -150,6 +162,15 @@ impl Timetable {
         {
             return later.day(date);
         }
+        let Some(all) = self.narrowed.get(&date) else {
+            return self.usual(date);
+        };
+        let is_set = self.exceptions.contains_key(&date);
+        narrowed_to(all, is_set.then(|| self.usual(date)))
+    }
+
+    /// What the rules and the exceptions come to on this day.
+    fn usual(&self, date: Date) -> Vec<Piece> {
         let yesterday = date.yesterday().ok();
         let mut canvas = Canvas::default();
         let mut entries: Vec<(usize, bool)> = vec![];

@@ -16,6 +16,7 @@ mod evaluate;
 mod exchange;
 mod expression;
 mod ical;
+mod narrowed;
 mod outlook;
 mod overlap;
 mod parse;

@@ -18,6 +18,7 @@ use crate::balie::infopunten::uren::{NewUitzondering, UitzonderingBron, set_exce
 use crate::balie::infopunten::{
     InfopuntSoort, Inhoud, NewInfopunt, Rang, Stap, find_infopunt, set_inhoud,
 };
+use crate::balie::roosters::{Bezettingsregel, set_regel};
 use crate::error::Result;
 use crate::ids::{GebiedId, InfopuntId, TussenoplossingId};
 use crate::kader::inrichting::{Beslissing, Waarde};
@@ -85,6 +86,20 @@ pub(super) fn furnish(
             Ok(made)
         })?;
     }
+    // Until the roster begins, at the end of the year, whoever sits at a point arranges that without it.
+    let shared = punten.iter().filter(|(.., rang)| *rang != Rang::Geen);
+    let all: Vec<InfopuntId> = shared.map(|(id, ..)| *id).collect();
+    jaar.app
+        .write_blocking(&frame, &Actor::Command, move |ctx| {
+            for infopunt in &all {
+                let regel = Bezettingsregel {
+                    minimum: 0,
+                    ..Bezettingsregel::unsaid(*infopunt, today)
+                };
+                set_regel(ctx, &regel)?;
+            }
+            Ok(())
+        })?;
     if let Some((id, ..)) = punten.get(1).copied() {
         let new = NewUitzondering {
             infopunt: id,

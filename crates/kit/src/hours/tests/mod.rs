@@ -3,6 +3,7 @@
 mod exchange;
 mod meaning;
 mod naive;
+mod narrowed;
 mod nights;
 mod properties;
 mod syntax;

@@ -8,6 +8,7 @@ mod nabij;
 mod nacht;
 mod overlap;
 mod pages;
+mod regio;
 mod rules;
 mod store;
 mod verhuizing;

@@ -188,11 +188,6 @@ pub fn set_hours(
             Fout::Past => Error::field("vanaf", "infopunt-dag-voorbij"),
             Fout::SchoolHolidays => Error::field("uren", "infopunt-schoolvakanties-nodig"),
         })?;
-    if uren::runs_past_midnight(&voorstel.hours)
-        && roosters::find_regel(ctx, gemeente, infopunt)?.is_some()
-    {
-        return Err(Error::field("uren", "infopunt-uren-na-middernacht"));
-    }
     let id: OpeningstijdenId = ctx.new_id();
     let osm = voorstel.hours.to_string();
     store::uren::insert_versie(ctx, id, infopunt, from, &osm, typed.trim())?;

@@ -147,6 +147,7 @@ impl Uren {
         from: Date,
     ) -> std::result::Result<Option<Timetable>, SchoolHolidaysMissing> {
         let exceptions = Arc::new(self.exceptions(welke));
+        let narrowed = Arc::new(self.narrowed(welke));
         let mut table: Option<(Date, Timetable)> = None;
         for versie in self.versies.iter().rev() {
             // Two from one day: only the later of them was ever told.
@@ -159,7 +160,8 @@ impl Uren {
             let own = versie
                 .hours
                 .on(&self.zone, &self.holidays)?
-                .with(Arc::clone(&exceptions));
+                .with(Arc::clone(&exceptions))
+                .narrowed(Arc::clone(&narrowed));
             let own = match table {
                 Some((later, table)) => own.then(later, table),
                 None => own,
@@ -181,24 +183,24 @@ impl Uren {
     /// What is told when these hours hold.
     pub(super) fn with(&self, hours: &Hours) -> Option<Timetable> {
         let table = hours.on(&self.zone, &self.holidays).ok()?;
-        Some(table.with(Arc::new(self.exceptions(Welke::Published))))
+        let table = table.with(Arc::new(self.exceptions(Welke::Published)));
+        Some(table.narrowed(Arc::new(self.narrowed(Welke::Published))))
     }
 
     fn exceptions(&self, welke: Welke) -> BTreeMap<Date, Exception> {
-        if welke == Welke::Promised {
-            return BTreeMap::new();
+        match welke {
+            Welke::Promised => BTreeMap::new(),
+            Welke::Regular | Welke::Published => self.exceptions_of(UitzonderingBron::Hand),
         }
-        let mut all = self.exceptions_of(UitzonderingBron::Hand);
-        if welke == Welke::Published {
-            for (day, roster) in self.exceptions_of(UitzonderingBron::Rooster) {
-                let left = match all.remove(&day) {
-                    Some(hand) => narrowed(hand, roster),
-                    None => roster,
-                };
-                all.insert(day, left);
-            }
+    }
+
+    /// What the roster leaves of whole days: nobody tells by hand an hour for which it has too few people, nor what runs on
+    /// from the day before (INV-10).
+    fn narrowed(&self, welke: Welke) -> BTreeMap<Date, Exception> {
+        match welke {
+            Welke::Promised | Welke::Regular => BTreeMap::new(),
+            Welke::Published => self.exceptions_of(UitzonderingBron::Rooster),
         }
-        all
     }
 
     /// Those of one source by day; of two about one day the newer.
@@ -255,31 +257,6 @@ impl Uren {
     }
 }
 
-/// What both leave of a day: nobody tells by hand an hour for which the roster has too few people (INV-10).
-fn narrowed(hand: Exception, roster: Exception) -> Exception {
-    let parts = |one: &Span| {
-        let (from, to) = (one.from, one.to.unwrap_or(one.from));
-        let is_open_ended = one.is_open_ended;
-        let cut = |other: &Span| {
-            let (from, until) = (from.max(other.from), to.min(other.to.unwrap_or(other.from)));
-            (from < until).then_some(Span {
-                from,
-                to: Some(until),
-                is_open_ended: is_open_ended && until == to,
-            })
-        };
-        roster.spans.iter().filter_map(cut).collect::<Vec<_>>()
-    };
-    let spans: Vec<Span> = hand.spans.iter().flat_map(parts).collect();
-    if spans == hand.spans {
-        return hand;
-    }
-    Exception {
-        spans,
-        reason: roster.reason,
-    }
-}
-
 /// The hours of all these points, in their order.
 pub(super) fn of_all(
     tx: &mut impl Queries,
@@ -325,41 +302,6 @@ pub fn holidays(
 ) -> Result<Holidays> {
     let own = list_vrije_dagen(tx, gemeente)?;
     Ok(holidays_of(&own, from, until))
-}
-
-/// Whether some of these times run on past midnight, which the roster does not guard.
-pub fn is_past_midnight(spans: &[Span]) -> bool {
-    spans
-        .iter()
-        .any(|span| span.to.is_some_and(|to| to > 24 * 60))
-}
-
-/// The same of hours.
-pub fn runs_past_midnight(hours: &Hours) -> bool {
-    let mut open = hours.rules().iter().filter(|rule| rule.kind == Kind::Open);
-    open.any(|rule| is_past_midnight(&rule.times))
-}
-
-/// Whether what a point tells from a day on runs past midnight: its hours, or a day that somebody said goes otherwise.
-pub fn tells_past_midnight(
-    tx: &mut impl Queries,
-    frame: &Frame,
-    infopunt: InfopuntId,
-    from: Date,
-) -> Result<bool> {
-    let year = jiff::Span::new().years(1);
-    let until = from.checked_add(year).unwrap_or(from);
-    let Some(uren) = Uren::of(tx, frame, infopunt, from, until)? else {
-        return Ok(false);
-    };
-    let later = uren.versies.iter().filter(|one| one.valid_from > from);
-    let mut hours = uren
-        .hours_on(from)
-        .into_iter()
-        .chain(later.map(|one| &one.hours));
-    let mut set = uren.uitzonderingen.iter();
-    let is_set = set.any(|one| one.bron == UitzonderingBron::Hand && is_past_midnight(&one.spans));
-    Ok(is_set || hours.any(runs_past_midnight))
 }
 
 /// The times of an exception as they are kept; empty: closed.

@@ -15,6 +15,7 @@ use super::oproep::call;
 use super::rules::{self, Step};
 use super::stand::{Stand, fits, is_said, look, of_day, window};
 use super::store;
+use super::zonder_regel::{find_bewaakt, list_bewaakt};
 use crate::access::{Actor, Permission};
 use crate::app::App;
 use crate::balie::infopunten;
@@ -33,14 +34,19 @@ const GAT: &str = "rooster.gat";
 
 /// Puts right what a change of this point's roster or the passing of time brought, for the days that are guarded.
 pub(in crate::balie) fn guard(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Result<()> {
-    let frame = ctx.frame.clone();
-    let Some(regel) = store::find_regel(ctx, frame.id, infopunt)? else {
-        return Ok(());
-    };
-    let window = window(&frame, ctx.now);
-    pass(ctx, infopunt, window.0)?;
-    let now = ctx.now;
+    let (frame, now) = (ctx.frame.clone(), ctx.now);
+    let window = window(&frame, now);
     let known = store::list_gaten(ctx, frame.id, window)?;
+    let regel = match find_bewaakt(ctx, &frame, infopunt)? {
+        Some(regel) => regel,
+        // Nothing guards it any more: what was still told because of the roster goes.
+        None if known.iter().any(|gat| is_of(gat, infopunt)) => Bezettingsregel {
+            minimum: 0,
+            ..Bezettingsregel::unsaid(infopunt, window.0)
+        },
+        None => return Ok(()),
+    };
+    pass(ctx, infopunt, window.0)?;
     let mut changed = false;
     for stand in look(ctx, &frame, &regel, now, window, &known)? {
         let gat = of_day(&known, infopunt, stand.dag);
@@ -55,6 +61,11 @@ pub(in crate::balie) fn guard(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Resu
         infopunten::look_at_ground(ctx, infopunt)?;
     }
     Ok(())
+}
+
+/// Whether this is a gap of the point that is still one.
+fn is_of(gat: &Gat, infopunt: InfopuntId) -> bool {
+    gat.infopunt == infopunt && gat.closed_at.is_none()
 }
 
 /// Gaps of days that have passed are over; what was told of those days stays as it was.
@@ -94,6 +105,8 @@ fn settle(
         if stand.regular.is_empty() {
             // Nothing is told any more, which is not the same as staffed.
             dues::waive(ctx, GAT, gat.id.0, "no_hours")?;
+        } else if !regel.is_guarding() {
+            dues::waive(ctx, GAT, gat.id.0, "not_guarded")?;
         } else {
             dues::satisfy(ctx, GAT, gat.id.0, "staffed")?;
         }
@@ -176,10 +189,19 @@ pub fn guard_all(app: &App, frame: &Arc<Frame>) -> Result<usize> {
         let window = window(&read, now);
         let past = window.0.checked_sub(31.days()).unwrap_or(window.0);
         let known = store::list_gaten(tx, read.id, (past, window.1))?;
-        let mut wrong = Vec::new();
-        for regel in store::list_regels(tx, read.id)? {
+        let guarded = list_bewaakt(tx, &read)?;
+        let mut wrong: Vec<InfopuntId> = Vec::new();
+        for gat in &known {
+            let is_left = gat.dag >= window.0
+                && gat.closed_at.is_none()
+                && guarded.iter().all(|regel| regel.infopunt != gat.infopunt);
+            if is_left && !wrong.contains(&gat.infopunt) {
+                wrong.push(gat.infopunt);
+            }
+        }
+        for regel in &guarded {
             let mine = || known.iter().filter(|gat| gat.infopunt == regel.infopunt);
-            let is_right = look(tx, &read, &regel, now, window, &known)?
+            let is_right = look(tx, &read, regel, now, window, &known)?
                 .iter()
                 .all(|stand| fits(stand, of_day(&known, regel.infopunt, stand.dag)));
             let is_over = mine().all(|gat| gat.dag >= window.0 || gat.closed_at.is_some());

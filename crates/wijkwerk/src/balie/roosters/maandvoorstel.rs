@@ -1,6 +1,6 @@
 //! From the roster to what a proposal for a month is made from, and back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan as _};
@@ -16,6 +16,7 @@ use super::rules::{days, monday};
 use super::store::{self, Team};
 use super::toets;
 use super::voorstel::{Assignment, Input, Person, Rules, Share, Shift, Span, clash};
+use crate::balie::infopunten::list_open_infopunten;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::InfopuntId;
@@ -76,9 +77,13 @@ pub fn input(
             elsewhere: !is_own,
         });
     }
+    let open: BTreeSet<InfopuntId> = list_open_infopunten(tx, frame.id)?
+        .into_iter()
+        .map(|punt| punt.id)
+        .collect();
     let mut people: Vec<Person> = team
         .leden()
-        .map(|lid| person(frame, &team, lid, &stands, around))
+        .map(|lid| person(frame, &team, lid, &stands, &open, around))
         .collect();
     let fixed: Vec<Assignment> = stands
         .iter()
@@ -184,6 +189,7 @@ fn person(
     team: &Team,
     lid: &Roosterlid,
     stands: &[Bezetting],
+    open: &BTreeSet<InfopuntId>,
     (from, to): (Date, Date),
 ) -> Person {
     let said = team.beschikbaar_of(lid.account);
@@ -219,7 +225,12 @@ fn person(
         exempt: lid.vrijwilliger,
         unavailable,
         rather_not,
-        preferred: Vec::new(),
+        // A point that is closed for good is no wish that can be met.
+        preferred: lid
+            .voorkeur
+            .into_iter()
+            .filter(|punt| open.contains(punt))
+            .collect(),
     }
 }
 

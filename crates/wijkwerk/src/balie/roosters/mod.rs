@@ -39,8 +39,8 @@ pub use model::{
 pub use pages::{agenda_file, dienst_page, dienst_post};
 pub use rules::{days, monday, month_of};
 pub use store::{
-    find_bezetting, find_dienst, find_gat, find_regel, list_aandelen, list_beschikbaar,
-    list_diensten, list_gaten, list_own,
+    find_bezetting, find_dienst, find_gat, list_aandelen, list_beschikbaar, list_diensten,
+    list_gaten, list_own,
 };
 pub use voorkeur::possible;
 pub use zonder_regel::ask_for_rules;

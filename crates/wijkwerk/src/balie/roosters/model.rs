@@ -130,6 +130,8 @@ pub struct Roosterlid {
     pub valid_from: Date,
     /// The last day.
     pub valid_to: Option<Date>,
+    /// The point where they would rather stand; empty: any.
+    pub voorkeur: Option<InfopuntId>,
 }
 
 /// When somebody can, every week or on one day. There is no room for a reason: illness is nobody's business here.
@@ -153,7 +155,7 @@ pub enum Wanneer {
     Dag(Date),
 }
 
-/// How many people a point needs before it opens (L-77).
+/// How many people a point needs before it opens (L-77); none: a partner staffs it by itself, outside the roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bezettingsregel {
     pub infopunt: InfopuntId,
@@ -164,6 +166,21 @@ pub struct Bezettingsregel {
 }
 
 impl Bezettingsregel {
+    /// One person from that day on, because nobody said how many (INV-10).
+    pub const fn unsaid(infopunt: InfopuntId, valid_from: Date) -> Self {
+        Self {
+            infopunt,
+            minimum: 1,
+            krap: None,
+            valid_from,
+        }
+    }
+
+    /// Whether hours are guarded by it: where nobody is needed a partner staffs the point by itself.
+    pub const fn is_guarding(&self) -> bool {
+        self.minimum > 0
+    }
+
     /// How many are needed at this minute of a day.
     pub fn needed(&self, minuut: i64) -> i64 {
         match self.krap {

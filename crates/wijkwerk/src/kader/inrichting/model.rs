@@ -123,6 +123,40 @@ pub struct Gemeente {
     /// De provincie, zoals zij in een adres voor andere landen staat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provincie: Option<String>,
+    /// De regio van de schoolvakanties: noord, midden of zuid. Van een lijst tellen alleen de vakanties van deze regio.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schoolregio: Option<Schoolregio>,
+}
+
+/// De regio van de schoolvakanties waarin een gemeente ligt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Schoolregio {
+    /// De regio noord.
+    Noord,
+    /// De regio midden.
+    Midden,
+    /// De regio zuid.
+    Zuid,
+}
+
+impl Schoolregio {
+    /// Every region, from north to south.
+    pub const ALL: [Self; 3] = [Self::Noord, Self::Midden, Self::Zuid];
+
+    /// The word that lists and documents have for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Noord => "noord",
+            Self::Midden => "midden",
+            Self::Zuid => "zuid",
+        }
+    }
+
+    /// The region with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
 }
 
 /// Een punt op de kaart.

@@ -218,6 +218,22 @@ pub fn is_open(
     Ok(found.is_some())
 }
 
+/// By which day what is open of this kind about one thing is to be done.
+pub fn find_due(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    soort: &'static str,
+    subject: Uuid,
+) -> Result<Option<Date>> {
+    let found: Option<Option<Date>> = tx.query_opt(
+        "SELECT due FROM verplichtingen WHERE gemeente_id = $1 AND subject_id = $2 AND soort = $3 AND state = 'open' \
+         ORDER BY id LIMIT 1",
+        &[&gemeente, &subject, &soort],
+        |row| row.get(0),
+    )?;
+    Ok(found.flatten())
+}
+
 /// What the open dues of this kind of one role are about, at most 200.
 pub fn list_subjects_of(
     tx: &mut impl Queries,

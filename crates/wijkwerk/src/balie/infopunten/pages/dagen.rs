@@ -10,11 +10,13 @@ use crate::balie::doorverwijzingen::Telling;
 use crate::balie::infopunten::actions::MANAGE;
 use crate::balie::infopunten::cijfers::{self, Maand};
 use crate::balie::infopunten::model::{Infopunt, VrijSoort, Vrijedag};
+use crate::balie::infopunten::regio::of_region;
 use crate::balie::infopunten::tijden;
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
 use crate::ids::VrijedagId;
+use crate::kader::inrichting::Schoolregio;
 use crate::kader::openingstijden::list_vrije_dagen;
 use crate::kader::termijnen::{Feestdagen, FeestdagenSettings};
 use crate::layout::{self, C, Faults};
@@ -62,6 +64,17 @@ struct DaysPage {
     feestdagen: Vec<(Date, String)>,
     dagen: Vec<Vrijedag>,
     soorten: &'static [VrijSoort],
+    /// The region of the school holidays, where the inrichting names it.
+    regio: Option<String>,
+    regios: Vec<(&'static str, String)>,
+}
+
+fn regio_naam(c: &C, regio: Schoolregio) -> String {
+    match regio {
+        Schoolregio::Noord => c.t("schoolregio-noord"),
+        Schoolregio::Midden => c.t("schoolregio-midden"),
+        Schoolregio::Zuid => c.t("schoolregio-zuid"),
+    }
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -87,6 +100,16 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
             .map(|day| (day.date, c.t(day.kind.key())))
             .collect(),
         soorten: VrijSoort::ALL,
+        regio: req
+            .frame
+            .inrichting
+            .gemeente
+            .schoolregio
+            .map(|regio| regio_naam(&c, regio)),
+        regios: Schoolregio::ALL
+            .iter()
+            .map(|regio| (regio.word(), regio_naam(&c, *regio)))
+            .collect(),
         form: req.form.clone(),
         dagen,
         faults,
@@ -97,7 +120,7 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
 
 /// A day, or a whole list of school holidays.
 async fn add(req: Req) -> Result<Response> {
-    let done = match wanted(&req.form) {
+    let done = match wanted(&req.form, req.frame.inrichting.gemeente.schoolregio) {
         Ok(all) => {
             req.do_once(move |ctx| {
                 for (soort, naam, from, until) in &all {
@@ -118,7 +141,7 @@ async fn add(req: Req) -> Result<Response> {
     }
 }
 
-fn wanted(form: &Form) -> Result<Vec<(VrijSoort, String, Date, Date)>> {
+fn wanted(form: &Form, regio: Option<Schoolregio>) -> Result<Vec<(VrijSoort, String, Date, Date)>> {
     if let Some(lijst) = form.opt("lijst") {
         let read = tijden::read_school(lijst).map_err(|wrong| {
             Error::Invalid(vec![FieldError {
@@ -127,7 +150,9 @@ fn wanted(form: &Form) -> Result<Vec<(VrijSoort, String, Date, Date)>> {
                     .with("regel", wrong.into_iter().next().unwrap_or_default()),
             }])
         })?;
-        return Ok(read
+        let regio = regio.or_else(|| Schoolregio::from_word(form.text("regio")));
+        let own = of_region(read, regio).map_err(|why| Error::field("lijst", why))?;
+        return Ok(own
             .into_iter()
             .map(|(from, until, naam)| (VrijSoort::School, naam, from, until))
             .collect());

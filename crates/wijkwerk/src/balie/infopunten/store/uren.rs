@@ -1,9 +1,10 @@
 //! The SQL of hours, exceptions and free days.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use kit::db::{Error as DbError, Queries, Row};
 use kit::hours::Hours;
+use uuid::Uuid;
 
 use crate::balie::infopunten::model::{InfopuntState, Uitzondering, Versie, VrijSoort};
 use crate::balie::infopunten::uren::{NewUitzondering, UitzonderingBron, spans_of};
@@ -58,17 +59,60 @@ pub fn list_versies(
     Ok(all)
 }
 
+/// So many rows are read at a time; there is no most.
+const PAGE: i64 = 5_000;
+
+/// Reads page after page until one is not full; the key of a row says where the next page begins.
+fn pages<K: Copy, T>(
+    first: K,
+    size: i64,
+    mut read: impl FnMut(K) -> Result<Vec<(K, T)>>,
+) -> Result<Vec<T>> {
+    let (mut all, mut after) = (Vec::new(), first);
+    loop {
+        let some = read(after)?;
+        let is_last = i64::try_from(some.len()).unwrap_or(i64::MAX) < size;
+        if let Some((key, _)) = some.last() {
+            after = *key;
+        }
+        all.extend(some.into_iter().map(|(_, one)| one));
+        if is_last {
+            return Ok(all);
+        }
+    }
+}
+
 /// The versions of every point, the earliest first.
 pub fn all_versies(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
 ) -> Result<Vec<(InfopuntId, Versie)>> {
-    Ok(tx.query(
-        "SELECT id, valid_from, uren, typed, infopunt_id FROM openingstijden WHERE gemeente_id = $1 \
-         ORDER BY infopunt_id, valid_from, id LIMIT 20000",
-        &[&gemeente],
-        |row| Ok((row.get(4)?, versie(row)?)),
-    )?)
+    versies_by(tx, gemeente, PAGE)
+}
+
+/// The same, so many at a time.
+pub(in crate::balie::infopunten) fn versies_by(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    size: i64,
+) -> Result<Vec<(InfopuntId, Versie)>> {
+    let first = (
+        InfopuntId(Uuid::nil()),
+        date(1, 1, 1),
+        OpeningstijdenId(Uuid::nil()),
+    );
+    pages(first, size, |(infopunt, from, id)| {
+        Ok(tx.query(
+            "SELECT id, valid_from, uren, typed, infopunt_id FROM openingstijden WHERE gemeente_id = $1 \
+             AND infopunt_id >= $2 AND (infopunt_id > $2 OR valid_from > $3 OR (valid_from = $3 AND id > $4)) \
+             ORDER BY infopunt_id, valid_from, id LIMIT $5",
+            &[&gemeente, &infopunt, &from, &id, &size],
+            |row| {
+                let (infopunt, one): (InfopuntId, _) = (row.get(4)?, versie(row)?);
+                Ok(((infopunt, one.valid_from, one.id), (infopunt, one)))
+            },
+        )?)
+    })
 }
 
 /// The exceptions of every point that touch a period, the oldest first.
@@ -78,15 +122,30 @@ pub fn all_uitzonderingen(
     from: Date,
     until: Date,
 ) -> Result<Vec<Uitzondering>> {
-    let mut all = tx.query(
-        "SELECT id, infopunt_id, first_day, last_day, tijden, reden, bron, created_at FROM openingsuitzonderingen \
-         WHERE gemeente_id = $1 AND last_day >= $2 AND first_day <= $3 AND withdrawn_at IS NULL \
-         ORDER BY created_at DESC, id DESC LIMIT 20000",
-        &[&gemeente, &from, &until],
-        uitzondering,
-    )?;
-    // Of too many the newest count.
-    all.reverse();
+    uitzonderingen_by(tx, gemeente, (from, until), PAGE)
+}
+
+/// The same, so many at a time.
+pub(in crate::balie::infopunten) fn uitzonderingen_by(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    (from, until): (Date, Date),
+    size: i64,
+) -> Result<Vec<Uitzondering>> {
+    let first = (from, UitzonderingId(Uuid::nil()));
+    let mut all = pages(first, size, |(last, id)| {
+        Ok(tx.query(
+            "SELECT id, infopunt_id, first_day, last_day, tijden, reden, bron, created_at FROM openingsuitzonderingen \
+             WHERE gemeente_id = $1 AND last_day >= $2 AND (last_day > $2 OR id > $3) AND first_day <= $4 \
+             AND withdrawn_at IS NULL ORDER BY last_day, id LIMIT $5",
+            &[&gemeente, &last, &id, &until, &size],
+            |row| {
+                let one = uitzondering(row)?;
+                Ok(((one.last_day, one.id), one))
+            },
+        )?)
+    })?;
+    all.sort_by_key(|one| (one.created_at, one.id));
     Ok(all)
 }
 
@@ -95,12 +154,28 @@ pub fn list_standen(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
 ) -> Result<Vec<(InfopuntId, InfopuntState, Date)>> {
-    Ok(tx.query(
-        "SELECT infopunt_id, state, since FROM infopunt_standen WHERE gemeente_id = $1 \
-         ORDER BY infopunt_id, openingsversie LIMIT 20000",
-        &[&gemeente],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )?)
+    standen_by(tx, gemeente, PAGE)
+}
+
+/// The same, so many at a time.
+pub(in crate::balie::infopunten) fn standen_by(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    size: i64,
+) -> Result<Vec<(InfopuntId, InfopuntState, Date)>> {
+    let first = (InfopuntId(Uuid::nil()), 0_i64);
+    pages(first, size, |(infopunt, versie)| {
+        Ok(tx.query(
+            "SELECT infopunt_id, state, since, openingsversie FROM infopunt_standen WHERE gemeente_id = $1 \
+             AND infopunt_id >= $2 AND (infopunt_id > $2 OR openingsversie > $3) \
+             ORDER BY infopunt_id, openingsversie LIMIT $4",
+            &[&gemeente, &infopunt, &versie, &size],
+            |row| {
+                let (infopunt, versie): (InfopuntId, i64) = (row.get(0)?, row.get(3)?);
+                Ok(((infopunt, versie), (infopunt, row.get(1)?, row.get(2)?)))
+            },
+        )?)
+    })
 }
 
 /// Questions that came in at each point in a period, and those of them that were answered before it was over.

@@ -11,11 +11,13 @@ on_both_engines!(
     inv_11_every_day_that_goes_otherwise_is_told_on_page_and_poster,
     free_days_and_school_holidays_are_told_by_name,
     days_on_end_are_one_line_until_the_last,
+    of_a_list_of_the_country_only_the_own_region_counts,
     before_hours_are_saved_what_goes_otherwise_is_named,
     inv_11_hours_that_hold_from_a_later_day_are_told_ahead,
     of_thousands_of_exceptions_the_newest_counts,
     inv_11_the_api_tells_hours_to_come_words_and_days_that_go_otherwise,
     inv_11_search_engines_read_that_a_point_is_closed,
+    what_is_read_in_pages_is_all_of_it_in_order,
 );
 
 fn plain(text: &str) -> String {
@@ -329,4 +331,68 @@ fn inv_11_search_engines_read_that_a_point_is_closed(db: TestDb) {
         }]),
         "{shut}"
     );
+}
+
+fn of_a_list_of_the_country_only_the_own_region_counts(db: TestDb) {
+    let stad = Stad::new(db);
+    let path = format!("/{}/balie/vrije-dagen", stad.app.slug());
+    let lijst = "10-10-2026+18-10-2026+Herfstvakantie+regio+noord%0A17-10-2026+25-10-2026+Herfstvakantie+regio+zuid";
+    let send = |regio: &str| {
+        let form = format!("regio={regio}&lijst={lijst}");
+        let asked = Ask::post(&path, &form).by(&As::role("regisseur"));
+        stad.app.send(&asked.lang("nl"))
+    };
+    let gemeente = stad.app.frame(stad.app.slug()).id;
+    let known = || {
+        let all =
+            stad.app.app.db().read_blocking(move |tx| {
+                crate::kader::openingstijden::list_vrije_dagen(tx, gemeente)
+            });
+        let days = all.unwrap().into_iter();
+        days.map(|one| (one.first_day, one.naam))
+            .collect::<Vec<_>>()
+    };
+    // Which region it is, is not guessed, and the list comes back.
+    let refused = send("");
+    assert_eq!(refused.status, 400);
+    let text = refused.text();
+    assert!(text.contains("Kies welke regio"), "{text}");
+    assert!(text.contains("Herfstvakantie regio noord"), "{text}");
+    assert_eq!(known(), []);
+    assert_eq!(send("midden").status, 400, "nothing for that region");
+    assert_eq!(send("zuid").status, 303);
+    let zuid = jiff::civil::date(2026, 10, 17);
+    assert_eq!(known(), [(zuid, "Herfstvakantie".to_owned())]);
+}
+
+fn what_is_read_in_pages_is_all_of_it_in_order(db: TestDb) {
+    let stad = Stad::new(db);
+    let today = stad.today();
+    for naam in ["Een", "Twee", "Drie"] {
+        let id = stad.point(naam, 0, true);
+        for (n, typed) in ["ma 9-12", "di 9-12", "wo 9-12"].into_iter().enumerate() {
+            stad.app.clock.advance_seconds(60);
+            stad.hours_from(id, typed, i32::try_from(n % 2).unwrap());
+            let day = later(today, 2);
+            stad.close(id, day, later(day, i32::try_from(n).unwrap()), "");
+        }
+    }
+    let gemeente = stad.app.frame(stad.app.slug()).id;
+    let period = (today, later(today, 30));
+    let read = move |size: i64| {
+        stad.read(move |tx| {
+            let versies = store::uren::versies_by(tx, gemeente, size)?;
+            let dagen = store::uren::uitzonderingen_by(tx, gemeente, period, size)?;
+            let standen = store::uren::standen_by(tx, gemeente, size)?;
+            let versies: Vec<_> = versies.iter().map(|(punt, one)| (*punt, one.id)).collect();
+            let dagen: Vec<_> = dagen.iter().map(|one| (one.created_at, one.id)).collect();
+            Ok((versies, dagen, standen))
+        })
+    };
+    let whole = read(1000);
+    assert_eq!((whole.0.len(), whole.1.len(), whole.2.len()), (9, 9, 3));
+    assert!(whole.1.is_sorted());
+    for size in [1, 2, 3, 4, 9, 10] {
+        assert_eq!(read(size), whole, "{size}");
+    }
 }

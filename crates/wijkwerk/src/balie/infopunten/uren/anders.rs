@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{UitzonderingBron, is_past_midnight, kept_times, spans_of};
+use super::{UitzonderingBron, kept_times, spans_of};
 use crate::access::{Here, Permission};
 use crate::balie::infopunten::{look_at_ground, store};
 use crate::balie::roosters;
@@ -44,14 +44,6 @@ pub fn set_exception(ctx: &mut Write<'_>, new: &NewUitzondering) -> Result<Uitzo
     let faults = faults_of(new, ctx.today());
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
-    }
-    let gemeente = ctx.gemeente();
-    let is_past = spans_of(&new.times).is_some_and(|spans| is_past_midnight(&spans));
-    if new.bron == UitzonderingBron::Hand
-        && is_past
-        && roosters::find_regel(ctx, gemeente, new.infopunt)?.is_some()
-    {
-        return Err(Error::field("tijden", "infopunt-uren-na-middernacht"));
     }
     let id: UitzonderingId = ctx.new_id();
     store::uren::insert_uitzondering(ctx, id, new, &kept_times(&new.times))?;

@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 
 use super::{invalid, managed, managed_dienst};
-use crate::balie::infopunten::{RULE, uren};
+use crate::balie::infopunten::RULE;
 use crate::balie::roosters::bewaking::guard;
 use crate::balie::roosters::model::{BezettingState, Bezettingsregel, DAY, NewDienst, Patroon};
 use crate::balie::roosters::rules::{self, Step};
 use crate::balie::roosters::store;
+use crate::balie::roosters::zonder_regel::find_bewaakt;
 use crate::error::{Error, Result};
 use crate::ids::{DienstId, DienstpatroonId, InfopuntId};
 use crate::journaal::{Entry, Verb};
@@ -168,12 +169,12 @@ pub fn lay_out(ctx: &mut Write<'_>, infopunt: InfopuntId, day: Date) -> Result<u
     Ok(made)
 }
 
-/// How many people this point needs; from that day on its hours are guarded (L-77).
+/// How many people this point needs; from that day on its hours are guarded (L-77). None: a partner staffs it by itself.
 pub fn set_regel(ctx: &mut Write<'_>, regel: &Bezettingsregel) -> Result<()> {
     managed(ctx, regel.infopunt)?;
     let mut faults = Vec::new();
-    if !(1..=20).contains(&regel.minimum) {
-        faults.push(("minimum", "rooster-aantal-fout"));
+    if !(0..=20).contains(&regel.minimum) {
+        faults.push(("minimum", "rooster-minimum-fout"));
     }
     if let Some((fewer, until)) = regel.krap {
         if !(1..regel.minimum).contains(&fewer) {
@@ -184,15 +185,11 @@ pub fn set_regel(ctx: &mut Write<'_>, regel: &Bezettingsregel) -> Result<()> {
         }
     }
     // Hours that are guarded stay guarded (INV-10).
-    let (gemeente, today) = (ctx.gemeente(), ctx.today());
-    let known = store::find_regel(ctx, gemeente, regel.infopunt)?;
-    if regel.valid_from > today && known.is_some_and(|known| known.valid_from <= today) {
+    let (frame, today) = (ctx.frame.clone(), ctx.today());
+    let known = find_bewaakt(ctx, &frame, regel.infopunt)?;
+    let is_guarded = |known: Bezettingsregel| known.is_guarding() && known.valid_from <= today;
+    if regel.valid_from > today && known.is_some_and(is_guarded) {
         faults.push(("regel_vanaf", "rooster-regel-bewaakt"));
-    }
-    // What runs past midnight is told with the day before: its tail cannot be closed by itself.
-    let frame = ctx.frame.clone();
-    if uren::tells_past_midnight(ctx, &frame, regel.infopunt, today)? {
-        faults.push(("minimum", "rooster-regel-na-middernacht"));
     }
     invalid(faults)?;
     store::put_regel(ctx, regel)?;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{invalid, own, seen};
 use crate::access::{Here, LinkKind, Permission};
+use crate::balie::infopunten::find_infopunt;
 use crate::balie::roosters::bewaking::guard;
 use crate::balie::roosters::model::{
     Beschikbaarheid, BezettingState as State, DAY, Kan, Roosterlid, Tijd, Wanneer, moment,
@@ -60,6 +61,7 @@ pub fn put_lid(ctx: &mut Write<'_>, new: &NewLid) -> Result<()> {
         vrijwilliger: new.vrijwilliger,
         valid_from: today,
         valid_to: None,
+        voorkeur: None,
     };
     store::put_lid(ctx, &lid)?;
     ctx.journal(Entry::new("roosterlid", new.account.0, Verb::Noted))?;
@@ -142,6 +144,26 @@ pub fn say(ctx: &mut Write<'_>, new: &Zegt) -> Result<()> {
         store::insert_beschikbaarheid(ctx, &one)?;
     }
     ctx.journal(Entry::new("roosterlid", me.0, Verb::Changed).word("what", "availability"))?;
+    Ok(())
+}
+
+/// Notes at which point the person would rather stand; none: it does not matter. A proposal takes it in as a wish.
+pub fn prefer(ctx: &mut Write<'_>, voorkeur: Option<InfopuntId>) -> Result<()> {
+    let me = own(ctx)?;
+    let gemeente = ctx.gemeente();
+    let known = store::find_lid(ctx, gemeente, me)?;
+    let known = known.ok_or_else(|| Error::refused("rooster-geen-lid"))?;
+    if let Some(infopunt) = voorkeur {
+        let punt = find_infopunt(ctx, gemeente, infopunt)?;
+        if punt.is_none_or(|punt| !punt.state.is_told()) {
+            return Err(Error::NotFound("infopunt"));
+        }
+    }
+    if known.voorkeur == voorkeur {
+        return Ok(());
+    }
+    store::set_voorkeur(ctx, me, voorkeur)?;
+    ctx.journal(Entry::new("roosterlid", me.0, Verb::Changed).word("what", "preference"))?;
     Ok(())
 }
 

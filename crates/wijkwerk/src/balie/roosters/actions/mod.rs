@@ -7,7 +7,8 @@ mod lid;
 pub use bezetting::{Zet, answer, call_off, confirm, fill, may_answer, offer, plan, take};
 pub use dienst::{NewPatroon, cancel, end_patroon, lay_out, make, make_patroon, set_regel};
 pub use lid::{
-    NewLid, Zegt, end_lid, feed_link, forget_agenda, put_lid, revoke_feeds, say, take_in, unsay,
+    NewLid, Zegt, end_lid, feed_link, forget_agenda, prefer, put_lid, revoke_feeds, say, take_in,
+    unsay,
 };
 
 use super::model::{Bezetting, BezettingState, Dienst};

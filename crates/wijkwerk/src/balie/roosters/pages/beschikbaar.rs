@@ -6,13 +6,14 @@ use kit::agenda::{Fault, Why};
 use super::{Veld, read_times, tijden, weekdagen};
 use crate::access::Permission;
 use crate::balie::contacten::{Tab, tabs};
+use crate::balie::infopunten::{InfopuntSoort, list_open_infopunten};
 use crate::balie::roosters::actions::{self, Zegt};
 use crate::balie::roosters::model::{Beschikbaarheid, DAY, Kan, Wanneer};
 use crate::balie::roosters::{druk, store};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
-use crate::ids::BeschikbaarheidId;
+use crate::ids::{BeschikbaarheidId, InfopuntId};
 use crate::layout::{self, C, Faults};
 
 const OWN: Guard = Guard::May(Permission::DienstOwn);
@@ -42,6 +43,13 @@ pub(super) fn routes() -> Vec<Route> {
             handler!(unsay),
         )
         .sample("aanvraag="),
+        Route::post(
+            "beschikbaar.voorkeur",
+            "/{gemeente}/balie/beschikbaarheid/voorkeur",
+            OWN,
+            handler!(prefer),
+        )
+        .sample("punt="),
         Route::post(
             "beschikbaar.agenda",
             "/{gemeente}/balie/beschikbaarheid/agenda",
@@ -74,6 +82,8 @@ struct Page {
     faults: Faults,
     regels: Vec<Regel>,
     velden: Vec<Veld>,
+    /// At which point a member would rather stand.
+    wens: Option<Veld>,
     /// How often the own calendar says busy, and until when.
     agenda: Option<(i64, String)>,
 }
@@ -85,17 +95,36 @@ async fn show(req: Req) -> Result<Response> {
 
 async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
     let today = req.today();
-    let (all, (busy, last)) = req
+    let (all, (busy, last), lid, mut punten) = req
         .read(move |tx, view| {
             let me = view.actor.require_account()?.id;
-            let all = store::list_beschikbaar(tx, view.frame.id, me, today)?;
-            Ok((all, store::count_agenda(tx, view.frame.id, me, today)?))
+            let gemeente = view.frame.id;
+            Ok((
+                store::list_beschikbaar(tx, gemeente, me, today)?,
+                store::count_agenda(tx, gemeente, me, today)?,
+                store::find_lid(tx, gemeente, me)?,
+                list_open_infopunten(tx, gemeente)?,
+            ))
         })
         .await?;
+    punten.retain(|punt| punt.soort == InfopuntSoort::Infopunt);
     let c = C::of(&req.view);
     let days = weekdagen(&c);
     let veld = |naam, soort| Veld::new(&c, &faults, &form, naam, soort);
     let kan = Kan::ALL.iter().rev();
+    let wens = lid.map(|lid| {
+        let mut opties = vec![(String::new(), c.t("beschikbaar-maakt-niet-uit"))];
+        opties.extend(
+            punten
+                .into_iter()
+                .map(|punt| (punt.id.to_string(), punt.naam)),
+        );
+        let is_open = |id: &String| opties.iter().any(|(punt, _)| punt == id);
+        let said = lid.voorkeur.map(|id| id.to_string()).filter(is_open);
+        veld("punt", "select")
+            .or(said.unwrap_or_default())
+            .of(opties)
+    });
     Ok(Page {
         tabs: tabs(&c),
         velden: vec![
@@ -126,6 +155,7 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
                 one,
             })
             .collect(),
+        wens,
         agenda: last.map(|last| (busy, c.day_plain(last))),
         faults,
         c,
@@ -160,6 +190,20 @@ async fn say(req: Req) -> Result<Response> {
                 kan: Kan::from_word(form.text("kan")).unwrap_or(Kan::Cannot),
             };
             actions::say(ctx, &new)
+        })
+        .await;
+    again(&req, done).await
+}
+
+async fn prefer(req: Req) -> Result<Response> {
+    let form = req.form.clone();
+    let done = req
+        .do_once(move |ctx| {
+            let voorkeur = form.opt("punt").map(|id| {
+                let id: Option<InfopuntId> = id.parse().ok();
+                id.ok_or(Error::NotFound("infopunt"))
+            });
+            actions::prefer(ctx, voorkeur.transpose()?)
         })
         .await;
     again(&req, done).await

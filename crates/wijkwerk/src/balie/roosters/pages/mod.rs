@@ -20,7 +20,7 @@ use super::eerlijk::{Deel, verdeling};
 use super::model::{Bezettingsregel, DAY, Tijd};
 use super::{rules, store};
 use crate::access::{Here, Permission};
-use crate::balie::infopunten::{Infopunt, list_infopunten};
+use crate::balie::infopunten::{Infopunt, InfopuntSoort, list_infopunten};
 use crate::error::{Error, Result};
 use crate::http::{Form, Req, Route, View};
 use crate::ids::InfopuntId;
@@ -212,6 +212,23 @@ fn regel_velden(c: &C, faults: &Faults, form: &Form, regel: Option<&Bezettingsre
         Veld::new(c, faults, form, "regel_vanaf", "date")
             .or(regel.map_or_else(|| c.view.today(), |regel| regel.valid_from)),
     ]
+}
+
+/// How the hours of a point are guarded where no number of people does: by whom, or by which number from when. Empty where
+/// a number was agreed.
+fn bewaking(
+    c: &C,
+    punt: &Infopunt,
+    agreed: Option<&Bezettingsregel>,
+    counts: Option<&Bezettingsregel>,
+) -> String {
+    match (agreed, counts) {
+        (Some(regel), _) if regel.is_guarding() => String::new(),
+        (Some(_), _) => c.t("rooster-partner-bezet"),
+        (None, Some(regel)) => c.t1("rooster-minimum-een", "dag", c.day_plain(regel.valid_from)),
+        (None, None) if punt.soort == InfopuntSoort::Infopunt => c.t("rooster-nog-geen-regel"),
+        (None, None) => c.t("rooster-geen-regel"),
+    }
 }
 
 /// A stretch of the wall clock from a form: the day and its times.

@@ -2,12 +2,13 @@
 
 use askama::Template;
 
-use super::{Veld, chosen, read_times, regel_velden, tijden, weekdagen};
+use super::{Veld, bewaking, chosen, read_times, regel_velden, tijden, weekdagen};
 use crate::access::Permission;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::Infopunt;
 use crate::balie::roosters::actions::{self, NewPatroon};
 use crate::balie::roosters::model::{Bezettingsregel, Patroon};
+use crate::balie::roosters::zonder_regel::find_bewaakt;
 use crate::balie::roosters::{rules, store};
 use crate::error::{Error, Result};
 use crate::handler;
@@ -72,6 +73,8 @@ struct Page {
     patronen: Vec<Regel>,
     velden: Vec<Veld>,
     van_regel: Vec<Veld>,
+    /// How the hours are guarded without a number.
+    bewaking: String,
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -87,12 +90,13 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
         return Err(Error::Forbidden(Permission::RoosterManage.key()));
     }
     let (infopunt, today) = (punten.punt.id, req.today());
-    let (patronen, regel) = req
+    let (patronen, regel, counts) = req
         .read(move |tx, view| {
             let gemeente = view.frame.id;
             Ok((
                 store::list_patronen(tx, gemeente, infopunt, today)?,
                 store::find_regel(tx, gemeente, infopunt)?,
+                find_bewaakt(tx, &view.frame, infopunt)?,
             ))
         })
         .await?;
@@ -111,6 +115,7 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
             veld("valid_from", "date").or(today),
             veld("valid_to", "date").optional(),
         ],
+        bewaking: bewaking(&c, &punten.punt, regel.as_ref(), counts.as_ref()),
         van_regel: regel_velden(&c, &faults, &form, regel.as_ref()),
         patronen: patronen
             .into_iter()
@@ -195,7 +200,7 @@ async fn rule(req: Req) -> Result<Response> {
             }
             let regel = Bezettingsregel {
                 infopunt,
-                minimum: form.parsed("minimum").unwrap_or(0),
+                minimum: form.parsed("minimum").unwrap_or(-1),
                 krap: fewer.zip(until),
                 valid_from: form.parsed("regel_vanaf").unwrap_or(today),
             };

@@ -4,12 +4,15 @@ use askama::Template;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::{Aandeel, Punten, Veld, aandelen, chosen, day_of, delen, points, read_tijd, tijden};
+use super::{
+    Aandeel, Punten, Veld, aandelen, bewaking, chosen, day_of, delen, points, read_tijd, tijden,
+};
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::{Infopunt, list_infopunten};
 use crate::balie::roosters::model::{BezettingState as State, NewDienst};
 use crate::balie::roosters::store::{self, Team};
+use crate::balie::roosters::zonder_regel::find_bewaakt;
 use crate::balie::roosters::{actions, rules};
 use crate::error::{Error, Result};
 use crate::handler;
@@ -82,7 +85,8 @@ struct Page {
     volgende: Date,
     dagen: Vec<Roosterdag>,
     aandelen: Vec<Aandeel>,
-    has_rule: bool,
+    /// How the hours are guarded without a number.
+    bewaking: String,
     velden: Vec<Veld>,
 }
 
@@ -156,7 +160,8 @@ async fn page(req: &Req, punten: Punten, day: Date, faults: Faults, form: Form) 
     let infopunt = punten.punt.id;
     let c = C::of(&req.view);
     let words = c.clone();
-    let (dagen, delen, has_rule) = req
+    let today = req.today();
+    let (dagen, delen, regels) = req
         .read(move |tx, view| {
             let gemeente = view.frame.id;
             let team = Team::load(tx, gemeente, (week, end))?;
@@ -187,20 +192,22 @@ async fn page(req: &Req, punten: Punten, day: Date, faults: Faults, form: Form) 
                 })
                 .collect::<Vec<_>>();
             let delen = delen(tx, view, infopunt, week)?;
-            let has_rule = store::find_regel(tx, gemeente, infopunt)?.is_some();
-            Ok((dagen, delen, has_rule))
+            let agreed = store::find_regel(tx, gemeente, infopunt)?;
+            let counts = find_bewaakt(tx, &view.frame, infopunt)?;
+            Ok((dagen, delen, (agreed, counts)))
         })
         .await?;
     Ok(Page {
         tabs: tabs(&c),
         velden: vec![
-            Veld::new(&c, &faults, &form, "dag", "date").or(week.max(req.today())),
+            Veld::new(&c, &faults, &form, "dag", "date").or(week.max(today)),
             Veld::new(&c, &faults, &form, "van", "text").or("9.00"),
             Veld::new(&c, &faults, &form, "tot", "text").or("12.30"),
             Veld::new(&c, &faults, &form, "functie", "text").optional(),
             Veld::new(&c, &faults, &form, "aantal", "number").or(1),
         ],
         aandelen: aandelen(&c, &delen),
+        bewaking: bewaking(&c, &punten.punt, regels.0.as_ref(), regels.1.as_ref()),
         vorige: week.checked_sub(7.days()).unwrap_or(week),
         volgende: end,
         punten: punten.all,
@@ -208,7 +215,6 @@ async fn page(req: &Req, punten: Punten, day: Date, faults: Faults, form: Form) 
         may_manage: punten.may_manage,
         week,
         dagen,
-        has_rule,
         faults,
         c,
     })

@@ -8,7 +8,7 @@ use kit::db::{Error as DbError, Queries, Row};
 
 use crate::balie::roosters::model::{Beschikbaarheid, Roosterlid, Wanneer};
 use crate::error::Result;
-use crate::ids::{AccountId, BeschikbaarheidId, GemeenteId};
+use crate::ids::{AccountId, BeschikbaarheidId, GemeenteId, InfopuntId};
 use crate::write::Write;
 
 fn lid(row: &Row<'_>) -> Result<Roosterlid, DbError> {
@@ -20,6 +20,7 @@ fn lid(row: &Row<'_>) -> Result<Roosterlid, DbError> {
         vrijwilliger: row.get(4)?,
         valid_from: row.get(5)?,
         valid_to: row.get(6)?,
+        voorkeur: row.get(7)?,
     })
 }
 
@@ -37,8 +38,8 @@ pub fn find_lid(
     account: AccountId,
 ) -> Result<Option<Roosterlid>> {
     Ok(tx.query_opt(
-        "SELECT account_id, organisatie_id, functies, max_minuten, vrijwilliger, valid_from, valid_to FROM roosterleden \
-         WHERE gemeente_id = $1 AND account_id = $2",
+        "SELECT account_id, organisatie_id, functies, max_minuten, vrijwilliger, valid_from, valid_to, voorkeur_id \
+         FROM roosterleden WHERE gemeente_id = $1 AND account_id = $2",
         &[&gemeente, &account],
         lid,
     )?)
@@ -51,15 +52,16 @@ pub fn list_leden(
     day: Date,
 ) -> Result<Vec<(Roosterlid, String)>> {
     Ok(tx.query(
-        "SELECT l.account_id, l.organisatie_id, l.functies, l.max_minuten, l.vrijwilliger, l.valid_from, l.valid_to, a.naam \
-         FROM roosterleden l JOIN accounts a ON a.gemeente_id = l.gemeente_id AND a.id = l.account_id \
+        "SELECT l.account_id, l.organisatie_id, l.functies, l.max_minuten, l.vrijwilliger, l.valid_from, l.valid_to, \
+         l.voorkeur_id, a.naam FROM roosterleden l JOIN accounts a ON a.gemeente_id = l.gemeente_id AND a.id = l.account_id \
          WHERE l.gemeente_id = $1 AND (l.valid_to IS NULL OR l.valid_to >= $2) AND a.ended_at IS NULL \
          ORDER BY a.naam, l.account_id LIMIT 1000",
         &[&gemeente, &day],
-        |row| Ok((lid(row)?, row.get(7)?)),
+        |row| Ok((lid(row)?, row.get(8)?)),
     )?)
 }
 
+/// Takes somebody up; what they wished themselves stays as it was.
 pub(in crate::balie::roosters) fn put_lid(ctx: &mut Write<'_>, lid: &Roosterlid) -> Result<()> {
     let gemeente = ctx.gemeente();
     let functies: Vec<&str> = lid.functies.iter().map(String::as_str).collect();
@@ -78,6 +80,20 @@ pub(in crate::balie::roosters) fn put_lid(ctx: &mut Write<'_>, lid: &Roosterlid)
             &lid.valid_from,
             &lid.valid_to,
         ],
+    )?;
+    Ok(())
+}
+
+/// Where a member would rather stand; empty: anywhere.
+pub(in crate::balie::roosters) fn set_voorkeur(
+    ctx: &mut Write<'_>,
+    account: AccountId,
+    voorkeur: Option<InfopuntId>,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE roosterleden SET voorkeur_id = $3 WHERE gemeente_id = $1 AND account_id = $2",
+        &[&gemeente, &account, &voorkeur],
     )?;
     Ok(())
 }

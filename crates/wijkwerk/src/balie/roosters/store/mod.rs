@@ -12,7 +12,7 @@ pub use gaten::{find_gat, list_gaten};
 pub(super) use gaten::{insert_gat, save_gat};
 pub use leden::{count_agenda, find_beschikbaarheid, find_lid, list_beschikbaar, list_leden};
 pub(super) use leden::{
-    delete_agenda, delete_beschikbaarheid, end_lid, insert_beschikbaarheid, put_lid,
+    delete_agenda, delete_beschikbaarheid, end_lid, insert_beschikbaarheid, put_lid, set_voorkeur,
 };
 pub(super) use patronen::{end_patroon, insert_patroon};
 pub use patronen::{find_patroon, list_patronen};

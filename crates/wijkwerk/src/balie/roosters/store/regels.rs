@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::ids::{GemeenteId, InfopuntId};
 use crate::write::Write;
 
-/// How many people this point needs; empty: its hours are not guarded.
+/// How many people this point needs; empty: nobody said.
 pub fn find_regel(
     tx: &mut impl Queries,
     gemeente: GemeenteId,

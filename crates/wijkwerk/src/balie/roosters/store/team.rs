@@ -159,7 +159,7 @@ fn leden(
 ) -> Result<Vec<(Roosterlid, String, Option<Date>)>> {
     Ok(tx.query(
         "SELECT l.account_id, l.organisatie_id, l.functies, l.max_minuten, l.vrijwilliger, l.valid_from, l.valid_to, \
-         a.naam, o.valid_to FROM roosterleden l \
+         a.naam, o.valid_to, l.voorkeur_id FROM roosterleden l \
          JOIN accounts a ON a.gemeente_id = l.gemeente_id AND a.id = l.account_id \
          JOIN organisaties o ON o.gemeente_id = l.gemeente_id AND o.id = l.organisatie_id \
          WHERE l.gemeente_id = $1 AND (l.valid_to IS NULL OR l.valid_to >= $2) AND a.ended_at IS NULL \
@@ -174,6 +174,7 @@ fn leden(
                 vrijwilliger: row.get(4)?,
                 valid_from: row.get(5)?,
                 valid_to: row.get(6)?,
+                voorkeur: row.get(9)?,
             };
             Ok((lid, row.get(7)?, row.get(8)?))
         },

@@ -14,7 +14,6 @@ kit::on_both_engines!(
     inv_10_no_published_hour_without_staffing,
     l_77_one_is_enough_until_noon_and_is_published_so,
     who_cannot_has_a_replacement_in_three_taps,
-    hours_without_a_rule_are_not_guarded,
     inv_10_hours_that_nobody_guards_are_asked_for_once,
     the_clock_brings_what_nobody_changed,
     o_22_a_gap_is_red_from_the_day_before,
@@ -142,11 +141,6 @@ fn who_cannot_has_a_replacement_in_three_taps(db: TestDb) {
     // Whoever is not in it is told nothing of it.
     let other = punt.app.request(Method::Get, &cannot, &punt.who(2), "");
     assert_eq!(other.status, 303);
-}
-
-fn hours_without_a_rule_are_not_guarded(db: TestDb) {
-    let punt = Proefpunt::new(db);
-    assert_eq!((punt.guard(), punt.told(MA)), (0, vec![(9, 17)]));
 }
 
 fn inv_10_hours_that_nobody_guards_are_asked_for_once(db: TestDb) {

@@ -8,6 +8,7 @@ mod oproep;
 mod toetsen;
 mod verteld;
 mod voorstel;
+mod zonder_regel;
 
 use jiff::civil::{Date, date};
 use kit::db::Queries;

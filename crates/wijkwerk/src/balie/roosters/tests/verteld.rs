@@ -19,7 +19,7 @@ kit::on_both_engines!(
     what_has_passed_stays_as_it_was_told,
     inv_10_by_hand_less_can_be_told_than_there_are_people_for,
     what_is_shut_until_a_day_is_told_the_day_after_and_only_with_people,
-    hours_past_midnight_are_not_guarded_and_are_refused_with_a_roster,
+    inv_10_what_runs_past_midnight_is_guarded_on_both_days_also_when_the_clock_changes,
 );
 
 const CHANNELS: [&str; 10] = [
@@ -308,35 +308,33 @@ fn what_is_shut_until_a_day_is_told_the_day_after_and_only_with_people(db: TestD
     assert_eq!(punt.open_in(), Vec::<&str>::new());
 }
 
-fn hours_past_midnight_are_not_guarded_and_are_refused_with_a_roster(db: TestDb) {
+fn inv_10_what_runs_past_midnight_is_guarded_on_both_days_also_when_the_clock_changes(db: TestDb) {
     let punt = Proefpunt::new(db);
-    let id = punt.punt;
-    let hours = |typed: &'static str| {
-        punt.app.clock.advance_seconds(60);
-        punt.write(move |ctx| set_hours(ctx, id, typed, MA).map(drop))
-    };
-    hours("ma 20:00-02:00").unwrap();
-    let regel = Bezettingsregel {
-        infopunt: id,
-        minimum: 1,
-        krap: None,
-        valid_from: MA,
-    };
-    let set = punt.write(move |ctx| actions::set_regel(ctx, &regel));
-    refused(set, "rooster-regel-na-middernacht");
-    hours("ma 20:00-24:00").unwrap();
     punt.regel(1, None);
-    refused(hours("ma 20:00-02:00"), "infopunt-uren-na-middernacht");
-    let late = punt.write(move |ctx| {
-        let late = NewUitzondering {
-            infopunt: id,
-            from: DO,
-            until: DO,
-            times: "20:00-02:00".to_owned(),
-            reden: "Er is die avond een feest.".to_owned(),
-            bron: UitzonderingBron::Hand,
-        };
-        set_exception(ctx, &late).map(drop)
-    });
-    refused(late, "infopunt-uren-na-middernacht");
+    let (id, zone) = (punt.punt, punt.app.frame(punt.app.slug()).zone.clone());
+    punt.app.clock.advance_seconds(60);
+    punt.write(move |ctx| set_hours(ctx, id, "za 22:00-03:30", MA).map(drop))
+        .unwrap();
+    // A Saturday like any other, the night the clock goes forward, the night it goes back.
+    for zaterdag in [date(2026, 3, 14), date(2026, 3, 28), date(2026, 10, 24)] {
+        let zondag = zaterdag.tomorrow().unwrap();
+        let morning = zone.to_timestamp(zaterdag.at(10, 0, 0, 0)).unwrap();
+        let ahead = morning.duration_since(punt.app.clock.now()).as_secs();
+        punt.app.clock.advance_seconds(ahead);
+        punt.guard();
+        let told = || (punt.told(zaterdag), punt.told(zondag));
+        assert_eq!(told(), (vec![], vec![]), "{zaterdag}: nobody");
+        // Until two somebody stays on; from two until the end another one comes.
+        let evening = punt.dienst(zaterdag, 22, 26);
+        punt.confirmed(evening, 0);
+        assert_eq!(told(), (vec![(22, 24)], vec![(0, 2)]), "{zaterdag}");
+        let night = punt.dienst(zondag, 2, 4);
+        let last = punt.confirmed(night, 1);
+        assert_eq!(told(), (vec![(22, 24)], vec![(0, 3)]), "{zaterdag}");
+        // Who cannot come after all closes the end of the night and nothing before it.
+        punt.write(move |ctx| actions::call_off(ctx, last, &[]))
+            .unwrap();
+        assert_eq!(told(), (vec![(22, 24)], vec![(0, 2)]), "{zaterdag}");
+        assert_eq!(punt.guard(), 0, "{zaterdag}");
+    }
 }

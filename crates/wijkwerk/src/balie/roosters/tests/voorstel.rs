@@ -13,6 +13,7 @@ kit::on_both_engines!(
     a_clash_says_which_rule_and_who,
     a_proposal_knows_what_people_have_at_other_points,
     l_74_shares_count_for_the_minutes_of_each_point,
+    who_would_rather_be_elsewhere_is_said_and_named,
 );
 
 fn a_proposal_for_a_month_is_shown_and_taken_over(db: TestDb) {
@@ -193,4 +194,56 @@ fn l_74_shares_count_for_the_minutes_of_each_point(db: TestDb) {
     let may = (date(2026, 5, 1), date(2026, 6, 1));
     let none = punt.read(move |tx| maandvoorstel::input(tx, &frame, &[busy, quiet], may));
     assert!(none.shares.is_empty());
+}
+
+fn who_would_rather_be_elsewhere_is_said_and_named(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let dag = date(2026, 4, 7);
+    let elsewhere = punt.elsewhere(dag, 9, 12);
+    punt.dienst(date(2026, 4, 8), 9, 12);
+    let gemeente = punt.gemeente;
+    let other = punt.read(move |tx| store::find_dienst(tx, gemeente, elsewhere));
+    let other = other.unwrap().infopunt;
+    // Only Ada is left, and she would rather be at the other point.
+    for n in [1, 2] {
+        let account = punt.account(n);
+        punt.write(move |ctx| actions::end_lid(ctx, account, MA))
+            .unwrap();
+    }
+    let path = format!("/{}/balie/beschikbaarheid", punt.app.slug());
+    let say = |form: &str| {
+        let path = format!("{path}/voorkeur");
+        punt.app.request(Method::Post, &path, &punt.who(0), form)
+    };
+    assert_eq!(say(&format!("punt={other}")).status, 303);
+    let page = punt.app.request(Method::Get, &path, &punt.who(0), "");
+    let chosen = format!("value=\"{other}\" selected");
+    assert!(page.text().contains(&chosen), "{}", page.text());
+    let mine = punt.account(0);
+    let wish = || {
+        let lid = punt.read(move |tx| store::find_lid(tx, gemeente, mine));
+        lid.unwrap().voorkeur
+    };
+    assert_eq!(wish(), Some(other));
+    let text = proposal(&punt);
+    assert!(text.contains("staat liever ergens anders"), "{text}");
+    // What was agreed with her may change; her wish stays until she says otherwise.
+    let new = NewLid {
+        account: mine,
+        organisatie: punt.mensen[0].organisatie.unwrap(),
+        functies: std::collections::BTreeSet::new(),
+        max_minuten: 20 * 60,
+        vrijwilliger: false,
+    };
+    punt.write(move |ctx| actions::put_lid(ctx, &new)).unwrap();
+    assert_eq!(wish(), Some(other));
+    // A point that is not there is no wish.
+    let nowhere = InfopuntId(uuid::Uuid::from_u128(7));
+    for wrong in [nowhere.to_string(), "wijk".to_owned()] {
+        assert_eq!(say(&format!("punt={wrong}")).status, 404, "{wrong}");
+    }
+    assert_eq!(say("punt=").status, 303);
+    assert_eq!(wish(), None);
+    let text = proposal(&punt);
+    assert!(!text.contains("staat liever ergens anders"), "{text}");
 }

@@ -18,6 +18,7 @@ fn somebody() -> Invaller {
             vrijwilliger: false,
             valid_from: date(2026, 1, 1),
             valid_to: None,
+            voorkeur: None,
         },
         andere: Vec::new(),
         beschikbaar: Vec::new(),

@@ -117,6 +117,48 @@ fn a_wish_gives_way_to_a_place_and_is_named() {
 }
 
 #[test]
+fn a_preferred_point_is_met_where_that_can_be_and_named_where_not() {
+    let mut input = small(3, 2, 1, 1);
+    let points: BTreeSet<_> = input.shifts.iter().map(|shift| shift.infopunt).collect();
+    assert_eq!(points.len(), 2);
+    // One shift at each point at the same time, two people who can do both, each with a point of their own.
+    let first = input.shifts[0].clone();
+    input.shifts = (1_u128..)
+        .zip(&points)
+        .map(|(n, point)| Shift {
+            id: crate::ids::DienstId(uuid::Uuid::from_u128(n)),
+            infopunt: *point,
+            needed: 1,
+            minimum: 1,
+            ..first.clone()
+        })
+        .collect();
+    let who = |n: u128, wants: Option<usize>| Person {
+        id: crate::ids::AccountId(uuid::Uuid::from_u128(n)),
+        preferred: wants
+            .map(|at| input.shifts[at].infopunt)
+            .into_iter()
+            .collect(),
+        ..fit(&input, &first)
+    };
+    let (crossed, same) = (
+        vec![who(1, Some(1)), who(2, Some(0))],
+        vec![who(1, Some(0)), who(2, Some(0))],
+    );
+    input.shares.clear();
+    input.people = crossed;
+    let proposal = proposed(&input);
+    assert_eq!(proposal.assignments.len(), 2);
+    assert_eq!(proposal.wishes_not_met, []);
+    // Both want the same point: one of them gives way, and is named.
+    input.people = same;
+    let proposal = proposed(&input);
+    assert_eq!(proposal.assignments.len(), 2);
+    let missed = &proposal.wishes_not_met;
+    assert_eq!((missed.len(), missed[0].wish), (1, Wish::OtherPoint));
+}
+
+#[test]
 fn what_is_short_says_what_keeps_people_away() {
     let mut input = small(3, 1, 1, 1);
     input.shifts.truncate(1);
