@@ -4,6 +4,7 @@
 
 mod aansluitingen;
 mod settings;
+mod values;
 
 use std::path::{Path, PathBuf};
 
@@ -185,9 +186,11 @@ impl Config {
             set(&mut table, &key.to_lowercase(), &value)?;
         }
         check_keys(&table, "")?;
-        let config: Self = table
-            .try_into()
-            .map_err(|error: toml::de::Error| ConfigError::Wrong(error.message().to_owned()))?;
+        // Its text names the key, its message alone does not.
+        let config: Self = table.try_into().map_err(|error: toml::de::Error| {
+            ConfigError::Wrong(error.to_string().trim().replace('\n', " "))
+        })?;
+        values::check(&config)?;
         aansluitingen::check(&config)?;
         Ok(config)
     }
@@ -236,6 +239,33 @@ mod tests {
             error.to_string(),
             "unknown setting databse; did you mean database?"
         );
+    }
+
+    #[test]
+    fn the_nearest_is_the_one_that_was_meant() {
+        for (name, meant) in [
+            ("WIJKWERK_PORTT", "mail.port"),
+            ("WIJKWERK_LISTN", "listen"),
+            ("WIJKWERK_BASEURL", "base_url"),
+            ("WIJKWERK_MAIL_HOTS", "mail.host"),
+            ("WIJKWERK_MELDINGEN_PER_HOUR", "limits.meldingen_per_hour"),
+        ] {
+            let error = Config::load(None, env(&[(name, "x")])).unwrap_err();
+            let told = format!("did you mean {meant}?");
+            assert!(error.to_string().ends_with(&told), "{name}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_kind_names_its_key() {
+        for (name, value, key) in [
+            ("WIJKWERK_READERS", "veel", "`readers`"),
+            ("WIJKWERK_MAIL_PORT", "99999", "`mail.port`"),
+            ("WIJKWERK_LIMITS_PHOTOS", "-1", "`limits.photos`"),
+        ] {
+            let error = Config::load(None, env(&[(name, value)])).unwrap_err();
+            assert!(error.to_string().ends_with(key), "{error}");
+        }
     }
 
     #[test]
