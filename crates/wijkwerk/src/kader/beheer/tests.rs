@@ -59,6 +59,27 @@ fn render_all(world: &World) {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+fn help_leads_to_what_it_speaks_of(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let slug = &world.frame.slug;
+    let links = |page: &str| -> Vec<String> {
+        let (_, body) = world.get(&format!("/{slug}/{page}"), "nl");
+        let (_, main) = body.split_once("<main").unwrap();
+        let (main, _) = main.split_once("</main>").unwrap();
+        main.split("href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .map(ToOwned::to_owned)
+            .collect()
+    };
+    let expected = ["melden", "mijn-melding", "inloggen", "wie", "balies"];
+    assert_eq!(
+        links("hulp"),
+        expected.map(|page| format!("/{slug}/{page}"))
+    );
+    assert_eq!(links("toegankelijkheid"), [format!("/{slug}/wie")]);
+}
+
 fn a_partner_added_today_can_own_things_today(db: TestDb) {
     let world = World::new(db, "velsen-demo");
     let admin = world.admin_actor();
@@ -115,6 +136,7 @@ fn a_bad_document_names_every_fault_with_line_and_remedy() {
 kit::on_both_engines!(
     every_page_of_velsen_speaks_both_languages,
     every_page_of_lelystad_speaks_both_languages,
+    help_leads_to_what_it_speaks_of,
     a_partner_added_today_can_own_things_today,
     inv_02_a_second_body_for_the_same_wijk_is_refused,
 );
