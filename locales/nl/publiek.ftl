@@ -50,7 +50,7 @@ publiek-mijn-melding-mail = { -aanspreek.vorm ->
     }
 publiek-mijn-melding-kwijt = Geen mail? Met het nummer ziet iedereen hoe het ervoor staat. Er staan geen namen bij.
 publiek-bekijk-melding = Bekijk hoe het ervoor staat
-publiek-nummer = Nummer van de { -melding }
+publiek-nummer = Nummer van { -de-melding }
 publiek-nummer-uitleg = Het nummer staat op het scherm na het melden en in de mail.
 publiek-nummer-onbekend = Er is niets te zien onder nummer { $nummer }. Kijk het nummer na, of wacht een dag.
 publiek-nummer-link = Zoek op nummer

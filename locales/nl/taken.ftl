@@ -45,7 +45,7 @@ triage-stuur = Stuur door
 triage-twee-vragen = Is het antwoord op beide vragen ja? Dan hoort het hier.
 triage-vraag-speelt = Speelt het in { -de-wijk }, en niet alleen op deze plek?
 triage-vraag-samen = Lukt het alleen als verschillende partijen samenwerken?
-triage-welk-aandachtsgebied = Bij welk { -aandachtsgebied }?
+triage-welk-aandachtsgebied = Bij { -welk-aandachtsgebied }?
 triage-geen-aandachtsgebied = Hier is nog geen { -aandachtsgebied }. Vraag een lid van het team om er een te maken.
 triage-nieuw-aandachtsgebied = Maak een nieuw { -aandachtsgebied }
 triage-welke-partner = Welke { -organisatie }?
@@ -81,7 +81,7 @@ triage-vak-onbekend = Het vak { $vak } bestaat hier niet. Kies een ander vak.
 triage-reden-nodig = Schrijf in gewone woorden waarom er niets gebeurt. De melder leest dit.
 triage-te-laat-terug = Dit kan niet meer ongedaan worden gemaakt. Beslis opnieuw op de pagina van { -de-melding }.
 triage-al-beslist = Iemand anders heeft hier net over beslist. Kijk eerst wat er is besloten.
-triage-aandachtsgebied-klaar = Dit { -aandachtsgebied } is al afgerond. Kies een ander.
+triage-aandachtsgebied-klaar = { -Dit-aandachtsgebied } is al afgerond. Kies een ander.
 
 # Lijst en één melding
 staf-lijst-titel = { -Melding-mv }
