@@ -53,6 +53,7 @@ hulp-inloggen-tekst = Ask for a new link. Open it in the same browser, or type t
 hulp-spoed = Is there danger?
 hulp-spoed-tekst = Call 112. This site is not read day and night.
 hulp-iemand = Talk to somebody
+hulp-meer = How this site works
 verwerking-doel-contactpersonen = Name, telephone number or e-mail address of whoever waits for an answer, to call or to mail, and the answer that was mailed
 verwerking-tot-contactpersonen = Thirty days after the question was closed.
 verwerking-wie-balie = Whoever works at the desk, for questions from that area. Every look is recorded.

@@ -53,6 +53,7 @@ hulp-inloggen-tekst = Vraag een nieuwe link aan. Open hem in dezelfde browser, o
 hulp-spoed = Is er gevaar?
 hulp-spoed-tekst = Bel 112. Deze site wordt niet dag en nacht gelezen.
 hulp-iemand = Iemand spreken
+hulp-meer = Uitleg over deze site
 verwerking-doel-contactpersonen = Naam, telefoonnummer of e-mailadres van wie wacht op een antwoord, om te bellen of te mailen, en het antwoord dat is gemaild
 verwerking-tot-contactpersonen = Dertig dagen nadat de vraag is afgesloten.
 verwerking-wie-balie = Wie aan de balie werkt, voor vragen uit dat gebied. Elke blik wordt vastgelegd.

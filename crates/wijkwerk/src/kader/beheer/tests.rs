@@ -78,6 +78,12 @@ fn help_leads_to_what_it_speaks_of(db: TestDb) {
         expected.map(|page| format!("/{slug}/{page}"))
     );
     assert_eq!(links("toegankelijkheid"), [format!("/{slug}/wie")]);
+    // From the foot of every public page it is one click to a person, a desk and this page.
+    let (_, body) = world.get(&format!("/{slug}/privacy"), "nl");
+    let (_, foot) = body.split_once("<footer").unwrap();
+    for page in ["wie", "balies", "hulp"] {
+        assert!(foot.contains(&format!("href=\"/{slug}/{page}\"")), "{page}");
+    }
 }
 
 fn a_partner_added_today_can_own_things_today(db: TestDb) {
