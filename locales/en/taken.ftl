@@ -338,4 +338,6 @@ zorg-gedaan-opgepakt = Taken up. Now call or mail whoever passed it on.
 zorg-gedaan-afgesloten = Closed.
 zorg-oppakken = Take up
 zorg-afsluiten = Close
+zorg-afsluiten-uitleg = Has there been contact, or does somebody else take it over? Once closed this leaves the list and cannot be brought back.
+zorg-afsluiten-ja = Yes, close it
 zorg-kaart = Map with the places

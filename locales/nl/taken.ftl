@@ -365,4 +365,6 @@ zorg-gedaan-opgepakt = Opgepakt. Bel of mail nu wie het doorgaf.
 zorg-gedaan-afgesloten = Afgesloten.
 zorg-oppakken = Pak op
 zorg-afsluiten = Sluit af
+zorg-afsluiten-uitleg = Is er contact geweest, of neemt iemand anders het over? Na het afsluiten staat dit niet meer in de lijst. Terughalen kan niet.
+zorg-afsluiten-ja = Ja, sluit af
 zorg-kaart = Kaart met de plekken
