@@ -20,6 +20,7 @@ triage-zelfde-straat = in the same street
 triage-zelfde-wijk = in { -dit-wijk }
 triage-andere-bron = from somebody else
 triage-voeg-samen = Join with number { $nummer }
+triage-voeg-uitleg = They cannot be taken apart later. Those who reported it are told.
 triage-dichtbij = Within 200 metres
 triage-niets-dichtbij = Nothing else was reported near here.
 triage-geen-plek = No place was given, only { -een-wijk }.

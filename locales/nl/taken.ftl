@@ -23,6 +23,7 @@ triage-zelfde-straat = in dezelfde straat
 triage-zelfde-wijk = in { -dit-wijk }
 triage-andere-bron = van een ander
 triage-voeg-samen = Voeg bij nummer { $nummer }
+triage-voeg-uitleg = Uit elkaar halen kan later niet meer. Wie het meldde, krijgt hier bericht van.
 triage-dichtbij = Binnen 200 meter
 triage-niets-dichtbij = Hier in de buurt is niets anders gemeld.
 triage-geen-plek = Er is geen plek gegeven, alleen { -een-wijk }.
