@@ -72,13 +72,13 @@ pub struct Mail {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
-    /// Meldingen per uur vanaf één adres.
+    /// Meldingen per uur vanaf één adres; 0: zonder grens.
     pub meldingen_per_hour: i64,
-    /// Verzoeken om in te loggen per uur, vanaf één adres en voor één account; net zo vaak om nieuws per mail.
+    /// Verzoeken om in te loggen per uur, vanaf één adres en voor één account; net zo vaak om nieuws per mail. 0: zonder grens.
     pub sign_ins_per_hour: i64,
-    /// Hoe vaak per uur vanaf één adres over een antwoord wordt gezegd of het hielp.
+    /// Hoe vaak per uur vanaf één adres over een antwoord wordt gezegd of het hielp; 0: zonder grens.
     pub reacties_per_hour: i64,
-    /// Vragen aan de wegwijzer per uur vanaf één adres; tien keer zoveel voorstellen tijdens het typen.
+    /// Vragen aan de wegwijzer per uur vanaf één adres; tien keer zoveel voorstellen tijdens het typen. 0: zonder grens.
     pub vragen_per_hour: i64,
     /// Formulieren per uur van één account of met één link. Wat iedereen kan versturen telt hier niet mee; 0: zonder grens.
     pub posts_per_hour: i64,
@@ -272,6 +272,15 @@ mod tests {
     fn a_password_of_digits_stays_a_text() {
         let config = Config::load(None, env(&[("WIJKWERK_MAIL_PASSWORD", "123456")])).unwrap();
         assert_eq!(config.mail.password.as_deref(), Some("123456"));
+    }
+
+    #[test]
+    fn every_limit_per_hour_says_how_to_do_without() {
+        for setting in settings() {
+            let is_limit = setting.key.ends_with("_per_hour");
+            let says = setting.about.contains("0: zonder grens");
+            assert_eq!(says, is_limit, "{}", setting.key);
+        }
     }
 
     #[test]
