@@ -60,9 +60,9 @@ contactschema-uitleg = Who answers which question, and who deputises. For each q
 contactschema-leeg = No contact is recorded yet.
 contactschema-nieuw = Record a contact
 contactsoort-general = How things go in general
-contactsoort-substantive = Something in a { -wijk }
+contactsoort-substantive = Something in { -een-wijk }
 doelgroep-professional = Professional
-doelgroep-platform = Somebody of a { -bewonersorgaan }
+doelgroep-platform = Somebody of { -een-bewonersorgaan }
 doelgroep-resident = { -Bewoner }
 doelgroep-association = Association or company
 
@@ -84,7 +84,7 @@ wie-geen-vervanger = No deputy
 wie-vacature = Vacant
 wie-bereik = The best way to reach
 wie-soort-kies = Choose what it is about.
-wie-doelgroep-fout = Choose who asks where it is about general matters. For something in a { -wijk } everybody gets the same person: choose Everybody then.
+wie-doelgroep-fout = Choose who asks where it is about general matters. For something in { -een-wijk } everybody gets the same person: choose Everybody then.
 wie-vervanger-fout = Choose somebody else as deputy.
 wie-vanaf-fout = Choose a day up to today, not before the line that holds now.
 

@@ -38,9 +38,9 @@ locatie-bekijk-uren = See the hours in words
 balies-titel = Desks nearby
 balies-lead = Every place with somebody behind a desk, whichever organisation keeps it.
 balies-waar = Postcode
-balies-of-wijk = Or choose a { -wijk }
+balies-of-wijk = Or choose { -een-wijk }
 balies-zoek = About what or whose
-balies-waar-onbekend = We do not know where this is. Choose a { -wijk } from the list.
+balies-waar-onbekend = We do not know where this is. Choose { -een-wijk } from the list.
 balies-leeg = No desk was found.
 balies-leeg-uitleg = Try another word, or look at all desks.
 balies-volgorde-dichtbij = The nearest comes first.
@@ -59,4 +59,4 @@ locatie-einde-uitleg = { $aantal ->
  }
 locatie-einde-waarom = What happened?
 locatie-einde-doe = Remove this place
-locatie-eerst-infopunt = There is a { -infopunt } here. Move or close it first.
+locatie-eerst-infopunt = There is { -een-infopunt } here. Move or close it first.

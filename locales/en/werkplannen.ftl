@@ -193,8 +193,16 @@ wp-resultaat-leg-vast = Record it
 wp-resultaat-oordeel = { $opgelost } of { $van } reporters: solved
 wp-resultaat-wat-leeg = Write what changed.
 wp-resultaat-te-vroeg = This was not adopted yet, so there can be no result.
-wp-doorlooptijd-afspraak = There was an { -afspraak } after { $dagen } days.
-wp-doorlooptijd-resultaat = After { $dagen } days a reporter called it solved.
+wp-doorlooptijd-afspraak = { $dagen ->
+    [0] There was { -een-afspraak } the same day.
+    [one] There was { -een-afspraak } after one day.
+   *[other] There was { -een-afspraak } after { $dagen } days.
+    }
+wp-doorlooptijd-resultaat = { $dagen ->
+    [0] The same day a reporter called it solved.
+    [one] After one day a reporter called it solved.
+   *[other] After { $dagen } days a reporter called it solved.
+    }
 wp-melding-over = { $onderwerp } in { $wijk }
 wp-melding-onder = Number { $nummer }, { $dag }
 wp-kaart-meldingen = { $aantal ->
@@ -261,7 +269,7 @@ wp-strip-geen-datum = No date yet
 wp-strip-wie = Now with
 wp-strip-niemand = Nobody yet
 wp-strip-volgende = Next step
-wp-strip-maak-afspraak = Make an { -afspraak }
+wp-strip-maak-afspraak = Make { -een-afspraak }
 wp-strip-openbaar = Everybody can see it
 wp-strip-openbaar-ja = Yes
 wp-strip-openbaar-na = After adoption

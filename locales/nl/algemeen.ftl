@@ -1,5 +1,5 @@
 naar-inhoud = Naar de inhoud
-ondertitel = samen werken aan de { -wijk }
+ondertitel = samen werken aan { -de-wijk }
 hoofdmenu = Hoofdmenu
 menu = Menu
 meer = Meer

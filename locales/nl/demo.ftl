@@ -2,7 +2,7 @@ demo-titel = Kies wie { -aanspreek.vorm ->
     [je] je bent
    *[u] u bent
     }
-demo-kop = Een jaar in de { -wijk }, om in rond te lopen
+demo-kop = Een jaar in { -de-wijk }, om in rond te lopen
 demo-uitleg = Dit is een oefenomgeving. Alle mensen en gebeurtenissen zijn verzonnen. Probeer dit:
 demo-stap-een = Meld als { -bewoner } iets met een foto, en volg het met de link in het postvak.
 demo-stap-twee = Word daarna wie erover beslist, en kies met de toetsen 1 tot en met 4 wie het oppakt.

@@ -41,7 +41,7 @@ mail-samen-vervolg = { -aanspreek.vorm ->
 mail-melding-nieuws-onderwerp = Nieuws over { -melding } { $nummer }
 mail-melding-opgepakt = { $wie } pakt { -melding } { $nummer } op.
 mail-melding-opgepakt-gemeente = De { -gemeente } pakt { -melding } { $nummer } op.
-mail-melding-aandachtsgebied = We pakken { -melding } { $nummer } samen met anderen aan, als deel van { -een-aandachtsgebied } in de { -wijk }.
+mail-melding-aandachtsgebied = We pakken { -melding } { $nummer } samen met anderen aan, als deel van { -een-aandachtsgebied } in { -de-wijk }.
 mail-melding-doorgezet = We hebben { -melding } { $nummer } doorgegeven aan { $wie }. Wij blijven het volgen.
 mail-melding-geen-actie = We doen niets met { -melding } { $nummer }. De reden: { $reden }
 mail-melding-terug = { -Melding } { $nummer } is bij ons teruggekomen. We zoeken opnieuw wie het oppakt.
@@ -81,22 +81,22 @@ mail-resultaat-vraag = { -aanspreek.vorm ->
 mail-afspraak-eigenaar = De eigenaar
 mail-afspraak-gevraagd-onderwerp = Gevraagd: { $wat }
 mail-afspraak-gevraagd = { -aanspreek.vorm ->
-    [je] Neem je deze { -afspraak } aan voor { $wie }? { $wat }. Klaar op { $datum }.
-   *[u] Neemt u deze { -afspraak } aan voor { $wie }? { $wat }. Klaar op { $datum }.
+    [je] Neem je { -dit-afspraak } aan voor { $wie }? { $wat }. Klaar op { $datum }.
+   *[u] Neemt u { -dit-afspraak } aan voor { $wie }? { $wat }. Klaar op { $datum }.
     }
 mail-afspraak-link-antwoord = Geef hier antwoord:
 mail-afspraak-nee-onderwerp = Niet aangenomen: { $wat }
-mail-afspraak-nee = { $wie } neemt deze { -afspraak } niet aan: { $wat }.
+mail-afspraak-nee = { $wie } neemt { -dit-afspraak } niet aan: { $wat }.
 mail-afspraak-reden = De reden: { $reden }
 mail-afspraak-klaar-onderwerp = Klaar: { $wat }
-mail-afspraak-klaar = { $wie } meldt dat deze { -afspraak } klaar is, met bewijs: { $wat }.
+mail-afspraak-klaar = { $wie } meldt dat { -dit-afspraak } klaar is, met bewijs: { $wat }.
 mail-afspraak-link = Bekijk het hier:
 mail-afspraak-aangenomen-onderwerp = Aangenomen: { $wat }
-mail-afspraak-aangenomen = Deze { -afspraak } is aangenomen: { $wat }. Klaar op { $datum }.
+mail-afspraak-aangenomen = { -Dit-afspraak } is aangenomen: { $wat }. Klaar op { $datum }.
 mail-afspraak-bijna-onderwerp = Bijna zover: { $wat }
-mail-afspraak-bijna = Deze { -afspraak } moet klaar zijn op { $datum }: { $wat }.
+mail-afspraak-bijna = { -Dit-afspraak } moet klaar zijn op { $datum }: { $wat }.
 mail-afspraak-te-laat-onderwerp = Te laat: { $wat }
-mail-afspraak-te-laat = Deze { -afspraak } had klaar moeten zijn op { $datum }: { $wat }. Hoe staat het ervoor?
+mail-afspraak-te-laat = { -Dit-afspraak } had klaar moeten zijn op { $datum }: { $wat }. Hoe staat het ervoor?
 mail-afspraak-link-voortgang = Geef hier door hoe het gaat, of meld het klaar:
 mail-rol-onderwerp = Toegang tot Wijkwerk van { $gemeente }: { $rol }
 mail-rol = { -aanspreek.vorm ->

@@ -56,9 +56,9 @@ publiek-mijn-melding-mail = { -aanspreek.vorm ->
     }
 publiek-mijn-melding-kwijt = Geen mail? Met het nummer ziet iedereen hoe het ervoor staat. Er staan geen namen bij.
 publiek-bekijk-melding = Bekijk hoe het ervoor staat
-publiek-nummer = Nummer van de { -melding }
+publiek-nummer = Nummer van { -de-melding }
 publiek-nummer-uitleg = Het nummer staat op het scherm na het melden en in de mail.
-publiek-nummer-onbekend = Er is niets te zien onder nummer { $nummer }. Kijk het nummer na, of wacht een dag.
+publiek-nummer-onbekend = Er is niets te zien onder { $nummer }. Kijk na of dit het nummer van { -de-melding } is. Klopt het? Bel dan de gemeente.
 publiek-nummer-link = Zoek op nummer
 publiek-zoek-op = Zoek op
 publiek-kruimelpad = Kruimelpad

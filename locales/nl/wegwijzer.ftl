@@ -129,5 +129,5 @@ balie-uitkomst-open = Nog open
 wegwijzer-plek-nu = { $plek }, { $nu }
 wegwijzer-dichtbij = Wat dichtbij { $wijk } is, komt eerst.
 wegwijzer-overal = Zoek overal
-wegwijzer-waar = Dichtbij welke { -wijk } of postcode?
+wegwijzer-waar = Dichtbij { -welk-wijk } of postcode?
 wegwijzer-waar-onbekend = We weten niet waar dat is. Kijk of het goed is getypt. We zoeken nu overal.

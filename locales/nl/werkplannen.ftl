@@ -208,8 +208,16 @@ wp-resultaat-leg-vast = Leg vast
 wp-resultaat-oordeel = { $opgelost } van { $van } melders: opgelost
 wp-resultaat-wat-leeg = Schrijf op wat er is veranderd.
 wp-resultaat-te-vroeg = Dit is nog niet vastgesteld, dus er kan nog geen resultaat zijn.
-wp-doorlooptijd-afspraak = Na { $dagen } dagen was er een { -afspraak }.
-wp-doorlooptijd-resultaat = Na { $dagen } dagen was het volgens een melder opgelost.
+wp-doorlooptijd-afspraak = { $dagen ->
+    [0] Dezelfde dag was er { -een-afspraak }.
+    [one] Na één dag was er { -een-afspraak }.
+   *[other] Na { $dagen } dagen was er { -een-afspraak }.
+    }
+wp-doorlooptijd-resultaat = { $dagen ->
+    [0] Dezelfde dag was het volgens een melder opgelost.
+    [one] Na één dag was het volgens een melder opgelost.
+   *[other] Na { $dagen } dagen was het volgens een melder opgelost.
+    }
 wp-melding-over = { $onderwerp } in { $wijk }
 wp-melding-onder = Nummer { $nummer }, { $dag }
 wp-kaart-meldingen = { $aantal ->

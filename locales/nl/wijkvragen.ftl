@@ -1,4 +1,4 @@
-nav-wijkvragen = Vragen uit de { -wijk }
+nav-wijkvragen = Vragen uit { -de-wijk }
 kanaal-bewonersorgaan = Via { -een-bewonersorgaan }
 # Vragen
 wijkvraag-titel = Vraag aan { -de-bewonersorgaan }
@@ -29,7 +29,7 @@ wijkvraag-vooraf = { $wie } geeft hier antwoord op:
 wijkvraag-vooraf-eigen = Gaat het over { -aanspreek.vorm ->
     [je] jezelf, dan word je daar
    *[u] uzelf, dan wordt u daar
-    } het beste geholpen. Gaat het over de { -wijk }? Stuur de vraag dan gewoon.
+    } het beste geholpen. Gaat het over { -de-wijk }? Stuur de vraag dan gewoon.
 wijkvraag-toch = Stuur de vraag toch
 wijkvraag-niemand-kop = In { $wijk } werkt nog geen { -bewonersorgaan }
 wijkvraag-niemand = De vraag kan wel ergens anders terecht. Zoek wie er antwoord op heeft, of loop bij een balie binnen.
@@ -74,12 +74,12 @@ wijkvraag-wissen-zeker = Ja, wis de vraag, het antwoord en mijn e-mailadres. Ik 
 wijkvraag-bij-balie = De vraag staat nu bij de balie. Vraag het daar.
 wijkvraag-nog-iets = Stel nog een vraag
 # Postbak
-wijkvragen-titel = Vragen uit de { -wijk }
+wijkvragen-titel = Vragen uit { -de-wijk }
 wijkvragen-uitleg = Wat bewoners aan { -de-bewonersorgaan } vragen, het oudste eerst. De woorden staan pas op de pagina van de vraag; dat ze zijn gelezen, wordt onthouden.
 wijkvragen-open = Wacht op antwoord
 wijkvragen-klaar = Beantwoord of doorgegeven
 wijkvragen-leeg = Er wacht geen vraag.
-wijkvragen-leeg-uitleg = Op de pagina van de { -wijk } staat waar bewoners iets kunnen vragen.
+wijkvragen-leeg-uitleg = Op de pagina van { -de-wijk } staat waar bewoners iets kunnen vragen.
 wijkvragen-gedaan-opgepakt = De vraag is nu van u.
 wijkvragen-gedaan-beantwoord = Het antwoord is verstuurd.
 wijkvragen-gedaan-doorgegeven = Doorgegeven aan de balie. Hier staat er niets meer van.
@@ -111,12 +111,12 @@ wijkvraag-teruggenomen = Wie dit vroeg, heeft de vraag gewist.
 wijkvragen-terug = Terug naar de vragen
 # Elders in het systeem
 vandaag-wijkvragen = { $n ->
-    [one] Eén vraag uit de { -wijk } wacht, van { $sinds }
-   *[other] { $n } vragen uit de { -wijk } wachten, de oudste van { $sinds }
+    [one] Eén vraag uit { -de-wijk } wacht, van { $sinds }
+   *[other] { $n } vragen uit { -de-wijk } wachten, de oudste van { $sinds }
     }
 publiek-wijkvraag = Vraag aan { -de-bewonersorgaan }
 publiek-wijkvraag-niemand = Hier werkt nog geen { -bewonersorgaan }.
-contact-naar-bewonersorgaan = Gaat het over het belang van de { -wijk }?
+contact-naar-bewonersorgaan = Gaat het over het belang van { -de-wijk }?
 contact-naar-bewonersorgaan-link = Stel de vraag aan { -de-bewonersorgaan }
 verwerking-doel-wijkvragers = Een vraag aan { -een-bewonersorgaan }, met het e-mailadres als dat is ingevuld, om te antwoorden
 verwerking-tot-wijkvragers = Dertig dagen na het antwoord. Gaat de vraag over iets persoonlijks, dan is alles hier weg zodra de balie haar heeft.

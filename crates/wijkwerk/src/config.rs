@@ -4,6 +4,7 @@
 
 mod aansluitingen;
 mod settings;
+mod values;
 
 use std::path::{Path, PathBuf};
 
@@ -71,13 +72,13 @@ pub struct Mail {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
-    /// Meldingen per uur vanaf één adres.
+    /// Meldingen per uur vanaf één adres; 0: zonder grens.
     pub meldingen_per_hour: i64,
-    /// Verzoeken om in te loggen per uur, vanaf één adres en voor één account; net zo vaak om nieuws per mail.
+    /// Verzoeken om in te loggen per uur, vanaf één adres en voor één account; net zo vaak om nieuws per mail. 0: zonder grens.
     pub sign_ins_per_hour: i64,
-    /// Hoe vaak per uur vanaf één adres over een antwoord wordt gezegd of het hielp.
+    /// Hoe vaak per uur vanaf één adres over een antwoord wordt gezegd of het hielp; 0: zonder grens.
     pub reacties_per_hour: i64,
-    /// Vragen aan de wegwijzer per uur vanaf één adres; tien keer zoveel voorstellen tijdens het typen.
+    /// Vragen aan de wegwijzer per uur vanaf één adres; tien keer zoveel voorstellen tijdens het typen. 0: zonder grens.
     pub vragen_per_hour: i64,
     /// Formulieren per uur van één account of met één link. Wat iedereen kan versturen telt hier niet mee; 0: zonder grens.
     pub posts_per_hour: i64,
@@ -185,9 +186,11 @@ impl Config {
             set(&mut table, &key.to_lowercase(), &value)?;
         }
         check_keys(&table, "")?;
-        let config: Self = table
-            .try_into()
-            .map_err(|error: toml::de::Error| ConfigError::Wrong(error.message().to_owned()))?;
+        // Its text names the key, its message alone does not.
+        let config: Self = table.try_into().map_err(|error: toml::de::Error| {
+            ConfigError::Wrong(error.to_string().trim().replace('\n', " "))
+        })?;
+        values::check(&config)?;
         aansluitingen::check(&config)?;
         Ok(config)
     }
@@ -239,9 +242,45 @@ mod tests {
     }
 
     #[test]
+    fn the_nearest_is_the_one_that_was_meant() {
+        for (name, meant) in [
+            ("WIJKWERK_PORTT", "mail.port"),
+            ("WIJKWERK_LISTN", "listen"),
+            ("WIJKWERK_BASEURL", "base_url"),
+            ("WIJKWERK_MAIL_HOTS", "mail.host"),
+            ("WIJKWERK_MELDINGEN_PER_HOUR", "limits.meldingen_per_hour"),
+        ] {
+            let error = Config::load(None, env(&[(name, "x")])).unwrap_err();
+            let told = format!("did you mean {meant}?");
+            assert!(error.to_string().ends_with(&told), "{name}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_kind_names_its_key() {
+        for (name, value, key) in [
+            ("WIJKWERK_READERS", "veel", "`readers`"),
+            ("WIJKWERK_MAIL_PORT", "99999", "`mail.port`"),
+            ("WIJKWERK_LIMITS_PHOTOS", "-1", "`limits.photos`"),
+        ] {
+            let error = Config::load(None, env(&[(name, value)])).unwrap_err();
+            assert!(error.to_string().ends_with(key), "{error}");
+        }
+    }
+
+    #[test]
     fn a_password_of_digits_stays_a_text() {
         let config = Config::load(None, env(&[("WIJKWERK_MAIL_PASSWORD", "123456")])).unwrap();
         assert_eq!(config.mail.password.as_deref(), Some("123456"));
+    }
+
+    #[test]
+    fn every_limit_per_hour_says_how_to_do_without() {
+        for setting in settings() {
+            let is_limit = setting.key.ends_with("_per_hour");
+            let says = setting.about.contains("0: zonder grens");
+            assert_eq!(says, is_limit, "{}", setting.key);
+        }
     }
 
     #[test]

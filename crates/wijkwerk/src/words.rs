@@ -2,8 +2,8 @@
 //!
 //! Every locale file is compiled in. Per gemeente the words of its inrichting become Fluent terms, so no text ever
 //! names a wijkteam or a werkplan itself: it says `{ -wijkteam }` (one), `{ -wijkteam-mv }` (more), `{ -de-wijkteam }`
-//! (with article), `{ -een-wijkteam }`, `{ -dit-wijkteam }`, each with a capital when its name starts with one:
-//! `{ -Wijkteam }`. `{ -aanspreek.vorm -> [je] … *[u] … }` chooses how people are addressed.
+//! (with article), `{ -een-wijkteam }`, `{ -dit-wijkteam }`, `{ -welk-wijkteam }`, each with a capital when its name
+//! starts with one: `{ -Wijkteam }`. `{ -aanspreek.vorm -> [je] … *[u] … }` chooses how people are addressed.
 
 use std::fmt::Write as _;
 
@@ -93,6 +93,10 @@ pub fn terms(inrichting: &Inrichting, lang: Lang) -> String {
                         "dit-".into(),
                         format!("{} {}", if het { "dit" } else { "deze" }, word.enkelvoud),
                     ),
+                    (
+                        "welk-".into(),
+                        format!("{} {}", if het { "welk" } else { "welke" }, word.enkelvoud),
+                    ),
                 ]
             }
             Lang::En => [
@@ -100,6 +104,7 @@ pub fn terms(inrichting: &Inrichting, lang: Lang) -> String {
                 ("de-".into(), format!("the {}", word.singular)),
                 ("een-".into(), word.with_english_article()),
                 ("dit-".into(), format!("this {}", word.singular)),
+                ("welk-".into(), format!("which {}", word.singular)),
             ],
         };
         let plural = if lang == Lang::Nl {

@@ -45,7 +45,9 @@ export default async function zorg({ page, expect, tik, word, open }) {
   await tik(row.getByRole("button", { name: "Pak op" }));
   await expect.text(page, "Opgepakt. Bel of mail nu");
   await expect.visible(row.locator(".ww-badge", { hasText: "Opgepakt" }), "that it was taken up");
-  await tik(row.getByRole("button", { name: "Sluit af" }));
+  // Closing asks first: it cannot be brought back.
+  await tik(row.locator("summary"));
+  await tik(row.getByRole("button", { name: "Ja, sluit af" }));
   await expect.text(page, "Afgesloten.");
   expect.equal(await row.count(), 0, "the signals left of this task");
 

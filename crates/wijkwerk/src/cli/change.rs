@@ -151,10 +151,13 @@ pub(super) fn find_frame(
         Ok(Some(frame)) => Ok(frame),
         Ok(None) => {
             let known = slugs(app).map_err(|error| error.to_string())?;
-            Err(format!(
-                "er is geen gemeente {slug}; wel: {}",
-                known.join(", ")
-            ))
+            Err(if known.is_empty() {
+                format!(
+                    "er is geen gemeente {slug}, en ook nog geen andere: begin met `wijkwerk inrichting import`"
+                )
+            } else {
+                format!("er is geen gemeente {slug}; wel: {}", known.join(", "))
+            })
         }
         Err(error) => Err(error.to_string()),
     }

@@ -67,8 +67,7 @@ pub(super) fn examine(ground: &Ground, clock: &Clock) -> Vec<(String, Finding)> 
     let db = match ground.open_db(false) {
         Ok(db) => db,
         Err(failure) => {
-            let text = failure.to_string();
-            all.push(("database".into(), wrong(text, "zet `database` goed")));
+            all.push(("database".into(), Err(failure.into_parts())));
             return all;
         }
     };
@@ -90,6 +89,10 @@ pub(super) fn examine(ground: &Ground, clock: &Clock) -> Vec<(String, Finding)> 
         }
     };
     all.push(("klok".into(), asked(clock_sanity(&db, now))));
+    all.push((
+        "webadres".into(),
+        super::webadres::finding(&ground.config, &gemeenten),
+    ));
     for (id, slug) in &gemeenten {
         all.push((format!("{slug}: ketting"), asked(chain(&db, *id))));
         all.push((

@@ -24,6 +24,11 @@ impl Failure {
             remedy: remedy.into(),
         }
     }
+
+    /// What went wrong, and the remedy.
+    pub(super) fn into_parts(self) -> (String, String) {
+        (self.what, self.remedy)
+    }
 }
 
 impl fmt::Display for Failure {

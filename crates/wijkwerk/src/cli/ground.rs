@@ -106,14 +106,12 @@ impl Ground {
             "de database is niet bijgewerkt",
             "er is niets veranderd; los dit op en probeer het opnieuw",
         )?;
-        if done.is_empty() {
-            println!("de database was al bij");
-        } else {
-            println!(
-                "gedaan: {} stap(pen), tot en met {:?}",
-                done.len(),
-                done.last()
-            );
+        match done.last() {
+            None => println!("de database was al bij"),
+            Some(last) => {
+                let stappen = if done.len() == 1 { "stap" } else { "stappen" };
+                println!("gedaan: {} {stappen}, tot en met stap {last}", done.len());
+            }
         }
         Ok(())
     }

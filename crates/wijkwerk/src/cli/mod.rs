@@ -29,6 +29,7 @@ mod reference;
 mod restore;
 mod table;
 mod user;
+mod webadres;
 mod wegwijzer;
 
 pub mod serve;

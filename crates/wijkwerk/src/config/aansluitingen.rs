@@ -247,6 +247,7 @@ mod tests {
                 .contains("list of tables")
         );
         assert!(load("webhooks = 3").unwrap_err().contains("webhooks"));
+        assert!(load("mail = 3").unwrap_err().contains("write [mail]"));
     }
 
     #[test]

@@ -142,8 +142,13 @@ fn is_known(key: &str) -> bool {
     settings().iter().any(|setting| setting.key == key)
 }
 
+/// The key that was most likely meant: as a whole, or by its own name when the table was forgotten.
 fn nearest(key: &str) -> &'static str {
-    let likeness = |setting: &Setting| strsim::jaro_winkler(&setting.key, key);
+    let own = |key: &str| key.rsplit('.').next().unwrap_or_default().to_owned();
+    let likeness = |setting: &Setting| {
+        let whole = strsim::jaro_winkler(&setting.key, key);
+        whole.max(0.97 * strsim::jaro_winkler(&own(&setting.key), &own(key)))
+    };
     settings()
         .iter()
         .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
@@ -187,6 +192,11 @@ pub(super) fn check_keys(table: &toml::Table, above: &str) -> Result<(), ConfigE
                 }
             }
             _ if is_known(&full) => {}
+            _ if settings().iter().any(|one| one.key.starts_with(&prefix)) => {
+                return Err(ConfigError::Wrong(format!(
+                    "{full} is a table: write [{full}] and what is in it below"
+                )));
+            }
             _ => return Err(unknown(&full)),
         }
     }

@@ -100,7 +100,16 @@ async fn answer(
         _ => path,
     };
     if path.len() > 1 && path.ends_with('/') {
-        return Err(Error::NotFound("path").into());
+        let is_looking = matches!(
+            *request.method(),
+            axum::http::Method::GET | axum::http::Method::HEAD
+        );
+        let bare = path.trim_end_matches('/');
+        let to = is_looking.then(|| match request.uri().query() {
+            Some(query) => format!("{bare}?{query}"),
+            None => bare.to_owned(),
+        });
+        return without_slash(app, to, &path, lang).await;
     }
     let is_post = match *request.method() {
         axum::http::Method::GET | axum::http::Method::HEAD => false,
@@ -117,11 +126,7 @@ async fn answer(
         if table.find(!is_post, &inner).is_some() {
             return Ok(method_not_allowed());
         }
-        let error = Error::NotFound("path");
-        return Err(match frame {
-            Some(frame) => Failed::on(&view(app, &frame, Actor::Nobody, lang, &path), error),
-            None => error.into(),
-        });
+        return Err(nowhere(app, frame, lang, &path, Error::NotFound("path")).await);
     };
     let route = route.clone();
     if route.guard == Guard::Demo && !app.is_demo() {
@@ -131,6 +136,9 @@ async fn answer(
         Some(frame) => frame,
         None => match frame_without_word(app, &route, &params).await {
             Ok(frame) => frame,
+            Err(error @ Error::NotFound(_)) => {
+                return Err(nowhere(app, None, lang, &path, error).await);
+            }
             Err(error) => {
                 // Where there is one gemeente it is known whose page this is, also when the database is gone.
                 let Some(frame) = app.only_frame() else {
@@ -156,6 +164,44 @@ async fn answer(
         kept::answer(arrived).await
     } else {
         own(arrived, is_post).await
+    }
+}
+
+/// A page has one address, and whoever types a slash behind it comes there all the same; the API knows no such address.
+/// What is sent instead of looked at leads nowhere: there is no `to`.
+async fn without_slash(
+    app: &App,
+    to: Option<String>,
+    path: &str,
+    lang: Lang,
+) -> Result<Response, Failed> {
+    // Two slashes in front would lead to another site.
+    let frame = if path.starts_with("//") {
+        None
+    } else {
+        frame_of(app, path).await?
+    };
+    match to {
+        Some(to) if frame.is_some() => Ok(moved(&to, None)),
+        _ => Err(nowhere(app, frame, lang, path, Error::NotFound("path")).await),
+    }
+}
+
+/// There is nothing at this address; said on a page of the gemeente that it names, else of the one that `/` opens.
+async fn nowhere(
+    app: &App,
+    frame: Option<Arc<Frame>>,
+    lang: Lang,
+    path: &str,
+    error: Error,
+) -> Failed {
+    let frame = match frame {
+        Some(frame) => Some(frame),
+        None => app.any_frame(None).await.ok(),
+    };
+    match frame {
+        Some(frame) => Failed::on(&view(app, &frame, Actor::Nobody, lang, path), error),
+        None => error.into(),
     }
 }
 

@@ -137,10 +137,18 @@ struct OwnMeldingPage {
     c: C,
 }
 
+/// The number in what somebody typed: `41`, `#41`, `nummer 41`; none where there are two.
+fn number_in(typed: &str) -> Option<i64> {
+    let mut numbers = typed
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|part| !part.is_empty());
+    let number = numbers.next()?.parse().ok()?;
+    numbers.next().is_none().then_some(number)
+}
+
 async fn own_melding(req: Req) -> Result<Response> {
     let typed: String = req.query.text("nummer").chars().take(20).collect();
-    let nummer = typed.trim_start_matches('#').parse::<i64>().ok();
-    let found = match nummer {
+    let found = match number_in(&typed) {
         Some(nummer) => {
             req.read(move |tx, view| store::find_melding_by_nummer(tx, view.frame.id, nummer))
                 .await?
@@ -158,4 +166,25 @@ async fn own_melding(req: Req) -> Result<Response> {
         }),
         c,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_in;
+
+    #[test]
+    fn a_number_is_found_as_people_write_it() {
+        for (typed, number) in [
+            ("41", Some(41)),
+            ("#41", Some(41)),
+            ("nummer 41", Some(41)),
+            ("Nr. 41.", Some(41)),
+            ("", None),
+            ("abc", None),
+            ("41 of 42", None),
+            ("99999999999999999999", None),
+        ] {
+            assert_eq!(number_in(typed), number, "{typed}");
+        }
+    }
 }

@@ -74,6 +74,48 @@ impl Shell {
     }
 }
 
+#[test]
+fn a_machine_without_anything_yet_is_told_what_comes_first() {
+    let shell = Shell {
+        dir: TestDir::new(),
+    };
+    let said = shell.run(&["doctor"]).stdout;
+    let said = String::from_utf8_lossy(&said).into_owned();
+    let database = said
+        .lines()
+        .skip_while(|line| !line.starts_with("database:"))
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(database.contains("`wijkwerk migrate`"), "{said}");
+    assert_eq!(database.matches("fout:").count(), 1, "{database}");
+    assert_eq!(database.matches("→ doe:").count(), 1, "{database}");
+
+    let steps = wijkwerk::migrations::MIGRATIONS.len();
+    let said = shell.done(&["migrate"]);
+    assert_eq!(
+        said.trim_end(),
+        format!("gedaan: {steps} stappen, tot en met stap {steps}")
+    );
+    assert!(shell.done(&["migrate"]).contains("al bij"));
+
+    for words in [
+        ["inrichting", "export", "--gemeente", "velsen"].as_slice(),
+        &[
+            "user",
+            "invite",
+            "--gemeente",
+            "velsen",
+            "--naam",
+            "Sam Voorbeeld",
+            "--email",
+            "sam@voorbeeld.example",
+        ],
+    ] {
+        let said = shell.refused(words);
+        assert!(said.contains("`wijkwerk inrichting import`"), "{said}");
+    }
+}
+
 fn import(shell: &Shell, file: &str) -> Vec<String> {
     [
         "import",

@@ -50,15 +50,55 @@ fn a_kept_page(app: &TestApp, test: &str) -> Option<String> {
 }
 
 #[test]
-fn a_slash_at_the_end_is_another_address() {
+fn a_slash_at_the_end_leads_to_the_page_without_and_is_nothing_in_the_api() {
     let app = app();
-    for path in [
-        "/velsen/",
-        "/velsen/bestaat-niet/",
-        "/api/v1/gemeenten/velsen/gebieden/",
+    for (path, to) in [
+        ("/velsen/", "/velsen"),
+        ("/velsen/wijken/", "/velsen/wijken"),
+        ("/velsen//", "/velsen"),
     ] {
-        assert_eq!(app.get(path).status, 404, "{path}");
+        let answer = app.get(path);
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (308, to),
+            "{path}"
+        );
     }
+    let asked = app.send(&Ask::get("/velsen/vraag/").query("q=paspoort"));
+    assert_eq!(asked.header("location"), "/velsen/vraag?q=paspoort");
+    let sent = app.send(&Ask::post("/velsen/melden/", "omschrijving=x"));
+    assert_eq!((sent.status, sent.header("location")), (404, ""));
+    for path in [
+        "/api/v1/gemeenten/velsen/gebieden/",
+        "//velsen/",
+        "//ergens-anders.example/",
+        "/nergens/",
+    ] {
+        let answer = app.get(path);
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (404, ""),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn an_address_of_no_gemeente_is_answered_with_a_way_on() {
+    let app = app();
+    for path in ["/velzen", "/velzen/melden", "/iets/dat/er/niet/is"] {
+        let answer = app.get(path);
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (404, "text/html; charset=utf-8"),
+            "{path}"
+        );
+        // The first by its slug is what `/` opens.
+        let start = format!("href=\"/{}\"", app.slugs().iter().min().expect("one"));
+        assert!(answer.text().contains(&start), "{path}");
+    }
+    let api = app.get("/api/v1/nergens");
+    assert_eq!(api.header("content-type"), "application/problem+json");
 }
 
 #[test]

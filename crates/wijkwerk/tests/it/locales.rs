@@ -221,6 +221,79 @@ fn no_text_holds_a_word_that_a_gemeente_chooses() {
     none("a text with a word that belongs in an inrichting", &found);
 }
 
+/// Words that ask for another form of themselves when a gemeente chooses another word behind them.
+fn bends(lang: Lang, word: &str) -> bool {
+    match lang {
+        Lang::Nl => matches!(
+            word,
+            "de" | "het"
+                | "deze"
+                | "dit"
+                | "die"
+                | "welke"
+                | "welk"
+                | "elke"
+                | "elk"
+                | "onze"
+                | "ons"
+        ),
+        Lang::En => matches!(word, "a" | "an"),
+    }
+}
+
+/// Where an article was written in front of the word of a gemeente.
+fn fixed_articles(lang: Lang, file: &str, text: &str) -> Vec<String> {
+    let chosen: BTreeSet<String> = WoordSleutel::ALL
+        .iter()
+        .map(|key| key.key())
+        .filter(|key| !EVERYDAY.contains(key))
+        .map(|key| key.replace('_', "-"))
+        .collect();
+    let mut found = Vec::new();
+    for (n, line) in text.lines().enumerate() {
+        for (at, opening) in line.match_indices("{ -") {
+            let rest = &line[at + opening.len()..];
+            let term = rest.split(' ').next().unwrap_or_default();
+            let before = line[..at].trim_end().rsplit(' ').next();
+            let before = before.unwrap_or_default().to_lowercase();
+            if chosen.contains(term) && bends(lang, &before) {
+                found.push(format!(
+                    "locales/{}/{file}.ftl:{}: {before:?}: write {{ -de-{term} }}, {{ -een-{term} }}, …",
+                    lang.html(),
+                    n + 1
+                ));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_text_chooses_the_article_of_a_word_that_a_gemeente_chooses() {
+    let seen = |lang, text: &str| fixed_articles(lang, "x", text).len();
+    assert_eq!(
+        seen(Lang::Nl, "a = Kies de { -wijk } op welk { -werkplan }"),
+        2
+    );
+    assert_eq!(
+        seen(
+            Lang::Nl,
+            "a = Kies { -de-wijk } van alle { -wijk-mv }, of een { -wijk }"
+        ),
+        0
+    );
+    assert_eq!(seen(Lang::En, "a = Make an { -afspraak }"), 1);
+    assert_eq!(
+        seen(Lang::En, "a = Make { -een-afspraak } of { -de-wijk }"),
+        0
+    );
+    let found: Vec<String> = LOCALES
+        .iter()
+        .flat_map(|(lang, file, text)| fixed_articles(*lang, file, text))
+        .collect();
+    none("a text with an article of its own", &found);
+}
+
 #[test]
 fn mails_address_people_as_the_gemeente_does() {
     let says = |line: &str| {

@@ -41,12 +41,27 @@ struct PrivacyPage {
     verwerkingen: &'static [Verwerking],
 }
 
+/// A heading, what stands below it, and where it leads: addresses with their words.
+struct Deel {
+    kop: &'static str,
+    tekst: &'static str,
+    links: &'static [(&'static str, &'static str)],
+}
+
+const fn deel(
+    kop: &'static str,
+    tekst: &'static str,
+    links: &'static [(&'static str, &'static str)],
+) -> Deel {
+    Deel { kop, tekst, links }
+}
+
 #[derive(Template)]
 #[template(path = "kader/beheer/templates/tekst.html")]
 struct TextPage {
     c: C,
     titel: &'static str,
-    delen: &'static [(&'static str, &'static str)],
+    delen: Vec<Deel>,
 }
 
 async fn privacy(req: Req) -> Result<Response> {
@@ -60,11 +75,15 @@ async fn accessibility(req: Req) -> Result<Response> {
     layout::page(&TextPage {
         c: C::of(&req.view),
         titel: "toegankelijkheid",
-        delen: &[
-            ("toegankelijk-stand", "toegankelijk-stand-tekst"),
-            ("toegankelijk-getest", "toegankelijk-getest-tekst"),
-            ("toegankelijk-kaart", "toegankelijk-kaart-tekst"),
-            ("toegankelijk-contact", "toegankelijk-contact-tekst"),
+        delen: vec![
+            deel("toegankelijk-stand", "toegankelijk-stand-tekst", &[]),
+            deel("toegankelijk-getest", "toegankelijk-getest-tekst", &[]),
+            deel("toegankelijk-kaart", "toegankelijk-kaart-tekst", &[]),
+            deel(
+                "toegankelijk-contact",
+                "toegankelijk-contact-tekst",
+                &[("/wie", "wie-titel")],
+            ),
         ],
     })
 }
@@ -73,12 +92,28 @@ async fn help(req: Req) -> Result<Response> {
     layout::page(&TextPage {
         c: C::of(&req.view),
         titel: "hulp-nodig",
-        delen: &[
-            ("hulp-melden", "hulp-melden-tekst"),
-            ("hulp-volgen", "hulp-volgen-tekst"),
-            ("hulp-inloggen", "hulp-inloggen-tekst"),
-            ("hulp-spoed", "hulp-spoed-tekst"),
-            ("hulp-iemand", "hulp-tekst"),
+        delen: vec![
+            deel("hulp-spoed", "hulp-spoed-tekst", &[]),
+            deel(
+                "hulp-melden",
+                "hulp-melden-tekst",
+                &[("/melden", "nav-meld")],
+            ),
+            deel(
+                "hulp-volgen",
+                "hulp-volgen-tekst",
+                &[("/mijn-melding", "publiek-mijn-melding")],
+            ),
+            deel(
+                "hulp-inloggen",
+                "hulp-inloggen-tekst",
+                &[("/inloggen", "inloggen")],
+            ),
+            deel(
+                "hulp-iemand",
+                "hulp-tekst",
+                &[("/wie", "wie-titel"), ("/balies", "balies-titel")],
+            ),
         ],
     })
 }

@@ -60,6 +60,33 @@ fn render_all(world: &World) {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+fn help_leads_to_what_it_speaks_of(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let slug = &world.frame.slug;
+    let links = |page: &str| -> Vec<String> {
+        let (_, body) = world.get(&format!("/{slug}/{page}"), "nl");
+        let (_, main) = body.split_once("<main").unwrap();
+        let (main, _) = main.split_once("</main>").unwrap();
+        main.split("href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .map(ToOwned::to_owned)
+            .collect()
+    };
+    let expected = ["melden", "mijn-melding", "inloggen", "wie", "balies"];
+    assert_eq!(
+        links("hulp"),
+        expected.map(|page| format!("/{slug}/{page}"))
+    );
+    assert_eq!(links("toegankelijkheid"), [format!("/{slug}/wie")]);
+    // From the foot of every public page it is one click to a person, a desk and this page.
+    let (_, body) = world.get(&format!("/{slug}/privacy"), "nl");
+    let (_, foot) = body.split_once("<footer").unwrap();
+    for page in ["wie", "balies", "hulp"] {
+        assert!(foot.contains(&format!("href=\"/{slug}/{page}\"")), "{page}");
+    }
+}
+
 fn a_partner_added_today_can_own_things_today(db: TestDb) {
     let world = World::new(db, "velsen-demo");
     let admin = world.admin_actor();
@@ -148,6 +175,7 @@ kit::on_both_engines!(
     a_version_that_starts_too_early_comes_back_with_its_document,
     every_page_of_velsen_speaks_both_languages,
     every_page_of_lelystad_speaks_both_languages,
+    help_leads_to_what_it_speaks_of,
     a_partner_added_today_can_own_things_today,
     inv_02_a_second_body_for_the_same_wijk_is_refused,
 );

@@ -216,7 +216,8 @@ fn placed(vondst: Vondst, regel: usize, elsewhere: Option<String>) -> Bevinding 
     }
 }
 
-/// Fills the gemeente's own words in where a text says `{wijkteam}` or `{wijkteam.meervoud}`.
+/// Fills the gemeente's own words in where a text says `{wijkteam}`, `{wijkteam.meervoud}`, `{de wijkteam}` or
+/// `{een wijkteam}`: the article is that of the gemeente's word, in Dutch and in English.
 fn fill_words(tree: &mut Value) -> Vec<Vondst> {
     let words: Vec<(WoordSleutel, Woord)> = WoordSleutel::ALL
         .iter()
@@ -275,31 +276,43 @@ fn filled(text: &str, dutch: bool, words: &[(WoordSleutel, Woord)]) -> Result<St
             return Err(rest[start + 1..].to_owned());
         };
         let name = &rest[start + 1..end];
-        let (key, plural) = match name.strip_suffix(".meervoud") {
-            Some(key) => (key, true),
-            None => (name, false),
-        };
-        let word = words
-            .iter()
-            .find(|(there, _)| there.key() == key.to_lowercase());
-        let Some((_, word)) = word else {
-            return Err(name.to_owned());
-        };
-        let form = match (dutch, plural) {
-            (true, false) => &word.enkelvoud,
-            (true, true) => &word.meervoud,
-            (false, false) => &word.singular,
-            (false, true) => &word.plural,
-        };
-        if key.starts_with(char::is_uppercase) {
-            new.push_str(&capitalised(form));
+        let form = form_of(name, dutch, words).ok_or_else(|| name.to_owned())?;
+        if name.starts_with(char::is_uppercase) {
+            new.push_str(&capitalised(&form));
         } else {
-            new.push_str(form);
+            new.push_str(&form);
         }
         rest = &rest[end + 1..];
     }
     new.push_str(rest);
     Ok(new)
+}
+
+/// What stands for `wijkteam`, `wijkteam.meervoud`, `de wijkteam` or `een wijkteam`, if there is such a word.
+fn form_of(name: &str, dutch: bool, words: &[(WoordSleutel, Woord)]) -> Option<String> {
+    let name = name.to_lowercase();
+    let (article, bare) = match name.split_once(' ') {
+        Some((article, bare)) => (Some(article), bare),
+        None => (None, name.as_str()),
+    };
+    let (key, plural) = match bare.strip_suffix(".meervoud") {
+        Some(key) => (key, true),
+        None => (bare, false),
+    };
+    let (_, word) = words.iter().find(|(there, _)| there.key() == key)?;
+    Some(match (article, plural, dutch) {
+        (None, false, true) => word.enkelvoud.clone(),
+        (None, false, false) => word.singular.clone(),
+        (None, true, true) => word.meervoud.clone(),
+        (None, true, false) => word.plural.clone(),
+        (Some("de"), false, true) => word.with_article(),
+        (Some("de"), false, false) => format!("the {}", word.singular),
+        (Some("de"), true, true) => format!("de {}", word.meervoud),
+        (Some("de"), true, false) => format!("the {}", word.plural),
+        (Some("een"), false, true) => format!("een {}", word.enkelvoud),
+        (Some("een"), false, false) => word.with_english_article(),
+        _ => return None,
+    })
 }
 
 fn capitalised(word: &str) -> String {

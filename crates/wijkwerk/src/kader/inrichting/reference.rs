@@ -27,7 +27,7 @@ pub fn reference_markdown() -> String {
          Een document mag met `op` bovenop een ander document liggen: tabellen worden per sleutel \
          samengevoegd, lijsten per `sleutel` of `id`, al het andere wordt vervangen. \
          In teksten kan `{wijk}` of `{wijk.meervoud}` staan; daar komt het eigen woord van de \
-         gemeente. De voorbeelden komen uit de documenten die worden meegeleverd.\n\n\
+         gemeente. Met `{de wijk}` of `{een wijk}` komt het lidwoord dat erbij hoort ervoor. De voorbeelden komen uit de documenten die worden meegeleverd.\n\n\
          ## Bron en sterkte\n\n\
          Wat ergens vandaan komt, zegt met `bron` waarvandaan, en een [Regel](#regel) met `modaliteit` hoe sterk het is: \
          wat wenselijk of een mogelijkheid is, houdt nooit iets tegen. Waar de bron zwijgt, staat `nietBesloten = true` \

@@ -99,3 +99,43 @@ fn documents_in_a_circle_are_refused() {
         lines(&found)
     );
 }
+
+#[test]
+fn a_text_takes_the_article_of_the_word_of_the_gemeente() {
+    let inrichting = rietwaarde();
+    let beslist = |rol: &str| {
+        let beslist = &inrichting.rol(rol).expect("it ships").beslist;
+        (beslist.nl.clone(), beslist.en.clone())
+    };
+    // A dorpsraad and a kernagenda are "de" here, what ships beside them is "het".
+    let (nl, en) = beslist("bewonersorgaanvoorzitter");
+    assert_eq!(nl, "Welk advies namens de dorpsraad wordt ingediend.");
+    assert_eq!(
+        en,
+        "What advice is submitted on behalf of the village council."
+    );
+    assert!(beslist("wijkteamlid").0.ends_with("de kernagenda."));
+    // The English of a gebiedsteam begins with a vowel.
+    let lid = inrichting.rol("wijkteamlid").expect("it ships");
+    assert_eq!(lid.naam.en, "Member of an area team");
+
+    let with = |text: &str| {
+        let document = format!(
+            "{RIETWAARDE}\n[rollen.kerngidsen]\nnaam = {{ nl = \"{text}\", en = \"x\" }}\npermissies = [\"melding.enter\"]\n\
+             bereik = \"gebied\"\nbeslist = {{ nl = \"Niets.\", en = \"Nothing.\" }}\nwerkplek = \"field\"\n"
+        );
+        load(&document, &nothing).map(|found| found.rollen["kerngidsen"].naam.nl.clone())
+    };
+    for (text, expected) in [
+        ("{De melding}", "Het seintje"),
+        ("Van {de wijk.meervoud}", "Van de kernen"),
+        ("Van {een melding}", "Van een seintje"),
+    ] {
+        let found = with(text).unwrap_or_else(|findings| panic!("{}", lines(&findings)));
+        assert_eq!(found, expected);
+    }
+    for wrong in ["{die wijk}", "{een wijk.meervoud}", "{de wijkje}"] {
+        let findings = with(wrong).expect_err(wrong);
+        assert!(lines(&findings).contains(wrong), "{}", lines(&findings));
+    }
+}

@@ -101,6 +101,7 @@ pub(super) fn list(tx: &mut Read<'_>, view: &Arc<View>, melding: &Melding) -> Re
 
 /// Something that may be the same thing, and how that is known: the distance, the street, or no more than the wijk.
 pub(super) struct Same {
+    pub id: MeldingId,
     pub nummer: i64,
     pub titel: String,
     pub waar: String,
@@ -118,6 +119,7 @@ pub(super) fn list_same(
 ) -> Result<Vec<Same>> {
     let c = C::of(view);
     let of_near = |one: &Near| Same {
+        id: one.id,
         nummer: one.nummer,
         titel: one.titel.clone(),
         waar: c.t1("triage-meter", "meter", one.metres),
@@ -172,6 +174,7 @@ pub(super) fn list_same(
         let texts = store::texts_of(tx, gemeente, &ids)?;
         let words = texts.get(&id).map_or("", String::as_str);
         let one = Same {
+            id,
             nummer: other.nummer,
             titel: parts::summary(&c, words, other.subject()),
             waar: c.t(key),

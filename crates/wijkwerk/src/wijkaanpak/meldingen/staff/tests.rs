@@ -169,6 +169,15 @@ fn l_20_the_same_thing_by_another_party_is_offered_for_joining(test: TestDb) {
         "{}",
         page.body
     );
+    // It can be read first, and one press does not join for good.
+    assert!(
+        page.body.contains(&format!("/meldingen/{two}\"")),
+        "{}",
+        page.body
+    );
+    let (before, _) = page.body.split_once(&format!("{one}/samen")).unwrap();
+    let (_, asked) = before.rsplit_once("<details").unwrap();
+    assert!(!asked.contains("</details>"), "{}", page.body);
     let unknown = here.form(&who, &format!("meldingen/{one}/samen"), "nummer=99");
     assert_eq!(unknown.status, 400);
     let joined = here.form(

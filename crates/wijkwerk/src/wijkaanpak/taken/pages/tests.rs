@@ -193,6 +193,8 @@ fn l_71_concern_is_passed_on_and_seen_by_the_coordinator_only(test: TestDb) {
         .unwrap()
         .to_owned();
     assert!(!here.page(&elsewhere, "zorg").body.contains(&id));
+    // Nobody has looked at it yet: it cannot be closed by a slip.
+    assert!(!list.body.contains("/afsluiten"), "{}", list.body);
     assert_eq!(
         here.form(&elsewhere, &format!("zorg/{id}/afsluiten"), "")
             .status,
@@ -207,6 +209,10 @@ fn l_71_concern_is_passed_on_and_seen_by_the_coordinator_only(test: TestDb) {
             .status,
         303
     );
+    let taken = here.page(&coordinator, "zorg").body;
+    let (before, _) = taken.split_once(&format!("{id}/afsluiten")).unwrap();
+    let (_, asked) = before.rsplit_once("<details").unwrap();
+    assert!(!asked.contains("</details>"), "closing asks first: {taken}");
     assert_eq!(
         here.form(&coordinator, &format!("zorg/{id}/afsluiten"), "")
             .status,
