@@ -158,7 +158,10 @@ pub fn note_passed(
     if crate::kader::accounts::find_account(ctx, gemeente, account)?.is_none() {
         return Err(Error::field("account", "scholing-wie-kies"));
     }
-    if let Some((before, _)) = last_passed(ctx, gemeente, account, scholing)? {
+    // What was passed earlier and is only noted now makes up for nothing.
+    if let Some((before, known)) = last_passed(ctx, gemeente, account, scholing)?
+        && op >= known
+    {
         dues::satisfy(ctx, VERLOPEN, before, "passed")?;
     }
     let id: Uuid = ctx.new_id();
@@ -174,30 +177,38 @@ pub fn note_passed(
     Ok(())
 }
 
-/// Tells the one who keeps an eye on training, by a due, who has to do a module again; answers how many are new.
+/// Tells the one who keeps an eye on training, by a due, who has to do a module again; answers how many are new. Of
+/// whoever no longer works at the desk nothing is asked.
 pub fn check_scholing(ctx: &mut Write<'_>) -> Result<usize> {
     let (gemeente, today, frame) = (ctx.gemeente(), ctx.today(), ctx.frame.clone());
+    let desk = list_desk(ctx, &frame, today)?;
+    let role = role_with(ctx, Permission::ScholingManage);
+    for behaald in dues::list_subjects_of(ctx, gemeente, &role, VERLOPEN)? {
+        let who = passed_by(ctx, gemeente, behaald)?;
+        if who.is_none_or(|who| desk.iter().all(|(account, _)| *account != who)) {
+            dues::waive(ctx, VERLOPEN, behaald, "left")?;
+        }
+    }
     let mut told = 0;
     for scholing in list_scholingen(ctx, gemeente)? {
-        for (account, _) in list_desk(ctx, &frame, today)? {
-            let Some((behaald, op)) = last_passed(ctx, gemeente, account, scholing.id)? else {
+        for (account, _) in &desk {
+            let Some((behaald, op)) = last_passed(ctx, gemeente, *account, scholing.id)? else {
                 continue;
             };
             let stand = Geldigheid::of(Some(op), scholing.geldig_maanden, today);
             if !matches!(stand, Geldigheid::Ending(_) | Geldigheid::Expired(_)) {
                 continue;
             }
-            if !dues::list_about(ctx, gemeente, behaald)?.is_empty() {
+            if dues::is_open(ctx, gemeente, VERLOPEN, behaald)? {
                 continue;
             }
-            let role = role_with(ctx, Permission::ScholingManage);
             dues::owe(
                 ctx,
                 &Wanted {
                     soort: VERLOPEN,
                     subject_kind: "scholing",
                     subject: behaald,
-                    debtor: Debtor::Rol(role),
+                    debtor: Debtor::Rol(role.clone()),
                     creditor: Creditor::Gemeente,
                     gebied: None,
                     due: stand.until(),
@@ -305,6 +316,19 @@ pub fn last_passed(
          ORDER BY op DESC, id DESC LIMIT 1",
         &[&gemeente, &account, &scholing],
         |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+/// Who passed a module that time.
+fn passed_by(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    behaald: Uuid,
+) -> Result<Option<AccountId>> {
+    Ok(tx.query_opt(
+        "SELECT account_id FROM scholing_behaald WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &behaald],
+        |row| row.get(0),
     )?)
 }
 

@@ -4,6 +4,7 @@ mod balie;
 mod bekeken;
 mod dienst;
 mod online;
+mod scholing;
 
 use kit::db::Queries;
 use kit::testing::TestDb;
