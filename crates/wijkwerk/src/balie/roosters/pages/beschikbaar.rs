@@ -1,21 +1,25 @@
 //! When I can, cannot or would rather not: every week, on one day, or by my own calendar. Why is not asked.
 
 use askama::Template;
+use jiff::ToSpan as _;
 use kit::agenda::{Fault, Why};
 
 use super::{Veld, read_times, tijden, weekdagen};
 use crate::access::Permission;
 use crate::balie::contacten::{Tab, tabs};
+use crate::balie::infopunten::list_infopunten;
 use crate::balie::roosters::actions::{self, Zegt};
-use crate::balie::roosters::model::{Beschikbaarheid, DAY, Kan, Wanneer};
-use crate::balie::roosters::{druk, store};
+use crate::balie::roosters::model::{Beschikbaarheid, BezettingState as State, DAY, Kan, Wanneer};
+use crate::balie::roosters::{druk, store, toets};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
-use crate::ids::BeschikbaarheidId;
+use crate::ids::{BeschikbaarheidId, DienstId};
 use crate::layout::{self, C, Faults};
 
 const OWN: Guard = Guard::May(Permission::DienstOwn);
+/// Weeks ahead in which own shifts are held against what was said.
+const AHEAD: i64 = 8;
 /// A calendar with what a form has around it.
 const MOST_BYTES: usize = kit::agenda::MAX_BYTES + 64 * 1024;
 
@@ -73,6 +77,8 @@ struct Page {
     tabs: Vec<Tab>,
     faults: Faults,
     regels: Vec<Regel>,
+    /// The own shifts at times when the person said not to be there: saying so calls nothing off.
+    botst: Vec<(DienstId, String)>,
     velden: Vec<Veld>,
     /// How often the own calendar says busy, and until when.
     agenda: Option<(i64, String)>,
@@ -85,11 +91,20 @@ async fn show(req: Req) -> Result<Response> {
 
 async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
     let today = req.today();
-    let (all, (busy, last)) = req
+    let until = today.checked_add(AHEAD.weeks()).unwrap_or(today);
+    let (all, own, punten, (busy, last)) = req
         .read(move |tx, view| {
             let me = view.actor.require_account()?.id;
             let all = store::list_beschikbaar(tx, view.frame.id, me, today)?;
-            Ok((all, store::count_agenda(tx, view.frame.id, me, today)?))
+            let mut own = store::list_own(tx, view.frame.id, me, (today, until))?;
+            own.retain(|(one, dienst)| {
+                let stays = matches!(one.state, State::Filled | State::Confirmed)
+                    && dienst.tijd.moments(&view.frame.zone).1 > view.now;
+                stays && toets::kan(&all, dienst.tijd) == Kan::Cannot
+            });
+            let punten = list_infopunten(tx, view.frame.id)?;
+            let agenda = store::count_agenda(tx, view.frame.id, me, today)?;
+            Ok((all, own, punten, agenda))
         })
         .await?;
     let c = C::of(&req.view);
@@ -107,6 +122,18 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
             veld("van", "text").or("0.00"),
             veld("tot", "text").or("24.00"),
         ],
+        botst: own
+            .into_iter()
+            .map(|(_, dienst)| {
+                let punt = punten.iter().find(|punt| punt.id == dienst.infopunt);
+                let parts = [
+                    c.day_plain(dienst.tijd.dag),
+                    tijden(&c, dienst.tijd.van, dienst.tijd.tot),
+                    punt.map(|punt| punt.naam.clone()).unwrap_or_default(),
+                ];
+                (dienst.id, parts.join(", "))
+            })
+            .collect(),
         regels: all
             .into_iter()
             .map(|one| Regel {
