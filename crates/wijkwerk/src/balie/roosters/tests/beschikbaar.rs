@@ -2,7 +2,10 @@
 
 use super::*;
 
-kit::on_both_engines!(who_cannot_come_hears_of_the_shift_that_still_stands);
+kit::on_both_engines!(
+    who_cannot_come_hears_of_the_shift_that_still_stands,
+    a_shift_with_fewer_people_than_the_point_needs_is_open_to_take,
+);
 
 fn who_cannot_come_hears_of_the_shift_that_still_stands(db: TestDb) {
     let punt = Proefpunt::new(db);
@@ -31,4 +34,30 @@ fn who_cannot_come_hears_of_the_shift_that_still_stands(db: TestDb) {
         .send(&Ask::post(&format!("/{slug}{}", call_off(same)), "").by(&punt.who(0)));
     assert_eq!(done.status, 303, "{}", done.text());
     assert!(!page().contains("U staat nog in een dienst"));
+}
+
+fn a_shift_with_fewer_people_than_the_point_needs_is_open_to_take(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    // The shift asks for one, the point for two.
+    let dienst = punt.dienst(DO, 9, 17);
+    punt.confirmed(dienst, 0);
+    let path = format!("/{}/balie/mijn-diensten", punt.app.slug());
+    let page = || {
+        let ask = Ask::get(&path).by(&punt.who(1)).lang("nl");
+        punt.app.send(&ask).text()
+    };
+    let offered = format!("name=\"dienst\" value=\"{dienst}\"");
+    assert!(!page().contains(&offered), "full");
+    punt.regel(2, None);
+    let text = page();
+    assert!(text.contains(&offered), "{text}");
+    let take = Ask::post(&format!("{path}/neem"), &format!("dienst={dienst}"));
+    let done = punt.app.send(&take.by(&punt.who(1)));
+    assert_eq!(done.status, 303, "{}", done.text());
+    let confirmed = [BezettingState::Confirmed; 2];
+    assert_eq!(punt.states(dienst), confirmed);
+    assert_eq!(punt.told(DO), [(9, 17)]);
+    // With two in it nobody else is asked.
+    let ask = Ask::get(&path).by(&punt.who(2)).lang("nl");
+    assert!(!punt.app.send(&ask).text().contains(&offered));
 }
