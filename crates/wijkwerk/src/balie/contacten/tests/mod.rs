@@ -5,6 +5,7 @@ mod bekeken;
 mod dienst;
 mod online;
 mod scholing;
+mod vertrokken;
 
 use kit::db::Queries;
 use kit::testing::TestDb;
