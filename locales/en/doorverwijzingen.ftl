@@ -252,7 +252,10 @@ verwijs-maand-9 = September
 verwijs-maand-10 = October
 verwijs-maand-11 = November
 verwijs-maand-12 = December
-verwijs-klein = Another { $aantal } with fewer than { $grens }. They are not shown apart: it could be about one person.
+verwijs-klein = { $aantal ->
+    [one] One more is
+   *[other] { $aantal } more are
+} not shown apart: with fewer than { $grens } it could be about one person.
 verwijs-eerst-akkoord = Read the sentence together first. Nothing goes without a yes.
 verwijs-te-laat = The term has passed. Somebody else is being looked for.
 verwijs-al-beantwoord = This was answered before.

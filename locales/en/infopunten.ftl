@@ -277,6 +277,7 @@ openingscijfers-beloofd = Promised
 openingscijfers-gehouden = Kept
 openingscijfers-dicht = Closed after all
 openingscijfers-extra = Open beyond that
+openingscijfers-feestdagen = Closed on public holidays
 openingscijfers-basis = Agreed
 openingscijfers-vragen = Questions
 openingscijfers-bezoeken = Visits to the desk

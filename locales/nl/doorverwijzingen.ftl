@@ -252,7 +252,10 @@ verwijs-maand-9 = september
 verwijs-maand-10 = oktober
 verwijs-maand-11 = november
 verwijs-maand-12 = december
-verwijs-klein = Nog { $aantal } met minder dan { $grens }. Die staan niet apart: het kan om één persoon gaan.
+verwijs-klein = { $aantal ->
+    [one] Nog één staat
+   *[other] Nog { $aantal } staan
+} niet apart: met minder dan { $grens } kan het om één persoon gaan.
 verwijs-eerst-akkoord = Lees eerst samen de zin. Zonder ja gaat er niets weg.
 verwijs-te-laat = De termijn is voorbij. Er wordt al een ander gezocht.
 verwijs-al-beantwoord = Hier is al op geantwoord.

@@ -298,6 +298,7 @@ openingscijfers-beloofd = Beloofd
 openingscijfers-gehouden = Gehouden
 openingscijfers-dicht = Toch dicht
 openingscijfers-extra = Extra open
+openingscijfers-feestdagen = Dicht door feestdagen
 openingscijfers-basis = Afgesproken
 openingscijfers-vragen = Vragen
 openingscijfers-bezoeken = Bezoeken aan de balie

@@ -7,8 +7,8 @@ use super::{TestApp, people};
 use crate::access::{Actor, Here, Permission};
 use crate::balie::contacten::bijeenkomsten::{self, NewBijeenkomst};
 use crate::balie::contacten::{
-    Contactpersoon, Doel, NewContact, NewVraag, Uitkomst, dienst, keep_person, list_vragen,
-    open_contact, scholing,
+    Contactpersoon, Doel, NewContact, NewVraag, Uitkomst, dienst, instructies, keep_person,
+    list_vragen, open_contact, scholing,
 };
 use crate::balie::folders::{self, NewFolder, list_folders};
 use crate::balie::infopunten;
@@ -295,7 +295,7 @@ fn training(app: &TestApp, made: &mut Samples) {
         "an instruction",
         app.write(&Actor::Command, move |ctx| {
             let tekst = "De ingang is vandaag aan de achterkant.";
-            scholing::add_instructie(ctx, "Andere ingang", tekst, today, None)
+            instructies::add_instructie(ctx, "Andere ingang", tekst, today, None)
         }),
     );
     made.0.insert("instructie".to_owned(), note.to_string());

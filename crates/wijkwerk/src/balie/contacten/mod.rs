@@ -14,6 +14,7 @@ mod store_beside;
 pub mod actions;
 pub mod bijeenkomsten;
 pub mod dienst;
+pub mod instructies;
 pub mod scholing;
 pub mod tellingen;
 

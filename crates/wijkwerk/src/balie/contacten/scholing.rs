@@ -1,5 +1,4 @@
-//! Training and instructions of the desk: which modules there are, who passed what until when, and what must be known
-//! today (L-38, O-24).
+//! Training of the desk: which modules there are and who passed what until when (L-38).
 
 use jiff::civil::Date;
 use kit::db::Queries;
@@ -7,17 +6,17 @@ use uuid::Uuid;
 
 use super::actions::role_with;
 use crate::access::{Here, Permission};
-use crate::error::{Error, FieldError, Result, Sentence};
+use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::ids::{AccountId, GemeenteId, InstructieId, ScholingId};
+use crate::ids::{AccountId, GemeenteId, ScholingId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
 /// So many days before the end somebody is told to do it again.
 pub const WARN_DAYS: i64 = 60;
-const LONGEST: usize = 160;
-const LONGEST_TEXT: usize = 2000;
+/// Longest name and title.
+pub(super) const LONGEST: usize = 160;
 /// The soort of the due with which the coordinator is told.
 const VERLOPEN: &str = "scholing.vernieuwen";
 
@@ -28,16 +27,6 @@ pub struct Scholing {
     pub naam: String,
     /// Empty: for ever.
     pub geldig_maanden: Option<i64>,
-}
-
-/// What must be known at the desk from one day until another.
-#[derive(Clone, Debug)]
-pub struct Instructie {
-    pub id: InstructieId,
-    pub titel: String,
-    pub tekst: String,
-    pub valid_from: Date,
-    pub valid_to: Option<Date>,
 }
 
 /// How somebody stands with a module.
@@ -158,7 +147,10 @@ pub fn note_passed(
     if crate::kader::accounts::find_account(ctx, gemeente, account)?.is_none() {
         return Err(Error::field("account", "scholing-wie-kies"));
     }
-    if let Some((before, _)) = last_passed(ctx, gemeente, account, scholing)? {
+    // What was passed earlier and is only noted now makes up for nothing.
+    if let Some((before, known)) = last_passed(ctx, gemeente, account, scholing)?
+        && op >= known
+    {
         dues::satisfy(ctx, VERLOPEN, before, "passed")?;
     }
     let id: Uuid = ctx.new_id();
@@ -174,30 +166,38 @@ pub fn note_passed(
     Ok(())
 }
 
-/// Tells the one who keeps an eye on training, by a due, who has to do a module again; answers how many are new.
+/// Tells the one who keeps an eye on training, by a due, who has to do a module again; answers how many are new. Of
+/// whoever no longer works at the desk nothing is asked.
 pub fn check_scholing(ctx: &mut Write<'_>) -> Result<usize> {
     let (gemeente, today, frame) = (ctx.gemeente(), ctx.today(), ctx.frame.clone());
+    let desk = list_desk(ctx, &frame, today)?;
+    let role = role_with(ctx, Permission::ScholingManage);
+    for behaald in dues::list_subjects_of(ctx, gemeente, &role, VERLOPEN)? {
+        let who = passed_by(ctx, gemeente, behaald)?;
+        if who.is_none_or(|who| desk.iter().all(|(account, _)| *account != who)) {
+            dues::waive(ctx, VERLOPEN, behaald, "left")?;
+        }
+    }
     let mut told = 0;
     for scholing in list_scholingen(ctx, gemeente)? {
-        for (account, _) in list_desk(ctx, &frame, today)? {
-            let Some((behaald, op)) = last_passed(ctx, gemeente, account, scholing.id)? else {
+        for (account, _) in &desk {
+            let Some((behaald, op)) = last_passed(ctx, gemeente, *account, scholing.id)? else {
                 continue;
             };
             let stand = Geldigheid::of(Some(op), scholing.geldig_maanden, today);
             if !matches!(stand, Geldigheid::Ending(_) | Geldigheid::Expired(_)) {
                 continue;
             }
-            if !dues::list_about(ctx, gemeente, behaald)?.is_empty() {
+            if dues::is_open(ctx, gemeente, VERLOPEN, behaald)? {
                 continue;
             }
-            let role = role_with(ctx, Permission::ScholingManage);
             dues::owe(
                 ctx,
                 &Wanted {
                     soort: VERLOPEN,
                     subject_kind: "scholing",
                     subject: behaald,
-                    debtor: Debtor::Rol(role),
+                    debtor: Debtor::Rol(role.clone()),
                     creditor: Creditor::Gemeente,
                     gebied: None,
                     due: stand.until(),
@@ -210,65 +210,7 @@ pub fn check_scholing(ctx: &mut Write<'_>) -> Result<usize> {
     Ok(told)
 }
 
-/// Adds an instruction.
-pub fn add_instructie(
-    ctx: &mut Write<'_>,
-    titel: &str,
-    tekst: &str,
-    from: Date,
-    to: Option<Date>,
-) -> Result<InstructieId> {
-    ctx.require(Permission::ScholingManage, &Here::ANYWHERE)?;
-    let mut faults = Vec::new();
-    for (field, text, most) in [("titel", titel, LONGEST), ("tekst", tekst, LONGEST_TEXT)] {
-        if let Err(Error::Invalid(more)) = filled(field, text, most) {
-            faults.extend(more);
-        }
-    }
-    if to.is_some_and(|to| to < from) {
-        faults.push(FieldError {
-            field: "valid_to",
-            sentence: Sentence::new("instructie-dagen-fout"),
-        });
-    }
-    if !faults.is_empty() {
-        return Err(Error::Invalid(faults));
-    }
-    let id: InstructieId = ctx.new_id();
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    ctx.exec(
-        "INSERT INTO instructies (gemeente_id, id, titel, tekst, valid_from, valid_to, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        &[
-            &gemeente,
-            &id,
-            &titel.trim(),
-            &tekst.trim(),
-            &from,
-            &to,
-            &now,
-        ],
-    )?;
-    ctx.journal(Entry::new("instructie", id.0, Verb::Created).date("from", from))?;
-    Ok(id)
-}
-
-/// An instruction that no longer counts from tomorrow on.
-pub fn end_instructie(ctx: &mut Write<'_>, id: InstructieId) -> Result<()> {
-    ctx.require(Permission::ScholingManage, &Here::ANYWHERE)?;
-    let (gemeente, today) = (ctx.gemeente(), ctx.today());
-    let ended = ctx.exec(
-        "UPDATE instructies SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2 AND (valid_to IS NULL OR valid_to > $3)",
-        &[&gemeente, &id, &today],
-    )?;
-    if ended == 0 {
-        return Err(Error::NotFound("instructie"));
-    }
-    ctx.journal(Entry::new("instructie", id.0, Verb::Ended))?;
-    Ok(())
-}
-
-fn filled(field: &'static str, text: &str, most: usize) -> Result<String> {
+pub(super) fn filled(field: &'static str, text: &str, most: usize) -> Result<String> {
     let text = text.trim();
     match text.chars().count() {
         0 => Err(Error::field(field, "bijeenkomst-veld-nodig")),
@@ -308,6 +250,19 @@ pub fn last_passed(
     )?)
 }
 
+/// Who passed a module that time.
+fn passed_by(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    behaald: Uuid,
+) -> Result<Option<AccountId>> {
+    Ok(tx.query_opt(
+        "SELECT account_id FROM scholing_behaald WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &behaald],
+        |row| row.get(0),
+    )?)
+}
+
 /// Whoever works at the desk today, by name: everybody with a role that may note contacts.
 pub fn list_desk(
     tx: &mut impl Queries,
@@ -336,28 +291,6 @@ pub fn list_desk(
     .collect();
     found.dedup_by_key(|(account, _)| *account);
     Ok(found)
-}
-
-/// What must be known on a day, the newest first.
-pub fn list_instructies(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    day: Date,
-) -> Result<Vec<Instructie>> {
-    Ok(tx.query(
-        "SELECT id, titel, tekst, valid_from, valid_to FROM instructies WHERE gemeente_id = $1 AND valid_from <= $2 \
-         AND (valid_to IS NULL OR valid_to >= $2) ORDER BY valid_from DESC, id LIMIT 50",
-        &[&gemeente, &day],
-        |row| {
-            Ok(Instructie {
-                id: row.get(0)?,
-                titel: row.get(1)?,
-                tekst: row.get(2)?,
-                valid_from: row.get(3)?,
-                valid_to: row.get(4)?,
-            })
-        },
-    )?)
 }
 
 #[cfg(test)]

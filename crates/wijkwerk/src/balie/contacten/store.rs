@@ -206,6 +206,20 @@ pub(super) fn set_owner(
     Ok(())
 }
 
+/// From somebody to this organisation, or to nobody in particular; the day and the reminder stay.
+pub(super) fn leave_to(
+    ctx: &mut Write<'_>,
+    id: ContactvraagId,
+    organisatie: Option<OrganisatieId>,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE contactvragen SET organisatie_id = $3, account_id = NULL WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &organisatie],
+    )?;
+    Ok(())
+}
+
 /// Owed answers whose day has come and of which nobody was reminded; marks them.
 pub(super) fn take_due(
     ctx: &mut Write<'_>,

@@ -61,6 +61,21 @@ impl Telling {
 /// A count per key.
 pub type Groep<K> = BTreeMap<K, Telling>;
 
+/// What is told apart, in its order, and how much is not: what is small, and where that would follow from the whole the
+/// least of the others as well.
+pub fn told_apart<K>(all: impl Iterator<Item = (K, Telling)>) -> (Vec<(K, Telling)>, usize) {
+    let (small, mut told): (Vec<_>, Vec<_>) = all.partition(|(_, telling)| telling.is_small());
+    let hidden: i64 = small.iter().map(|(_, telling)| telling.alle()).sum();
+    let least = (0..told.len()).min_by_key(|at| told[*at].1.alle());
+    match least.filter(|_| (1..SMALL).contains(&hidden)) {
+        Some(least) => {
+            told.remove(least);
+            (told, small.len() + 1)
+        }
+        None => (told, small.len()),
+    }
+}
+
 /// A topic with a partner where it goes wrong, and why most often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zwak {
@@ -189,4 +204,32 @@ fn weakest(spots: BTreeMap<(String, OrganisatieId), Spot>) -> Vec<Zwak> {
     all.sort_by_key(|spot| std::cmp::Reverse(spot.telling.fout));
     all.truncate(WEAKEST);
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_small_never_follows_from_the_whole() {
+        let cases: [(&[i64], &[i64], usize); 5] = [
+            (&[20, 9, 6], &[20, 9, 6], 0),
+            (&[20, 6, 3, 9], &[20, 9], 2),
+            (&[20, 3, 9, 2], &[20, 9], 2),
+            (&[4], &[], 1),
+            (&[], &[], 0),
+        ];
+        for (counts, expected, hidden) in cases {
+            let all = counts.iter().map(|goed| {
+                let telling = Telling {
+                    goed: *goed,
+                    ..Telling::default()
+                };
+                ((), telling)
+            });
+            let (told, rest) = told_apart(all);
+            let told: Vec<i64> = told.iter().map(|(_, telling)| telling.alle()).collect();
+            assert_eq!((told.as_slice(), rest), (expected, hidden), "{counts:?}");
+        }
+    }
 }

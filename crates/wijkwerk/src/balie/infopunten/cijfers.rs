@@ -40,9 +40,13 @@ pub struct Maand {
     pub closed: i64,
     /// Open beyond what was promised.
     pub extra: i64,
+    /// What would have been promised as well without the holidays of the whole country.
+    pub free: i64,
     pub asked: Asked,
     /// Minutes that were agreed for so many days (L-19).
     pub base: Option<i64>,
+    /// Open for less than was agreed, holidays of the whole country apart.
+    pub is_low: bool,
 }
 
 impl Maand {
@@ -113,7 +117,7 @@ fn months(
                 .copied()
                 .unwrap_or_else(|| nothing(frame)),
             base: punt.basis_minuten.map(|base| base * days / 7),
-            ..month(&uren, &own, from, until)
+            ..month(&uren, &own, (from, until), punt.basis_minuten)
         }
     });
     Ok(figures.collect())
@@ -162,29 +166,60 @@ fn asked(
 }
 
 /// What was promised counts from the day on which the point first opened, closed or not, until it is over.
-fn month(uren: &Uren, standen: &[(InfopuntState, Date)], from: Date, until: Date) -> Maand {
+fn month(
+    uren: &Uren,
+    standen: &[(InfopuntState, Date)],
+    (from, until): (Date, Date),
+    base: Option<i64>,
+) -> Maand {
     let state_on = |day: Date| {
         standen
             .iter()
             .rfind(|(_, since)| *since <= day)
             .map(|(state, _)| *state)
     };
-    let counts = |one: &Interval| {
-        state_on(one.date).is_some_and(|state| state.is_public() && !state.is_over())
-    };
+    let is_there = |state: InfopuntState| state.is_public() && !state.is_over();
+    let counts = |one: &Interval| state_on(one.date).is_some_and(is_there);
     let opens = |one: &Interval| state_on(one.date).is_some_and(InfopuntState::is_told);
     let mut promised = uren.promised(Welke::Promised, from, until);
     promised.retain(counts);
     let mut told = uren.promised(Welke::Published, from, until);
     told.retain(opens);
+    let usual = uren.without_holidays(from, until);
+    let mut usual = usual.promised(Welke::Promised, from, until);
+    usual.retain(counts);
+    let free = |all: &[Interval], own: &[Interval]| (minutes(all) - minutes(own)).max(0);
+    // Only once it was there, and for as long as it is.
+    let first = standen.iter().find(|(state, _)| is_there(*state));
+    let weeks = first
+        .filter(|_| state_on(until).is_some_and(is_there))
+        .and_then(|(_, since)| whole_weeks(from.max(*since), until));
+    let is_low = base.zip(weeks).is_some_and(|(base, (first, weeks))| {
+        let since = |all: &[Interval]| -> Vec<Interval> {
+            let in_them = all.iter().filter(|one| one.date >= first);
+            in_them.copied().collect()
+        };
+        minutes(&since(&told)) + free(&since(&usual), &since(&promised)) < base * weeks
+    });
     let kept = shared(&promised, &told);
     Maand {
         promised: minutes(&promised),
         kept,
         closed: minutes(&promised) - kept,
         extra: minutes(&told) - kept,
+        free: free(&usual, &promised),
+        is_low,
         ..Maand::default()
     }
+}
+
+/// The last whole weeks of a period, from which day on and how many: any seven days in a row hold every day of the week
+/// once, and other days cannot be held against hours a week.
+fn whole_weeks(from: Date, until: Date) -> Option<(Date, i64)> {
+    let days = i64::from(from.until(until).map_or(0, |span| span.get_days())) + 1;
+    let weeks = days / 7;
+    let first = until.checked_sub(jiff::Span::new().days(weeks * 7 - 1));
+    first.ok().filter(|_| weeks > 0).map(|first| (first, weeks))
 }
 
 /// The minutes that two rows of intervals have in common.
@@ -223,6 +258,19 @@ mod tests {
             120
         );
         assert_eq!(shared(&promised, &promised), 360);
+    }
+
+    #[test]
+    fn only_whole_weeks_are_held_against_hours_a_week() {
+        for ((from, until), expected) in [
+            ((1, 6), None),
+            ((1, 7), Some((date(2026, 3, 1), 1))),
+            ((2, 31), Some((date(2026, 3, 4), 4))),
+            ((31, 2), None),
+        ] {
+            let (from, until) = (date(2026, 3, from), date(2026, 3, until));
+            assert_eq!(whole_weeks(from, until), expected, "{from} {until}");
+        }
     }
 
     #[test]

@@ -214,7 +214,7 @@ fn ask_for_school_holidays(ctx: &mut Write<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The minutes that are told for the coming four weeks.
+/// The minutes that are told for the coming four weeks; a holiday of the whole country is no fewer hours than was agreed.
 fn told_minutes(
     tx: &mut impl Queries,
     frame: &Frame,
@@ -225,7 +225,11 @@ fn told_minutes(
         .checked_add(jiff::Span::new().days(DAYS - 1))
         .unwrap_or(today);
     let uren = Uren::of(tx, frame, infopunt, today, until)?;
-    Ok(uren.map(|uren| minutes(&uren.intervals(Welke::Published, today, until))))
+    let told = |uren: Uren| {
+        let usual = uren.without_holidays(today, until);
+        minutes(&usual.intervals(Welke::Published, today, until))
+    };
+    Ok(uren.map(told))
 }
 
 /// The minutes a week that a point tells, over the coming four weeks.

@@ -32,7 +32,7 @@ on_both_engines!(
     inv_14_a_candidate_is_nowhere_in_public,
     l_72_a_former_name_is_found,
     l_80_what_is_open_now_is_told_nearest_first_and_until_it_changes,
-    l_84_what_is_not_there_is_named_with_the_nearest,
+    inv_12_l_84_what_is_not_there_is_named_with_the_nearest,
     l_19_fewer_hours_than_agreed_is_a_due_once,
 );
 
@@ -353,7 +353,7 @@ fn l_72_a_former_name_is_found(db: TestDb) {
     assert!(!answer.contains("infopunten/twee"));
 }
 
-fn l_84_what_is_not_there_is_named_with_the_nearest(db: TestDb) {
+fn inv_12_l_84_what_is_not_there_is_named_with_the_nearest(db: TestDb) {
     let stad = Stad::new(db);
     let (one, two) = (stad.point("Een", 0, true), stad.point("Twee", 1, true));
     for (id, functie) in [(one, "wonen"), (two, "sportadvies")] {

@@ -221,6 +221,20 @@ impl Uren {
         all
     }
 
+    /// The same as if the holidays of the whole country were days like any other: nobody agreed to be open on them, and
+    /// they are no fewer hours than was agreed (L-19). Days that the gemeente closes by itself stay closed.
+    pub(super) fn without_holidays(&self, from: Date, until: Date) -> Self {
+        let country = holidays_of(&[], from, until).public;
+        let own = self.holidays.public.difference(&country);
+        Self {
+            holidays: Arc::new(Holidays {
+                public: own.copied().collect(),
+                school: self.holidays.school.clone(),
+            }),
+            ..self.clone()
+        }
+    }
+
     /// The open hours of a period, both days included, in order and apart.
     pub fn intervals(&self, welke: Welke, from: Date, until: Date) -> Vec<Interval> {
         if !self.state.is_told() {

@@ -2,7 +2,7 @@
 
 use super::desk;
 use crate::access::Actor;
-use crate::balie::contacten::scholing;
+use crate::balie::contacten::{instructies, scholing};
 use crate::balie::infopunten::actions::{make_infopunt, make_locatie};
 use crate::balie::infopunten::{Aantal, InfopuntSoort, NewInfopunt, NewLocatie, Rang};
 use crate::demo::jaar::Jaar;
@@ -193,6 +193,6 @@ fn train(jaar: &mut Jaar<'_>, place: usize) -> Result<()> {
     jaar.app.write_blocking(&frame, &actor, |ctx| {
         let tekst = "Vraag aan het eind van elk gesprek of iemand nu zelf verder kan.";
         let today = ctx.today();
-        scholing::add_instructie(ctx, "De laatste vraag", tekst, today, None).map(drop)
+        instructies::add_instructie(ctx, "De laatste vraag", tekst, today, None).map(drop)
     })
 }

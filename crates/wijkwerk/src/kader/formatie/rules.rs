@@ -40,6 +40,8 @@ pub struct Herkomststand {
     pub allotted: i64,
     pub allotted_stad: i64,
     pub filled: i64,
+    /// Of what is filled: by whoever does not work here any more.
+    pub left: i64,
 }
 
 impl Herkomststand {
@@ -82,6 +84,8 @@ impl Mensstand {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stand {
     pub herkomsten: Vec<Herkomststand>,
+    /// Allotted out of what is not agreed any more: in the other sums, and in none of the origins.
+    pub zonder_herkomst: i64,
     pub gebieden: Vec<Gebiedstand>,
     /// Allotted and filled, by the name of the function (L-60).
     pub functies: BTreeMap<String, (i64, i64)>,
@@ -91,10 +95,12 @@ pub struct Stand {
 }
 
 impl Stand {
+    /// `left`: whoever does not work here any more, and still stands in it.
     pub fn of(
         afspraken: &[Formatieafspraak],
         regels: &[Formatieregel],
         invullingen: &[Invulling],
+        left: &BTreeSet<AccountId>,
     ) -> Self {
         let mut filled: BTreeMap<FormatieregelId, i64> = BTreeMap::new();
         for invulling in invullingen {
@@ -111,11 +117,26 @@ impl Stand {
                     .map(|regel| regel.fte)
                     .sum(),
                 filled: own().map(filled_of).sum(),
+                left: invullingen
+                    .iter()
+                    .filter(|one| left.contains(&one.account))
+                    .filter(|one| own().any(|regel| regel.id == one.regel))
+                    .map(|one| one.fte)
+                    .sum(),
             }
         });
+        let agreed = |regel: &&Formatieregel| {
+            let mut all = afspraken.iter();
+            all.any(|afspraak| afspraak.id == regel.afspraak)
+        };
         let parts = || regels.iter().map(|regel| (regel, filled_of(regel)));
         Self {
             herkomsten: herkomsten.collect(),
+            zonder_herkomst: regels
+                .iter()
+                .filter(|regel| !agreed(regel))
+                .map(|regel| regel.fte)
+                .sum(),
             gebieden: sums(parts(), |regel| regel.gebied)
                 .into_iter()
                 .map(|(gebied, (allotted, filled))| Gebiedstand {

@@ -265,7 +265,7 @@ pub(super) fn insert_ondersteuning(ctx: &mut Write<'_>, new: &Ondersteuning) -> 
     Ok(())
 }
 
-/// The support given since a day, the newest first.
+/// The support given since a day, the newest first: all of it, as sums are made of it.
 pub fn list_ondersteuningen(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
@@ -273,7 +273,7 @@ pub fn list_ondersteuningen(
 ) -> Result<Vec<Ondersteuning>> {
     Ok(tx.query(
         "SELECT id, orgaan_id, soort, minuten, op, account_id FROM ondersteuningen WHERE gemeente_id = $1 AND op >= $2 \
-         ORDER BY op DESC, id DESC LIMIT 5000",
+         ORDER BY op DESC, id DESC LIMIT 50000",
         &[&gemeente, &since],
         |row| {
             Ok(Ondersteuning {

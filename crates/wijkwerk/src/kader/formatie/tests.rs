@@ -2,6 +2,7 @@
 
 mod aanspreekpunt;
 mod bewaking;
+mod dagen;
 mod ondersteuning;
 mod sommen;
 
@@ -88,7 +89,8 @@ impl Register {
             let afspraken = store::list_afspraken(tx, gemeente, day)?;
             let regels = store::list_regels(tx, gemeente, day)?;
             let invullingen = store::list_invullingen(tx, gemeente, day)?;
-            Ok::<_, Error>(Stand::of(&afspraken, &regels, &invullingen))
+            let nobody = std::collections::BTreeSet::new();
+            Ok::<_, Error>(Stand::of(&afspraken, &regels, &invullingen, &nobody))
         })
         .unwrap()
     }

@@ -199,7 +199,7 @@ fn l_82_the_last_point_of_a_stadsdeel_asks_for_an_alternative(db: TestDb) {
     assert!(told.contains("Ga naar het stadhuis."), "{told}");
 }
 
-fn l_83_a_main_branch_with_one_function_is_warned_about(db: TestDb) {
+fn inv_12_l_83_a_main_branch_with_one_function_is_warned_about(db: TestDb) {
     let stad = stad(db);
     let wijk = stad
         .app
@@ -305,7 +305,7 @@ kit::on_both_engines!(
     l_78_premises_of_one_tenant_are_marked_for_the_regisseur_every_year,
     l_79_every_partner_of_a_point_owes_the_yearly_conversation,
     l_82_the_last_point_of_a_stadsdeel_asks_for_an_alternative,
-    l_83_a_main_branch_with_one_function_is_warned_about,
+    inv_12_l_83_a_main_branch_with_one_function_is_warned_about,
     l_86_the_coming_months_need_a_day_and_then_the_due_runs,
     l_88_a_candidate_is_not_there_until_it_opens,
 );

@@ -9,6 +9,7 @@ use crate::balie::contacten::{persoon, rules, store, store_beside};
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, ContactId, ContactvraagId, GebiedId, KennisitemId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::accounts::find_account;
 use crate::kader::bewijzen::is_meaningful;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
@@ -227,11 +228,32 @@ pub fn remind_due(ctx: &mut Write<'_>, most: i64) -> Result<usize> {
     let mut all = 0;
     for uitkomst in [Uitkomst::CallBack, Uitkomst::Open, Uitkomst::TransferFailed] {
         for id in store::take_due(ctx, uitkomst, most)? {
+            leave_to_colleagues(ctx, id)?;
             ctx.journal(Entry::new("contactvraag", id.0, Verb::Reminded))?;
             all += 1;
         }
     }
     Ok(all)
+}
+
+/// What somebody took who does not work here any more is for the organisation where it was asked, else for the desk; the
+/// day that was promised stays.
+fn leave_to_colleagues(ctx: &mut Write<'_>, id: ContactvraagId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let vraag = store::get_vraag(ctx, gemeente, id)?;
+    let Some(account) = vraag.account else {
+        return Ok(());
+    };
+    if find_account(ctx, gemeente, account)?.is_some_and(|found| !found.ended) {
+        return Ok(());
+    }
+    let organisatie = store::get_contact(ctx, gemeente, vraag.contact)?.organisatie;
+    store::leave_to(ctx, id, organisatie)?;
+    let to = match organisatie {
+        Some(organisatie) => Debtor::Organisatie(organisatie),
+        None => Debtor::Rol(desk_role(ctx)),
+    };
+    dues::pass_on(ctx, soort_of(vraag.uitkomst), id.0, &to)
 }
 
 fn may_answer(ctx: &Write<'_>, vraag: &Vraag) -> Result<()> {

@@ -11,9 +11,8 @@ use crate::access::Permission;
 use crate::balie::contacten::dienst::{
     ChangeList, Dienststart, Terugblik, changed_since, find_last, look_back, new_since, start, tick,
 };
-use crate::balie::contacten::scholing::{
-    Geldigheid, Instructie, last_passed, list_instructies, list_scholingen,
-};
+use crate::balie::contacten::instructies::{Instructie, list_instructies};
+use crate::balie::contacten::scholing::{Geldigheid, last_passed, list_scholingen};
 use crate::balie::infopunten::{Aantal, list_infopunten};
 use crate::balie::kennisbank::{
     Freshness, Item, Velden, Versie, changed_lines, freshness, list_versies_at,

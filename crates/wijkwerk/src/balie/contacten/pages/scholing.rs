@@ -5,9 +5,12 @@ use jiff::civil::Date;
 
 use super::{Keuze, Tab, keuze, tabs};
 use crate::access::{Here, Permission};
+use crate::balie::contacten::instructies::{
+    Instructie, add_instructie, end_instructie, list_instructies, list_later_instructies,
+};
 use crate::balie::contacten::scholing::{
-    Geldigheid, Instructie, Scholing, add_instructie, add_scholing, end_instructie, end_scholing,
-    last_passed, list_desk, list_instructies, list_scholingen, note_passed,
+    Geldigheid, Scholing, add_scholing, end_scholing, last_passed, list_desk, list_scholingen,
+    note_passed,
 };
 use crate::error::{Error, Result};
 use crate::handler;
@@ -79,13 +82,17 @@ struct Page {
     modules: Vec<Scholing>,
     rows: Vec<Rij>,
     instructies: Vec<Instructie>,
+    /// Those that hold from a later day on.
+    later: Vec<Instructie>,
     mensen: Vec<Keuze>,
     keuzes: Vec<Keuze>,
-    today: Date,
     naam: String,
     maanden: String,
+    op: String,
     titel: String,
     tekst: String,
+    valid_from: String,
+    valid_to: String,
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -95,7 +102,7 @@ async fn show(req: Req) -> Result<Response> {
 async fn page(req: &Req, faults: Faults, form: &Form) -> Result<Page> {
     let may_manage = req.actor.may(Permission::ScholingManage, &Here::ANYWHERE);
     let today = req.today();
-    let (modules, people, rows, instructies) = req
+    let (modules, people, rows, instructies, later) = req
         .read(move |tx, view| {
             let gemeente = view.frame.id;
             let me = view.actor.require_account()?.id;
@@ -117,10 +124,15 @@ async fn page(req: &Req, faults: Faults, form: &Form) -> Result<Page> {
                 });
             }
             let instructies = list_instructies(tx, gemeente, today)?;
-            Ok((modules, people, rows, instructies))
+            let later = list_later_instructies(tx, gemeente, today)?;
+            Ok((modules, people, rows, instructies, later))
         })
         .await?;
     let c = C::of(&req.view);
+    let day = |field: &str| {
+        let typed = form.opt(field);
+        typed.map_or_else(|| today.to_string(), ToOwned::to_owned)
+    };
     Ok(Page {
         tabs: tabs(&c),
         may_manage,
@@ -131,11 +143,14 @@ async fn page(req: &Req, faults: Faults, form: &Form) -> Result<Page> {
         modules,
         rows,
         instructies,
+        later,
         mensen: people
             .into_iter()
             .map(|(account, naam)| keuze(account.to_string(), naam, form.text("account")))
             .collect(),
-        today,
+        op: day("op"),
+        valid_from: day("valid_from"),
+        valid_to: form.text("valid_to").to_owned(),
         naam: form.text("naam").to_owned(),
         maanden: form.text("geldig_maanden").to_owned(),
         titel: form.text("titel").to_owned(),

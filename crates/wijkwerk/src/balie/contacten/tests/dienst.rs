@@ -5,10 +5,8 @@ use kit::testing::TestDb;
 
 use super::super::bijeenkomsten::{self, NewBijeenkomst};
 use super::super::dienst::{changed_since, find_last, list_ticked, look_back, start, tick};
-use super::super::scholing::{
-    Geldigheid, add_instructie, add_scholing, check_scholing, end_instructie, last_passed,
-    list_instructies, note_passed,
-};
+use super::super::instructies::{add_instructie, end_instructie, list_instructies};
+use super::super::scholing::{Geldigheid, add_scholing, check_scholing, last_passed, note_passed};
 use super::*;
 use crate::balie::kennisbank::Item;
 use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, take_in};

@@ -4,6 +4,8 @@ mod balie;
 mod bekeken;
 mod dienst;
 mod online;
+mod scholing;
+mod vertrokken;
 
 use kit::db::Queries;
 use kit::testing::TestDb;

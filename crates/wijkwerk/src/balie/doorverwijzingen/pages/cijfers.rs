@@ -8,7 +8,7 @@ use kit::db::Read;
 use super::topic;
 use crate::access::Permission;
 use crate::balie::contacten::{self, Tellingen};
-use crate::balie::doorverwijzingen::cijfers::{Cijfers, SMALL, Telling};
+use crate::balie::doorverwijzingen::cijfers::{Cijfers, SMALL, Telling, told_apart};
 use crate::balie::doorverwijzingen::store;
 use crate::error::Result;
 use crate::handler;
@@ -35,7 +35,7 @@ struct Tabel {
     kop: &'static str,
     wat: &'static str,
     rows: Vec<Rij>,
-    /// How many rows are too small to be shown apart, and what they are together.
+    /// How many rows are not shown apart.
     klein: usize,
 }
 
@@ -149,14 +149,14 @@ fn table(
     wat: &'static str,
     all: impl Iterator<Item = (String, Telling)>,
 ) -> Tabel {
-    let (small, large): (Vec<_>, Vec<_>) = all.partition(|(_, telling)| telling.is_small());
+    let (told, klein) = told_apart(all);
     Tabel {
         kop,
         wat,
-        rows: large
+        rows: told
             .into_iter()
             .map(|(naam, telling)| Rij { naam, telling })
             .collect(),
-        klein: small.len(),
+        klein,
     }
 }

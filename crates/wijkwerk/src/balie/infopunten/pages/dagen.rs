@@ -191,6 +191,8 @@ struct Rij {
     closed: String,
     extra: String,
     base: Option<String>,
+    /// Closed on holidays of the whole country.
+    free: Option<String>,
     is_low: bool,
     visits: Option<Getal>,
     questions: Getal,
@@ -249,7 +251,8 @@ fn row(c: &C, punt: Infopunt, month: Maand, before: Maand) -> Rij {
         closed: in_hours(month.closed),
         extra: in_hours(month.extra),
         base: month.base.map(in_hours),
-        is_low: month.base.is_some_and(|base| month.open() < base),
+        is_low: month.is_low,
+        free: (month.free > 0).then(|| in_hours(month.free)),
         visits: visits(&month).map(|now| Getal {
             now,
             before: before.as_ref().and_then(visits),

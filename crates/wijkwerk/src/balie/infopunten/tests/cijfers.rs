@@ -7,7 +7,11 @@ use crate::balie::contacten::{NewContact, NewVraag, Uitkomst, open_contact};
 use crate::balie::doorverwijzingen::{self, NewDoorverwijzing, Persoon, Telling, Wijze};
 use crate::balie::infopunten::cijfers::{Asked, of_period};
 
-on_both_engines!(l_19_visits_questions_and_referrals_stand_beside_those_of_the_year_before);
+on_both_engines!(
+    l_19_visits_questions_and_referrals_stand_beside_those_of_the_year_before,
+    l_19_hours_as_agreed_are_not_called_less_in_any_month,
+    l_19_a_holiday_of_the_whole_country_is_no_alarm,
+);
 
 impl Stad {
     /// So many contacts over a channel, each with these questions.
@@ -149,4 +153,57 @@ fn l_19_visits_questions_and_referrals_stand_beside_those_of_the_year_before(db:
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
+}
+
+/// Fifteen hours a week were agreed, and fifteen are told.
+fn as_agreed(stad: &Stad) -> InfopuntId {
+    let id = stad.point("Een", 0, true);
+    stad.write(move |ctx| set_inhoud(ctx, id, &Inhoud::default(), Some(15 * 60)))
+        .unwrap();
+    stad.hours(id, "ma-vr 9-12");
+    id
+}
+
+fn l_19_hours_as_agreed_are_not_called_less_in_any_month(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = as_agreed(&stad);
+    // From the first of May on it is ten.
+    stad.hours_from(id, "ma-vr 9-11", 60);
+    let frame = stad.app.frame(stad.app.slug());
+    let of = |month: i8| {
+        let first = date(2026, month, 1);
+        let frame = frame.clone();
+        let all = stad.read(move |tx| of_period(tx, &frame, first, first.last_of_month()));
+        all.iter().find(|(punt, ..)| punt.id == id).unwrap().1
+    };
+    let march = of(3);
+    assert!(march.open() < march.base.unwrap(), "more than four weeks");
+    assert_eq!((march.is_low, march.free), (false, 0));
+    let april = of(4);
+    // Easter Monday and the King's day, at the least.
+    assert!(april.free >= 2 * 180, "{april:?}");
+    assert!(!april.is_low, "{april:?}");
+    assert!(of(5).is_low);
+}
+
+fn l_19_a_holiday_of_the_whole_country_is_no_alarm(db: TestDb) {
+    let stad = Stad::new(db);
+    let id = as_agreed(&stad);
+    let owed = || stad.dues(id.0, "infopunt.basis").len();
+    // Easter Monday lies in the four weeks that are looked at.
+    stad.days(20);
+    stad.night();
+    assert_eq!(owed(), 0);
+    // A week that the gemeente closes by itself is another matter.
+    let from = stad.today();
+    let until = from.checked_add(jiff::Span::new().days(7)).unwrap();
+    stad.write(move |ctx| {
+        tijden::add_free(ctx, VrijSoort::Closed, "Sluitingsweek", from, until)?;
+        Ok(())
+    })
+    .unwrap();
+    stad.app.app.forget_frame(stad.app.slug());
+    stad.days(1);
+    stad.night();
+    assert_eq!(owed(), 2);
 }

@@ -1,22 +1,25 @@
 //! When I can, cannot or would rather not: every week, on one day, or by my own calendar. Why is not asked.
 
 use askama::Template;
+use jiff::ToSpan as _;
 use kit::agenda::{Fault, Why};
 
 use super::{Veld, read_times, tijden, weekdagen};
 use crate::access::Permission;
 use crate::balie::contacten::{Tab, tabs};
-use crate::balie::infopunten::{InfopuntSoort, list_open_infopunten};
+use crate::balie::infopunten::{InfopuntSoort, list_infopunten};
 use crate::balie::roosters::actions::{self, Zegt};
-use crate::balie::roosters::model::{Beschikbaarheid, DAY, Kan, Wanneer};
-use crate::balie::roosters::{druk, store};
+use crate::balie::roosters::model::{Beschikbaarheid, BezettingState as State, DAY, Kan, Wanneer};
+use crate::balie::roosters::{druk, store, toets};
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Form, Guard, Kind, Req, Response, Route, redirect};
-use crate::ids::{BeschikbaarheidId, InfopuntId};
+use crate::ids::{BeschikbaarheidId, DienstId, InfopuntId};
 use crate::layout::{self, C, Faults};
 
 const OWN: Guard = Guard::May(Permission::DienstOwn);
+/// Weeks ahead in which own shifts are held against what was said.
+const AHEAD: i64 = 8;
 /// A calendar with what a form has around it.
 const MOST_BYTES: usize = kit::agenda::MAX_BYTES + 64 * 1024;
 
@@ -81,6 +84,8 @@ struct Page {
     tabs: Vec<Tab>,
     faults: Faults,
     regels: Vec<Regel>,
+    /// The own shifts at times when the person said not to be there: saying so calls nothing off.
+    botst: Vec<(DienstId, String)>,
     velden: Vec<Veld>,
     /// At which point a member would rather stand.
     wens: Option<Veld>,
@@ -95,19 +100,23 @@ async fn show(req: Req) -> Result<Response> {
 
 async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
     let today = req.today();
-    let (all, (busy, last), lid, mut punten) = req
+    let until = today.checked_add(AHEAD.weeks()).unwrap_or(today);
+    let (all, own, punten, (busy, last), lid) = req
         .read(move |tx, view| {
-            let me = view.actor.require_account()?.id;
-            let gemeente = view.frame.id;
-            Ok((
-                store::list_beschikbaar(tx, gemeente, me, today)?,
-                store::count_agenda(tx, gemeente, me, today)?,
-                store::find_lid(tx, gemeente, me)?,
-                list_open_infopunten(tx, gemeente)?,
-            ))
+            let (me, gemeente) = (view.actor.require_account()?.id, view.frame.id);
+            let all = store::list_beschikbaar(tx, gemeente, me, today)?;
+            let mut own = store::list_own(tx, gemeente, me, (today, until))?;
+            own.retain(|(one, dienst)| {
+                let stays = matches!(one.state, State::Filled | State::Confirmed)
+                    && dienst.tijd.moments(&view.frame.zone).1 > view.now;
+                stays && toets::kan(&all, dienst.tijd) == Kan::Cannot
+            });
+            let punten = list_infopunten(tx, gemeente)?;
+            let agenda = store::count_agenda(tx, gemeente, me, today)?;
+            let lid = store::find_lid(tx, gemeente, me)?;
+            Ok((all, own, punten, agenda, lid))
         })
         .await?;
-    punten.retain(|punt| punt.soort == InfopuntSoort::Infopunt);
     let c = C::of(&req.view);
     let days = weekdagen(&c);
     let veld = |naam, soort| Veld::new(&c, &faults, &form, naam, soort);
@@ -116,8 +125,9 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
         let mut opties = vec![(String::new(), c.t("beschikbaar-maakt-niet-uit"))];
         opties.extend(
             punten
-                .into_iter()
-                .map(|punt| (punt.id.to_string(), punt.naam)),
+                .iter()
+                .filter(|punt| punt.state.is_told() && punt.soort == InfopuntSoort::Infopunt)
+                .map(|punt| (punt.id.to_string(), punt.naam.clone())),
         );
         let is_open = |id: &String| opties.iter().any(|(punt, _)| punt == id);
         let said = lid.voorkeur.map(|id| id.to_string()).filter(is_open);
@@ -136,6 +146,18 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
             veld("van", "text").or("0.00"),
             veld("tot", "text").or("24.00"),
         ],
+        botst: own
+            .into_iter()
+            .map(|(_, dienst)| {
+                let punt = punten.iter().find(|punt| punt.id == dienst.infopunt);
+                let parts = [
+                    c.day_plain(dienst.tijd.dag),
+                    tijden(&c, dienst.tijd.van, dienst.tijd.tot),
+                    punt.map(|punt| punt.naam.clone()).unwrap_or_default(),
+                ];
+                (dienst.id, parts.join(", "))
+            })
+            .collect(),
         regels: all
             .into_iter()
             .map(|one| Regel {

@@ -10,7 +10,7 @@ use crate::app::Purpose;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::list_infopunten;
 use crate::balie::roosters::actions;
-use crate::balie::roosters::model::{Bezetting, BezettingState as State, Dienst};
+use crate::balie::roosters::model::{Bezetting, BezettingState as State, Dienst, Gat, Tijd};
 use crate::balie::roosters::rules;
 use crate::balie::roosters::store::{self, Team};
 use crate::balie::roosters::toets::{self, Grenzen};
@@ -139,6 +139,8 @@ async fn page(req: &Req, faults: Faults, adres: Option<String>) -> Result<Page> 
             if is_lid {
                 let team = Team::load(tx, gemeente, (today, until))?;
                 let there = store::list_bezettingen(tx, gemeente, (today, until))?;
+                let regels = store::list_regels(tx, gemeente)?;
+                let gaten = store::list_gaten(tx, gemeente, (today, until))?;
                 for dienst in store::list_all_diensten(tx, gemeente, (today, until))? {
                     let filled = there
                         .iter()
@@ -146,10 +148,12 @@ async fn page(req: &Req, faults: Faults, adres: Option<String>) -> Result<Page> 
                         .count();
                     let is_mine = mijn.iter().any(|(own, _)| own.dienst == dienst.id);
                     let has_ended = dienst.tijd.moments(&view.frame.zone).1 <= view.now;
-                    if i64::try_from(filled).unwrap_or(i64::MAX) >= dienst.aantal
-                        || is_mine
-                        || has_ended
-                    {
+                    // As many as the shift asks for; in a gap as many as the point needs before it may open.
+                    let regel = regels.iter().find(|one| one.infopunt == dienst.infopunt);
+                    let places = regel
+                        .filter(|_| gaten.iter().any(|gat| touches(gat, &dienst)))
+                        .map_or(dienst.aantal, |one| one.minimum.max(dienst.aantal));
+                    if i64::try_from(filled).unwrap_or(i64::MAX) >= places || is_mine || has_ended {
                         continue;
                     }
                     let Some(who) = team.invaller(me, dienst.id, dienst.tijd.dag) else {
@@ -190,6 +194,15 @@ async fn page(req: &Req, faults: Faults, adres: Option<String>) -> Result<Page> 
         adres,
         c,
     })
+}
+
+/// Whether a gap that is still open lies in these hours.
+fn touches(gat: &Gat, dienst: &Dienst) -> bool {
+    let Tijd { dag, van, tot } = dienst.tijd;
+    let mut hours = gat.tijden.iter();
+    gat.closed_at.is_none()
+        && (gat.infopunt, gat.dag) == (dienst.infopunt, dag)
+        && hours.any(|(from, until)| van < *until && *from < tot)
 }
 
 async fn again(req: &Req, done: Result<()>) -> Result<Response> {

@@ -1,6 +1,7 @@
 //! Rosters on both engines, through the product's own actions, mails and pages.
 
 mod agenda;
+mod beschikbaar;
 mod dag;
 mod lid;
 mod mensen;

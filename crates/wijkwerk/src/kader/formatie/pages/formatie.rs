@@ -1,10 +1,14 @@
 //! The formation of a day: per origin, gebied, function, employer and person, with what stands out (INV-07, INV-08).
 
+mod regels;
 mod tabellen;
+
+use std::collections::BTreeSet;
 
 use askama::Template;
 use jiff::civil::Date;
 
+use self::regels::{origins, parts};
 use self::tabellen::{Tabel, tables};
 use super::{Keuze, gebieden, keuze, mensen, naam_of, organisaties, waar};
 use crate::access::{Here, Permission};
@@ -117,6 +121,10 @@ struct Page {
     form: Form,
     op: Date,
     may_manage: bool,
+    /// On what the buttons say with which something ends; nothing for days that have passed.
+    beeindig: Option<String>,
+    /// Allotted out of what is not agreed any more.
+    zonder_herkomst: Option<String>,
     herkomsten: Vec<Herkomst>,
     gebieden: Vec<(String, String, String)>,
     /// All gebieden together, beside the whole town (L-65).
@@ -137,6 +145,21 @@ struct Found {
     regels: Vec<Formatieregel>,
     invullingen: Vec<Invulling>,
     people: Vec<AccountRow>,
+    /// Whoever does not work here any more.
+    left: BTreeSet<AccountId>,
+}
+
+impl Page {
+    /// What the buttons say with which something ends, for whoever may press them.
+    fn ends(&self) -> Option<&str> {
+        self.beeindig.as_deref().filter(|_| self.may_manage)
+    }
+
+    /// The day that was typed, or else the one that is looked at.
+    fn day(&self, field: &str) -> String {
+        let typed = self.form.opt(field);
+        typed.map_or_else(|| self.op.to_string(), ToOwned::to_owned)
+    }
 }
 
 async fn show(req: Req) -> Result<Response> {
@@ -144,16 +167,22 @@ async fn show(req: Req) -> Result<Response> {
 }
 
 async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
-    let op = req.query.parsed::<Date>("op").unwrap_or(req.today());
+    let today = req.today();
+    let op = req.query.parsed::<Date>("op").unwrap_or_else(|| seen(req));
     let found = req
         .read(move |tx, view| {
             let gemeente = view.frame.id;
+            let people = list_accounts(tx, gemeente)?;
+            // Who worked here on a day that has passed is not known.
+            let gone = people.iter().filter(|one| one.ended && op >= today);
+            let left: BTreeSet<AccountId> = gone.map(|one| one.id).collect();
             let regels = store::list_regels(tx, gemeente, op)?;
             let invullingen = store::list_invullingen(tx, gemeente, op)?;
             let afspraken = store::list_afspraken(tx, gemeente, op)?;
             Ok(Found {
-                stand: Stand::of(&afspraken, &regels, &invullingen),
-                people: list_accounts(tx, gemeente)?,
+                stand: Stand::of(&afspraken, &regels, &invullingen, &left),
+                people,
+                left,
                 regels,
                 invullingen,
             })
@@ -163,6 +192,16 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
     let herkomsten = origins(&c, &found.stand);
     Ok(Page {
         op,
+        beeindig: (op >= today).then(|| {
+            if op == today {
+                c.t("formatie-beeindig")
+            } else {
+                c.t1("formatie-beeindig-per", "dag", c.day_plain(op))
+            }
+        }),
+        zonder_herkomst: Some(found.stand.zonder_herkomst)
+            .filter(|milli| *milli > 0)
+            .map(|milli| c.t1("formatie-zonder-herkomst", "fte", fte(&c, milli))),
         may_manage: req.actor.may(Permission::FormatieManage, &Here::ANYWHERE),
         afspraak_keuzes: herkomsten
             .iter()
@@ -222,63 +261,26 @@ fn together(c: &C, stand: &Stand) -> Option<(String, String)> {
     (own().count() > 1).then(|| (fte(c, allotted), fte(c, filled)))
 }
 
-fn origins(c: &C, stand: &Stand) -> Vec<Herkomst> {
-    let one = |stand: &crate::kader::formatie::Herkomststand| {
-        let mut afwijkingen = Vec::new();
-        for (open, missing, over) in [
-            (stand.open(), "formatie-niet-toegewezen", "formatie-te-veel"),
-            (
-                stand.open_stad(),
-                "formatie-stad-niet-toegewezen",
-                "formatie-stad-te-veel",
-            ),
-            (
-                stand.allotted - stand.filled,
-                "formatie-vacant",
-                "formatie-dubbel",
-            ),
-        ] {
-            if open != 0 {
-                let key = if open > 0 { missing } else { over };
-                afwijkingen.push(c.t1(key, "fte", fte(c, open.abs())));
-            }
-        }
-        Herkomst {
-            id: stand.afspraak.id,
-            naam: stand.afspraak.naam.clone(),
-            fte: fte(c, stand.afspraak.fte),
-            stad: fte(c, stand.afspraak.stad),
-            allotted: fte(c, stand.allotted),
-            filled: fte(c, stand.filled),
-            afwijkingen,
-        }
-    };
-    stand.herkomsten.iter().map(one).collect()
+/// The day that was looked at when the form was filled in.
+fn seen(req: &Req) -> Date {
+    req.form.parsed("dag").unwrap_or(req.today())
 }
 
-fn parts(c: &C, found: &Found) -> Vec<Regel> {
-    let of = |regel: &Formatieregel| {
-        let own = found.invullingen.iter().filter(|own| own.regel == regel.id);
-        Regel {
-            id: regel.id,
-            functie: regel.functie.clone(),
-            fte: fte(c, regel.fte),
-            waar: waar(c, regel.gebied),
-            werkgever: c.organisatie(regel.organisatie),
-            wie: own
-                .map(|own| {
-                    let naam = naam_of(&found.people, own.account);
-                    (own.id, format!("{naam} {}", fte(c, own.fte)))
-                })
-                .collect(),
-        }
-    };
-    found.regels.iter().map(of).collect()
+/// The day on which a button ends something: the one that is looked at, never one that has passed.
+fn end_day(req: &Req) -> Date {
+    seen(req).max(req.today())
 }
 
-async fn again(req: &Req, done: Result<()>) -> Result<Response> {
+/// The formation of a day on which what was done shows.
+async fn again(req: &Req, done: Result<()>, day: Date) -> Result<Response> {
     match done {
-        Ok(()) => Ok(redirect(&layout::url(&req.view, "/formatie"))),
+        Ok(()) => {
+            let url = layout::url(&req.view, "/formatie");
+            if day == req.today() {
+                return Ok(redirect(&url));
+            }
+            Ok(redirect(&format!("{url}?op={day}")))
+        }
         Err(error) => {
             let page = page(req, Faults::of(error)?, req.form.clone()).await?;
             layout::page_with(400, &page)
@@ -305,7 +307,7 @@ async fn add_agreement(req: Req) -> Result<Response> {
             agree(ctx, form.text("naam"), fte, stad, from).map(drop)
         })
         .await;
-    again(&req, done).await
+    again(&req, done, from.max(seen(&req))).await
 }
 
 async fn add_part(req: Req) -> Result<Response> {
@@ -327,7 +329,7 @@ async fn add_part(req: Req) -> Result<Response> {
             allot(ctx, &new).map(drop)
         })
         .await;
-    again(&req, done).await
+    again(&req, done, from.max(seen(&req))).await
 }
 
 async fn add_filling(req: Req) -> Result<Response> {
@@ -342,29 +344,29 @@ async fn add_filling(req: Req) -> Result<Response> {
             fill(ctx, regel, account, fte, form.opt("reden"), from).map(drop)
         })
         .await;
-    again(&req, done).await
+    again(&req, done, from.max(seen(&req))).await
 }
 
 async fn stop_agreement(req: Req) -> Result<Response> {
     let (id, to) = (
         req.id::<FormatieafspraakId>("formatieafspraak")?,
-        req.today(),
+        end_day(&req),
     );
     let done = req.do_once(move |ctx| end_agreement(ctx, id, to)).await;
-    again(&req, done).await
+    again(&req, done, seen(&req)).await
 }
 
 async fn stop_part(req: Req) -> Result<Response> {
-    let (id, to) = (req.id::<FormatieregelId>("formatieregel")?, req.today());
+    let (id, to) = (req.id::<FormatieregelId>("formatieregel")?, end_day(&req));
     let done = req.do_once(move |ctx| end_part(ctx, id, to)).await;
-    again(&req, done).await
+    again(&req, done, seen(&req)).await
 }
 
 async fn stop_filling(req: Req) -> Result<Response> {
     let (id, to) = (
         req.id::<FormatieinvullingId>("formatieinvulling")?,
-        req.today(),
+        end_day(&req),
     );
     let done = req.do_once(move |ctx| end_filling(ctx, id, to)).await;
-    again(&req, done).await
+    again(&req, done, seen(&req)).await
 }
