@@ -117,11 +117,12 @@ fn offers(
         .into_iter()
         .map(|it| it.id)
         .collect();
+    let today = frame.today(app.clock().now());
     let mut n = 0;
     for page in all.chunks(PAGE) {
         let (own, page) = (frame.clone(), page.to_vec());
         let read = app.db().read_blocking(move |tx| {
-            let found = list_offers(tx, &own, &page)?;
+            let found = list_offers(tx, &own, &page, Some(today))?;
             Ok::<_, Error>(found)
         })?;
         for offer in read {

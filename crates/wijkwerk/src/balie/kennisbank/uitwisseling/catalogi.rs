@@ -30,7 +30,7 @@ async fn feed(req: Req) -> Result<Response> {
                 .filter(|it| it.upl.is_some())
                 .map(|it| it.id)
                 .collect();
-            let mut offers = store::list_offers(tx, &view.frame, &ids)?;
+            let mut offers = store::list_offers(tx, &view.frame, &ids, None)?;
             let known = store::list_doelgroepen(tx, view.frame.id)?;
             // Who wrote nothing of it means whom the list of names means.
             for offer in offers.iter_mut().filter(|it| it.doelgroep.is_empty()) {
