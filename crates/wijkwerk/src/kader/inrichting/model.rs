@@ -123,6 +123,15 @@ pub struct Gemeente {
     /// De provincie, zoals zij in een adres voor andere landen staat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provincie: Option<String>,
+    /// Het webadres waarmee overheden de gemeente aanduiden (TOOI).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tooi: Option<String>,
+    /// Het webadres van de gemeente in de oudere lijst van overheden (OWMS), zoals catalogi van producten dat vragen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owms: Option<String>,
+    /// De licentie waaronder iedereen de openbare gegevens mag gebruiken, als webadres. Zonder is er niets besloten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licentie: Option<String>,
 }
 
 /// Een punt op de kaart.
