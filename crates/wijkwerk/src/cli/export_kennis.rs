@@ -25,7 +25,7 @@ use crate::sheet::{Workbook, guarded};
 const PAGE: usize = 500;
 
 /// The columns of the sheet; `import kennisbank --soort excel` reads the same.
-const COLUMNS: [&str; 30] = [
+const COLUMNS: [&str; 31] = [
     "nummer",
     "sleutel",
     "soort",
@@ -47,6 +47,7 @@ const COLUMNS: [&str; 30] = [
     "website",
     "upl_naam",
     "upl_uri",
+    "online_aanvragen",
     "gecontroleerd_op",
     "woorden",
     "gebieden",
@@ -226,6 +227,7 @@ fn cells(it: &Offer) -> Vec<String> {
         text(&it.url),
         upl_naam,
         upl_uri,
+        text(&it.online),
         it.assured_on.map(|day| day.to_string()).unwrap_or_default(),
         it.woorden.join(", "),
         gebieden.join(", "),

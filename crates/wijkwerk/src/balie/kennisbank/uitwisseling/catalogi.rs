@@ -148,7 +148,7 @@ pub(super) fn document(gemeente: &Gemeente, site: &str, offers: &[Offer]) -> Str
              <overheidproduct:owmsmantel>{audience}\
              <dcterms:abstract>{abstract_}</dcterms:abstract></overheidproduct:owmsmantel>\
              <overheidproduct:scmeta><overheidproduct:productID>{id}</overheidproduct:productID>\
-             <overheidproduct:onlineAanvragen>nee</overheidproduct:onlineAanvragen>\
+             <overheidproduct:onlineAanvragen>{online}</overheidproduct:onlineAanvragen>\
              <overheidproduct:uniformeProductnaam scheme=\"overheid:UniformeProductnaam\" \
              resourceIdentifier=\"{uri}\">{naam}</overheidproduct:uniformeProductnaam></overheidproduct:scmeta>\
              </overheidproduct:meta><overheidproduct:body/></overheidproduct:scproduct>",
@@ -156,6 +156,7 @@ pub(super) fn document(gemeente: &Gemeente, site: &str, offers: &[Offer]) -> Str
             title = xml(&offer.titel),
             abstract_ = xml(abstract_),
             id = offer.hsds_id(),
+            online = xml(offer.online.as_deref().unwrap_or("nee")),
             uri = xml(uri),
             naam = xml(naam),
         );

@@ -97,6 +97,7 @@ fn to_row(service: &Value) -> Incoming {
         url: opt(service, "url").filter(|text| is_url(text)),
         upl_naam,
         upl_uri,
+        online: opt(own, "online"),
         assured_on: day(&text(service, "assured_date")),
         woorden: list(own, "woorden")
             .iter()

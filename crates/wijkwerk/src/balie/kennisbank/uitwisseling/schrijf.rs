@@ -54,6 +54,8 @@ pub struct Offer {
     pub email: Option<String>,
     pub url: Option<String>,
     pub upl: Option<(String, String)>,
+    /// How it can be asked for online; nothing: it cannot.
+    pub online: Option<String>,
     /// The day on which it was checked.
     pub assured_on: Option<jiff::civil::Date>,
     pub changed_at: Option<Timestamp>,
@@ -230,6 +232,7 @@ fn own_fields(it: &Offer) -> Value {
     put(&mut own, "soort", &it.soort);
     put(&mut own, "organisatie_soort", &it.organisatie_soort);
     put(&mut own, "doelgroep", &it.doelgroep);
+    put(&mut own, "online", it.online.as_deref().unwrap_or_default());
     if it.essential {
         own.insert("essential".into(), json!(true));
     }

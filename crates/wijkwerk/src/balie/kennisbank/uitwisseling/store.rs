@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::ids;
 use super::schrijf::{Offer, Place, at_location_id, known_as};
 use super::uren::Dagen;
+use crate::balie::kennisbank::store::find_online;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::{GebiedId, GemeenteId, KennisitemId, LocatieId, OrganisatieId};
@@ -115,6 +116,7 @@ fn find_offer(tx: &mut impl Queries, frame: &Frame, id: KennisitemId) -> Result<
     else {
         return Ok(None);
     };
+    offer.online = find_online(tx, gemeente, id)?;
     offer.woorden = tx.query(
         "SELECT woord FROM kennis_woorden WHERE gemeente_id = $1 AND kennisitem_id = $2 ORDER BY woord LIMIT 500",
         &[&gemeente, &id],

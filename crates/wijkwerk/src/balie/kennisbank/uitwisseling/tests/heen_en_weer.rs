@@ -87,9 +87,11 @@ fn an_offer_tells_the_days_on_which_it_is_closed(db: TestDb) {
     let app = town(db);
     let mut one = row(&app, 0, "Samen eten");
     one.locaties[0].openingstijden = HOURS.to_owned();
+    one.online = Some("digid".to_owned());
     assert!(matches!(take(&app, &one), TakenIn::Added(_)));
     let package = exported(&app);
     let service = &package["contents"][0];
+    assert_eq!(service["wijkwerk"]["online"], "digid");
     let all = schedules(service);
     let holiday = on_day(&all, date(2026, 4, 6));
     assert_eq!(holiday.len(), 1, "Easter Monday: {all:#?}");
