@@ -86,6 +86,7 @@ pub(super) const ENGLISH: &[&str] = &[
     "next",
     "note",
     "of",
+    "online",
     "offer",
     "on",
     "open",
