@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use super::find_known;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::actions::MANAGE;
 use crate::balie::infopunten::model::{Infopunt, Rang, Velden};
+use crate::balie::infopunten::pages::find_known;
 use crate::balie::infopunten::store;
 use crate::balie::infopunten::wijziging::change_infopunt;
 use crate::balie::locaties::{self, Locatie};

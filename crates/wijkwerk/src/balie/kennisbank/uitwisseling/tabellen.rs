@@ -157,7 +157,7 @@ impl Tables {
                 continue;
             }
             let also = ALSO.iter().find(|(other, _)| *other == stem);
-            let stem = also.map_or(stem, |(_, ours)| ours);
+            let stem = also.map_or(stem, |(_, ours)| *ours);
             match place.file(file, &mut room) {
                 Ok(from) => {
                     tables.insert(stem.to_owned(), Table::of(from, &hasher)?);
