@@ -317,3 +317,22 @@ zoeken-ook-melden = { -melding } complaint broken
 zoeken-ook-wie = who is who contact
 zoeken-ook-account = my details roles language sign out
 zoeken-ook-hulp = helpdesk question problem
+
+# What the gemeente gives to everybody, for whoever takes it over.
+publiek-data-catalogus = Open data
+publiek-data-catalogus-uitleg = Everything here is on the public pages too. It holds no personal data.
+publiek-data-aanbod = Services for residents
+publiek-data-aanbod-uitleg = Where residents can go: who offers it, where and when, for whom and what it costs. By HSDS 3.0.
+publiek-data-producten = Products with a national name
+publiek-data-producten-uitleg = What has a name in the list of uniform product names. By Samenwerkende Catalogi 4.0.
+publiek-data-punten = Places for questions
+publiek-data-punten-uitleg = Where residents can walk in with a question, with address and opening hours.
+publiek-data-meldingen = Public { -melding-mv }
+publiek-data-meldingen-uitleg = What { -melding-mv } are about and how they stand, at a rounded place. Without names and without anybody’s own words.
+publiek-data-nieuws = News per area
+publiek-data-nieuws-uitleg = What was taken up, what came of it and what was sent.
+publiek-data-api = API
+publiek-data-api-uitleg = Open data for other programs, described with OpenAPI.
+publiek-data-hsds = API by HSDS
+publiek-data-hsds-uitleg = The services for residents for other programs, by HSDS 3.0.
+publiek-data-rechten = Nobody has decided yet under which licence these data may be used.

@@ -350,3 +350,22 @@ zoeken-ook-melden = { -melding } doen doorgeven klacht kapot
 zoeken-ook-wie = wie is wie contact aanspreekpunt
 zoeken-ook-account = mijn gegevens rollen taal uitloggen
 zoeken-ook-hulp = helpdesk vraag probleem
+
+# Wat de gemeente aan iedereen geeft, voor wie het overneemt.
+publiek-data-catalogus = Openbare gegevens
+publiek-data-catalogus-uitleg = Alles wat hier staat, staat ook op de openbare pagina’s. Er staan geen persoonsgegevens in.
+publiek-data-aanbod = Aanbod voor inwoners
+publiek-data-aanbod-uitleg = Waar inwoners terechtkunnen: wie het aanbiedt, waar en wanneer, voor wie en wat het kost. Volgens HSDS 3.0.
+publiek-data-producten = Producten met een landelijke naam
+publiek-data-producten-uitleg = Wat een naam heeft in de Uniforme Productnamenlijst. Volgens Samenwerkende Catalogi 4.0.
+publiek-data-punten = Plekken voor vragen
+publiek-data-punten-uitleg = Waar inwoners met een vraag binnen kunnen lopen, met adres en openingstijden.
+publiek-data-meldingen = Openbare { -melding-mv }
+publiek-data-meldingen-uitleg = Waar { -melding-mv } over gaan en hoe het ervoor staat, op een afgeronde plek. Zonder namen en zonder eigen woorden.
+publiek-data-nieuws = Nieuws per gebied
+publiek-data-nieuws-uitleg = Wat er is opgepakt, wat ervan kwam en wat er is gestuurd.
+publiek-data-api = API
+publiek-data-api-uitleg = Openbare gegevens voor andere programma’s, beschreven met OpenAPI.
+publiek-data-hsds = API volgens HSDS
+publiek-data-hsds-uitleg = Het aanbod voor inwoners voor andere programma’s, volgens HSDS 3.0.
+publiek-data-rechten = Onder welke licentie deze gegevens te gebruiken zijn, is nog niet besloten.

@@ -38,6 +38,7 @@ migrations![
     23 "0023_verwezen",
     24 "0024_folders",
     25 "0025_aansluitingen",
+    26 "0026_online_aanvragen",
     27 "0027_liefst",
     28 "0028_vergaderingen",
 ];

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::balie::kennisbank::uitwisseling::{
     Offer, Package, Tables, list_offers, list_shown, service,
 };
+use crate::balie::kennisbank::{Soort, Velden, blad, split_talen};
 use crate::error::Error;
 use crate::frame::Frame;
 use crate::sheet::{Workbook, guarded};
@@ -24,29 +25,11 @@ use crate::sheet::{Workbook, guarded};
 /// Items read at a time.
 const PAGE: usize = 500;
 
-/// The columns of the sheet; `import kennisbank --soort excel` reads the same.
-const COLUMNS: [&str; 30] = [
-    "nummer",
-    "sleutel",
-    "soort",
-    "titel",
-    "samenvatting",
-    "tekst",
-    "organisatie",
-    "organisatie_soort",
-    "onderwerp",
-    "aanmelden",
-    "voorwaarden",
-    "kosten",
-    "doelgroep",
-    "vanaf_leeftijd",
-    "tot_leeftijd",
-    "talen",
-    "telefoon",
-    "email",
-    "website",
+/// What stands beside the text, its reach and its owner.
+const BESIDE: [&str; 12] = [
     "upl_naam",
     "upl_uri",
+    "online_aanvragen",
     "gecontroleerd_op",
     "woorden",
     "gebieden",
@@ -57,6 +40,18 @@ const COLUMNS: [&str; 30] = [
     "openingstijden",
     "gewijzigd_op",
 ];
+
+/// The columns of the sheet; `import kennisbank --soort excel` reads the same.
+pub(super) fn columns() -> Vec<String> {
+    let all = [
+        &["nummer", "sleutel"][..],
+        &blad::TEKST[..],
+        &["organisatie", "organisatie_soort"][..],
+        &blad::BEREIK[..],
+        &BESIDE[..],
+    ];
+    all.concat().into_iter().map(ToOwned::to_owned).collect()
+}
 
 pub(super) fn command(
     ground: &Ground,
@@ -117,11 +112,12 @@ fn offers(
         .into_iter()
         .map(|it| it.id)
         .collect();
+    let today = frame.today(app.clock().now());
     let mut n = 0;
     for page in all.chunks(PAGE) {
         let (own, page) = (frame.clone(), page.to_vec());
         let read = app.db().read_blocking(move |tx| {
-            let found = list_offers(tx, &own, &page)?;
+            let found = list_offers(tx, &own, &page, Some(today))?;
             Ok::<_, Error>(found)
         })?;
         for offer in read {
@@ -187,44 +183,46 @@ fn sheet(
     frame: &std::sync::Arc<Frame>,
     each: &mut dyn FnMut(&[String]) -> std::result::Result<(), Anything>,
 ) -> std::result::Result<usize, Anything> {
-    each(&COLUMNS.map(ToOwned::to_owned))?;
+    each(&columns())?;
     offers(app, frame, &mut |_, offer| each(&cells(&offer)))
 }
 
-fn cells(it: &Offer) -> Vec<String> {
+/// What its owner says, as every sheet has it.
+fn velden(it: &Offer) -> Velden {
+    Velden {
+        soort: Soort::from_word(&it.soort).unwrap_or(Soort::Aanbod),
+        organisatie_soort: it.organisatie_soort.clone(),
+        onderwerp: it.onderwerp.0.clone(),
+        titel: it.titel.clone(),
+        samenvatting: it.samenvatting.clone(),
+        tekst: it.tekst.clone(),
+        aanmelden: it.aanmelden.clone(),
+        voorwaarden: it.voorwaarden.clone(),
+        kosten: it.kosten.clone(),
+        doelgroep: it.doelgroep.clone(),
+        min_leeftijd: it.min_leeftijd,
+        max_leeftijd: it.max_leeftijd,
+        talen: split_talen(&it.talen),
+        telefoon: it.telefoon.clone(),
+        email: it.email.clone(),
+        url: it.url.clone(),
+    }
+}
+
+/// What stands under the columns.
+pub(super) fn cells(it: &Offer) -> Vec<String> {
     let place = it.locaties.first().cloned().unwrap_or_default();
-    let number = |age: Option<i64>| age.map(|age| age.to_string()).unwrap_or_default();
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let (upl_naam, upl_uri) = it.upl.clone().unwrap_or_default();
     let gebieden: Vec<&str> = it.gebieden.iter().map(|(_, naam)| naam.as_str()).collect();
     let changed = it
         .changed_at
         .map(|at| at.to_string().chars().take(10).collect());
-    [
-        it.hsds_id().to_string(),
-        it.sleutel.clone(),
-        it.soort.clone(),
-        it.titel.clone(),
-        it.samenvatting.clone(),
-        it.tekst.clone(),
-        it.organisatie
-            .as_ref()
-            .map(|(_, naam)| naam.clone())
-            .unwrap_or_default(),
-        it.organisatie_soort.clone(),
-        it.onderwerp.0.clone(),
-        it.aanmelden.clone(),
-        it.voorwaarden.clone(),
-        it.kosten.clone(),
-        it.doelgroep.clone(),
-        number(it.min_leeftijd),
-        number(it.max_leeftijd),
-        it.talen.clone(),
-        text(&it.telefoon),
-        text(&it.email),
-        text(&it.url),
+    let owner = it.organisatie.as_ref();
+    let velden = velden(it);
+    let beside: [String; 12] = [
         upl_naam,
         upl_uri,
+        it.online.clone().unwrap_or_default(),
         it.assured_on.map(|day| day.to_string()).unwrap_or_default(),
         it.woorden.join(", "),
         gebieden.join(", "),
@@ -234,7 +232,16 @@ fn cells(it: &Offer) -> Vec<String> {
         place.plaats,
         place.openingstijden,
         changed.unwrap_or_default(),
-    ]
-    .map(|text| guarded(&text))
-    .to_vec()
+    ];
+    [it.hsds_id().to_string(), it.sleutel.clone()]
+        .into_iter()
+        .chain(blad::tekst_cells(&velden))
+        .chain([
+            owner.map(|(_, naam)| naam.clone()).unwrap_or_default(),
+            it.organisatie_soort.clone(),
+        ])
+        .chain(blad::bereik_cells(&velden))
+        .chain(beside)
+        .map(|text| guarded(&text))
+        .collect()
 }

@@ -369,6 +369,7 @@ fn sheet(row: &Row, seen: &mut BTreeSet<String>) -> Parsed {
         url,
         upl_naam: opt(&["upl_naam"]),
         upl_uri: opt(&["upl_uri"]),
+        online: opt(&["online_aanvragen"]),
         assured_on,
         woorden: split(get(&["woorden"])),
         gebieden: split(get(&["gebieden", "wijken"])),

@@ -371,3 +371,29 @@ fn the_lists_of_the_government_are_read() {
         .collect();
     assert_eq!(refused, [""; 0]);
 }
+
+#[test]
+fn a_sheet_has_one_cell_for_every_column() {
+    use crate::balie::kennisbank::uitwisseling::Offer;
+    let offer = Offer {
+        titel: "Samen eten".into(),
+        url: Some("https://voorbeeld.example".into()),
+        online: Some("ja".into()),
+        talen: "nl,en".into(),
+        ..Offer::default()
+    };
+    let (columns, cells) = (
+        super::export_kennis::columns(),
+        super::export_kennis::cells(&offer),
+    );
+    assert_eq!(columns.len(), cells.len());
+    let row: std::collections::BTreeMap<String, String> = columns.into_iter().zip(cells).collect();
+    for (column, expected) in [
+        ("titel", "Samen eten"),
+        ("talen", "nl, en"),
+        ("website", "https://voorbeeld.example"),
+        ("online_aanvragen", "ja"),
+    ] {
+        assert_eq!(row[column], expected, "{column}");
+    }
+}

@@ -108,7 +108,8 @@ pub fn document(config: &Config, routes: &[Route]) -> Value {
             "title": "Wijkwerk",
             "version": crate::API_VERSION,
             "description": "Openbare gegevens over meldingen en gebieden van een gemeente. Alles wat hier staat, staat ook op \
-                            de openbare pagina's: geen namen van melders, geen eigen woorden, afgeronde plekken.",
+                            de openbare pagina's: geen namen van melders, geen eigen woorden, afgeronde plekken. Wat een gemeente verder openbaar \
+                            geeft, staat in haar catalogus volgens DCAT-AP-NL: /{gemeente}/catalog.jsonld.",
             "contact": {
                 "name": "De beheerder van deze site",
                 "url": format!("{}/.well-known/security.txt", config.base_url),

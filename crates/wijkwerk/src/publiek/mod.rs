@@ -7,6 +7,7 @@
 mod alike;
 mod bestanden;
 pub mod bewonersgroep;
+mod catalogus;
 mod document;
 mod kaart;
 mod links;
@@ -37,6 +38,7 @@ pub fn routes() -> Vec<Route> {
         links::routes(),
         wijkpaginas::routes(),
         nieuws::routes(),
+        catalogus::routes(),
         openbaar::routes(),
         rode_draad::routes(),
         vandaag::routes(),

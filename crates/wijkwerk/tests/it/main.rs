@@ -37,6 +37,7 @@ mod plain;
 mod plans;
 mod reach;
 mod refusals;
+mod reuse;
 mod rietwaarde;
 mod schema;
 mod schema_read;

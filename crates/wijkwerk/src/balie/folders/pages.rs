@@ -9,7 +9,7 @@ use super::store;
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::actions::MANAGE;
-use crate::balie::infopunten::{Infopunt, find_infopunt};
+use crate::balie::infopunten::{Infopunt, find_known};
 use crate::balie::kennisbank::{Item, ItemState, find_item, freshness, list_essential};
 use crate::error::{Error, Result};
 use crate::handler;
@@ -137,13 +137,13 @@ async fn show(req: Req) -> Result<Response> {
     render(&req, id, Faults::default(), None).await
 }
 
-/// Everything on the page of a point.
+/// Everything on the page of a point, for whoever may know of it.
 type Found = (Infopunt, Vec<Folder>, Vec<Item>);
 
 async fn load(req: &Req, id: InfopuntId, asked: Option<KennisitemId>) -> Result<Found> {
     req.read(move |tx, view| {
         let gemeente = view.frame.id;
-        let punt = find_infopunt(tx, gemeente, id)?.ok_or(Error::NotFound("infopunt"))?;
+        let punt = find_known(tx, view, id, Permission::ContactRead)?;
         let mut teksten = list_essential(tx, gemeente)?;
         teksten.retain(|item| item.state == ItemState::Published);
         if let Some(asked) = asked.filter(|asked| teksten.iter().all(|item| item.id != *asked)) {
@@ -163,14 +163,7 @@ async fn render(
 ) -> Result<Response> {
     let asked: Option<KennisitemId> = req.form.parsed("item").or_else(|| req.query.parsed("item"));
     let (punt, folders, teksten) = load(req, id, asked).await?;
-    let here = Here::punt(punt.id, punt.gebied);
-    let may_manage = req.actor.may(MANAGE, &here);
-    if !may_manage {
-        if !punt.state.is_public() {
-            return Err(Error::NotFound("infopunt"));
-        }
-        req.actor.require(Permission::ContactRead, &here)?;
-    }
+    let may_manage = req.actor.may(MANAGE, &Here::punt(punt.id, punt.gebied));
     let c = C::of(&req.view);
     let chosen: Option<OrganisatieId> = req.form.parsed("organisatie");
     let rijen = folders.into_iter().map(|folder| Rij {

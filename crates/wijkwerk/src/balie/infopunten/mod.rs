@@ -32,7 +32,9 @@ pub use model::{
 };
 pub use nabij::PointIndex;
 pub use nacht::{BASE, REGISSEUR, RULE, look_at_points, told_per_week};
-pub use pages::{Balieplek, Elders, MetUren, Stand, Vandaag, balieplekken, list_standen, vandaag};
+pub use pages::{
+    Balieplek, Elders, MetUren, Stand, Vandaag, balieplekken, find_known, list_standen, vandaag,
+};
 pub use rules::Stap;
 pub use store::{find_infopunt, list_infopunten, list_open_infopunten};
 pub use verteld::{Told, list_told};

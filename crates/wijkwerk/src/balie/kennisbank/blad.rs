@@ -29,15 +29,10 @@ pub const MOST_CHANGED: usize = 250;
 const PAGE: i64 = 500;
 const MOST_ITEMS: usize = 1000;
 
-/// The columns, in the order in which they are written.
-pub const COLUMNS: [&str; 18] = [
-    "nummer",
-    "versie",
-    "stand",
-    "soort",
-    "titel",
-    "samenvatting",
-    "tekst",
+/// What a text is called and says, as every sheet has it.
+pub const TEKST: [&str; 4] = ["soort", "titel", "samenvatting", "tekst"];
+/// What it is about, for whom and how to get it, as every sheet has it.
+pub const BEREIK: [&str; 11] = [
     "onderwerp",
     "aanmelden",
     "voorwaarden",
@@ -50,6 +45,11 @@ pub const COLUMNS: [&str; 18] = [
     "email",
     "website",
 ];
+
+/// The columns, in the order in which they are written.
+pub fn columns() -> Vec<&'static str> {
+    [&["nummer", "versie", "stand"][..], &TEKST[..], &BEREIK[..]].concat()
+}
 
 /// What a row would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -264,18 +264,21 @@ fn topic(inrichting: &Inrichting, wanted: &str) -> String {
         .map_or_else(|| wanted.to_owned(), |one| one.sleutel.clone())
 }
 
-/// A text as a row; nothing in it that a spreadsheet would calculate.
-pub fn cells(nummer: &str, versie: &str, stand: &str, it: &Velden) -> Vec<String> {
-    let age = |age: Option<i64>| age.map(|age| age.to_string()).unwrap_or_default();
-    let opt = |text: &Option<String>| text.clone().unwrap_or_default();
+/// What stands under [`TEKST`].
+pub fn tekst_cells(it: &Velden) -> [String; 4] {
     [
-        nummer.to_owned(),
-        versie.to_owned(),
-        stand.to_owned(),
         it.soort.word().to_owned(),
         it.titel.clone(),
         it.samenvatting.clone(),
         it.tekst.clone(),
+    ]
+}
+
+/// What stands under [`BEREIK`].
+pub fn bereik_cells(it: &Velden) -> [String; 11] {
+    let age = |age: Option<i64>| age.map(|age| age.to_string()).unwrap_or_default();
+    let opt = |text: &Option<String>| text.clone().unwrap_or_default();
+    [
         it.onderwerp.clone(),
         it.aanmelden.clone(),
         it.voorwaarden.clone(),
@@ -288,8 +291,16 @@ pub fn cells(nummer: &str, versie: &str, stand: &str, it: &Velden) -> Vec<String
         opt(&it.email),
         opt(&it.url),
     ]
-    .map(|text| guarded(&text))
-    .to_vec()
+}
+
+/// A text as a row; nothing in it that a spreadsheet would calculate.
+pub fn cells(nummer: &str, versie: &str, stand: &str, it: &Velden) -> Vec<String> {
+    let own = [nummer, versie, stand].map(ToOwned::to_owned);
+    let all = own
+        .into_iter()
+        .chain(tekst_cells(it))
+        .chain(bereik_cells(it));
+    all.map(|text| guarded(&text)).collect()
 }
 
 /// Rows as CSV with semicolons, as spreadsheets in the Netherlands read it.
@@ -297,7 +308,7 @@ pub fn csv_of(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
     let mut out = csv::WriterBuilder::new()
         .delimiter(b';')
         .from_writer(Vec::new());
-    out.write_record(COLUMNS)
+    out.write_record(columns())
         .map_err(|error| Error::Internal(error.to_string()))?;
     for row in rows {
         out.write_record(&row)

@@ -322,6 +322,10 @@ fn beside(ctx: &mut Write<'_>, id: KennisitemId, row: &Incoming) -> Result<()> {
         .map(|woord| woord.trim().to_owned())
         .collect();
     store::add_woorden(ctx, id, &woorden)?;
+    let online = row.online.as_deref().map(str::trim);
+    if let Some(hoe) = online.filter(|hoe| rules::ONLINE.contains(hoe)) {
+        store::set_online(ctx, id, Some(hoe))?;
+    }
     let gebied_of = |naam: &String| {
         let inrichting = &ctx.frame.inrichting;
         let found = inrichting.gebied_named(naam).or(inrichting.gebied(naam));

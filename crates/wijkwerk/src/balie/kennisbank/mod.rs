@@ -5,7 +5,7 @@
 //! a generated object that is never deleted). Every text there ever was is kept. Drafts of nobody can be claimed and are
 //! never shown as checked.
 
-mod blad;
+pub(crate) mod blad;
 mod leesbaar;
 pub mod links;
 mod model;
@@ -19,6 +19,7 @@ pub mod actions;
 
 pub use actions::{DUE, flag, flag_found, is_owner, may_review, may_see, place_is_gone};
 pub use leesbaar::{Hint, hints};
+pub(crate) use model::split_talen;
 pub use model::{
     AssuredBy, Filter, FlagKind, Freshness, Informatieafspraak, Item, ItemState, Kanaalplek, MIS,
     Notitie, Plaats, Reactie, Reacties, SettledAs, Soort, UrlState, Velden, Versie, Vertaling,

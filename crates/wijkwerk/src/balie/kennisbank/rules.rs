@@ -11,6 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::model::ItemState;
 use crate::kader::bewijzen::is_meaningful;
 
+/// How a product can be asked for online: without signing in, or with DigiD.
+pub const ONLINE: [&str; 2] = ["ja", "digid"];
 /// Most characters of a title.
 pub const TITEL: usize = 300;
 /// Most characters of a summary.

@@ -126,6 +126,15 @@ pub struct Gemeente {
     /// De regio van de schoolvakanties: noord, midden of zuid. Van een lijst tellen alleen de vakanties van deze regio.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schoolregio: Option<Schoolregio>,
+    /// Het webadres waarmee overheden de gemeente aanduiden (TOOI).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tooi: Option<String>,
+    /// Het webadres van de gemeente in de oudere lijst van overheden (OWMS), zoals catalogi van producten dat vragen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owms: Option<String>,
+    /// De licentie waaronder iedereen de openbare gegevens mag gebruiken, als webadres. Zonder is er niets besloten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licentie: Option<String>,
 }
 
 /// De regio van de schoolvakanties waarin een gemeente ligt.

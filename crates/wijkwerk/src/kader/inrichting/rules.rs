@@ -21,6 +21,10 @@ pub const RESERVED_SLUGS: &[&str] = &[
     ".well-known",
 ];
 
+/// Where the addresses of gemeenten begin, in the register of today and in the one before.
+const TOOI: &str = "https://identifier.overheid.nl/tooi/id/gemeente/";
+const OWMS: &str = "http://standaarden.overheid.nl/owms/terms/";
+
 /// Words of an address below a gemeente that have pages of their own.
 const FIXED_PAGES: &[&str] = &[
     "melden",
@@ -156,6 +160,22 @@ fn gemeente(inrichting: &Inrichting, found: &mut Vondsten) {
             "Gebruik GM met vier cijfers.",
         );
     }
+    for (pad, adres, begin) in [
+        ("gemeente.tooi", &gemeente.tooi, TOOI),
+        ("gemeente.owms", &gemeente.owms, OWMS),
+        ("gemeente.licentie", &gemeente.licentie, "http"),
+    ] {
+        let is_right = |adres: &String| {
+            adres.starts_with(begin) && adres.len() > begin.len() && !adres.contains(is_odd)
+        };
+        if let Some(adres) = adres.as_ref().filter(|adres| !is_right(adres)) {
+            found.add(
+                pad,
+                format!("\"{adres}\" is niet het webadres dat hier hoort."),
+                format!("Schrijf een webadres dat begint met {begin}."),
+            );
+        }
+    }
     let datum = &inrichting.nota.datum;
     if !is_partial_date(datum) {
         found.add(
@@ -164,6 +184,11 @@ fn gemeente(inrichting: &Inrichting, found: &mut Vondsten) {
             "Schrijf 2010, 2010-03 of 2010-03-01.",
         );
     }
+}
+
+/// What no address of a register holds.
+fn is_odd(letter: char) -> bool {
+    letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '<' | '>' | '\\')
 }
 
 /// Whether a code is a known prefix followed by digits: four for a gemeente, six for a wijk, eight for a

@@ -88,6 +88,7 @@ pub(super) const ENGLISH: &[&str] = &[
     "of",
     "offer",
     "on",
+    "online",
     "open",
     "option",
     "order",

@@ -21,22 +21,42 @@ pub use self::dichtbij::{Elders, MetUren, Stand, list_standen};
 pub use self::openbaar::{Balieplek, Vandaag, balieplekken, vandaag};
 
 use askama::Template;
+use kit::db::Queries;
 
 use self::delen::Getoond;
 use self::wijzig::Keuzes;
 use super::Aantal;
 use super::actions::{MANAGE, make_infopunt, make_locatie};
 use super::model::{Infopunt, InfopuntSoort, LOCATIE_SOORTEN, NewInfopunt, NewLocatie, Rang};
+use super::store;
 use crate::access::{Here, Permission};
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::locaties;
 use crate::error::{Error, Result};
 use crate::handler;
-use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, redirect};
-use crate::ids::{GebiedId, LocatieId, OrganisatieId};
+use crate::http::{Form, Guard, Kind, Place, Req, Response, Route, View, redirect};
+use crate::ids::{GebiedId, InfopuntId, LocatieId, OrganisatieId};
 use crate::kader::gebieden::{Coordinaat, Speldkaart, speldkaart};
 use crate::layout::{self, C, Faults};
 use crate::write::Write;
+
+/// The point, for whoever may do this there or keeps it; of a candidate only the last know that it is there.
+pub fn find_known(
+    tx: &mut impl Queries,
+    view: &View,
+    id: InfopuntId,
+    needed: Permission,
+) -> Result<Infopunt> {
+    let punt = store::find_infopunt(tx, view.frame.id, id)?.ok_or(Error::NotFound("infopunt"))?;
+    let here = Here::punt(punt.id, punt.gebied);
+    if !view.actor.may(MANAGE, &here) {
+        if !punt.state.is_public() {
+            return Err(Error::NotFound("infopunt"));
+        }
+        view.actor.require(needed, &here)?;
+    }
+    Ok(punt)
+}
 
 pub(super) fn routes() -> Vec<Route> {
     let own = vec![

@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use crate::access::Here;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::actions::MANAGE;
 use crate::balie::infopunten::model::{Infopunt, Rang, Velden};
+use crate::balie::infopunten::pages::find_known;
 use crate::balie::infopunten::store;
 use crate::balie::infopunten::wijziging::change_infopunt;
 use crate::balie::locaties::{self, Locatie};
@@ -74,16 +74,9 @@ struct Found {
 async fn load(req: &Req) -> Result<Found> {
     let id: InfopuntId = req.id("infopunt")?;
     req.read(move |tx, view| {
-        let gemeente = view.frame.id;
-        let punt = store::find_infopunt(tx, gemeente, id)?.ok_or(Error::NotFound("infopunt"))?;
-        let here = Here::punt(punt.id, punt.gebied);
-        if !punt.state.is_public() && !view.actor.may(MANAGE, &here) {
-            return Err(Error::NotFound("infopunt"));
-        }
-        view.actor.require(MANAGE, &here)?;
         Ok(Found {
-            punt,
-            locaties: locaties::list_locaties(tx, gemeente)?,
+            punt: find_known(tx, view, id, MANAGE)?,
+            locaties: locaties::list_locaties(tx, view.frame.id)?,
         })
     })
     .await

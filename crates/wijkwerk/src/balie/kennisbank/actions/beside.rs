@@ -179,6 +179,22 @@ pub fn set_productnaam(ctx: &mut Write<'_>, id: KennisitemId, uri: &str) -> Resu
     noted(ctx, id, "upl")
 }
 
+/// How it can be asked for online (`ja`, or `digid` where one signs in with DigiD); empty: it cannot.
+pub fn set_online(ctx: &mut Write<'_>, id: KennisitemId, hoe: &str) -> Result<()> {
+    let item = own(ctx, id)?;
+    rules::change(item.state)?;
+    let hoe = Some(hoe.trim()).filter(|hoe| !hoe.is_empty());
+    if hoe.is_some_and(|hoe| !rules::ONLINE.contains(&hoe)) {
+        return Err(Error::field("online", "kennis-online-fout"));
+    }
+    let gemeente = ctx.gemeente();
+    if store::find_online(ctx, gemeente, id)?.as_deref() == hoe {
+        return Ok(());
+    }
+    store::set_online(ctx, id, hoe)?;
+    noted(ctx, id, "online")
+}
+
 /// The same text in another language, made from the present version.
 pub fn add_vertaling(ctx: &mut Write<'_>, id: KennisitemId, vertaling: &Vertaling) -> Result<()> {
     let item = own(ctx, id)?;

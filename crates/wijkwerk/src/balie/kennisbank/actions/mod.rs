@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 pub use bereik::UNREACHABLE;
 pub use beside::{
-    add_vertaling, set_gebieden, set_kanalen, set_plaatsen, set_productnaam, set_woorden,
+    add_vertaling, set_gebieden, set_kanalen, set_online, set_plaatsen, set_productnaam,
+    set_woorden,
 };
 pub use blad::apply_sheet;
 pub(in crate::balie::kennisbank) use informatieafspraken::in_force;

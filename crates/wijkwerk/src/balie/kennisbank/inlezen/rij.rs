@@ -46,6 +46,9 @@ pub struct Incoming {
     pub url: Option<String>,
     pub upl_naam: Option<String>,
     pub upl_uri: Option<String>,
+    /// How it can be asked for online; nothing: the source does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub online: Option<String>,
     /// The day on which its source says that it was checked.
     pub assured_on: Option<Date>,
     pub woorden: Vec<String>,

@@ -9,7 +9,7 @@ use super::delen;
 use super::verschil;
 use crate::access::Permission;
 use crate::balie::kennisbank::blad::{
-    COLUMNS, MOST, MOST_BYTES, MOST_CHANGED, Plan, Planned, What, cells, csv_of, items_of, plan,
+    MOST, MOST_BYTES, MOST_CHANGED, Plan, Planned, What, cells, columns, csv_of, items_of, plan,
 };
 use crate::balie::kennisbank::model::{Item, ItemState};
 use crate::balie::kennisbank::{actions, rules};
@@ -157,7 +157,8 @@ async fn give(req: Req) -> Result<Response> {
 
 fn workbook(rows: impl Iterator<Item = Vec<String>>) -> std::io::Result<Vec<u8>> {
     let mut book = Workbook::new(std::io::Cursor::new(Vec::new()))?;
-    book.row(&COLUMNS.map(ToOwned::to_owned))?;
+    let names: Vec<String> = columns().into_iter().map(ToOwned::to_owned).collect();
+    book.row(&names)?;
     for row in rows {
         book.row(&row)?;
     }

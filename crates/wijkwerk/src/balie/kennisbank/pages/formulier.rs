@@ -81,6 +81,7 @@ struct Page {
     /// Whether hours are shown in words, to be looked at before they are kept.
     nakijken: bool,
     upl: Vec<Keuze>,
+    online: Vec<Keuze>,
     tips: Vec<String>,
     shown: bool,
 }
@@ -125,7 +126,7 @@ async fn make(req: Req) -> Result<Response> {
         req.once(move |ctx| {
             let id = actions::create(ctx, &velden, own)?;
             put_beside(ctx, id, &wanted)?;
-            upl::keep(ctx, id, product.as_deref())?;
+            upl::keep(ctx, id, &product)?;
             Ok(id.to_string())
         })
         .await
@@ -217,7 +218,7 @@ async fn change(req: Req) -> Result<Response> {
         req.do_once(move |ctx| {
             actions::change(ctx, id, &velden, right)?;
             put_beside(ctx, id, &wanted)?;
-            upl::keep(ctx, id, product.as_deref())
+            upl::keep(ctx, id, &product)
         })
         .await
     };
@@ -273,6 +274,7 @@ async fn render(
     let c = C::of(&req.view);
     let plaatsen = places(req, &c, &form, rest).await?;
     let upl = upl::keuzes(req, item, &form).await?;
+    let online = upl::online(req, &c, item, &form).await?;
     let status = if faults.any() { 400 } else { 200 };
     let soort = form.text("soort").to_owned();
     let (action, titel) = match item {
@@ -309,6 +311,7 @@ async fn render(
             gebieden: gebieden(&req.view, &form, &rest.gebieden),
             nakijken: !faults.any() && form.ticked("gezien"),
             upl,
+            online,
             tips: tips(&c, &form),
             shown: item.is_some_and(|item| {
                 matches!(item.state, ItemState::Published | ItemState::InControl)

@@ -1,4 +1,5 @@
-//! The SQL of uniform product names: those that were read in, and which of them an item carries.
+//! The SQL of uniform product names: those that were read in, which of them an item carries, and whether that product can
+//! be asked for online.
 
 use kit::db::Queries;
 
@@ -51,5 +52,39 @@ pub(in super::super) fn set_productnaam(
         "UPDATE kennisitems SET upl_naam = $3, upl_uri = $4 WHERE gemeente_id = $1 AND id = $2",
         &[&gemeente, &id, &naam, &uri],
     )?;
+    Ok(())
+}
+
+/// How it can be asked for online; nothing: it cannot.
+pub(in super::super) fn find_online(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: KennisitemId,
+) -> Result<Option<String>> {
+    Ok(tx.query_opt(
+        "SELECT hoe FROM kennis_online WHERE gemeente_id = $1 AND kennisitem_id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?)
+}
+
+/// How it can be asked for online, or that it cannot.
+pub(in super::super) fn set_online(
+    ctx: &mut Write<'_>,
+    id: KennisitemId,
+    hoe: Option<&str>,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    match hoe {
+        None => ctx.exec(
+            "DELETE FROM kennis_online WHERE gemeente_id = $1 AND kennisitem_id = $2",
+            &[&gemeente, &id],
+        )?,
+        Some(hoe) => ctx.exec(
+            "INSERT INTO kennis_online (gemeente_id, kennisitem_id, hoe) VALUES ($1, $2, $3) \
+             ON CONFLICT (gemeente_id, kennisitem_id) DO UPDATE SET hoe = excluded.hoe",
+            &[&gemeente, &id, &hoe],
+        )?,
+    };
     Ok(())
 }

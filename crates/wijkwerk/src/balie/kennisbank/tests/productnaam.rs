@@ -1,7 +1,7 @@
 //! Uniform product names: chosen from those that were read in, and in the feed from then on.
 
 use super::*;
-use crate::balie::kennisbank::actions::set_productnaam;
+use crate::balie::kennisbank::actions::{set_online, set_productnaam};
 use crate::balie::kennisbank::inlezen::{Incoming, TakenIn, take_in};
 use crate::testing::{As, Ask};
 
@@ -101,7 +101,66 @@ fn the_form_asks_for_the_name_and_keeps_it(db: TestDb) {
     assert!(page(&edit).contains(&option));
 }
 
+fn the_feed_says_whether_a_product_can_be_asked_for_online(db: TestDb) {
+    let bank = named(db);
+    let told = |hoe: &str| {
+        let feed = bank.app.get(&format!("/{}/sc.xml", bank.app.slug())).text();
+        feed.contains(&format!("<overheidproduct:onlineAanvragen>{hoe}</"))
+    };
+    let id = bank.shown();
+    bank.act(&bank.eigenaar, move |ctx| set_productnaam(ctx, id, URI))
+        .unwrap();
+    assert!(told("nee"), "nobody said that it can");
+    for hoe in ["ja", "digid"] {
+        bank.act(&bank.eigenaar, move |ctx| set_online(ctx, id, hoe))
+            .unwrap();
+        assert!(told(hoe), "{hoe}");
+    }
+    let before = bank.verbs(id).len();
+    bank.act(&bank.eigenaar, move |ctx| set_online(ctx, id, "digid"))
+        .unwrap();
+    assert_eq!(bank.verbs(id).len(), before, "nothing changed");
+    let other = bank.act(&bank.balie, move |ctx| set_online(ctx, id, ""));
+    assert_eq!(key(other), "forbidden");
+    let unknown = bank.act(&bank.eigenaar, move |ctx| set_online(ctx, id, "misschien"));
+    assert_eq!(key(unknown), "kennis-online-fout");
+    assert!(told("digid"), "as it was");
+    bank.act(&bank.eigenaar, move |ctx| set_online(ctx, id, ""))
+        .unwrap();
+    assert!(told("nee"));
+}
+
+fn the_form_asks_whether_it_can_be_asked_for_online(db: TestDb) {
+    let bank = named(db);
+    let writer = As::role("aanbodbeheerder");
+    let new = format!("/{}/kennisbank/nieuw", bank.app.slug());
+    let fields = "soort=product&onderwerp=geld&titel=Hulp bij geld&samenvatting=Wij helpen u met geld.&talen=nl";
+    let send = |path: &str, more: &str| {
+        let ask = Ask::post(path, &format!("{fields}{more}"));
+        bank.app.send(&ask.by(&writer).lang("nl"))
+    };
+    let made = send(&new, "&online=digid");
+    assert_eq!(made.status, 303, "{}", made.text());
+    let edit = format!("{}/wijzig", made.location());
+    let shows = |chosen: &str| {
+        let page = bank.app.send(&Ask::get(&edit).by(&writer).lang("nl"));
+        page.text()
+            .contains(&format!("<option value=\"{chosen}\" selected>"))
+    };
+    assert!(shows("digid"));
+    // A form that did not ask takes nothing away; one that asked does.
+    assert_eq!(send(&edit, "").status, 303);
+    assert!(shows("digid"));
+    let wrong = send(&edit, "&online=misschien");
+    assert_eq!(wrong.status, 400);
+    assert!(wrong.text().contains("Kies een van de antwoorden."));
+    assert_eq!(send(&edit, "&online=ja").status, 303);
+    assert!(shows("ja"));
+}
+
 on_both_engines!(
+    the_feed_says_whether_a_product_can_be_asked_for_online,
+    the_form_asks_whether_it_can_be_asked_for_online,
     an_item_takes_a_name_that_was_read_in_and_is_in_the_feed,
     the_form_asks_for_the_name_and_keeps_it,
 );

@@ -121,9 +121,10 @@ async fn shown(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Shown>> {
 
 async fn offers(req: &Req, frame: &Arc<Frame>, ids: Vec<KennisitemId>) -> Result<Vec<Offer>> {
     let frame = frame.clone();
+    let today = Some(frame.today(req.now));
     req.app
         .db()
-        .read(move |tx| store::list_offers(tx, &frame, &ids))
+        .read(move |tx| store::list_offers(tx, &frame, &ids, today))
         .await
 }
 

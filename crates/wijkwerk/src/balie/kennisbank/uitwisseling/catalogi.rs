@@ -9,6 +9,7 @@ use super::store;
 use crate::error::Result;
 use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, text};
+use crate::kader::inrichting::Gemeente;
 
 /// The route of the feed.
 pub(super) fn routes() -> Vec<Route> {
@@ -30,7 +31,7 @@ async fn feed(req: Req) -> Result<Response> {
                 .filter(|it| it.upl.is_some())
                 .map(|it| it.id)
                 .collect();
-            let mut offers = store::list_offers(tx, &view.frame, &ids)?;
+            let mut offers = store::list_offers(tx, &view.frame, &ids, None)?;
             let known = store::list_doelgroepen(tx, view.frame.id)?;
             // Who wrote nothing of it means whom the list of names means.
             for offer in offers.iter_mut().filter(|it| it.doelgroep.is_empty()) {
@@ -42,7 +43,10 @@ async fn feed(req: Req) -> Result<Response> {
         })
         .await?;
     let site = format!("{}/{}", req.app.config().base_url, req.frame.slug);
-    let mut response = text(200, document(&req.frame.naam, &site, &offers));
+    let mut response = text(
+        200,
+        document(&req.frame.inrichting.gemeente, &site, &offers),
+    );
     response.headers_mut().insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/xml; charset=utf-8"),
@@ -102,11 +106,10 @@ fn audiences(doelgroep: &str) -> Vec<&'static str> {
 }
 
 /// The whole feed.
-pub(super) fn document(gemeente: &str, site: &str, offers: &[Offer]) -> String {
-    let owms = format!(
-        "http://standaarden.overheid.nl/owms/terms/{}_(gemeente)",
-        gemeente.replace(' ', "_")
-    );
+pub(super) fn document(gemeente: &Gemeente, site: &str, offers: &[Offer]) -> String {
+    let owms = gemeente.owms.as_ref().map_or_else(String::new, |owms| {
+        format!(" resourceIdentifier=\"{}\"", xml(owms))
+    });
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <overheidproduct:scproducten xmlns:overheidproduct=\"http://standaarden.overheid.nl/product/terms/\" \
@@ -133,11 +136,7 @@ pub(super) fn document(gemeente: &str, site: &str, offers: &[Offer]) -> String {
                 "<dcterms:audience scheme=\"overheid:Doelgroep\">{one}</dcterms:audience>"
             );
         }
-        let place = format!(
-            "scheme=\"overheid:Gemeente\" resourceIdentifier=\"{}\">{}",
-            xml(&owms),
-            xml(gemeente)
-        );
+        let place = format!("scheme=\"overheid:Gemeente\"{owms}>{}", xml(&gemeente.naam));
         let _ = writeln!(
             out,
             "<overheidproduct:scproduct owms-version=\"4.0\"><overheidproduct:meta>\
@@ -149,7 +148,7 @@ pub(super) fn document(gemeente: &str, site: &str, offers: &[Offer]) -> String {
              <overheidproduct:owmsmantel>{audience}\
              <dcterms:abstract>{abstract_}</dcterms:abstract></overheidproduct:owmsmantel>\
              <overheidproduct:scmeta><overheidproduct:productID>{id}</overheidproduct:productID>\
-             <overheidproduct:onlineAanvragen>nee</overheidproduct:onlineAanvragen>\
+             <overheidproduct:onlineAanvragen>{online}</overheidproduct:onlineAanvragen>\
              <overheidproduct:uniformeProductnaam scheme=\"overheid:UniformeProductnaam\" \
              resourceIdentifier=\"{uri}\">{naam}</overheidproduct:uniformeProductnaam></overheidproduct:scmeta>\
              </overheidproduct:meta><overheidproduct:body/></overheidproduct:scproduct>",
@@ -157,6 +156,7 @@ pub(super) fn document(gemeente: &str, site: &str, offers: &[Offer]) -> String {
             title = xml(&offer.titel),
             abstract_ = xml(abstract_),
             id = offer.hsds_id(),
+            online = xml(offer.online.as_deref().unwrap_or("nee")),
             uri = xml(uri),
             naam = xml(naam),
         );

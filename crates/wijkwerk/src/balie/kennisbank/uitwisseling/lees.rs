@@ -97,6 +97,7 @@ fn to_row(service: &Value) -> Incoming {
         url: opt(service, "url").filter(|text| is_url(text)),
         upl_naam,
         upl_uri,
+        online: opt(own, "online"),
         assured_on: day(&text(service, "assured_date")),
         woorden: list(own, "woorden")
             .iter()
@@ -214,10 +215,33 @@ fn hours_of(it: &Value) -> String {
 /// What has no column, without what is a person's.
 fn rest_of(service: &Value) -> BTreeMap<String, Value> {
     let all = service.as_object().into_iter().flatten();
-    all.filter(|(name, value)| !OWN.contains(&name.as_str()) && !value.is_null())
+    let mut rest: BTreeMap<String, Value> = all
+        .filter(|(name, value)| !OWN.contains(&name.as_str()) && !value.is_null())
         .filter(|(name, _)| !name.starts_with('_') && name.len() <= 64)
         .map(|(name, value)| (name.clone(), without_persons(name, value)))
-        .collect()
+        .collect();
+    if let Some(organisation) = rest_of_organisation(&service["organization"]) {
+        rest.insert("organization".to_owned(), organisation);
+    }
+    rest
+}
+
+/// The organisation as it came, where it says more than its name; its other services are rows of their own.
+fn rest_of_organisation(it: &Value) -> Option<Value> {
+    let (naam, description) = (text(it, "name"), text(it, "description"));
+    let is_own = |name: &str| matches!(name, "id" | "name" | "description" | "services");
+    let more = it
+        .as_object()?
+        .iter()
+        .any(|(name, value)| !is_own(name) && !value.is_null());
+    if !more && (description.is_empty() || description == naam) {
+        return None;
+    }
+    let mut kept = without_persons("organization", it);
+    if let Some(it) = kept.as_object_mut() {
+        it.retain(|name, value| name != "services" && !value.is_null());
+    }
+    Some(kept)
 }
 
 fn without_persons(under: &str, value: &Value) -> Value {

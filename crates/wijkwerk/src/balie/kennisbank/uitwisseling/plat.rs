@@ -17,6 +17,8 @@ const IN_SERVICE: Inside = &[
     ("required_documents", "required_documents", "service_id"),
     ("contacts", "contacts", "service_id"),
     ("attributes", "attributes", "link_id"),
+    ("additional_urls", "urls", "service_id"),
+    ("capacities", "service_capacities", "service_id"),
     ("service_at_locations", "service_at_location", "service_id"),
 ];
 const IN_LOCATION: Inside = &[
@@ -26,13 +28,27 @@ const IN_LOCATION: Inside = &[
     ("schedules", "schedules", "location_id"),
     ("languages", "languages", "location_id"),
     ("contacts", "contacts", "location_id"),
+    ("attributes", "attributes", "link_id"),
 ];
-const IN_ORGANIZATION: Inside = &[(
-    "organization_identifiers",
-    "organization_identifiers",
-    "organization_id",
-)];
-const IN_PLACE: Inside = &[("schedules", "schedules", "service_at_location_id")];
+const IN_ORGANIZATION: Inside = &[
+    (
+        "organization_identifiers",
+        "organization_identifiers",
+        "organization_id",
+    ),
+    ("phones", "phones", "organization_id"),
+    ("contacts", "contacts", "organization_id"),
+    ("funding", "funding", "organization_id"),
+    ("attributes", "attributes", "link_id"),
+    ("additional_websites", "urls", "organization_id"),
+];
+const IN_PLACE: Inside = &[
+    ("phones", "phones", "service_at_location_id"),
+    ("schedules", "schedules", "service_at_location_id"),
+    ("contacts", "contacts", "service_at_location_id"),
+    ("attributes", "attributes", "link_id"),
+    ("service_areas", "service_areas", "service_at_location_id"),
+];
 
 /// Objects that a row points to: where, in which table they go, by which column the row says which.
 const POINTED_TO: Inside = &[
@@ -40,6 +56,7 @@ const POINTED_TO: Inside = &[
     ("program", "programs", "program_id"),
     ("location", "locations", "location_id"),
     ("taxonomy_term", "taxonomy_terms", "taxonomy_term_id"),
+    ("unit", "units", "unit_id"),
 ];
 
 /// One table of a package.
@@ -91,9 +108,9 @@ impl Tables {
             return;
         };
         let id = value["id"].as_str().unwrap_or_default().to_owned();
-        if !self.seen.insert((table, id.clone())) {
-            return;
-        }
+        // Of what is told twice one row is written; what lies in it may be told by one of the two only.
+        let whose = of.map_or("", |(_, owner)| owner);
+        let first = self.seen.insert((table, format!("{whose} {id}")));
         let inside = match table {
             "services" => IN_SERVICE,
             "locations" => IN_LOCATION,
@@ -117,7 +134,9 @@ impl Tables {
                 row.insert(name.clone(), value.clone());
             }
         }
-        self.tables.entry(table).or_default().add(&row);
+        if first {
+            self.tables.entry(table).or_default().add(&row);
+        }
     }
 }
 

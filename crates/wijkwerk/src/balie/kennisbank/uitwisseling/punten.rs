@@ -6,13 +6,13 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::Queries;
-use kit::hours::HsdsSchedule;
 use kit::i18n::Lang;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::ids;
 use super::schrijf::{Place, location, moment, organization, phones, put};
+use super::uren::fields;
 use super::vraag::Asked;
 use crate::balie::infopunten::{InfopuntState, Told, list_told};
 use crate::error::Result;
@@ -96,16 +96,6 @@ fn schedules(frame: &Frame, told: &Told, today: Date) -> Vec<Value> {
     made.collect()
 }
 
-/// What is known of a schedule; what is empty is left out.
-fn fields(one: &HsdsSchedule) -> Map<String, Value> {
-    let mut it = match json!(one) {
-        Value::Object(it) => it,
-        _ => Map::new(),
-    };
-    it.retain(|_, value| !value.is_null());
-    it
-}
-
 impl Punt {
     /// Its id among services.
     pub fn id(&self) -> Uuid {
@@ -185,7 +175,7 @@ impl Punt {
         if !self.schedules.is_empty() {
             out.insert("schedules".into(), json!(self.schedules));
         }
-        out.insert("location".into(), location(&place, &self.provincie));
+        out.insert("location".into(), location(&place, &self.provincie, None));
         Value::Object(out)
     }
 }

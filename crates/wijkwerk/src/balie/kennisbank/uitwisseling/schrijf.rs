@@ -7,8 +7,10 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::ids;
 use super::lees::{areas_of, languages_of, phone_of, places_of, terms_of};
-use super::{ids, uren};
+use super::uren::{Dagen, renew, to_schedules};
+use crate::kader::organisaties::key_of_name;
 
 /// What hangs on a service and is told by us, whatever a package brought.
 const NESTED: &[&str] = &[
@@ -52,6 +54,8 @@ pub struct Offer {
     pub email: Option<String>,
     pub url: Option<String>,
     pub upl: Option<(String, String)>,
+    /// How it can be asked for online; nothing: it cannot.
+    pub online: Option<String>,
     /// The day on which it was checked.
     pub assured_on: Option<jiff::civil::Date>,
     pub changed_at: Option<Timestamp>,
@@ -61,6 +65,8 @@ pub struct Offer {
     pub locaties: Vec<Place>,
     /// What a package brought that has no column.
     pub extra: BTreeMap<String, Value>,
+    /// By which the days are counted that go otherwise; none where nobody asks for them.
+    pub dagen: Option<Dagen>,
 }
 
 /// A place where it can be had.
@@ -147,6 +153,34 @@ pub(super) fn organization(gemeente: &str, sleutel: &str, naam: &str) -> Value {
     json!({ "id": ids::organization_id(gemeente, sleutel), "name": naam, "description": naam })
 }
 
+/// Who answers for it, with what a package brought of the same organisation; `full` with what hangs on it.
+fn organization_of(it: &Offer, full: bool) -> Option<Value> {
+    let (sleutel, naam) = it.organisatie.as_ref()?;
+    let mut made = organization(&it.gemeente, sleutel, naam);
+    let Some(brought) = it.extra.get("organization").and_then(Value::as_object) else {
+        return Some(made);
+    };
+    let theirs = |name: &str| {
+        brought
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
+    let is_same = made["id"] == theirs("id")
+        || theirs("name").to_lowercase() == naam.to_lowercase()
+        || key_of_name(theirs("name")) == *sleutel;
+    if let Some(made) = made.as_object_mut().filter(|_| is_same) {
+        put(made, "description", theirs("description"));
+        for (name, value) in brought {
+            let simple = !value.is_array() && !value.is_object();
+            if (full || simple) && !made.contains_key(name) {
+                made.insert(name.clone(), value.clone());
+            }
+        }
+    }
+    Some(made)
+}
+
 /// The service; `full` with everything that hangs on it.
 pub fn service(it: &Offer, full: bool) -> Value {
     let id = it.hsds_id();
@@ -175,11 +209,8 @@ pub fn service(it: &Offer, full: bool) -> Value {
         put(&mut out, "last_modified", &at);
     }
     out.insert("wijkwerk".into(), own_fields(it));
-    if let Some((sleutel, naam)) = &it.organisatie {
-        out.insert(
-            "organization".into(),
-            organization(&it.gemeente, sleutel, naam),
-        );
+    if let Some(organisation) = organization_of(it, full) {
+        out.insert("organization".into(), organisation);
     }
     if full {
         nested(it, &mut out);
@@ -201,6 +232,7 @@ fn own_fields(it: &Offer) -> Value {
     put(&mut own, "soort", &it.soort);
     put(&mut own, "organisatie_soort", &it.organisatie_soort);
     put(&mut own, "doelgroep", &it.doelgroep);
+    put(&mut own, "online", it.online.as_deref().unwrap_or_default());
     if it.essential {
         own.insert("essential".into(), json!(true));
     }
@@ -215,8 +247,10 @@ fn nested(it: &Offer, out: &mut Map<String, Value>) {
         "phones": phones(it.telefoon.as_deref(), it.derived("phone", 0)),
         "languages": it.talen.split(',').filter(|code| !code.is_empty()).enumerate()
             .map(|(n, code)| json!({ "id": it.derived("language", n), "code": code })).collect::<Vec<_>>(),
-        "service_areas": it.gebieden.iter()
-            .map(|(id, naam)| json!({ "id": id, "name": naam })).collect::<Vec<_>>(),
+        "service_areas": it.gebieden.iter().map(|(id, naam)| {
+            let id = ids::derived(&["service_area", &it.hsds_id().to_string(), &id.to_string()]);
+            json!({ "id": id, "name": naam })
+        }).collect::<Vec<_>>(),
         "attributes": attributes(it),
         "service_at_locations": it.locaties.iter().map(|place| at_location(it, place)).collect::<Vec<_>>(),
     });
@@ -236,8 +270,11 @@ fn nested(it: &Offer, out: &mut Map<String, Value>) {
         _ => places_of(&ours) == places_of(&brought),
     };
     for (name, value) in ours.as_object().into_iter().flatten() {
-        let theirs = it.extra.get(name).filter(|_| same(name));
-        let value = theirs.unwrap_or(value);
+        let mut theirs = it.extra.get(name).filter(|_| same(name)).cloned();
+        if let Some(theirs) = theirs.as_mut().filter(|_| name == "service_at_locations") {
+            renew(theirs, it.dagen.as_ref());
+        }
+        let value = theirs.as_ref().unwrap_or(value);
         if value.as_array().is_some_and(|all| !all.is_empty()) {
             out.insert(name.clone(), value.clone());
         }
@@ -295,15 +332,18 @@ pub(super) fn at_location(it: &Offer, place: &Place) -> Value {
     out.insert("id".into(), json!(id));
     put(&mut out, "description", &place.toelichting);
     put(&mut out, "opening_hours", &place.eigen_tijden);
-    let schedules = uren::to_schedules(&place.eigen_tijden, id);
+    let schedules = to_schedules(&place.eigen_tijden, id, it.dagen.as_ref());
     if !schedules.is_empty() {
         out.insert("schedules".into(), json!(schedules));
     }
-    out.insert("location".into(), location(place, &it.provincie));
+    out.insert(
+        "location".into(),
+        location(place, &it.provincie, it.dagen.as_ref()),
+    );
     Value::Object(out)
 }
 
-pub(super) fn location(place: &Place, provincie: &str) -> Value {
+pub(super) fn location(place: &Place, provincie: &str, dagen: Option<&Dagen>) -> Value {
     let id = |kind: &str| ids::derived(&[kind, &place.id.to_string()]);
     let mut out = Map::new();
     out.insert("id".into(), json!(place.id));
@@ -329,7 +369,7 @@ pub(super) fn location(place: &Place, provincie: &str) -> Value {
         out.insert("phones".into(), json!(phones));
     }
     put(&mut out, "opening_hours", &place.openingstijden);
-    let schedules = uren::to_schedules(&place.openingstijden, place.id);
+    let schedules = to_schedules(&place.openingstijden, place.id, dagen);
     if !schedules.is_empty() {
         out.insert("schedules".into(), json!(schedules));
     }

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::ids;
 use super::schrijf::{Offer, Place, at_location_id, known_as};
+use super::uren::Dagen;
+use crate::balie::kennisbank::store::find_online;
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::{GebiedId, GemeenteId, KennisitemId, LocatieId, OrganisatieId};
@@ -82,15 +85,23 @@ fn list_shown_after(
     )?)
 }
 
-/// These items, in the order asked for, with all that a package says of them.
+/// These items, in the order asked for, with all that a package says of them; the days that go otherwise are told
+/// around `today`, and nowhere without it.
 pub fn list_offers(
     tx: &mut impl Queries,
     frame: &Frame,
     ids: &[KennisitemId],
+    today: Option<Date>,
 ) -> Result<Vec<Offer>> {
-    ids.iter()
-        .filter_map(|id| find_offer(tx, frame, *id).transpose())
-        .collect()
+    let dagen = today.map(|today| Dagen::of(frame, today));
+    let mut all = Vec::new();
+    for id in ids {
+        if let Some(mut offer) = find_offer(tx, frame, *id)? {
+            offer.dagen.clone_from(&dagen);
+            all.push(offer);
+        }
+    }
+    Ok(all)
 }
 
 fn find_offer(tx: &mut impl Queries, frame: &Frame, id: KennisitemId) -> Result<Option<Offer>> {
@@ -105,6 +116,7 @@ fn find_offer(tx: &mut impl Queries, frame: &Frame, id: KennisitemId) -> Result<
     else {
         return Ok(None);
     };
+    offer.online = find_online(tx, gemeente, id)?;
     offer.woorden = tx.query(
         "SELECT woord FROM kennis_woorden WHERE gemeente_id = $1 AND kennisitem_id = $2 ORDER BY woord LIMIT 500",
         &[&gemeente, &id],
@@ -238,7 +250,7 @@ pub fn samples(tx: &mut impl Queries, frame: &Frame) -> Result<BTreeMap<&'static
     }
     for it in list_shown(tx, frame)? {
         made.entry("service").or_insert(it.hsds_id);
-        for offer in list_offers(tx, frame, &[it.id])? {
+        for offer in list_offers(tx, frame, &[it.id], None)? {
             if let Some((sleutel, _)) = &offer.organisatie {
                 let id = ids::organization_id(&frame.slug, sleutel);
                 made.entry("organization").or_insert(id);

@@ -20,6 +20,8 @@ const NUMBERS: &[&str] = &[
     "minimum_age",
     "maximum_age",
     "amount",
+    "available",
+    "maximum",
     "interval",
     "count",
     "timezone",

@@ -26,6 +26,30 @@ const OF_SERVICE: &[(&str, &str)] = &[
     ("cost_options", "cost_options"),
     ("required_documents", "required_documents"),
     ("contacts", "contacts"),
+    ("urls", "additional_urls"),
+    ("service_capacities", "capacities"),
+];
+/// The same for an organisation, by `organization_id`.
+const OF_ORGANIZATION: &[(&str, &str)] = &[
+    ("organization_identifiers", "organization_identifiers"),
+    ("phones", "phones"),
+    ("contacts", "contacts"),
+    ("funding", "funding"),
+    ("urls", "additional_websites"),
+];
+/// The same for a service at a place, by `service_at_location_id`.
+const OF_PLACE: &[(&str, &str)] = &[
+    ("phones", "phones"),
+    ("schedules", "schedules"),
+    ("contacts", "contacts"),
+    ("service_areas", "service_areas"),
+];
+/// Tables that go by another name as well: in the standard, or in the files of others.
+const ALSO: &[(&str, &str)] = &[
+    ("service_at_location", "service_at_locations"),
+    ("url", "urls"),
+    ("unit", "units"),
+    ("service_capacity", "service_capacities"),
 ];
 /// The same for a place, by `location_id`.
 const OF_LOCATION: &[(&str, &str)] = &[
@@ -132,11 +156,8 @@ impl Tables {
                 services = Some(file.to_owned());
                 continue;
             }
-            let stem = if stem == "service_at_location" {
-                "service_at_locations"
-            } else {
-                stem
-            };
+            let also = ALSO.iter().find(|(other, _)| *other == stem);
+            let stem = also.map_or(stem, |(_, ours)| *ours);
             match place.file(file, &mut room) {
                 Ok(from) => {
                     tables.insert(stem.to_owned(), Table::of(from, &hasher)?);
@@ -222,7 +243,11 @@ impl Others<'_> {
         id: &str,
     ) -> Result<()> {
         for (table, name) in hanging {
-            let found = self.rows(table, column, id)?;
+            let mut found = self.rows(table, column, id)?;
+            // Whose it is says where it lies.
+            for one in &mut found {
+                leave_out(one, column);
+            }
             if !found.is_empty() {
                 it[*name] = json!(found);
             }
@@ -242,8 +267,8 @@ impl Others<'_> {
         if let Some(of) = service["organization_id"].as_str().map(ToOwned::to_owned)
             && let Some(mut organisation) = self.one("organizations", &of)?
         {
-            let hanging = [("organization_identifiers", "organization_identifiers")];
-            self.hang(&mut organisation, &hanging, "organization_id", &of)?;
+            self.hang(&mut organisation, OF_ORGANIZATION, "organization_id", &of)?;
+            self.link(&mut organisation, &of)?;
             service["organization"] = organisation;
         }
         if let Some(of) = service["program_id"].as_str().map(ToOwned::to_owned)
@@ -252,21 +277,41 @@ impl Others<'_> {
             service["program"] = program;
         }
         self.hang(service, OF_SERVICE, "service_id", &id)?;
+        let capacities = service.get_mut("capacities");
+        for capacity in capacities
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
+            let of = capacity["unit_id"].as_str().unwrap_or_default().to_owned();
+            if let Some(unit) = self.one("units", &of)? {
+                leave_out(capacity, "unit_id");
+                capacity["unit"] = unit;
+            }
+        }
         let mut places = self.rows("service_at_locations", "service_id", &id)?;
         for place in &mut places {
             let of = place["location_id"].as_str().unwrap_or_default().to_owned();
             let own = place["id"].as_str().unwrap_or_default().to_owned();
-            let hanging = [("schedules", "schedules")];
-            self.hang(place, &hanging, "service_at_location_id", &own)?;
+            leave_out(place, "service_id");
+            self.hang(place, OF_PLACE, "service_at_location_id", &own)?;
+            self.link(place, &own)?;
             if let Some(mut location) = self.one("locations", &of)? {
                 self.hang(&mut location, OF_LOCATION, "location_id", &of)?;
+                self.link(&mut location, &of)?;
+                leave_out(place, "location_id");
                 place["location"] = location;
             }
         }
         if !places.is_empty() {
             service["service_at_locations"] = json!(places);
         }
-        let mut attributes = self.rows("attributes", "link_id", &id)?;
+        self.link(service, &id)
+    }
+
+    /// The terms that say what `it` is.
+    fn link(&mut self, it: &mut Value, id: &str) -> Result<()> {
+        let mut attributes = self.rows("attributes", "link_id", id)?;
         for attribute in &mut attributes {
             let of = attribute["taxonomy_term_id"]
                 .as_str()
@@ -277,8 +322,15 @@ impl Others<'_> {
             }
         }
         if !attributes.is_empty() {
-            service["attributes"] = json!(attributes);
+            it["attributes"] = json!(attributes);
         }
         Ok(())
+    }
+}
+
+/// Takes out what stands there under this name.
+fn leave_out(it: &mut Value, name: &str) {
+    if let Some(it) = it.as_object_mut() {
+        it.remove(name);
     }
 }

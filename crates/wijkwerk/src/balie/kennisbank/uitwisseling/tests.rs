@@ -4,6 +4,7 @@ mod alles;
 mod antwoorden;
 mod dichtbij;
 mod feed;
+mod heen_en_weer;
 mod pakketten;
 mod proefsets;
 mod punten;

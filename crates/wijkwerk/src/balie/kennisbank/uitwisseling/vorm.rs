@@ -71,6 +71,10 @@ pub(super) enum Kind {
     Taxonomy,
     Term,
     Version,
+    // Of 3.1; read where they are there.
+    Link,
+    Capacity,
+    Unit,
 }
 
 /// What a field holds.
@@ -114,6 +118,9 @@ impl Kind {
             Self::Program | Self::Taxonomy | Self::Term => (&["id", "name", "description"], false),
             Self::Identifier => (&["id", "identifier_type", "identifier"], false),
             Self::Version => (&["version", "profile", "openapi_url"], true),
+            Self::Link => (&["id", "url"], false),
+            Self::Capacity => (&["id", "unit", "available", "updated"], false),
+            Self::Unit => (&["id", "name"], false),
             _ => (&["id"], false),
         }
     }
@@ -201,6 +208,17 @@ impl Kind {
                 false,
             ),
             Self::Phone => (&[("id", ID), ("number", Text)], false),
+            Self::Link => (&[("id", ID), ("label", Text), ("url", Url)], false),
+            Self::Capacity => (
+                &[
+                    ("id", ID),
+                    ("available", Number),
+                    ("maximum", Number),
+                    ("updated", Date),
+                ],
+                false,
+            ),
+            Self::Unit => (&[("id", ID), ("name", Text), ("uri", Url)], false),
             Self::Language => (&[("id", ID), ("code", Text)], false),
             _ => (&[("id", ID)], false),
         }
@@ -222,6 +240,8 @@ impl Kind {
                 ("required_documents", Self::RequiredDocument),
                 ("contacts", Self::Contact),
                 ("attributes", Self::Attribute),
+                ("additional_urls", Self::Link),
+                ("capacities", Self::Capacity),
             ],
             Self::Organization => &[
                 ("services", Self::Service),
@@ -231,10 +251,12 @@ impl Kind {
                 ("locations", Self::Location),
                 ("programs", Self::Program),
                 ("attributes", Self::Attribute),
+                ("additional_websites", Self::Link),
             ],
             Self::ServiceAtLocation => &[
                 ("location", Self::Location),
                 ("service", Self::Service),
+                ("service_areas", Self::ServiceArea),
                 ("phones", Self::Phone),
                 ("schedules", Self::Schedule),
                 ("contacts", Self::Contact),
@@ -249,6 +271,7 @@ impl Kind {
                 ("contacts", Self::Contact),
                 ("attributes", Self::Attribute),
             ],
+            Self::Capacity => &[("unit", Self::Unit)],
             Self::Attribute => &[("taxonomy_term", Self::Term)],
             Self::Taxonomy => &[("taxonomy_terms", Self::Term)],
             Self::Term => &[("taxonomy_detail", Self::Taxonomy)],

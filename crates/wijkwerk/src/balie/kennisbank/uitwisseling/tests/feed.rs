@@ -6,6 +6,7 @@ use kit::testing::TestDb;
 use super::super::catalogi;
 use super::antwoorden::{URI, world};
 use super::*;
+use crate::kader::inrichting::Gemeente;
 
 on_both_engines!(the_feed_holds_what_has_a_product_name);
 
@@ -28,7 +29,37 @@ fn the_feed_holds_what_has_a_product_name(db: TestDb) {
         "resourceIdentifier=\"{URI}\">mantelzorgcompliment<"
     )));
     assert!(text.contains(&format!("/{}/vraag/mantelzorg-thuis<", app.slug())));
+    let frame = app.frame(app.slug());
+    let owms = frame.inrichting.gemeente.owms.as_ref().unwrap();
+    let named =
+        format!("<dcterms:spatial scheme=\"overheid:Gemeente\" resourceIdentifier=\"{owms}\">");
+    assert!(text.contains(&named), "{text}");
     well_formed(&text);
+}
+
+/// A gemeente with this name, and what the register calls it.
+fn stad(naam: &str, owms: Option<&str>) -> Gemeente {
+    serde_json::from_value(serde_json::json!({
+        "slug": "stad", "naam": naam, "cbsCode": "GM9999", "aanspreekvorm": "u", "owms": owms,
+        "kernpunt": { "lat": 52.0, "lon": 5.0 }, "tijdzone": "Europe/Amsterdam",
+    }))
+    .unwrap()
+}
+
+#[test]
+fn a_gemeente_is_named_by_the_register_only_as_its_inrichting_says() {
+    let told = |owms: Option<&str>| {
+        let offer = Offer {
+            upl: Some(("naam".into(), URI.into())),
+            ..Offer::default()
+        };
+        catalogi::document(&stad("Stad", owms), "https://voorbeeld.example/a", &[offer])
+    };
+    let address = "http://standaarden.overheid.nl/owms/terms/Stad_(gemeente)";
+    assert!(told(Some(address)).contains(&format!("resourceIdentifier=\"{address}\">Stad<")));
+    let without = told(None);
+    assert!(without.contains("scheme=\"overheid:Gemeente\">Stad<"));
+    assert!(!without.contains("_(gemeente)"));
 }
 
 /// Every tag that opens closes, in order, and no bare sign stands between them.
@@ -59,7 +90,7 @@ fn the_feed_tells_for_whom_a_product_is() {
             upl: Some(("naam".into(), URI.into())),
             ..Offer::default()
         };
-        let text = catalogi::document("Stad", "https://voorbeeld.example/a", &[offer]);
+        let text = catalogi::document(&stad("Stad", None), "https://voorbeeld.example/a", &[offer]);
         well_formed(&text);
         let has =
             |audience: &str| text.contains(&format!("Doelgroep\">{audience}</dcterms:audience>"));
@@ -86,7 +117,11 @@ fn whatever_the_text_the_feed_is_well_formed() {
         upl: Some(("\"naam\"".into(), "http://x/\"?a&b".into())),
         ..Offer::default()
     };
-    let text = catalogi::document("Voor & Na", "https://voorbeeld.example/a", &[offer]);
+    let text = catalogi::document(
+        &stad("Voor & Na", Some("http://voorbeeld.example/?a&b")),
+        "https://voorbeeld.example/a",
+        &[offer],
+    );
     well_formed(&text);
     assert!(!text.contains('\u{0}') && !text.contains('\u{b}'));
 }
