@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::partijen::{Bewonersorgaan, Dienst, Discipline, Orgaan, Organisatie, Thema};
+use super::regio::Schoolregio;
 use super::spelregels::{Functie, Kanaal, Onderwerp, Regel, Rol, Termijn, Veld};
 use super::woorden::{Woord, WoordSleutel};
 
@@ -135,37 +136,6 @@ pub struct Gemeente {
     /// De licentie waaronder iedereen de openbare gegevens mag gebruiken, als webadres. Zonder is er niets besloten.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licentie: Option<String>,
-}
-
-/// De regio van de schoolvakanties waarin een gemeente ligt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Schoolregio {
-    /// De regio noord.
-    Noord,
-    /// De regio midden.
-    Midden,
-    /// De regio zuid.
-    Zuid,
-}
-
-impl Schoolregio {
-    /// Every region, from north to south.
-    pub const ALL: [Self; 3] = [Self::Noord, Self::Midden, Self::Zuid];
-
-    /// The word that lists and documents have for it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Noord => "noord",
-            Self::Midden => "midden",
-            Self::Zuid => "zuid",
-        }
-    }
-
-    /// The region with this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.word() == word)
-    }
 }
 
 /// Een punt op de kaart.
