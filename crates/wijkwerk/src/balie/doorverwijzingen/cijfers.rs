@@ -228,7 +228,7 @@ mod tests {
                 ((), telling)
             });
             let (told, rest) = told_apart(all);
-            let told: Vec<i64> = told.iter().map(|(_, telling)| telling.alle()).collect();
+            let told: Vec<i64> = told.iter().map(|((), telling)| telling.alle()).collect();
             assert_eq!((told.as_slice(), rest), (expected, hidden), "{counts:?}");
         }
     }

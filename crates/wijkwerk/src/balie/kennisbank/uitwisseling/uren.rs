@@ -61,13 +61,12 @@ impl Dagen {
         let all = table.hsds(self.from, self.until, &self.op_afspraak);
         let made = all.iter().enumerate().map(|(n, one)| {
             let mut it = fields(one);
-            let key = match (one.valid_from, &one.opens_at) {
-                (Some(day), opens) => format!("{day} {}", opens.as_deref().unwrap_or_default()),
-                (None, _) => {
-                    // It goes on every week: the period says nothing of when it began.
-                    it.remove("dtstart");
-                    n.to_string()
-                }
+            let key = if let Some(day) = one.valid_from {
+                format!("{day} {}", one.opens_at.as_deref().unwrap_or_default())
+            } else {
+                // It goes on every week: the period says nothing of when it began.
+                it.remove("dtstart");
+                n.to_string()
             };
             it.insert(
                 "id".into(),

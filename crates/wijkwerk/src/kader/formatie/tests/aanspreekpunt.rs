@@ -9,7 +9,7 @@ kit::on_both_engines!(
 );
 
 impl Register {
-    pub(super) fn page(&self, wijk: GebiedId) -> String {
+    fn page(&self, wijk: GebiedId) -> String {
         let frame = self.app.frame(self.app.slug());
         let key = &frame.gebied(wijk).unwrap().sleutel;
         let path = format!("/{}/wijken/{key}", self.app.slug());
