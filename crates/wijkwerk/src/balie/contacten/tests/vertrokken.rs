@@ -33,6 +33,7 @@ fn l_26_what_somebody_promised_who_left_is_for_colleagues(db: TestDb) {
         .app
         .write(&taker, move |ctx| open_contact(ctx, &new, None))
         .unwrap();
+    crate::notifications::read_new(&balie.app.app).unwrap();
     let asked = balie.vragen(contact)[0].clone();
     assert_eq!((asked.account, asked.organisatie), (Some(gone), None));
     db.bookkeep_blocking(move |tx| {
