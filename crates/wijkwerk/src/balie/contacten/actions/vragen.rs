@@ -75,6 +75,26 @@ pub(super) fn note_vraag(
     Ok(id)
 }
 
+/// The first question of a contact goes on: what is owed about it from now on is no question of its own.
+pub(super) fn go_on(
+    ctx: &mut Write<'_>,
+    contact: &Contact,
+    uitkomst: Uitkomst,
+) -> Result<ContactvraagId> {
+    let gemeente = ctx.gemeente();
+    let vragen = store::list_vragen(ctx, gemeente, contact.id)?;
+    let first = vragen
+        .iter()
+        .find(|vraag| vraag.vervolg_op.is_none())
+        .ok_or(Error::Internal("a contact without questions".into()))?;
+    let more = NewVraag {
+        vervolg_op: Some(first.id),
+        ..NewVraag::about(&first.onderwerp, uitkomst)
+    };
+    let by = ctx.actor.account().map(|account| account.id);
+    note_vraag(ctx, contact.id, contact.gebied, by, &more)
+}
+
 fn soort_of(uitkomst: Uitkomst) -> &'static str {
     match uitkomst {
         Uitkomst::CallBack => "contact.terugbellen",
