@@ -10,7 +10,7 @@ use uuid::Uuid;
 pub use digitaal::{ask_online, check_online};
 pub use overgenomen::{HandedOver, take_over};
 pub use verwezen::{SentOn, note_sent_on};
-pub use vragen::{answer, ask, pass_on, remind_due, settle};
+pub use vragen::{SETTLED, answer, ask, pass_on, remind_due, settle};
 pub(super) use vragen::{assign, role_with};
 
 use self::vragen::{go_on, note_vraag};

@@ -14,6 +14,9 @@ use crate::kader::bewijzen::is_meaningful;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
+/// Why nobody answers a question that was answered: the key of the sentence that says so.
+pub const SETTLED: &str = "contactvraag-al-klaar";
+
 /// One more question in a contact.
 pub fn ask(ctx: &mut Write<'_>, contact: ContactId, new: &NewVraag) -> Result<ContactvraagId> {
     let found = seen(ctx, contact)?;
@@ -182,7 +185,7 @@ fn owed(ctx: &mut Write<'_>, id: ContactvraagId) -> Result<(Vraag, Contact)> {
     if vraag.is_open() {
         Ok((vraag, contact))
     } else {
-        Err(Error::refused("contactvraag-al-klaar"))
+        Err(Error::refused(SETTLED))
     }
 }
 
