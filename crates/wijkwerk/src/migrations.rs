@@ -41,6 +41,7 @@ migrations![
     26 "0026_online_aanvragen",
     27 "0027_liefst",
     28 "0028_vergaderingen",
+    29 "0029_vervolgvragen",
 ];
 
 /// Every table as the migrations leave it.

@@ -132,6 +132,8 @@ pub struct Vraag {
     pub due: Option<Date>,
     pub at: Timestamp,
     pub settled_at: Option<Timestamp>,
+    /// The question that this goes on with; empty: a question of its own.
+    pub vervolg_op: Option<ContactvraagId>,
 }
 
 impl Vraag {
@@ -151,6 +153,8 @@ pub struct NewVraag {
     pub item: Option<KennisitemId>,
     /// Who must still answer it; empty: whoever took the question, or the desk.
     pub organisatie: Option<OrganisatieId>,
+    /// The question of the same contact that this goes on with.
+    pub vervolg_op: Option<ContactvraagId>,
 }
 
 impl NewVraag {
@@ -162,6 +166,7 @@ impl NewVraag {
             uitkomst,
             item: None,
             organisatie: None,
+            vervolg_op: None,
         }
     }
 }

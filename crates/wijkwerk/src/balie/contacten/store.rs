@@ -21,7 +21,8 @@ macro_rules! contact_columns {
 
 macro_rules! vraag_columns {
     () => {
-        "id, contact_id, onderwerp, vraag, kennisitem_id, kennisitem_versie, uitkomst, organisatie_id, account_id, due, at, settled_at"
+        "id, contact_id, onderwerp, vraag, kennisitem_id, kennisitem_versie, uitkomst, organisatie_id, account_id, due, at, settled_at, \
+         vervolg_op"
     };
 }
 
@@ -57,6 +58,7 @@ fn vraag(row: &Row<'_>) -> Result<Vraag, DbError> {
         due: row.get(9)?,
         at: row.get(10)?,
         settled_at: row.get(11)?,
+        vervolg_op: row.get(12)?,
     })
 }
 
@@ -99,7 +101,8 @@ pub(super) fn insert_vraag(
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
     ctx.exec(
         "INSERT INTO contactvragen (gemeente_id, id, contact_id, onderwerp, vraag, kennisitem_id, kennisitem_versie, \
-         uitkomst, organisatie_id, account_id, due, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         uitkomst, organisatie_id, account_id, due, at, vervolg_op) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         &[
             &gemeente,
             &id,
@@ -113,6 +116,7 @@ pub(super) fn insert_vraag(
             &owner.1,
             &due,
             &now,
+            &new.vervolg_op,
         ],
     )?;
     Ok(())

@@ -67,6 +67,7 @@ impl<K: Ord> Verdeling<K> {
 /// A group of questions with how many there were.
 type Groep = (String, Option<InfopuntId>, String, Uitkomst, i64);
 
+/// The questions of a period, each once: what it went on with says what came of it, as far as that was known by the end.
 fn groups(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
@@ -74,11 +75,14 @@ fn groups(
     until: Timestamp,
 ) -> Result<Vec<Groep>> {
     Ok(tx.query(
-        "SELECT v.onderwerp, c.infopunt_id, c.kanaal, v.uitkomst, count(*) FROM contactvragen v \
+        "SELECT onderwerp, infopunt_id, kanaal, uitkomst, count(*) FROM (SELECT v.onderwerp, c.infopunt_id, c.kanaal, \
+         coalesce((SELECT w.uitkomst FROM contactvragen w WHERE w.gemeente_id = v.gemeente_id \
+         AND w.contact_id = v.contact_id AND w.vervolg_op = v.id AND w.at < $3 ORDER BY w.at DESC, w.id DESC LIMIT 1), \
+         v.uitkomst) AS uitkomst FROM contactvragen v \
          JOIN contacten c ON c.gemeente_id = v.gemeente_id AND c.id = v.contact_id \
-         WHERE v.gemeente_id = $1 AND v.at >= $2 AND v.at < $3 \
-         GROUP BY v.onderwerp, c.infopunt_id, c.kanaal, v.uitkomst \
-         ORDER BY v.onderwerp, c.infopunt_id NULLS LAST, c.kanaal, v.uitkomst LIMIT 20000",
+         WHERE v.gemeente_id = $1 AND v.at >= $2 AND v.at < $3 AND v.vervolg_op IS NULL) AS eigen \
+         GROUP BY onderwerp, infopunt_id, kanaal, uitkomst \
+         ORDER BY onderwerp, infopunt_id NULLS LAST, kanaal, uitkomst LIMIT 20000",
         &[&gemeente, &from, &until],
         |row| {
             Ok((
@@ -100,7 +104,7 @@ fn count(
     until: Timestamp,
 ) -> Result<i64> {
     Ok(tx.query_one(
-        "SELECT count(*) FROM contactvragen WHERE gemeente_id = $1 AND at >= $2 AND at < $3",
+        "SELECT count(*) FROM contactvragen WHERE gemeente_id = $1 AND at >= $2 AND at < $3 AND vervolg_op IS NULL",
         &[&gemeente, &from, &until],
         |row| row.get(0),
     )?)

@@ -10,10 +10,10 @@ use uuid::Uuid;
 pub use digitaal::{ask_online, check_online};
 pub use overgenomen::{HandedOver, take_over};
 pub use verwezen::{SentOn, note_sent_on};
-pub use vragen::{answer, ask, pass_on, remind_due, settle};
+pub use vragen::{SETTLED, answer, ask, pass_on, remind_due, settle};
 pub(super) use vragen::{assign, role_with};
 
-use self::vragen::note_vraag;
+use self::vragen::{go_on, note_vraag};
 use super::model::{Contact, ContactState, NewContact, NewVraag, Uitkomst, Verder, Vervolg, Vraag};
 use super::rules::{self, Follow, Refusal};
 use super::{persoon, store};
@@ -190,19 +190,12 @@ pub fn close(
     };
     store::set_verder(ctx, id, Some(verder), vervolg)?;
     if let Follow::Owe(vervolg) = follow {
-        let gemeente = ctx.gemeente();
-        let first = store::list_vragen(ctx, gemeente, id)?
-            .first()
-            .map(|vraag| vraag.onderwerp.clone())
-            .ok_or(Error::Internal("a contact without questions".into()))?;
         let uitkomst = if vervolg == Vervolg::CallBack {
             Uitkomst::CallBack
         } else {
             Uitkomst::Open
         };
-        let by = ctx.actor.account().map(|account| account.id);
-        let more = NewVraag::about(&first, uitkomst);
-        note_vraag(ctx, id, contact.gebied, by, &more)?;
+        go_on(ctx, &contact, uitkomst)?;
     }
     let mut entry = Entry::new("contact", id.0, Verb::Judged).word("onward", verder.word());
     if let Some(vervolg) = vervolg {
@@ -223,20 +216,7 @@ pub fn reopen(ctx: &mut Write<'_>, id: ContactId) -> Result<()> {
     persoon::keep_until(ctx, id, None)?;
     persoon::forget_answer(ctx, id)?;
     ctx.journal(Entry::new("contact", id.0, Verb::Reopened))?;
-    let gemeente = ctx.gemeente();
-    let first = store::list_vragen(ctx, gemeente, id)?
-        .first()
-        .map(|vraag| vraag.onderwerp.clone())
-        .ok_or(Error::Internal("a contact without questions".into()))?;
-    let by = ctx.actor.account().map(|account| account.id);
-    note_vraag(
-        ctx,
-        id,
-        contact.gebied,
-        by,
-        &NewVraag::about(&first, Uitkomst::Open),
-    )?;
-    Ok(())
+    go_on(ctx, &contact, Uitkomst::Open).map(drop)
 }
 
 /// Closed or open, by what is still owed; what is kept about a person follows.

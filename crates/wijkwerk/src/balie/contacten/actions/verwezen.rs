@@ -62,6 +62,13 @@ pub fn note_sent_on(ctx: &mut Write<'_>, sent: &SentOn) -> Result<Option<Contact
             .iter()
             .any(|one| one.uitkomst == Uitkomst::Referred && one.onderwerp == sent.onderwerp);
         if !is_noted && vragen.len() < rules::MOST && may_see(ctx.actor, &contact) {
+            let same = vragen
+                .iter()
+                .find(|one| one.vervolg_op.is_none() && one.onderwerp == sent.onderwerp);
+            let vraag = NewVraag {
+                vervolg_op: same.map(|one| one.id),
+                ..vraag
+            };
             note_vraag(ctx, id, contact.gebied, Some(by), &vraag)?;
         }
         return Ok(known);

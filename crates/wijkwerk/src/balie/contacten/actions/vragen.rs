@@ -14,6 +14,9 @@ use crate::kader::bewijzen::is_meaningful;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
+/// Why nobody answers a question that was answered: the key of the sentence that says so.
+pub const SETTLED: &str = "contactvraag-al-klaar";
+
 /// One more question in a contact.
 pub fn ask(ctx: &mut Write<'_>, contact: ContactId, new: &NewVraag) -> Result<ContactvraagId> {
     let found = seen(ctx, contact)?;
@@ -73,6 +76,26 @@ pub(super) fn note_vraag(
         owe(ctx, id, new.uitkomst, gebied, owner, due)?;
     }
     Ok(id)
+}
+
+/// The first question of a contact goes on: what is owed about it from now on is no question of its own.
+pub(super) fn go_on(
+    ctx: &mut Write<'_>,
+    contact: &Contact,
+    uitkomst: Uitkomst,
+) -> Result<ContactvraagId> {
+    let gemeente = ctx.gemeente();
+    let vragen = store::list_vragen(ctx, gemeente, contact.id)?;
+    let first = vragen
+        .iter()
+        .find(|vraag| vraag.vervolg_op.is_none())
+        .ok_or(Error::Internal("a contact without questions".into()))?;
+    let more = NewVraag {
+        vervolg_op: Some(first.id),
+        ..NewVraag::about(&first.onderwerp, uitkomst)
+    };
+    let by = ctx.actor.account().map(|account| account.id);
+    note_vraag(ctx, contact.id, contact.gebied, by, &more)
 }
 
 fn soort_of(uitkomst: Uitkomst) -> &'static str {
@@ -162,7 +185,7 @@ fn owed(ctx: &mut Write<'_>, id: ContactvraagId) -> Result<(Vraag, Contact)> {
     if vraag.is_open() {
         Ok((vraag, contact))
     } else {
-        Err(Error::refused("contactvraag-al-klaar"))
+        Err(Error::refused(SETTLED))
     }
 }
 

@@ -9,10 +9,12 @@ use crate::balie::contacten::{
     Contact, Uitkomst, Vraag, actions, answer, get_contact, get_vraag, has_email, has_person,
     list_owed, pass_on, rules, settle,
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result, Sentence};
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, View, redirect};
-use crate::ids::{ContactvraagId, OrganisatieId};
+use crate::ids::{AccountId, ContactvraagId, OrganisatieId};
+use crate::journaal::{self, Verb};
+use crate::kader::accounts::{AccountRow, find_account, initials};
 use crate::layout::{self, C, Faults};
 
 const READ: Guard = Guard::Any(&[
@@ -194,9 +196,10 @@ async fn done(req: Req) -> Result<Response> {
     let id: ContactvraagId = req.id("contactvraag")?;
     let item = req.form.parsed("item");
     if !req.form.ticked("mail") {
-        req.do_once(move |ctx| settle(ctx, id, item).map(drop))
-            .await?;
-        return Ok(back(&req));
+        let settled = req
+            .do_once(move |ctx| settle(ctx, id, item).map(drop))
+            .await;
+        return shown_or_back(&req, settled).await;
     }
     let antwoord = req.form.text("antwoord").to_owned();
     let given = req
@@ -205,10 +208,65 @@ async fn done(req: Req) -> Result<Response> {
     shown_or_back(&req, given).await
 }
 
-/// The list, or the question again with what was wrong.
+/// Who settled a question and when, in place of the sentence that it was; other sentences stay.
+async fn meanwhile(req: &Req, said: Sentence) -> Result<Sentence> {
+    if said.key != actions::SETTLED {
+        return Ok(said);
+    }
+    let id: ContactvraagId = req.id("contactvraag")?;
+    let found = req
+        .read(move |tx, view| {
+            let gemeente = view.frame.id;
+            let lines = journaal::lines_about(tx, gemeente, id.0)?;
+            let Some(line) = lines.iter().rfind(|line| line.verb == Verb::Settled) else {
+                return Ok(None);
+            };
+            let person = match line.account() {
+                Some(account) => find_account(tx, gemeente, AccountId(account))?,
+                None => None,
+            };
+            Ok(Some((line.at, person)))
+        })
+        .await?;
+    let Some((at, person)) = found else {
+        return Ok(said);
+    };
+    let c = C::of(&req.view);
+    let wie = person.map_or_else(|| c.t("open-vraag-van-balie"), |person| named(&c, &person));
+    Ok(Sentence::new("open-vraag-intussen")
+        .with("wie", wie)
+        .with("moment", c.moment(at)))
+}
+
+/// Somebody's name, for colleagues and with their consent, else what stands for it; with where they work.
+fn named(c: &C, person: &AccountRow) -> String {
+    let mine = c.view.actor.account().and_then(|me| me.organisatie);
+    let is_colleague = mine.is_some() && mine == person.organisatie;
+    let naam = if person.shows_name || is_colleague {
+        person.naam.clone()
+    } else {
+        initials(&person.naam)
+    };
+    match person.organisatie {
+        Some(organisatie) => format!("{naam} ({})", c.organisatie(organisatie)),
+        None => naam,
+    }
+}
+
+/// The list, or the question again with what was wrong and what was typed.
 async fn shown_or_back(req: &Req, done: Result<()>) -> Result<Response> {
     match done {
         Ok(()) => Ok(back(req)),
+        Err(Error::Refused(said)) => {
+            let sentence = meanwhile(req, said).await?;
+            let field = if req.form.text("antwoord").is_empty() {
+                "stand"
+            } else {
+                "antwoord"
+            };
+            let page = page(req, Faults(vec![FieldError { field, sentence }])).await?;
+            layout::page_with(409, &page)
+        }
         Err(error) => {
             let page = page(req, Faults::of(error)?).await?;
             layout::page_with(400, &page)

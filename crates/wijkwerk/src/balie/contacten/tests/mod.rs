@@ -3,6 +3,7 @@
 mod balie;
 mod bekeken;
 mod dienst;
+mod eenmaal;
 mod online;
 mod scholing;
 mod vertrokken;

@@ -4,6 +4,8 @@ use kit::testing::TestDb;
 
 use super::*;
 use crate::jobs;
+use crate::kader::accounts::actor_for;
+use crate::testing::{Answer, As, Ask, Where};
 
 kit::on_both_engines!(
     l_22_a_question_on_the_website_is_an_open_question_of_the_desk,
@@ -11,6 +13,8 @@ kit::on_both_engines!(
     inv_19_whoever_looks_for_themselves_leaves_nothing,
     inv_19_the_address_of_who_asks_stands_apart_and_goes_with_the_mails,
     an_answer_in_words_goes_by_mail_and_once,
+    an_answer_after_that_of_a_colleague_is_given_back,
+    an_answer_that_nobody_can_be_mailed_is_given_back,
     each_question_gets_its_own_answer_by_mail,
     an_own_question_sent_twice_is_asked_once,
     what_is_wrong_with_an_own_question_is_told_at_once,
@@ -47,6 +51,13 @@ impl Balie {
         let db = self.app.app.db();
         db.read_blocking(move |tx| get_vraag(tx, gemeente, id))
             .unwrap()
+    }
+
+    /// What the desk is answered when it sends a form about a question.
+    fn post_on(&self, id: ContactvraagId, path: &str, fields: &str) -> Answer {
+        let me = As::Person(self.desk.account().unwrap().id);
+        let path = format!("/{}/balie/open-vragen/{id}/{path}", self.app.slug());
+        self.app.send(&Ask::post(&path, fields).by(&me).lang("nl"))
     }
 
     fn person(&self, contact: ContactId) -> Option<Contactpersoon> {
@@ -201,6 +212,69 @@ fn an_answer_in_words_goes_by_mail_and_once(db: TestDb) {
     let other = balie.online(asked(Reply::Mail));
     balie.write(move |ctx| settle(ctx, other, None)).unwrap();
     assert_eq!(balie.mails().len(), 3, "the receipt alone");
+}
+
+fn an_answer_after_that_of_a_colleague_is_given_back(db: TestDb) {
+    let balie = Balie::new(db);
+    let id = balie.online(asked(Reply::Mail));
+    let frame = balie.app.frame(balie.app.slug());
+    let mine = balie.desk.account().unwrap().organisatie;
+    let mut others = frame.organisaties.iter();
+    let elsewhere = others.find(|one| Some(one.id) != mine).unwrap().clone();
+    let other = balie
+        .app
+        .an_account("Pleun Voorbeeld")
+        .at("pleun@balie.example")
+        .of(elsewhere.id)
+        .with_role("contactmedewerker", Where::Gemeente)
+        .make()
+        .account;
+    let now = balie.app.clock.now();
+    let db = balie.app.app.db();
+    let colleague = db
+        .read_blocking(move |tx| actor_for(tx, &frame, other, now))
+        .unwrap();
+    balie
+        .app
+        .write(&colleague, move |ctx| {
+            answer(ctx, id, "De gemeente haalt het weg.")
+        })
+        .unwrap();
+    let mails = balie.mails().len();
+    let typed = "Ik vroeg het na, het wordt dinsdag.";
+    let late = balie.post_on(id, "klaar", &format!("mail=1&antwoord={typed}"));
+    assert_eq!(late.status, 409);
+    let page = late.text();
+    let who = format!("intussen beantwoord door P.V. ({}): ", elsewhere.naam);
+    let kept = format!(">{typed}</textarea>");
+    for said in [who.as_str(), "2 maart", &kept, "href=\"#antwoord\""] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    // Nothing was typed: it is told as well.
+    for (path, fields) in [
+        ("klaar", String::new()),
+        ("doorgeven", format!("organisatie={}", elsewhere.id)),
+    ] {
+        let late = balie.post_on(id, path, &fields);
+        assert_eq!(late.status, 409, "{path}");
+        let page = late.text();
+        assert!(page.contains(&who) && page.contains("id=\"stand\""));
+        assert!(!page.contains("id=\"antwoord\""), "{page}");
+    }
+    assert_eq!(balie.mails().len(), mails);
+    assert!(balie.tables_with(typed).is_empty());
+}
+
+fn an_answer_that_nobody_can_be_mailed_is_given_back(db: TestDb) {
+    let balie = Balie::new(db);
+    let id = balie.online(asked(Reply::Nothing));
+    let typed = "Dit staat nu in de kennisbank.";
+    let refused = balie.post_on(id, "klaar", &format!("mail=1&antwoord={typed}"));
+    assert_eq!(refused.status, 409);
+    let page = refused.text();
+    assert!(page.contains("geen e-mailadres bewaard"), "{page}");
+    assert!(page.contains(&format!(">{typed}</textarea>")), "{page}");
+    assert!(balie.vraag(id).is_open());
 }
 
 fn each_question_gets_its_own_answer_by_mail(db: TestDb) {

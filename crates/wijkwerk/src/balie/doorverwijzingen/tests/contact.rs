@@ -144,6 +144,10 @@ fn in_a_contact_that_is_known_it_is_said_once(db: TestDb) {
         assert_eq!(outcomes.len(), 2, "{outcomes:?}");
         assert!(outcomes.contains(&Afloop::Answered) && outcomes.contains(&Afloop::Referred));
     }
+    let vragen = stad.contact(contact).1;
+    let with = |uitkomst: Afloop| vragen.iter().find(|one| one.uitkomst == uitkomst).unwrap();
+    let (asked, sent) = (with(Afloop::Answered), with(Afloop::Referred));
+    assert_eq!((asked.vervolg_op, sent.vervolg_op), (None, Some(asked.id)));
     assert_eq!(stad.contacts(), 1);
 }
 

@@ -178,18 +178,23 @@ pub(in crate::balie::infopunten) fn standen_by(
     })
 }
 
-/// Questions that came in at each point in a period, and those of them that were answered before it was over.
+/// Questions that came in at each point in a period, and those of them that were answered before it was over. A question
+/// that went on counts once, and is answered when the last that it went on with is.
 pub fn count_questions(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     (from, until): (Timestamp, Timestamp),
 ) -> Result<Vec<(InfopuntId, i64, i64)>> {
     Ok(tx.query(
-        "SELECT c.infopunt_id, CAST(count(*) AS BIGINT), \
-         CAST(coalesce(sum(CASE WHEN v.uitkomst = 'answered' OR v.settled_at < $3 THEN 1 ELSE 0 END), 0) AS BIGINT) \
+        "SELECT infopunt_id, CAST(count(*) AS BIGINT), CAST(coalesce(sum(beantwoord), 0) AS BIGINT) FROM (\
+         SELECT c.infopunt_id, coalesce((SELECT CASE WHEN w.uitkomst = 'answered' OR w.settled_at < $3 THEN 1 ELSE 0 END \
+         FROM contactvragen w WHERE w.gemeente_id = v.gemeente_id AND w.contact_id = v.contact_id \
+         AND w.vervolg_op = v.id AND w.at < $3 ORDER BY w.at DESC, w.id DESC LIMIT 1), \
+         CASE WHEN v.uitkomst = 'answered' OR v.settled_at < $3 THEN 1 ELSE 0 END) AS beantwoord \
          FROM contactvragen v JOIN contacten c ON c.gemeente_id = v.gemeente_id AND c.id = v.contact_id \
-         WHERE v.gemeente_id = $1 AND v.at >= $2 AND v.at < $3 AND c.infopunt_id IS NOT NULL \
-         GROUP BY c.infopunt_id ORDER BY c.infopunt_id NULLS LAST LIMIT 500",
+         WHERE v.gemeente_id = $1 AND v.at >= $2 AND v.at < $3 AND v.vervolg_op IS NULL \
+         AND c.infopunt_id IS NOT NULL) AS eigen \
+         GROUP BY infopunt_id ORDER BY infopunt_id NULLS LAST LIMIT 500",
         &[&gemeente, &from, &until],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )?)

@@ -3,12 +3,15 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::balie::contacten::{NewContact, NewVraag, Uitkomst, open_contact};
+use crate::balie::contacten::{
+    self, NewContact, NewVraag, Uitkomst, Verder, Vervolg, open_contact,
+};
 use crate::balie::doorverwijzingen::{self, NewDoorverwijzing, Persoon, Telling, Wijze};
 use crate::balie::infopunten::cijfers::{Asked, of_period};
 
 on_both_engines!(
     l_19_visits_questions_and_referrals_stand_beside_those_of_the_year_before,
+    l_19_a_question_that_goes_on_is_counted_once_and_answered_last,
     l_19_hours_as_agreed_are_not_called_less_in_any_month,
     l_19_a_holiday_of_the_whole_country_is_no_alarm,
 );
@@ -153,6 +156,59 @@ fn l_19_visits_questions_and_referrals_stand_beside_those_of_the_year_before(db:
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
+}
+
+fn l_19_a_question_that_goes_on_is_counted_once_and_answered_last(db: TestDb) {
+    let stad = Stad::new(db);
+    let frame = stad.app.frame(stad.app.slug());
+    let desk = frame.inrichting.desk_channel().unwrap().sleutel.clone();
+    let onderwerp = frame.inrichting.onderwerpen[0].sleutel.clone();
+    let id = stad.point("Een", 0, true);
+    stad.hours(id, "ma-vr 9-12");
+    let [answered, other, through] = [
+        Uitkomst::Answered,
+        Uitkomst::Answered,
+        Uitkomst::Transferred,
+    ]
+    .map(|uitkomst| {
+        let new = NewContact {
+            kanaal: desk.clone(),
+            infopunt: Some(id),
+            gebied: None,
+            bijeenkomst: None,
+            vragen: vec![NewVraag::about(&onderwerp, uitkomst)],
+            geraadpleegd: Vec::new(),
+        };
+        stad.write(move |ctx| open_contact(ctx, &new, None))
+            .unwrap()
+    });
+    let counted = || {
+        let (frame, today) = (frame.clone(), stad.today());
+        let all = stad.read(move |tx| of_period(tx, &frame, date(2026, 3, 1), today));
+        let asked = all.iter().find(|(punt, ..)| punt.id == id).unwrap().1.asked;
+        (asked.visits, asked.questions, asked.answered)
+    };
+    let gemeente = frame.id;
+    let settle = |contact: crate::ids::ContactId| {
+        let owed = stad.read(move |tx| contacten::list_vragen(tx, gemeente, contact));
+        let owed = owed.iter().find(|vraag| vraag.is_open()).unwrap().id;
+        stad.write(move |ctx| contacten::settle(ctx, owed, None))
+            .unwrap();
+    };
+    assert_eq!(counted(), (Some(3), 3, 2));
+    for (contact, vervolg) in [(answered, Vervolg::CallBack), (through, Vervolg::Open)] {
+        stad.write(move |ctx| contacten::close(ctx, contact, Verder::No, Some(vervolg)))
+            .unwrap();
+    }
+    assert_eq!(counted(), (Some(3), 3, 1), "one waits again");
+    settle(answered);
+    settle(through);
+    assert_eq!(counted(), (Some(3), 3, 3));
+    stad.write(move |ctx| contacten::reopen(ctx, other))
+        .unwrap();
+    assert_eq!(counted(), (Some(3), 3, 2), "they came back");
+    settle(other);
+    assert_eq!(counted(), (Some(3), 3, 3));
 }
 
 /// Fifteen hours a week were agreed, and fifteen are told.
