@@ -1,6 +1,7 @@
 //! That a body meets, how often, and which zetels are there (V-16).
 
 use jiff::civil::{Date, date};
+use kit::db::Queries as _;
 use kit::testing::TestDb;
 
 use super::paginas::{ask, run, team_word};
@@ -8,6 +9,7 @@ use super::{Town, velsen};
 use crate::access::Actor;
 use crate::error::Error;
 use crate::ids::{VergaderingId, ZetelId};
+use crate::journaal::Verb;
 use crate::kader::accounts;
 use crate::kader::accounts::actions::{Appointment, Invitation, appoint, invite};
 use crate::kader::organisaties::list_zetels;
@@ -20,6 +22,7 @@ kit::on_both_engines!(
     v_16_who_is_behind_on_the_rhythm_is_told,
     v_16_a_vergadering_is_of_a_day_that_was_and_of_zetels_that_are,
     v_16_presence_is_for_who_is_in_the_body,
+    v_16_who_was_there_is_forgotten_after_two_years,
 );
 
 const TEAM: &str = "velsen-noord";
@@ -220,6 +223,42 @@ fn v_16_presence_is_for_who_is_in_the_body(db: TestDb) {
     );
     assert!(!read.contains("Noteer een vergadering"), "{read}");
     assert!(town.team_page(&people.corporatie).contains("keer erbij"));
+}
+
+fn v_16_who_was_there_is_forgotten_after_two_years(db: TestDb) {
+    let town = velsen(db);
+    let people = town.people(TEAM);
+    let gemeente = town.zetel(TEAM, "gemeente");
+    let id = town
+        .met(&people.beheerder, Some(town.today()), &[gemeente])
+        .expect("noted");
+    let count = |sql: &'static str| -> i64 {
+        let gemeente = town.frame.id;
+        let found = town.app.db().read_blocking(move |tx| {
+            Ok::<_, Error>(tx.query_one(sql, &[&gemeente], |row| row.get(0))?)
+        });
+        found.expect("counted")
+    };
+    let zetels = "SELECT count(*) FROM vergadering_zetels WHERE gemeente_id = $1";
+    let erased = || {
+        let erased = crate::jobs::erase_due(&town.app, &town.frame).expect("erased");
+        erased.aanwezigheden
+    };
+    town.days_later(730);
+    assert_eq!(erased(), 0);
+    assert!(count(zetels) > 0);
+    town.days_later(1);
+    assert_eq!((erased(), count(zetels)), (1, 0));
+    // That it met stays; nothing is left to erase.
+    let days = "SELECT count(*) FROM vergaderingen WHERE gemeente_id = $1";
+    assert_eq!((erased(), count(days)), (0, 1));
+    let lines = town.lines(id.0);
+    assert!(lines.iter().any(|line| line.verb == Verb::Erased));
+    // A restore erases the same again.
+    let noted = crate::jobs::erasures::list(&town.app.config().backups).expect("read");
+    let found = noted.iter().filter(|one| one.id == id.0);
+    let kinds: Vec<&str> = found.map(|one| one.kind.word()).collect();
+    assert_eq!(kinds, ["aanwezigheid"]);
 }
 
 #[test]
