@@ -243,6 +243,7 @@ wp-plan-al-klaar = This plan is done already.
 wp-plan-wat-leeg = Write what will be done.
 wp-plan-zonder-organisatie = A plan belongs to an organisation.
 wp-plan-kwartaal-onbekend = Fill in a quarter from 1 to 4.
+wp-organen-titel = Other groups
 wp-team-wie = Who are in it
 wp-team-vacant = Vacant: { $zetel }
 wp-team-vervanger = deputy: { $naam }

@@ -258,6 +258,7 @@ wp-plan-al-klaar = Dit plan is al klaar.
 wp-plan-wat-leeg = Schrijf op wat er gebeurt.
 wp-plan-zonder-organisatie = Een plan hoort bij een organisatie.
 wp-plan-kwartaal-onbekend = Vul een kwartaal in van 1 tot 4.
+wp-organen-titel = Andere groepen
 wp-team-wie = Wie zitten erin
 wp-team-vacant = Vacant: { $zetel }
 wp-team-vervanger = vervanger: { $naam }

@@ -121,6 +121,7 @@ permissions! {
     OndersteuningWrite = "ondersteuning.write", Gebied, "Uren ondersteuning aan bewoners vastleggen.";
     StukSend = "stuk.send", Gebied, "Stukken naar bewonersorganen sturen, openbaar tenzij er een reden en een einddatum is.";
     StukRead = "stuk.read", Gebied, "Stukken aan het eigen orgaan inzien, ook als ze nog niet openbaar zijn.";
+    VergaderingNote = "vergadering.note", Gebied, "Noteren wanneer een orgaan bijeen was en voor welke zetels er iemand was.";
     BackupRun = "backup.run", Gemeente, "Een reservekopie maken.";
 }
 
@@ -154,7 +155,7 @@ mod tests {
             assert_eq!(permission.key().parse::<Permission>(), Ok(*permission));
             assert_eq!(permission.to_string(), permission.key());
         }
-        assert_eq!(Permission::ALL.len(), 55);
+        assert_eq!(Permission::ALL.len(), 56);
     }
 
     #[test]

@@ -19,6 +19,7 @@ use super::stukken;
 use super::tekening::{Stage, scene};
 use super::teksten::VOORVALLEN;
 use super::toeval::Toeval;
+use super::vergaderingen;
 use super::verwijzingen;
 use super::wijkvragen;
 use crate::access::Actor;
@@ -47,6 +48,8 @@ pub enum Gebeurtenis {
     Wijkvraag(wijkvragen::Stap),
     Rooster,
     Stuk(stukken::Stap),
+    /// Every team notes when it met.
+    Vergaderingen,
     /// The half-yearly look at something temporary.
     Toets(TussenoplossingId),
     /// Readers of the journaal and mail.
@@ -183,6 +186,7 @@ impl<'a> Jaar<'a> {
             wijkvragen::fill_agenda(self, place, self.until);
             roosters::fill_agenda(self, place, self.until);
             stukken::fill_agenda(self, place, self.until);
+            vergaderingen::fill_agenda(self, place, self.until);
             if !self.klein {
                 self.plan_fresh(place);
             }
@@ -231,6 +235,7 @@ impl<'a> Jaar<'a> {
             Gebeurtenis::Wijkvraag(step) => wijkvragen::happen(self, place, step),
             Gebeurtenis::Rooster => roosters::happen(self, place),
             Gebeurtenis::Stuk(step) => stukken::happen(self, place, step),
+            Gebeurtenis::Vergaderingen => vergaderingen::happen(self, place),
             Gebeurtenis::Toets(id) => infopunten::review(self, place, id),
             Gebeurtenis::Tick => self.tick(place),
             Gebeurtenis::Night => crate::jobs::run_due(self.app, Night::FromThree).map(drop),

@@ -17,6 +17,7 @@ mod stukken;
 pub mod tekening;
 mod teksten;
 mod toeval;
+mod vergaderingen;
 mod verwijzingen;
 pub mod voorbeelden;
 mod wijkvragen;

@@ -11,6 +11,7 @@ use crate::testing::{As, Ask, Setup, TestApp};
 
 kit::on_both_engines!(
     l_76_five_host_projects_are_there_and_kustwijk_is_last,
+    v_16_every_team_met_in_the_last_weeks_with_one_zetel_absent,
     points_are_carried_by_welfare_care_health_and_sport,
     l_67_two_persons_are_half_an_adviser_in_every_part_and_every_wijk_has_one,
     the_postvak_has_every_mail_a_page_at_a_time_and_finds_them,
@@ -18,6 +19,13 @@ kit::on_both_engines!(
 
 /// The first day at the desks.
 fn opened(test: &TestApp) -> Arc<Frame> {
+    let mut year = begun(test);
+    balie::happen(&mut year, 0, balie::Stap::Open).unwrap();
+    year.plaatsen[0].frame.clone()
+}
+
+/// The people are there, and nothing else yet.
+fn begun(test: &TestApp) -> jaar::Jaar<'_> {
     let app = &test.app;
     let frame = found(app, "lelystad-demo", true).unwrap();
     let from = frame.today(app.clock().now());
@@ -26,14 +34,39 @@ fn opened(test: &TestApp) -> Arc<Frame> {
     let frame = app.frame_blocking(&frame.slug).unwrap().unwrap();
     let until = app.clock().now();
     let plaats = jaar::Plaats {
-        frame: frame.clone(),
+        frame,
         mensen,
         chance: toeval::Toeval::new(7),
         open: std::collections::BTreeMap::new(),
     };
-    let mut year = jaar::Jaar::new(app, vec![plaats], until, true);
-    balie::happen(&mut year, 0, balie::Stap::Open).unwrap();
-    frame
+    jaar::Jaar::new(app, vec![plaats], until, true)
+}
+
+fn v_16_every_team_met_in_the_last_weeks_with_one_zetel_absent(db: TestDb) {
+    let test = TestApp::new(db, &[]);
+    let mut year = begun(&test);
+    let gemeente = year.plaatsen[0].frame.id;
+    assert!(test.clock.advance_seconds(60 * 24 * 3600));
+    vergaderingen::happen(&mut year, 0).unwrap();
+    let met: Vec<(i64, i64)> = test
+        .app
+        .db()
+        .read_blocking(move |tx| {
+            Ok::<_, Error>(tx.query(
+                "SELECT CAST(sum(CASE WHEN z.is_there THEN 1 ELSE 0 END) AS BIGINT), \
+                 CAST(sum(CASE WHEN t.account_id IS NULL THEN 0 ELSE 1 END) AS BIGINT) FROM vergadering_zetels z \
+                 JOIN zetels t ON t.gemeente_id = z.gemeente_id AND t.id = z.zetel_id WHERE z.gemeente_id = $1 \
+                 GROUP BY z.vergadering_id ORDER BY z.vergadering_id LIMIT 20",
+                &[&gemeente],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?)
+        })
+        .unwrap();
+    // A small year has two teams that meet, each twice.
+    assert_eq!(met.len(), 4);
+    for (there, taken) in met {
+        assert!(there > 0 && there == taken - 1, "{there} of {taken}");
+    }
 }
 
 fn l_67_two_persons_are_half_an_adviser_in_every_part_and_every_wijk_has_one(db: TestDb) {

@@ -80,6 +80,8 @@ kit::word_enum! {
         Contactregel = "contactregel",
         /// Who got the news of a wijk: the address and every mail to it.
         Abonnement = "abonnement",
+        /// For which zetels somebody was at a vergadering; that the body met stays.
+        Aanwezigheid = "aanwezigheid",
     }
 }
 

@@ -58,6 +58,7 @@ pub struct Erased {
     pub formatieredenen: usize,
     pub contactregels: usize,
     pub abonnementen: usize,
+    pub aanwezigheden: usize,
 }
 
 /// Erases what is due today in one gemeente.
@@ -153,6 +154,7 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
         formatieredenen: repeat(app, frame, Kind::Formatiereden, reasons_due)?,
         contactregels: repeat(app, frame, Kind::Contactregel, contact_lines_due)?,
         abonnementen: repeat(app, frame, Kind::Abonnement, subscriptions_due)?,
+        aanwezigheden: repeat(app, frame, Kind::Aanwezigheid, vertrek::presence_due)?,
     })
 }
 
@@ -338,6 +340,7 @@ fn note(ctx: &mut Write<'_>, kind: Kind, ids: &[Uuid]) -> Result<()> {
             Kind::MeldingTekst | Kind::MeldingWoorden => "melding",
             Kind::AccountContact | Kind::AccountFoto | Kind::AccountNaam => "account",
             Kind::BewijsNaam => "bewijs",
+            Kind::Aanwezigheid => "vergadering",
             Kind::Formatiereden => "formatieinvulling",
             other => other.word(),
         };

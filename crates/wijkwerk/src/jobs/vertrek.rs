@@ -77,3 +77,15 @@ pub(super) fn visits_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
         |row| row.get(0),
     )?)
 }
+
+/// Vergaderingen of two years ago that still tell which zetels were there: with who sat there then, that tells of people.
+pub(super) fn presence_due(ctx: &mut Write<'_>) -> Result<Vec<Uuid>> {
+    let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
+    let day = ctx.frame.today(before);
+    Ok(ctx.query(
+        "SELECT v.id FROM vergaderingen v WHERE v.gemeente_id = $1 AND v.op < $2 AND EXISTS (SELECT 1 FROM vergadering_zetels z \
+         WHERE z.gemeente_id = v.gemeente_id AND z.vergadering_id = v.id) ORDER BY v.id LIMIT $3",
+        &[&gemeente, &day, &BATCH],
+        |row| row.get(0),
+    )?)
+}

@@ -100,6 +100,10 @@ fn rows_of(kind: Kind) -> Rows {
             &["DELETE FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $2"],
             &["DELETE FROM abonnementen WHERE gemeente_id = $1 AND id = $2"],
         ),
+        Kind::Aanwezigheid => (
+            &[],
+            &["DELETE FROM vergadering_zetels WHERE gemeente_id = $1 AND vergadering_id = $2"],
+        ),
         Kind::Roosterlid => (
             &[
                 "DELETE FROM beschikbaarheden WHERE gemeente_id = $1 AND account_id = $2",

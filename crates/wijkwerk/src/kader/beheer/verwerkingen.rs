@@ -59,6 +59,13 @@ pub const VERWERKINGEN: &[Verwerking] = &[
         wie: "verwerking-wie-team",
     },
     Verwerking {
+        tabel: "vergadering_zetels",
+        doel: "verwerking-doel-aanwezigheid",
+        grondslag: TAAK,
+        bewaartermijn: "verwerking-tot-aanwezigheid",
+        wie: "verwerking-wie-aanwezigheid",
+    },
+    Verwerking {
         tabel: "contactpersonen",
         doel: "verwerking-doel-contactpersonen",
         grondslag: TAAK,

@@ -7,12 +7,14 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use kit::db::Queries;
 
+use super::actions::may_in;
 use super::store_vergaderingen as store;
+use crate::access::{Actor, Permission};
 use crate::error::Result;
 use crate::frame::Frame;
-use crate::ids::{GemeenteId, OrgaanId, ZetelId};
-use crate::kader::inrichting::Beslissing;
+use crate::ids::{GebiedId, GemeenteId, OrgaanId, ZetelId};
 use crate::kader::inrichting::actions::key_of;
+use crate::kader::inrichting::{Beslissing, TeamSoort};
 use crate::kader::organisaties::Orgaan;
 use crate::kader::termijnen::{Feestdagen, Termijn, due_date};
 
@@ -23,6 +25,20 @@ pub struct NewVergadering {
     pub op: Option<Date>,
     /// The zetels for which somebody was there.
     pub zetels: Vec<ZetelId>,
+}
+
+/// Whether this actor notes when this body met: of a team or of residents who may so in one of its wijken, of a body that
+/// there is once, such as the one that steers, only who may so in all of them.
+pub(super) fn may_note(actor: &Actor, frame: &Frame, orgaan: &Orgaan) -> bool {
+    let wijken = frame.wijken_of(orgaan);
+    let may =
+        |wijk: &GebiedId| may_in(actor, Permission::VergaderingNote, Some(orgaan.id), [*wijk]);
+    let mut teams = TeamSoort::ALL.iter();
+    if orgaan.is_bewonersorgaan() || teams.any(|soort| soort.key() == orgaan.soort) {
+        wijken.iter().any(may)
+    } else {
+        !wijken.is_empty() && wijken.iter().all(may)
+    }
 }
 
 /// How often a body met.

@@ -1,8 +1,8 @@
 //! Noting that a body met, and which zetels were there.
 
 use super::super::store_vergaderingen as store;
-use super::super::vergaderingen::{NewVergadering, first_day};
-use super::{may_see, require_in};
+use super::super::vergaderingen::{NewVergadering, first_day, may_note};
+use super::{may_see, refusal};
 use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::ids::{GebiedId, VergaderingId, ZetelId};
@@ -19,7 +19,9 @@ pub fn note_vergadering(ctx: &mut Write<'_>, new: &NewVergadering) -> Result<Ver
     if !may_see(ctx.actor, &wijken) {
         return Err(Error::NotFound("orgaan"));
     }
-    require_in(ctx, Permission::AandachtsgebiedWrite, team.id, wijken)?;
+    if !may_note(ctx.actor, &frame, team) {
+        return Err(refusal(ctx.actor, Permission::VergaderingNote));
+    }
     let op = match new.op {
         None => return Err(Error::field("op", "vergadering-dag-nodig")),
         Some(op) if op > today => return Err(Error::field("op", "vergadering-dag-later")),

@@ -225,7 +225,7 @@ pub fn routes() -> Vec<Route> {
         Route::post(
             "teams.vergadering",
             "/{gemeente}/teams/{orgaan}/vergadering",
-            Guard::May(P::AandachtsgebiedWrite),
+            Guard::May(P::VergaderingNote),
             handler!(team::note),
         )
         .at(Place::Orgaan)

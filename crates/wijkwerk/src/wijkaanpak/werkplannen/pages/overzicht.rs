@@ -7,7 +7,7 @@ use askama::Template;
 use super::delen::{self, Invulling, Regel};
 use super::werkplan::{may_write, sees, wijken};
 use crate::error::{Error, Result};
-use crate::http::{Req, Response, redirect};
+use crate::http::{Req, Response, View, redirect};
 use crate::ids::{AandachtsgebiedId, OrgaanId, OrganisatieId};
 use crate::kader::inrichting::TeamSoort;
 use crate::layout::{C, Faults, page_with, url};
@@ -24,6 +24,8 @@ struct Overview {
     /// The years that have a plan, and this one.
     jaren: Vec<i64>,
     teams: Vec<TeamRow>,
+    /// Bodies that make no plan, with their page: the one that steers.
+    organen: Vec<(String, String)>,
     partners: Vec<(String, OrganisatieId, Telling)>,
     /// How many aandachtsgebieden come from residents, of how many (V-10).
     van_bewoners: i64,
@@ -165,6 +167,7 @@ async fn render_overview(req: &Req, faults: Faults) -> Result<Response> {
         c,
         jaar,
         jaren,
+        organen: others(&req.view),
         teams,
         partners,
         van_bewoners,
@@ -176,9 +179,24 @@ async fn render_overview(req: &Req, faults: Faults) -> Result<Response> {
     page_with(status, &shown)
 }
 
+/// What is no team and is not of residents, for whoever may see it (V-16).
+fn others(view: &View) -> Vec<(String, String)> {
+    let all = view.frame.organen.iter().filter(|orgaan| {
+        let mut teams = TeamSoort::ALL.iter();
+        !orgaan.is_bewonersorgaan()
+            && teams.all(|soort| soort.key() != orgaan.soort)
+            && actions::may_see(&view.actor, &wijken(view, orgaan.id))
+    });
+    all.map(|orgaan| {
+        let page = url(view, &format!("/teams/{}", orgaan.id));
+        (orgaan.naam.clone(), page)
+    })
+    .collect()
+}
+
 fn from_residents(
     tx: &mut impl kit::db::Queries,
-    view: &crate::http::View,
+    view: &View,
     one: &Aandachtsgebied,
 ) -> Result<bool> {
     let meldingen = store_meldingen::list_meldingen(tx, view.frame.id, one.id)?;

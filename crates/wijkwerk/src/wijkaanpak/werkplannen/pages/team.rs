@@ -1,12 +1,11 @@
 //! A team: who sits in which zetel, which are vacant, and what deserves a word but stops nobody (V-15, V-30, V-82); how
-//! often it meets, and for its members which zetels are there (V-16).
+//! often it meets, and for its members how to get through to each other and which zetels are there (V-16).
 
 use askama::Template;
 
 use jiff::civil::Date;
 
 use super::delen;
-use super::werkplan::may_write;
 use crate::error::{Error, Result};
 use crate::frame::pick;
 use crate::http::{Req, Response, View, redirect};
@@ -31,6 +30,9 @@ struct Plek {
     foto: Option<String>,
     /// What this person may decide, by role (V-16).
     beslist: String,
+    /// How to get through at work, for members.
+    telefoon: Option<String>,
+    email: String,
     /// How often it was there this year, for members; empty where nothing was noted.
     aanwezig: String,
     /// Ticked on a form that comes back.
@@ -109,10 +111,14 @@ async fn render(req: &Req, faults: Faults) -> Result<Response> {
         .await?
     };
     let gekozen = ticked(req);
-    let may_note = may_write(&req.view, id) && !plekken.is_empty();
+    let may_note = vergaderingen::may_note(&req.actor, &req.frame, &team) && !plekken.is_empty();
     let is_member = plekken.iter().any(|plek| plek.is_own) || sits_in(&req.view, id);
     for plek in &mut plekken {
         plek.gekozen = gekozen.contains(&plek.zetel);
+        if !is_member {
+            plek.telefoon = None;
+            plek.email.clear();
+        }
         if may_note || is_member {
             plek.aanwezig = presence(&c, &counted, plek.zetel);
         }
@@ -235,6 +241,7 @@ fn seats(
             .and_then(|one| one.organisatie)
             .map(|id| c.organisatie(id));
         let shown = person.filter(|one| one.shows_name);
+        let reached = person.filter(|one| !one.ended);
         let me = view.actor.account().map(|account| account.id);
         plekken.push(Plek {
             zetel: zetel.id,
@@ -250,6 +257,8 @@ fn seats(
                 .and_then(|one| one.photo.as_deref())
                 .map(|hash| c.file(hash)),
             beslist: decides(view, c, &roles, zetel.account),
+            telefoon: reached.and_then(|one| one.telefoon.clone()),
+            email: reached.map(|one| one.email.clone()).unwrap_or_default(),
         });
     }
     let holds = |rol: &str| {
