@@ -113,8 +113,8 @@ fn looks_personal(text: &str) -> bool {
     mail || has_number(text)
 }
 
-/// A telephone number, a citizen number: nine or more digits in a row, spaces, dots and dashes between them allowed; or
-/// six to eight of a telephone number without its area code. A date, a time or an amount is not written like that.
+/// Eight or more digits in a row, spaces, dots and dashes between them allowed: a telephone number, a citizen number.
+/// A date or an amount has fewer.
 fn has_number(text: &str) -> bool {
     let mut digits = 0;
     for letter in text.chars() {
@@ -123,43 +123,11 @@ fn has_number(text: &str) -> bool {
             ' ' | '-' | '.' | '(' | ')' | '+' if digits > 0 => {}
             _ => digits = 0,
         }
-        if digits >= 9 {
+        if digits > 8 {
             return true;
         }
-    }
-    has_whole_number(text) || has_number_in_groups(text)
-}
-
-/// Six to eight digits as one word, unless they are an amount or begin with a year.
-fn has_whole_number(text: &str) -> bool {
-    let mut before = "";
-    let mut words = text.split_whitespace().peekable();
-    while let Some(word) = words.next() {
-        let bare = word.trim_matches(['.', ',', ';', ':', '!', '?', '(', ')', '"']);
-        let is_number = (6..=8).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit());
-        let is_year = bare.len() == 8 && (bare.starts_with("19") || bare.starts_with("20"));
-        let in_euros = |next: &&str| next.to_lowercase().starts_with("euro");
-        let is_amount = before.ends_with('€') || words.peek().is_some_and(in_euros);
-        if is_number && !is_year && !is_amount {
-            return true;
-        }
-        before = word;
     }
     false
-}
-
-/// Six to eight digits in the groups in which people tell a telephone number; with dashes three pairs are a date.
-fn has_number_in_groups(text: &str) -> bool {
-    let is_part = |ch: char| ch.is_ascii_digit() || ch == ' ' || ch == '-';
-    text.split(|ch: char| !is_part(ch)).any(|run| {
-        let parts = run.split([' ', '-']).filter(|part| !part.is_empty());
-        let groups: Vec<usize> = parts.map(str::len).collect();
-        match groups[..] {
-            [2, 2, 2] => !run.contains('-'),
-            [3, 4] | [3, 2, 2] | [2, 2, 2, 2] => true,
-            _ => false,
-        }
-    })
 }
 
 #[cfg(test)]
@@ -238,19 +206,6 @@ mod tests {
             ("aanvraag van 2026 over huurtoeslag", false),
             ("sinds 12-03-2026 geen water", false),
             ("€ 1.250 per maand @ thuis", false),
-            ("bel 261234 of kom langs", true),
-            ("mijn nummer: 2612345.", true),
-            ("bel 12345678 na zessen", true),
-            ("bel 26 12 34 na zessen", true),
-            ("bel 123 45 67, of 123-4567", true),
-            ("app naar 12 34 56 78", true),
-            ("zaak 12345 loopt nog", false),
-            ("een lening van € 125000 of 125000 euro", false),
-            ("een lening van 1.250.000 of € 125.000", false),
-            ("open van 09.00-17.00 en 13.30 - 15.00", false),
-            ("het schooljaar 2025-2026", false),
-            ("op 12-03-26, 2026-03-12 of 20260312", false),
-            ("in 2026 100 huizen", false),
         ];
         for (text, expected) in cases {
             assert_eq!(looks_personal(text), expected, "{text}");
@@ -277,7 +232,6 @@ mod tests {
                 true,
             ),
             ("Zaak 20261234567 loopt al lang, wat doet u?", true),
-            ("Bel 26 12 34 over het plein.", true),
         ];
         for (text, expected) in cases {
             assert_eq!(is_personal(text), expected, "{text}");
