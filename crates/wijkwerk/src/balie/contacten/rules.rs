@@ -113,8 +113,8 @@ fn looks_personal(text: &str) -> bool {
     mail || has_number(text)
 }
 
-/// Eight or more digits in a row, spaces, dots and dashes between them allowed: a telephone number, a citizen number.
-/// A date or an amount has fewer.
+/// Nine or more digits in a row, spaces, dots and dashes between them allowed: a telephone number, a citizen number.
+/// A date, an amount or a number of a case has fewer.
 fn has_number(text: &str) -> bool {
     let mut digits = 0;
     for letter in text.chars() {
