@@ -206,6 +206,24 @@ fn a_table_that_is_none_is_refused_and_a_broken_row_stops_no_other() {
 }
 
 #[test]
+fn an_inrichting_that_says_nothing_new_is_not_imported_again() {
+    let shell = Shell::new();
+    // Nothing is asked, for there is nothing to do.
+    for words in [
+        ["inrichting", "import", "velsen-demo"].as_slice(),
+        &["inrichting", "import", "velsen-demo", "--ja"],
+    ] {
+        let said = shell.done(words);
+        assert!(said.contains("er verandert niets"), "{said}");
+        assert!(!said.contains("geldt vanaf"), "{said}");
+    }
+    let other = b"op = \"velsen-demo\"\n[gemeente]\nnaam = \"Verzonnen\"\n";
+    let file = shell.write("anders.toml", other);
+    let said = shell.done(&["inrichting", "import", &file, "--ja"]);
+    assert!(said.contains("versie 2 geldt vanaf"), "{said}");
+}
+
+#[test]
 fn a_demo_is_served_to_this_machine_alone() {
     let shell = Shell::new();
     let target = Target::Sqlite(shell.path("db"));
