@@ -192,7 +192,8 @@ beheer-bevindingen = { $aantal ->
     }
 beheer-regel = Line { $nummer }:
 beheer-wat-verandert = What would change
-beheer-niets-verandert = Nothing would change.
+beheer-niets-verandert = Nothing changes.
+beheer-al-laatste = This is the latest version already. No new one is made.
 beheer-geldt-vanaf = Valid from
 beheer-voer-in = Put in force
 inrichting-te-vroeg = A version cannot start before today, nor before the latest one. Choose a later day.

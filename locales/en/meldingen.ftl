@@ -1,6 +1,6 @@
 melden-titel = Report something
 melden-fout-titel = Error:
-melden-inleiding = Four steps on one page. Your name is not needed.
+melden-inleiding = Everything is on one page. Your name is not needed.
 melden-foto-kop = Take a photo
 melden-foto-kies = Take or choose a photo
 melden-foto-uitleg = Preferably no faces or number plates. At most { $aantal } photos.

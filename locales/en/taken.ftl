@@ -342,4 +342,6 @@ zorg-oppakken = Take up
 zorg-afsluiten = Close
 zorg-afsluiten-uitleg = Has there been contact, or does somebody else take it over? Once closed this leaves the list and cannot be brought back.
 zorg-afsluiten-ja = Yes, close it
+zorg-eerst-oppakken = Nobody took this up yet. Take it up first, then close it.
+zorg-al-afgesloten = This is closed already and cannot be brought back.
 zorg-kaart = Map with the places

@@ -206,6 +206,7 @@ wp-doorlooptijd-resultaat = { $dagen ->
 wp-melding-over = { $onderwerp } in { $wijk }
 wp-melding-onder = Number { $nummer }, { $dag }
 wp-kaart-meldingen = { $aantal ->
+    [0] Map, without { -melding-mv } yet
     [one] Map with one { -melding }
    *[other] Map with { $aantal } { -melding-mv }
     }
@@ -315,10 +316,13 @@ wp-veld-lat = Latitude, such as 52.100000
 wp-veld-lon = Longitude, such as 5.100000
 wp-veld-jaar = Year
 wp-veld-kwartaal = Quarter
-wp-aandachtsgebied-meldingen = { $aantal } { $aantal ->
-    [one] { -melding }
-   *[other] { -melding-mv }
+wp-aandachtsgebied-meldingen = { $aantal ->
+    [0] no { -melding-mv } yet
+    [one] { $aantal } { -melding }
+   *[other] { $aantal } { -melding-mv }
     }
+wp-aandachtsgebied-zonder-meldingen = No { -melding-mv } yet
+wp-aandachtsgebied-zonder-meldingen-uitleg = Does { -een-melding } belong here? Choose that when you decide on { -melding-mv }. Then it shows here.
 wp-afspraak-te-laat = { $dagen } { $dagen ->
     [one] day
    *[other] days

@@ -190,6 +190,7 @@ beheer-bevindingen = { $aantal ->
 beheer-regel = Regel { $nummer }:
 beheer-wat-verandert = Wat er verandert
 beheer-niets-verandert = Er verandert niets.
+beheer-al-laatste = Dit is al de laatste versie. Er komt geen nieuwe.
 beheer-geldt-vanaf = Geldt vanaf
 beheer-voer-in = Voer in
 inrichting-te-vroeg = Een versie kan niet eerder ingaan dan vandaag, en niet eerder dan de laatste. Kies een latere dag.

@@ -1,8 +1,8 @@
 melden-titel = Meld iets
 melden-fout-titel = Fout:
 melden-inleiding = { -aanspreek.vorm ->
-    [je] Vier stappen op één pagina. Je naam is niet nodig.
-   *[u] Vier stappen op één pagina. Uw naam is niet nodig.
+    [je] Alles staat op één pagina. Je naam is niet nodig.
+   *[u] Alles staat op één pagina. Uw naam is niet nodig.
     }
 melden-foto-kop = Maak een foto
 melden-foto-kies = Maak of kies een foto

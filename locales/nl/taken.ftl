@@ -369,4 +369,6 @@ zorg-oppakken = Pak op
 zorg-afsluiten = Sluit af
 zorg-afsluiten-uitleg = Is er contact geweest, of neemt iemand anders het over? Na het afsluiten staat dit niet meer in de lijst. Terughalen kan niet.
 zorg-afsluiten-ja = Ja, sluit af
+zorg-eerst-oppakken = Dit is nog niet opgepakt. Pak het eerst op. Sluit het daarna af.
+zorg-al-afgesloten = Dit is al afgesloten. Terughalen kan niet.
 zorg-kaart = Kaart met de plekken

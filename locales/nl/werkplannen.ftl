@@ -221,6 +221,7 @@ wp-doorlooptijd-resultaat = { $dagen ->
 wp-melding-over = { $onderwerp } in { $wijk }
 wp-melding-onder = Nummer { $nummer }, { $dag }
 wp-kaart-meldingen = { $aantal ->
+    [0] Kaart, nog zonder { -melding-mv }
     [one] Kaart met één { -melding }
    *[other] Kaart met { $aantal } { -melding-mv }
     }
@@ -336,10 +337,13 @@ wp-veld-lat = Breedtegraad, zoals 52.100000
 wp-veld-lon = Lengtegraad, zoals 5.100000
 wp-veld-jaar = Jaar
 wp-veld-kwartaal = Kwartaal
-wp-aandachtsgebied-meldingen = { $aantal } { $aantal ->
-    [one] { -melding }
-   *[other] { -melding-mv }
+wp-aandachtsgebied-meldingen = { $aantal ->
+    [0] nog geen { -melding-mv }
+    [one] { $aantal } { -melding }
+   *[other] { $aantal } { -melding-mv }
     }
+wp-aandachtsgebied-zonder-meldingen = Nog geen { -melding-mv }
+wp-aandachtsgebied-zonder-meldingen-uitleg = Hoort { -een-melding } hierbij? Kies dat bij het beslissen over { -melding-mv }. Dan staat die hier.
 wp-afspraak-te-laat = { $dagen } { $dagen ->
     [one] dag
    *[other] dagen

@@ -18,6 +18,10 @@ use crate::frame::Frame;
 use crate::kader::gebieden;
 use crate::kader::inrichting;
 
+/// What is said of an inrichting that is there already.
+pub(super) const NOTHING_NEW: &str =
+    "er verandert niets; dit is al de laatste versie en er komt geen nieuwe";
+
 /// A change to be made.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case")]
@@ -106,7 +110,10 @@ fn import_inrichting(app: &App, document: &str, from: Date) -> Result<String, St
     let slug = loaded.gemeente.slug.clone();
     let versie = inrichting::actions::import(app, &Actor::Command, loaded, from)
         .map_err(|error| in_words(app, &slug, &error))?;
-    Ok(format!("{slug}: versie {versie} geldt vanaf {from}"))
+    Ok(match versie {
+        Some(versie) => format!("{slug}: versie {versie} geldt vanaf {from}"),
+        None => format!("{slug}: {NOTHING_NEW}"),
+    })
 }
 
 fn import_gebieden(app: &App, gemeente: &str, jaar: i64, text: &str) -> Result<String, String> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use kit::clock::Clock;
 
 use super::args::InrichtingCommand;
-use super::change::{Change, find_frame};
+use super::change::{Change, NOTHING_NEW, find_frame};
 use super::door::Door;
 use super::failure::{During as _, Failure, Result};
 use super::ground::Ground;
@@ -35,7 +35,9 @@ pub(super) fn command(ground: impl Fn() -> Result<Ground>, what: InrichtingComma
         } => {
             let loaded = read(&document)?;
             let ground = ground()?;
-            print_changes(&ground.open()?, &loaded)?;
+            if !print_news(&ground.open()?, &loaded)? {
+                return Ok(());
+            }
             if !ja {
                 confirm()?;
             }
@@ -98,6 +100,30 @@ fn read(document: &str) -> Result<Inrichting> {
             "verbeter deze regels en kijk opnieuw met `wijkwerk inrichting check`",
         )
     })
+}
+
+/// Says what changes, or that there is nothing to do; answers whether there is.
+fn print_news(app: &App, new: &Inrichting) -> Result<bool> {
+    let doctor = "kijk met `wijkwerk doctor`";
+    let slug = &new.gemeente.slug;
+    let known = app
+        .frame_blocking(slug)
+        .during("de geldende inrichting is niet te lezen", doctor)?;
+    if let Some(frame) = known
+        && inrichting::diff(&frame.inrichting, new).is_empty()
+    {
+        let (gemeente, wanted) = (frame.id, new.clone());
+        let is_newest = app
+            .db()
+            .read_blocking(move |tx| inrichting::actions::is_newest(tx, gemeente, &wanted))
+            .during("de versies zijn niet te lezen", doctor)?;
+        if is_newest {
+            println!("{slug}: {NOTHING_NEW}");
+            return Ok(false);
+        }
+    }
+    print_changes(app, new)?;
+    Ok(true)
 }
 
 fn print_changes(app: &App, new: &Inrichting) -> Result<()> {

@@ -28,6 +28,7 @@ mod owners;
 mod reference;
 mod restore;
 mod table;
+mod usage;
 mod user;
 mod webadres;
 mod wegwijzer;
@@ -54,7 +55,11 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(words) {
         Ok(cli) => cli,
         Err(error) => {
-            let _ = error.print();
+            if let Some(failure) = usage::explain(&error) {
+                eprintln!("{failure}");
+            } else {
+                let _ = error.print();
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };

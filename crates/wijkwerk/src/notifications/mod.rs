@@ -1,7 +1,7 @@
 //! Notifications: who hears by mail what happened, read from the journaal.
 //!
-//! Rules it relies on: INV-20 (the reporter hears each step), INV-21 (done asks whether it is solved). A mail waits 15
-//! seconds so that an undo can withdraw it; a person gets one mail per thread per day unless something is asked. Never
+//! Rules it relies on: INV-20 (the reporter hears each step), INV-21 (done asks whether it is solved). A mail waits as
+//! long as an undo can withdraw it; a person gets one mail per thread per day unless something is asked. Never
 //! called by a handler or an action: the reader follows the journaal, the sender follows the table of mails.
 
 mod abonnement;

@@ -16,10 +16,8 @@ use crate::error::Result;
 use crate::ids::MailId;
 use crate::journaal::Line;
 use crate::kader::accounts::{LinkWanted, make_link};
+use crate::wijkaanpak::meldingen::UNDO;
 use crate::write::Write;
-
-/// How long an undo has.
-const WAIT: SignedDuration = SignedDuration::from_secs(15);
 
 /// Somebody who hears.
 #[derive(Clone, Debug)]
@@ -135,17 +133,19 @@ impl<'a> Post<'a> {
         if known.is_some() {
             return Ok(());
         }
-        let mut not_before = line.at.checked_add(WAIT).unwrap_or(line.at);
+        let mut not_before = line.at.checked_add(UNDO).unwrap_or(line.at);
         let mut state = "waiting";
         if !*asks {
             match earlier(ctx, *thread, to.id, not_before)? {
                 Earlier::None => {}
                 Earlier::Sent(next_day) => not_before = next_day,
-                Earlier::Waiting { id, body } => {
+                Earlier::Waiting { id, body, until } => {
                     let body = with_sentence(&body, &letter.sentence);
+                    // What it carries now can be undone for longer than what it carried.
+                    let until = until.max(not_before);
                     ctx.exec(
-                        "UPDATE mails SET body = $3 WHERE gemeente_id = $1 AND id = $2",
-                        &[&gemeente, &id, &body],
+                        "UPDATE mails SET body = $3, not_before = $4 WHERE gemeente_id = $1 AND id = $2",
+                        &[&gemeente, &id, &body, &until],
                     )?;
                     state = "merged";
                 }
@@ -190,6 +190,7 @@ enum Earlier {
     Waiting {
         id: MailId,
         body: String,
+        until: Timestamp,
     },
     /// One was sent that day; the next may go then.
     Sent(Timestamp),
@@ -203,13 +204,19 @@ fn earlier(
 ) -> Result<Earlier> {
     let gemeente = ctx.gemeente();
     let waiting = ctx.query_opt(
-        "SELECT id, body FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $3 AND reader = $4 \
-         AND state = 'waiting' ORDER BY not_before, id LIMIT 1",
+        "SELECT id, body, not_before FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $3 \
+         AND reader = $4 AND state = 'waiting' ORDER BY not_before, id LIMIT 1",
         &[&gemeente, &thread, &recipient, &READER],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| {
+            Ok(Earlier::Waiting {
+                id: row.get(0)?,
+                body: row.get(1)?,
+                until: row.get(2)?,
+            })
+        },
     )?;
-    if let Some((id, body)) = waiting {
-        return Ok(Earlier::Waiting { id, body });
+    if let Some(waiting) = waiting {
+        return Ok(waiting);
     }
     let last: Option<Timestamp> = ctx.query_one(
         "SELECT max(sent_at) FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $3 AND reader = $4 \

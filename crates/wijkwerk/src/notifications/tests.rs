@@ -16,6 +16,8 @@ use crate::wijkaanpak::meldingen::{
     Bron, Contactgegevens, NewMelding, TriageOutcome, actions, judge, triage,
 };
 
+mod terug;
+
 on_both_engines!(
     every_entry_is_told_once,
     an_undo_withdraws_what_waits,
@@ -73,7 +75,7 @@ fn every_entry_is_told_once(test: TestDb) {
     assert_eq!(first.len(), 1);
     let (state, not_before, body) = &first[0];
     assert_eq!(state, "waiting");
-    assert_eq!(*not_before, "2026-03-02T08:00:15Z".parse().unwrap());
+    assert_eq!(*not_before, "2026-03-02T08:00:30Z".parse().unwrap());
     assert!(body.contains("De stoep ligt los"), "{body}");
     assert!(body.contains("/l/"), "{body}");
     town.exec("DELETE FROM cursors");
@@ -86,7 +88,7 @@ fn an_undo_withdraws_what_waits(test: TestDb) {
     let town = town(&test, sink.address().port());
     let melding = town.submit(Some(SAM));
     read_new(&town.app).unwrap();
-    town.clock.advance_seconds(20);
+    town.clock.advance_seconds(30);
     assert_eq!(send_due(&town.app).unwrap(), 1);
     town.clock.advance_seconds(26 * 3600);
     decide(&town, melding);
@@ -120,7 +122,7 @@ fn a_person_gets_one_mail_a_day(test: TestDb) {
     let town = town(&test, sink.address().port());
     let melding = town.submit(Some(SAM));
     read_new(&town.app).unwrap();
-    town.clock.advance_seconds(20);
+    town.clock.advance_seconds(30);
     send_due(&town.app).unwrap();
     decide(&town, melding);
     read_new(&town.app).unwrap();
@@ -147,7 +149,7 @@ fn told_is_when_the_mail_has_left(test: TestDb) {
     let town = town(&test, sink.address().port());
     let melding = town.submit(Some(SAM));
     read_new(&town.app).unwrap();
-    town.clock.advance_seconds(20);
+    town.clock.advance_seconds(30);
     send_due(&town.app).unwrap();
     assert_eq!(town.count(TOLD), 0, "a receipt tells no end");
     decide(&town, melding);
@@ -161,7 +163,7 @@ fn told_is_when_the_mail_has_left(test: TestDb) {
     let melding = town.submit(Some(SAM));
     decide(&town, melding);
     read_new(&town.app).unwrap();
-    town.clock.advance_seconds(20);
+    town.clock.advance_seconds(30);
     sink.behave(Behaviour::Accept);
     send_due(&town.app).unwrap();
     assert_eq!(town.count(TOLD), 1, "the end was merged into what left");
@@ -185,7 +187,7 @@ fn the_night_notes_what_a_mail_told_when_nobody_came_to_it(test: TestDb) {
     assert_ne!(ended, open);
     decide(&town, ended);
     read_new(&town.app).unwrap();
-    town.clock.advance_seconds(20);
+    town.clock.advance_seconds(30);
     cut_short(&town);
     assert_eq!(town.count(TOLD), 0);
     for _ in 0..2 {
@@ -331,7 +333,7 @@ fn a_mail_gives_the_receipt_that_is_owed_once_it_has_left(test: TestDb) {
                  AND state = 'satisfied' AND proof = 'mail'";
     read_new(&town.app).unwrap();
     assert_eq!(town.count(given), 0, "it waits to leave");
-    town.clock.advance_seconds(20);
+    town.clock.advance_seconds(30);
     assert_eq!(send_due(&town.app).unwrap(), 1);
     assert_eq!(town.count(given), 1);
     assert_eq!(town.count(TOLD), 0, "that it arrived is not how it ended");
@@ -342,8 +344,8 @@ fn a_refused_mail_is_tried_again(test: TestDb) {
     let town = town(&test, sink.address().port());
     town.submit(Some(SAM));
     read_new(&town.app).unwrap();
-    assert_eq!(send_due(&town.app).unwrap(), 0, "an undo has 15 seconds");
-    town.clock.advance_seconds(20);
+    assert_eq!(send_due(&town.app).unwrap(), 0, "an undo has 30 seconds");
+    town.clock.advance_seconds(30);
     sink.behave(Behaviour::Refuse(451));
     assert_eq!(send_due(&town.app).unwrap(), 0);
     assert_eq!(town.count("SELECT attempts FROM mails"), 1);
@@ -369,7 +371,7 @@ fn a_refused_mail_is_tried_again(test: TestDb) {
     sink.behave(Behaviour::Refuse(550));
     town.submit(Some(SAM));
     read_new(&town.app).unwrap();
-    town.clock.advance_seconds(20);
+    town.clock.advance_seconds(30);
     send_due(&town.app).unwrap();
     assert_eq!(
         town.count("SELECT count(*) FROM mails WHERE state = 'failed'"),

@@ -292,6 +292,19 @@ fn meldingen(app: &TestApp, gebied: GebiedId, made: &mut Samples) {
             }),
         );
         put("zorg", zorg.to_string());
+        if let Some(taker) = who_may(app, Permission::ZorgRead, &here) {
+            let taken_up = done(
+                "a zorgsignaal that was taken up",
+                app.write(&signaller, move |ctx| {
+                    zorg::signal(ctx, taak, "huis", false)
+                }),
+            );
+            done(
+                "taking it up",
+                app.write(&taker, move |ctx| zorg::move_on(ctx, taken_up, false)),
+            );
+            put("zorg.afsluiten/zorg", taken_up.to_string());
+        }
     }
 }
 

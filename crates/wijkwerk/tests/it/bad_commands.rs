@@ -206,6 +206,54 @@ fn a_table_that_is_none_is_refused_and_a_broken_row_stops_no_other() {
 }
 
 #[test]
+fn an_inrichting_that_says_nothing_new_is_not_imported_again() {
+    let shell = Shell::new();
+    // Nothing is asked, for there is nothing to do.
+    for words in [
+        ["inrichting", "import", "velsen-demo"].as_slice(),
+        &["inrichting", "import", "velsen-demo", "--ja"],
+    ] {
+        let said = shell.done(words);
+        assert!(said.contains("er verandert niets"), "{said}");
+        assert!(!said.contains("geldt vanaf"), "{said}");
+    }
+    let other = b"op = \"velsen-demo\"\n[gemeente]\nnaam = \"Verzonnen\"\n";
+    let file = shell.write("anders.toml", other);
+    let said = shell.done(&["inrichting", "import", &file, "--ja"]);
+    assert!(said.contains("versie 2 geldt vanaf"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_not_there_and_a_word_that_is_unknown_are_told_in_dutch() {
+    let shell = Shell::new();
+    for words in [
+        ["openingstijden", "toets", "weg.json"].as_slice(),
+        &[
+            "import",
+            "gebieden",
+            "--gemeente",
+            "velsen",
+            "--jaar",
+            "2024",
+            "weg.json",
+        ],
+        &["import", "meldingen", "--gemeente", "velsen", "weg.json"],
+    ] {
+        let said = shell.refused(words);
+        assert!(said.contains("weg.json"), "{said}");
+        assert!(said.contains("is er niet"), "{said}");
+        assert!(!said.contains("os error"), "{said}");
+    }
+    for words in [["doctor", "--alles"].as_slice(), &["restore"], &["dokter"]] {
+        let output = shell.run(words);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.starts_with("fout: "), "{said}");
+        assert!(said.contains("→ doe: "), "{said}");
+    }
+}
+
+#[test]
 fn a_demo_is_served_to_this_machine_alone() {
     let shell = Shell::new();
     let target = Target::Sqlite(shell.path("db"));

@@ -17,6 +17,8 @@ use crate::layout::{self, C, Faults};
 const MANAGE: Guard = Guard::May(Permission::InrichtingManage);
 /// The largest document.
 const MAX_BYTES: usize = 512 * 1024;
+/// Instead of the number of a version that was not made.
+const NOTHING: &str = "niets";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -57,6 +59,8 @@ struct ShowPage {
     open: Vec<OpenBesluit>,
     versies: Vec<Versie>,
     may_manage: bool,
+    /// What was just sent says nothing new.
+    niets_nieuws: bool,
     faults: Faults,
 }
 
@@ -67,6 +71,8 @@ struct CheckPage {
     tabs: Vec<Tab>,
     bevindingen: Vec<Bevinding>,
     wijzigingen: Vec<Wijziging>,
+    /// The newest version says the same: there is nothing to put in force.
+    niets_nieuws: bool,
     document: String,
     /// The first day, as it was typed.
     vanaf: String,
@@ -96,6 +102,7 @@ async fn show_with(req: &Req, faults: Faults) -> Result<Response> {
         open: inrichting.open_besluiten(),
         versies,
         may_manage: c.may(Permission::InrichtingManage),
+        niets_nieuws: req.query.ticked("niets"),
         faults,
         c,
     };
@@ -135,15 +142,15 @@ fn read(req: &Req, text: &str) -> Result<Inrichting, Vec<Bevinding>> {
     }])
 }
 
-fn check_page(req: &Req, text: String, faults: Faults) -> Result<Response> {
+async fn check_page(req: &Req, text: String, faults: Faults) -> Result<Response> {
     let c = C::of(&req.view);
-    let (status, bevindingen, wijzigingen) = match read(req, &text) {
-        Ok(new) => (
-            faults.status(),
-            Vec::new(),
-            diff(&req.frame.inrichting, &new),
-        ),
-        Err(found) => (400, found, Vec::new()),
+    let (status, bevindingen, wijzigingen, niets_nieuws) = match read(req, &text) {
+        Ok(new) => {
+            let wijzigingen = diff(&req.frame.inrichting, &new);
+            let same = wijzigingen.is_empty() && !faults.any() && is_newest(req, new).await?;
+            (faults.status(), Vec::new(), wijzigingen, same)
+        }
+        Err(found) => (400, found, Vec::new(), false),
     };
     let vanaf = match req.form.opt("vanaf") {
         Some(typed) => typed.to_owned(),
@@ -154,6 +161,7 @@ fn check_page(req: &Req, text: String, faults: Faults) -> Result<Response> {
         c,
         bevindingen,
         wijzigingen,
+        niets_nieuws,
         document: text,
         vanaf,
         faults,
@@ -161,9 +169,15 @@ fn check_page(req: &Req, text: String, faults: Faults) -> Result<Response> {
     layout::page_with(status, &page)
 }
 
+/// Whether the newest version says the same.
+async fn is_newest(req: &Req, new: Inrichting) -> Result<bool> {
+    req.read(move |tx, view| actions::is_newest(tx, view.frame.id, &new))
+        .await
+}
+
 async fn check(req: Req) -> Result<Response> {
     match document(&req) {
-        Ok(text) => check_page(&req, text, Faults::default()),
+        Ok(text) => check_page(&req, text, Faults::default()).await,
         Err(error) => show_with(&req, Faults::of(error)?).await,
     }
 }
@@ -174,20 +188,29 @@ async fn apply(req: Req) -> Result<Response> {
         Err(error) => return show_with(&req, Faults::of(error)?).await,
     };
     let Ok(inrichting) = read(&req, &text) else {
-        return check_page(&req, text, Faults::default());
+        return check_page(&req, text, Faults::default()).await;
     };
     let done = match first_day(&req) {
         Ok(from) => {
-            req.write(move |ctx| actions::apply(ctx, &inrichting, from))
-                .await
+            req.once(move |ctx| {
+                let versie = actions::apply(ctx, &inrichting, from)?;
+                Ok(versie.map_or_else(|| NOTHING.to_owned(), |versie| versie.to_string()))
+            })
+            .await
         }
         Err(error) => Err(error),
     };
-    if let Err(error) = done {
-        return check_page(&req, text, about_the_day(error)?);
-    }
+    let versie = match done {
+        Ok(versie) => versie,
+        Err(error) => return check_page(&req, text, about_the_day(error)?).await,
+    };
     req.app.forget_frame(&req.frame.slug);
-    Ok(redirect(&layout::url(&req.view, "/beheer/inrichting")))
+    let to = if versie == NOTHING {
+        "/beheer/inrichting?niets=1"
+    } else {
+        "/beheer/inrichting"
+    };
+    Ok(redirect(&layout::url(&req.view, to)))
 }
 
 /// From when it is in force.

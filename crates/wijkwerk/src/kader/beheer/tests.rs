@@ -167,11 +167,39 @@ fn a_version_that_starts_too_early_comes_back_with_its_document(db: TestDb) {
         assert_eq!(answer.status, 400, "{path}");
         assert!(answer.text().contains("id=\"bestand-e\""), "{path}");
     }
-    let today = send("", "document=op = \"velsen-demo\"&vanaf=2026-03-02");
+    let other = "document=op = \"velsen-demo\"%0A[gemeente]%0Anaam = \"Verzonnen\"";
+    let today = send("", &format!("{other}&vanaf=2026-03-02"));
     assert_eq!(today.status, 303, "{}", today.text());
+    assert_eq!(today.location(), "/velsen/beheer/inrichting");
+}
+
+fn a_document_that_says_nothing_new_is_not_put_in_force(db: TestDb) {
+    let app = TestApp::new(db, &["velsen-demo"]);
+    let admin = As::role("functioneelbeheerder");
+    let get = |path: &str| app.send(&Ask::get(path).by(&admin).lang("nl")).text();
+    let send = |path: &str| {
+        let fields = "document=op = \"velsen-demo\"&vanaf=2026-03-02";
+        app.send(&Ask::post(path, fields).by(&admin).lang("nl"))
+    };
+    let own = "/velsen/beheer/inrichting";
+    let said = "Er verandert niets. Dit is al de laatste versie.";
+    let before = get(own);
+    assert!(!before.contains(said), "{before}");
+    let looked = send(&format!("{own}/controle")).text();
+    assert!(
+        looked.contains(said) && !looked.contains("name=\"vanaf\""),
+        "{looked}"
+    );
+    let sent = send(own);
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let after = get(sent.location());
+    assert!(after.contains(said), "{after}");
+    let versions = |page: &str| page.matches("Versie ").count();
+    assert_eq!(versions(&after), versions(&before));
 }
 
 kit::on_both_engines!(
+    a_document_that_says_nothing_new_is_not_put_in_force,
     a_version_that_starts_too_early_comes_back_with_its_document,
     every_page_of_velsen_speaks_both_languages,
     every_page_of_lelystad_speaks_both_languages,

@@ -66,9 +66,10 @@ pub fn create_gemeente(app: &App, inrichting: &Inrichting) -> Result<GemeenteId>
     })
 }
 
-/// Puts `inrichting` in force from `from`, today or later; answers its version. What it changes, changes on that day. Only
-/// the first version may look back: there is no period yet that could be closed.
-pub fn apply(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<i64> {
+/// Puts `inrichting` in force from `from`, today or later; answers its version, or none if the newest says the same.
+/// What it changes, changes on that day. Only the first version may look back: there is no period yet that could be
+/// closed.
+pub fn apply(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<Option<i64>> {
     ctx.require(Permission::InrichtingManage, &Here::ANYWHERE)?;
     let gemeente = ctx.gemeente();
     let newest: i64 = ctx.query_one(
@@ -82,6 +83,9 @@ pub fn apply(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result
     if last.is_some_and(|last| from < last.valid_from || from < today) {
         return Err(Error::refused("inrichting-te-vroeg"));
     }
+    if is_newest(ctx, gemeente, inrichting)? {
+        return Ok(None);
+    }
     let versie = newest + 1;
     let document = to_toml(inrichting).map_err(|error| Error::Internal(error.to_string()))?;
     store::insert(ctx, versie, from, &document)?;
@@ -93,7 +97,23 @@ pub fn apply(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result
             .number("version", versie)
             .date("from", from),
     )?;
-    Ok(versie)
+    Ok(Some(versie))
+}
+
+/// Whether the newest version, in force or kept for a later day, says the same: then there is nothing to put in force.
+pub fn is_newest(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    inrichting: &Inrichting,
+) -> Result<bool> {
+    let versies = store::list_versies(tx, gemeente)?;
+    // Version 0 was only kept to begin with.
+    let Some(last) = versies.iter().find(|versie| versie.versie > 0) else {
+        return Ok(false);
+    };
+    let text = |one: &Inrichting| to_toml(one).map_err(|error| Error::Internal(error.to_string()));
+    // Read and written again: an older release may have written the same otherwise.
+    Ok(text(&store::read(&last.document)?)? == text(inrichting)?)
 }
 
 /// Makes organisations, gebieden, organen and addresses as this inrichting says, from its first day on.
@@ -232,13 +252,14 @@ fn apply_paden(ctx: &mut Write<'_>, inrichting: &Inrichting) -> Result<()> {
     Ok(())
 }
 
-/// Loads an inrichting into this app: makes the gemeente if needed and puts the document in force from `from`.
+/// Loads an inrichting into this app: makes the gemeente if needed and puts the document in force from `from`. Answers its
+/// version, if it says anything new.
 pub fn import(
     app: &App,
     actor: &crate::access::Actor,
     inrichting: Inrichting,
     from: Date,
-) -> Result<i64> {
+) -> Result<Option<i64>> {
     create_gemeente(app, &inrichting)?;
     let slug = inrichting.gemeente.slug.clone();
     app.forget_frame(&slug);

@@ -103,7 +103,7 @@ fn subscribe(town: &Town, key: &str, email: &str) -> Answer {
 fn deliver(town: &Town) {
     read_new(&town.app).unwrap();
     send_issues(&town.app).unwrap();
-    town.clock.advance_seconds(20);
+    town.clock.advance_seconds(30);
     while send_due(&town.app).unwrap() > 0 {}
 }
 

@@ -33,7 +33,7 @@ pub use pages::melder_page;
 pub use partner::{deliver, hand_back, take_on};
 pub use publiek::project;
 pub(crate) use rules::fits;
-pub use rules::{DISPUTE_DAYS, Refusal};
+pub use rules::{DISPUTE_DAYS, Refusal, UNDO};
 pub(crate) use store::set_field_state;
 pub use store::{
     Filter, Publiek, count_new, find_melding, find_tekst, get_melding, list_fotos, list_near,

@@ -7,7 +7,8 @@ use crate::kader::bewijzen::is_meaningful;
 
 /// Days in which the reporter can say that it is not solved (INV-21), where the inrichting decides no other term.
 pub const DISPUTE_DAYS: i64 = 14;
-/// How long triage can be undone: ten seconds on the screen and some for the way here.
+/// How long triage can be undone: ten seconds on the screen and some for the way here. Mail about it waits as long, so that
+/// nobody hears what was taken back.
 pub const UNDO: SignedDuration = SignedDuration::from_secs(30);
 /// Most characters of what somebody writes.
 pub const LONGEST: usize = 4000;
@@ -76,7 +77,7 @@ pub fn undo(
     triaged_at: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<(), Refusal> {
-    let fresh = triaged_at.is_some_and(|at| now.duration_since(at) <= UNDO);
+    let fresh = triaged_at.is_some_and(|at| now.duration_since(at) < UNDO);
     if state == MeldingState::Submitted || !fresh {
         return Err(Refusal("triage-te-laat-terug"));
     }
@@ -342,7 +343,7 @@ mod tests {
         use FieldState as F;
         use MeldingState as S;
         let soon = at(0).checked_add(SignedDuration::from_secs(9)).unwrap();
-        let later = at(0).checked_add(SignedDuration::from_secs(31)).unwrap();
+        let later = at(0).checked_add(UNDO).unwrap();
         assert_eq!(undo(S::Taken, F::Routed, Some(at(0)), soon), Ok(()));
         assert_eq!(
             undo(S::Taken, F::Routed, Some(at(0)), later),

@@ -82,19 +82,20 @@ pub fn signal(
     Ok(id)
 }
 
-/// Takes a signal up, or closes it.
+/// Takes a signal up, or closes it once somebody took it up. What is closed stays closed.
 pub fn move_on(ctx: &mut Write<'_>, id: ZorgsignaalId, close: bool) -> Result<()> {
     let gemeente = ctx.gemeente();
-    let gebied: GebiedId = ctx
+    let (gebied, now): (GebiedId, String) = ctx
         .query_opt(
-            "SELECT gebied_id FROM zorgsignalen WHERE gemeente_id = $1 AND id = $2",
+            "SELECT gebied_id, state FROM zorgsignalen WHERE gemeente_id = $1 AND id = $2",
             &[&gemeente, &id],
-            |row| row.get(0),
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )?
         .ok_or(Error::NotFound("zorgsignaal"))?;
     if !ctx.actor.may(Permission::ZorgRead, &Here::gebied(gebied)) {
         return Err(Error::NotFound("zorgsignaal"));
     }
+    may_move_on(&now, close)?;
     let by = ctx.actor.require_account()?.id;
     let state = if close { "closed" } else { "taken_up" };
     ctx.exec(
@@ -108,6 +109,15 @@ pub fn move_on(ctx: &mut Write<'_>, id: ZorgsignaalId, close: bool) -> Result<()
     let verb = if close { Verb::Closed } else { Verb::TakenUp };
     ctx.journal(Entry::new("zorgsignaal", id.0, verb))?;
     Ok(())
+}
+
+/// Nobody closes what nobody looked at, and nobody brings back what is closed.
+fn may_move_on(now: &str, close: bool) -> Result<()> {
+    match (now, close) {
+        ("closed", _) => Err(Error::refused("zorg-al-afgesloten")),
+        ("open", true) => Err(Error::refused("zorg-eerst-oppakken")),
+        _ => Ok(()),
+    }
 }
 
 /// The signals that are not closed, oldest first; the caller shows only those in reach.

@@ -23,7 +23,7 @@ fn renamed(naam: &str) -> Inrichting {
     found
 }
 
-fn put(app: &TestApp, naam: &str, from: Date) -> Result<i64> {
+fn put(app: &TestApp, naam: &str, from: Date) -> Result<Option<i64>> {
     import(&app.app, &Actor::Command, renamed(naam), from)
 }
 
@@ -110,7 +110,37 @@ fn of_two_versions_for_one_day_the_last_is_put_in_force(db: TestDb) {
     assert_eq!(starts(&app), 1);
 }
 
+fn a_document_that_says_nothing_new_makes_no_version(db: TestDb) {
+    let app = TestApp::new(db, &["velsen-demo"]);
+    let unchanged = || parse(crate::shipped::document("velsen-demo").unwrap()).unwrap();
+    let put_unchanged = |from| import(&app.app, &Actor::Command, unchanged(), from);
+    let imports = || {
+        let sql =
+            "SELECT count(*) FROM journaal WHERE subject_kind = 'inrichting' AND verb = 'imported'";
+        app.app
+            .db()
+            .read_blocking(move |tx| {
+                Ok::<_, Error>(tx.query_one(sql, &[], |row| row.get::<i64>(0))?)
+            })
+            .unwrap()
+    };
+    let before = imports();
+    let later = today(&app).saturating_add(5.days());
+    for from in [today(&app), later] {
+        assert_eq!(put_unchanged(from).unwrap(), None, "{from}");
+    }
+    assert_eq!(imports(), before);
+    let first = put(&app, "Verzonnen", later).unwrap();
+    assert!(first.is_some());
+    assert_eq!(put(&app, "Verzonnen", later).unwrap(), None, "kept already");
+    // What is in force now is news beside what was kept for that day.
+    let back = put_unchanged(later).unwrap();
+    assert_eq!(back, first.map(|versie| versie + 1));
+    assert_eq!(imports(), before + 2);
+}
+
 kit::on_both_engines!(
+    a_document_that_says_nothing_new_makes_no_version,
     a_later_version_never_starts_before_today,
     a_version_for_a_later_day_changes_nothing_until_that_day,
     of_two_versions_for_one_day_the_last_is_put_in_force,

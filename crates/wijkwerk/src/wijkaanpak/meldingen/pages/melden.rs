@@ -1,4 +1,4 @@
-//! Melden: one page, four steps, no account.
+//! Melden: one page, no account.
 
 use askama::Template;
 

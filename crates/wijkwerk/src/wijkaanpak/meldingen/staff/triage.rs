@@ -287,7 +287,7 @@ fn toast(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Option<To
     let melding = get_melding(tx, view.frame.id, id)?;
     let fresh = melding
         .triaged_at
-        .is_some_and(|at| view.now.duration_since(at) <= UNDO);
+        .is_some_and(|at| view.now.duration_since(at) < UNDO);
     let here = Here::gebied(melding.gebied);
     if !fresh
         || melding.state == MeldingState::Submitted

@@ -200,6 +200,9 @@ fn l_71_concern_is_passed_on_and_seen_by_the_coordinator_only(test: TestDb) {
             .status,
         404
     );
+    let unseen = here.form(&coordinator, &format!("zorg/{id}/afsluiten"), "");
+    assert_eq!(unseen.status, 409, "{}", unseen.body);
+    assert!(unseen.body.contains("nog niet opgepakt"), "{}", unseen.body);
     // Nothing of it stands in any other list.
     let about = here.page(&leader, &format!("meldingen/{melding}"));
     assert!(about.status == 200 && !about.body.contains(&id));
@@ -218,6 +221,11 @@ fn l_71_concern_is_passed_on_and_seen_by_the_coordinator_only(test: TestDb) {
             .status,
         303
     );
+    assert!(!here.page(&coordinator, "zorg").body.contains(&id));
+    for step in ["oppakken", "afsluiten"] {
+        let again = here.form(&coordinator, &format!("zorg/{id}/{step}"), "");
+        assert_eq!(again.status, 409, "{step}: {}", again.body);
+    }
     assert!(!here.page(&coordinator, "zorg").body.contains(&id));
 }
 

@@ -123,7 +123,13 @@ fn every_page_answers(db: TestDb) {
             let (status, body) = ask(&town, &people.beheerder, "GET", &path, "").await;
             assert_eq!(status, 200, "{path}: {body}");
             assert!(body.contains(expected), "{path}: {body}");
+            assert!(!body.contains("0 meldingen"), "{path}: {body}");
         }
+        let path = &pages[4].0;
+        let (_, body) = ask(&town, &people.beheerder, "GET", path, "").await;
+        let empty = body.split_once("id=\"achter\">Nog geen meldingen</h2>");
+        let (_, after) = empty.expect("an empty list says so");
+        assert!(after.contains("bij het beslissen over meldingen"), "{body}");
         let nobody = Actor::Nobody;
         let (status, _) = ask(&town, &nobody, "GET", &pages[1].0, "").await;
         assert_eq!(status, 401);
