@@ -33,7 +33,7 @@ cargo xtask <command>
                 --port N              port on this machine (8080)
                 --fresh               throw the present demo away and make it again
                 --gemeente SLUG       which gemeente / opens (else the choice of who to be)
-                --datum YYYY-MM-DD    the day the year ends (today)
+                --datum YYYY-MM-DD    the day the year ends (today; before 8:30 yesterday)
                 --seed N              same date and seed, same year
                 --no-serve            fill, then stop
   test        everything: formatting, licences, lints, tests on both databases, browser

@@ -27,6 +27,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::clock::Clock;
 use kit::db::{Db, Queries as _, Target, migrate};
@@ -56,7 +57,7 @@ pub fn routes() -> Vec<Route> {
 pub struct DemoOptions {
     /// The folder of database, files and backups.
     pub dir: PathBuf,
-    /// The last day of the simulated year; today if not given.
+    /// The last day of the simulated year; if not given today, or yesterday while its morning has not begun.
     pub datum: Option<Date>,
     pub seed: u64,
     /// A small year, for tests.
@@ -76,9 +77,10 @@ pub struct DemoOptions {
 /// Fills the demonstration, unless it is there already, and serves it.
 pub fn command(options: DemoOptions) -> std::result::Result<(), String> {
     let told = |error: &dyn std::fmt::Display| format!("de demo kon niet worden gemaakt: {error}");
-    let day = options
-        .datum
-        .unwrap_or_else(|| Clock::system().today(&termijnen::amsterdam()));
+    let day = match options.datum {
+        Some(day) => day,
+        None => last_day(Clock::system().now()).map_err(|error| told(&error))?,
+    };
     check_gemeente(options.gemeente.as_deref())?;
     let stamp = format!("{day} {} {}\n", options.seed, options.klein);
     let stamp_file = options.dir.join("demo.txt");
@@ -114,6 +116,19 @@ pub fn command(options: DemoOptions) -> std::result::Result<(), String> {
     }
     let _ = std::io::stdout().flush();
     crate::cli::serve::run(app, listener, true)
+}
+
+/// The last day that a year can end on at this moment: nothing in it is of later than now.
+fn last_day(now: Timestamp) -> Result<Date> {
+    let zone = termijnen::amsterdam();
+    let today = now.to_zoned(zone.clone()).date();
+    let (_, end) = jaar::span(today, &zone)?;
+    let too_early = now < end;
+    Ok(today
+        .yesterday()
+        .ok()
+        .filter(|_| too_early)
+        .unwrap_or(today))
 }
 
 /// The documents that the demo is made of.

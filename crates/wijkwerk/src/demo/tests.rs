@@ -17,6 +17,23 @@ kit::on_both_engines!(
     the_postvak_has_every_mail_a_page_at_a_time_and_finds_them,
 );
 
+#[test]
+fn a_year_without_a_day_ends_before_now() {
+    let cases = [
+        ("2026-11-24T00:10:00+01:00", "2026-11-23"),
+        ("2026-11-24T08:29:59+01:00", "2026-11-23"),
+        ("2026-11-24T08:30:00+01:00", "2026-11-24"),
+        ("2026-11-24T23:59:59+01:00", "2026-11-24"),
+        ("2026-03-29T08:30:00+02:00", "2026-03-29"),
+    ];
+    for (now, day) in cases {
+        let day: Date = day.parse().unwrap();
+        let now: Timestamp = now.parse().unwrap();
+        assert_eq!(last_day(now).unwrap(), day, "{now}");
+        assert!(jaar::span(day, &termijnen::amsterdam()).unwrap().1 <= now);
+    }
+}
+
 /// The first day at the desks.
 fn opened(test: &TestApp) -> Arc<Frame> {
     let mut year = begun(test);
