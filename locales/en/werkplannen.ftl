@@ -342,7 +342,7 @@ vergadering-aantal = { $aantal ->
     }
 vergadering-laatste = The last time was on { $dag }.
 vergadering-achter = By its rhythm the next meeting was due on { $dag }. Agree on a day.
-vergadering-aanwezig = There { $n } of { $m } times this year ({ $deel } per cent)
+vergadering-aanwezig = For this seat somebody was there { $n } of { $m } times this year ({ $deel } per cent)
 vergadering-noteer = Note a meeting
 vergadering-op = When was it?
 vergadering-wie = For which seats was somebody there?

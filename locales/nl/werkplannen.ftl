@@ -363,7 +363,7 @@ vergadering-aantal = { $aantal ->
     }
 vergadering-laatste = De laatste keer was op { $dag }.
 vergadering-achter = Volgens het ritme was de volgende vergadering uiterlijk op { $dag }. Spreek een dag af.
-vergadering-aanwezig = Dit jaar { $n } van { $m } keer erbij ({ $deel } procent)
+vergadering-aanwezig = Voor deze plek was er dit jaar { $n } van { $m } keer iemand ({ $deel } procent)
 vergadering-noteer = Noteer een vergadering
 vergadering-op = Wanneer was die?
 vergadering-wie = Voor welke plek was er iemand?

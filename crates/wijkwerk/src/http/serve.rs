@@ -130,7 +130,7 @@ async fn answer(
     };
     let route = route.clone();
     if route.guard == Guard::Demo && !app.is_demo() {
-        return Err(Error::NotFound("path").into());
+        return Err(nowhere(app, frame, lang, &path, Error::NotFound("path")).await);
     }
     let frame = match frame {
         Some(frame) => frame,

@@ -8,6 +8,7 @@ use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Seek as _, SeekFrom
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use jiff::Timestamp;
 use kit::db::{Db, Queries as _};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -88,7 +89,7 @@ kit::word_enum! {
 /// One line of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Erasure {
-    pub at: jiff::Timestamp,
+    pub at: Timestamp,
     pub gemeente: Uuid,
     pub kind: Kind,
     pub id: Uuid,
@@ -218,9 +219,12 @@ pub(crate) struct Applied {
 
 /// Erases again, in a database that was just restored, what these lines name.
 pub(crate) fn apply(db: &Db, erasures: &[Erasure]) -> Result<Applied> {
-    let unique: BTreeSet<(Uuid, Kind, Uuid, Option<String>)> = erasures
+    let unique: BTreeSet<_> = erasures
         .iter()
-        .map(|line| (line.gemeente, line.kind, line.id, line.file.clone()))
+        .map(|line| {
+            let file = line.file.clone().map(|hash| (hash, line.at));
+            (line.gemeente, line.kind, line.id, file)
+        })
         .collect();
     let all: Vec<_> = unique.into_iter().collect();
     let (mut gone, mut files) = (0, BTreeSet::new());
@@ -230,9 +234,9 @@ pub(crate) fn apply(db: &Db, erasures: &[Erasure]) -> Result<Applied> {
             let (mut gone, mut files) = (0, Vec::new());
             for (gemeente, kind, id, file) in &part {
                 let gemeente = GemeenteId(*gemeente);
-                if let Some(hash) = file {
+                if let Some((hash, at)) = file {
                     files.push(hash.clone());
-                    gone += erase_face(tx, gemeente, *id, hash)?;
+                    gone += erase_face(tx, gemeente, *id, (hash.as_str(), *at))?;
                     continue;
                 }
                 files.extend(files_of(tx, gemeente, *kind, *id)?);

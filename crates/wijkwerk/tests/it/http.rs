@@ -86,7 +86,9 @@ fn a_slash_at_the_end_leads_to_the_page_without_and_is_nothing_in_the_api() {
 #[test]
 fn an_address_of_no_gemeente_is_answered_with_a_way_on() {
     let app = app();
-    for path in ["/velzen", "/velzen/melden", "/iets/dat/er/niet/is"] {
+    // This is no demonstration.
+    let demo = "/demo/postvak";
+    for path in ["/velzen", "/velzen/melden", "/iets/dat/er/niet/is", demo] {
         let answer = app.get(path);
         assert_eq!(
             (answer.status, answer.header("content-type")),

@@ -1,5 +1,6 @@
 //! What belongs to a thing that is erased: the one place that knows.
 
+use jiff::Timestamp;
 use kit::db::{Queries as _, Write};
 use uuid::Uuid;
 
@@ -179,16 +180,18 @@ pub fn erase(tx: &mut Write<'_>, gemeente: GemeenteId, kind: Kind, id: Uuid) -> 
     Ok(gone)
 }
 
-/// Takes this face from somebody who still has it; answers how many had.
+/// Takes this face from somebody who still has it, unless it was chosen again after it was erased at that moment; answers
+/// how many had.
 pub fn erase_face(
     tx: &mut Write<'_>,
     gemeente: GemeenteId,
     account: Uuid,
-    hash: &str,
+    (hash, at): (&str, Timestamp),
 ) -> Result<u64> {
     let gone = tx.exec(
-        "UPDATE accounts SET photo_hash = NULL WHERE gemeente_id = $1 AND id = $2 AND photo_hash = $3",
-        &[&gemeente, &account, &hash],
+        "UPDATE accounts SET photo_hash = NULL WHERE gemeente_id = $1 AND id = $2 AND photo_hash = $3 \
+         AND NOT EXISTS (SELECT 1 FROM bestanden b WHERE b.gemeente_id = $1 AND b.hash = $3 AND b.created_at > $4)",
+        &[&gemeente, &account, &hash, &at],
     )?;
     forget_file(tx, gemeente, hash)?;
     Ok(gone)

@@ -188,7 +188,9 @@ fn gemeente(inrichting: &Inrichting, found: &mut Vondsten) {
 
 /// What no address of a register holds.
 fn is_odd(letter: char) -> bool {
-    letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '<' | '>' | '\\')
+    letter.is_whitespace()
+        || letter.is_control()
+        || matches!(letter, '"' | '<' | '>' | '\\' | '{' | '}' | '|' | '^' | '`')
 }
 
 /// Whether a code is a known prefix followed by digits: four for a gemeente, six for a wijk, eight for a

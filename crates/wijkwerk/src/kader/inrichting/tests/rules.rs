@@ -69,6 +69,7 @@ const CASES: &[Case] = cases! {
     "an unknown time zone": "Europe/Amsterdam" => "Europe/Rietwaarde", at "tijdzone = ", "gemeente.tijdzone", "bestaat niet", "Europe/Amsterdam";
     "an address of another register": "cbsCode = " => "tooi = \"https://voorbeeld.example/gm9999\"\ncbsCode = ", at "tooi = ", "gemeente.tooi", "niet het webadres", "identifier.overheid.nl";
     "an address of the old register that is none": "cbsCode = " => "owms = \"http://standaarden.overheid.nl/owms/terms/\"\ncbsCode = ", at "owms = ", "gemeente.owms", "niet het webadres", "standaarden.overheid.nl";
+    "a licence with what no address holds": "cbsCode = " => "licentie = \"https://voorbeeld.example/a|b\"\ncbsCode = ", at "licentie = ", "gemeente.licentie", "niet het webadres", "begint met http";
     "a bad CBS code": "GM9999" => "9999", at "cbsCode = ", "gemeente.cbsCode", "geen gemeentecode", "GM";
     "an assumption without a reason": "bewoner = \"geloot\"" => "bewoner = \"geloot\"\naanname = true", at "[[organen.zetels]]", "organen[gebiedsteam].zetels[geloot].reden", "waarom", "reden";
     "an empty English text": "en = \"Village app\"" => "en = \"\"", at "naam = { nl = \"Dorpsapp\"", "kanalen[dorpsapp].naam.en", "leeg", "taal";

@@ -121,7 +121,7 @@ fn v_16_a_body_sees_how_often_it_met_and_which_zetels_were_there(db: TestDb) {
         before.contains("Komt 8 keer per jaar bijeen. Dit jaar: 0 van 8."),
         "{before}"
     );
-    assert!(!before.contains("keer erbij"), "{before}");
+    assert!(!before.contains("deze plek was er dit jaar"), "{before}");
     town.met(&people.beheerder, Some(town.today()), &[gemeente])
         .expect("noted");
     town.days_later(21);
@@ -137,9 +137,10 @@ fn v_16_a_body_sees_how_often_it_met_and_which_zetels_were_there(db: TestDb) {
     for line in [
         "Dit jaar: 2 van 8.",
         "De laatste keer was op maandag 26 januari",
-        "Dit jaar 2 van 2 keer erbij (100 procent)",
-        "Dit jaar 1 van 2 keer erbij (50 procent)",
-        "Dit jaar 0 van 2 keer erbij (0 procent)",
+        // Of the seat: who sits there now need not have been there.
+        "Voor deze plek was er dit jaar 2 van 2 keer iemand (100 procent)",
+        "Voor deze plek was er dit jaar 1 van 2 keer iemand (50 procent)",
+        "Voor deze plek was er dit jaar 0 van 2 keer iemand (0 procent)",
     ] {
         assert!(page.contains(line), "{line}: {page}");
     }
@@ -230,11 +231,14 @@ fn v_16_presence_is_for_who_is_in_the_body(db: TestDb) {
     let alderman = town.reader("Ans Verzinsel", "portefeuillehouder", None);
     let read = town.team_page(&alderman);
     assert!(
-        read.contains("Dit jaar: 1 van 8.") && !read.contains("keer erbij"),
+        read.contains("Dit jaar: 1 van 8.") && !read.contains("deze plek was er dit jaar"),
         "{read}"
     );
     assert!(!read.contains("Noteer een vergadering"), "{read}");
-    assert!(town.team_page(&people.corporatie).contains("keer erbij"));
+    assert!(
+        town.team_page(&people.corporatie)
+            .contains("deze plek was er dit jaar")
+    );
 }
 
 fn v_16_who_was_there_is_forgotten_after_two_years(db: TestDb) {
