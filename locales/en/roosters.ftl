@@ -132,6 +132,7 @@ rooster-weken-fout = Fill in 1 to 8 weeks.
 rooster-einde-voor-begin = The end is before the start.
 rooster-krap-fout = This must be fewer than the usual number.
 rooster-regel-bewaakt = The hours of this point are guarded already. Choose today or an earlier day.
+rooster-regel-te-laat = We are about to count with one person at this point. Choose the day on which that begins, or an earlier day.
 rooster-krap-beide = With fewer people, fill in until when that is enough.
 rooster-wanneer-kies = Choose a day of the week, or a day from today on.
 rooster-ja-of-nee = Choose whether you come.

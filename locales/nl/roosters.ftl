@@ -132,6 +132,7 @@ rooster-weken-fout = Vul 1 tot en met 8 weken in.
 rooster-einde-voor-begin = Het einde ligt voor het begin.
 rooster-krap-fout = Dit moet minder zijn dan het gewone aantal.
 rooster-regel-bewaakt = De openingstijden van dit punt worden al bewaakt. Kies vandaag of een eerdere dag.
+rooster-regel-te-laat = Op dit punt rekenen we straks met één mens. Kies de dag waarop dat ingaat, of een eerdere dag.
 rooster-krap-beide = Vul bij minder mensen ook in tot hoe laat dat genoeg is.
 rooster-wanneer-kies = Kies een dag van de week, of een dag vanaf vandaag.
 rooster-ja-of-nee = Kies of u komt.

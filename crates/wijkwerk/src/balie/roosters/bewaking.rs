@@ -105,7 +105,7 @@ fn settle(
         if stand.regular.is_empty() {
             // Nothing is told any more, which is not the same as staffed.
             dues::waive(ctx, GAT, gat.id.0, "no_hours")?;
-        } else if !regel.is_guarding() {
+        } else if !regel.is_guarding() || stand.dag < regel.valid_from {
             dues::waive(ctx, GAT, gat.id.0, "not_guarded")?;
         } else {
             dues::satisfy(ctx, GAT, gat.id.0, "staffed")?;

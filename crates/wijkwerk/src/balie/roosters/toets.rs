@@ -12,7 +12,7 @@
 //! That law is not about volunteers of eighteen or older, so they are bound by their own week's maximum alone. About
 //! younger ones it is, and stricter; nobody's age is kept here, so whoever makes the roster is told. What counts are
 //! hours that pass, also on the nights the clock changes. Weekly rest (5:5), Sundays (5:6) and night shifts (5:8) are
-//! not checked: no point is open at night or all week.
+//! not checked, though a point may be open past midnight: whoever makes the roster is told that as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 

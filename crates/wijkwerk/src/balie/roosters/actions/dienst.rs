@@ -184,12 +184,19 @@ pub fn set_regel(ctx: &mut Write<'_>, regel: &Bezettingsregel) -> Result<()> {
             faults.push(("krap_tot", "rooster-tijd-fout"));
         }
     }
-    // Hours that are guarded stay guarded (INV-10).
+    // Hours that are guarded stay guarded (INV-10); a rule of later is no way out of those that will be without one (ADR 13).
     let (frame, today) = (ctx.frame.clone(), ctx.today());
+    let is_unsaid = store::find_regel(ctx, frame.id, regel.infopunt)?.is_none();
     let known = find_bewaakt(ctx, &frame, regel.infopunt)?;
-    let is_guarded = |known: Bezettingsregel| known.is_guarding() && known.valid_from <= today;
-    if regel.valid_from > today && known.is_some_and(is_guarded) {
-        faults.push(("regel_vanaf", "rooster-regel-bewaakt"));
+    let is_after = |known: &Bezettingsregel| {
+        known.is_guarding() && regel.valid_from > known.valid_from.max(today)
+    };
+    match known.filter(is_after) {
+        Some(known) if known.valid_from <= today => {
+            faults.push(("regel_vanaf", "rooster-regel-bewaakt"));
+        }
+        Some(_) if is_unsaid => faults.push(("regel_vanaf", "rooster-regel-te-laat")),
+        _ => {}
     }
     invalid(faults)?;
     store::put_regel(ctx, regel)?;

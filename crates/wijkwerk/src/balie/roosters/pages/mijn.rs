@@ -10,7 +10,7 @@ use crate::app::Purpose;
 use crate::balie::contacten::{Tab, tabs};
 use crate::balie::infopunten::list_infopunten;
 use crate::balie::roosters::actions;
-use crate::balie::roosters::model::{Bezetting, BezettingState as State, Dienst, Gat, Tijd};
+use crate::balie::roosters::model::{Bezetting, BezettingState as State, DAY, Dienst, Gat, Tijd};
 use crate::balie::roosters::rules;
 use crate::balie::roosters::store::{self, Team};
 use crate::balie::roosters::toets::{self, Grenzen};
@@ -199,10 +199,14 @@ async fn page(req: &Req, faults: Faults, adres: Option<String>) -> Result<Page> 
 /// Whether a gap that is still open lies in these hours.
 fn touches(gat: &Gat, dienst: &Dienst) -> bool {
     let Tijd { dag, van, tot } = dienst.tijd;
+    // What runs past midnight lies in the day after as well.
+    let shift = if gat.dag == dag { 0 } else { DAY };
+    let is_day = shift == 0 || dag.tomorrow().is_ok_and(|next| next == gat.dag);
     let mut hours = gat.tijden.iter();
     gat.closed_at.is_none()
-        && (gat.infopunt, gat.dag) == (dienst.infopunt, dag)
-        && hours.any(|(from, until)| van < *until && *from < tot)
+        && gat.infopunt == dienst.infopunt
+        && is_day
+        && hours.any(|(from, until)| van - shift < *until && *from < tot - shift)
 }
 
 async fn again(req: &Req, done: Result<()>) -> Result<Response> {

@@ -5,6 +5,7 @@ use super::*;
 kit::on_both_engines!(
     who_cannot_come_hears_of_the_shift_that_still_stands,
     a_shift_with_fewer_people_than_the_point_needs_is_open_to_take,
+    a_shift_that_is_short_of_people_after_midnight_is_open_to_take,
 );
 
 fn who_cannot_come_hears_of_the_shift_that_still_stands(db: TestDb) {
@@ -60,4 +61,24 @@ fn a_shift_with_fewer_people_than_the_point_needs_is_open_to_take(db: TestDb) {
     // With two in it nobody else is asked.
     let ask = Ask::get(&path).by(&punt.who(2)).lang("nl");
     assert!(!punt.app.send(&ask).text().contains(&offered));
+}
+
+fn a_shift_that_is_short_of_people_after_midnight_is_open_to_take(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let id = punt.punt;
+    punt.app.clock.advance_seconds(60);
+    punt.write(move |ctx| set_hours(ctx, id, "za 22:00-02:00", MA).map(drop))
+        .unwrap();
+    // Two until midnight, one of them until two; the point needs two all along.
+    let zaterdag = date(2026, 3, 7);
+    let (whole, evening) = (punt.dienst(zaterdag, 22, 26), punt.dienst(zaterdag, 22, 24));
+    punt.confirmed(whole, 0);
+    punt.confirmed(evening, 2);
+    punt.regel(2, None);
+    let path = format!("/{}/balie/mijn-diensten", punt.app.slug());
+    let ask = Ask::get(&path).by(&punt.who(1)).lang("nl");
+    let text = punt.app.send(&ask).text();
+    let offered = |dienst: DienstId| format!("name=\"dienst\" value=\"{dienst}\"");
+    assert!(text.contains(&offered(whole)), "{text}");
+    assert!(!text.contains(&offered(evening)), "{text}");
 }

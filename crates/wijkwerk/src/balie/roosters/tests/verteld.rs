@@ -18,6 +18,7 @@ kit::on_both_engines!(
     inv_10_hours_that_are_guarded_stay_guarded,
     what_has_passed_stays_as_it_was_told,
     inv_10_by_hand_less_can_be_told_than_there_are_people_for,
+    a_gap_of_a_day_that_is_not_guarded_any_more_was_not_staffed,
     what_is_shut_until_a_day_is_told_the_day_after_and_only_with_people,
     inv_10_what_runs_past_midnight_is_guarded_on_both_days_also_when_the_clock_changes,
 );
@@ -267,6 +268,35 @@ fn inv_10_by_hand_less_can_be_told_than_there_are_people_for(db: TestDb) {
     punt.app.clock.advance_seconds(60);
     punt.by_hand("");
     assert_eq!(punt.told(MA), []);
+}
+
+fn a_gap_of_a_day_that_is_not_guarded_any_more_was_not_staffed(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    for valid_from in [DO, date(2026, 4, 1)] {
+        let regel = Bezettingsregel {
+            valid_from,
+            ..Bezettingsregel::unsaid(punt.punt, DO)
+        };
+        punt.write(move |ctx| actions::set_regel(ctx, &regel))
+            .unwrap();
+    }
+    let told = [
+        (
+            "SELECT count(*) FROM verplichtingen WHERE gemeente_id = $1 AND soort = 'rooster.gat' AND state = 'open'",
+            false,
+        ),
+        (
+            "SELECT count(*) FROM verplichtingen WHERE gemeente_id = $1 AND soort = 'rooster.gat' AND state = 'satisfied'",
+            false,
+        ),
+        (
+            "SELECT count(*) FROM verplichtingen WHERE gemeente_id = $1 AND soort = 'rooster.gat' AND state = 'waived'",
+            true,
+        ),
+    ];
+    for (sql, there) in told {
+        assert_eq!(punt.count(sql) > 0, there, "{sql}");
+    }
 }
 
 fn what_is_shut_until_a_day_is_told_the_day_after_and_only_with_people(db: TestDb) {

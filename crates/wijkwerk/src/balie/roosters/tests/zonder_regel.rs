@@ -10,6 +10,7 @@ kit::on_both_engines!(
     inv_10_hours_without_a_rule_need_one_person_from_the_day_the_rule_is_due,
     inv_10_what_a_partner_staffs_by_itself_is_said_and_not_guarded,
     inv_10_hours_that_nobody_was_asked_about_are_not_guarded,
+    inv_10_a_rule_of_later_is_no_way_out_of_the_day_on_which_it_is_due,
 );
 
 /// The day on which the rule is due that was asked for on the first Monday.
@@ -103,4 +104,24 @@ fn inv_10_what_a_partner_staffs_by_itself_is_said_and_not_guarded(db: TestDb) {
     assert_eq!(punt.count(gone), 0);
     asked(&punt);
     assert_eq!((punt.guard(), punt.told(NEXT)), (0, vec![(9, 17)]));
+}
+
+fn inv_10_a_rule_of_later_is_no_way_out_of_the_day_on_which_it_is_due(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    asked(&punt);
+    let id = punt.punt;
+    let set = |minimum, valid_from| {
+        let regel = Bezettingsregel {
+            minimum,
+            ..Bezettingsregel::unsaid(id, valid_from)
+        };
+        punt.write(move |ctx| actions::set_regel(ctx, &regel))
+    };
+    for minimum in [0, 1] {
+        refused(set(minimum, NEXT), "rooster-regel-te-laat");
+    }
+    set(1, DUE).unwrap();
+    punt.hours(14 * 24);
+    punt.guard();
+    assert_eq!(punt.told(DUE), []);
 }

@@ -353,13 +353,13 @@ async fn stop_agreement(req: Req) -> Result<Response> {
         end_day(&req),
     );
     let done = req.do_once(move |ctx| end_agreement(ctx, id, to)).await;
-    again(&req, done, seen(&req)).await
+    again(&req, done, to).await
 }
 
 async fn stop_part(req: Req) -> Result<Response> {
     let (id, to) = (req.id::<FormatieregelId>("formatieregel")?, end_day(&req));
     let done = req.do_once(move |ctx| end_part(ctx, id, to)).await;
-    again(&req, done, seen(&req)).await
+    again(&req, done, to).await
 }
 
 async fn stop_filling(req: Req) -> Result<Response> {
@@ -368,5 +368,5 @@ async fn stop_filling(req: Req) -> Result<Response> {
         end_day(&req),
     );
     let done = req.do_once(move |ctx| end_filling(ctx, id, to)).await;
-    again(&req, done, seen(&req)).await
+    again(&req, done, to).await
 }

@@ -80,6 +80,12 @@ fn what_begins_or_ends_on_a_later_day_is_shown_and_done_on_that_day(db: TestDb) 
         past.contains("Overgang") && !past.contains("/einde"),
         "{past}"
     );
+    // A page that was left open since then ends it today, and today shows that.
+    let left_open = format!("dag={}", register.today);
+    let done = register.post(&format!("herkomsten/{afspraak}/einde"), &left_open);
+    assert_eq!(done.status, 303, "{}", done.text());
+    let to = done.location();
+    assert!(to.ends_with("/formatie"), "{to}");
 }
 
 fn inv_07_who_left_and_what_is_agreed_no_more_stand_out(db: TestDb) {
