@@ -314,7 +314,7 @@ fn finish(ctx: &mut Write<'_>, id: KennisitemId, columns: &Columns, verb: Verb) 
     Ok(())
 }
 
-/// Words, gebieden, places and what has no column, of an item that has none of them yet.
+/// Words, gebieden, places, how it can be asked for online and what has no column, of an item that has none of them yet.
 fn beside(ctx: &mut Write<'_>, id: KennisitemId, row: &Incoming) -> Result<()> {
     let woorden: Vec<String> = row
         .woorden
