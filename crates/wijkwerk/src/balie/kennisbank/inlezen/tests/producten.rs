@@ -133,6 +133,13 @@ fn inv_15_how_it_can_be_asked_for_online_follows_its_source_until_somebody_says_
         panic!("it is new");
     };
     assert_eq!((count(&app, DIGID), count(&app, ALL)), (1, 1));
+    // As somebody types it in a sheet.
+    let typed = Incoming {
+        online: Some(" DigiD ".into()),
+        ..without.clone()
+    };
+    assert!(matches!(take(&app, &typed), TakenIn::Changed(same, _) if same == id));
+    assert_eq!((count(&app, DIGID), count(&app, ALL)), (1, 1));
     assert!(matches!(take(&app, &without), TakenIn::Changed(same, _) if same == id));
     assert_eq!(count(&app, ALL), 0, "its source does not say so any more");
     app.write(&Actor::Command, move |ctx| {
