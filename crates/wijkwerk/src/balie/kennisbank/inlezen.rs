@@ -314,7 +314,7 @@ fn finish(ctx: &mut Write<'_>, id: KennisitemId, columns: &Columns, verb: Verb) 
     Ok(())
 }
 
-/// Words, gebieden, places and what has no column, of an item that has none of them yet.
+/// Words, gebieden, places, how it can be asked for online and what has no column, of an item that has none of them yet.
 fn beside(ctx: &mut Write<'_>, id: KennisitemId, row: &Incoming) -> Result<()> {
     let woorden: Vec<String> = row
         .woorden
@@ -322,8 +322,9 @@ fn beside(ctx: &mut Write<'_>, id: KennisitemId, row: &Incoming) -> Result<()> {
         .map(|woord| woord.trim().to_owned())
         .collect();
     store::add_woorden(ctx, id, &woorden)?;
-    let online = row.online.as_deref().map(str::trim);
-    if let Some(hoe) = online.filter(|hoe| rules::ONLINE.contains(hoe)) {
+    let online = row.online.as_deref();
+    let online = online.map(|hoe| hoe.trim().to_lowercase());
+    if let Some(hoe) = online.as_deref().filter(|hoe| rules::ONLINE.contains(hoe)) {
         store::set_online(ctx, id, Some(hoe))?;
     }
     let gebied_of = |naam: &String| {

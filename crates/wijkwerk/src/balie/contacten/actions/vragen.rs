@@ -259,8 +259,8 @@ pub fn remind_due(ctx: &mut Write<'_>, most: i64) -> Result<usize> {
     Ok(all)
 }
 
-/// What somebody took who does not work here any more is for the organisation where it was asked, else for the desk; the
-/// day that was promised stays.
+/// What somebody took who does not work here any more is for the organisation where it was asked, as long as that is
+/// there, else for the desk; the day that was promised stays.
 fn leave_to_colleagues(ctx: &mut Write<'_>, id: ContactvraagId) -> Result<()> {
     let gemeente = ctx.gemeente();
     let vraag = store::get_vraag(ctx, gemeente, id)?;
@@ -270,7 +270,8 @@ fn leave_to_colleagues(ctx: &mut Write<'_>, id: ContactvraagId) -> Result<()> {
     if find_account(ctx, gemeente, account)?.is_some_and(|found| !found.ended) {
         return Ok(());
     }
-    let organisatie = store::get_contact(ctx, gemeente, vraag.contact)?.organisatie;
+    let asked = store::get_contact(ctx, gemeente, vraag.contact)?.organisatie;
+    let organisatie = asked.filter(|own| ctx.frame.organisatie(*own).is_some());
     store::leave_to(ctx, id, organisatie)?;
     let to = match organisatie {
         Some(organisatie) => Debtor::Organisatie(organisatie),

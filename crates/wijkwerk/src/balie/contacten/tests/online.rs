@@ -14,6 +14,7 @@ kit::on_both_engines!(
     inv_19_the_address_of_who_asks_stands_apart_and_goes_with_the_mails,
     an_answer_in_words_goes_by_mail_and_once,
     an_answer_after_that_of_a_colleague_is_given_back,
+    a_partner_with_a_late_answer_is_led_to_nothing_it_cannot_open,
     an_answer_that_nobody_can_be_mailed_is_given_back,
     each_question_gets_its_own_answer_by_mail,
     an_own_question_sent_twice_is_asked_once,
@@ -263,6 +264,32 @@ fn an_answer_after_that_of_a_colleague_is_given_back(db: TestDb) {
     }
     assert_eq!(balie.mails().len(), mails);
     assert!(balie.tables_with(typed).is_empty());
+}
+
+fn a_partner_with_a_late_answer_is_led_to_nothing_it_cannot_open(db: TestDb) {
+    let balie = Balie::new(db);
+    let id = balie.online(asked(Reply::Mail));
+    let own = balie.app.frame(balie.app.slug()).organisaties[0].id;
+    let partner = balie
+        .app
+        .an_account("Pleun Voorbeeld")
+        .at("pleun@balie.example")
+        .of(own)
+        .with_role("aanbodbeheerder", Where::Organisatie(own))
+        .make()
+        .account;
+    balie.write(move |ctx| pass_on(ctx, id, own)).unwrap();
+    balie.write(move |ctx| settle(ctx, id, None)).unwrap();
+    let path = format!("/{}/balie/open-vragen/{id}/klaar", balie.app.slug());
+    let desk = balie.desk.account().unwrap().id;
+    for (who, is_led) in [(partner, false), (desk, true)] {
+        let ask = Ask::post(&path, "mail=1&antwoord=Het wordt dinsdag.");
+        let late = balie.app.send(&ask.by(&As::Person(who)).lang("nl"));
+        assert_eq!(late.status, 409);
+        let page = late.text();
+        assert!(page.contains(">Het wordt dinsdag.</textarea>"), "{page}");
+        assert_eq!(page.contains("Bekijk waar het bij hoort"), is_led, "{page}");
+    }
 }
 
 fn an_answer_that_nobody_can_be_mailed_is_given_back(db: TestDb) {

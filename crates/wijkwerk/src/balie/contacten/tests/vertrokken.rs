@@ -1,54 +1,70 @@
 //! What somebody promised who left since: colleagues hear it on the day.
 
 use super::*;
+use crate::ids::OrganisatieId;
 use crate::jobs;
 use crate::kader::accounts::actor_for;
+use crate::kader::organisaties::actions::end_organisatie;
 use crate::testing::Where;
 
-kit::on_both_engines!(l_26_what_somebody_promised_who_left_is_for_colleagues);
+kit::on_both_engines!(
+    l_26_what_somebody_promised_who_left_is_for_colleagues,
+    l_26_what_somebody_promised_of_an_organisation_that_ended_is_for_the_desk,
+);
+
+impl Balie {
+    /// The organisation of somebody who promised to call back and left, the contact, and what was promised.
+    fn promised(&self) -> (OrganisatieId, ContactId, Vraag) {
+        let frame = self.app.frame(self.app.slug());
+        let (wijk, organisatie) = (frame.wijken().next().unwrap().id, frame.organisaties[0].id);
+        let [gone, _] = ["gone", "stays"].map(|local| {
+            self.app
+                .an_account(&format!("Pleun {local}"))
+                .at(&format!("{local}@balie.example"))
+                .of(organisatie)
+                .with_role("contactmedewerker", Where::Gebied(wijk))
+                .make()
+                .account
+        });
+        let (now, gemeente) = (self.app.clock.now(), frame.id);
+        let db = self.app.app.db();
+        let taker = {
+            let frame = frame.clone();
+            db.read_blocking(move |tx| actor_for(tx, &frame, gone, now))
+                .unwrap()
+        };
+        let new = self.new_contact(&[Uitkomst::CallBack]);
+        let contact = self
+            .app
+            .write(&taker, move |ctx| open_contact(ctx, &new, None))
+            .unwrap();
+        crate::notifications::read_new(&self.app.app).unwrap();
+        let asked = self.vragen(contact)[0].clone();
+        assert_eq!((asked.account, asked.organisatie), (Some(gone), None));
+        db.bookkeep_blocking(move |tx| {
+            tx.exec(
+                "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, &gone, &now],
+            )?;
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+        (organisatie, contact, asked)
+    }
+
+    fn on_the_day(&self) {
+        self.later(1);
+        for _ in 0..2 {
+            jobs::run_due(&self.app.app, jobs::Night::Now).unwrap();
+            crate::notifications::read_new(&self.app.app).unwrap();
+        }
+    }
+}
 
 fn l_26_what_somebody_promised_who_left_is_for_colleagues(db: TestDb) {
     let balie = Balie::new(db);
-    let frame = balie.app.frame(balie.app.slug());
-    let (wijk, organisatie) = (frame.wijken().next().unwrap().id, frame.organisaties[0].id);
-    let [gone, _] = ["gone", "stays"].map(|local| {
-        balie
-            .app
-            .an_account(&format!("Pleun {local}"))
-            .at(&format!("{local}@balie.example"))
-            .of(organisatie)
-            .with_role("contactmedewerker", Where::Gebied(wijk))
-            .make()
-            .account
-    });
-    let (now, gemeente) = (balie.app.clock.now(), frame.id);
-    let db = balie.app.app.db();
-    let taker = {
-        let frame = frame.clone();
-        db.read_blocking(move |tx| actor_for(tx, &frame, gone, now))
-            .unwrap()
-    };
-    let new = balie.new_contact(&[Uitkomst::CallBack]);
-    let contact = balie
-        .app
-        .write(&taker, move |ctx| open_contact(ctx, &new, None))
-        .unwrap();
-    crate::notifications::read_new(&balie.app.app).unwrap();
-    let asked = balie.vragen(contact)[0].clone();
-    assert_eq!((asked.account, asked.organisatie), (Some(gone), None));
-    db.bookkeep_blocking(move |tx| {
-        tx.exec(
-            "UPDATE accounts SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &gone, &now],
-        )?;
-        Ok::<_, Error>(())
-    })
-    .unwrap();
-    balie.later(1);
-    for _ in 0..2 {
-        jobs::run_due(&balie.app.app, jobs::Night::Now).unwrap();
-        crate::notifications::read_new(&balie.app.app).unwrap();
-    }
+    let (organisatie, contact, asked) = balie.promised();
+    balie.on_the_day();
     let left = balie.vragen(contact)[0].clone();
     assert_eq!(
         (left.account, left.organisatie, left.due),
@@ -60,4 +76,26 @@ fn l_26_what_somebody_promised_who_left_is_for_colleagues(db: TestDb) {
     let told = "SELECT count(*) FROM mails WHERE gemeente_id = $1 AND subject LIKE 'Terugbellen:%' \
                 AND address = 'stays@balie.example'";
     assert_eq!(balie.count(told), 1, "once");
+}
+
+fn l_26_what_somebody_promised_of_an_organisation_that_ended_is_for_the_desk(db: TestDb) {
+    let balie = Balie::new(db);
+    let (organisatie, contact, asked) = balie.promised();
+    balie
+        .app
+        .write(&Actor::Command, move |ctx| {
+            let today = ctx.today();
+            end_organisatie(ctx, organisatie, today)
+        })
+        .unwrap();
+    balie.app.app.forget_frame(balie.app.slug());
+    balie.on_the_day();
+    let left = balie.vragen(contact)[0].clone();
+    assert_eq!(
+        (left.account, left.organisatie, left.due),
+        (None, None, asked.due)
+    );
+    let owed = "SELECT count(*) FROM verplichtingen WHERE gemeente_id = $1 AND soort = 'contact.terugbellen' \
+                AND state = 'open' AND debtor_kind = 'rol'";
+    assert_eq!(balie.count(owed), 1);
 }

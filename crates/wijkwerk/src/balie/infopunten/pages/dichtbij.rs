@@ -194,6 +194,7 @@ fn is_public(punt: &Infopunt, is_meant: impl Fn(&Infopunt) -> bool) -> bool {
 }
 
 /// Every point with its content and its hours from one day on.
+#[derive(Default)]
 pub struct MetUren(Vec<(Infopunt, Inhoud, Uren)>);
 
 impl MetUren {

@@ -238,7 +238,7 @@ pub(in super::super) fn replace(
     Ok(())
 }
 
-/// Away with words, gebieden, places and extra fields of the reading before.
+/// Away with words, gebieden, places, extra fields and how it can be asked for online, as the reading before said it.
 pub(in super::super) fn clear_beside(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()> {
     let gemeente = ctx.gemeente();
     for sql in [
@@ -246,6 +246,7 @@ pub(in super::super) fn clear_beside(ctx: &mut Write<'_>, id: KennisitemId) -> R
         "DELETE FROM kennis_gebieden WHERE gemeente_id = $1 AND kennisitem_id = $2",
         "DELETE FROM kennis_locaties WHERE gemeente_id = $1 AND kennisitem_id = $2",
         "DELETE FROM kennis_extra WHERE gemeente_id = $1 AND kennisitem_id = $2",
+        "DELETE FROM kennis_online WHERE gemeente_id = $1 AND kennisitem_id = $2",
     ] {
         ctx.exec(sql, &[&gemeente, &id])?;
     }

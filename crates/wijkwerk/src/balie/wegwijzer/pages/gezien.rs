@@ -12,7 +12,7 @@ use crate::balie::infopunten::{Infopunt, MetUren, Stand, list_infopunten};
 use crate::balie::kennisbank::{Plaats, list_plaatsen_of};
 use crate::balie::wegwijzer::kept::Ready;
 use crate::error::Result;
-use crate::http::Req;
+use crate::http::{Req, View};
 use crate::ids::{GemeenteId, KennisitemId};
 use crate::layout::C;
 
@@ -35,8 +35,16 @@ struct Inner {
     /// By address; none where it may not be shown.
     kaarten: HashMap<String, Option<Arc<Kaart>>>,
     punten: Option<Arc<Vec<Infopunt>>>,
-    /// The same with their hours from this day on.
-    uren: Option<(Date, Arc<MetUren>)>,
+    /// The same with their hours.
+    uren: Option<(Vanaf, Arc<MetUren>)>,
+}
+
+/// From which day hours are counted, and by which version of the frame: the days on which desks are closed are in there,
+/// and a request keeps the frame with which it began.
+type Vanaf = (Date, i64);
+
+fn vanaf(view: &View) -> Vanaf {
+    (view.today(), view.frame.versie)
 }
 
 /// What was read before; see the module.
@@ -84,9 +92,15 @@ impl Gezien {
         self.at(versie)?.punten.clone()
     }
 
-    fn uren(&self, versie: i64, today: Date) -> Option<Arc<MetUren>> {
-        let (day, uren) = self.at(versie)?.uren.clone()?;
-        (day == today).then_some(uren)
+    fn uren(&self, versie: i64, from: Vanaf) -> Option<Arc<MetUren>> {
+        let (known, uren) = self.at(versie)?.uren.clone()?;
+        (known == from).then_some(uren)
+    }
+
+    fn keep_uren(&self, versie: i64, from: Vanaf, uren: &Arc<MetUren>) {
+        if let Some(mut inner) = self.at(versie) {
+            inner.uren = Some((from, uren.clone()));
+        }
     }
 }
 
@@ -125,7 +139,7 @@ where
     if known.is_some_and(|punten| !punten.iter().any(&is_public)) {
         return Ok(Vec::new());
     }
-    if let Some(uren) = ready.gezien.uren(versie, req.view.today()) {
+    if let Some(uren) = ready.gezien.uren(versie, vanaf(&req.view)) {
         return Ok(uren.standen(&c, is_public));
     }
     let gezien = ready.gezien.clone();
@@ -148,9 +162,7 @@ fn read_standen(
         return Ok(Vec::new());
     }
     let uren = Arc::new(MetUren::load(tx, &c.view)?);
-    if let Some(mut inner) = gezien.at(versie) {
-        inner.uren = Some((c.view.today(), uren.clone()));
-    }
+    gezien.keep_uren(versie, vanaf(&c.view), &uren);
     Ok(uren.standen(c, is_meant))
 }
 
@@ -175,4 +187,30 @@ fn load(tx: &mut impl Queries, gemeente: GemeenteId, keys: &[String]) -> Result<
         }
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn hours_are_told_again_only_of_the_same_day_frame_and_version() {
+        let gezien = Gezien::default();
+        let today = date(2026, 3, 2);
+        gezien.keep_uren(7, (today, 1), &Arc::default());
+        assert!(gezien.uren(7, (today, 1)).is_some());
+        assert!(
+            gezien.uren(7, (today, 2)).is_none(),
+            "other days are closed since the request that read them began"
+        );
+        assert!(gezien.uren(7, (date(2026, 3, 3), 1)).is_none());
+        assert!(gezien.uren(6, (today, 1)).is_none(), "an older version");
+        assert!(
+            gezien.uren(8, (today, 1)).is_none(),
+            "something was written"
+        );
+        assert!(gezien.uren(7, (today, 1)).is_none(), "and all of it let go");
+    }
 }

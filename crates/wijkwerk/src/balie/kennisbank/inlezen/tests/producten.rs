@@ -6,6 +6,7 @@ on_both_engines!(
     a_product_name_meets_the_item_that_carries_it,
     a_claimed_offer_takes_the_place_of_its_product_name,
     l_28_what_nobody_changed_gets_the_texts_of_a_later_start_catalogue,
+    inv_15_how_it_can_be_asked_for_online_follows_its_source_until_somebody_says_so_here,
 );
 
 fn product(extern_id: &str) -> Incoming {
@@ -113,4 +114,38 @@ fn l_28_what_nobody_changed_gets_the_texts_of_a_later_start_catalogue(db: TestDb
     .unwrap();
     assert_eq!(take(&app, &now), TakenIn::Already(claimed));
     assert_eq!(text(claimed), "", "who took it on writes it");
+}
+
+fn inv_15_how_it_can_be_asked_for_online_follows_its_source_until_somebody_says_so_here(
+    db: TestDb,
+) {
+    const DIGID: &str =
+        "SELECT count(*) FROM kennis_online WHERE gemeente_id = $1 AND hoe = 'digid'";
+    const ALL: &str = "SELECT count(*) FROM kennis_online WHERE gemeente_id = $1";
+    let app = world(db);
+    let owner = owners(&app)[0].clone();
+    let without = row(Some(&owner));
+    let online = Incoming {
+        online: Some("digid".into()),
+        ..without.clone()
+    };
+    let TakenIn::Added(id) = take(&app, &online) else {
+        panic!("it is new");
+    };
+    assert_eq!((count(&app, DIGID), count(&app, ALL)), (1, 1));
+    // As somebody types it in a sheet.
+    let typed = Incoming {
+        online: Some(" DigiD ".into()),
+        ..without.clone()
+    };
+    assert!(matches!(take(&app, &typed), TakenIn::Changed(same, _) if same == id));
+    assert_eq!((count(&app, DIGID), count(&app, ALL)), (1, 1));
+    assert!(matches!(take(&app, &without), TakenIn::Changed(same, _) if same == id));
+    assert_eq!(count(&app, ALL), 0, "its source does not say so any more");
+    app.write(&Actor::Command, move |ctx| {
+        crate::balie::kennisbank::actions::set_online(ctx, id, "ja")
+    })
+    .unwrap();
+    assert_eq!(take(&app, &online), TakenIn::Already(id));
+    assert_eq!((count(&app, DIGID), count(&app, ALL)), (0, 1));
 }
