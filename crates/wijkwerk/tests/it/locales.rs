@@ -6,7 +6,7 @@ use kit::i18n::Lang;
 use wijkwerk::kader::inrichting::{WoordSleutel, actions};
 use wijkwerk::words::{LOCALES, translations};
 
-use crate::sources::none;
+use crate::sources::{files, none};
 
 /// Words that an inrichting uses for a concept but that also mean something else in a plain sentence, with what.
 const ORDINARY: &[(&str, &str)] = &[
@@ -204,6 +204,32 @@ fn both_languages_say_the_same_in_the_words_of_every_inrichting() {
             &found,
         );
     }
+}
+
+#[test]
+fn every_text_that_a_template_names_is_there() {
+    let mut known: BTreeSet<(bool, &str)> = BTreeSet::new();
+    for (lang, _, text) in LOCALES {
+        let keys = text
+            .lines()
+            .filter_map(|line| line.split_once(" =")?.0.into());
+        known.extend(keys.map(|key: &str| (*lang == Lang::Nl, key)));
+    }
+    let mut found = Vec::new();
+    let mut seen = 0;
+    for (file, text) in files("crates/wijkwerk/src", ".html") {
+        for call in ["c.t(\"", "c.t1(\"", "c.t2(\""] {
+            for after in text.split(call).skip(1) {
+                let key = after.split('"').next().unwrap_or_default();
+                seen += 1;
+                if [true, false].iter().any(|nl| !known.contains(&(*nl, key))) {
+                    found.push(format!("{file}: {key}"));
+                }
+            }
+        }
+    }
+    assert!(seen > 1000, "templates name texts, and {seen} were found");
+    none("a text that is not there", &found);
 }
 
 #[test]
