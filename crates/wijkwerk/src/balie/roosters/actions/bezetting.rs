@@ -226,6 +226,11 @@ fn ask(ctx: &mut Write<'_>, dienst: &Dienst, people: &[AccountId]) -> Result<usi
 pub fn call_off(ctx: &mut Write<'_>, id: BezettingId, instead: &[AccountId]) -> Result<()> {
     let (mut one, dienst) = own_or_managed(ctx, id)?;
     not_over(ctx, &dienst)?;
+    let instead: Vec<AccountId> = instead
+        .iter()
+        .copied()
+        .filter(|other| Some(*other) != one.account)
+        .collect();
     let was_asked = one.state == State::Offered;
     one.state = rules::step(Some(one.state), Step::Cancel)?;
     store::put_bezetting(ctx, &one)?;
@@ -234,7 +239,7 @@ pub fn call_off(ctx: &mut Write<'_>, id: BezettingId, instead: &[AccountId]) -> 
     if !was_asked || !instead.is_empty() {
         store::set_called(ctx, dienst.id, !instead.is_empty())?;
     }
-    ask(ctx, &dienst, instead)?;
+    ask(ctx, &dienst, &instead)?;
     guard(ctx, dienst.infopunt)?;
     if was_asked && has_room(ctx, &dienst, &[State::Confirmed]).is_ok() {
         oproep::ask_others(ctx, dienst.id)?;

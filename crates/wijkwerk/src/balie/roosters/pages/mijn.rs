@@ -243,10 +243,10 @@ async fn cannot(req: Req) -> Result<Response> {
             }
             let all = list_infopunten(tx, gemeente)?;
             let punten: Vec<_> = all.into_iter().map(|punt| (punt.id, punt.naam)).collect();
-            Ok(Some((dienst, punten)))
+            Ok(Some((dienst, punten, me)))
         })
         .await?;
-    let Some((dienst, punten)) = found else {
+    let Some((dienst, punten, me)) = found else {
         return Ok(redirect(&layout::url(&req.view, "/balie/mijn-diensten")));
     };
     let (frame, shift) = (req.frame.clone(), dienst.clone());
@@ -260,6 +260,8 @@ async fn cannot(req: Req) -> Result<Response> {
             move |tx| possible(tx, &frame, &shift),
         )
         .await?;
+    // Whoever was only asked is no replacement of themselves.
+    mogelijk.retain(|one| one.account != me);
     mogelijk.truncate(MOST_SUGGESTED);
     let c = C::of(&req.view);
     layout::page(&Cannot {

@@ -7,6 +7,7 @@ use crate::http::Method;
 
 kit::on_both_engines!(
     when_all_who_were_asked_said_no_the_others_are_asked_and_nobody_twice,
+    whoever_was_asked_and_cannot_is_not_asked_instead,
     whoever_need_not_answer_is_asked_again_when_who_came_cannot,
     an_account_that_ends_is_a_new_need,
     a_member_that_stops_is_a_new_need_and_what_is_over_stays,
@@ -65,6 +66,28 @@ fn when_all_who_were_asked_said_no_the_others_are_asked_and_nobody_twice(db: Tes
     punt.guard();
     assert_eq!(punt.asked("dinsdag"), [0, 1, 1]);
     assert_eq!(punt.told(DI), []);
+}
+
+fn whoever_was_asked_and_cannot_is_not_asked_instead(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    punt.regel(1, None);
+    let dienst = punt.shifts(MA).first().expect("planned by the call").id;
+    let own = punt.account(0);
+    let slug = punt.app.slug().to_owned();
+    let path = format!("/{slug}/balie/mijn-diensten/{dienst}/kan-niet");
+    let page = punt.app.send(&Ask::get(&path).by(&punt.who(0)));
+    assert_eq!(page.status, 200, "{}", page.text());
+    let offers = |who: AccountId| page.text().contains(&format!("value=\"{who}\""));
+    assert!(offers(punt.account(1)) && !offers(own), "{}", page.text());
+    // Nor by a form that says so.
+    let done = punt
+        .app
+        .send(&Ask::post(&path, &format!("wie={own}")).by(&punt.who(0)));
+    assert_eq!(done.status, 303, "{}", done.text());
+    let gemeente = punt.gemeente;
+    let left = punt.read(move |tx| store::find_of(tx, gemeente, dienst, own));
+    assert_eq!(left.unwrap().state, BezettingState::Cancelled);
+    assert_eq!(punt.asked("maandag"), [1, 1, 1]);
 }
 
 fn whoever_need_not_answer_is_asked_again_when_who_came_cannot(db: TestDb) {
