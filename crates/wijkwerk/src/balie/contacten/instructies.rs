@@ -63,12 +63,14 @@ pub fn add_instructie(
     Ok(id)
 }
 
-/// An instruction that no longer counts from tomorrow on.
+/// An instruction that no longer counts from tomorrow on; once it does not, pressing again changes nothing.
 pub fn end_instructie(ctx: &mut Write<'_>, id: InstructieId) -> Result<()> {
     ctx.require(Permission::ScholingManage, &Here::ANYWHERE)?;
     let today = ctx.today();
     if store::set_end(ctx, id, today)? == 0 {
-        return Err(Error::NotFound("instructie"));
+        let gemeente = ctx.gemeente();
+        let is_known = store::has_instructie(ctx, gemeente, id)?;
+        return is_known.then_some(()).ok_or(Error::NotFound("instructie"));
     }
     ctx.journal(Entry::new("instructie", id.0, Verb::Ended))?;
     Ok(())

@@ -45,6 +45,20 @@ pub(super) fn set_end(ctx: &mut Write<'_>, id: InstructieId, day: Date) -> Resul
     )?)
 }
 
+/// Whether there is such an instruction, now or before.
+pub(super) fn has_instructie(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: InstructieId,
+) -> Result<bool> {
+    let found: Option<InstructieId> = tx.query_opt(
+        "SELECT id FROM instructies WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?;
+    Ok(found.is_some())
+}
+
 /// What must be known from a later day on, the first to come first.
 pub fn list_later_instructies(
     tx: &mut impl Queries,
