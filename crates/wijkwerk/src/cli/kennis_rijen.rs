@@ -31,6 +31,7 @@ pub(super) fn said(what: What) -> &'static str {
         What::NotOnEarth => "deze plek ligt niet op aarde; zij is weggelaten",
         What::DuplicateId => "een andere dienst heeft dit id al",
         What::Repeated => "deze dienst staat er al; de eerste telt",
+        What::ToldOtherwise => "een eerdere regel heeft dit id en zegt iets anders; de eerste telt",
         What::IdOfParent => "dit heeft hetzelfde id als dat waar het in zit",
         What::Cycle => "dit staat boven zichzelf, via anderen",
         What::OwnParent => "dit staat boven zichzelf; het is gelezen alsof er niets boven staat",

@@ -45,5 +45,6 @@ mod shipped_words;
 mod snapshots;
 mod sources;
 mod statements;
+mod stores;
 mod testpunten;
 mod wegwijzer;

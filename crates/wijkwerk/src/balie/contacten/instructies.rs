@@ -1,14 +1,16 @@
 //! Instructions of the desk: what must be known from one day until another (O-24).
 
 use jiff::civil::Date;
-use kit::db::{Error as DbError, Queries, Row};
 
 use super::scholing::{LONGEST, filled};
+use super::store_instructies as store;
 use crate::access::{Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
-use crate::ids::{GemeenteId, InstructieId};
+use crate::ids::InstructieId;
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
+
+pub use super::store_instructies::{list_instructies, list_later_instructies};
 
 const LONGEST_TEXT: usize = 2000;
 
@@ -47,73 +49,29 @@ pub fn add_instructie(
         return Err(Error::Invalid(faults));
     }
     let id: InstructieId = ctx.new_id();
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    ctx.exec(
-        "INSERT INTO instructies (gemeente_id, id, titel, tekst, valid_from, valid_to, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        &[
-            &gemeente,
-            &id,
-            &titel.trim(),
-            &tekst.trim(),
-            &from,
-            &to,
-            &now,
-        ],
+    store::insert_instructie(
+        ctx,
+        &Instructie {
+            id,
+            titel: titel.trim().to_owned(),
+            tekst: tekst.trim().to_owned(),
+            valid_from: from,
+            valid_to: to,
+        },
     )?;
     ctx.journal(Entry::new("instructie", id.0, Verb::Created).date("from", from))?;
     Ok(id)
 }
 
-/// An instruction that no longer counts from tomorrow on.
+/// An instruction that no longer counts from tomorrow on; once it does not, pressing again changes nothing.
 pub fn end_instructie(ctx: &mut Write<'_>, id: InstructieId) -> Result<()> {
     ctx.require(Permission::ScholingManage, &Here::ANYWHERE)?;
-    let (gemeente, today) = (ctx.gemeente(), ctx.today());
-    let ended = ctx.exec(
-        "UPDATE instructies SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2 AND (valid_to IS NULL OR valid_to > $3)",
-        &[&gemeente, &id, &today],
-    )?;
-    if ended == 0 {
-        return Err(Error::NotFound("instructie"));
+    let today = ctx.today();
+    if store::set_end(ctx, id, today)? == 0 {
+        let gemeente = ctx.gemeente();
+        let is_known = store::has_instructie(ctx, gemeente, id)?;
+        return is_known.then_some(()).ok_or(Error::NotFound("instructie"));
     }
     ctx.journal(Entry::new("instructie", id.0, Verb::Ended))?;
     Ok(())
-}
-
-/// What must be known from a later day on, the first to come first.
-pub fn list_later_instructies(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    day: Date,
-) -> Result<Vec<Instructie>> {
-    Ok(tx.query(
-        "SELECT id, titel, tekst, valid_from, valid_to FROM instructies WHERE gemeente_id = $1 AND valid_from > $2 \
-         AND (valid_to IS NULL OR valid_to >= valid_from) ORDER BY valid_from, id LIMIT 50",
-        &[&gemeente, &day],
-        instructie,
-    )?)
-}
-
-fn instructie(row: &Row<'_>) -> Result<Instructie, DbError> {
-    Ok(Instructie {
-        id: row.get(0)?,
-        titel: row.get(1)?,
-        tekst: row.get(2)?,
-        valid_from: row.get(3)?,
-        valid_to: row.get(4)?,
-    })
-}
-
-/// What must be known on a day, the newest first.
-pub fn list_instructies(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    day: Date,
-) -> Result<Vec<Instructie>> {
-    Ok(tx.query(
-        "SELECT id, titel, tekst, valid_from, valid_to FROM instructies WHERE gemeente_id = $1 AND valid_from <= $2 \
-         AND (valid_to IS NULL OR valid_to >= $2) ORDER BY valid_from DESC, id LIMIT 50",
-        &[&gemeente, &day],
-        instructie,
-    )?)
 }

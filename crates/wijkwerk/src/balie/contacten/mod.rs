@@ -10,6 +10,7 @@ mod persoon;
 mod rules;
 mod store;
 mod store_beside;
+mod store_instructies;
 
 pub mod actions;
 pub mod bijeenkomsten;

@@ -103,7 +103,7 @@ pub fn add_scholing(
     Ok(id)
 }
 
-/// A module that is no longer asked.
+/// A module that is no longer asked; pressing again changes nothing.
 pub fn end_scholing(ctx: &mut Write<'_>, id: ScholingId) -> Result<()> {
     ctx.require(Permission::ScholingManage, &Here::ANYWHERE)?;
     let (gemeente, now) = (ctx.gemeente(), ctx.now);
@@ -112,7 +112,12 @@ pub fn end_scholing(ctx: &mut Write<'_>, id: ScholingId) -> Result<()> {
         &[&gemeente, &id, &now],
     )?;
     if ended == 0 {
-        return Err(Error::NotFound("scholing"));
+        let before: Option<ScholingId> = ctx.query_opt(
+            "SELECT id FROM scholingen WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, &id],
+            |row| row.get(0),
+        )?;
+        return before.map(drop).ok_or(Error::NotFound("scholing"));
     }
     let all: Vec<Uuid> = ctx.query(
         "SELECT id FROM scholing_behaald WHERE gemeente_id = $1 AND scholing_id = $2 ORDER BY id LIMIT 5000",

@@ -68,6 +68,7 @@ impl<K: Ord> Verdeling<K> {
 type Groep = (String, Option<InfopuntId>, String, Uitkomst, i64);
 
 /// The questions of a period, each once: what it went on with says what came of it, as far as that was known by the end.
+/// All of them, in no order: they are added up.
 fn groups(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
@@ -81,8 +82,7 @@ fn groups(
          v.uitkomst) AS uitkomst FROM contactvragen v \
          JOIN contacten c ON c.gemeente_id = v.gemeente_id AND c.id = v.contact_id \
          WHERE v.gemeente_id = $1 AND v.at >= $2 AND v.at < $3 AND v.vervolg_op IS NULL) AS eigen \
-         GROUP BY onderwerp, infopunt_id, kanaal, uitkomst \
-         ORDER BY onderwerp, infopunt_id NULLS LAST, kanaal, uitkomst LIMIT 20000",
+         GROUP BY onderwerp, infopunt_id, kanaal, uitkomst",
         &[&gemeente, &from, &until],
         |row| {
             Ok((

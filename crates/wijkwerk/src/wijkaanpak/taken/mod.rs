@@ -6,6 +6,7 @@
 
 mod pages;
 mod store;
+mod store_zorg;
 
 pub mod actions;
 pub mod zorg;

@@ -9,6 +9,7 @@ use super::*;
 
 kit::on_both_engines!(
     l_21_a_question_that_goes_on_counts_once,
+    of_very_many_groups_every_one_counts,
     what_was_noted_before_counts_as_it_did,
 );
 
@@ -96,4 +97,45 @@ fn what_was_noted_before_counts_as_it_did(db: TestDb) {
     assert_eq!(march.total, 15, "every row, as before");
     let known = [(Uitkomst::Answered, 10), (Uitkomst::CallBack, 5)];
     assert_eq!(march.uitkomsten.delen, known);
+}
+
+fn of_very_many_groups_every_one_counts(db: TestDb) {
+    let balie = Balie::new(db);
+    let new = balie.new_contact(&[Uitkomst::Answered]);
+    let contacts = balie
+        .write(move |ctx| {
+            let mut made = Vec::new();
+            for _ in 0..200 {
+                made.push(open_contact(ctx, &new, None)?);
+            }
+            Ok(made)
+        })
+        .unwrap();
+    // Twenty thousand and two hundred, each about something of its own.
+    for (part, some) in contacts.chunks(40).enumerate() {
+        let some = some.to_vec();
+        balie
+            .write(move |ctx| {
+                let (gemeente, now) = (ctx.gemeente(), ctx.now);
+                for (n, contact) in some.iter().enumerate() {
+                    for m in 0..101 {
+                        let id: ContactvraagId = ctx.new_id();
+                        let onderwerp = format!("{part}-{n}-{m}");
+                        ctx.exec(
+                            "INSERT INTO contactvragen (gemeente_id, id, contact_id, onderwerp, vraag, uitkomst, at) \
+                             VALUES ($1, $2, $3, $4, '', 'answered', $5)",
+                            &[&gemeente, &id, contact, &onderwerp, &now],
+                        )?;
+                    }
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+    let march = balie.told(date(2026, 3, 1), date(2026, 3, 31));
+    assert_eq!(march.total, 20_400);
+    assert_eq!(march.onderwerpen.delen, [(balie.onderwerp(), 200)]);
+    assert_eq!(march.onderwerpen.rest, 20_200);
+    assert_eq!(march.kanalen.delen[0].1, march.total);
+    assert_eq!(march.maanden, [(date(2026, 3, 1), Some(march.total))]);
 }

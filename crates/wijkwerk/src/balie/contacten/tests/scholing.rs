@@ -10,6 +10,7 @@ kit::on_both_engines!(
     l_38_an_older_day_does_not_make_up_for_what_expired,
     l_38_nothing_is_asked_of_whoever_left_the_desk,
     o_24_an_instruction_for_later_can_be_seen_and_withdrawn,
+    what_was_ended_in_another_tab_can_be_ended_again,
     what_was_typed_of_days_comes_back_with_the_form,
 );
 
@@ -107,6 +108,37 @@ fn o_24_an_instruction_for_later_can_be_seen_and_withdrawn(db: TestDb) {
     let done = balie.app.send(&Ask::post(&stop, "").by(&who));
     assert_eq!(done.status, 303, "{}", done.text());
     assert!(!page("scholing").contains("Andere ingang"));
+}
+
+fn what_was_ended_in_another_tab_can_be_ended_again(db: TestDb) {
+    let balie = Balie::new(db);
+    let coordinator = balie.app.actor("coordinator");
+    let module = balie.module();
+    let note = balie
+        .app
+        .write(&coordinator, |ctx| {
+            let today = ctx.today();
+            add_instructie(ctx, "Andere ingang", "Loop achterom.", today, None)
+        })
+        .unwrap();
+    let slug = balie.app.slug();
+    let who = As::role("coordinator");
+    let end = |path: String| {
+        let ask = Ask::post(&format!("/{slug}/balie/{path}/einde"), "");
+        balie.app.send(&ask.by(&who)).status
+    };
+    for path in [format!("instructies/{note}"), format!("scholing/{module}")] {
+        assert_eq!(end(path.clone()), 303, "{path}");
+        assert_eq!(end(path.clone()), 303, "once more: {path}");
+        balie.later(1);
+        assert_eq!(end(path.clone()), 303, "the day after: {path}");
+    }
+    let told = "SELECT count(*) FROM journaal WHERE gemeente_id = $1 AND verb = 'ended' \
+                AND subject_kind IN ('instructie', 'scholing')";
+    assert_eq!(balie.count(told), 2, "each told once");
+    let nowhere = uuid::Uuid::max();
+    assert_eq!(end(format!("instructies/{nowhere}")), 404);
+    assert_eq!(end(format!("scholing/{nowhere}")), 404);
 }
 
 fn what_was_typed_of_days_comes_back_with_the_form(db: TestDb) {

@@ -12,7 +12,7 @@ use super::keten::Parents;
 use super::lees::read_service;
 use super::punten::is_punt;
 use super::stroom::{Each, elements};
-use super::tabellen::Tables;
+use super::tabellen::{Tables, Tell};
 use super::toets::check;
 use super::vorm::{Finding, Kind, What};
 use crate::balie::kennisbank::inlezen::Incoming;
@@ -95,14 +95,15 @@ impl Package {
 
     fn pass(
         &self,
-        parents: Option<&mut Parents>,
+        whole: Option<(&mut Parents, &mut Tell<'_>)>,
         each: &mut Each<'_>,
     ) -> Result<Option<Map<String, Value>>, Unreadable> {
         match self {
             Self::Tables(path) => {
                 let mut tables = Tables::open(path)?;
-                if let Some(parents) = parents {
+                if let Some((parents, tell)) = whole {
                     tables.gather(parents)?;
+                    tables.tell_of_others(tell)?;
                 }
                 tables.each(each).map(|()| None)
             }
@@ -115,7 +116,7 @@ impl Package {
     }
 }
 
-/// Reads a package and gives every object to `each`, in order; what is odd about the whole comes last.
+/// Reads a package and gives every object to `each`, in order; what is odd about a table comes first, about the whole last.
 pub fn read_package(
     package: &Package,
     each: &mut dyn FnMut(Read) -> Result<(), String>,
@@ -142,7 +143,14 @@ pub(super) fn read_at_most(
     let mut parents = Parents::default();
     let mut count = 0;
     let mut found = Parents::default();
-    let first = package.pass(Some(&mut parents), &mut |_, value| {
+    let tell: &mut Tell<'_> = &mut |one: Finding| {
+        each(Read {
+            path: one.path.clone(),
+            row: None,
+            findings: vec![one],
+        })
+    };
+    let first = package.pass(Some((&mut parents, tell)), &mut |_, value| {
         count += 1;
         seen(count);
         found.gather(&value);

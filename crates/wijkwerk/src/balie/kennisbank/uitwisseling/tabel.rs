@@ -43,6 +43,7 @@ const LOOK_UP: usize = 4096;
 
 /// One table: where its rows begin, by the text in a column.
 pub(super) struct Table {
+    path: String,
     names: Vec<String>,
     file: csv::Reader<File>,
     by: HashMap<&'static str, Vec<(u64, u64)>>,
@@ -109,8 +110,8 @@ pub(super) fn pass<R: Read>(reader: &mut csv::Reader<R>, each: &mut EachRow<'_>)
 }
 
 impl Table {
-    /// Notes where the rows begin.
-    pub fn of(file: File, hasher: &RandomState) -> Result<Self> {
+    /// Notes where the rows begin of the table with this path in the package.
+    pub fn of(path: &str, file: File, hasher: &RandomState) -> Result<Self> {
         let mut file = csv::ReaderBuilder::new()
             .flexible(true)
             .buffer_capacity(LOOK_UP)
@@ -134,39 +135,98 @@ impl Table {
             rows.sort_unstable();
             rows.shrink_to_fit();
         }
-        Ok(Self { names, file, by })
+        Ok(Self {
+            path: path.to_owned(),
+            names,
+            file,
+            by,
+        })
     }
 
     /// Gives every row to `each`, from the first on.
     pub fn each(&mut self, each: &mut dyn FnMut(Value)) -> Result<()> {
-        self.file.seek(csv::Position::new()).map_err(csv_wrong)?;
-        // The names of the columns are a row now.
-        self.file
-            .read_byte_record(&mut ByteRecord::new())
-            .map_err(csv_wrong)?;
-        pass(&mut self.file, &mut |names, row, _| {
+        self.pass_all(&mut |names, row, _| {
             each(object(names, row));
             Ok(())
         })
     }
 
+    fn pass_all(&mut self, each: &mut EachRow<'_>) -> Result<()> {
+        self.file.seek(csv::Position::new()).map_err(csv_wrong)?;
+        // The names of the columns are a row now.
+        self.file
+            .read_byte_record(&mut ByteRecord::new())
+            .map_err(csv_wrong)?;
+        pass(&mut self.file, each)
+    }
+
+    /// Gives the place of every row that has the id of an earlier one and says something else to `each`. Of what hangs on
+    /// something, only what hangs on the same is compared.
+    pub fn told_otherwise(
+        &mut self,
+        hangs: bool,
+        hasher: &RandomState,
+        each: &mut dyn FnMut(String) -> std::result::Result<(), String>,
+    ) -> Result<()> {
+        let begins = self.otherwise(hangs, hasher)?;
+        if begins.is_empty() {
+            return Ok(());
+        }
+        let path = self.path.clone();
+        self.pass_all(&mut |_, _, at| {
+            if begins.binary_search(&at.byte()).is_ok() {
+                each(format!("{path}:{}", at.line()))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Where those rows begin, in order.
+    fn otherwise(&mut self, hangs: bool, hasher: &RandomState) -> Result<Vec<u64>> {
+        let Self {
+            names, file, by, ..
+        } = self;
+        let ids = by.get("id").map_or(&[][..], Vec::as_slice);
+        let mut found = Vec::new();
+        for same in ids.chunk_by(|(one, _), (other, _)| one == other) {
+            if same.len() < 2 {
+                continue;
+            }
+            // By id and by what it hangs on: what the first of them says.
+            let mut said: HashMap<u64, u64> = HashMap::new();
+            for (_, byte) in same {
+                let Some(it) = row_at(file, names, *byte)?.filter(|it| it["id"].is_string()) else {
+                    continue;
+                };
+                let on = KEYS.iter().filter(|key| hangs || **key == "id");
+                let whose: Vec<(&str, &str)> = on
+                    .filter_map(|key| Some((*key, it[*key].as_str()?)))
+                    .collect();
+                let says = hasher.hash_one(it.to_string());
+                let first = said.entry(hasher.hash_one(whose)).or_insert(says);
+                if *first != says {
+                    found.push(*byte);
+                }
+            }
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+
     /// The rows with this text in that column, in their order.
     pub fn rows(&mut self, column: &str, wanted: &str, hasher: &RandomState) -> Result<Vec<Value>> {
-        let Self { names, file, by } = self;
+        let Self {
+            names, file, by, ..
+        } = self;
         let hash = hasher.hash_one(wanted);
         let all = by.get(column).map_or(&[][..], Vec::as_slice);
         let from = all.partition_point(|(one, _)| *one < hash);
         let same = all[from..].iter().take_while(|(one, _)| *one == hash);
         let mut found = Vec::new();
-        let mut row = ByteRecord::new();
         for (_, byte) in same {
-            let mut at = csv::Position::new();
-            at.set_byte(*byte);
-            file.seek(at).map_err(csv_wrong)?;
-            if !file.read_byte_record(&mut row).map_err(csv_wrong)? {
+            let Some(it) = row_at(file, names, *byte)? else {
                 continue;
-            }
-            let it = object(names, &row);
+            };
             // Another text can have the same hash.
             if it[column].as_str() == Some(wanted) {
                 found.push(it);
@@ -174,6 +234,16 @@ impl Table {
         }
         Ok(found)
     }
+}
+
+/// The row that begins at this byte.
+fn row_at(file: &mut csv::Reader<File>, names: &[String], byte: u64) -> Result<Option<Value>> {
+    let mut at = csv::Position::new();
+    at.set_byte(byte);
+    file.seek(at).map_err(csv_wrong)?;
+    let mut row = ByteRecord::new();
+    let is_there = file.read_byte_record(&mut row).map_err(csv_wrong)?;
+    Ok(is_there.then(|| object(names, &row)))
 }
 
 /// A row as an object, without its empty cells.

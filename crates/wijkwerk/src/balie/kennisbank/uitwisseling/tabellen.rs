@@ -13,6 +13,7 @@ use super::keten::Parents;
 use super::pakket::{LARGEST, PACKAGE, Unreadable};
 use super::stroom::Each;
 use super::tabel::{Table, nameless, object, pass, reader};
+use super::vorm::{Finding, What};
 
 type Result<T> = std::result::Result<T, Unreadable>;
 
@@ -60,6 +61,19 @@ const OF_LOCATION: &[(&str, &str)] = &[
     ("languages", "languages"),
     ("contacts", "contacts"),
 ];
+
+/// Tables of which one row counts where several have the same id; and whether only those are meant that hang on the same.
+const FIRST_COUNTS: &[(&str, bool)] = &[
+    ("organizations", false),
+    ("programs", false),
+    ("locations", false),
+    ("taxonomy_terms", false),
+    ("units", false),
+    ("phones", true),
+];
+
+/// What is done with something odd in a table; `Err` stops.
+pub(super) type Tell<'t> = dyn FnMut(Finding) -> std::result::Result<(), String> + 't;
 
 enum Place {
     Folder(PathBuf),
@@ -160,7 +174,7 @@ impl Tables {
             let stem = also.map_or(stem, |(_, ours)| *ours);
             match place.file(file, &mut room) {
                 Ok(from) => {
-                    tables.insert(stem.to_owned(), Table::of(from, &hasher)?);
+                    tables.insert(stem.to_owned(), Table::of(file, from, &hasher)?);
                 }
                 Err(Unreadable::MissingTable(_)) => {}
                 Err(other) => return Err(other),
@@ -187,6 +201,24 @@ impl Tables {
                 if let (Some(id), Some(parent)) = (it["id"].as_str(), it[column].as_str()) {
                     parents.note(id, parent);
                 }
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Tells of every row that has the id of an earlier one and says something else: it does not count.
+    pub fn tell_of_others(&mut self, tell: &mut Tell<'_>) -> Result<()> {
+        let Self { others, hasher, .. } = self;
+        for (name, hangs) in FIRST_COUNTS {
+            let Some(table) = others.get_mut(*name) else {
+                continue;
+            };
+            table.told_otherwise(*hangs, hasher, &mut |place| {
+                tell(Finding {
+                    path: format!("{place}.id"),
+                    what: What::ToldOtherwise,
+                    refuses: false,
+                })
             })?;
         }
         Ok(())
@@ -230,9 +262,9 @@ impl Others<'_> {
         }
     }
 
-    /// The last row of that name with this id.
+    /// The first row of that name with this id.
     fn one(&mut self, name: &str, id: &str) -> Result<Option<Value>> {
-        Ok(self.rows(name, "id", id)?.pop())
+        Ok(self.rows(name, "id", id)?.into_iter().next())
     }
 
     fn hang(

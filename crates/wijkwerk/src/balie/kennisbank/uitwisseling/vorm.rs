@@ -32,6 +32,8 @@ pub enum What {
     DuplicateId,
     /// The same service once more; the first counts.
     Repeated,
+    /// Another row with this id says something else; the first counts.
+    ToldOtherwise,
     /// It has the id of what it lies in.
     IdOfParent,
     /// Its parents lead back to itself.

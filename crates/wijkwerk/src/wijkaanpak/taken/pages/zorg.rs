@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use jiff::Timestamp;
-use kit::db::{Queries, Read};
+use kit::db::Read;
 
 use crate::access::{Here, Permission};
 use crate::app::Purpose;
@@ -14,6 +13,7 @@ use crate::http::{Guard, Kind, Place, Req, Response, Route, View, redirect};
 use crate::ids::{GebiedId, ZorgsignaalId};
 use crate::layout::{self, C};
 use crate::wijkaanpak::meldingen::staff::parts;
+use crate::wijkaanpak::taken::store_zorg::{Zorgsignaal, list_open};
 use crate::wijkaanpak::taken::zorg::move_on;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -48,53 +48,15 @@ pub(super) fn routes() -> Vec<Route> {
 #[template(path = "wijkaanpak/taken/templates/zorg.html")]
 struct Page {
     c: C,
-    rows: Vec<Row>,
+    rows: Vec<Zorgsignaal>,
     kaart: String,
     /// What was just done with one: `opgepakt` or `afgesloten`.
     gedaan: Option<&'static str>,
 }
 
-/// A signal with the place, and the colleague who passed it on.
-struct Row {
-    id: ZorgsignaalId,
-    gebied: GebiedId,
-    place: (Option<i64>, Option<i64>),
-    plaats: Option<String>,
-    soort: String,
-    call_back: bool,
-    state: String,
-    at: Timestamp,
-    by: String,
-    phone: Option<String>,
-    /// The address at work; empty of whoever has left.
-    email: Option<String>,
-}
-
 /// What is not closed, the oldest first, within reach. Only to be called inside `App::read_personal` (INV-45).
-fn rows(tx: &mut Read<'_>, view: &View) -> Result<Vec<Row>> {
-    let mut all = tx.query(
-        "SELECT z.id, z.gebied_id, z.lat_e6, z.lon_e6, w.plaats, z.soort, z.call_back, z.state, z.at, a.naam, a.telefoon, \
-         CASE WHEN a.ended_at IS NULL THEN a.email END \
-         FROM zorgsignalen z JOIN accounts a ON a.gemeente_id = z.gemeente_id AND a.id = z.signalled_by \
-         LEFT JOIN melding_teksten w ON w.gemeente_id = z.gemeente_id AND w.melding_id = z.melding_id \
-         WHERE z.gemeente_id = $1 AND z.state <> 'closed' ORDER BY z.at, z.id LIMIT 500",
-        &[&view.frame.id],
-        |row| {
-            Ok(Row {
-                id: row.get(0)?,
-                gebied: row.get(1)?,
-                place: (row.get(2)?, row.get(3)?),
-                plaats: row.get(4)?,
-                soort: row.get(5)?,
-                call_back: row.get(6)?,
-                state: row.get(7)?,
-                at: row.get(8)?,
-                by: row.get(9)?,
-                phone: row.get(10)?,
-                email: row.get(11)?,
-            })
-        },
-    )?;
+fn rows(tx: &mut Read<'_>, view: &View) -> Result<Vec<Zorgsignaal>> {
+    let mut all = list_open(tx, view.frame.id)?;
     all.retain(|row| {
         view.actor
             .may(Permission::ZorgRead, &Here::gebied(row.gebied))

@@ -213,6 +213,70 @@ fn tables_of_latin_1_are_joined() {
 }
 
 #[test]
+fn of_rows_with_one_id_that_differ_the_first_counts_and_the_others_are_told() {
+    let dir = TestDir::new();
+    let put = |name: &str, text: String| std::fs::write(dir.path().join(name), text).unwrap();
+    let names = ["services", "organizations", "phones"];
+    let resources = names.map(|name| json!({ "path": format!("{name}.csv") }));
+    put(
+        "datapackage.json",
+        json!({ "resources": resources }).to_string(),
+    );
+    let other = "9f3b6a50-0a4e-4a5e-8f43-0123456789ab";
+    let brug = "11111111-0000-4000-8000-000000000001";
+    let hal = "11111111-0000-4000-8000-000000000002";
+    let phone = "22222222-0000-4000-8000-000000000001";
+    put(
+        "services.csv",
+        format!(
+            "id,organization_id,name,status\n{A},{brug},Samen eten,active\n\
+             {other},{hal},Samen fietsen,active\n"
+        ),
+    );
+    put(
+        "organizations.csv",
+        format!(
+            "id,name,description\n{brug},De Brug,x\n{hal},De Hal,x\n{brug},De Kade,x\n\
+             {hal},De Hal,x\n"
+        ),
+    );
+    put(
+        "phones.csv",
+        format!(
+            "id,service_id,number\n{phone},{A},0255 000 000\n{phone},{other},0255 111 111\n\
+             {phone},{A},0255 222 222\n"
+        ),
+    );
+    let (findings, rows) = read(dir.path());
+    assert_eq!(
+        findings,
+        [
+            (
+                "organizations.csv:4.id".to_owned(),
+                What::ToldOtherwise,
+                false
+            ),
+            ("phones.csv:4.id".to_owned(), What::ToldOtherwise, false),
+        ],
+        "what says the same, and the phone of another service, are not told"
+    );
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let naam = row.organisatie.as_ref().unwrap().naam.as_str();
+            (row.titel.as_str(), naam, row.telefoon.as_deref())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Samen eten", "De Brug", Some("0255 000 000")),
+            ("Samen fietsen", "De Hal", Some("0255 111 111")),
+        ]
+    );
+}
+
+#[test]
 fn the_examples_of_the_standard_are_read() {
     const NAME: &str = "uitwisseling::the_examples_of_the_standard_are_read";
     let Some(dir) = reference("standaarden/hsds-3.0/examples") else {
