@@ -4,6 +4,7 @@ publiek-deuren = What would you like to do?
 publiek-deur-meld = It takes you a minute
 publiek-begin-foto = Begin with a photo
 publiek-begin-foto-uitleg = Next you point out where it is. Preferably no faces or number plates.
+publiek-begin-foto-wacht = There is no connection now. Your photo is ready. Keep this page open: it goes on by itself as soon as it can.
 publiek-begin-verder = Go on with this photo
 publiek-deur-wijk = Your { -wijk }
 publiek-deur-wijk-uitleg = Who is there and what we work on

@@ -16,6 +16,10 @@ publiek-begin-foto-uitleg = { -aanspreek.vorm ->
     [je] Daarna wijs je meteen aan waar het is. Liever geen gezichten of kentekens.
    *[u] Daarna wijst u meteen aan waar het is. Liever geen gezichten of kentekens.
     }
+publiek-begin-foto-wacht = { -aanspreek.vorm ->
+    [je] Er is even geen verbinding. Je foto staat klaar. Laat deze pagina open: je gaat vanzelf verder zodra het kan.
+   *[u] Er is even geen verbinding. Uw foto staat klaar. Laat deze pagina open: u gaat vanzelf verder zodra het kan.
+    }
 publiek-begin-verder = Verder met deze foto
 publiek-deur-wijk = { -aanspreek.vorm ->
     [je] Jouw { -wijk }

@@ -8,18 +8,29 @@ for (const done of document.querySelectorAll<HTMLElement>("[data-draft-clear]"))
   clearDraft(done.dataset.draftClear ?? "");
 }
 
-// On the start page: with the photo chosen the form asks for the rest by itself.
+// On the start page: with the photo chosen the form asks for the rest by itself, or says that it waits for a connection.
 for (const input of document.querySelectorAll<HTMLInputElement>("input[data-begin]")) {
-  const goOn = (): void => input.form?.submit();
+  const status = input.form?.querySelector<HTMLElement>("[data-text-offline]");
+  const say = (text = ""): void => {
+    if (status) status.textContent = text;
+  };
+  const goOn = (): void => {
+    say();
+    input.form?.submit();
+  };
   input.addEventListener("change", async () => {
+    // Another photo, or none after all: the one before waits no longer.
+    removeEventListener("online", goOn);
+    say();
     const file = input.files?.[0];
     if (!file) return;
     const transfer = new DataTransfer();
     // What cannot be made smaller goes as it is: the answer says what is wrong with it.
     transfer.items.add(await smaller(file).then((made) => made.file, () => file));
     input.files = transfer.files;
-    if (navigator.onLine) goOn();
-    else addEventListener("online", goOn, { once: true });
+    if (navigator.onLine) return goOn();
+    say(status?.dataset.textOffline);
+    addEventListener("online", goOn, { once: true });
   });
   // Whoever comes back may choose the same photo again.
   addEventListener("pageshow", ({ persisted }) => {

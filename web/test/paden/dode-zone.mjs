@@ -13,6 +13,7 @@ const MOST_TAPS = 4;
 export default async function dodeZone({ page, expect, tik, word, open }) {
   const beheer = await open({ rol: "velsen-wijkbeheerder", viewport: { width: 1280, height: 900 } });
   const wijk = await wijkVan(beheer, "velsen");
+  await beginMetFoto({ open, expect });
   await bewoner({ page, beheer, wijk, expect, tik });
   await ploeg({ page, beheer, wijk, expect, tik, word, open });
 }
@@ -26,6 +27,22 @@ async function loseAnswer(page, of) {
     await route.fetch({ maxRedirects: 0 });
     return route.abort("connectionreset");
   });
+}
+
+/** A photo chosen on the start page waits for a connection and says so; what is chosen after all goes along. */
+async function beginMetFoto({ open, expect }) {
+  const page = await open({ viewport: { width: 360, height: 740 } });
+  await page.goto("/velsen");
+  const wacht = page.getByText("Er is even geen verbinding. Uw foto staat klaar.");
+  await page.context().setOffline(true);
+  await page.locator("#begin").setInputFiles(foto(22));
+  await expect.visible(wacht, "that the photo waits for a connection");
+  await page.locator("#begin").setInputFiles([]);
+  await wacht.waitFor({ state: "hidden" });
+  await page.locator("#begin").setInputFiles(foto(23));
+  await expect.visible(wacht, "that the other photo waits");
+  await page.context().setOffline(false);
+  await expect.visible(page.getByText("Deze foto's hebben we al"), "the form with the photo as soon as there is a connection");
 }
 
 async function bewoner({ page, beheer, wijk, expect, tik }) {

@@ -2,7 +2,7 @@
 //! of the organisation that it goes to.
 //!
 //! Whatever is made there carries our own id and is looked for before it is made, so an answer that got lost doubles
-//! nothing. No partij, betrokkene or digitaal adres is made: nobody who asked is known there.
+//! nothing; what was removed there is made anew once something is to be told of it. No partij, betrokkene or digitaal adres is made: nobody who asked is known there.
 
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
@@ -71,8 +71,8 @@ impl Register<'_> {
     /// The klantcontact of this contact, made if it is not there.
     fn contact(&self, id: ContactId) -> Done<Uuid> {
         let what = ("klantcontact", id.0);
-        if let Some(known) = self.known(what)? {
-            return Ok(known);
+        if let Some(there) = self.still("klantcontacten", what)? {
+            return Ok(there);
         }
         let body = self.as_it_is(id)?;
         self.make_contact(what, "contact", body)
@@ -80,12 +80,24 @@ impl Register<'_> {
 
     /// Says again what a contact is, under the name that it has there; one that was never told of is none.
     fn contact_again(&self, id: ContactId) -> Done<()> {
-        let Some(there) = self.known(("klantcontact", id.0))? else {
+        let what = ("klantcontact", id.0);
+        let Some(there) = self.known(what)? else {
             return Ok(());
         };
-        let body = self.as_it_is(id)?.to_string();
+        let body = self.as_it_is(id)?;
         let url = self.url(&format!("klantcontacten/{there}"));
-        self.out.patch(&url, &self.headers(), &body).map(drop)
+        let told = self.out.patch(&url, &self.headers(), &body.to_string());
+        if let Err(Fault::Gone(status)) = told {
+            let anew = self.make_contact(what, "contact", body)?;
+            // What is in the list and yet cannot be changed was not removed.
+            let is_same = anew == there;
+            return if is_same {
+                Err(Fault::Gone(status))
+            } else {
+                Ok(())
+            };
+        }
+        told.map(drop)
     }
 
     /// A question that came later changes what its contact is about; those of its first moment were told with it.
@@ -127,8 +139,8 @@ impl Register<'_> {
     /// The klantcontact of a referral that no contact came before.
     fn contact_of_referral(&self, one: &doorverwijzingen::Doorverwijzing) -> Done<Uuid> {
         let what = ("klantcontact", one.id.0);
-        if let Some(known) = self.known(what)? {
-            return Ok(known);
+        if let Some(there) = self.still("klantcontacten", what)? {
+            return Ok(there);
         }
         let topic = self.topic(&one.onderwerp);
         let body = klantcontact("onbekend", &topic, one.created_at, true);
@@ -166,8 +178,8 @@ impl Register<'_> {
     /// The organisation as an actor.
     fn actor(&self, id: OrganisatieId) -> Done<Uuid> {
         let what = ("actor", id.0);
-        if let Some(known) = self.known(what)? {
-            return Ok(known);
+        if let Some(there) = self.still("actoren", what)? {
+            return Ok(there);
         }
         let query = format!(
             "actoren?actoridentificatorCodeRegister={REGISTER}&actoridentificatorObjectId={}",
@@ -195,10 +207,15 @@ impl Register<'_> {
 
     /// The interne taak of a referral that was sent.
     fn task(&self, id: DoorverwijzingId) -> Done<()> {
-        let what = ("internetaak", id.0);
-        if self.known(what)?.is_some() {
-            return Ok(());
+        match self.known(("internetaak", id.0))? {
+            Some(_) => Ok(()),
+            None => self.task_as_it_is(id),
         }
+    }
+
+    /// The interne taak of a referral, looked for and made if it is not there, as far as the referral is now.
+    fn task_as_it_is(&self, id: DoorverwijzingId) -> Done<()> {
+        let what = ("internetaak", id.0);
         let gemeente = self.frame.id;
         let found = self
             .app
@@ -249,7 +266,10 @@ impl Register<'_> {
         let Some(task) = self.known(("internetaak", line.subject))? else {
             return Ok(());
         };
-        self.end_task(task, line.at)
+        match self.end_task(task, line.at) {
+            Err(Fault::Gone(_)) => self.task_as_it_is(DoorverwijzingId(line.subject)),
+            told => told,
+        }
     }
 
     fn end_task(&self, task: Uuid, at: Timestamp) -> Done<()> {
@@ -265,6 +285,7 @@ impl Register<'_> {
         found.map_or_else(|| sleutel.to_owned(), |found| found.naam.nl.clone())
     }
 
+    /// What something is called there since it was made.
     fn known(&self, what: (&'static str, Uuid)) -> Done<Option<Uuid>> {
         let (gemeente, name) = (self.frame.id, self.one.name.clone());
         let found = self
@@ -272,6 +293,18 @@ impl Register<'_> {
             .db()
             .read_blocking(move |tx| store::find_elders(tx, gemeente, &name, what))?;
         Ok(found)
+    }
+
+    /// The same, if it was not removed there: something that is to refer to it would be refused.
+    fn still(&self, path: &str, what: (&'static str, Uuid)) -> Done<Option<Uuid>> {
+        let Some(there) = self.known(what)? else {
+            return Ok(None);
+        };
+        let url = self.url(&format!("{path}/{there}"));
+        match self.out.get(&url, &self.headers()) {
+            Err(Fault::Gone(_)) => Ok(None),
+            found => found.map(|_| Some(there)),
+        }
     }
 
     fn keep(&self, what: (&'static str, Uuid), elders: Uuid) -> Done<Uuid> {

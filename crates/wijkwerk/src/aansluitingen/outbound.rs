@@ -20,6 +20,8 @@ const MOST_BYTES: u64 = 1 << 20;
 pub(super) enum Fault {
     /// It may arrive another time.
     Away(String),
+    /// What it is about is not there; nor is anything, where the address is wrong.
+    Gone(u16),
     /// It was looked at and is not wanted: saying it again does not help.
     Refused(u16),
 }
@@ -28,6 +30,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Away(why) => f.write_str(why),
+            Self::Gone(status) => write!(f, "answered with {status}"),
             Self::Refused(status) => write!(f, "refused with {status}"),
         }
     }
@@ -112,6 +115,7 @@ fn read(answer: Result<Response<Body>, ureq::Error>) -> Result<Vec<u8>, Fault> {
         200..=299 => {}
         // What is wrong with the message stays wrong; what is wrong with an account or an address can be mended.
         status @ (400 | 405 | 413 | 415 | 422) => return Err(Fault::Refused(status)),
+        status @ (404 | 410) => return Err(Fault::Gone(status)),
         status => return Err(Fault::Away(format!("answered with {status}"))),
     }
     let mut bytes = Vec::new();

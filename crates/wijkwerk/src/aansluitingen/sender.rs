@@ -78,7 +78,7 @@ fn settle(
     let step = usize::try_from(waiting.attempts).unwrap_or(usize::MAX);
     let pause = match fault {
         Fault::Refused(_) => None,
-        Fault::Away(_) => PAUSES.get(step),
+        Fault::Away(_) | Fault::Gone(_) => PAUSES.get(step),
     };
     let (seq, is_given_up) = (waiting.seq, pause.is_none());
     tracing::warn!(aansluiting = name, seq, is_given_up, %fault, "a message did not arrive");

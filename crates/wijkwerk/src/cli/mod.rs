@@ -14,6 +14,7 @@ mod export;
 mod export_kennis;
 mod failure;
 mod ground;
+mod help;
 mod import_kennis;
 mod import_meldingen;
 mod import_pakket;
@@ -38,7 +39,6 @@ pub mod serve;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use tracing_subscriber::EnvFilter;
 
 use args::{
@@ -52,7 +52,7 @@ pub use reference::reference_markdown;
 
 /// Runs the command in `words`, the name of the program first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(words) {
+    let cli = match help::read(words) {
         Ok(cli) => cli,
         Err(error) => {
             if let Some(failure) = usage::explain(&error) {

@@ -122,3 +122,94 @@ fn make(
     )?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use jiff::civil::date;
+    use kit::db::Db;
+    use kit::ids::IdSource;
+    use kit::on_both_engines;
+    use kit::testing::TestDb;
+    use kit::testing::smtp::SmtpSink;
+
+    use super::*;
+    use crate::app::db_options;
+    use crate::error::Error;
+    use crate::ids::GebiedId;
+    use crate::jobs::tests::{Town, town};
+    use crate::kader::abonnementen::NewNieuwsbrief;
+    use crate::kader::abonnementen::actions::publish;
+    use crate::notifications::{read_new, send_due};
+
+    on_both_engines!(v_86_a_server_that_ends_halfway_an_issue_goes_on_where_it_was);
+
+    const READERS: i64 = 60;
+
+    fn subscribe(town: &Town, gebied: GebiedId, n: i64) {
+        let (gemeente, now) = (town.frame.id, town.clock.now());
+        let (id, email) = (
+            town.app.ids().next(now),
+            format!("buur{n}@voorbeeld.example"),
+        );
+        town.app
+            .db()
+            .bookkeep_blocking(move |tx| {
+                tx.exec(
+                    "INSERT INTO abonnementen (gemeente_id, id, gebied_id, email, taal, created_at, confirmed_at) \
+                     VALUES ($1, $2, $3, $4, 'nl', $5, $5)",
+                    &[&gemeente, &id, &gebied, &email, &now],
+                )?;
+                Ok::<_, Error>(())
+            })
+            .unwrap();
+    }
+
+    /// The same database under a server that starts now: of the one before nothing is left in memory.
+    fn restarted(test: &TestDb, town: &Town, seed: u64) -> App {
+        let db = Db::open(test.target.clone(), &db_options(2, false)).unwrap();
+        let (clock, config) = (town.clock.clone(), town.app.config().clone());
+        App::new(db, clock, IdSource::seeded(seed), config).unwrap()
+    }
+
+    fn v_86_a_server_that_ends_halfway_an_issue_goes_on_where_it_was(test: TestDb) {
+        let sink = SmtpSink::start("127.0.0.1:0").unwrap();
+        let town = town(&test, sink.address().port());
+        let gebied = town.frame.wijken().next().unwrap().id;
+        for n in 0..READERS {
+            subscribe(&town, gebied, n);
+        }
+        let new = NewNieuwsbrief {
+            gebied,
+            op: date(2026, 3, 6),
+            due_at: town.clock.now(),
+            berichten: vec![("stuk-1".to_owned(), date(2026, 3, 2))],
+            nl: "2 maart 2026: Plan voor het plein".to_owned(),
+            en: "2 March 2026: Plan for the square".to_owned(),
+        };
+        let publish = move |ctx: &mut Write<'_>| publish(ctx, &new);
+        let job = Actor::Job(READER);
+        let made = town.app.write_blocking(&town.frame, &job, publish.clone());
+        assert!(made.unwrap());
+
+        // It ends with the issue made and no mail yet; then with the mails of some; then with some of those sent.
+        let second = restarted(&test, &town, 11);
+        let frame = second.frame_blocking(&town.frame.slug).unwrap().unwrap();
+        assert!(!second.write_blocking(&frame, &job, publish).unwrap());
+        read_new(&second).unwrap();
+        assert_eq!(send_some(&second, &frame).unwrap(), Some(25));
+        let third = restarted(&test, &town, 12);
+        while send_due(&third).unwrap() > 0 {}
+        assert_eq!(sink.mails().len(), 25);
+        let fourth = restarted(&test, &town, 13);
+        read_new(&fourth).unwrap();
+        assert_eq!(send_issues(&fourth).unwrap(), 35);
+        while send_due(&fourth).unwrap() > 0 {}
+        assert_eq!(send_issues(&fourth).unwrap(), 0);
+        let mails = sink.mails();
+        let to: BTreeSet<&str> = mails.iter().map(|mail| mail.to[0].as_str()).collect();
+        assert_eq!((mails.len(), to.len()), (60, 60), "each once");
+        assert!(town.chain_holds());
+    }
+}

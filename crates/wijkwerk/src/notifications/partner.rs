@@ -1,5 +1,5 @@
 //! What a partner hears of a melding that was sent on to it, and what whoever sent it on hears when it comes back (INV-20).
-//! Never anything of whoever let us know.
+//! Only the last of what was decided within the time of an undo. Never anything of whoever let us know.
 
 use kit::db::Queries;
 use kit::i18n::Arg;
@@ -7,7 +7,7 @@ use kit::i18n::Arg;
 use super::letter::{Letter, Words};
 use super::melding::attachment;
 use super::people::{people_of, recipient};
-use super::post::{Mail, Post, Recipient, Target};
+use super::post::{Mail, Post, Recipient, Target, supersede};
 use crate::access::Permission;
 use crate::error::Result;
 use crate::ids::{MeldingId, OrganisatieId};
@@ -235,6 +235,8 @@ fn send(
             asks: true,
             target: &target,
         };
+        // Of what follows soon upon each other only the last is told.
+        supersede(ctx, melding.id.0, to.id, line.seq)?;
         post.send(ctx, line, to, &mail)?;
     }
     Ok(())

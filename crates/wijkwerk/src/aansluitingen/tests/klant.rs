@@ -1,6 +1,6 @@
 //! A Klantinteracties API of the test: what is made there, once, and without anybody in it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use kit::on_both_engines;
@@ -18,6 +18,8 @@ on_both_engines!(
     a_task_that_is_told_late_ends_at_once,
     a_question_that_comes_later_changes_what_was_told,
     a_contact_that_is_noted_by_hand_later_is_told_again,
+    what_was_removed_there_is_made_anew_when_it_changes,
+    a_referral_of_a_contact_that_was_removed_there_arrives,
 );
 
 /// What the API holds: of each thing its path and what was sent.
@@ -33,6 +35,7 @@ fn register_that(refuses: Arc<AtomicBool>) -> (Server, Held, Arc<AtomicBool>) {
     let held: Held = Arc::default();
     let loses = Arc::new(AtomicBool::new(false));
     let (all, hangs_up) = (held.clone(), loses.clone());
+    let names = AtomicUsize::new(1);
     let server = Server::new(move |asked| {
         if asked.header("authorization") != "Token token-van-de-toets" {
             return (403, String::new());
@@ -44,10 +47,18 @@ fn register_that(refuses: Arc<AtomicBool>) -> (Server, Held, Arc<AtomicBool>) {
         let path = path.unwrap_or_default();
         let mut all = all.lock().unwrap();
         match asked.method.as_str() {
-            "GET" => (200, list(&all, path).to_string()),
+            "GET" if path.contains('?') => (200, list(&all, path).to_string()),
+            "GET" if all.iter().any(|(_, one)| path.ends_with(name_of(one))) => {
+                (200, "{}".to_owned())
+            }
             "POST" => {
-                let uuid = format!("00000000-0000-4000-8000-{:012}", all.len() + 1);
                 let mut made = asked.json();
+                let of = made.pointer("/aanleidinggevendKlantcontact/uuid");
+                if of.is_some_and(|of| !all.iter().any(|(_, one)| *of == name_of(one))) {
+                    return (400, String::new());
+                }
+                let uuid = names.fetch_add(1, Ordering::SeqCst);
+                let uuid = format!("00000000-0000-4000-8000-{uuid:012}");
                 match made.get_mut("klantcontact") {
                     Some(inner) => inner["uuid"] = json!(uuid),
                     None => made["uuid"] = json!(uuid),
@@ -61,27 +72,32 @@ fn register_that(refuses: Arc<AtomicBool>) -> (Server, Held, Arc<AtomicBool>) {
                 (status, made.to_string())
             }
             "PATCH" => {
-                let uuid = path.rsplit('/').next().unwrap_or_default();
-                let change = asked.json();
-                for (_, one) in &mut *all {
-                    let is_contact = one.get("klantcontact").is_some();
-                    let one = if is_contact {
-                        &mut one["klantcontact"]
-                    } else {
-                        one
-                    };
-                    if one["uuid"] == uuid {
-                        for (name, value) in change.as_object().unwrap() {
-                            one[name.as_str()] = value.clone();
-                        }
-                    }
+                let mut all = all.iter_mut().map(|(_, one)| one);
+                let Some(one) = all.find(|one| path.ends_with(name_of(one))) else {
+                    return (404, String::new());
+                };
+                let is_contact = one.get("klantcontact").is_some();
+                let one = if is_contact {
+                    &mut one["klantcontact"]
+                } else {
+                    one
+                };
+                for (name, value) in asked.json().as_object().unwrap() {
+                    one[name.as_str()] = value.clone();
                 }
                 (200, "{}".to_owned())
             }
+            "GET" => (404, String::new()),
             _ => (405, String::new()),
         }
     });
     (server, held, loses)
+}
+
+/// What the API calls this.
+fn name_of(one: &Json) -> &str {
+    let one = one.get("klantcontact").unwrap_or(one);
+    one["uuid"].as_str().unwrap_or_default()
 }
 
 /// A list of the API: by our own id, or of a klantcontact.
@@ -289,4 +305,51 @@ fn a_contact_that_is_noted_by_hand_later_is_told_again(db: TestDb) {
     assert_eq!(made.len(), 1, "the same contact");
     assert_eq!(made[0]["klantcontact"]["kanaal"], by_phone.naam.nl);
     says_nothing_of_anybody(&bodies(&stad.server.asked()));
+}
+
+fn what_was_removed_there_is_made_anew_when_it_changes(db: TestDb) {
+    let (server, held, _) = register();
+    let stad = Stad::with_register(db, server);
+    let contact = stad.contact();
+    let id = stad.referral(Some(contact));
+    stad.tell();
+    let before = of(&held, "maak-klantcontact");
+    held.lock().unwrap().clear();
+    stad.wait_minutes(5);
+    let frame = stad.app.frame(stad.app.slug());
+    let more = NewVraag::about(&frame.inrichting.onderwerpen[1].sleutel, Uitkomst::Open);
+    let desk = stad.app.actor("contactmedewerker");
+    stad.app
+        .write(&desk, move |ctx| ask(ctx, contact, &more))
+        .unwrap();
+    assert!(stad.tell() > 0, "it holds up nothing");
+    let made = of(&held, "maak-klantcontact");
+    assert_eq!(made.len(), 1);
+    assert_ne!(name_of(&made[0]), name_of(&before[0]));
+    let second = &frame.inrichting.onderwerpen[1].naam.nl;
+    let onderwerp = made[0]["klantcontact"]["onderwerp"].as_str().unwrap();
+    assert!(onderwerp.contains(second.as_str()), "{onderwerp}");
+
+    stad.decline(id);
+    stad.tell();
+    let tasks = of(&held, "internetaken");
+    assert_eq!(tasks.len(), 1);
+    assert_eq!(tasks[0]["status"], "verwerkt");
+    assert_eq!(of(&held, "maak-klantcontact").len(), 1, "the same contact");
+    assert_eq!(of(&held, "actoren").len(), 1);
+    says_nothing_of_anybody(&bodies(&stad.server.asked()));
+}
+
+fn a_referral_of_a_contact_that_was_removed_there_arrives(db: TestDb) {
+    let (server, held, _) = register();
+    let stad = Stad::with_register(db, server);
+    let contact = stad.contact();
+    stad.tell();
+    held.lock().unwrap().clear();
+    stad.referral(Some(contact));
+    stad.tell();
+    let (made, tasks) = (of(&held, "maak-klantcontact"), of(&held, "internetaken"));
+    assert_eq!((made.len(), tasks.len()), (1, 1));
+    let named = &tasks[0]["aanleidinggevendKlantcontact"]["uuid"];
+    assert_eq!(named.as_str(), Some(name_of(&made[0])));
 }

@@ -157,6 +157,8 @@ fn a_photo_of_the_start_page_begins_the_form(test: TestDb) {
     let start = site.get("/velsen");
     assert_eq!(start.status, StatusCode::OK);
     assert!(start.body.contains("name=\"begin\" value=\"1\"") && start.body.contains("data-begin"));
+    let offline = "data-text-offline=\"Er is even geen verbinding. Uw foto staat klaar.";
+    assert!(start.body.contains(offline), "{}", start.body);
     let photo = a_photo();
     let begun = site.post(
         "/velsen/melden",

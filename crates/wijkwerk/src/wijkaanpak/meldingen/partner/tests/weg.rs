@@ -6,6 +6,9 @@ on_both_engines!(
     inv_20_a_partner_hears_that_the_gemeente_called_it_done,
     inv_20_a_partner_that_did_it_hears_nothing_of_that,
     inv_20_what_is_taken_back_is_not_told_to_the_partner_of_before,
+    inv_20_a_partner_hears_only_the_last_of_what_follows_soon,
+    inv_20_a_partner_that_gets_it_back_at_once_is_asked_once,
+    inv_20_what_a_partner_heard_is_not_said_again_when_the_rest_is_taken_back,
 );
 
 /// How many mails that say so will go, or went.
@@ -75,4 +78,75 @@ fn inv_20_what_is_taken_back_is_not_told_to_the_partner_of_before(db: TestDb) {
     stad.send_on(stad.other);
     assert!(told(&stad) > 0, "it does not have it any more");
     stad.is_gone_for(&stad.member);
+}
+
+/// What still waits to be told to this person.
+fn waits(stad: &Stad, who: &As) -> Vec<String> {
+    read_new(&stad.app.app).unwrap();
+    let As::Person(account) = *who else {
+        panic!("somebody with an account: {who:?}");
+    };
+    let db = stad.app.app.db();
+    db.read_blocking(move |tx| {
+        Ok::<_, Error>(tx.query(
+            "SELECT body FROM mails WHERE recipient = $1 AND state = 'waiting' ORDER BY seq LIMIT 100",
+            &[&account],
+            |row| row.get(0),
+        )?)
+    })
+    .unwrap()
+}
+
+/// Whether the one thing that waits is that this person is asked.
+fn is_asked(stad: &Stad, who: &As) -> bool {
+    let all = waits(stad, who);
+    assert_eq!(all.len(), 1, "{all:#?}");
+    all[0].contains(&format!("/meldingen/{}/partner", stad.melding))
+}
+
+fn take_back(stad: &Stad) {
+    let undone = stad.post(&As::Person(stad.owner), "terug", "");
+    assert_eq!(undone.status, 303, "{}", undone.text());
+}
+
+fn inv_20_a_partner_hears_only_the_last_of_what_follows_soon(db: TestDb) {
+    let stad = Stad::new(db);
+    assert!(is_asked(&stad, &stad.member));
+    stad.send_on(stad.other);
+    assert!(!is_asked(&stad, &stad.member), "it is elsewhere");
+    assert!(is_asked(&stad, &stad.stranger));
+    stad.send_on(stad.partner);
+    assert!(is_asked(&stad, &stad.member), "it is back");
+    assert!(!is_asked(&stad, &stad.stranger));
+    // What was said before the last decision holds again once that is taken back.
+    take_back(&stad);
+    assert!(!is_asked(&stad, &stad.member));
+    stad.send_on(stad.partner);
+    assert!(is_asked(&stad, &stad.member));
+}
+
+/// All of it happened before anybody looked.
+fn inv_20_a_partner_that_gets_it_back_at_once_is_asked_once(db: TestDb) {
+    let stad = Stad::new(db);
+    stad.send_on(stad.other);
+    stad.send_on(stad.partner);
+    assert!(is_asked(&stad, &stad.member));
+}
+
+fn inv_20_what_a_partner_heard_is_not_said_again_when_the_rest_is_taken_back(db: TestDb) {
+    let stad = Stad::new(db);
+    assert!(is_asked(&stad, &stad.member));
+    let db = stad.app.app.db();
+    db.bookkeep_blocking(|tx| {
+        tx.exec(
+            "UPDATE mails SET state = 'sent', sent_at = not_before WHERE state = 'waiting'",
+            &[],
+        )?;
+        Ok::<_, Error>(())
+    })
+    .unwrap();
+    stad.send_on(stad.other);
+    assert!(!is_asked(&stad, &stad.member), "this it did not hear yet");
+    take_back(&stad);
+    assert_eq!(waits(&stad, &stad.member), Vec::<String>::new());
 }
