@@ -14,6 +14,7 @@ use super::dekking::{Stuk, gaps, joined, without};
 use super::model::{BezettingState as State, Bezettingsregel, DAY, Gat, Tijd, moment, write_times};
 use super::rules::days;
 use super::store;
+use super::zonder_regel::counts_on;
 use crate::balie::infopunten::Uitzondering;
 use crate::balie::infopunten::uren::{self, UitzonderingBron, Uren, Welke};
 use crate::error::Result;
@@ -56,13 +57,13 @@ pub(super) fn window(frame: &Frame, now: Timestamp) -> (Date, Date) {
 pub(super) fn look(
     tx: &mut impl Queries,
     frame: &Frame,
-    regel: &Bezettingsregel,
+    (infopunt, regels): (InfopuntId, &[Bezettingsregel]),
     now: Timestamp,
     (from, to): (Date, Date),
     known: &[Gat],
 ) -> Result<Vec<Stand>> {
     let last = to.yesterday().unwrap_or(to);
-    let Some(uren) = Uren::of(tx, frame, regel.infopunt, from, last)? else {
+    let Some(uren) = Uren::of(tx, frame, infopunt, from, last)? else {
         return Ok(Vec::new());
     };
     let mut told: BTreeMap<Date, Vec<Stuk>> = BTreeMap::new();
@@ -74,19 +75,16 @@ pub(super) fn look(
     let roster: Vec<&Uitzondering> = set
         .filter(|one| one.bron == UitzonderingBron::Rooster)
         .collect();
-    let people = staffed(tx, frame, regel.infopunt, (from, to))?;
+    let people = staffed(tx, frame, infopunt, (from, to))?;
     let horizon = now.checked_add(CLOSE_AHEAD).unwrap_or(now);
     Ok(days(from, to)
         .map(|dag| {
             let regular = told.remove(&dag).unwrap_or_default();
             let there = people.get(&dag).map_or(&[][..], Vec::as_slice);
-            let gat = of_day(known, regel.infopunt, dag);
+            let gat = of_day(known, infopunt, dag);
             let passed = passed(frame, now, dag);
-            let tijden = if dag < regel.valid_from {
-                Vec::new()
-            } else {
-                of_now(&gaps(&regular, there, regel), passed, gat)
-            };
+            let short = counts_on(regels, dag).map(|regel| gaps(&regular, there, regel));
+            let tijden = short.map_or_else(Vec::new, |short| of_now(&short, passed, gat));
             let mut dicht: Vec<Stuk> = tijden
                 .iter()
                 .copied()
