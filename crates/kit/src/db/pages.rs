@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn every_row_is_read_once_and_in_order() {
         for (rows, size) in [(0, 3), (2, 3), (3, 3), (4, 3), (6, 3), (7, 1)] {
-            let read = |after: i64| {
+            let read = |after: i64| -> Result<Vec<(i64, i64)>, Error> {
                 let page = (after + 1..=rows).take(usize::try_from(size).unwrap());
                 Ok(page.map(|row| (row, row)).collect())
             };
