@@ -210,42 +210,6 @@ pub(super) fn set_owner(
     Ok(())
 }
 
-/// From somebody to this organisation, or to nobody in particular; the day and the reminder stay.
-pub(super) fn leave_to(
-    ctx: &mut Write<'_>,
-    id: ContactvraagId,
-    organisatie: Option<OrganisatieId>,
-) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "UPDATE contactvragen SET organisatie_id = $3, account_id = NULL WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &organisatie],
-    )?;
-    Ok(())
-}
-
-/// Owed answers whose day has come and of which nobody was reminded; marks them.
-pub(super) fn take_due(
-    ctx: &mut Write<'_>,
-    uitkomst: super::model::Uitkomst,
-    most: i64,
-) -> Result<Vec<ContactvraagId>> {
-    let (gemeente, now, today) = (ctx.gemeente(), ctx.now, ctx.today());
-    let due: Vec<ContactvraagId> = ctx.query(
-        "SELECT id FROM contactvragen WHERE gemeente_id = $1 AND uitkomst = $2 AND settled_at IS NULL AND due <= $3 \
-         AND reminded_at IS NULL ORDER BY id LIMIT $4",
-        &[&gemeente, &uitkomst, &today, &most],
-        |row| row.get(0),
-    )?;
-    for id in &due {
-        ctx.exec(
-            "UPDATE contactvragen SET reminded_at = $3 WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, id, &now],
-        )?;
-    }
-    Ok(due)
-}
-
 /// The contact, if it is there.
 pub fn find_contact(
     tx: &mut impl Queries,

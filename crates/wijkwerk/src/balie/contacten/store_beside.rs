@@ -1,11 +1,14 @@
-//! The SQL of the number of a call-back, and of contacts that were noted because somebody was sent on.
+//! The SQL of the number of a call-back, of reminders, and of contacts that were noted because somebody was sent on.
 
 use jiff::Timestamp;
 use kit::db::Queries;
 
-use super::model::NewContact;
+use super::model::{NewContact, Uitkomst};
 use crate::error::Result;
-use crate::ids::{AccountId, ContactId, GebiedId, GemeenteId, InfopuntId, KennisitemId};
+use crate::ids::{
+    AccountId, ContactId, ContactvraagId, GebiedId, GemeenteId, InfopuntId, KennisitemId,
+    OrganisatieId,
+};
 use crate::write::Write;
 
 /// Gives a contact the next number in this gemeente, whose row is ours until the write ends; the one that it has stays.
@@ -126,4 +129,42 @@ pub(super) fn set_words(
         &[&gemeente, &contact, &onderwerp, &words],
     )?;
     Ok(())
+}
+
+/// From somebody to this organisation, or to nobody in particular; the day and the reminder stay.
+pub(super) fn leave_to(
+    ctx: &mut Write<'_>,
+    id: ContactvraagId,
+    organisatie: Option<OrganisatieId>,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE contactvragen SET organisatie_id = $3, account_id = NULL WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &organisatie],
+    )?;
+    Ok(())
+}
+
+/// Owed answers whose day has come and of which nobody was reminded, or only somebody who left since; marks them.
+pub(super) fn take_due(
+    ctx: &mut Write<'_>,
+    uitkomst: Uitkomst,
+    most: i64,
+) -> Result<Vec<ContactvraagId>> {
+    let (gemeente, now, today) = (ctx.gemeente(), ctx.now, ctx.today());
+    let due: Vec<ContactvraagId> = ctx.query(
+        "SELECT id FROM contactvragen WHERE gemeente_id = $1 AND uitkomst = $2 AND settled_at IS NULL AND due <= $3 \
+         AND (reminded_at IS NULL OR (account_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM accounts a \
+         WHERE a.gemeente_id = contactvragen.gemeente_id AND a.id = contactvragen.account_id AND a.ended_at IS NULL))) \
+         ORDER BY id LIMIT $4",
+        &[&gemeente, &uitkomst, &today, &most],
+        |row| row.get(0),
+    )?;
+    for id in &due {
+        ctx.exec(
+            "UPDATE contactvragen SET reminded_at = $3 WHERE gemeente_id = $1 AND id = $2",
+            &[&gemeente, id, &now],
+        )?;
+    }
+    Ok(due)
 }

@@ -7,7 +7,7 @@ use kit::db::Queries;
 
 use super::model::{Infopunt, InfopuntState};
 use super::store;
-use super::uren::{Interval, Uren, Welke, minutes, of_all};
+use super::uren::{Interval, Uren, Welke, minutes, minutes_held, of_all};
 use crate::balie::doorverwijzingen::{Cijfers, Telling};
 use crate::error::Result;
 use crate::frame::Frame;
@@ -188,7 +188,6 @@ fn month(
     let usual = uren.without_holidays(from, until);
     let mut usual = usual.promised(Welke::Promised, from, until);
     usual.retain(counts);
-    let free = |all: &[Interval], own: &[Interval]| (minutes(all) - minutes(own)).max(0);
     // Only once it was there, and for as long as it is.
     let first = standen.iter().find(|(state, _)| is_there(*state));
     let weeks = first
@@ -199,7 +198,7 @@ fn month(
             let in_them = all.iter().filter(|one| one.date >= first);
             in_them.copied().collect()
         };
-        minutes(&since(&told)) + free(&since(&usual), &since(&promised)) < base * weeks
+        minutes_held(&since(&told), &since(&promised), &since(&usual)) < base * weeks
     });
     let kept = shared(&promised, &told);
     Maand {
@@ -207,7 +206,7 @@ fn month(
         kept,
         closed: minutes(&promised) - kept,
         extra: minutes(&told) - kept,
-        free: free(&usual, &promised),
+        free: (minutes(&usual) - minutes(&promised)).max(0),
         is_low,
         ..Maand::default()
     }
@@ -258,6 +257,38 @@ mod tests {
             120
         );
         assert_eq!(shared(&promised, &promised), 360);
+    }
+
+    #[test]
+    fn l_19_a_holiday_counts_for_what_is_usual_on_it_and_for_no_other_day() {
+        // Of a day before, a holiday and the day after: what is told, promised and usual, in hours from nine.
+        let all = |hours: [u16; 3]| -> Vec<Interval> {
+            let days = (5..).zip(hours).filter(|(_, hours)| *hours > 0);
+            days.map(|(day, hours)| Interval {
+                date: date(2026, 4, day),
+                from: 540,
+                until: 540 + hours * 60,
+            })
+            .collect()
+        };
+        for (told, promised, usual, held) in [
+            ([3, 0, 3], [3, 0, 3], [3, 3, 3], 9),
+            // Open after all: less than usual, more than usual.
+            ([3, 2, 3], [3, 0, 3], [3, 3, 3], 9),
+            ([3, 4, 3], [3, 0, 3], [3, 3, 3], 10),
+            // The day before stays closed, whatever is told on the holiday.
+            ([0, 2, 3], [3, 0, 3], [3, 3, 3], 6),
+            // Hours of its own, kept or not.
+            ([3, 1, 3], [3, 1, 3], [3, 3, 3], 9),
+            ([3, 0, 3], [3, 1, 3], [3, 3, 3], 8),
+            ([3, 2, 3], [3, 2, 3], [3, 0, 3], 8),
+            // A night that does not run on out of the holiday.
+            ([3, 0, 3], [3, 0, 3], [3, 3, 5], 11),
+            ([0, 0, 0], [0, 0, 0], [0, 3, 0], 3),
+        ] {
+            let found = minutes_held(&all(told), &all(promised), &all(usual));
+            assert_eq!(found, held * 60, "{told:?} {promised:?} {usual:?}");
+        }
     }
 
     #[test]

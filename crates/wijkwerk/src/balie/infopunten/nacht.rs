@@ -10,7 +10,7 @@ use kit::hours::Hours;
 use super::grond::look_at_ground;
 use super::model::{InfopuntSoort, InfopuntState};
 use super::tijdelijk::{TALK, months_after};
-use super::uren::{Uren, Welke, minutes};
+use super::uren::{Uren, Welke, minutes_held};
 use super::{rules, store};
 use crate::access::{Actor, Permission};
 use crate::app::App;
@@ -226,8 +226,13 @@ fn told_minutes(
         .unwrap_or(today);
     let uren = Uren::of(tx, frame, infopunt, today, until)?;
     let told = |uren: Uren| {
+        let of = |uren: &Uren, welke| uren.intervals(welke, today, until);
         let usual = uren.without_holidays(today, until);
-        minutes(&usual.intervals(Welke::Published, today, until))
+        minutes_held(
+            &of(&uren, Welke::Published),
+            &of(&uren, Welke::Promised),
+            &of(&usual, Welke::Promised),
+        )
     };
     Ok(uren.map(told))
 }

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod anders;
+mod balies;
 mod cijfers;
 mod grond;
 mod interim;

@@ -307,6 +307,24 @@ pub fn minutes(intervals: &[Interval]) -> i64 {
     each.sum()
 }
 
+/// The minutes that are held against what was agreed (L-19): those that are told, and on each day those that only a holiday
+/// of the whole country takes from what is usual. What is told on a holiday makes good for no other day.
+pub(super) fn minutes_held(told: &[Interval], promised: &[Interval], usual: &[Interval]) -> i64 {
+    let by_day = |all: &[Interval]| {
+        let mut days: BTreeMap<Date, i64> = BTreeMap::new();
+        for one in all {
+            *days.entry(one.date).or_default() += i64::from(one.until - one.from);
+        }
+        days
+    };
+    let (open, own) = (by_day(told), by_day(promised));
+    let on = |days: &BTreeMap<Date, i64>, day: Date| days.get(&day).copied().unwrap_or_default();
+    let free = by_day(usual)
+        .into_iter()
+        .map(|(day, usual)| (usual - on(&own, day).max(on(&open, day))).max(0));
+    minutes(told) + free.sum::<i64>()
+}
+
 /// The days on which desks are closed, as far as the years of this period go, with the school holidays that were entered.
 pub fn holidays(
     tx: &mut impl Queries,

@@ -15,7 +15,7 @@ use super::oproep::call;
 use super::rules::{self, Step};
 use super::stand::{Stand, fits, is_said, look, of_day, window};
 use super::store;
-use super::zonder_regel::{find_bewaakt, list_bewaakt};
+use super::zonder_regel::{counts_on, find_bewaakt, list_bewaakt};
 use crate::access::{Actor, Permission};
 use crate::app::App;
 use crate::balie::infopunten;
@@ -37,22 +37,25 @@ pub(in crate::balie) fn guard(ctx: &mut Write<'_>, infopunt: InfopuntId) -> Resu
     let (frame, now) = (ctx.frame.clone(), ctx.now);
     let window = window(&frame, now);
     let known = store::list_gaten(ctx, frame.id, window)?;
-    let regel = match find_bewaakt(ctx, &frame, infopunt)? {
-        Some(regel) => regel,
-        // Nothing guards it any more: what was still told because of the roster goes.
-        None if known.iter().any(|gat| is_of(gat, infopunt)) => Bezettingsregel {
-            minimum: 0,
-            ..Bezettingsregel::unsaid(infopunt, window.0)
-        },
-        None => return Ok(()),
-    };
+    let regels = find_bewaakt(ctx, &frame, infopunt, window.0)?;
+    // Where nothing guards it any more what was still told because of the roster goes.
+    if regels.is_empty() && known.iter().all(|gat| !is_of(gat, infopunt)) {
+        return Ok(());
+    }
     pass(ctx, infopunt, window.0)?;
     let mut changed = false;
-    for stand in look(ctx, &frame, &regel, now, window, &known)? {
+    for stand in look(
+        ctx,
+        &frame,
+        (infopunt, regels.as_slice()),
+        now,
+        window,
+        &known,
+    )? {
         let gat = of_day(&known, infopunt, stand.dag);
         if !fits(&stand, gat) {
             let gat = gat.cloned();
-            settle(ctx, &regel, stand, gat)?;
+            settle(ctx, infopunt, counts_on(&regels, stand.dag), &stand, gat)?;
             changed = true;
         }
     }
@@ -84,17 +87,18 @@ fn pass(ctx: &mut Write<'_>, infopunt: InfopuntId, today: Date) -> Result<()> {
 
 fn settle(
     ctx: &mut Write<'_>,
-    regel: &Bezettingsregel,
-    stand: Stand,
+    infopunt: InfopuntId,
+    regel: Option<&Bezettingsregel>,
+    stand: &Stand,
     known: Option<Gat>,
 ) -> Result<()> {
     let was_open = known.as_ref().is_some_and(|gat| gat.closed_at.is_none());
     let mut gat = match known {
         Some(gat) => gat,
-        None => store::insert_gat(ctx, regel.infopunt, stand.dag)?,
+        None => store::insert_gat(ctx, infopunt, stand.dag)?,
     };
-    if !is_said(&stand, Some(&gat)) {
-        tell_hours(ctx, &mut gat, &stand)?;
+    if !is_said(stand, Some(&gat)) {
+        tell_hours(ctx, &mut gat, stand)?;
     }
     gat.tijden.clone_from(&stand.tijden);
     gat.dicht.clone_from(&stand.dicht);
@@ -105,10 +109,10 @@ fn settle(
         if stand.regular.is_empty() {
             // Nothing is told any more, which is not the same as staffed.
             dues::waive(ctx, GAT, gat.id.0, "no_hours")?;
-        } else if !regel.is_guarding() || stand.dag < regel.valid_from {
-            dues::waive(ctx, GAT, gat.id.0, "not_guarded")?;
-        } else {
+        } else if regel.is_some_and(Bezettingsregel::is_guarding) {
             dues::satisfy(ctx, GAT, gat.id.0, "staffed")?;
+        } else {
+            dues::waive(ctx, GAT, gat.id.0, "not_guarded")?;
         }
         ctx.journal(entry(Verb::Closed).date("on", gat.dag))?;
         return Ok(());
@@ -117,8 +121,8 @@ fn settle(
         owe(ctx, &gat)?;
         ctx.journal(entry(Verb::Signalled).date("on", gat.dag))?;
     }
-    if !stand.dicht.is_empty() {
-        call(ctx, regel, &stand)?;
+    if let Some(regel) = regel.filter(|_| !stand.dicht.is_empty()) {
+        call(ctx, regel, stand)?;
     }
     Ok(())
 }
@@ -189,24 +193,24 @@ pub fn guard_all(app: &App, frame: &Arc<Frame>) -> Result<usize> {
         let window = window(&read, now);
         let past = window.0.checked_sub(31.days()).unwrap_or(window.0);
         let known = store::list_gaten(tx, read.id, (past, window.1))?;
-        let guarded = list_bewaakt(tx, &read)?;
+        let guarded = list_bewaakt(tx, &read, window.0)?;
         let mut wrong: Vec<InfopuntId> = Vec::new();
         for gat in &known {
             let is_left = gat.dag >= window.0
                 && gat.closed_at.is_none()
-                && guarded.iter().all(|regel| regel.infopunt != gat.infopunt);
+                && guarded.iter().all(|(id, _)| *id != gat.infopunt);
             if is_left && !wrong.contains(&gat.infopunt) {
                 wrong.push(gat.infopunt);
             }
         }
-        for regel in &guarded {
-            let mine = || known.iter().filter(|gat| gat.infopunt == regel.infopunt);
-            let is_right = look(tx, &read, regel, now, window, &known)?
+        for (id, regels) in &guarded {
+            let mine = || known.iter().filter(|gat| gat.infopunt == *id);
+            let is_right = look(tx, &read, (*id, regels.as_slice()), now, window, &known)?
                 .iter()
-                .all(|stand| fits(stand, of_day(&known, regel.infopunt, stand.dag)));
+                .all(|stand| fits(stand, of_day(&known, *id, stand.dag)));
             let is_over = mine().all(|gat| gat.dag >= window.0 || gat.closed_at.is_some());
             if !is_right || !is_over {
-                wrong.push(regel.infopunt);
+                wrong.push(*id);
             }
         }
         Ok::<_, crate::error::Error>(wrong)

@@ -181,6 +181,15 @@ impl Bezettingsregel {
         self.minimum > 0
     }
 
+    /// The same for hours that run on from the evening before: that fewer are enough early in the day says nothing of the
+    /// night, unless they are enough all day.
+    pub fn at_night(&self) -> Self {
+        Self {
+            krap: self.krap.filter(|(_, until)| *until == DAY),
+            ..*self
+        }
+    }
+
     /// How many are needed at this minute of a day.
     pub fn needed(&self, minuut: i64) -> i64 {
         match self.krap {

@@ -39,6 +39,11 @@ pub(super) fn call(ctx: &mut Write<'_>, regel: &Bezettingsregel, stand: &Stand) 
         }
     }
     for (van, tot) in open {
+        let regel = if van < stand.runs_on {
+            regel.at_night()
+        } else {
+            *regel
+        };
         let new = NewDienst {
             infopunt: regel.infopunt,
             tijd: Tijd {

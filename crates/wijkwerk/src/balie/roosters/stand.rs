@@ -14,6 +14,7 @@ use super::dekking::{Stuk, gaps, joined, without};
 use super::model::{BezettingState as State, Bezettingsregel, DAY, Gat, Tijd, moment, write_times};
 use super::rules::days;
 use super::store;
+use super::zonder_regel::counts_on;
 use crate::balie::infopunten::Uitzondering;
 use crate::balie::infopunten::uren::{self, UitzonderingBron, Uren, Welke};
 use crate::error::Result;
@@ -29,6 +30,8 @@ pub(super) struct Stand {
     pub(super) dag: Date,
     /// Told, were it not for the roster.
     pub(super) regular: Vec<Stuk>,
+    /// Until this minute they are those of the evening before.
+    pub(super) runs_on: i64,
     pub(super) tijden: Vec<Stuk>,
     pub(super) dicht: Vec<Stuk>,
     /// What the roster's exceptions to this day say now.
@@ -56,17 +59,18 @@ pub(super) fn window(frame: &Frame, now: Timestamp) -> (Date, Date) {
 pub(super) fn look(
     tx: &mut impl Queries,
     frame: &Frame,
-    regel: &Bezettingsregel,
+    (infopunt, regels): (InfopuntId, &[Bezettingsregel]),
     now: Timestamp,
     (from, to): (Date, Date),
     known: &[Gat],
 ) -> Result<Vec<Stand>> {
     let last = to.yesterday().unwrap_or(to);
-    let Some(uren) = Uren::of(tx, frame, regel.infopunt, from, last)? else {
+    let Some(uren) = Uren::of(tx, frame, infopunt, from, last)? else {
         return Ok(Vec::new());
     };
     let mut told: BTreeMap<Date, Vec<Stuk>> = BTreeMap::new();
-    for one in uren.intervals(Welke::Regular, from, last) {
+    let before = from.yesterday().unwrap_or(from);
+    for one in uren.intervals(Welke::Regular, before, last) {
         let stuk = (i64::from(one.from), i64::from(one.until));
         told.entry(one.date).or_default().push(stuk);
     }
@@ -74,19 +78,18 @@ pub(super) fn look(
     let roster: Vec<&Uitzondering> = set
         .filter(|one| one.bron == UitzonderingBron::Rooster)
         .collect();
-    let people = staffed(tx, frame, regel.infopunt, (from, to))?;
+    let people = staffed(tx, frame, infopunt, (from, to))?;
     let horizon = now.checked_add(CLOSE_AHEAD).unwrap_or(now);
     Ok(days(from, to)
         .map(|dag| {
-            let regular = told.remove(&dag).unwrap_or_default();
+            let regular = told.get(&dag).cloned().unwrap_or_default();
+            let eve = dag.yesterday().ok().and_then(|eve| told.get(&eve));
+            let runs_on = runs_on(eve.map_or(&[][..], Vec::as_slice), &regular);
             let there = people.get(&dag).map_or(&[][..], Vec::as_slice);
-            let gat = of_day(known, regel.infopunt, dag);
+            let gat = of_day(known, infopunt, dag);
             let passed = passed(frame, now, dag);
-            let tijden = if dag < regel.valid_from {
-                Vec::new()
-            } else {
-                of_now(&gaps(&regular, there, regel), passed, gat)
-            };
+            let short = counts_on(regels, dag).map(|regel| short(&regular, there, regel, runs_on));
+            let tijden = short.map_or_else(Vec::new, |short| of_now(&short, passed, gat));
             let mut dicht: Vec<Stuk> = tijden
                 .iter()
                 .copied()
@@ -99,12 +102,33 @@ pub(super) fn look(
             Stand {
                 dag,
                 regular,
+                runs_on,
                 tijden,
                 dicht,
                 said: said.map(|one| (one.id, one.tijden.clone())).collect(),
             }
         })
         .collect())
+}
+
+/// Until which minute of a day its hours are those of the evening before, with the number of people of that evening. Round
+/// the clock every day has hours of its own.
+fn runs_on(eve: &[Stuk], regular: &[Stuk]) -> i64 {
+    let is_late = eve.last().is_some_and(|(_, until)| *until == DAY);
+    regular
+        .first()
+        .filter(|(from, until)| is_late && *from == 0 && *until < DAY)
+        .map_or(0, |(_, until)| *until)
+}
+
+/// The hours of a day for which too few people are there.
+fn short(regular: &[Stuk], there: &[Stuk], regel: &Bezettingsregel, runs_on: i64) -> Vec<Stuk> {
+    let (night, own): (Vec<Stuk>, Vec<Stuk>) = regular
+        .iter()
+        .copied()
+        .partition(|(from, _)| *from < runs_on);
+    let of_night = gaps(&night, there, &regel.at_night());
+    joined([of_night, gaps(&own, there, regel)].concat())
 }
 
 /// The row of a day of a point.
@@ -199,5 +223,41 @@ fn is_known(stand: &Stand, gat: Option<&Gat>) -> bool {
         None => stand.tijden.is_empty(),
         Some(gat) if gat.closed_at.is_some() => stand.tijden.is_empty(),
         Some(gat) => gat.tijden == stand.tijden && gat.dicht == stand.dicht,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_night_runs_on_from_the_evening_before() {
+        let cases: [(&[Stuk], &[Stuk], i64); 6] = [
+            (&[(1320, DAY)], &[(0, 120)], 120),
+            (&[(540, 720), (1320, DAY)], &[(0, 120), (540, 1020)], 120),
+            (&[(540, 1020)], &[(0, 120)], 0),
+            (&[], &[(0, 120)], 0),
+            (&[(1320, DAY)], &[(540, 1020)], 0),
+            (&[(0, DAY)], &[(0, DAY)], 0),
+        ];
+        for (eve, regular, expected) in cases {
+            assert_eq!(runs_on(eve, regular), expected, "{eve:?} {regular:?}");
+        }
+    }
+
+    #[test]
+    fn l_77_fewer_until_noon_are_not_enough_in_the_night_before() {
+        let regel = |krap| Bezettingsregel {
+            minimum: 2,
+            krap,
+            ..Bezettingsregel::unsaid(uuid::Uuid::nil().into(), jiff::civil::date(2026, 1, 1))
+        };
+        let (night, day) = ((0, 120), (540, 1020));
+        let there = [(0, 120), (540, 1020)];
+        let found = |krap, runs_on| short(&[night, day], &there, &regel(krap), runs_on);
+        assert_eq!(found(Some((1, 720)), 120), [night, (720, 1020)]);
+        assert_eq!(found(Some((1, 720)), 0), [(720, 1020)]);
+        assert_eq!(found(Some((1, DAY)), 120), []);
+        assert_eq!(found(None, 120), [night, day]);
     }
 }

@@ -1,7 +1,8 @@
 //! The SQL of formation, contacts and support.
 
 use jiff::civil::Date;
-use kit::db::{Error as DbError, Queries, Row};
+use kit::db::{Error as DbError, PAGE, Queries, Row, pages};
+use uuid::Uuid;
 
 use super::model::{
     Contactregel, Formatieafspraak, Formatieregel, Invulling, NewContactregel, NewRegel,
@@ -9,7 +10,8 @@ use super::model::{
 };
 use crate::error::Result;
 use crate::ids::{
-    AccountId, ContactregelId, FormatieafspraakId, FormatieinvullingId, FormatieregelId, GemeenteId,
+    AccountId, ContactregelId, FormatieafspraakId, FormatieinvullingId, FormatieregelId,
+    GemeenteId, OndersteuningId,
 };
 use crate::write::Write;
 
@@ -271,19 +273,35 @@ pub fn list_ondersteuningen(
     gemeente: GemeenteId,
     since: Date,
 ) -> Result<Vec<Ondersteuning>> {
-    Ok(tx.query(
-        "SELECT id, orgaan_id, soort, minuten, op, account_id FROM ondersteuningen WHERE gemeente_id = $1 AND op >= $2 \
-         ORDER BY op DESC, id DESC LIMIT 50000",
-        &[&gemeente, &since],
-        |row| {
-            Ok(Ondersteuning {
-                id: row.get(0)?,
-                orgaan: row.get(1)?,
-                soort: row.get(2)?,
-                minuten: row.get(3)?,
-                op: row.get(4)?,
-                account: row.get(5)?,
-            })
-        },
-    )?)
+    ondersteuningen_by(tx, gemeente, since, PAGE)
+}
+
+/// The same, so many at a time.
+pub(super) fn ondersteuningen_by(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    since: Date,
+    size: i64,
+) -> Result<Vec<Ondersteuning>> {
+    let first = (since, OndersteuningId(Uuid::nil()));
+    let mut all = pages(first, size, |(op, id)| {
+        tx.query(
+            "SELECT id, orgaan_id, soort, minuten, op, account_id FROM ondersteuningen \
+             WHERE gemeente_id = $1 AND op >= $2 AND (op > $2 OR id > $3) ORDER BY op, id LIMIT $4",
+            &[&gemeente, &op, &id, &size],
+            |row| {
+                let one = Ondersteuning {
+                    id: row.get(0)?,
+                    orgaan: row.get(1)?,
+                    soort: row.get(2)?,
+                    minuten: row.get(3)?,
+                    op: row.get(4)?,
+                    account: row.get(5)?,
+                };
+                Ok(((one.op, one.id), one))
+            },
+        )
+    })?;
+    all.reverse();
+    Ok(all)
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use store::{
-    Filter, Verplichting, find_due, find_verplichting, is_open, list_about, list_open,
+    Filter, Verplichting, find_due, find_met, find_verplichting, is_open, list_about, list_open,
     list_subjects_of,
 };
 

@@ -234,6 +234,21 @@ pub fn find_due(
     Ok(found.flatten())
 }
 
+/// By which day what was done of this kind about one thing was to be done; of more than one the latest.
+pub fn find_met(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    soort: &'static str,
+    subject: Uuid,
+) -> Result<Option<Date>> {
+    Ok(tx.query_one(
+        "SELECT max(due) FROM verplichtingen WHERE gemeente_id = $1 AND subject_id = $2 AND soort = $3 \
+         AND state = 'satisfied'",
+        &[&gemeente, &subject, &soort],
+        |row| row.get(0),
+    )?)
+}
+
 /// What the open dues of this kind of one role are about, at most 200.
 pub fn list_subjects_of(
     tx: &mut impl Queries,

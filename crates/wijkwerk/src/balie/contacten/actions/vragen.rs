@@ -246,11 +246,11 @@ pub(in super::super) fn assign(
     Ok(())
 }
 
-/// Reminds whoever owes an answer today, once; answers how many.
+/// Reminds whoever owes an answer today, once, and colleagues when that person left since; answers how many.
 pub fn remind_due(ctx: &mut Write<'_>, most: i64) -> Result<usize> {
     let mut all = 0;
     for uitkomst in [Uitkomst::CallBack, Uitkomst::Open, Uitkomst::TransferFailed] {
-        for id in store::take_due(ctx, uitkomst, most)? {
+        for id in store_beside::take_due(ctx, uitkomst, most)? {
             leave_to_colleagues(ctx, id)?;
             ctx.journal(Entry::new("contactvraag", id.0, Verb::Reminded))?;
             all += 1;
@@ -272,7 +272,7 @@ fn leave_to_colleagues(ctx: &mut Write<'_>, id: ContactvraagId) -> Result<()> {
     }
     let asked = store::get_contact(ctx, gemeente, vraag.contact)?.organisatie;
     let organisatie = asked.filter(|own| ctx.frame.organisatie(*own).is_some());
-    store::leave_to(ctx, id, organisatie)?;
+    store_beside::leave_to(ctx, id, organisatie)?;
     let to = match organisatie {
         Some(organisatie) => Debtor::Organisatie(organisatie),
         None => Debtor::Rol(desk_role(ctx)),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
-use kit::db::{Error as DbError, Queries, Row};
+use kit::db::{Error as DbError, PAGE, Queries, Row, pages};
 use kit::hours::Hours;
 use uuid::Uuid;
 
@@ -59,29 +59,6 @@ pub fn list_versies(
     Ok(all)
 }
 
-/// So many rows are read at a time; there is no most.
-const PAGE: i64 = 5_000;
-
-/// Reads page after page until one is not full; the key of a row says where the next page begins.
-fn pages<K: Copy, T>(
-    first: K,
-    size: i64,
-    mut read: impl FnMut(K) -> Result<Vec<(K, T)>>,
-) -> Result<Vec<T>> {
-    let (mut all, mut after) = (Vec::new(), first);
-    loop {
-        let some = read(after)?;
-        let is_last = i64::try_from(some.len()).unwrap_or(i64::MAX) < size;
-        if let Some((key, _)) = some.last() {
-            after = *key;
-        }
-        all.extend(some.into_iter().map(|(_, one)| one));
-        if is_last {
-            return Ok(all);
-        }
-    }
-}
-
 /// The versions of every point, the earliest first.
 pub fn all_versies(
     tx: &mut impl Queries,
@@ -101,8 +78,8 @@ pub(in crate::balie::infopunten) fn versies_by(
         date(1, 1, 1),
         OpeningstijdenId(Uuid::nil()),
     );
-    pages(first, size, |(infopunt, from, id)| {
-        Ok(tx.query(
+    Ok(pages(first, size, |(infopunt, from, id)| {
+        tx.query(
             "SELECT id, valid_from, uren, typed, infopunt_id FROM openingstijden WHERE gemeente_id = $1 \
              AND infopunt_id >= $2 AND (infopunt_id > $2 OR valid_from > $3 OR (valid_from = $3 AND id > $4)) \
              ORDER BY infopunt_id, valid_from, id LIMIT $5",
@@ -111,8 +88,8 @@ pub(in crate::balie::infopunten) fn versies_by(
                 let (infopunt, one): (InfopuntId, _) = (row.get(4)?, versie(row)?);
                 Ok(((infopunt, one.valid_from, one.id), (infopunt, one)))
             },
-        )?)
-    })
+        )
+    })?)
 }
 
 /// The exceptions of every point that touch a period, the oldest first.
@@ -134,7 +111,7 @@ pub(in crate::balie::infopunten) fn uitzonderingen_by(
 ) -> Result<Vec<Uitzondering>> {
     let first = (from, UitzonderingId(Uuid::nil()));
     let mut all = pages(first, size, |(last, id)| {
-        Ok(tx.query(
+        tx.query(
             "SELECT id, infopunt_id, first_day, last_day, tijden, reden, bron, created_at FROM openingsuitzonderingen \
              WHERE gemeente_id = $1 AND last_day >= $2 AND (last_day > $2 OR id > $3) AND first_day <= $4 \
              AND withdrawn_at IS NULL ORDER BY last_day, id LIMIT $5",
@@ -143,7 +120,7 @@ pub(in crate::balie::infopunten) fn uitzonderingen_by(
                 let one = uitzondering(row)?;
                 Ok(((one.last_day, one.id), one))
             },
-        )?)
+        )
     })?;
     all.sort_by_key(|one| (one.created_at, one.id));
     Ok(all)
@@ -164,8 +141,8 @@ pub(in crate::balie::infopunten) fn standen_by(
     size: i64,
 ) -> Result<Vec<(InfopuntId, InfopuntState, Date)>> {
     let first = (InfopuntId(Uuid::nil()), 0_i64);
-    pages(first, size, |(infopunt, versie)| {
-        Ok(tx.query(
+    Ok(pages(first, size, |(infopunt, versie)| {
+        tx.query(
             "SELECT infopunt_id, state, since, openingsversie FROM infopunt_standen WHERE gemeente_id = $1 \
              AND infopunt_id >= $2 AND (infopunt_id > $2 OR openingsversie > $3) \
              ORDER BY infopunt_id, openingsversie LIMIT $4",
@@ -174,8 +151,8 @@ pub(in crate::balie::infopunten) fn standen_by(
                 let (infopunt, versie): (InfopuntId, i64) = (row.get(0)?, row.get(3)?);
                 Ok(((infopunt, versie), (infopunt, row.get(1)?, row.get(2)?)))
             },
-        )?)
-    })
+        )
+    })?)
 }
 
 /// Questions that came in at each point in a period, and those of them that were answered before it was over. A question

@@ -250,6 +250,20 @@ fn l_19_a_holiday_of_the_whole_country_is_no_alarm(db: TestDb) {
     stad.days(20);
     stad.night();
     assert_eq!(owed(), 0);
+    // Nor does it become one when somebody says by hand as well that the desk is closed then.
+    let monday = date(2026, 4, 6);
+    let closed = NewUitzondering {
+        infopunt: id,
+        from: monday,
+        until: monday,
+        times: String::new(),
+        reden: "Het is tweede paasdag.".to_owned(),
+        bron: UitzonderingBron::Hand,
+    };
+    stad.write(move |ctx| uren::set_exception(ctx, &closed))
+        .unwrap();
+    stad.night();
+    assert_eq!(owed(), 0);
     // A week that the gemeente closes by itself is another matter.
     let from = stad.today();
     let until = from.checked_add(jiff::Span::new().days(7)).unwrap();

@@ -8,7 +8,7 @@ use crate::balie::roosters::bewaking::guard;
 use crate::balie::roosters::model::{BezettingState, Bezettingsregel, DAY, NewDienst, Patroon};
 use crate::balie::roosters::rules::{self, Step};
 use crate::balie::roosters::store;
-use crate::balie::roosters::zonder_regel::find_bewaakt;
+use crate::balie::roosters::zonder_regel::last_begin;
 use crate::error::{Error, Result};
 use crate::ids::{DienstId, DienstpatroonId, InfopuntId};
 use crate::journaal::{Entry, Verb};
@@ -184,23 +184,18 @@ pub fn set_regel(ctx: &mut Write<'_>, regel: &Bezettingsregel) -> Result<()> {
             faults.push(("krap_tot", "rooster-tijd-fout"));
         }
     }
-    // Hours that are guarded stay guarded (INV-10); a rule of later is no way out of those that will be without one (ADR 13).
-    let (frame, today) = (ctx.frame.clone(), ctx.today());
-    let is_unsaid = store::find_regel(ctx, frame.id, regel.infopunt)?.is_none();
-    let known = find_bewaakt(ctx, &frame, regel.infopunt)?;
-    let is_after = |known: &Bezettingsregel| {
-        known.is_guarding() && regel.valid_from > known.valid_from.max(today)
-    };
-    match known.filter(is_after) {
-        Some(known) if known.valid_from <= today => {
-            faults.push(("regel_vanaf", "rooster-regel-bewaakt"));
-        }
-        Some(_) if is_unsaid => faults.push(("regel_vanaf", "rooster-regel-te-laat")),
-        _ => {}
+    let last = last_begin(ctx, regel.infopunt)?;
+    if let Some((_, said)) = last.filter(|(last, _)| *last < regel.valid_from) {
+        faults.push(("regel_vanaf", said));
     }
     invalid(faults)?;
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
     store::put_regel(ctx, regel)?;
-    dues::satisfy(ctx, RULE, regel.infopunt.0, "agreed")?;
+    // What begins after the day on which it is due stays owed until it does.
+    let due = dues::find_due(ctx, gemeente, RULE, regel.infopunt.0)?;
+    if due.is_none_or(|due| regel.valid_from <= due.max(today)) {
+        dues::satisfy(ctx, RULE, regel.infopunt.0, "agreed")?;
+    }
     ctx.journal(
         Entry::new("infopunt", regel.infopunt.0, Verb::Changed)
             .word("what", "bezetting")

@@ -68,7 +68,7 @@ pub fn put_lid(ctx: &mut Write<'_>, new: &NewLid) -> Result<()> {
     Ok(())
 }
 
-/// The last day of a member; what was planned after it is open again.
+/// The last day of a member; what was planned after it is open again, and the member hears of each.
 pub fn end_lid(ctx: &mut Write<'_>, account: AccountId, last: Date) -> Result<()> {
     ctx.require(Permission::RoosterManage, &Here::ANYWHERE)?;
     let gemeente = ctx.gemeente();
@@ -85,11 +85,14 @@ pub fn end_lid(ctx: &mut Write<'_>, account: AccountId, last: Date) -> Result<()
             continue;
         }
         if matches!(one.state, State::Offered | State::Filled | State::Confirmed) {
-            if one.state != State::Offered {
-                store::set_called(ctx, dienst.id, false)?;
-            }
+            let was_asked = one.state == State::Offered;
             one.state = rules::step(Some(one.state), Step::Cancel)?;
             store::put_bezetting(ctx, &one)?;
+            if !was_asked {
+                store::set_called(ctx, dienst.id, false)?;
+                let entry = Entry::new("bezetting", one.id.0, Verb::Withdrawn);
+                ctx.journal(entry.id("dienst", dienst.id.0).id("account", account.0))?;
+            }
             points.insert(dienst.infopunt);
         }
     }

@@ -220,12 +220,14 @@ fn bewaking(
     c: &C,
     punt: &Infopunt,
     agreed: Option<&Bezettingsregel>,
-    counts: Option<&Bezettingsregel>,
+    counts: &[Bezettingsregel],
 ) -> String {
-    match (agreed, counts) {
-        (Some(regel), _) if regel.is_guarding() => String::new(),
-        (Some(_), _) => c.t("rooster-partner-bezet"),
-        (None, Some(regel)) => c.t1("rooster-minimum-een", "dag", c.day_plain(regel.valid_from)),
+    // One person, until what was agreed begins.
+    let until_then = counts.first().filter(|first| agreed != Some(*first));
+    match (agreed, until_then) {
+        (_, Some(regel)) => c.t1("rooster-minimum-een", "dag", c.day_plain(regel.valid_from)),
+        (Some(regel), None) if regel.is_guarding() => String::new(),
+        (Some(_), None) => c.t("rooster-partner-bezet"),
         (None, None) if punt.soort == InfopuntSoort::Infopunt => c.t("rooster-nog-geen-regel"),
         (None, None) => c.t("rooster-geen-regel"),
     }

@@ -96,7 +96,7 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
             Ok((
                 store::list_patronen(tx, gemeente, infopunt, today)?,
                 store::find_regel(tx, gemeente, infopunt)?,
-                find_bewaakt(tx, &view.frame, infopunt)?,
+                find_bewaakt(tx, &view.frame, infopunt, today)?,
             ))
         })
         .await?;
@@ -115,7 +115,7 @@ async fn page(req: &Req, faults: Faults, form: Form) -> Result<Page> {
             veld("valid_from", "date").or(today),
             veld("valid_to", "date").optional(),
         ],
-        bewaking: bewaking(&c, &punten.punt, regel.as_ref(), counts.as_ref()),
+        bewaking: bewaking(&c, &punten.punt, regel.as_ref(), &counts),
         van_regel: regel_velden(&c, &faults, &form, regel.as_ref()),
         patronen: patronen
             .into_iter()

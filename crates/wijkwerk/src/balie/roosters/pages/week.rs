@@ -193,7 +193,7 @@ async fn page(req: &Req, punten: Punten, day: Date, faults: Faults, form: Form) 
                 .collect::<Vec<_>>();
             let delen = delen(tx, view, infopunt, week)?;
             let agreed = store::find_regel(tx, gemeente, infopunt)?;
-            let counts = find_bewaakt(tx, &view.frame, infopunt)?;
+            let counts = find_bewaakt(tx, &view.frame, infopunt, today)?;
             Ok((dagen, delen, (agreed, counts)))
         })
         .await?;
@@ -207,7 +207,7 @@ async fn page(req: &Req, punten: Punten, day: Date, faults: Faults, form: Form) 
             Veld::new(&c, &faults, &form, "aantal", "number").or(1),
         ],
         aandelen: aandelen(&c, &delen),
-        bewaking: bewaking(&c, &punten.punt, regels.0.as_ref(), regels.1.as_ref()),
+        bewaking: bewaking(&c, &punten.punt, regels.0.as_ref(), &regels.1),
         vorige: week.checked_sub(7.days()).unwrap_or(week),
         volgende: end,
         punten: punten.all,

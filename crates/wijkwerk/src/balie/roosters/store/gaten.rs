@@ -1,7 +1,8 @@
 //! The SQL of gaps.
 
 use jiff::civil::Date;
-use kit::db::{Error as DbError, Queries, Row};
+use kit::db::{Error as DbError, PAGE, Queries, Row, pages};
+use uuid::Uuid;
 
 use crate::balie::roosters::model::{Gat, read_times, write_times};
 use crate::error::Result;
@@ -24,14 +25,30 @@ fn gat(row: &Row<'_>) -> Result<Gat, DbError> {
 pub fn list_gaten(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
-    (from, to): (Date, Date),
+    period: (Date, Date),
 ) -> Result<Vec<Gat>> {
-    Ok(tx.query(
-        "SELECT id, infopunt_id, dag, tijden, dicht, uitzondering_id, closed_at FROM gaten \
-         WHERE gemeente_id = $1 AND dag >= $2 AND dag < $3 ORDER BY dag, id LIMIT 5000",
-        &[&gemeente, &from, &to],
-        gat,
-    )?)
+    gaten_by(tx, gemeente, period, PAGE)
+}
+
+/// The same, so many at a time.
+pub(in crate::balie::roosters) fn gaten_by(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    (from, to): (Date, Date),
+    size: i64,
+) -> Result<Vec<Gat>> {
+    let first = (from, GatId(Uuid::nil()));
+    Ok(pages(first, size, |(dag, id)| {
+        tx.query(
+            "SELECT id, infopunt_id, dag, tijden, dicht, uitzondering_id, closed_at FROM gaten \
+             WHERE gemeente_id = $1 AND dag >= $2 AND (dag > $2 OR id > $3) AND dag < $4 ORDER BY dag, id LIMIT $5",
+            &[&gemeente, &dag, &id, &to, &size],
+            |row| {
+                let one = gat(row)?;
+                Ok(((one.dag, one.id), one))
+            },
+        )
+    })?)
 }
 
 /// The gap with this id.

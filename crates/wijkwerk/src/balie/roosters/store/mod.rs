@@ -8,6 +8,8 @@ mod regels;
 mod team;
 
 pub use agenda::{list_diensten_ever, list_own_ever};
+#[cfg(test)]
+pub(super) use gaten::gaten_by;
 pub use gaten::{find_gat, list_gaten};
 pub(super) use gaten::{insert_gat, save_gat};
 pub use leden::{count_agenda, find_beschikbaarheid, find_lid, list_beschikbaar, list_leden};
@@ -21,7 +23,8 @@ pub use regels::{find_regel, list_regels};
 pub use team::{Team, list_aandelen, list_uren};
 
 use jiff::civil::Date;
-use kit::db::{Error as DbError, Queries, Row};
+use kit::db::{Error as DbError, PAGE, Queries, Row, pages};
+use uuid::Uuid;
 
 use super::model::{Bezetting, BezettingState, Dienst, NewDienst, Tijd};
 use crate::error::{Error, Result};
@@ -99,14 +102,31 @@ pub fn list_diensten(
 pub fn list_all_diensten(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
-    (from, to): (Date, Date),
+    period: (Date, Date),
 ) -> Result<Vec<Dienst>> {
-    Ok(tx.query(
-        "SELECT id, infopunt_id, dag, van, tot, functie, aantal, patroon_id, called_at, cancelled_at FROM diensten \
-         WHERE gemeente_id = $1 AND dag >= $2 AND dag < $3 AND cancelled_at IS NULL ORDER BY dag, van, id LIMIT 10000",
-        &[&gemeente, &from, &to],
-        dienst,
-    )?)
+    all_diensten_by(tx, gemeente, period, PAGE)
+}
+
+/// The same, so many at a time.
+pub(in crate::balie::roosters) fn all_diensten_by(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    (from, to): (Date, Date),
+    size: i64,
+) -> Result<Vec<Dienst>> {
+    let first = (from, 0_i64, DienstId(Uuid::nil()));
+    Ok(pages(first, size, |(dag, van, id)| {
+        tx.query(
+            "SELECT id, infopunt_id, dag, van, tot, functie, aantal, patroon_id, called_at, cancelled_at FROM diensten \
+             WHERE gemeente_id = $1 AND dag >= $2 AND (dag > $2 OR van > $3 OR (van = $3 AND id > $4)) AND dag < $5 \
+             AND cancelled_at IS NULL ORDER BY dag, van, id LIMIT $6",
+            &[&gemeente, &dag, &van, &id, &to, &size],
+            |row| {
+                let one = dienst(row)?;
+                Ok(((one.tijd.dag, one.tijd.van, one.id), one))
+            },
+        )
+    })?)
 }
 
 pub(super) fn insert_dienst(
@@ -188,14 +208,31 @@ pub fn list_said_no(
 pub fn list_bezettingen(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
-    (from, to): (Date, Date),
+    period: (Date, Date),
 ) -> Result<Vec<Bezetting>> {
-    Ok(tx.query(
-        "SELECT id, dienst_id, account_id, organisatie_id, dag, state, begeleid FROM bezettingen \
-         WHERE gemeente_id = $1 AND dag >= $2 AND dag < $3 AND state <> 'cancelled' ORDER BY dag, id LIMIT 20000",
-        &[&gemeente, &from, &to],
-        bezetting,
-    )?)
+    bezettingen_by(tx, gemeente, period, PAGE)
+}
+
+/// The same, so many at a time.
+pub(in crate::balie::roosters) fn bezettingen_by(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    (from, to): (Date, Date),
+    size: i64,
+) -> Result<Vec<Bezetting>> {
+    let first = (from, BezettingId(Uuid::nil()));
+    Ok(pages(first, size, |(dag, id)| {
+        tx.query(
+            "SELECT id, dienst_id, account_id, organisatie_id, dag, state, begeleid FROM bezettingen \
+             WHERE gemeente_id = $1 AND dag >= $2 AND (dag > $2 OR id > $3) AND dag < $4 AND state <> 'cancelled' \
+             ORDER BY dag, id LIMIT $5",
+            &[&gemeente, &dag, &id, &to, &size],
+            |row| {
+                let one = bezetting(row)?;
+                Ok(((one.dag, one.id), one))
+            },
+        )
+    })?)
 }
 
 /// What is asked of somebody or planned, from a day on: the earliest first, with the shift.

@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use kit::db::{Queries, Row};
+use kit::db::{PAGE, Queries, Row, pages};
+use uuid::Uuid;
 
 use super::leden::beschikbaarheid;
 use crate::balie::contacten::scholing::{Geldigheid, list_scholingen};
 use crate::balie::roosters::model::{Beschikbaarheid, Roosterlid, Tijd};
 use crate::balie::roosters::toets::{Bezwaar, Invaller, NOOIT_BOVEN_GEMIDDELD, WEKEN};
 use crate::error::Result;
-use crate::ids::{AccountId, DienstId, GemeenteId, InfopuntId, OrganisatieId};
+use crate::ids::{AccountId, BezettingId, DienstId, GemeenteId, InfopuntId, OrganisatieId};
 
-/// Most rows of a kind: 60 people over some weeks, with their calendars, stay below it.
+/// Most rows of what people said and learned: 60 people with their calendars stay below it.
 const MOST: i64 = 50_000;
 
 /// Somebody with a shift.
@@ -187,14 +188,17 @@ fn bezet(
     from: Date,
     to: Date,
 ) -> Result<Vec<(AccountId, Bezet)>> {
-    Ok(tx.query(
-        "SELECT b.account_id, d.id, d.infopunt_id, d.dag, d.van, d.tot FROM bezettingen b \
-         JOIN diensten d ON d.gemeente_id = b.gemeente_id AND d.id = b.dienst_id \
-         WHERE b.gemeente_id = $1 AND b.dag >= $2 AND b.dag < $3 AND b.state IN ('filled', 'confirmed', 'worked') \
-         AND b.account_id IS NOT NULL AND d.cancelled_at IS NULL ORDER BY b.dag, b.id LIMIT $4",
-        &[&gemeente, &from, &to, &MOST],
-        read_bezet,
-    )?)
+    Ok(pages(before(from), PAGE, |(dag, id)| {
+        tx.query(
+            "SELECT b.account_id, d.id, d.infopunt_id, d.dag, d.van, d.tot, b.dag, b.id FROM bezettingen b \
+             JOIN diensten d ON d.gemeente_id = b.gemeente_id AND d.id = b.dienst_id \
+             WHERE b.gemeente_id = $1 AND b.dag >= $2 AND (b.dag > $2 OR b.id > $3) AND b.dag < $4 \
+             AND b.state IN ('filled', 'confirmed', 'worked') \
+             AND b.account_id IS NOT NULL AND d.cancelled_at IS NULL ORDER BY b.dag, b.id LIMIT $5",
+            &[&gemeente, &dag, &id, &to, &PAGE],
+            read_bezet,
+        )
+    })?)
 }
 
 /// The same of those for whom the average of sixteen weeks says something.
@@ -204,18 +208,28 @@ fn lang(
     (from, to): (Date, Date),
 ) -> Result<Vec<(AccountId, Bezet)>> {
     let above = NOOIT_BOVEN_GEMIDDELD.as_mins();
-    Ok(tx.query(
-        "SELECT b.account_id, d.id, d.infopunt_id, d.dag, d.van, d.tot FROM roosterleden l \
-         JOIN bezettingen b ON b.gemeente_id = l.gemeente_id AND b.account_id = l.account_id \
-         JOIN diensten d ON d.gemeente_id = b.gemeente_id AND d.id = b.dienst_id \
-         WHERE l.gemeente_id = $1 AND l.max_minuten > $5 AND NOT l.vrijwilliger AND b.dag >= $2 AND b.dag < $3 \
-         AND b.state IN ('filled', 'confirmed', 'worked') AND d.cancelled_at IS NULL ORDER BY b.dag, b.id LIMIT $4",
-        &[&gemeente, &from, &to, &MOST, &above],
-        read_bezet,
-    )?)
+    Ok(pages(before(from), PAGE, |(dag, id)| {
+        tx.query(
+            "SELECT b.account_id, d.id, d.infopunt_id, d.dag, d.van, d.tot, b.dag, b.id FROM roosterleden l \
+             JOIN bezettingen b ON b.gemeente_id = l.gemeente_id AND b.account_id = l.account_id \
+             JOIN diensten d ON d.gemeente_id = b.gemeente_id AND d.id = b.dienst_id \
+             WHERE l.gemeente_id = $1 AND l.max_minuten > $6 AND NOT l.vrijwilliger \
+             AND b.dag >= $2 AND (b.dag > $2 OR b.id > $3) AND b.dag < $4 \
+             AND b.state IN ('filled', 'confirmed', 'worked') AND d.cancelled_at IS NULL ORDER BY b.dag, b.id LIMIT $5",
+            &[&gemeente, &dag, &id, &to, &PAGE, &above],
+            read_bezet,
+        )
+    })?)
 }
 
-fn read_bezet(row: &Row<'_>) -> std::result::Result<(AccountId, Bezet), kit::db::Error> {
+/// Where the next page of shifts begins.
+type After = (Date, BezettingId);
+
+fn before(day: Date) -> After {
+    (day, BezettingId(Uuid::nil()))
+}
+
+fn read_bezet(row: &Row<'_>) -> std::result::Result<(After, (AccountId, Bezet)), kit::db::Error> {
     let tijd = Tijd {
         dag: row.get(3)?,
         van: row.get(4)?,
@@ -226,7 +240,7 @@ fn read_bezet(row: &Row<'_>) -> std::result::Result<(AccountId, Bezet), kit::db:
         infopunt: row.get(2)?,
         tijd,
     };
-    Ok((row.get(0)?, bezet))
+    Ok(((row.get(6)?, row.get(7)?), (row.get(0)?, bezet)))
 }
 
 fn beschikbaar(

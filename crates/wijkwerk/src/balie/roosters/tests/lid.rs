@@ -5,6 +5,7 @@ use super::*;
 kit::on_both_engines!(
     who_makes_the_roster_prints_the_month_of_one_member,
     somebody_prints_the_own_shifts,
+    who_stops_hears_which_shifts_are_theirs_no_more,
 );
 
 fn who_makes_the_roster_prints_the_month_of_one_member(db: TestDb) {
@@ -59,4 +60,29 @@ fn somebody_prints_the_own_shifts(db: TestDb) {
     // On paper it says whose they are.
     assert!(page.contains(">Ada Rooster</p>"), "{page}");
     assert!(!ask(1).contains("data-print"));
+}
+
+fn who_stops_hears_which_shifts_are_theirs_no_more(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let (stays, off, only_asked) = (
+        punt.dienst(DI, 9, 12),
+        punt.dienst(DO, 9, 12),
+        punt.dienst(date(2026, 3, 6), 9, 12),
+    );
+    for dienst in [stays, off] {
+        punt.confirmed(dienst, 0);
+    }
+    let ada = punt.account(0);
+    punt.write(move |ctx| actions::offer(ctx, only_asked, &[ada]).map(drop))
+        .unwrap();
+    punt.write(move |ctx| actions::end_lid(ctx, ada, DI))
+        .unwrap();
+    let mails = punt.mails();
+    let told = mails.iter().filter(|(to, subject, _)| {
+        *to == punt.mensen[0].email && subject.ends_with("gaat niet door")
+    });
+    assert_eq!(told.count(), 1, "{mails:?}");
+    let withdrawn = "SELECT count(*) FROM journaal WHERE gemeente_id = $1 AND subject_kind = 'bezetting' \
+                     AND verb = 'withdrawn'";
+    assert_eq!(punt.count(withdrawn), 1);
 }

@@ -3,6 +3,7 @@
 mod agenda;
 mod beschikbaar;
 mod dag;
+mod lezen;
 mod lid;
 mod mensen;
 mod oproep;

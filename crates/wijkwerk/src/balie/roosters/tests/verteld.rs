@@ -21,6 +21,7 @@ kit::on_both_engines!(
     a_gap_of_a_day_that_is_not_guarded_any_more_was_not_staffed,
     what_is_shut_until_a_day_is_told_the_day_after_and_only_with_people,
     inv_10_what_runs_past_midnight_is_guarded_on_both_days_also_when_the_clock_changes,
+    inv_10_fewer_until_noon_are_not_enough_in_the_night_before,
 );
 
 const CHANNELS: [&str; 10] = [
@@ -367,4 +368,25 @@ fn inv_10_what_runs_past_midnight_is_guarded_on_both_days_also_when_the_clock_ch
         assert_eq!(told(), (vec![(22, 24)], vec![(0, 2)]), "{zaterdag}");
         assert_eq!(punt.guard(), 0, "{zaterdag}");
     }
+}
+
+fn inv_10_fewer_until_noon_are_not_enough_in_the_night_before(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    let id = punt.punt;
+    punt.app.clock.advance_seconds(60);
+    punt.write(move |ctx| set_hours(ctx, id, "za 22:00-02:00", MA).map(drop))
+        .unwrap();
+    // Two until midnight, one of them until two.
+    let (zaterdag, zondag) = (date(2026, 3, 7), date(2026, 3, 8));
+    let (whole, evening) = (punt.dienst(zaterdag, 22, 26), punt.dienst(zaterdag, 22, 24));
+    punt.confirmed(whole, 0);
+    punt.confirmed(evening, 2);
+    punt.regel(2, Some((1, 12 * 60)));
+    punt.hours(5 * 24);
+    punt.guard();
+    let told = || (punt.told(zaterdag), punt.told(zondag));
+    assert_eq!(told(), (vec![(22, 24)], vec![]));
+    let night = punt.dienst(zondag, 0, 2);
+    punt.confirmed(night, 1);
+    assert_eq!(told(), (vec![(22, 24)], vec![(0, 2)]));
 }

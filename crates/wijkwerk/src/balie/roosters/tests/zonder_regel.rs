@@ -11,6 +11,7 @@ kit::on_both_engines!(
     inv_10_what_a_partner_staffs_by_itself_is_said_and_not_guarded,
     inv_10_hours_that_nobody_was_asked_about_are_not_guarded,
     inv_10_a_rule_of_later_is_no_way_out_of_the_day_on_which_it_is_due,
+    inv_10_one_person_must_be_there_until_a_rule_of_later_begins,
 );
 
 /// The day on which the rule is due that was asked for on the first Monday.
@@ -20,6 +21,21 @@ const NEXT: Date = date(2026, 3, 17);
 fn asked(punt: &Proefpunt) {
     let frame = punt.app.frame(punt.app.slug());
     ask_for_rules(&punt.app.app, &frame).unwrap();
+}
+
+fn is_owed(punt: &Proefpunt) -> bool {
+    let (gemeente, id) = (punt.gemeente, punt.punt);
+    let all = punt.read(move |tx| list_about(tx, gemeente, id.0));
+    let mut open = all.iter().filter(|one| one.state == "open");
+    open.any(|one| one.soort == RULE)
+}
+
+fn set(punt: &Proefpunt, minimum: i64, valid_from: Date) -> Result<()> {
+    let regel = Bezettingsregel {
+        minimum,
+        ..Bezettingsregel::unsaid(punt.punt, valid_from)
+    };
+    punt.write(move |ctx| actions::set_regel(ctx, &regel))
 }
 
 /// What the page of the week of a day says.
@@ -59,23 +75,10 @@ fn inv_10_hours_without_a_rule_need_one_person_from_the_day_the_rule_is_due(db: 
     assert_eq!(punt.guard(), 0);
     assert!(week(&punt, DUE).contains("Minimum 1, omdat er geen regel is."));
     // It stays owed, and what is guarded is not let go by a rule of later.
-    let id = punt.punt;
-    let owed = || {
-        let all = punt.read(move |tx| list_about(tx, gemeente, id.0));
-        let mut open = all.iter().filter(|one| one.state == "open");
-        open.any(|one| one.soort == RULE)
-    };
-    assert!(owed());
-    let later = Bezettingsregel {
-        minimum: 1,
-        ..Bezettingsregel::unsaid(id, date(2026, 4, 1))
-    };
-    refused(
-        punt.write(move |ctx| actions::set_regel(ctx, &later)),
-        "rooster-regel-bewaakt",
-    );
+    assert!(is_owed(&punt));
+    refused(set(&punt, 1, date(2026, 4, 1)), "rooster-regel-bewaakt");
     punt.regel(2, None);
-    assert!(!owed());
+    assert!(!is_owed(&punt));
     assert_eq!(punt.told(NEXT), [(9, 17)], "it begins a day from now");
     punt.hours(1);
     punt.guard();
@@ -109,19 +112,45 @@ fn inv_10_what_a_partner_staffs_by_itself_is_said_and_not_guarded(db: TestDb) {
 fn inv_10_a_rule_of_later_is_no_way_out_of_the_day_on_which_it_is_due(db: TestDb) {
     let punt = Proefpunt::new(db);
     asked(&punt);
-    let id = punt.punt;
-    let set = |minimum, valid_from| {
-        let regel = Bezettingsregel {
-            minimum,
-            ..Bezettingsregel::unsaid(id, valid_from)
-        };
-        punt.write(move |ctx| actions::set_regel(ctx, &regel))
+    let no_later = || {
+        for minimum in [0, 1] {
+            refused(set(&punt, minimum, NEXT), "rooster-regel-te-laat");
+        }
     };
-    for minimum in [0, 1] {
-        refused(set(minimum, NEXT), "rooster-regel-te-laat");
+    no_later();
+    // What was agreed in time may be put off until that day, and no further.
+    for valid_from in [date(2026, 3, 10), DUE] {
+        set(&punt, 1, valid_from).unwrap();
+        assert!(!is_owed(&punt));
+        no_later();
     }
-    set(1, DUE).unwrap();
     punt.hours(14 * 24);
     punt.guard();
     assert_eq!(punt.told(DUE), []);
+}
+
+fn inv_10_one_person_must_be_there_until_a_rule_of_later_begins(db: TestDb) {
+    let punt = Proefpunt::new(db);
+    // Nobody asked yet, so it may begin on any day; it is asked for until it does.
+    let begin = date(2026, 3, 18);
+    set(&punt, 2, begin).unwrap();
+    asked(&punt);
+    assert!(is_owed(&punt));
+    refused(set(&punt, 2, date(2026, 4, 1)), "rooster-regel-te-laat");
+    for dag in [NEXT, begin] {
+        let dienst = punt.dienst(dag, 9, 17);
+        punt.confirmed(dienst, 0);
+    }
+    punt.hours(14 * 24);
+    asked(&punt);
+    punt.guard();
+    assert_eq!((punt.told(DUE), punt.told(NEXT)), (vec![], vec![(9, 17)]));
+    assert!(week(&punt, DUE).contains("Minimum 1, omdat er geen regel is."));
+    assert!(is_owed(&punt));
+    punt.hours(2 * 24);
+    asked(&punt);
+    punt.guard();
+    assert_eq!(punt.told(begin), [], "one of two");
+    assert!(!is_owed(&punt));
+    assert!(!week(&punt, begin).contains("Minimum 1, omdat"));
 }

@@ -10,6 +10,7 @@ use crate::kader::organisaties::actions::{found_bewonersorgaan, welcome_bewoners
 kit::on_both_engines!(
     l_54_support_counts_per_group_at_once,
     l_55_a_new_group_is_there_at_once_beside_the_others,
+    l_54_all_support_is_read_the_newest_first,
 );
 
 fn l_54_support_counts_per_group_at_once(db: TestDb) {
@@ -96,5 +97,31 @@ fn l_55_a_new_group_is_there_at_once_beside_the_others(db: TestDb) {
         let (_, table) = page.split_once("<tbody").unwrap();
         let row = table.split("<tr").find(|row| row.contains(kind)).unwrap();
         assert!(row.contains(time), "{row}");
+    }
+}
+
+fn l_54_all_support_is_read_the_newest_first(db: TestDb) {
+    let register = Register::new(db);
+    let (today, wijk) = (register.today, register.wijken()[0]);
+    let group = register
+        .write(move |ctx| welcome_bewonersgroep(ctx, wijk, "Ouders van de speeltuin"))
+        .unwrap();
+    let before = today.yesterday().unwrap();
+    for (minuten, op) in [(10, today), (20, before), (30, today), (40, before)] {
+        register
+            .write(move |ctx| note_support(ctx, group, Ondersteuningsoort::Room, minuten, op))
+            .unwrap();
+    }
+    let gemeente = register.app.frame(register.app.slug()).id;
+    let read = |size: i64| {
+        let db = register.app.app.db();
+        db.read_blocking(move |tx| store::ondersteuningen_by(tx, gemeente, before, size))
+            .unwrap()
+    };
+    let whole = read(1000);
+    let days: Vec<Date> = whole.iter().map(|one| one.op).collect();
+    assert_eq!(days, [today, today, before, before]);
+    for size in 1..=5 {
+        assert_eq!(read(size), whole, "{size}");
     }
 }
