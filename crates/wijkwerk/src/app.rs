@@ -226,11 +226,6 @@ impl App {
         data_encoding::BASE64URL_NOPAD.encode(&self.0.ids.bytes::<24>())
     }
 
-    /// [`App::slugs`] for code that is not async.
-    pub fn slugs_blocking(&self) -> Result<Vec<String>> {
-        crate::jobs::slugs(self)
-    }
-
     /// Notes beside the backups that somebody's contact data were erased on request, before the write that does it.
     pub fn note_erased_contact(&self, gemeente: GemeenteId, holder: Uuid) -> Result<()> {
         use crate::jobs::erasures;

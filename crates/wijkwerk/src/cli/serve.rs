@@ -161,9 +161,11 @@ impl Background {
             _commands: commands,
         };
         all.spawn("mails", MAILS, app, |app| {
-            notifications::read_new(app)?;
-            notifications::send_issues(app)?;
-            notifications::send_due(app).map(drop)
+            let read = notifications::read_new(app);
+            let issued = notifications::send_issues(app);
+            // What waits leaves, also where a gemeente made nothing new.
+            let sent = notifications::send_due(app);
+            read.and(issued).and(sent).map(drop)
         })?;
         all.spawn("nightly", NIGHTLY, app, |app| {
             jobs::run_due(app, jobs::Night::FromThree).map(drop)

@@ -22,6 +22,8 @@ use crate::kader::bestanden::NewPhoto;
 use crate::kader::inrichting::actions::{import, parse};
 use crate::wijkaanpak::meldingen::{Bron, Contactgegevens, NewMelding, actions};
 
+mod elders;
+
 pub(crate) struct Town {
     pub(crate) app: App,
     pub(crate) frame: Arc<Frame>,

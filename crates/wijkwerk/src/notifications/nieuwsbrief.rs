@@ -26,14 +26,12 @@ const LINK_DAYS: i64 = 400;
 /// Makes the mails of every issue that not everybody has yet; answers how many.
 pub fn send_issues(app: &App) -> Result<usize> {
     let mut total = 0;
-    for slug in app.slugs_blocking()? {
-        let Some(frame) = app.frame_blocking(&slug)? else {
-            continue;
-        };
-        while let Some(made) = send_some(app, &frame)? {
+    app.in_every_gemeente(|frame| {
+        while let Some(made) = send_some(app, frame)? {
             total += made;
         }
-    }
+        Ok(())
+    })?;
     Ok(total)
 }
 
