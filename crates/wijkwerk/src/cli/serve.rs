@@ -1,7 +1,7 @@
 //! `wijkwerk serve`: the server with its background loops, from lock to graceful end.
 
 use std::net::{SocketAddr, TcpListener};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::door::CommandSocket;
@@ -9,6 +9,7 @@ use super::failure::{During as _, Failure, Result};
 use super::ground::{Ground, Lock};
 use crate::aansluitingen::Senders;
 use crate::app::App;
+use crate::background::repeat;
 use crate::{jobs, notifications};
 
 const REFRESH: Duration = Duration::from_secs(1);
@@ -196,19 +197,6 @@ impl Background {
         self.stops.push(stop);
         self.threads.push(thread);
         Ok(())
-    }
-}
-
-fn repeat(
-    name: &str,
-    every: Duration,
-    stopped: &Receiver<()>,
-    work: impl Fn() -> crate::error::Result<()>,
-) {
-    while stopped.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
-        if let Err(error) = work() {
-            tracing::error!(name, %error, "background work failed");
-        }
     }
 }
 
