@@ -148,10 +148,7 @@ impl Town {
     }
 
     pub(crate) fn chain_holds(&self) -> bool {
-        let gemeente = self.frame.id;
-        self.app
-            .db()
-            .read_blocking(move |tx| Ok::<_, Error>(journaal::verify(tx, gemeente)?))
+        journaal::verify(self.app.db(), self.frame.id)
             .unwrap()
             .is_ok()
     }
