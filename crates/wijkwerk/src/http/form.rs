@@ -198,16 +198,6 @@ impl Form {
         self.fields.push((name.to_owned(), value.to_owned()));
         self
     }
-
-    /// The same with a file.
-    pub fn with_file(mut self, field: &str, name: &str, bytes: Vec<u8>) -> Self {
-        self.files.push(Upload {
-            field: field.to_owned(),
-            name: name.to_owned(),
-            bytes: bytes.into(),
-        });
-        self
-    }
 }
 
 /// What could not be read at all is wrong as a whole.
