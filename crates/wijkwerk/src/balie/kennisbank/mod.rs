@@ -26,7 +26,7 @@ pub use model::{
     Vlag, WegwijzerDoc,
 };
 pub use pages::{bron_page, bron_post};
-pub(crate) use pages::{changed_lines, freshness, in_query, leeftijd, taal};
+pub(crate) use pages::{changed_lines, freshness, leeftijd, taal};
 pub use plekken::{
     Near, Plek, find_wijk, find_wijk_around, find_wijk_meant, nearest_first, nearest_in,
     nearest_to, open_now, with_hours,
