@@ -232,7 +232,7 @@ pub fn decode(text: &str) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
-/// A value as it may stand in the query of an address: what [`decode`] undoes.
+/// A value as it may stand in the query of an address: what `decode` undoes.
 pub fn in_query(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
