@@ -68,25 +68,33 @@ fn work_through(app: &App, frame: &Arc<Frame>, night: Night) -> Result<bool> {
     if night == Night::FromThree && (now < job.at || is_done(app, job.id)?) {
         return Ok(false);
     }
-    told::catch_up(app, &frame)?;
-    uitnodigingen::remind(app, &frame)?;
-    afspraken::remind(app, &frame)?;
-    crate::balie::doorverwijzingen::expire_all(app, &frame)?;
-    crate::balie::doorverwijzingen::ask_all(app, &frame)?;
-    crate::balie::wijkvragen::hand_over_left(app, &frame)?;
-    crate::balie::roosters::note_worked(app, &frame)?;
-    crate::balie::roosters::guard_all(app, &frame)?;
-    crate::balie::roosters::ask_for_rules(app, &frame)?;
-    crate::balie::infopunten::look_at_points(app, &frame)?;
-    crate::kader::formatie::watch_contacts(app, &frame)?;
-    crate::kader::stukken::publish_due(app, &frame)?;
+    let settled = settle(app, &frame);
+    // What has had its time goes, whatever else went wrong tonight.
     let erased = nightly::erase_due(app, &frame)?;
+    settled?;
     ontvangst::let_go(app, &frame)?;
     ask_owners(app, &frame)?;
     nightly::remind(app, &frame)?;
     heads::append(app, &frame)?;
     finish(app, &frame, &job, &erased)?;
     Ok(true)
+}
+
+/// Notes what happened meanwhile, and does what is due.
+fn settle(app: &App, frame: &Arc<Frame>) -> Result<()> {
+    told::catch_up(app, frame)?;
+    uitnodigingen::remind(app, frame)?;
+    afspraken::remind(app, frame)?;
+    crate::balie::doorverwijzingen::expire_all(app, frame)?;
+    crate::balie::doorverwijzingen::ask_all(app, frame)?;
+    crate::balie::wijkvragen::hand_over_left(app, frame)?;
+    crate::balie::roosters::note_worked(app, frame)?;
+    crate::balie::roosters::guard_all(app, frame)?;
+    crate::balie::roosters::ask_for_rules(app, frame)?;
+    crate::balie::infopunten::look_at_points(app, frame)?;
+    crate::kader::formatie::watch_contacts(app, frame)?;
+    crate::kader::stukken::publish_due(app, frame)?;
+    Ok(())
 }
 
 /// Looks whether the websites of items still answer, some in every gemeente where it is night.

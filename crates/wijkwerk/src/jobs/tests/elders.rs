@@ -1,4 +1,4 @@
-//! What goes wrong in one gemeente stays there.
+//! What goes wrong in one gemeente, or in one part of the night, stays there.
 
 use kit::on_both_engines;
 use kit::testing::TestDb;
@@ -9,7 +9,10 @@ use crate::jobs::{Night, run_due};
 use crate::kader::inrichting::actions::{import, parse};
 use crate::notifications::read_new;
 
-on_both_engines!(a_gemeente_that_cannot_be_read_keeps_no_other_waiting);
+on_both_engines!(
+    a_gemeente_that_cannot_be_read_keeps_no_other_waiting,
+    what_has_had_its_time_goes_also_in_a_night_that_went_wrong,
+);
 
 fn a_gemeente_that_cannot_be_read_keeps_no_other_waiting(test: TestDb) {
     let town = town(&test, 0);
@@ -30,4 +33,15 @@ fn a_gemeente_that_cannot_be_read_keeps_no_other_waiting(test: TestDb) {
     assert!(run_due(&town.app, Night::Now).is_err());
     let nights = "SELECT count(*) FROM taken_achtergrond WHERE state = 'done'";
     assert_eq!(town.count(nights), 1);
+}
+
+fn what_has_had_its_time_goes_also_in_a_night_that_went_wrong(test: TestDb) {
+    let town = town(&test, 0);
+    town.submit(Some("sam@voorbeeld.example"));
+    town.exec("UPDATE melders SET erase_after = '2026-03-02'");
+    town.exec("ALTER TABLE wijkvragen RENAME TO wijkvragen_weg");
+    assert!(run_due(&town.app, Night::Now).is_err());
+    assert_eq!(town.count("SELECT count(*) FROM melders"), 0);
+    let nights = "SELECT count(*) FROM taken_achtergrond WHERE state = 'done'";
+    assert_eq!(town.count(nights), 0, "the rest is still to be done");
 }
