@@ -19,7 +19,7 @@ use crate::balie::{roosters, wegwijzer};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::http::{PageCache, PathSplit, Route, Ways};
+use crate::http::{PageCache, PathSplit, Ways};
 use crate::ids::{AccountId, AfspraakId, GemeenteId, MelderId, MeldingFotoId, MeldingId};
 use crate::kader::openingstijden::StateIndex;
 use crate::limits;
@@ -209,11 +209,6 @@ impl App {
     /// Whether this database was marked as demo when it was made.
     pub fn is_demo(&self) -> bool {
         self.0.demo
-    }
-
-    /// The largest body this route takes.
-    pub fn limit_of(&self, route: &Route) -> usize {
-        route.max_body
     }
 
     /// A number by which a fault of ours can be found in the log.
