@@ -1,7 +1,8 @@
 //! The technical ground under Wijkwerk.
 //!
-//! `kit` knows nothing of municipalities: it stores, counts time, makes ids, sends mail, keeps files and speaks two
-//! languages. Everything that a resident or a civil servant would point at lives in the crate `wijkwerk`.
+//! `kit` knows nothing of municipalities: it stores, counts time, makes ids, sends mail, keeps files, speaks two languages,
+//! reads words, hours and calendars, and writes paper. Everything that a resident or a civil servant would point at lives in
+//! the crate `wijkwerk`.
 
 pub mod agenda;
 pub mod clock;

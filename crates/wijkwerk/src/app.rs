@@ -19,7 +19,7 @@ use crate::balie::{roosters, wegwijzer};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::http::{PageCache, PathSplit, Route, Ways};
+use crate::http::{PageCache, PathSplit, Ways};
 use crate::ids::{AccountId, AfspraakId, GemeenteId, MelderId, MeldingFotoId, MeldingId};
 use crate::kader::openingstijden::StateIndex;
 use crate::limits;
@@ -211,11 +211,6 @@ impl App {
         self.0.demo
     }
 
-    /// The largest body this route takes.
-    pub fn limit_of(&self, route: &Route) -> usize {
-        route.max_body
-    }
-
     /// A number by which a fault of ours can be found in the log.
     pub fn reference(&self) -> String {
         data_encoding::BASE32_NOPAD.encode(&self.0.ids.bytes::<5>())
@@ -224,11 +219,6 @@ impl App {
     /// An unguessable token for a link or a session.
     pub fn token(&self) -> String {
         data_encoding::BASE64URL_NOPAD.encode(&self.0.ids.bytes::<24>())
-    }
-
-    /// [`App::slugs`] for code that is not async.
-    pub fn slugs_blocking(&self) -> Result<Vec<String>> {
-        crate::jobs::slugs(self)
     }
 
     /// Notes beside the backups that somebody's contact data were erased on request, before the write that does it.

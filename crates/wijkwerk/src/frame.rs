@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kit::db::Queries;
 use kit::i18n::{Lang, Translations};
 
 use crate::error::{Error, Result};
@@ -242,13 +241,4 @@ pub fn pick(lang: Lang, tekst: &crate::kader::inrichting::Tekst) -> String {
         Lang::Nl => tekst.nl.clone(),
         Lang::En => tekst.en.clone(),
     }
-}
-
-/// Finds the gemeente with this slug: id and version of its frame.
-pub fn find_gemeente(tx: &mut impl Queries, slug: &str) -> Result<Option<(GemeenteId, i64)>> {
-    Ok(tx.query_opt(
-        "SELECT id, inrichting_versie FROM gemeenten WHERE slug = $1",
-        &[&slug],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?)
 }

@@ -7,6 +7,7 @@
 pub mod aansluitingen;
 pub mod access;
 pub mod app;
+mod background;
 pub mod balie;
 pub mod cli;
 pub mod config;

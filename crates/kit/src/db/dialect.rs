@@ -48,7 +48,7 @@ pub struct ColumnDef {
     pub kind: Kind,
 }
 
-/// The eight column types the one dialect knows.
+/// The seven column types the one dialect knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Text,

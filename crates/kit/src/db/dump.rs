@@ -1,7 +1,7 @@
 //! The engine-neutral copy of everything: what a backup writes and a restore reads, into either engine.
 //!
-//! One JSON array per line. A table starts with `["#", name, [column, …]]`; its rows follow in key order. Values are
-//! written the same whatever engine they came from, so a database moved there and back gives the same bytes.
+//! One JSON array per line. A table starts with `["#", name, [column, …]]`; its rows follow, ordered by every column.
+//! Values are written the same whatever engine they came from, so a database moved there and back gives the same bytes.
 
 use std::fmt::Write as _;
 use std::io::BufRead;

@@ -51,7 +51,7 @@ pub const READ_LIMIT: Duration = Duration::from_secs(5);
 /// How long an answer is waited for: longer than two connections and their limits can take, so only when the database
 /// does not say anything at all.
 pub const PATIENCE: Duration = Duration::from_secs(20);
-/// A write that takes longer is warned about; a test refuses it ([`Options::refuse_after`]).
+/// A write that takes longer is warned about.
 pub const SLOW_WRITE: Duration = Duration::from_millis(50);
 
 /// Which engine, and where.

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use super::{Aansluiting, sender};
 use crate::app::App;
+use crate::background::repeat;
+use crate::error::Result;
 
 /// How long what is under way gets when the server stops. What has not arrived by then still waits, and is told again
 /// under the same id.
@@ -32,7 +34,8 @@ impl Senders {
             let (stop, stopped) = channel();
             let (app, name, running) = (app.clone(), one.name().to_owned(), running.clone());
             let thread = Builder::new().name("aansluiting".into()).spawn(move || {
-                repeat(&app, &name, every, &stopped);
+                let is_stopping = || stopped.try_recv() == Err(TryRecvError::Disconnected);
+                repeat(&name, every, &stopped, || tell(&app, &name, &is_stopping));
                 drop(running);
             })?;
             all.stops.push(stop);
@@ -42,16 +45,12 @@ impl Senders {
     }
 }
 
-fn repeat(app: &App, name: &str, every: Duration, stopped: &Receiver<()>) {
-    let is_stopping = || stopped.try_recv() == Err(TryRecvError::Disconnected);
-    while stopped.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
-        let Some(one) = Aansluiting::all(app.config()).find(|one| one.name() == name) else {
-            return;
-        };
-        if let Err(error) = sender::send_to(app, one, &is_stopping) {
-            tracing::error!(aansluiting = name, %error, "background work failed");
-        }
-    }
+/// Tells one system what waits for it.
+fn tell(app: &App, name: &str, is_stopping: &dyn Fn() -> bool) -> Result<()> {
+    let Some(one) = Aansluiting::all(app.config()).find(|one| one.name() == name) else {
+        return Ok(());
+    };
+    sender::send_to(app, one, is_stopping).map(drop)
 }
 
 impl Drop for Senders {

@@ -217,11 +217,6 @@ impl Account {
                 .any(|grant| grant.permissions.contains(&permission) && grant.reach.covers(here))
     }
 
-    /// Whether this person holds `rol` today, anywhere.
-    pub fn has_role(&self, rol: &str) -> bool {
-        self.grants.iter().any(|grant| grant.rol == rol)
-    }
-
     /// The organen this person sits in.
     pub fn organen(&self) -> impl Iterator<Item = OrgaanId> {
         self.grants.iter().filter_map(|grant| match grant.reach {

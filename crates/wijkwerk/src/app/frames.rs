@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use kit::db::{Queries, Read};
+use kit::db::{Error as DbError, Queries, Read};
 
 use super::App;
 use crate::error::{Error, Result};
@@ -192,18 +192,48 @@ impl App {
         self.frame(&slug).await?.ok_or(Error::NotFound("gemeente"))
     }
 
+    /// Works in every gemeente, also after one in which it failed; answers with the first failure. Where the database
+    /// itself is gone the others are not tried.
+    pub fn in_every_gemeente(&self, mut work: impl FnMut(&Arc<Frame>) -> Result<()>) -> Result<()> {
+        let mut all = Ok(());
+        for slug in self.slugs_blocking()? {
+            let done = match self.frame_blocking(&slug) {
+                Ok(Some(frame)) => work(&frame),
+                Ok(None) => Ok(()),
+                Err(error) => Err(error),
+            };
+            if let Err(error) = done {
+                tracing::warn!(gemeente = %slug, %error, "the work of one gemeente failed");
+                let is_of_all = matches!(
+                    error,
+                    Error::Db(DbError::Unavailable(_) | DbError::Full | DbError::Closed)
+                );
+                all = all.and(Err(error));
+                if is_of_all {
+                    break;
+                }
+            }
+        }
+        all
+    }
+
     /// The slugs of all gemeenten.
     pub async fn slugs(&self) -> Result<Vec<String>> {
-        self.db()
-            .read(|tx| {
-                Ok(tx.query(
-                    "SELECT slug FROM gemeenten ORDER BY slug LIMIT 1000",
-                    &[],
-                    |row| row.get(0),
-                )?)
-            })
-            .await
+        self.db().read(list_slugs).await
     }
+
+    /// [`App::slugs`] for code that is not async.
+    pub fn slugs_blocking(&self) -> Result<Vec<String>> {
+        self.db().read_blocking(list_slugs)
+    }
+}
+
+fn list_slugs(tx: &mut Read<'_>) -> Result<Vec<String>> {
+    Ok(tx.query(
+        "SELECT slug FROM gemeenten ORDER BY slug LIMIT 1000",
+        &[],
+        |row| row.get(0),
+    )?)
 }
 
 /// The frame of a gemeente as it stands, for who has a database and no [`App`].

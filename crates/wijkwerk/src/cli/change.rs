@@ -157,7 +157,7 @@ pub(super) fn find_frame(
     match app.frame_blocking(slug) {
         Ok(Some(frame)) => Ok(frame),
         Ok(None) => {
-            let known = slugs(app).map_err(|error| error.to_string())?;
+            let known = app.slugs_blocking().map_err(|error| error.to_string())?;
             Err(if known.is_empty() {
                 format!(
                     "er is geen gemeente {slug}, en ook nog geen andere: begin met `wijkwerk inrichting import`"
@@ -168,11 +168,6 @@ pub(super) fn find_frame(
         }
         Err(error) => Err(error.to_string()),
     }
-}
-
-/// The slugs of all gemeenten.
-pub(super) fn slugs(app: &App) -> Result<Vec<String>, Error> {
-    crate::jobs::slugs(app)
 }
 
 fn in_words(app: &App, slug: &str, error: &Error) -> String {

@@ -219,7 +219,7 @@ fn clock_sanity(db: &Db, now: Timestamp) -> Answered<Finding> {
 }
 
 fn chain(db: &Db, gemeente: GemeenteId) -> Answered<Finding> {
-    let found = db.read_blocking(move |tx| Ok::<_, Error>(journaal::verify(tx, gemeente)?))?;
+    let found = journaal::verify(db, gemeente)?;
     let remedy = "iemand heeft de database buiten Wijkwerk om veranderd: zet de laatste goede reservekopie terug";
     Ok(match found {
         Ok(count) => Ok(format!("{count} regels")),

@@ -142,7 +142,7 @@ fn verify(db: &Db) -> std::result::Result<(), String> {
         })
         .map_err(|error| error.to_string())?;
     for id in ids {
-        db.read_blocking(move |tx| Ok::<_, Error>(journaal::verify(tx, id)?))
+        journaal::verify(db, id)
             .map_err(|error| error.to_string())?
             .map_err(|broken| format!("{broken:?}"))?;
     }

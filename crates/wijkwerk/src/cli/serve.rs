@@ -1,7 +1,7 @@
 //! `wijkwerk serve`: the server with its background loops, from lock to graceful end.
 
 use std::net::{SocketAddr, TcpListener};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::door::CommandSocket;
@@ -9,6 +9,7 @@ use super::failure::{During as _, Failure, Result};
 use super::ground::{Ground, Lock};
 use crate::aansluitingen::Senders;
 use crate::app::App;
+use crate::background::repeat;
 use crate::{jobs, notifications};
 
 const REFRESH: Duration = Duration::from_secs(1);
@@ -161,9 +162,11 @@ impl Background {
             _commands: commands,
         };
         all.spawn("mails", MAILS, app, |app| {
-            notifications::read_new(app)?;
-            notifications::send_issues(app)?;
-            notifications::send_due(app).map(drop)
+            let read = notifications::read_new(app);
+            let issued = notifications::send_issues(app);
+            // What waits leaves, also where a gemeente made nothing new.
+            let sent = notifications::send_due(app);
+            read.and(issued).and(sent).map(drop)
         })?;
         all.spawn("nightly", NIGHTLY, app, |app| {
             jobs::run_due(app, jobs::Night::FromThree).map(drop)
@@ -194,19 +197,6 @@ impl Background {
         self.stops.push(stop);
         self.threads.push(thread);
         Ok(())
-    }
-}
-
-fn repeat(
-    name: &str,
-    every: Duration,
-    stopped: &Receiver<()>,
-    work: impl Fn() -> crate::error::Result<()>,
-) {
-    while stopped.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
-        if let Err(error) = work() {
-            tracing::error!(name, %error, "background work failed");
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a request says of itself besides its address: language, cookies, where it comes from.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -74,22 +74,69 @@ pub(super) fn no_browser(headers: &HeaderMap) -> bool {
     !headers.contains_key("sec-fetch-site") && !headers.contains_key("origin")
 }
 
-/// The address it came from; behind a proxy that is trusted, the last one that this proxy names.
+/// The address to count by: where it came from; behind a proxy that is trusted, the last one that this proxy names.
 pub(super) fn remote(app: &App, request: &Request<Body>) -> Option<IpAddr> {
-    if app.config().trust_proxy
-        && let Some(forwarded) = request
-            .headers()
-            .get("x-forwarded-for")
-            .and_then(|value| value.to_str().ok())
-        && let Some(last) = forwarded
-            .rsplit(',')
-            .next()
-            .and_then(|ip| ip.trim().parse().ok())
-    {
-        return Some(last);
+    let named = if app.config().trust_proxy {
+        last_named(request.headers())
+    } else {
+        None
+    };
+    let direct = || {
+        let from = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        from.map(|ConnectInfo(address)| address.ip())
+    };
+    named.or_else(direct).map(subscriber)
+}
+
+/// What the proxy nearest to us wrote: it may add a header of its own below one that the visitor sent.
+fn last_named(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+}
+
+/// The address itself, of IPv6 the /64 that it lies in: one subscriber has all of those.
+fn subscriber(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & (u128::MAX << 64))),
+        four @ IpAddr::V4(_) => four,
     }
-    request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|ConnectInfo(address)| address.ip())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_visitor_writes_above_the_proxy_does_not_count() {
+        let cases: [(&[&str], Option<&str>); 5] = [
+            (&["203.0.113.7"], Some("203.0.113.7")),
+            (&["198.51.100.1, 203.0.113.7"], Some("203.0.113.7")),
+            (&["198.51.100.1", "203.0.113.7"], Some("203.0.113.7")),
+            (&["198.51.100.1", "unknown"], None),
+            (&[], None),
+        ];
+        for (lines, expected) in cases {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append("x-forwarded-for", line.parse().unwrap());
+            }
+            let expected = expected.map(|text| text.parse::<IpAddr>().unwrap());
+            assert_eq!(last_named(&headers), expected, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn who_has_many_addresses_counts_as_one() {
+        let cases = [
+            ("203.0.113.7", "203.0.113.7"),
+            ("::ffff:203.0.113.7", "203.0.113.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+            ("2001:db8:1:2::9", "2001:db8:1:2::"),
+            ("2001:db8:1:3::9", "2001:db8:1:3::"),
+        ];
+        for (from, counted) in cases {
+            let from: IpAddr = from.parse().unwrap();
+            assert_eq!(subscriber(from).to_string(), counted);
+        }
+    }
 }

@@ -53,8 +53,10 @@ struct State {
 #[derive(Default)]
 struct Place {
     cell: Arc<OnceCell<Cached>>,
-    /// What it counts for; nothing until it is made.
+    /// What it counts for, its address included; nothing until it is made.
     bytes: usize,
+    /// How many wait for what is in the cell.
+    waiting: usize,
 }
 
 impl PageCache {
@@ -81,32 +83,29 @@ impl PageCache {
     where
         F: Future<Output = Result<Cached>>,
     {
-        let cell = {
-            let mut state = self.lock();
-            let place = state.pages.entry(key.clone()).or_default();
-            if place.cell.get().is_some_and(|page| page.until <= now) {
-                place.cell = Arc::default();
-            }
-            place.cell.clone()
-        };
-        let fresh = !cell.initialized();
-        let made = cell.get_or_try_init(|| fill).await.cloned();
-        match &made {
-            Ok(page) if fresh => self.note(key, page.body.len()),
-            Ok(_) => {}
-            Err(_) => self.leave(&key, &cell),
+        let waiter = self.wait_for(&key, now);
+        let fresh = !waiter.cell.initialized();
+        let page = waiter.cell.get_or_try_init(|| fill).await.cloned()?;
+        drop(waiter);
+        if fresh {
+            let bytes = page.body.len() + key.path.len();
+            self.note(key, bytes);
         }
-        made
+        Ok(page)
     }
 
-    /// What could not be made takes no room.
-    fn leave(&self, key: &Key, cell: &Arc<OnceCell<Cached>>) {
+    fn wait_for<'a>(&'a self, key: &'a Key, now: Timestamp) -> Waiter<'a> {
         let mut state = self.lock();
-        let is_empty = |place: &Place| {
-            place.bytes == 0 && Arc::ptr_eq(&place.cell, cell) && !cell.initialized()
-        };
-        if state.pages.get(key).is_some_and(is_empty) {
-            state.pages.remove(key);
+        let place = state.pages.entry(key.clone()).or_default();
+        if place.cell.get().is_some_and(|page| page.until <= now) {
+            place.cell = Arc::default();
+            place.waiting = 0;
+        }
+        place.waiting += 1;
+        Waiter {
+            cache: self,
+            key,
+            cell: place.cell.clone(),
         }
     }
 
@@ -135,8 +134,33 @@ impl PageCache {
     }
 }
 
+/// Somebody who waits for a page. When the last one is gone and it was not made, it takes no room.
+struct Waiter<'a> {
+    cache: &'a PageCache,
+    key: &'a Key,
+    cell: Arc<OnceCell<Cached>>,
+}
+
+impl Drop for Waiter<'_> {
+    fn drop(&mut self) {
+        let mut state = self.cache.lock();
+        let place = state.pages.get_mut(self.key);
+        let Some(place) = place.filter(|place| Arc::ptr_eq(&place.cell, &self.cell)) else {
+            return;
+        };
+        place.waiting -= 1;
+        if place.waiting == 0 && place.bytes == 0 && !self.cell.initialized() {
+            state.pages.remove(self.key);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use tokio::time::timeout;
+
     use super::*;
     use crate::error::Error;
 
@@ -178,15 +202,42 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_oldest_go_when_the_room_is_full() {
+    async fn what_nobody_waits_for_any_longer_takes_no_room() {
         let cache = PageCache::new(1_000);
+        let mut first = Box::pin(cache.get(key("/traag"), at(0), std::future::pending()));
+        let made = async { Ok(page(100, 9)) };
+        let mut second = Box::pin(cache.get(key("/traag"), at(0), made));
+        assert!(timeout(Duration::ZERO, &mut first).await.is_err());
+        assert!(timeout(Duration::ZERO, &mut second).await.is_err());
+        drop(first);
+        assert!(second.await.is_ok());
+        assert!(cache.find(&key("/traag"), at(0)).is_some());
+
+        let gone = cache.get(key("/weg"), at(0), std::future::pending());
+        assert!(timeout(Duration::ZERO, gone).await.is_err());
+        assert!(!cache.lock().pages.contains_key(&key("/weg")));
+    }
+
+    #[tokio::test]
+    async fn a_long_address_takes_room_too() {
+        let cache = PageCache::new(1_000);
+        for n in 0..9 {
+            let path = format!("/{n}{}", "x".repeat(400));
+            assert!(put(&cache, &path, 0, Ok(page(1, 9))).await);
+        }
+        assert_eq!(cache.lock().pages.len(), 2);
+    }
+
+    #[tokio::test]
+    async fn the_oldest_go_when_the_room_is_full() {
+        let cache = PageCache::new(1_030);
         for n in 0..30 {
             assert!(put(&cache, &format!("/{n}"), 0, Ok(page(100, 9))).await);
         }
         let state = cache.lock();
         assert_eq!(
             (state.bytes, state.order.len(), state.pages.len()),
-            (1_000, 10, 10)
+            (1_030, 10, 10)
         );
         drop(state);
         assert!(cache.find(&key("/19"), at(0)).is_none());
@@ -203,7 +254,7 @@ mod tests {
         let state = cache.lock();
         assert_eq!(
             (state.bytes, state.order.len(), state.pages.len()),
-            (100, 1, 1)
+            (105, 1, 1)
         );
     }
 }

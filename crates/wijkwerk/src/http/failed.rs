@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::Request;
-use kit::i18n::Lang;
 
 use super::asked::same_origin;
 use super::route::Route;
@@ -49,7 +48,7 @@ impl Failed {
         self
     }
 
-    pub fn into_response(self, app: &App, api: bool, lang: Lang) -> Response {
+    pub fn into_response(self, app: &App, api: bool) -> Response {
         let status = self.error.status();
         let reference = (status >= 500).then(|| app.reference());
         if let Some(reference) = &reference {
@@ -63,9 +62,7 @@ impl Failed {
             )
         } else {
             layout::error_page(
-                app,
                 self.view.as_ref(),
-                lang,
                 &self.error,
                 reference.as_deref(),
                 self.filled,
@@ -78,7 +75,6 @@ impl Failed {
 
 /// What a form held that could not even be looked at.
 pub(super) async fn filled_of(
-    app: &App,
     route: &Route,
     request: Request<Body>,
     is_post: bool,
@@ -87,7 +83,7 @@ pub(super) async fn filled_of(
     if !is_post || !same_origin(request.headers()) {
         return None;
     }
-    let most = app.limit_of(route).min(MOST_KEPT);
+    let most = route.max_body.min(MOST_KEPT);
     let form = Form::read(request, most).await.ok()?;
     Some(Filled::of(path, &form))
 }

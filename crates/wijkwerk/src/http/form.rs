@@ -1,5 +1,7 @@
 //! Reading what was filled in: fields and files, with limits, NUL bytes refused at the edge.
 
+use std::fmt::Write as _;
+
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Multipart};
 use axum::http::{HeaderMap, Request, header};
@@ -198,16 +200,6 @@ impl Form {
         self.fields.push((name.to_owned(), value.to_owned()));
         self
     }
-
-    /// The same with a file.
-    pub fn with_file(mut self, field: &str, name: &str, bytes: Vec<u8>) -> Self {
-        self.files.push(Upload {
-            field: field.to_owned(),
-            name: name.to_owned(),
-            bytes: bytes.into(),
-        });
-        self
-    }
 }
 
 /// What could not be read at all is wrong as a whole.
@@ -238,4 +230,30 @@ pub fn decode(text: &str) -> Option<String> {
         }
     }
     String::from_utf8(out).ok()
+}
+
+/// A value as it may stand in the query of an address: what `decode` undoes.
+pub fn in_query(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_comes_out_of_an_address_as_it_went_in() {
+        assert_eq!(in_query("a&b=é %"), "a%26b%3D%C3%A9%20%25");
+        for text in ["", "a&b=é %", "1 + 1", "~-_.", "نعم"] {
+            assert_eq!(decode(&in_query(text)).as_deref(), Some(text));
+        }
+    }
 }

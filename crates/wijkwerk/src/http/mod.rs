@@ -21,7 +21,7 @@ mod ways;
 
 pub use cache::{Cached, PageCache};
 pub use filled::Filled;
-pub use form::{Form, Upload};
+pub use form::{Form, Upload, in_query};
 pub use openapi::{Operation, Parameter, document as openapi_document, routes as openapi_routes};
 pub use paths::PathSplit;
 pub use req::{Req, View};

@@ -69,6 +69,12 @@ impl Req {
         self.params.get(name).map_or("", String::as_str)
     }
 
+    /// What to count whoever asks by, without an account: where it comes from. It is kept nowhere but as a hash.
+    pub fn asker(&self) -> String {
+        self.remote
+            .map_or_else(|| "unknown".to_owned(), |address| address.to_string())
+    }
+
     /// Asks the database over one snapshot.
     pub async fn read<T, F>(&self, f: F) -> Result<T>
     where

@@ -43,7 +43,7 @@ async fn dispatch(app: App, request: Request<Body>) -> Response {
     // In a box: most requests are answered above.
     let mut response = match Box::pin(answer(&app, request, path, lang)).await {
         Ok(response) => response,
-        Err(failed) => failed.into_response(&app, api, lang),
+        Err(failed) => failed.into_response(&app, api),
     };
     headers::secure(response.headers_mut(), api);
     response
@@ -145,7 +145,7 @@ async fn answer(
                     return Err(error.into());
                 };
                 let view = view(app, &frame, Actor::Nobody, lang, &path);
-                let filled = filled_of(app, &route, request, is_post, &path).await;
+                let filled = filled_of(&route, request, is_post, &path).await;
                 return Err(Failed::on(&view, error).with(filled));
             }
         },
@@ -230,7 +230,7 @@ async fn own(arrived: Arrived, is_post: bool) -> Result<Response, Failed> {
     let actor = match accounts::actor_of(&app, &frame, &cookies, token.as_deref()).await {
         Ok(actor) => actor,
         Err(error) => {
-            let filled = filled_of(&app, &route, request, is_post, &path).await;
+            let filled = filled_of(&route, request, is_post, &path).await;
             return Err(known(error).with(filled));
         }
     };
@@ -239,7 +239,7 @@ async fn own(arrived: Arrived, is_post: bool) -> Result<Response, Failed> {
     if let Err(error) = guard(&route, &view.actor) {
         // Whose session ended while writing has still written it.
         let filled = match error {
-            Error::SignIn => filled_of(&app, &route, request, is_post, &path).await,
+            Error::SignIn => filled_of(&route, request, is_post, &path).await,
             _ => None,
         };
         return Err(with_view(error).with(filled));
@@ -248,7 +248,7 @@ async fn own(arrived: Arrived, is_post: bool) -> Result<Response, Failed> {
         Form::parse(request.uri().query().unwrap_or_default().as_bytes()).map_err(with_view)?;
     let chosen = query.opt("taal").is_some();
     let form = if is_post {
-        Form::read(request, app.limit_of(&route))
+        Form::read(request, route.max_body)
             .await
             .map_err(with_view)?
     } else {

@@ -42,58 +42,59 @@ pub enum Night {
     Now,
 }
 
-/// The slugs of all gemeenten, for code that is not async.
-pub fn slugs(app: &App) -> Result<Vec<String>> {
-    app.db().read_blocking(|tx| {
-        Ok(tx.query(
-            "SELECT slug FROM gemeenten ORDER BY slug LIMIT 1000",
-            &[],
-            |row| row.get(0),
-        )?)
-    })
-}
-
 /// Does the nightly work of every gemeente whose night has come; answers for how many. An inrichting whose first day has
 /// come does not wait for the night.
 pub fn run_due(app: &App, night: Night) -> Result<usize> {
     let mut done = 0;
-    for slug in slugs(app)? {
-        let Some(mut frame) = app.frame_blocking(&slug)? else {
-            continue;
-        };
-        if start_due(app, &frame)? {
-            let found = app.frame_blocking(&slug)?;
-            frame = found.ok_or(Error::NotFound("gemeente"))?;
-        }
-        let now = app.clock().now();
-        let job = job_of(&frame, now)?;
-        if night == Night::FromThree && (now < job.at || is_done(app, job.id)?) {
-            continue;
-        }
-        told::catch_up(app, &frame)?;
-        uitnodigingen::remind(app, &frame)?;
-        afspraken::remind(app, &frame)?;
-        crate::balie::doorverwijzingen::expire_all(app, &frame)?;
-        crate::balie::doorverwijzingen::ask_all(app, &frame)?;
-        crate::balie::wijkvragen::hand_over_left(app, &frame)?;
-        crate::balie::roosters::note_worked(app, &frame)?;
-        crate::balie::roosters::guard_all(app, &frame)?;
-        crate::balie::roosters::ask_for_rules(app, &frame)?;
-        crate::balie::infopunten::look_at_points(app, &frame)?;
-        crate::kader::formatie::watch_contacts(app, &frame)?;
-        crate::kader::stukken::publish_due(app, &frame)?;
-        let erased = nightly::erase_due(app, &frame)?;
-        ontvangst::let_go(app, &frame)?;
-        ask_owners(app, &frame)?;
-        nightly::remind(app, &frame)?;
-        heads::append(app, &frame)?;
-        finish(app, &frame, &job, &erased)?;
-        done += 1;
-    }
+    let all = app.in_every_gemeente(|frame| {
+        done += usize::from(work_through(app, frame, night)?);
+        Ok(())
+    });
     if done > 0 {
         nightly::clean_bookkeeping(app)?;
     }
-    Ok(done)
+    all.map(|()| done)
+}
+
+/// Does the nightly work of one gemeente; answers whether its night had come.
+fn work_through(app: &App, frame: &Arc<Frame>, night: Night) -> Result<bool> {
+    let mut frame = frame.clone();
+    if start_due(app, &frame)? {
+        let found = app.frame_blocking(&frame.slug)?;
+        frame = found.ok_or(Error::NotFound("gemeente"))?;
+    }
+    let now = app.clock().now();
+    let job = job_of(&frame, now)?;
+    if night == Night::FromThree && (now < job.at || is_done(app, job.id)?) {
+        return Ok(false);
+    }
+    let settled = settle(app, &frame);
+    // What has had its time goes, whatever else went wrong tonight.
+    let erased = nightly::erase_due(app, &frame)?;
+    settled?;
+    ontvangst::let_go(app, &frame)?;
+    ask_owners(app, &frame)?;
+    nightly::remind(app, &frame)?;
+    heads::append(app, &frame)?;
+    finish(app, &frame, &job, &erased)?;
+    Ok(true)
+}
+
+/// Notes what happened meanwhile, and does what is due.
+fn settle(app: &App, frame: &Arc<Frame>) -> Result<()> {
+    told::catch_up(app, frame)?;
+    uitnodigingen::remind(app, frame)?;
+    afspraken::remind(app, frame)?;
+    crate::balie::doorverwijzingen::expire_all(app, frame)?;
+    crate::balie::doorverwijzingen::ask_all(app, frame)?;
+    crate::balie::wijkvragen::hand_over_left(app, frame)?;
+    crate::balie::roosters::note_worked(app, frame)?;
+    crate::balie::roosters::guard_all(app, frame)?;
+    crate::balie::roosters::ask_for_rules(app, frame)?;
+    crate::balie::infopunten::look_at_points(app, frame)?;
+    crate::kader::formatie::watch_contacts(app, frame)?;
+    crate::kader::stukken::publish_due(app, frame)?;
+    Ok(())
 }
 
 /// Looks whether the websites of items still answer, some in every gemeente where it is night.
@@ -102,12 +103,7 @@ pub fn check_links(app: &App) -> Result<()> {
         return Ok(());
     }
     let mut visitor = links::Visitor::new(&app.config().base_url);
-    for slug in slugs(app)? {
-        if let Some(frame) = app.frame_blocking(&slug)? {
-            links::check_some(app, &frame, &mut visitor)?;
-        }
-    }
-    Ok(())
+    app.in_every_gemeente(|frame| links::check_some(app, frame, &mut visitor).map(drop))
 }
 
 /// Asks the owners of texts that are to be checked, and hides what nobody answered for; in small writes.

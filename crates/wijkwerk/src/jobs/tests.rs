@@ -22,6 +22,8 @@ use crate::kader::bestanden::NewPhoto;
 use crate::kader::inrichting::actions::{import, parse};
 use crate::wijkaanpak::meldingen::{Bron, Contactgegevens, NewMelding, actions};
 
+mod elders;
+
 pub(crate) struct Town {
     pub(crate) app: App,
     pub(crate) frame: Arc<Frame>,
@@ -146,10 +148,7 @@ impl Town {
     }
 
     pub(crate) fn chain_holds(&self) -> bool {
-        let gemeente = self.frame.id;
-        self.app
-            .db()
-            .read_blocking(move |tx| Ok::<_, Error>(journaal::verify(tx, gemeente)?))
+        journaal::verify(self.app.db(), self.frame.id)
             .unwrap()
             .is_ok()
     }

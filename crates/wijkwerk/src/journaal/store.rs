@@ -1,4 +1,4 @@
-//! The journaal's own SQL: the only place that touches its tables.
+//! The journaal's own SQL: the only place that writes its tables.
 
 use jiff::Timestamp;
 use kit::db::{Error, Queries, Row, Write};

@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use askama::Template;
-use kit::i18n::Lang;
 
 use super::{C, sentence};
-use crate::app::App;
 use crate::error::{Error, Sentence};
 use crate::http::{Filled, Response, View, html, text};
 
@@ -28,16 +26,13 @@ struct ErrorPage {
 
 /// The page for an error; plain text where not even the gemeente is known.
 pub fn error_page(
-    app: &App,
     view: Option<&Arc<View>>,
-    _lang: Lang,
     error: &Error,
     reference: Option<&str>,
     filled: Option<Filled>,
 ) -> Response {
     let status = error.status();
     let Some(view) = view else {
-        let _ = app;
         return text(
             status,
             format!(

@@ -20,30 +20,30 @@ use crate::write::Write;
 const READER: &str = "nieuwsbrief";
 /// Mails in one write.
 const BATCH: i64 = 25;
+/// No more are made while so many wait to leave: a mail to sign in with would wait behind all of them.
+const WAITING: i64 = 100;
 /// How long the link in an issue ends it.
 const LINK_DAYS: i64 = 400;
 
-/// Makes the mails of every issue that not everybody has yet; answers how many.
+/// Makes the mails of every issue that not everybody has yet, as many as may wait; answers how many.
 pub fn send_issues(app: &App) -> Result<usize> {
     let mut total = 0;
-    for slug in app.slugs_blocking()? {
-        let Some(frame) = app.frame_blocking(&slug)? else {
-            continue;
-        };
-        while let Some(made) = send_some(app, &frame)? {
+    app.in_every_gemeente(|frame| {
+        while let Some(made) = send_some(app, frame)? {
             total += made;
         }
-    }
+        Ok(())
+    })?;
     Ok(total)
 }
 
-/// The next few; `None` when there is nothing left.
+/// The next few; `None` when there is nothing left, or enough waits.
 fn send_some(app: &App, frame: &Arc<Frame>) -> Result<Option<usize>> {
     let gemeente = frame.id;
     let open = app
         .db()
         .read_blocking(move |tx| abonnementen::next_open(tx, gemeente))?;
-    if open.is_none() {
+    if open.is_none() || count_waiting(app)? >= WAITING {
         return Ok(None);
     }
     let (secret, base_url) = (app.ids().bytes::<32>(), app.config().base_url.clone());
@@ -60,6 +60,16 @@ fn send_some(app: &App, frame: &Arc<Frame>) -> Result<Option<usize>> {
         let until = lezers.last().map(|lezer| lezer.id);
         abonnementen::advance(ctx, issue.id, until, is_done)?;
         Ok(Some(lezers.len()))
+    })
+}
+
+fn count_waiting(app: &App) -> Result<i64> {
+    app.db().read_blocking(|tx| {
+        Ok(tx.query_one(
+            "SELECT count(*) FROM mails WHERE state = 'waiting' AND reader = $1",
+            &[&READER],
+            |row| row.get(0),
+        )?)
     })
 }
 

@@ -21,13 +21,12 @@ const BATCH: i64 = 50;
 /// Makes the mails of everything that was not read yet, in every gemeente; answers how many entries were read.
 pub fn read_new(app: &App) -> Result<usize> {
     let mut total = 0;
-    for slug in app.slugs_blocking()? {
-        if let Some(frame) = app.frame_blocking(&slug)? {
-            while let read @ 1.. = read_batch(app, &frame)? {
-                total += read;
-            }
+    app.in_every_gemeente(|frame| {
+        while let read @ 1.. = read_batch(app, frame)? {
+            total += read;
         }
-    }
+        Ok(())
+    })?;
     Ok(total)
 }
 

@@ -18,6 +18,8 @@ use crate::ids::{GemeenteId, MailId};
 const ROUND: i64 = 50;
 /// How long to wait after the first, second … time that it did not work.
 const BACKOFF_MINUTES: [i64; 5] = [1, 5, 30, 120, 720];
+/// Of the tries in which the server was away so many count: they make the wait longer and give up no mail.
+const AWAY: i64 = 2;
 
 struct Due {
     gemeente: GemeenteId,
@@ -36,7 +38,7 @@ struct Due {
 /// What became of one try.
 enum Outcome {
     Sent(Timestamp),
-    /// Once more at that moment, and whether this try counts.
+    /// Once more at that moment.
     Later(Timestamp),
     Failed,
 }
@@ -66,7 +68,8 @@ pub fn send_due(app: &App) -> Result<usize> {
             tracing::warn!(mail = %mail.id, %error, "a mail did not leave");
         }
         let outcome = settle(result, mail.attempts, now);
-        note(app, mail, &outcome)?;
+        let counts = !is_unreachable || mail.attempts < AWAY;
+        note(app, mail, &outcome, mail.attempts + i64::from(counts))?;
         if matches!(outcome, Outcome::Sent(_)) {
             sent += 1;
             told::note(app, &[(mail.gemeente, mail.id)])?;
@@ -85,16 +88,16 @@ fn settle(result: std::result::Result<(), SendError>, attempts: i64, now: Timest
         Ok(()) => return Outcome::Sent(now),
         Err(error) => error,
     };
-    let step = usize::try_from(attempts).unwrap_or(usize::MAX);
+    let wait = |tries: i64| BACKOFF_MINUTES.get(usize::try_from(tries).ok()?).copied();
     let minutes = match &error {
         SendError::Permanent { .. } | SendError::Unsendable { .. } => None,
-        SendError::Temporary { .. } => BACKOFF_MINUTES.get(step),
+        SendError::Temporary { .. } => wait(attempts),
         // A server that is away is our trouble, not this mail's: it is never given up for it.
-        SendError::Unreachable { .. } => BACKOFF_MINUTES.get(step.min(2)),
+        SendError::Unreachable { .. } => wait(attempts.min(AWAY)),
     };
     minutes.map_or(Outcome::Failed, |minutes| {
         Outcome::Later(
-            now.checked_add(SignedDuration::from_mins(*minutes))
+            now.checked_add(SignedDuration::from_mins(minutes))
                 .unwrap_or(now),
         )
     })
@@ -178,8 +181,8 @@ fn list_due(app: &App) -> Result<Vec<Due>> {
     })
 }
 
-fn note(app: &App, mail: &Due, outcome: &Outcome) -> Result<()> {
-    let (gemeente, id, attempts) = (mail.gemeente, mail.id, mail.attempts + 1);
+fn note(app: &App, mail: &Due, outcome: &Outcome, attempts: i64) -> Result<()> {
+    let (gemeente, id) = (mail.gemeente, mail.id);
     let (state, sent_at, not_before) = match outcome {
         Outcome::Sent(at) => ("sent", Some(*at), mail.not_before),
         Outcome::Later(at) => ("waiting", None, *at),

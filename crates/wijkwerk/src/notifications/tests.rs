@@ -17,6 +17,7 @@ use crate::wijkaanpak::meldingen::{
 };
 
 mod terug;
+mod weg;
 
 on_both_engines!(
     every_entry_is_told_once,

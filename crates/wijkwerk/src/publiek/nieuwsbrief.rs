@@ -45,26 +45,24 @@ fn latest(now: Timestamp, zone: &TimeZone) -> Option<(Date, Timestamp)> {
 /// Makes every issue that is due and not there yet; answers how many tell something.
 pub fn publish_due(app: &App) -> Result<usize> {
     let mut made = 0;
-    for slug in app.slugs_blocking()? {
-        let Some(frame) = app.frame_blocking(&slug)? else {
-            continue;
-        };
+    app.in_every_gemeente(|frame| {
         let Some((op, due_at)) = latest(app.clock().now(), &frame.zone) else {
-            continue;
+            return Ok(());
         };
         let gemeente = frame.id;
         let waiting = app
             .db()
             .read_blocking(move |tx| abonnementen::list_gebieden_due(tx, gemeente, op, due_at))?;
         for (gebied, since) in waiting {
-            let new = issue(app, &frame, gebied, (op, due_at), since)?;
+            let new = issue(app, frame, gebied, (op, due_at), since)?;
             let tells = !new.berichten.is_empty();
-            let is_new = app.write_blocking(&frame, &Actor::Job("nieuwsbrief"), move |ctx| {
+            let is_new = app.write_blocking(frame, &Actor::Job("nieuwsbrief"), move |ctx| {
                 abonnementen::actions::publish(ctx, &new)
             })?;
             made += usize::from(is_new && tells);
         }
-    }
+        Ok(())
+    })?;
     Ok(made)
 }
 

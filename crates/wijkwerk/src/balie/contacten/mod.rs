@@ -20,8 +20,8 @@ pub mod scholing;
 pub mod tellingen;
 
 pub use actions::{
-    DIGITAAL, HandedOver, SentOn, answer, ask, ask_online, check_online, close, note_consulted,
-    note_sent_on, open_contact, pass_on, remind_due, reopen, settle, take_over,
+    DIGITAAL, HandedOver, SentOn, answer, ask, ask_online, check_online, close, note_sent_on,
+    open_contact, pass_on, remind_due, reopen, settle, take_over,
 };
 pub use model::{
     CallTime, Contact, ContactState, Contactpersoon, Doel, NewContact, NewVraag, OwnQuestion,

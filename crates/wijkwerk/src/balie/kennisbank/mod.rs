@@ -26,7 +26,7 @@ pub use model::{
     Vlag, WegwijzerDoc,
 };
 pub use pages::{bron_page, bron_post};
-pub(crate) use pages::{changed_lines, freshness, in_query, leeftijd, taal};
+pub(crate) use pages::{changed_lines, freshness, leeftijd, taal};
 pub use plekken::{
     Near, Plek, find_wijk, find_wijk_around, find_wijk_meant, nearest_first, nearest_in,
     nearest_to, open_now, with_hours,
@@ -34,11 +34,11 @@ pub use plekken::{
 pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
 pub use rules::{FieldChange, Refusal, is_sleutel, is_telefoon, shortened};
 pub use store::{
-    Herkomst, count_items, count_read_in, find_by_extern, find_by_sleutel, find_informatieafspraak,
-    find_item, find_versie_at, get_item, list_at_plaats, list_changed_since, list_essential,
-    list_gebieden, list_informatieafspraken, list_items, list_kanalen, list_links, list_notities,
-    list_plaatsen, list_plaatsen_of, list_read_in, list_versies, list_versies_at, list_vertalingen,
-    list_vlaggen, list_woorden, list_written_since, reacties, wegwijzer_docs,
+    Herkomst, count_read_in, find_by_extern, find_by_sleutel, find_informatieafspraak, find_item,
+    find_versie_at, get_item, list_at_plaats, list_changed_since, list_essential, list_gebieden,
+    list_informatieafspraken, list_items, list_kanalen, list_links, list_notities, list_plaatsen,
+    list_plaatsen_of, list_read_in, list_versies, list_versies_at, list_vertalingen, list_vlaggen,
+    list_woorden, list_written_since, reacties, wegwijzer_docs,
 };
 
 pub mod inlezen;

@@ -227,11 +227,10 @@ pub fn guard_all(app: &App, frame: &Arc<Frame>) -> Result<usize> {
 /// Guards every point of every gemeente.
 pub fn guard_everywhere(app: &App) -> Result<usize> {
     let mut total = 0;
-    for slug in app.slugs_blocking()? {
-        if let Some(frame) = app.frame_blocking(&slug)? {
-            total += guard_all(app, &frame)?;
-        }
-    }
+    app.in_every_gemeente(|frame| {
+        total += guard_all(app, frame)?;
+        Ok(())
+    })?;
     Ok(total)
 }
 

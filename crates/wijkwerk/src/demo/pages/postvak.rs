@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::frames;
 use crate::error::Result;
-use crate::http::{Req, Response};
+use crate::http::{Req, Response, in_query};
 use crate::ids::{GemeenteId, MailId};
 use crate::layout::{C, page};
 
@@ -87,20 +87,6 @@ impl Asked {
             format!("/demo/postvak?{}", query.join("&"))
         }
     }
-}
-
-/// Words as they stand in an address.
-fn in_query(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 pub(super) async fn show(req: Req) -> Result<Response> {

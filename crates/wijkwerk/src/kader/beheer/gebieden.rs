@@ -110,10 +110,10 @@ async fn import(req: Req) -> Result<Response> {
         .next()
         .map(|file| file.bytes.clone())
         .ok_or_else(|| Error::refused("beheer-geen-kaart"))?;
-    // Checking shapes is work for a thread that may be busy for a while, and the readers are bounded.
     let code = req.frame.inrichting.gemeente.cbs_code.clone();
     let read = req
-        .read(move |_, _| Ok(read_geojson(&bytes, &code)))
+        .app
+        .run_blocking(move |_| Ok(read_geojson(&bytes, &code)))
         .await?;
     let vlakken = match read {
         Ok(vlakken) => Arc::new(vlakken),

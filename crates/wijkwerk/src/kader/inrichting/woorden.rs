@@ -71,15 +71,6 @@ impl Woord {
         }
     }
 
-    /// The English form for a count.
-    pub fn counted_english(&self, count: u64) -> &str {
-        if count == 1 {
-            &self.singular
-        } else {
-            &self.plural
-        }
-    }
-
     /// The word as it stands in an address.
     pub fn path(&self) -> String {
         self.pad.clone().unwrap_or_else(|| slug_of(&self.meervoud))
@@ -144,11 +135,6 @@ macro_rules! word_keys {
                 match self {
                     $(WoordSleutel::$name => $page,)+
                 }
-            }
-
-            /// The concept with this key.
-            pub fn from_key(key: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|word| word.key() == key)
             }
         }
     };

@@ -45,10 +45,6 @@ impl Termijn {
     /// The largest number a text may hold.
     pub const MAX: u16 = 3650;
 
-    /// A regular expression for the text form, for the schema of the inrichting.
-    pub const PATTERN: &'static str =
-        "^[1-9][0-9]{0,3} (dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|jaar|jaren)$";
-
     /// A term of a number and a unit in the singular or the plural. A year is twelve months.
     pub fn from_parts(count: u32, unit: &str) -> Result<Self, TermijnError> {
         let is_in_years = matches!(unit, "jaar" | "jaren");

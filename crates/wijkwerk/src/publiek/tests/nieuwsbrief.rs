@@ -24,6 +24,7 @@ kit::on_both_engines!(
     v_86_the_news_of_a_wijk_goes_out_once_and_stops_with_one_tap,
     v_86_nobody_gets_an_issue_twice_and_nobody_is_passed_over,
     v_86_an_outage_makes_one_late_issue_with_what_was_missed,
+    what_cannot_wait_waits_for_no_more_than_some_of_the_news,
     asking_for_a_known_address_gets_the_same_answer,
     an_address_that_was_not_confirmed_or_takes_no_mail_is_erased,
 );
@@ -288,11 +289,9 @@ fn v_86_the_news_of_a_wijk_goes_out_once_and_stops_with_one_tap(test: TestDb) {
     assert!(town.chain_holds());
 }
 
-fn v_86_nobody_gets_an_issue_twice_and_nobody_is_passed_over(test: TestDb) {
-    let sink = SmtpSink::start("127.0.0.1:0").unwrap();
-    let town = town(&test, sink.address().port());
-    let (gebied, key) = wijk(&town, 0);
-    for n in 0..60 {
+/// So many who get the news of a wijk.
+fn readers(town: &Town, gebied: GebiedId, count: usize) {
+    for n in 0..count {
         let email = format!("buur{n}@voorbeeld.example");
         let gemeente = town.frame.id;
         let (id, now) = (town.app.ids().next(town.clock.now()), town.clock.now());
@@ -308,6 +307,13 @@ fn v_86_nobody_gets_an_issue_twice_and_nobody_is_passed_over(test: TestDb) {
             })
             .unwrap();
     }
+}
+
+fn v_86_nobody_gets_an_issue_twice_and_nobody_is_passed_over(test: TestDb) {
+    let sink = SmtpSink::start("127.0.0.1:0").unwrap();
+    let town = town(&test, sink.address().port());
+    let (gebied, key) = wijk(&town, 0);
+    readers(&town, gebied, 60);
     send(&town, gebied, "Plan voor het plein");
     at(&town, FRIDAY);
     assert_eq!(publish_due(&town.app).unwrap(), 1);
@@ -342,6 +348,19 @@ fn v_86_nobody_gets_an_issue_twice_and_nobody_is_passed_over(test: TestDb) {
         0,
         "an address that ends it is not kept"
     );
+}
+
+fn what_cannot_wait_waits_for_no_more_than_some_of_the_news(test: TestDb) {
+    let town = town(&test, 0);
+    let (gebied, _) = wijk(&town, 0);
+    readers(&town, gebied, 130);
+    send(&town, gebied, "Plan voor het plein");
+    at(&town, FRIDAY);
+    assert_eq!(publish_due(&town.app).unwrap(), 1);
+    assert_eq!(send_issues(&town.app).unwrap(), 100);
+    assert_eq!(send_issues(&town.app).unwrap(), 0, "those leave first");
+    town.exec("UPDATE mails SET state = 'sent', sent_at = not_before WHERE state = 'waiting'");
+    assert_eq!(send_issues(&town.app).unwrap(), 30);
 }
 
 fn v_86_an_outage_makes_one_late_issue_with_what_was_missed(test: TestDb) {

@@ -4,12 +4,13 @@ use kit::db::Read;
 
 use super::mensen::people;
 use super::model::{Group, Hit};
-use super::rules::{Asked, in_query};
+use super::rules::Asked;
 use super::werk::{aandachtsgebieden, afspraken, meldingen};
 use crate::access::{Here, Permission};
 use crate::balie::infopunten::{Infopunt, list_infopunten};
 use crate::balie::kennisbank::{self, Freshness};
 use crate::error::Result;
+use crate::http::in_query;
 use crate::ids::GebiedId;
 use crate::layout::C;
 

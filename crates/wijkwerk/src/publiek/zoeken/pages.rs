@@ -4,10 +4,10 @@ use askama::Template;
 
 use super::bronnen::find;
 use super::model::Group;
-use super::rules::{Asked, LONGEST, in_query};
+use super::rules::{Asked, LONGEST};
 use crate::error::Result;
 use crate::handler;
-use crate::http::{Guard, Kind, Req, Response, Route};
+use crate::http::{Guard, Kind, Req, Response, Route, in_query};
 use crate::layout::{self, C};
 
 pub(in crate::publiek) fn routes() -> Vec<Route> {

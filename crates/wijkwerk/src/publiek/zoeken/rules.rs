@@ -1,7 +1,5 @@
 //! What was typed, taken apart, and whether a text answers it. No I/O.
 
-use std::fmt::Write as _;
-
 use kit::zoek::{Word, each_word, is_stop_word, stem, words};
 
 /// Most characters that are looked at.
@@ -95,19 +93,6 @@ fn is_like(word: &str, one: &Wanted) -> bool {
     is_part || stem(word) == one.stem
 }
 
-/// A value as it may stand in an address.
-pub(super) fn in_query(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,10 +158,5 @@ mod tests {
         assert_eq!(asked.text.chars().count(), LONGEST);
         let many = "boom ".repeat(50);
         assert_eq!(Asked::of(&many).wanted.len(), WORDS);
-    }
-
-    #[test]
-    fn an_address_holds_no_sign_that_means_something() {
-        assert_eq!(in_query("a&b=é %"), "a%26b%3D%C3%A9%20%25");
     }
 }

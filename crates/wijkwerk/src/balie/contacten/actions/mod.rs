@@ -156,13 +156,7 @@ fn check_vraag(ctx: &Write<'_>, vraag: &NewVraag) -> Result<()> {
     Ok(())
 }
 
-/// Notes that a text was looked at while helping.
-pub fn note_consulted(ctx: &mut Write<'_>, contact: ContactId, item: KennisitemId) -> Result<()> {
-    let found = seen(ctx, contact)?;
-    ctx.require(Permission::ContactEnter, &here(&found))?;
-    consulted(ctx, contact, item).map(drop)
-}
-
+/// Notes that a text was looked at while helping; answers in which version.
 fn consulted(ctx: &mut Write<'_>, contact: ContactId, item: KennisitemId) -> Result<i64> {
     let gemeente = ctx.gemeente();
     let versie = store::find_versie(ctx, gemeente, item)?.ok_or(Error::NotFound("kennisitem"))?;

@@ -196,12 +196,6 @@ async fn show(req: Req) -> Result<Response> {
     })
 }
 
-/// The address that asks. It is only ever counted as a hash.
-fn address(req: &Req) -> String {
-    req.remote
-        .map_or_else(|| "unknown".to_owned(), |address| address.to_string())
-}
-
 /// The form with what was typed elsewhere, or the form itself.
 async fn send(req: Req) -> Result<Response> {
     if req.form.ticked("verstuur") {
@@ -223,7 +217,7 @@ async fn look(req: &Req, vraag: &str) -> Result<Vooraf> {
 async fn begin(req: &Req) -> Result<Response> {
     let most = req.app.config().limits.vragen_per_hour;
     req.app
-        .rate_asking(&format!("vraag|{}", address(req)), most)?;
+        .rate_asking(&format!("vraag|{}", req.asker()), most)?;
     let mut v = Velden::read(req);
     v.vraag = rules::without_personal(&v.vraag);
     let known = look(req, &v.vraag).await?;
@@ -250,7 +244,7 @@ async fn begin(req: &Req) -> Result<Response> {
 async fn take_in(req: &Req) -> Result<Response> {
     let v = Velden::read(req);
     let most = req.app.config().limits.meldingen_per_hour;
-    let from = format!("vraag-online|{}", address(req));
+    let from = format!("vraag-online|{}", req.asker());
     req.app
         .count_try(&from, most.saturating_mul(4), most)
         .await?;

@@ -1,7 +1,5 @@
 //! What several pages show: how fresh an item is, a field of a form, something to choose.
 
-use std::fmt::Write as _;
-
 use askama::Template;
 use jiff::civil::Date;
 use kit::i18n::words as say;
@@ -122,19 +120,6 @@ pub(super) fn writes_for(actor: &Actor) -> Option<OrganisatieId> {
     actor
         .may(Permission::KennisWrite, &Here::organisatie(own))
         .then_some(own)
-}
-
-/// A value as it may stand in an address.
-pub(crate) fn in_query(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 /// The paragraphs of a text.

@@ -9,7 +9,7 @@ use crate::balie::kennisbank::model::{Filter, Freshness, Item, ItemState};
 use crate::balie::kennisbank::store;
 use crate::error::Result;
 use crate::handler;
-use crate::http::{Guard, Kind, Req, Response, Route, View};
+use crate::http::{Guard, Kind, Req, Response, Route, View, in_query};
 use crate::ids::{KennisitemId, OrganisatieId};
 use crate::layout::{self, C};
 
@@ -100,7 +100,7 @@ impl Asked {
         let mut query = Vec::new();
         let mut put = |name: &str, value: String| {
             if !value.is_empty() {
-                query.push(format!("{name}={}", delen::in_query(&value)));
+                query.push(format!("{name}={}", in_query(&value)));
             }
         };
         put("q", self.q.clone());

@@ -18,7 +18,7 @@ mod verschil;
 mod zoekmachine;
 
 pub use bron::{bron_page, bron_post};
-pub(crate) use delen::{freshness, in_query, leeftijd, taal};
+pub(crate) use delen::{freshness, leeftijd, taal};
 pub(crate) use verschil::changed_lines;
 
 use crate::http::Route;

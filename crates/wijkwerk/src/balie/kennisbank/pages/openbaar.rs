@@ -199,11 +199,9 @@ async fn show(req: Req) -> Result<Response> {
 
 /// "Dit hielp" or "ik snap het niet": counted, nobody's. What is said to be wrong reaches the owner.
 async fn react(req: Req) -> Result<Response> {
-    let from = req
-        .remote
-        .map_or_else(|| "unknown".to_owned(), |address| address.to_string());
     let most = req.app.config().limits.reacties_per_hour;
-    req.app.rate(format!("reactie|{from}"), most).await?;
+    let who = format!("reactie|{}", req.asker());
+    req.app.rate(who, most).await?;
     if let Some(wat) = req.form.opt("wat").map(ToOwned::to_owned) {
         let it = load(&req).await?;
         let id = it.id;

@@ -367,12 +367,3 @@ pub fn list_essential(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec
     all.sort_by(|a, b| (&a.titel, a.id).cmp(&(&b.titel, b.id)));
     Ok(all)
 }
-
-/// How many items there are in this state.
-pub fn count_items(tx: &mut impl Queries, gemeente: GemeenteId, state: ItemState) -> Result<i64> {
-    Ok(tx.query_one(
-        "SELECT count(*) FROM kennisitems WHERE gemeente_id = $1 AND state = $2",
-        &[&gemeente, &state],
-        |row| row.get(0),
-    )?)
-}

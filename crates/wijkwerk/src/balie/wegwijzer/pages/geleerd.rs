@@ -2,11 +2,10 @@
 
 use askama::Template;
 
-use crate::balie::kennisbank::in_query;
 use crate::balie::wegwijzer::actions;
 use crate::balie::wegwijzer::store::{self, Keuze};
 use crate::error::Result;
-use crate::http::{Req, Response, redirect};
+use crate::http::{Req, Response, in_query, redirect};
 use crate::ids::WegwijzerkeuzeId;
 use crate::layout::{C, page, url};
 

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::antwoord::number_of;
 use super::gezien::kaarten;
-use super::vraag::address;
 use crate::balie::wegwijzer::kept::{self, Ready};
 use crate::balie::wegwijzer::{Certainty, Hit, Index, Urgent};
 use crate::error::Result;
@@ -61,7 +60,7 @@ pub(super) async fn suggest(req: Req) -> Result<Response> {
         .vragen_per_hour
         .saturating_mul(PER_QUESTION);
     req.app
-        .rate_asking(&format!("voorstel|{}", address(&req)), most)?;
+        .rate_asking(&format!("voorstel|{}", req.asker()), most)?;
     let typed: String = req.form.text("vraag").chars().take(LONGEST).collect();
     let ready = kept::current(&req.app, &req.frame).await?;
     let (urgent, hits) = look(&ready.index, &typed);

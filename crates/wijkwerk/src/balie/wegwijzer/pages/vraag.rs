@@ -131,7 +131,7 @@ pub(super) async fn show(req: Req) -> Result<Response> {
 pub(super) async fn ask(req: Req) -> Result<Response> {
     let most = req.app.config().limits.vragen_per_hour;
     req.app
-        .rate_asking(&format!("vraag|{}", address(&req)), most)?;
+        .rate_asking(&format!("vraag|{}", req.asker()), most)?;
     let waar = waar_of_form(&req).await?;
     let question = match antwoord::typed(&req) {
         Ok(question) => question,
@@ -145,10 +145,4 @@ pub(super) async fn ask(req: Req) -> Result<Response> {
     }
     let answer = antwoord::to(&req, question, waar.near.clone()).await?;
     page(&build(&req, Some(answer), waar, Faults::default()).await?)
-}
-
-/// Where whoever asks comes from, to count by.
-pub(super) fn address(req: &Req) -> String {
-    req.remote
-        .map_or_else(|| "unknown".to_owned(), |address| address.to_string())
 }

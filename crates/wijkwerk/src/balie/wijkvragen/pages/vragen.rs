@@ -165,11 +165,7 @@ pub(super) async fn send(req: Req) -> Result<Response> {
     let wijk = wijk(&req)?;
     let v = Velden::read(&req);
     let most = req.app.config().limits.meldingen_per_hour;
-    let from = format!(
-        "wijkvraag|{}",
-        req.remote
-            .map_or_else(|| "unknown".to_owned(), |address| address.to_string())
-    );
+    let from = format!("wijkvraag|{}", req.asker());
     req.app
         .count_try(&from, most.saturating_mul(4), most)
         .await?;

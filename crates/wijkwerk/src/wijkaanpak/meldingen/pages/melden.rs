@@ -106,7 +106,7 @@ async fn begin(req: &Req, v: &mut Velden) -> Result<Response> {
 /// know: photos that are refused, a wijk that was forgotten.
 async fn count_try(req: &Req) -> Result<String> {
     let most = req.app.config().limits.meldingen_per_hour;
-    let from = format!("melden|{}", address(req));
+    let from = format!("melden|{}", req.asker());
     req.app
         .count_try(&from, most.saturating_mul(4), most)
         .await?;
@@ -143,12 +143,6 @@ async fn take_in(req: &Req, v: &mut Velden) -> Result<Response> {
             render(req, 400, v.clone(), faults, similar)
         }
     }
-}
-
-/// The address that asks. It is only ever counted as a hash.
-fn address(req: &Req) -> String {
-    req.remote
-        .map_or_else(|| "unknown".to_owned(), |address| address.to_string())
 }
 
 async fn submit(req: &Req, v: &Velden, before: Vec<FieldError>, look_first: bool) -> Result<()> {
