@@ -164,13 +164,13 @@ status-u-kunt-reageren = { -aanspreek.vorm ->
     [je] Je kunt reageren
    *[u] U kunt reageren
     }
-status-tot = tot { $dag }
+status-tot = tot en met { $dag }
 status-wanneer-wilt = wanneer { -aanspreek.vorm ->
     [je] je
    *[u] u
     } wilt
 status-kwam-ervan = Dit kwam ervan:
-status-reageren-tot = reageren kan tot { $dag }
+status-reageren-tot = reageren kan tot en met { $dag }
 status-niets-meer = Het is afgerond
 status-nu-bij = Nu bij
 status-volgende = Dit gebeurt er nu
