@@ -60,6 +60,17 @@ fn render_all(world: &World) {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+fn who_decides_what_is_open_is_said_in_the_language_of_the_page(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let said = |lang| world.get("/velsen/beheer/inrichting", lang).1;
+    let (nl, en) = (said("nl"), said("en"));
+    assert!(nl.contains("Nog niet besloten. Dat is aan het college."));
+    assert!(nl.contains("Nog niet besloten. Dat is aan de partners samen."));
+    assert!(en.contains("Not decided yet. That is up to the municipal executive."));
+    assert!(en.contains("Not decided yet. That is up to the partners together."));
+    assert!(!en.contains("up to het ") && !en.contains("up to de "));
+}
+
 fn help_leads_to_what_it_speaks_of(db: TestDb) {
     let world = World::new(db, "velsen-demo");
     let slug = &world.frame.slug;
@@ -203,6 +214,7 @@ kit::on_both_engines!(
     a_version_that_starts_too_early_comes_back_with_its_document,
     every_page_of_velsen_speaks_both_languages,
     every_page_of_lelystad_speaks_both_languages,
+    who_decides_what_is_open_is_said_in_the_language_of_the_page,
     help_leads_to_what_it_speaks_of,
     a_partner_added_today_can_own_things_today,
     inv_02_a_second_body_for_the_same_wijk_is_refused,
