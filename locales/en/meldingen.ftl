@@ -66,8 +66,8 @@ foto-te-veel = { $aantal ->
    *[other] At most { $aantal } photos can be sent.
     }
 foto-leeg = { $naam } is empty. Choose another photo.
-foto-te-groot = { $naam } is too large. A photo can be 15 MB.
-foto-te-veel-pixels = { $naam } is too large. Make the photo smaller, up to 20 megapixels.
+foto-te-groot = { $naam } is too large. A photo can be { $mb } MB.
+foto-te-veel-pixels = { $naam } is too large. Make the photo smaller, up to { $megapixel } megapixels.
 foto-soort = We cannot use { $naam }. Choose a photo as JPEG, PNG or WebP.
 foto-kapot = { $naam } is damaged or incomplete. Choose another photo.
 

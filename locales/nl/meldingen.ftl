@@ -78,8 +78,8 @@ foto-te-veel = { $aantal ->
    *[other] Er kunnen hoogstens { $aantal } foto's mee.
     }
 foto-leeg = { $naam } is leeg. Kies een andere foto.
-foto-te-groot = { $naam } is te groot. Een foto mag 15 MB zijn.
-foto-te-veel-pixels = { $naam } is te groot. Maak de foto kleiner, tot 20 megapixel.
+foto-te-groot = { $naam } is te groot. Een foto mag { $mb } MB zijn.
+foto-te-veel-pixels = { $naam } is te groot. Maak de foto kleiner, tot { $megapixel } megapixel.
 foto-soort = { $naam } kunnen we niet gebruiken. Kies een foto als JPEG, PNG of WebP.
 foto-kapot = { $naam } is kapot of niet compleet. Kies een andere foto.
 
