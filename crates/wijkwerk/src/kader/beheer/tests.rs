@@ -71,6 +71,25 @@ fn who_decides_what_is_open_is_said_in_the_language_of_the_page(db: TestDb) {
     assert!(!en.contains("up to het ") && !en.contains("up to de "));
 }
 
+fn who_may_stay_for_the_closed_part_is_said(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let said = |page: &str, lang| world.get(&format!("/velsen/beheer/{page}"), lang).1;
+    assert!(said("inrichting", "nl").contains("Niet bij het besloten deel van een vergadering: "));
+    assert!(said("inrichting", "en").contains("may stay for the closed part of a meeting."));
+    let team = world
+        .frame
+        .organen
+        .iter()
+        .find(|orgaan| orgaan.soort == "wijkteam");
+    let team = format!("teams/{}", team.unwrap().id);
+    let seats = said(&team, "nl");
+    assert_eq!(
+        seats.matches("Niet bij het besloten deel").count(),
+        1,
+        "the guest alone: {seats}"
+    );
+}
+
 fn help_leads_to_what_it_speaks_of(db: TestDb) {
     let world = World::new(db, "velsen-demo");
     let slug = &world.frame.slug;
@@ -215,6 +234,7 @@ kit::on_both_engines!(
     every_page_of_velsen_speaks_both_languages,
     every_page_of_lelystad_speaks_both_languages,
     who_decides_what_is_open_is_said_in_the_language_of_the_page,
+    who_may_stay_for_the_closed_part_is_said,
     help_leads_to_what_it_speaks_of,
     a_partner_added_today_can_own_things_today,
     inv_02_a_second_body_for_the_same_wijk_is_refused,

@@ -46,7 +46,7 @@ pub(super) fn triage_role_of(inrichting: &crate::kader::inrichting::Inrichting) 
         })
         .map(|(key, _)| key.to_owned())
         .next()
-        .unwrap_or_else(|| "functioneel_beheerder".to_owned())
+        .unwrap_or_else(|| "functioneelbeheerder".to_owned())
 }
 
 /// The keys people choose from: themes, or disciplines where the inrichting has no themes.
