@@ -123,6 +123,7 @@ uitnodiging-herinner = Remind of the invitation
 uitnodiging-niet-open = This invitation does not wait for an answer.
 uitnodiging-reden-leeg = Say why not, in at most 500 characters.
 uitnodiging-genoeg = This invitation has been repeated as often as was agreed.
+uitnodiging-wanneer = When do we remind them?
 uitnodiging-niet-besloten = It has not been decided yet when an invitation is repeated.
 uitnodiging-te-vroeg = It is too early for a reminder.
 beheer-rust-op = This rests on: { $titel }, { $datum }.

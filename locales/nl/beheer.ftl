@@ -123,6 +123,7 @@ uitnodiging-herinner = Herinner aan de uitnodiging
 uitnodiging-niet-open = Deze uitnodiging wacht niet op antwoord.
 uitnodiging-reden-leeg = Vul in waarom niet, hoogstens 500 tekens.
 uitnodiging-genoeg = Aan deze uitnodiging is al zo vaak herinnerd als is afgesproken.
+uitnodiging-wanneer = Wanneer herinneren we?
 uitnodiging-niet-besloten = Er is nog niet besloten wanneer aan een uitnodiging wordt herinnerd.
 uitnodiging-te-vroeg = Het is nog te vroeg om te herinneren.
 beheer-rust-op = Dit rust op: { $titel }, { $datum }.

@@ -71,6 +71,19 @@ fn who_decides_what_is_open_is_said_in_the_language_of_the_page(db: TestDb) {
     assert!(!en.contains("up to het ") && !en.contains("up to de "));
 }
 
+fn when_an_invitation_is_repeated_is_said_to_be_open_while_nobody_decided_it(db: TestDb) {
+    let world = World::new(db, "velsen-2010");
+    let team = world
+        .frame
+        .organen
+        .iter()
+        .find(|orgaan| orgaan.soort == "wijkteam");
+    let path = format!("/velsen/beheer/teams/{}", team.unwrap().id);
+    let (_, page) = world.get(&path, "nl");
+    let said = "Wanneer herinneren we? Nog niet besloten. Dat is aan ";
+    assert_eq!(page.matches(said).count(), 1, "{page}");
+}
+
 fn who_may_stay_for_the_closed_part_is_said(db: TestDb) {
     let world = World::new(db, "velsen-demo");
     let said = |page: &str, lang| world.get(&format!("/velsen/beheer/{page}"), lang).1;
@@ -235,6 +248,7 @@ kit::on_both_engines!(
     every_page_of_lelystad_speaks_both_languages,
     who_decides_what_is_open_is_said_in_the_language_of_the_page,
     who_may_stay_for_the_closed_part_is_said,
+    when_an_invitation_is_repeated_is_said_to_be_open_while_nobody_decided_it,
     help_leads_to_what_it_speaks_of,
     a_partner_added_today_can_own_things_today,
     inv_02_a_second_body_for_the_same_wijk_is_refused,
