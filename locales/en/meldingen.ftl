@@ -88,6 +88,7 @@ melding-al-klaar = { -Dit-melding } is done already.
 melding-al-gesloten = { -Dit-melding } has been closed already.
 melding-nog-niet-opgepakt = { -Dit-melding } has not been taken up yet. First decide who does it.
 melding-zin-nodig = Write in one sentence what was done. Everybody can read that sentence.
+melding-hoort-bij-ander = This { -melding } was joined and goes on under another number. Decide there.
 samenvoegen-kan-niet = These two cannot be joined: they are the same, or one was joined already.
 volgen-email-nodig = Enter an e-mail address. Otherwise we cannot tell you anything.
 oordeel-nog-niet-klaar = { -Dit-melding } is not done yet. As soon as it is, we will ask whether it is solved.

@@ -100,6 +100,7 @@ melding-al-klaar = { -Dit-melding } is al klaar.
 melding-al-gesloten = { -Dit-melding } is al gesloten.
 melding-nog-niet-opgepakt = { -Dit-melding } is nog niet opgepakt. Beslis eerst wie het doet.
 melding-zin-nodig = Schrijf in één zin wat er is gedaan. Iedereen kan die zin lezen.
+melding-hoort-bij-ander = Deze { -melding } is samengevoegd en gaat verder onder een ander nummer. Beslis daar.
 samenvoegen-kan-niet = Deze twee kunnen niet samen: het is dezelfde, of een ervan is al samengevoegd.
 volgen-email-nodig = Vul een e-mailadres in. Anders kunnen we niets laten weten.
 oordeel-nog-niet-klaar = { -Dit-melding } is nog niet klaar. Zodra het klaar is, vragen we of het is opgelost.

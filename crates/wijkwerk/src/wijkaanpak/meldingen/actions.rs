@@ -301,6 +301,7 @@ pub fn complete(
     let gemeente = ctx.gemeente();
     let melding = store::get_melding(ctx, gemeente, id)?;
     ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
+    rules::stands_alone(melding.samengevoegd_met)?;
     rules::complete(melding.state, melding.field_state)?;
     if !bewijzen::is_meaningful(sentence) {
         return Err(Error::field("zin", "melding-zin-nodig"));

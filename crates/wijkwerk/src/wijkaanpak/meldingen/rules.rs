@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::model::{FieldState, MeldingState, TriageOutcome};
+use crate::ids::MeldingId;
 use crate::kader::bewijzen::is_meaningful;
 use crate::kader::termijnen::{self, Feestdagen, Termijn};
 
@@ -40,6 +41,14 @@ pub fn has_house_number(adres: &str) -> bool {
 /// Why a transition is refused; the key of the sentence that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal(pub &'static str);
+
+/// What goes on under another number is decided on there.
+pub fn stands_alone(into: Option<MeldingId>) -> Result<(), Refusal> {
+    match into {
+        None => Ok(()),
+        Some(_) => Err(Refusal("melding-hoort-bij-ander")),
+    }
+}
 
 /// May this melding be decided on, and what does it become?
 pub fn triage(
