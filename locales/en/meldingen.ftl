@@ -66,8 +66,8 @@ foto-te-veel = { $aantal ->
    *[other] At most { $aantal } photos can be sent.
     }
 foto-leeg = { $naam } is empty. Choose another photo.
-foto-te-groot = { $naam } is too large. A photo can be 15 MB.
-foto-te-veel-pixels = { $naam } is too large. Make the photo smaller, up to 20 megapixels.
+foto-te-groot = { $naam } is too large. A photo can be { $mb } MB.
+foto-te-veel-pixels = { $naam } is too large. Make the photo smaller, up to { $megapixel } megapixels.
 foto-soort = We cannot use { $naam }. Choose a photo as JPEG, PNG or WebP.
 foto-kapot = { $naam } is damaged or incomplete. Choose another photo.
 
@@ -88,6 +88,7 @@ melding-al-klaar = { -Dit-melding } is done already.
 melding-al-gesloten = { -Dit-melding } has been closed already.
 melding-nog-niet-opgepakt = { -Dit-melding } has not been taken up yet. First decide who does it.
 melding-zin-nodig = Write in one sentence what was done. Everybody can read that sentence.
+melding-hoort-bij-ander = { -Dit-melding } was joined and goes on under another number. Decide there.
 samenvoegen-kan-niet = These two cannot be joined: they are the same, or one was joined already.
 volgen-email-nodig = Enter an e-mail address. Otherwise we cannot tell you anything.
 oordeel-nog-niet-klaar = { -Dit-melding } is not done yet. As soon as it is, we will ask whether it is solved.
@@ -131,10 +132,10 @@ status-samen = joined with number { $nummer }
 status-hoort = You will hear from us
 status-voor = by { $dag }
 status-u-kunt-reageren = You can answer
-status-tot = until { $dag }
+status-tot = up to and including { $dag }
 status-wanneer-wilt = whenever you like
 status-kwam-ervan = This came of it:
-status-reageren-tot = you can answer until { $dag }
+status-reageren-tot = you can answer up to and including { $dag }
 status-niets-meer = It is finished
 status-nu-bij = Now with
 status-volgende = What happens now

@@ -78,8 +78,8 @@ foto-te-veel = { $aantal ->
    *[other] Er kunnen hoogstens { $aantal } foto's mee.
     }
 foto-leeg = { $naam } is leeg. Kies een andere foto.
-foto-te-groot = { $naam } is te groot. Een foto mag 15 MB zijn.
-foto-te-veel-pixels = { $naam } is te groot. Maak de foto kleiner, tot 20 megapixel.
+foto-te-groot = { $naam } is te groot. Een foto mag { $mb } MB zijn.
+foto-te-veel-pixels = { $naam } is te groot. Maak de foto kleiner, tot { $megapixel } megapixel.
 foto-soort = { $naam } kunnen we niet gebruiken. Kies een foto als JPEG, PNG of WebP.
 foto-kapot = { $naam } is kapot of niet compleet. Kies een andere foto.
 
@@ -100,6 +100,7 @@ melding-al-klaar = { -Dit-melding } is al klaar.
 melding-al-gesloten = { -Dit-melding } is al gesloten.
 melding-nog-niet-opgepakt = { -Dit-melding } is nog niet opgepakt. Beslis eerst wie het doet.
 melding-zin-nodig = Schrijf in één zin wat er is gedaan. Iedereen kan die zin lezen.
+melding-hoort-bij-ander = { -Dit-melding } is samengevoegd en gaat verder onder een ander nummer. Beslis daar.
 samenvoegen-kan-niet = Deze twee kunnen niet samen: het is dezelfde, of een ervan is al samengevoegd.
 volgen-email-nodig = Vul een e-mailadres in. Anders kunnen we niets laten weten.
 oordeel-nog-niet-klaar = { -Dit-melding } is nog niet klaar. Zodra het klaar is, vragen we of het is opgelost.
@@ -164,13 +165,13 @@ status-u-kunt-reageren = { -aanspreek.vorm ->
     [je] Je kunt reageren
    *[u] U kunt reageren
     }
-status-tot = tot { $dag }
+status-tot = tot en met { $dag }
 status-wanneer-wilt = wanneer { -aanspreek.vorm ->
     [je] je
    *[u] u
     } wilt
 status-kwam-ervan = Dit kwam ervan:
-status-reageren-tot = reageren kan tot { $dag }
+status-reageren-tot = reageren kan tot en met { $dag }
 status-niets-meer = Het is afgerond
 status-nu-bij = Nu bij
 status-volgende = Dit gebeurt er nu

@@ -61,20 +61,26 @@ export function photoField(input: HTMLInputElement, texts: DOMStringMap): void {
   input.addEventListener("change", async () => {
     const fresh = [...(input.files ?? [])];
     const refused: string[] = [];
+    const most = Number(texts.most) || MOST;
+    let tooMany = false;
     if (!input.multiple) chosen = [];
     for (const file of fresh) {
+      tooMany = chosen.length >= most;
+      if (tooMany) break;
       try {
-        if (chosen.length < MOST) chosen.push(await smaller(file));
+        chosen.push(await smaller(file));
       } catch {
         refused.push(file.name);
       }
     }
     show();
-    if (refused.length && list) {
+    const tell = (text: string): void => {
       const row = document.createElement("li");
       row.className = "utrecht-form-field-error-message";
-      row.textContent = `${refused.join(", ")}: ${texts.textRefused ?? ""}`;
-      list.append(row);
-    }
+      row.textContent = text;
+      list?.append(row);
+    };
+    if (refused.length) tell(`${refused.join(", ")}: ${texts.textRefused ?? ""}`);
+    if (tooMany) tell(texts.textMany ?? "");
   });
 }

@@ -68,6 +68,12 @@ async function bewoner({ page, beheer, wijk, expect, tik }) {
   const nummer = (await page.locator(".ww-receipt__number").innerText()).trim();
   expect(/^\d+$/.test(nummer), `V-65: a number, found "${nummer}"`);
 
+  // One photo more than can come along is said at once, not left out in silence.
+  await page.goto("/velsen/melden");
+  await page.locator("#foto").setInputFiles([31, 32, 33, 34, 35, 36].map((kleur) => foto(kleur)));
+  await expect.text(page, "Er kunnen hoogstens 5 foto's mee.");
+  expect.equal(await page.locator("[data-photo-list] canvas").count(), 5, "the photos that come along");
+
   // Closed halfway, opened again later: it is still there.
   await page.goto("/velsen/melden");
   expect.equal(await page.locator("#omschrijving").inputValue(), "", "the words of what was sent");

@@ -3,7 +3,7 @@
 //! Idempotent by (source, external number): a rerun adds nothing, so a run that was cut short is simply run again.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -124,36 +124,16 @@ type Told = Vec<(usize, String)>;
 
 /// How it went.
 #[derive(Debug, Default)]
-struct Tally {
-    added: usize,
-    already: usize,
+pub(super) struct Tally {
+    pub(super) added: usize,
+    pub(super) already: usize,
     odd: Told,
     refused: Told,
 }
 
 pub(super) fn command(ground: &Ground, asked: &Wanted) -> Result<()> {
     let (bestand, proef) = (&asked.bestand, asked.proef);
-    let rows = table::read(bestand).during(
-        format!("kan {} niet lezen", bestand.display()),
-        "geef een CSV- of Excelbestand met op de eerste regel de namen van de kolommen",
-    )?;
-    let explained = match &asked.onderwerpen {
-        Some(path) => read_onderwerpen(path).during(
-            format!("kan {} niet lezen", path.display()),
-            "geef een CSV-bestand met op elke regel een woord uit het bestand en het onderwerp waar het voor staat",
-        )?,
-        None => Vec::new(),
-    };
-    let mut tally = Tally::default();
-    let mut wanted = Vec::new();
-    for row in &rows {
-        match parse(row, &asked.bron) {
-            Ok(parsed) => wanted.push((row.line, parsed)),
-            Err(why) => tally.refused.push((row.line, why)),
-        }
-    }
-    let mut door = Door::open(ground)?;
-    offer(&mut door, asked, &wanted, &explained, &mut tally)?;
+    let tally = take_in(ground, asked)?;
     let (added, already, refused) = (tally.added, tally.already, tally.refused.len());
     if proef {
         println!(
@@ -179,6 +159,33 @@ pub(super) fn command(ground: &Ground, asked: &Wanted) -> Result<()> {
     Ok(())
 }
 
+/// Reads the files and offers every row; answers how that went, or would go.
+pub(super) fn take_in(ground: &Ground, asked: &Wanted) -> Result<Tally> {
+    let bestand = &asked.bestand;
+    let rows = table::read(bestand).during(
+        format!("kan {} niet lezen", bestand.display()),
+        "geef een CSV- of Excelbestand met op de eerste regel de namen van de kolommen",
+    )?;
+    let explained = match &asked.onderwerpen {
+        Some(path) => read_onderwerpen(path).during(
+            format!("kan {} niet lezen", path.display()),
+            "geef een CSV-bestand met op elke regel een woord uit het bestand en het onderwerp waar het voor staat",
+        )?,
+        None => Vec::new(),
+    };
+    let mut tally = Tally::default();
+    let mut wanted = Vec::new();
+    for row in &rows {
+        match parse(row, &asked.bron) {
+            Ok(parsed) => wanted.push((row.line, parsed)),
+            Err(why) => tally.refused.push((row.line, why)),
+        }
+    }
+    let mut door = Door::open(ground)?;
+    offer(&mut door, asked, &wanted, &explained, &mut tally)?;
+    Ok(tally)
+}
+
 /// The reasons that came most, with how often: of a hundred thousand rows nobody reads the list.
 fn reasons(refused: &[(usize, String)]) -> Vec<(&str, usize)> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
@@ -201,6 +208,8 @@ fn offer(
 ) -> Result<()> {
     let is_terminal = std::io::stderr().is_terminal();
     let (mut at, mut size, mut told) = (0, 50, 0);
+    // A trial undoes every batch, so what an earlier one added is known here only.
+    let mut tried: BTreeSet<&str> = BTreeSet::new();
     while at < wanted.len() {
         let batch = &wanted[at..wanted.len().min(at + size)];
         let answer = door.perform(Change::ImportMeldingen {
@@ -215,7 +224,12 @@ fn offer(
                 "gebruik voor server en commando dezelfde versie",
             ));
         };
-        for ((line, _), answer) in batch.iter().zip(rows) {
+        for ((line, row), answer) in batch.iter().zip(rows) {
+            let is_new = matches!(answer, RowAnswer::Added | RowAnswer::Odd(_));
+            if asked.proef && is_new && !tried.insert(&row.nummer) {
+                tally.already += 1;
+                continue;
+            }
             match answer {
                 RowAnswer::Added => tally.added += 1,
                 RowAnswer::Odd(why) => {

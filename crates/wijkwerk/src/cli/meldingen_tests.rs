@@ -10,7 +10,7 @@ use kit::testing::{TestDb, reference, skip};
 use super::door::CommandSocket;
 use super::failure::Result;
 use super::ground::{Ground, Lock};
-use super::import_meldingen::{Wanted, command};
+use super::import_meldingen::{Wanted, command, take_in};
 use super::table;
 use crate::error::Error;
 use crate::jobs::tests::{Town, town};
@@ -20,6 +20,7 @@ on_both_engines!(
     a_file_of_words_that_is_wrong_stops_the_import,
     the_pin_decides_and_what_the_row_says_otherwise_is_told,
     real_categories_are_taken_over_with_a_file_of_words,
+    a_trial_counts_a_number_that_comes_twice_as_the_import_does,
 );
 
 /// Runs the command on these files, the second with the words of the first; answers the lists of what was refused and of
@@ -208,4 +209,36 @@ fn real_categories_are_taken_over_with_a_file_of_words(db: TestDb) {
             categories.len() * 4
         );
     }
+}
+
+fn a_trial_counts_a_number_that_comes_twice_as_the_import_does(db: TestDb) {
+    let town = town(&db, 0);
+    let wijk = town.frame.wijken().next().unwrap().naam.clone();
+    // The same hundred numbers twice: more than fit in the first batch.
+    let mut rows = "nummer;omschrijving;wijk;thema\n".to_owned();
+    for n in (0..100).chain(0..100) {
+        let _ = writeln!(rows, "{n};Losse tegel;{wijk};heel");
+    }
+    let bestand = town.dir.path().join("dubbel.csv");
+    std::fs::write(&bestand, rows).unwrap();
+    let ground = Ground {
+        config: town.app.config().clone(),
+    };
+    let _lock = Lock::take(&ground.config).unwrap();
+    let _server = CommandSocket::listen(&town.app).unwrap();
+    let counted = |proef| {
+        let wanted = Wanted {
+            gemeente: town.frame.slug.clone(),
+            bestand: bestand.clone(),
+            bron: "elders".into(),
+            onderwerpen: None,
+            proef,
+        };
+        let tally = take_in(&ground, &wanted).unwrap();
+        (tally.added, tally.already)
+    };
+    assert_eq!(counted(true), (100, 100));
+    assert_eq!(town.count(MELDINGEN), 0, "a trial changes nothing");
+    assert_eq!(counted(false), (100, 100));
+    assert_eq!(town.count(MELDINGEN), 100);
 }

@@ -6,6 +6,11 @@ use ureq::http::Uri;
 
 use super::{Config, ConfigError};
 
+/// Most photos that a form can hold.
+const MOST_PHOTOS: usize = 8;
+/// Most bytes of photos that a form can hold: five of 15 MB.
+const MOST_PHOTO_BYTES: usize = 5 * (15 << 20);
+
 /// What is wrong with a value; never the value itself where it may hold a password.
 pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     let wrong = |text: &str| Err(ConfigError::Wrong(text.to_owned()));
@@ -19,6 +24,13 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     }
     if !matches!(config.mail.tls.as_str(), "none" | "starttls" | "tls") {
         return wrong("mail.tls may be none, starttls or tls");
+    }
+    // A form takes no more than this, whatever a single photo may be.
+    let photos = config.limits.photos;
+    if photos > MOST_PHOTOS || photos.saturating_mul(config.limits.photo_bytes) > MOST_PHOTO_BYTES {
+        return wrong(
+            "limits.photos may be at most 8, and limits.photos times limits.photo_bytes at most 78643200",
+        );
     }
     // A mail that cannot say whom it is from is given up at once.
     if !config.mail.host.is_empty() && EmailAddress::parse(&config.mail.from).is_err() {
@@ -51,7 +63,7 @@ mod tests {
             check(&config).map_err(|error| error.to_string())
         };
         assert_eq!(with(|_| ()), Ok(()));
-        let cases: [(fn(&mut Config), &str); 8] = [
+        let cases: [(fn(&mut Config), &str); 10] = [
             (
                 |config| config.database = "mysql://wijk:geheim@hier/wijk".into(),
                 "sqlite:",
@@ -74,6 +86,11 @@ mod tests {
             (
                 |config| config.mail.host = "mail.example.org".into(),
                 "mail.from",
+            ),
+            (|config| config.limits.photos = 9, "limits.photos"),
+            (
+                |config| config.limits.photo_bytes = 16 << 20,
+                "limits.photo_bytes",
             ),
         ];
         for (change, told) in cases {

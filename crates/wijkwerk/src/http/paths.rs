@@ -9,20 +9,9 @@ use super::route::{Guard, Method, Route};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::{kader::accounts, words};
-
-/// First words of a path that are no gemeente.
-const RESERVED: &[&str] = &[
-    "api",
-    "hsds",
-    "open311",
-    "l",
-    "static",
-    "inloggen",
-    ".well-known",
-    "demo",
-    "bestand",
-];
+use crate::kader::accounts;
+use crate::kader::inrichting::RESERVED_SLUGS;
+use crate::words;
 
 /// Every route, ready to be looked up.
 pub struct PathSplit {
@@ -92,7 +81,7 @@ pub(super) fn first_word(path: &str) -> &str {
 /// The gemeente that the first word of the path names.
 pub(super) async fn frame_of(app: &App, path: &str) -> Result<Option<Arc<Frame>>> {
     let first = first_word(path);
-    if first.is_empty() || RESERVED.contains(&first) {
+    if first.is_empty() || RESERVED_SLUGS.contains(&first) {
         return Ok(None);
     }
     app.frame(first).await

@@ -182,8 +182,14 @@ pub fn note_document(ctx: &mut Write<'_>, document: &NewDocument) -> Result<()> 
 fn refusal(error: &ImageError) -> Sentence {
     match error {
         ImageError::Empty => Sentence::new("foto-leeg"),
-        ImageError::TooLarge { .. } => Sentence::new("foto-te-groot"),
-        ImageError::TooManyPixels { .. } => Sentence::new("foto-te-veel-pixels"),
+        ImageError::TooLarge { max, .. } => {
+            let mb = i64::try_from(*max >> 20).unwrap_or(i64::MAX);
+            Sentence::new("foto-te-groot").with("mb", mb.max(1))
+        }
+        ImageError::TooManyPixels { max, .. } => {
+            let mega = i64::try_from(*max / 1_000_000).unwrap_or(i64::MAX);
+            Sentence::new("foto-te-veel-pixels").with("megapixel", mega)
+        }
         ImageError::Unsupported { what } => Sentence::new("foto-soort").with("soort", what.key()),
         ImageError::Broken => Sentence::new("foto-kapot"),
     }

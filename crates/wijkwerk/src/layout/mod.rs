@@ -310,14 +310,18 @@ impl C {
     /// That this term is not decided yet, and who decides it.
     pub fn undecided(&self, term: &str) -> String {
         match self.view.frame.inrichting.term(term) {
-            Beslissing::NietBesloten { wie } => {
-                let mut letters = wie.chars();
-                let first = letters.next().into_iter().flat_map(char::to_uppercase);
-                let wie: String = first.chain(letters).collect();
-                self.t1("nog-niet-besloten-wie", "wie", wie)
-            }
+            Beslissing::NietBesloten { wie } => self.undecided_by(&wie),
             Beslissing::Besloten(_) => self.t("nog-niet-besloten"),
         }
+    }
+
+    /// That something is not decided yet, and that it is for `wie`, as the inrichting writes it, to decide.
+    pub fn undecided_by(&self, wie: &str) -> String {
+        let wie = match self.view.lang {
+            Lang::Nl => wie.to_owned(),
+            Lang::En => self.view.frame.inrichting.in_english(wie),
+        };
+        self.t1("nog-niet-besloten-wie", "wie", wie)
     }
 
     /// A new id for a form, so that sending it twice counts once.

@@ -12,10 +12,9 @@ use super::told;
 use crate::access::LinkKind;
 use crate::error::Result;
 use crate::frame::Frame;
-use crate::ids::{AandachtsgebiedId, GebiedId, MeldingId, OrgaanId, OrganisatieId};
+use crate::ids::{GebiedId, MeldingId, OrgaanId, OrganisatieId};
 use crate::journaal::{self, Line, Verb};
-use crate::wijkaanpak::meldingen::{ToldBy, note_told};
-use crate::wijkaanpak::werkplannen;
+use crate::wijkaanpak::meldingen::{ToldBy, last_day, note_told};
 use crate::write::Write;
 
 /// A reporter's link lives a year.
@@ -58,26 +57,27 @@ pub(super) fn find(ctx: &mut Write<'_>, id: Uuid) -> Result<Option<Case>> {
     )?)
 }
 
-/// The reporter and every follower who left an address.
-pub(super) fn recipients(ctx: &mut Write<'_>, melding: Uuid) -> Result<Vec<Recipient>> {
+/// The reporter and every follower who left an address; with whether the last word is theirs.
+pub(super) fn recipients(ctx: &mut Write<'_>, melding: Uuid) -> Result<Vec<(Recipient, bool)>> {
     let gemeente = ctx.gemeente();
     Ok(ctx.query(
-        "SELECT id, naam, email, taal FROM melders WHERE gemeente_id = $1 AND melding_id = $2 AND email IS NOT NULL \
+        "SELECT id, naam, email, taal, soort FROM melders WHERE gemeente_id = $1 AND melding_id = $2 AND email IS NOT NULL \
          ORDER BY id LIMIT 500",
         &[&gemeente, &melding],
         |row| {
-            Ok(Recipient {
+            let to = Recipient {
                 id: row.get(0)?,
                 naam: row.get(1)?,
                 address: row.get(2)?,
                 lang: row.get::<String>(3)?.parse().unwrap_or_default(),
-            })
+            };
+            Ok((to, row.get::<String>(4)? == "melder"))
         },
     )?)
 }
 
 /// Whether nobody left an address or a number.
-fn has_nobody(ctx: &mut Write<'_>, melding: Uuid) -> Result<bool> {
+pub(super) fn has_nobody(ctx: &mut Write<'_>, melding: Uuid) -> Result<bool> {
     let gemeente = ctx.gemeente();
     let anybody: Option<Uuid> = ctx.query_opt(
         "SELECT id FROM melders WHERE gemeente_id = $1 AND melding_id = $2 \
@@ -146,21 +146,24 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
         return Ok(());
     }
     let frame = ctx.frame.clone();
-    for to in recipients(ctx, case.id)? {
+    let last = (line.verb == Verb::Done).then(|| last_day(&frame.inrichting, line.at));
+    for (to, is_melder) in recipients(ctx, case.id)? {
         if volger.is_some_and(|volger| volger != to.id) {
             continue;
         }
+        // Whoever only follows is told and not asked.
+        let last = last.filter(|_| is_melder);
         let words = Words {
             frame: &frame,
             lang: to.lang,
         };
-        let Some(letter) = letter(&words, &case, line.verb, copy.as_deref(), planned) else {
+        let Some(letter) = letter(&words, &case, line.verb, copy.as_deref(), planned, last) else {
             continue;
         };
         let mail = Mail {
             thread: case.id,
             letter: &letter,
-            asks: line.verb == Verb::Done,
+            asks: last.is_some(),
             target: &target(case.id),
         };
         post.send(ctx, line, &to, &mail)?;
@@ -203,6 +206,7 @@ fn letter(
     verb: Verb,
     copy: Option<&str>,
     planned: Option<Date>,
+    last: Option<Date>,
 ) -> Option<Letter> {
     let nummer = case.nummer.to_string();
     let number: [(&str, Arg<'_>); 1] = [("nummer", (&nummer).into())];
@@ -266,11 +270,15 @@ fn letter(
             {
                 more.push(sentence.to_owned());
             }
-            more.push(words.t("mail-melding-vraag", &[]));
-            (
-                "mail-melding-klaar-onderwerp",
-                words.t("mail-melding-klaar", &number),
-            )
+            let subject = match last {
+                Some(day) => {
+                    let datum = words.date(day);
+                    more.push(words.t("mail-melding-vraag", &[("datum", (&datum).into())]));
+                    "mail-melding-klaar-onderwerp"
+                }
+                None => "mail-melding-nieuws-onderwerp",
+            };
+            (subject, words.t("mail-melding-klaar", &number))
         }
         Verb::Reopened => (
             "mail-melding-nieuws-onderwerp",
@@ -341,54 +349,4 @@ fn taken_on(words: &Words<'_>, case: &Case, nummer: &str, day: Date) -> Option<S
 fn organisatie_naam(frame: &Frame, id: Option<OrganisatieId>) -> &str {
     id.and_then(|id| frame.organisatie(id))
         .map_or("", |organisatie| organisatie.naam.as_str())
-}
-
-/// Tells the reporters behind an aandachtsgebied what came of it, and asks for their word.
-pub(super) fn tell_result(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    let resultaat = line.id("resultaat").unwrap_or(line.subject);
-    let wat: Option<String> = ctx.query_opt(
-        "SELECT wat FROM resultaten WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &resultaat],
-        |row| row.get(0),
-    )?;
-    let Some(wat) = wat else {
-        return Ok(());
-    };
-    let mut meldingen: Vec<(Uuid, i64)> = Vec::new();
-    for part_of in werkplannen::lineage(ctx, gemeente, AandachtsgebiedId(line.subject))? {
-        meldingen.extend(ctx.query(
-            "SELECT id, nummer FROM meldingen WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 ORDER BY nummer LIMIT 500",
-            &[&gemeente, &part_of],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?);
-    }
-    let frame = ctx.frame.clone();
-    for (melding, nummer) in meldingen {
-        if has_nobody(ctx, melding)? {
-            note_told(ctx, MeldingId(melding), ToldBy::Pagina)?;
-        }
-        for to in recipients(ctx, melding)? {
-            let words = Words {
-                frame: &frame,
-                lang: to.lang,
-            };
-            let nummer = nummer.to_string();
-            let number = [("nummer", Arg::from(&nummer))];
-            let letter = Letter {
-                subject: words.t("mail-resultaat-onderwerp", &number),
-                sentence: words.t("mail-resultaat", &number),
-                more: vec![wat.clone(), words.t("mail-resultaat-vraag", &[])],
-                link_text: words.t("mail-melding-link", &[]),
-            };
-            let mail = Mail {
-                thread: melding,
-                letter: &letter,
-                asks: true,
-                target: &target(melding),
-            };
-            post.send(ctx, line, &to, &mail)?;
-        }
-    }
-    Ok(())
 }

@@ -20,6 +20,7 @@ mod people;
 mod plicht;
 mod post;
 mod reader;
+mod resultaat;
 mod rooster;
 mod route;
 mod samen;

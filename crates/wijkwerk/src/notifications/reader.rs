@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     abonnement, account, afspraak, contacten, contactpersoon, doorverwijzing, infopunt, kennis,
-    melding, partner, plicht, post, rooster, route, samen, stuk, uitnodiging, wijkvraag,
+    melding, partner, plicht, post, resultaat, rooster, route, samen, stuk, uitnodiging, wijkvraag,
 };
 use crate::access::Actor;
 use crate::app::App;
@@ -62,7 +62,7 @@ fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result
             melding::tell(ctx, post, line)?;
             partner::tell(ctx, post, line)
         }
-        ("aandachtsgebied", Verb::ResultRecorded) => melding::tell_result(ctx, post, line),
+        ("aandachtsgebied", Verb::ResultRecorded) => resultaat::tell(ctx, post, line),
         ("afspraak", _) => afspraak::tell(ctx, post, line),
         ("zetel", _) => uitnodiging::tell(ctx, post, line),
         ("kennisitem", _) => kennis::tell(ctx, post, line),

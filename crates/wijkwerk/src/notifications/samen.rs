@@ -22,7 +22,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     let frame = ctx.frame.clone();
     let people = melding::recipients(ctx, line.subject)?;
     // Whoever went along to a third one since hears of that.
-    let Some(to) = people.into_iter().find(|to| to.id == volger) else {
+    let Some((to, _)) = people.into_iter().find(|(to, _)| to.id == volger) else {
         return Ok(());
     };
     let words = Words {

@@ -16,6 +16,7 @@ use crate::wijkaanpak::meldingen::{
     Bron, Contactgegevens, NewMelding, TriageOutcome, actions, judge, triage,
 };
 
+mod laatste_woord;
 mod terug;
 mod weg;
 

@@ -47,7 +47,11 @@ fn no_photos() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             picture(7_000, 3_000, ImageFormat::Png),
             "Maak de foto kleiner, tot 20 megapixel.",
         ),
-        ("zwaar.jpg", vec![0xff; 16_000_000], "is te groot."),
+        (
+            "zwaar.jpg",
+            vec![0xff; 16_000_000],
+            "is te groot. Een foto mag 15 MB zijn.",
+        ),
     ]
 }
 

@@ -2,8 +2,9 @@
 
 use kit::testing::TestDb;
 use wijkwerk::http::{Kind, Method};
-use wijkwerk::kader::inrichting::WoordSleutel;
+use wijkwerk::kader::inrichting::{FIXED_PAGES, RESERVED_SLUGS, WoordSleutel};
 use wijkwerk::testing::{Ask, TestApp};
+use wijkwerk::words::PATH_WORDS;
 
 use crate::pages;
 use crate::shipped_words::{hits, visible};
@@ -106,4 +107,28 @@ fn its_addresses_use_its_words() {
     if listed {
         assert_eq!(app.get("/rietwaarde/kernen").status, 200);
     }
+}
+
+/// Where a gemeente would hide a page with its name or a word of its own, the document is refused (`adressen.rs`).
+#[test]
+fn no_name_and_no_word_of_a_gemeente_hides_a_page() {
+    let mut wrong = Vec::new();
+    for route in wijkwerk::routes::all() {
+        let mut words = route.path.trim_start_matches('/').split('/');
+        let first = words.next().unwrap_or_default();
+        let second = words.next().unwrap_or_default();
+        // What holds a full stop is no word of a gemeente.
+        let kept = if first == "{gemeente}" {
+            second.is_empty()
+                || second.contains('.')
+                || FIXED_PAGES.contains(&second)
+                || PATH_WORDS.iter().any(|(_, ours)| *ours == second)
+        } else {
+            first.contains('.') || RESERVED_SLUGS.contains(&first)
+        };
+        if !kept {
+            wrong.push(format!("{}: {}", route.name, route.path));
+        }
+    }
+    none("a page that a word may hide", &wrong);
 }

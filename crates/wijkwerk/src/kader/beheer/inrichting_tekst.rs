@@ -150,13 +150,28 @@ fn organen(c: &C, inrichting: &Inrichting) -> Vec<Zin> {
                     format!("{} ({soort})", pick(lang, &zetel.naam))
                 })
                 .collect();
+            let closed_to: Vec<String> = orgaan
+                .zetels
+                .iter()
+                .filter(|zetel| !zetel.mag_besloten_deel)
+                .map(|zetel| pick(lang, &zetel.naam))
+                .collect();
+            let closed = if closed_to.is_empty() {
+                c.t("beheer-besloten-deel-allen")
+            } else {
+                c.t1(
+                    "beheer-besloten-deel-niet",
+                    "zetels",
+                    c.list_and(&closed_to),
+                )
+            };
             let voorzitter = &orgaan.voorzitter;
             let wijze = key_of(&voorzitter.wijze).to_lowercase();
             let rol = voorzitter.rol.as_deref().map(|rol| c.role(rol));
             Zin {
                 tekst: pick(lang, &orgaan.naam),
                 meer: format!(
-                    "{} {}",
+                    "{} {} {closed}",
                     c.ta(
                         &format!("beheer-voorzitter-{wijze}"),
                         &[("rol", rol.unwrap_or_default().into())],

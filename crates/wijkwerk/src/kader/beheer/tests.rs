@@ -60,6 +60,49 @@ fn render_all(world: &World) {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+fn who_decides_what_is_open_is_said_in_the_language_of_the_page(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let said = |lang| world.get("/velsen/beheer/inrichting", lang).1;
+    let (nl, en) = (said("nl"), said("en"));
+    assert!(nl.contains("Nog niet besloten. Dat is aan het college."));
+    assert!(nl.contains("Nog niet besloten. Dat is aan de partners samen."));
+    assert!(en.contains("Not decided yet. That is up to the municipal executive."));
+    assert!(en.contains("Not decided yet. That is up to the partners together."));
+    assert!(!en.contains("up to het ") && !en.contains("up to de "));
+}
+
+fn when_an_invitation_is_repeated_is_said_to_be_open_while_nobody_decided_it(db: TestDb) {
+    let world = World::new(db, "velsen-2010");
+    let team = world
+        .frame
+        .organen
+        .iter()
+        .find(|orgaan| orgaan.soort == "wijkteam");
+    let path = format!("/velsen/beheer/teams/{}", team.unwrap().id);
+    let (_, page) = world.get(&path, "nl");
+    let said = "Wanneer herinneren we? Nog niet besloten. Dat is aan ";
+    assert_eq!(page.matches(said).count(), 1, "{page}");
+}
+
+fn who_may_stay_for_the_closed_part_is_said(db: TestDb) {
+    let world = World::new(db, "velsen-demo");
+    let said = |page: &str, lang| world.get(&format!("/velsen/beheer/{page}"), lang).1;
+    assert!(said("inrichting", "nl").contains("Niet bij het besloten deel van een vergadering: "));
+    assert!(said("inrichting", "en").contains("may stay for the closed part of a meeting."));
+    let team = world
+        .frame
+        .organen
+        .iter()
+        .find(|orgaan| orgaan.soort == "wijkteam");
+    let team = format!("teams/{}", team.unwrap().id);
+    let seats = said(&team, "nl");
+    assert_eq!(
+        seats.matches("Niet bij het besloten deel").count(),
+        1,
+        "the guest alone: {seats}"
+    );
+}
+
 fn help_leads_to_what_it_speaks_of(db: TestDb) {
     let world = World::new(db, "velsen-demo");
     let slug = &world.frame.slug;
@@ -203,6 +246,9 @@ kit::on_both_engines!(
     a_version_that_starts_too_early_comes_back_with_its_document,
     every_page_of_velsen_speaks_both_languages,
     every_page_of_lelystad_speaks_both_languages,
+    who_decides_what_is_open_is_said_in_the_language_of_the_page,
+    who_may_stay_for_the_closed_part_is_said,
+    when_an_invitation_is_repeated_is_said_to_be_open_while_nobody_decided_it,
     help_leads_to_what_it_speaks_of,
     a_partner_added_today_can_own_things_today,
     inv_02_a_second_body_for_the_same_wijk_is_refused,

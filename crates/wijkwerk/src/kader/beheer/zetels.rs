@@ -7,7 +7,7 @@ use crate::frame::{Frame, pick};
 use crate::ids::AccountId;
 use crate::kader::accounts::{AccountRow, RolvervullingRow};
 use crate::kader::inrichting::TeamSoort;
-use crate::kader::organisaties::{Invitation, Orgaan, Zetel, actions};
+use crate::kader::organisaties::{Invitation, NoReminder, Orgaan, Zetel, actions};
 use crate::layout::C;
 
 /// The role that every team needs one of (V-82), where the inrichting uses it.
@@ -20,6 +20,8 @@ pub(super) struct SeatLine {
     pub deputy: Option<String>,
     pub invitation: Option<Invitation>,
     pub may_remind: bool,
+    /// Whether nobody decided when an invitation is repeated.
+    pub undecided: bool,
 }
 
 impl SeatLine {
@@ -120,9 +122,9 @@ pub(super) fn seat_line(
         .iter()
         .find(|found| found.zetel == zetel.id && found.state != "none")
         .cloned();
-    let may_remind = invitation
+    let remind = invitation
         .as_ref()
-        .is_some_and(|found| actions::may_remind(frame, found, c.view.today()).is_ok());
+        .map(|found| actions::may_remind(frame, found, c.view.today()));
     let person = |id: AccountId| loaded.people.iter().find(|person| person.id == id);
     SeatLine {
         naam: names
@@ -136,6 +138,7 @@ pub(super) fn seat_line(
             .map(|person| shown_name(c, person)),
         zetel: zetel.clone(),
         invitation,
-        may_remind,
+        may_remind: matches!(remind, Some(Ok(()))),
+        undecided: matches!(remind, Some(Err(NoReminder::Undecided))),
     }
 }

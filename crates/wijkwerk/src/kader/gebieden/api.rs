@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Coordinaat;
+use super::{Coordinaat, Gebied};
 use crate::error::{Error, Result};
+use crate::frame::Frame;
 use crate::handler;
 use crate::http::{Guard, Kind, Operation, Parameter, Req, Response, Route, json};
 use crate::kader::accounts;
@@ -28,7 +29,8 @@ pub fn routes() -> Vec<Route> {
 const FIND: Operation = Operation {
     summary: "Welk gebied bij een plek hoort",
     about: "Geeft bij een plek de wijk van het CBS, de eigen wijken van de gemeente die het kunnen zijn, het team en wie \
-            er te bereiken is. Water heeft geen team. Buiten de gemeente is alles leeg.",
+            er te bereiken is. Water heeft geen team, en een plek waarvan de wijken die het kunnen zijn onder meer dan één \
+            team vallen ook niet. Buiten de gemeente is alles leeg.",
     query: &[
         Parameter {
             name: "lat",
@@ -56,7 +58,7 @@ pub struct Gebiedsantwoord {
     cbs_wijk: Option<CbsWijk>,
     /// De wijken van de gemeente die het kunnen zijn; meestal één.
     wijken: Vec<Wijk>,
-    /// Het team waar een melding van deze plek terechtkomt.
+    /// Het team waar een melding van deze plek terechtkomt, als dat voor elk van de wijken hetzelfde is.
     team: Option<Team>,
     /// Wie er voor deze plek te bereiken is.
     contacten: Vec<Contact>,
@@ -110,7 +112,7 @@ async fn find(req: Req) -> Result<Response> {
         return Err(Error::NotFound("gemeente"));
     }
     let place = Coordinaat::parse(req.query.text("lat"), req.query.text("lon"))
-        .map_err(|_| Error::field("lat", "fout-coordinaat"))?;
+        .map_err(|fault| Error::field(fault.parameter(), fault.key()))?;
     let frame = &req.frame;
     let Some(plek) = frame.plaatsen.lookup(place) else {
         return json(&Gebiedsantwoord {
@@ -125,19 +127,23 @@ async fn find(req: Req) -> Result<Response> {
         .iter()
         .filter_map(|key| frame.gebied_by_key(key))
         .collect();
-    let team = found
-        .first()
-        .and_then(|gebied| frame.intake_team(gebied.id));
-    let contacten = match (team, found.first()) {
-        (Some(_), Some(gebied)) => {
-            let gebied = gebied.id;
-            let all = req
-                .read(|tx, view| accounts::list_contact_reaches(tx, &view.frame, view.today()))
-                .await?;
-            accounts::contacts_in(&req.view, &all, gebied)
+    let team = common_team(frame, &found);
+    let mut contacten: Vec<accounts::Contact> = Vec::new();
+    if !found.is_empty() {
+        let all = req
+            .read(|tx, view| accounts::list_contact_reaches(tx, &view.frame, view.today()))
+            .await?;
+        for gebied in &found {
+            for contact in accounts::contacts_in(&req.view, &all, gebied.id) {
+                let is_new = contacten.iter().all(|known| {
+                    (known.account, &known.rol_sleutel) != (contact.account, &contact.rol_sleutel)
+                });
+                if is_new {
+                    contacten.push(contact);
+                }
+            }
         }
-        _ => Vec::new(),
-    };
+    }
     json(&Gebiedsantwoord {
         cbs_wijk: plek
             .cbs
@@ -158,6 +164,15 @@ async fn find(req: Req) -> Result<Response> {
             })
             .collect(),
     })
+}
+
+/// The team of every one of these; none where that depends on which of them it is.
+fn common_team<'a>(frame: &'a Frame, wijken: &[&Gebied]) -> Option<&'a Orgaan> {
+    let mut teams = wijken.iter().map(|gebied| frame.intake_team(gebied.id));
+    let first = teams.next()??;
+    teams
+        .all(|team| team.is_some_and(|team| team.id == first.id))
+        .then_some(first)
 }
 
 fn team_json(team: &Orgaan) -> Team {

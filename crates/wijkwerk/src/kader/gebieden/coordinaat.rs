@@ -86,6 +86,19 @@ impl CoordinaatFout {
             Self::BuitenBereik { .. } => "coordinaat-buiten-bereik",
         }
     }
+
+    /// The parameter of the API that it is about.
+    pub fn parameter(&self) -> &'static str {
+        let (Self::Leeg { richting }
+        | Self::Komma { richting }
+        | Self::GeenGetal { richting }
+        | Self::NietEindig { richting }
+        | Self::BuitenBereik { richting, .. }) = self;
+        match richting {
+            Richting::Breedte => "lat",
+            Richting::Lengte => "lon",
+        }
+    }
 }
 
 /// A place in Rijksdriehoek metres (EPSG:28992).

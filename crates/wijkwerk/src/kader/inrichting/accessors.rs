@@ -81,6 +81,25 @@ impl Inrichting {
         }
     }
 
+    /// Who decides, as a document names them in Dutch, in the English words of this gemeente; a name stays as it is.
+    pub fn in_english(&self, wie: &str) -> String {
+        for key in WoordSleutel::ALL {
+            let word = self.woord(*key);
+            if wie == word.with_article() {
+                return format!("the {}", word.singular);
+            }
+            match wie
+                .strip_prefix("de ")
+                .and_then(|rest| rest.strip_prefix(word.meervoud.as_str()))
+            {
+                Some("") => return format!("the {}", word.plural),
+                Some(" samen") => return format!("the {} together", word.plural),
+                _ => {}
+            }
+        }
+        wie.to_owned()
+    }
+
     /// A rule by its key.
     pub fn regel(&self, id: &str) -> Option<&Regel> {
         self.regels.iter().find(|regel| regel.id == id)

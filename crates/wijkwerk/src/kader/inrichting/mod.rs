@@ -41,7 +41,7 @@ pub use model::*;
 pub use partijen::*;
 pub use reference::reference_markdown;
 pub use regio::Schoolregio;
-pub use rules::RESERVED_SLUGS;
+pub use rules::{FIXED_PAGES, RESERVED_SLUGS};
 pub use schema::json_schema;
 pub use spelregels::*;
 pub use woorden::{Lidwoord, Woord, WoordSleutel};

@@ -69,7 +69,7 @@ fn terms(page: &mut String) {
             .unwrap_or_default();
         let number = found.and_then(|term| term.get("waarde")?.as_integer());
         let value = number.map_or_else(
-            || format!("nog niet besloten; {} besluit", text("wie")),
+            || format!("nog niet besloten; dat is aan {}", text("wie")),
             |number| format!("{number} {}", text("eenheid")),
         );
         let bron = Some(text("bron")).filter(|bron| !bron.is_empty());

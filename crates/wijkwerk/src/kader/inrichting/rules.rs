@@ -6,35 +6,16 @@
 use super::model::{Inrichting, TeamSoort};
 use super::woorden::{WoordSleutel, is_slug};
 
+mod adressen;
 mod gebieden;
 mod organen;
 mod regels;
 
-/// First words of an address that no gemeente may take.
-pub const RESERVED_SLUGS: &[&str] = &[
-    "api",
-    "hsds",
-    "open311",
-    "l",
-    "static",
-    "inloggen",
-    ".well-known",
-];
+pub use adressen::{FIXED_PAGES, RESERVED_SLUGS};
 
 /// Where the addresses of gemeenten begin, in the register of today and in the one before.
 const TOOI: &str = "https://identifier.overheid.nl/tooi/id/gemeente/";
 const OWMS: &str = "http://standaarden.overheid.nl/owms/terms/";
-
-/// Words of an address below a gemeente that have pages of their own.
-const FIXED_PAGES: &[&str] = &[
-    "melden",
-    "vraag",
-    "agenda",
-    "budget",
-    "open-data",
-    "vandaag",
-    "beheer",
-];
 
 /// A finding before its line is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -238,53 +219,7 @@ fn woorden(inrichting: &Inrichting, found: &mut Vondsten) {
                 "Vul het woord in.",
             );
         }
-        paths(inrichting, *key, found);
-    }
-}
-
-/// The address of a word must be usable and differ from every other.
-fn paths(inrichting: &Inrichting, key: WoordSleutel, found: &mut Vondsten) {
-    let Some(woord) = inrichting.woorden.get(&key).filter(|_| key.has_pages()) else {
-        return;
-    };
-    let path = woord.path();
-    let pad = format!("woorden.{}.pad", key.key());
-    if !is_slug(&path) {
-        found.add(
-            pad,
-            format!("\"{path}\" kan niet in een webadres staan."),
-            "Gebruik alleen kleine letters, cijfers en streepjes.",
-        );
-        return;
-    }
-    if RESERVED_SLUGS.contains(&path.as_str()) || FIXED_PAGES.contains(&path.as_str()) {
-        found.add(
-            pad,
-            format!("Het webadres \"{path}\" is voor een vaste pagina."),
-            "Geef dit woord een eigen pad.",
-        );
-        return;
-    }
-    let earlier = WoordSleutel::ALL
-        .iter()
-        .take_while(|other| **other != key)
-        .find(|other| {
-            other.has_pages()
-                && inrichting
-                    .woorden
-                    .get(*other)
-                    .is_some_and(|w| w.path() == path)
-        });
-    if let Some(other) = earlier {
-        found.add(
-            pad,
-            format!(
-                "\"{}\" en \"{}\" krijgen hetzelfde webadres.",
-                other.key(),
-                key.key()
-            ),
-            "Geef een van de twee een eigen pad.",
-        );
+        adressen::check(inrichting, *key, found);
     }
 }
 

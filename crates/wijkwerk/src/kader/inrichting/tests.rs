@@ -1,6 +1,7 @@
 //! Tests of the inrichting, on the invented gemeente of the tests and on every shipped document.
 
 mod ingang;
+mod opvolging;
 mod overlays;
 mod rules;
 mod schema;

@@ -46,7 +46,7 @@ pub(super) fn triage_role_of(inrichting: &crate::kader::inrichting::Inrichting) 
         })
         .map(|(key, _)| key.to_owned())
         .next()
-        .unwrap_or_else(|| "functioneel_beheerder".to_owned())
+        .unwrap_or_else(|| "functioneelbeheerder".to_owned())
 }
 
 /// The keys people choose from: themes, or disciplines where the inrichting has no themes.
@@ -301,6 +301,7 @@ pub fn complete(
     let gemeente = ctx.gemeente();
     let melding = store::get_melding(ctx, gemeente, id)?;
     ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
+    rules::stands_alone(melding.samengevoegd_met)?;
     rules::complete(melding.state, melding.field_state)?;
     if !bewijzen::is_meaningful(sentence) {
         return Err(Error::field("zin", "melding-zin-nodig"));

@@ -28,12 +28,12 @@ pub use model::{
     Submitted, ToldBy, TriageOutcome,
 };
 pub use ontvangst::{OwedReceipt, find_owed_receipt, forget_receipt, note_receipt};
-pub use oordeel::{judge, note_told};
+pub use oordeel::{judge, last_day, note_told};
 pub use pages::melder_page;
 pub use partner::{deliver, hand_back, take_on};
 pub use publiek::project;
 pub(crate) use rules::fits;
-pub use rules::{DISPUTE_DAYS, Refusal, UNDO};
+pub use rules::{Refusal, UNDO};
 pub(crate) use store::set_field_state;
 pub use store::{
     Filter, Publiek, count_new, find_melding, find_tekst, get_melding, list_fotos, list_near,

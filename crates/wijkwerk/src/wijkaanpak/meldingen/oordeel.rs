@@ -2,6 +2,7 @@
 //! part of.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use kit::db::Queries;
 use uuid::Uuid;
 
@@ -12,6 +13,9 @@ use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
 use crate::ids::{GemeenteId, MelderId, MeldingId, ResultaatId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::inrichting::actions::key_of;
+use crate::kader::inrichting::{Beslissing, Inrichting, termijn};
+use crate::kader::termijnen::Termijn;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::wijkaanpak::{taken, werkplannen};
 use crate::write::Write;
@@ -57,10 +61,10 @@ pub fn list_judged(
     Ok(found)
 }
 
-/// Which words are left to the reporter, and from when the term for them runs; no moment: there is no term.
+/// Which words are left to the reporter, and the last day for them; no day: there is no term.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LastWord {
-    pub since: Option<Timestamp>,
+    pub last: Option<Date>,
     pub may_confirm: bool,
     pub may_dispute: bool,
 }
@@ -77,32 +81,34 @@ pub fn last_word_left(
     melding: &Melding,
     newest: Option<&JudgedResultaat>,
     now: Timestamp,
-    days: i64,
+    inrichting: &Inrichting,
 ) -> LastWord {
     if let Some(newest) = newest
         && !is_done(melding)
     {
         return LastWord {
-            since: None,
+            last: None,
             may_confirm: newest.oordeel != Some(true),
             may_dispute: newest.oordeel != Some(false),
         };
     }
     let since = melding.done_at.max(newest.map(|newest| newest.at));
-    let may = |solved| rules::judge(melding.field_state, solved, since, now, days).is_ok();
+    let last = since.map(|at| last_day(inrichting, at));
+    let may = |solved| rules::judge(melding.field_state, solved, last, now).is_ok();
     LastWord {
-        since,
+        last,
         may_confirm: may(true),
         may_dispute: may(false),
     }
 }
 
-/// Days for the last word.
-pub fn days(inrichting: &crate::kader::inrichting::Inrichting) -> i64 {
-    match inrichting.term("meldingBetwisten").value() {
-        Some(term) => i64::from(term.aantal),
-        None => rules::DISPUTE_DAYS,
-    }
+/// The last day for the last word on what was done at that moment, by the term of the inrichting.
+pub fn last_day(inrichting: &Inrichting, since: Timestamp) -> Date {
+    let decided = match inrichting.term(termijn::MELDING_BETWISTEN) {
+        Beslissing::Besloten(duur) => Termijn::from_parts(duur.aantal, &key_of(&duur.eenheid)).ok(),
+        Beslissing::NietBesloten { .. } => None,
+    };
+    rules::last_day(since, decided.unwrap_or(rules::DISPUTE))
 }
 
 /// The last word of the one who asked, by the link of a mail.
@@ -117,8 +123,8 @@ pub fn judge(ctx: &mut Write<'_>, solved: bool) -> Result<FieldState> {
         return judge_outcome(ctx, &melding, newest, solved);
     }
     let since = melding.done_at.max(newest.as_ref().map(|newest| newest.at));
-    let days = days(&ctx.frame.inrichting);
-    let field = rules::judge(melding.field_state, solved, since, ctx.now, days)?;
+    let last = since.map(|at| last_day(&ctx.frame.inrichting, at));
+    let field = rules::judge(melding.field_state, solved, last, ctx.now)?;
     if let Some(newest) = newest {
         werkplannen::actions::judge_result(ctx, newest.id, solved)?;
     }
@@ -233,4 +239,30 @@ fn reopen(ctx: &mut Write<'_>, melding: &Melding) -> Result<()> {
         Entry::new("melding", melding.id.0, Verb::Reopened).number("times", melding.reopened + 1),
     )?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kader::inrichting::Eenheid;
+    use crate::kader::inrichting::actions::parse;
+
+    #[test]
+    fn inv_21_the_inrichting_says_how_long_the_last_word_can_be_given() {
+        let text = crate::shipped::document("velsen-demo").unwrap();
+        let mut inrichting = parse(text).unwrap();
+        // A Monday.
+        let done: Timestamp = "2026-03-02T08:00:00Z".parse().unwrap();
+        let mut last = |waarde, eenheid| {
+            let term = inrichting
+                .termijnen
+                .get_mut(termijn::MELDING_BETWISTEN)
+                .unwrap();
+            (term.waarde, term.eenheid) = (waarde, eenheid);
+            last_day(&inrichting, done).to_string()
+        };
+        assert_eq!(last(Some(14), Some(Eenheid::Dagen)), "2026-03-16");
+        assert_eq!(last(Some(3), Some(Eenheid::Weken)), "2026-03-23");
+        assert_eq!(last(None, None), "2026-03-16", "nobody decided it");
+    }
 }

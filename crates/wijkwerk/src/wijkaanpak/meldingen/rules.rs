@@ -1,12 +1,15 @@
 //! The transitions of a melding: pure, with their tests.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::model::{FieldState, MeldingState, TriageOutcome};
+use crate::ids::MeldingId;
 use crate::kader::bewijzen::is_meaningful;
+use crate::kader::termijnen::{self, Feestdagen, Termijn};
 
-/// Days in which the reporter can say that it is not solved (INV-21), where the inrichting decides no other term.
-pub const DISPUTE_DAYS: i64 = 14;
+/// The time in which the reporter can say that it is not solved (INV-21), where the inrichting decides no other term.
+pub const DISPUTE: Termijn = Termijn::Dagen(14);
 /// How long triage can be undone: ten seconds on the screen and some for the way here. Mail about it waits as long, so that
 /// nobody hears what was taken back.
 pub const UNDO: SignedDuration = SignedDuration::from_secs(30);
@@ -38,6 +41,14 @@ pub fn has_house_number(adres: &str) -> bool {
 /// Why a transition is refused; the key of the sentence that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal(pub &'static str);
+
+/// What goes on under another number is decided on there.
+pub fn stands_alone(into: Option<MeldingId>) -> Result<(), Refusal> {
+    match into {
+        None => Ok(()),
+        Some(_) => Err(Refusal("melding-hoort-bij-ander")),
+    }
+}
 
 /// May this melding be decided on, and what does it become?
 pub fn triage(
@@ -123,20 +134,23 @@ pub fn fits(text: &str) -> bool {
     text.chars().count() <= LONGEST
 }
 
-/// The word of the one who asked: confirmed, or disputed and open again.
+/// The last day for the last word on what was done then; it counts in full, as the page and the mail say.
+pub fn last_day(since: Timestamp, term: Termijn) -> Date {
+    termijnen::due_date(termijnen::day_of(since), term, &Feestdagen::deadlines())
+}
+
+/// The word of the one who asked, up to and including its last day: confirmed, or disputed and open again.
 pub fn judge(
     field: FieldState,
     solved: bool,
-    done_at: Option<Timestamp>,
+    last: Option<Date>,
     now: Timestamp,
-    days: i64,
 ) -> Result<FieldState, Refusal> {
-    let Some(done_at) =
-        done_at.filter(|_| matches!(field, FieldState::Done | FieldState::Confirmed))
+    let Some(last) = last.filter(|_| matches!(field, FieldState::Done | FieldState::Confirmed))
     else {
         return Err(Refusal("oordeel-nog-niet-klaar"));
     };
-    if now.duration_since(done_at) > SignedDuration::from_hours(24 * days) {
+    if termijnen::is_expired(last, now) {
         return Err(Refusal("oordeel-te-laat"));
     }
     match (field, solved) {
@@ -310,9 +324,16 @@ mod tests {
             (F::Done, true, at(10), Ok(F::Confirmed)),
             (F::Done, false, at(24 * 14), Ok(F::Disputed)),
             (
+                // The evening of the last day, and just past midnight.
                 F::Done,
                 false,
-                at(24 * 14 + 1),
+                at(24 * 14 + 20),
+                Ok(F::Disputed),
+            ),
+            (
+                F::Done,
+                false,
+                at(24 * 14 + 21),
                 Err(Refusal("oordeel-te-laat")),
             ),
             (F::Confirmed, false, at(5), Ok(F::Disputed)),
@@ -331,10 +352,25 @@ mod tests {
         ];
         for (field, solved, now, expected) in cases {
             assert_eq!(
-                judge(field, solved, Some(at(0)), now, DISPUTE_DAYS),
+                judge(field, solved, Some(last_day(at(0), DISPUTE)), now),
                 expected,
                 "{field} {solved}"
             );
+        }
+    }
+
+    #[test]
+    fn inv_21_the_time_for_the_last_word_counts_in_its_own_unit() {
+        for (term, last) in [
+            ("14 dagen", "2026-02-16"),
+            ("2 weken", "2026-02-16"),
+            ("10 werkdagen", "2026-02-16"),
+            ("1 maand", "2026-03-02"),
+            // Sunday the first of March.
+            ("27 dagen", "2026-03-02"),
+        ] {
+            let found = last_day(at(0), term.parse().unwrap());
+            assert_eq!(found.to_string(), last, "{term}");
         }
     }
 

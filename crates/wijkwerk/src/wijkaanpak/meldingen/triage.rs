@@ -18,6 +18,7 @@ pub fn triage(ctx: &mut Write<'_>, id: MeldingId, outcome: &TriageOutcome) -> Re
     let gemeente = ctx.gemeente();
     let before = store::get_melding(ctx, gemeente, id)?;
     ctx.require(Permission::MeldingTriage, &Here::gebied(before.gebied))?;
+    rules::stands_alone(before.samengevoegd_met)?;
     let (state, field_state) = rules::triage(before.state, before.field_state, outcome)?;
     let mut melding = Melding {
         state,
@@ -103,6 +104,7 @@ pub fn undo(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
     let gemeente = ctx.gemeente();
     let mut melding = store::get_melding(ctx, gemeente, id)?;
     ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
+    rules::stands_alone(melding.samengevoegd_met)?;
     rules::undo(
         melding.state,
         melding.field_state,

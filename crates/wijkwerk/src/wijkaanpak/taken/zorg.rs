@@ -5,11 +5,23 @@ use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
 use crate::ids::{TaakId, ZorgsignaalId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::inrichting::Inrichting;
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
 
 /// The kinds that can be chosen; never words about health.
 pub const SOORTEN: &[&str] = &["bewoner", "huis", "kind", "anders"];
+
+/// The role that takes a concern up: the first in use that may read it.
+fn taker(inrichting: &Inrichting) -> String {
+    let mut roles = inrichting.roles().map(|(key, _)| key);
+    let may = |key: &&str| {
+        inrichting
+            .permissions_of(key)
+            .contains(&Permission::ZorgRead)
+    };
+    roles.find(may).unwrap_or("functioneelbeheerder").to_owned()
+}
 
 /// Passes a concern on from a task that one carries out or assigns.
 pub fn signal(
@@ -38,7 +50,7 @@ pub fn signal(
             soort: "zorg.terugbellen",
             subject_kind: "zorgsignaal",
             subject: id.0,
-            debtor: Debtor::Rol("coordinator".into()),
+            debtor: Debtor::Rol(taker(&ctx.frame.inrichting)),
             creditor: Creditor::Gemeente,
             gebied: Some(found.gebied),
             due,
@@ -76,5 +88,22 @@ fn may_move_on(now: &str, close: bool) -> Result<()> {
         ("closed", _) => Err(Error::refused("zorg-al-afgesloten")),
         ("open", true) => Err(Error::refused("zorg-eerst-oppakken")),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kader::inrichting::actions::parse;
+
+    #[test]
+    fn l_71_a_concern_is_owed_by_whoever_may_read_it_in_this_gemeente() {
+        let mut inrichting = parse(crate::shipped::document("velsen-demo").unwrap()).unwrap();
+        assert_eq!(taker(&inrichting), "coordinator");
+        inrichting.rollen.get_mut("coordinator").unwrap().in_gebruik = false;
+        assert_eq!(taker(&inrichting), "functioneelbeheerder");
+        let other = inrichting.rollen.get_mut("wijkbeheerder").unwrap();
+        other.permissies.push(Permission::ZorgRead);
+        assert_eq!(taker(&inrichting), "wijkbeheerder");
     }
 }

@@ -164,6 +164,8 @@ struct Received {
     c: C,
     reply: Reply,
     due: Option<Date>,
+    /// The term that it falls under.
+    term: &'static str,
     done: bool,
 }
 
@@ -192,6 +194,7 @@ async fn show(req: Req) -> Result<Response> {
             _ => Reply::Nothing,
         },
         due: vraag.due,
+        term: vraag.uitkomst.term(),
         done: !vraag.is_open(),
     })
 }

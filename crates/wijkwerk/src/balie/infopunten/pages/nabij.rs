@@ -70,7 +70,7 @@ struct NuOpen {
 
 async fn show(req: Req) -> Result<Response> {
     let here = Coordinaat::parse(req.query.text("lat"), req.query.text("lon"))
-        .map_err(|_| Error::field("lat", "fout-coordinaat"))?;
+        .map_err(|fault| Error::field(fault.parameter(), fault.key()))?;
     let found = open_near(&req.app, here, req.now, MOST).await?;
     let told: Vec<NuOpen> = found.iter().map(|one| told(&req, one)).collect();
     json(&told)

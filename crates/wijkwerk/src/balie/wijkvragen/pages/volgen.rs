@@ -17,6 +17,8 @@ use crate::layout::{C, Faults, page_with};
 /// What the desk made of a question that was handed over.
 struct Balie {
     due: Option<Date>,
+    /// The term that it falls under.
+    term: &'static str,
     /// Whether it has been answered.
     done: bool,
     /// Whether the desk knows where to send the answer.
@@ -106,6 +108,7 @@ async fn load(req: &Req) -> Result<Found> {
                         let person = contacten::find_person(tx, gemeente, contact)?;
                         first.map(|one| Balie {
                             due: one.due,
+                            term: one.uitkomst.term(),
                             done: one.settled_at.is_some(),
                             reach: person.is_some_and(|person| person.email.is_some()),
                         })

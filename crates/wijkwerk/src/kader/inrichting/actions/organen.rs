@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::key_of;
 use crate::error::Result;
 use crate::ids::{GebiedId, OrgaanId};
-use crate::kader::inrichting::{Deelname, Inrichting, TeamSoort};
+use crate::kader::inrichting::{Deelname, Inrichting, TeamSoort, Zetel};
 use crate::write::Write;
 
 pub(super) fn apply_organen(
@@ -74,6 +74,25 @@ pub(super) fn apply_organen(
             from,
         )?;
     }
+    leave_dropped(ctx, inrichting, from)
+}
+
+/// A team that the division no longer names keeps its work and its past, and has no gebied any more: every wijk belongs to
+/// the team that it was given to (INV-01).
+fn leave_dropped(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let known: Vec<(OrgaanId, String, String)> = ctx.query(
+        "SELECT id, sleutel, soort FROM organen WHERE gemeente_id = $1 AND valid_to IS NULL ORDER BY sleutel, id",
+        &[&gemeente],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    let teams = &inrichting.verdeling.teams;
+    for (id, sleutel, soort) in known {
+        let is_team = TeamSoort::ALL.iter().any(|team| team.key() == soort);
+        if is_team && teams.iter().all(|team| team.sleutel != sleutel) {
+            place(ctx, id, &[], from)?;
+        }
+    }
     Ok(())
 }
 
@@ -122,31 +141,40 @@ pub(crate) fn upsert_orgaan(
                 &from,
             ],
         )?;
-        seats(ctx, inrichting, wanted.soort, id, from)?;
         id
     };
+    seats(ctx, inrichting, wanted.soort, id, from)?;
+    place(ctx, id, &wanted.areas, from)?;
+    Ok(id)
+}
+
+/// Gives an orgaan these gebieden from `from` on; the past stays.
+fn place(ctx: &mut Write<'_>, id: OrgaanId, areas: &[GebiedId], from: Date) -> Result<()> {
+    let gemeente = ctx.gemeente();
     let now: Vec<GebiedId> = ctx.query(
         "SELECT gebied_id FROM orgaan_gebieden WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to IS NULL \
          ORDER BY gebied_id",
         &[&gemeente, &id],
         |row| row.get(0),
     )?;
-    for gone in now.iter().filter(|area| !wanted.areas.contains(area)) {
+    for gone in now.iter().filter(|area| !areas.contains(area)) {
         ctx.exec(
             "UPDATE orgaan_gebieden SET valid_to = $4 \
              WHERE gemeente_id = $1 AND orgaan_id = $2 AND gebied_id = $3 AND valid_to IS NULL",
             &[&gemeente, &id, gone, &from],
         )?;
     }
-    for new in wanted.areas.iter().filter(|area| !now.contains(area)) {
+    for new in areas.iter().filter(|area| !now.contains(area)) {
         ctx.exec(
             "INSERT INTO orgaan_gebieden (gemeente_id, orgaan_id, gebied_id, valid_from) VALUES ($1, $2, $3, $4)",
             &[&gemeente, &id, new, &from],
         )?;
     }
-    Ok(id)
+    Ok(())
 }
 
+/// Makes the zetels of an orgaan as its inrichting wants them: new ones from `from` on, those that it no longer names until
+/// then, and of the others what holds for them now. Whoever sits there stays.
 fn seats(
     ctx: &mut Write<'_>,
     inrichting: &Inrichting,
@@ -162,7 +190,24 @@ fn seats(
     else {
         return Ok(());
     };
+    let known: Vec<(String, Uuid)> = ctx.query(
+        "SELECT sleutel, id FROM zetels WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to IS NULL ORDER BY id",
+        &[&gemeente, &orgaan],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    for (sleutel, id) in &known {
+        if kind.zetels.iter().all(|zetel| zetel.sleutel != *sleutel) {
+            ctx.exec(
+                "UPDATE zetels SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2",
+                &[&gemeente, id, &from],
+            )?;
+        }
+    }
     for zetel in &kind.zetels {
+        if let Some((_, id)) = known.iter().find(|(sleutel, _)| *sleutel == zetel.sleutel) {
+            change_seat(ctx, *id, zetel)?;
+            continue;
+        }
         let id: Uuid = ctx.new_id();
         let invitation = if zetel.deelname == Deelname::Guest {
             "open"
@@ -186,5 +231,28 @@ fn seats(
             ],
         )?;
     }
+    Ok(())
+}
+
+/// Writes down what holds for a zetel now; who only became a guest is invited, and who is no guest waits for no answer.
+fn change_seat(ctx: &mut Write<'_>, id: Uuid, zetel: &Zetel) -> Result<()> {
+    let (gemeente, soort) = (ctx.gemeente(), key_of(&zetel.deelname));
+    let changed = ctx.exec(
+        "UPDATE zetels SET soort = $3, may_attend_closed = $4 \
+         WHERE gemeente_id = $1 AND id = $2 AND (soort <> $3 OR may_attend_closed <> $4)",
+        &[&gemeente, &id, &soort, &zetel.mag_besloten_deel],
+    )?;
+    if changed == 0 {
+        return Ok(());
+    }
+    let (was, is, at) = if zetel.deelname == Deelname::Guest {
+        ("none", "open", Some(ctx.now))
+    } else {
+        ("open", "none", None)
+    };
+    ctx.exec(
+        "UPDATE zetels SET invitation = $4, invited_at = $5 WHERE gemeente_id = $1 AND id = $2 AND invitation = $3",
+        &[&gemeente, &id, &was, &is, &at],
+    )?;
     Ok(())
 }

@@ -3,6 +3,8 @@
 use super::super::model::Inrichting;
 use super::super::spelregels::{Modaliteit, termijn};
 use super::Vondsten;
+use crate::kader::inrichting::actions::key_of;
+use crate::kader::termijnen::Termijn;
 
 pub(super) fn check(inrichting: &Inrichting, found: &mut Vondsten) {
     termijnen(inrichting, found);
@@ -36,6 +38,20 @@ fn termijnen(inrichting: &Inrichting, found: &mut Vondsten) {
                 "Geef waarde en eenheid, of nietBesloten = true met wie erover besluit.",
             ),
             _ => {}
+        }
+        let too_far = termijn
+            .waarde
+            .zip(termijn.eenheid)
+            .is_some_and(|(n, unit)| {
+                let count = u32::try_from(n).unwrap_or(0);
+                (1..=3650).contains(&n) && Termijn::from_parts(count, &key_of(&unit)).is_err()
+            });
+        if too_far {
+            found.add(
+                format!("{pad}.waarde"),
+                "Zo ver wordt niet geteld.",
+                "Geef een kortere termijn.",
+            );
         }
         if termijn.waarde.is_some() && termijn.eenheid.is_none() {
             found.add(

@@ -52,8 +52,11 @@ const CASES: &[Case] = cases! {
     "a word nobody gave": "bewonersorgaan = {" => "bewonersgroep = {", at "[woorden]", "woorden.bewonersorgaan", "ontbreekt", "enkelvoud";
     "two words with one address": "meervoud = \"clusters\"" => "meervoud = \"kernen\"", at "wijk = {", "woorden.wijk.pad", "hetzelfde webadres", "eigen pad";
     "a word in the address of a fixed page": "meervoud = \"seintjes\"" => "meervoud = \"melden\"", at "melding = {", "woorden.melding.pad", "vaste pagina", "eigen pad";
+    "a word that hides a page of every gemeente": "meervoud = \"seintjes\"" => "meervoud = \"plannen\"", at "melding = {", "woorden.melding.pad", "vaste pagina", "eigen pad";
+    "the address of the demo": "slug = \"rietwaarde\"" => "slug = \"demo\"", at "slug = \"demo\"", "gemeente.slug", "voor het systeem", "bestand";
     "a term of nothing": "waarde = 4\neenheid" => "waarde = 0\neenheid", at "waarde = 0", "termijnen.adviesAntwoord.waarde", "termijn van 0", "1 tot 3650";
     "a negative term": "waarde = 4\neenheid" => "waarde = -2\neenheid", at "waarde = -2", "termijnen.adviesAntwoord.waarde", "termijn van -2", "1 tot 3650";
+    "a term of too many years": "waarde = 4\neenheid = \"weken\"" => "waarde = 400\neenheid = \"jaren\"", at "waarde = 400", "termijnen.adviesAntwoord.waarde", "Zo ver", "kortere termijn";
     "a term without a unit": "eenheid = \"weken\"\n" => "", at "[termijnen.adviesAntwoord]", "termijnen.adviesAntwoord.eenheid", "geen eenheid", "werkdagen";
     "an undecided term that names nobody": "waarde = 4\neenheid = \"weken\"\nbron = \"R-01\"" => "nietBesloten = true\nwie = \"\"", at "wie = \"\"", "termijnen.adviesAntwoord.wie", "wie erover besluit", "het college";
     "a soft rule that blocks (INV-47)": "modaliteit = \"M\"\nblokkeert" => "modaliteit = \"S\"\nblokkeert", at "blokkeert = true", "regels[advies-antwoord].blokkeert", "INV-47", "waarschuwen";

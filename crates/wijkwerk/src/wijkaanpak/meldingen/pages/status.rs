@@ -1,8 +1,6 @@
 //! The page behind a link from a mail or a receipt: what happened, who has it now, the last word, own data.
 
 use askama::Template;
-use jiff::SignedDuration;
-use jiff::civil::Date;
 use kit::db::Read;
 
 use super::super::actions::melder_link;
@@ -156,7 +154,7 @@ pub(super) async fn page(req: &Req, status: u16, error: Option<Error>) -> Result
     let token = req.param("token").to_owned();
     let state = state_of(&case);
     let left = last_word(&req.view, &case);
-    let until = until(&req.view, left);
+    let until = left.last;
     let asks = left.may_confirm.then(|| match until {
         Some(until) => c.t1("status-reageren-tot", "dag", c.day_plain(until)),
         None => c.t("status-wanneer-wilt"),
@@ -223,17 +221,8 @@ fn last_word(view: &View, case: &Case) -> LastWord {
     if !case.own.is_melder {
         return LastWord::default();
     }
-    let days = oordeel::days(&view.frame.inrichting);
-    oordeel::last_word_left(&case.melding, case.outcomes.last(), view.now, days)
-}
-
-/// The last day for it, where there is one.
-fn until(view: &View, left: LastWord) -> Option<Date> {
-    let days = oordeel::days(&view.frame.inrichting);
-    let end = left
-        .since?
-        .checked_add(SignedDuration::from_hours(24 * days));
-    end.ok().map(|at| view.frame.today(at))
+    let inrichting = &view.frame.inrichting;
+    oordeel::last_word_left(&case.melding, case.outcomes.last(), view.now, inrichting)
 }
 
 fn who_has_it(c: &C, case: &Case) -> String {
