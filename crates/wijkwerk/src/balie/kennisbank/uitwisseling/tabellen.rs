@@ -274,6 +274,7 @@ impl Others<'_> {
         if let Some(of) = service["program_id"].as_str().map(ToOwned::to_owned)
             && let Some(program) = self.one("programs", &of)?
         {
+            leave_out(service, "program_id");
             service["program"] = program;
         }
         self.hang(service, OF_SERVICE, "service_id", &id)?;
@@ -331,6 +332,7 @@ impl Others<'_> {
 /// Takes out what stands there under this name.
 fn leave_out(it: &mut Value, name: &str) {
     if let Some(it) = it.as_object_mut() {
-        it.remove(name);
+        // What stands behind it stays where it stands: the order of the columns is that of what is read.
+        it.shift_remove(name);
     }
 }
