@@ -137,7 +137,11 @@ impl Tables {
         };
         let said: Value = {
             let from = place.open(PACKAGE).map_err(|_| Unreadable::NoPackage)?;
-            serde_json::from_reader(from.take(8 << 20))
+            let mut text = String::new();
+            from.take(8 << 20)
+                .read_to_string(&mut text)
+                .map_err(|error| Unreadable::Json(error.to_string()))?;
+            serde_json::from_str(text.trim_start_matches('\u{feff}'))
                 .map_err(|error| Unreadable::Json(error.to_string()))?
         };
         let mut services = None;
