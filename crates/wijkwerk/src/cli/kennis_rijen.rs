@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::args::ImportSoort;
 use super::failure::{During as _, Result};
 use super::kennis_catalogus;
+use super::kennis_uren;
 use super::meldingen_rijen::date;
 use super::table::{self, Row};
 use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie};
@@ -339,7 +340,7 @@ fn sheet(row: &Row, seen: &mut BTreeSet<String>) -> Parsed {
         adres: adres.clone(),
         postcode: get(&["postcode"]),
         plaats: get(&["plaats"]),
-        openingstijden: get(&["openingstijden"]),
+        openingstijden: kennis_uren::kept(&get(&["openingstijden"])),
         ..IncomingLocatie::default()
     };
     Ok(Incoming {

@@ -22,6 +22,7 @@ mod imports;
 mod inrichting;
 mod kennis_catalogus;
 mod kennis_rijen;
+mod kennis_uren;
 mod meldingen_rijen;
 mod openingstijden;
 mod owners;
