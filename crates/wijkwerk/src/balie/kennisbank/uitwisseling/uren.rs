@@ -247,6 +247,11 @@ pub(super) fn from_schedules(schedules: &[Value]) -> Option<String> {
             }
         }
     }
+    // A rule that takes the place of another takes what runs on past midnight as well; one beside it does not.
+    let nightly = week
+        .iter()
+        .flatten()
+        .any(|span| span.split_once('-').is_some_and(|(from, to)| to <= from));
     let mut rules: Vec<(Vec<&str>, String)> = Vec::new();
     for ((name, _), mut spans) in DAYS.into_iter().zip(week) {
         spans.sort();
@@ -261,7 +266,7 @@ pub(super) fn from_schedules(schedules: &[Value]) -> Option<String> {
         .into_iter()
         .map(|(days, times)| format!("{} {times}", days.join(",")))
         .collect();
-    (!rules.is_empty()).then(|| rules.join("; "))
+    (!rules.is_empty()).then(|| rules.join(if nightly { ", " } else { "; " }))
 }
 
 #[cfg(test)]
@@ -314,6 +319,21 @@ mod tests {
             from_schedules(&all).as_deref(),
             Some("Mo 13:00-17:00; Tu 09:00-12:00,13:00-17:00")
         );
+    }
+
+    #[test]
+    fn a_night_does_not_end_where_another_day_has_hours() {
+        let weekly = |days: &str, from: &str, to: &str| json!({ "freq": "WEEKLY", "byday": days, "opens_at": from, "closes_at": to });
+        let all = [
+            weekly("FR", "20:00", "02:00"),
+            weekly("SA", "10:00", "12:00"),
+        ];
+        let hours = from_schedules(&all).unwrap();
+        assert_eq!(hours, "Fr 20:00-02:00, Sa 10:00-12:00");
+        let table = Hours::parse(&hours).unwrap();
+        let table = table.on(&TimeZone::UTC, &Arc::default()).unwrap();
+        let saturday = table.day(jiff::civil::date(2026, 3, 7));
+        assert_eq!(saturday.first().map(|piece| piece.to), Some(120));
     }
 
     #[test]
