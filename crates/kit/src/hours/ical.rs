@@ -98,7 +98,8 @@ pub fn calendar(
     for text in VTIMEZONE {
         line(text);
     }
-    for event in events {
+    // What begins and ends within the hour that the clock skips takes no time, and an event may not end before it begins.
+    for event in events.iter().filter(|event| event.from < event.to) {
         line("BEGIN:VEVENT");
         line(&format!("UID:{}", escaped(&event.uid)));
         line(&format!(

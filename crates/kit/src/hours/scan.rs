@@ -126,13 +126,13 @@ impl<'a> Scan<'a> {
         Some(year)
     }
 
-    /// `09:00` up to `48:00`, in minutes.
+    /// `09:00` up to `48:00`, in minutes. A number with a colon and no digit behind it (`Dec 25: off`) is none.
     pub(super) fn time(&mut self) -> Result<Option<u16>, HoursError> {
         let mut ahead = *self;
         let Some(hour) = ahead.number(2) else {
             return Ok(None);
         };
-        if !ahead.take(":") {
+        if !ahead.take(":") || !ahead.rest().starts_with(|one: char| one.is_ascii_digit()) {
             return Ok(None);
         }
         let minute = ahead.number(2);

@@ -55,6 +55,9 @@ pub fn from_typed(text: &str) -> Result<Hours> {
 #[derive(Clone, Default)]
 pub(super) struct Clause {
     join: Option<Join>,
+    /// Days named before an "en" behind which others are named in another way: "feestdagen en juli". They are both meant,
+    /// not only the days that are both.
+    also: Vec<DaySelector>,
     pub(super) days: DaySelector,
     pub(super) times: Vec<Span>,
     kind: Option<Kind>,
@@ -118,6 +121,7 @@ impl<'a> Reader<'a> {
             }
             Word::Days(from, to) => {
                 self.open_clause(token)?;
+                self.part_days(|days| !days.weekdays.is_empty() || !days.holidays.is_empty());
                 let mut to = *to;
                 if self.word(1) == Some(&Word::To) {
                     let skipped = self.skips(2);
@@ -138,10 +142,12 @@ impl<'a> Reader<'a> {
             }
             Word::Month(month) => {
                 self.open_clause(token)?;
+                self.part_days(|days| !days.dates.is_empty());
                 used = self.months(*month);
             }
             Word::Number(day, None) if self.is_date() => {
                 self.open_clause(token)?;
+                self.part_days(|days| !days.dates.is_empty());
                 used = self.date(*day)?;
             }
             Word::Number(..) | Word::Half => used = self.times(false)?,
@@ -154,6 +160,7 @@ impl<'a> Reader<'a> {
             }
             Word::Public | Word::School => {
                 self.open_clause(token)?;
+                self.part_days(|days| !days.weekdays.is_empty() || !days.holidays.is_empty());
                 self.clause.days.holidays.push(HolidayDays {
                     is_school: token.word == Word::School,
                     days: 0,
@@ -161,6 +168,7 @@ impl<'a> Reader<'a> {
             }
             Word::EveryOther(first) => {
                 self.open_clause(token)?;
+                self.part_days(|days| !days.weeks.is_empty());
                 self.clause.days.weeks.push(WeekRange {
                     from: *first,
                     to: 53,
@@ -169,6 +177,7 @@ impl<'a> Reader<'a> {
             }
             Word::Week => {
                 self.open_clause(token)?;
+                self.part_days(|days| !days.weeks.is_empty());
                 used = self.weeks()?;
             }
             Word::Closed => {
@@ -213,6 +222,18 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Sets the days of the clause apart when an "en" comes before days that are named in a way it has none of yet.
+    fn part_days(&mut self, has_such: impl Fn(&DaySelector) -> bool) {
+        let before = self.tokens[..self.at].iter().rev();
+        let mut before = before.skip_while(|token| token.word == Word::Skip);
+        let is_joined = before.next().is_some_and(|token| token.word == Word::And);
+        if is_joined && self.clause.has_days() && !has_such(&self.clause.days) {
+            let days = std::mem::take(&mut self.clause.days);
+            self.clause.also.push(days);
+            self.before_comma = None;
+        }
+    }
+
     pub(super) fn touch(&mut self, token: &Token) {
         self.clause.first.get_or_insert_with(|| token.clone());
     }
@@ -253,8 +274,8 @@ impl<'a> Reader<'a> {
             holidays: now.holidays.split_off(was.holidays.len()),
             needs_both: false,
         };
-        let rule = rule_of(&before, self.rules.is_empty());
-        self.rules.push(rule);
+        let rules = rules_of(&before, self.rules.is_empty());
+        self.rules.extend(rules);
         self.clause = Clause {
             days: after,
             first: self.clause.first.take(),
@@ -298,17 +319,19 @@ impl<'a> Reader<'a> {
         if says_nothing || closes_nothing {
             return Err(first.wrong(Problem::Loose));
         }
-        if self.rules.len() >= MAX_RULES {
+        if self.rules.len() + clause.also.len() >= MAX_RULES {
             return Err(first.wrong(Problem::TooManyRules));
         }
-        let mut rule = rule_of(&clause, is_first);
-        if clause.join.is_none() && !is_first && self.adds(&rule) {
-            rule.join = Join::AsWell;
+        let mut rules = rules_of(&clause, is_first);
+        for rule in &mut rules {
+            if clause.join.is_none() && !is_first && self.adds(rule) {
+                rule.join = Join::AsWell;
+            }
+            if is_bare && !is_first && rule.kind == Kind::Unknown {
+                rule.join = Join::Otherwise;
+            }
         }
-        if is_bare && !is_first && rule.kind == Kind::Unknown {
-            rule.join = Join::Otherwise;
-        }
-        self.rules.push(rule);
+        self.rules.extend(rules);
         Ok(())
     }
 
@@ -331,13 +354,16 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn rule_of(clause: &Clause, is_first: bool) -> Rule {
+/// One rule, or one for each way in which its days were named.
+fn rules_of(clause: &Clause, is_first: bool) -> Vec<Rule> {
     let join = clause.join.filter(|_| !is_first).unwrap_or(Join::Instead);
-    Rule {
+    let days = clause.also.iter().chain([&clause.days]);
+    days.map(|days| Rule {
         join,
-        days: clause.days.clone(),
+        days: days.clone(),
         times: clause.times.clone(),
         kind: clause.kind.unwrap_or(Kind::Open),
         comment: clause.comment.clone(),
-    }
+    })
+    .collect()
 }

@@ -45,14 +45,34 @@ impl Report {
     }
 
     pub(super) fn note(&mut self, line: Line) {
-        self.count += 1;
-        self.odd |= matches!(line.what, REFUSED | WARNED | CONTRADICTED);
+        let is_odd = matches!(line.what, REFUSED | WARNED | CONTRADICTED);
+        self.odd |= is_odd;
         if self.path.is_none() {
-            if self.shown.len() < SHOWN {
-                self.shown.push(line);
-            }
-        } else if self.failed.is_none() {
+            self.show(line);
+            return;
+        }
+        if self.failed.is_none() {
             self.failed = self.write(&line).err();
+        }
+        // Where it cannot be written, what is odd is kept for the screen.
+        if self.failed.is_some() && is_odd {
+            self.show(line);
+        }
+    }
+
+    fn show(&mut self, line: Line) {
+        self.count += 1;
+        if self.shown.len() < SHOWN {
+            self.shown.push(line);
+        }
+    }
+
+    fn tell(&self) {
+        for line in &self.shown {
+            println!("{}: {}: {}", line.place, line.what, line.more);
+        }
+        if self.count > SHOWN {
+            println!("en nog {}; geef --verslag voor alles", self.count - SHOWN);
         }
     }
 
@@ -87,16 +107,20 @@ impl Report {
             if !is_trial && !self.odd {
                 return Ok(());
             }
-            for line in &self.shown {
-                println!("{}: {}: {}", line.place, line.what, line.more);
-            }
-            if self.count > SHOWN {
-                println!("en nog {}; geef --verslag voor alles", self.count - SHOWN);
-            }
+            self.tell();
             return Ok(());
         };
         let is_kept = is_asked || self.odd;
         if !is_kept && self.out.is_none() {
+            return Ok(());
+        }
+        // Nobody asked for it there, and all that was to be read in is in.
+        if !is_asked && self.out.is_none() && self.failed.is_some() {
+            println!(
+                "kan {} niet schrijven; geef --verslag met een plek waar dat wel kan. Dit viel op:",
+                path.display()
+            );
+            self.tell();
             return Ok(());
         }
         self.end().during(
@@ -111,5 +135,29 @@ impl Report {
             format!("kan {} niet weghalen", path.display()),
             "geef schrijfrecht op die map",
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_that_nobody_asked_for_is_shown_where_it_cannot_be_written() {
+        let dir = kit::testing::TestDir::new();
+        let nowhere = dir.path().join("gone").join("a.verslag.csv");
+        for (is_asked, is_right) in [(false, true), (true, false)] {
+            let mut report = Report::to(Some(nowhere.clone()));
+            for what in [NEW, REFUSED] {
+                report.note(Line {
+                    place: "regel 2".to_owned(),
+                    what,
+                    more: String::new(),
+                });
+            }
+            let shown: Vec<&str> = report.shown.iter().map(|line| line.what).collect();
+            assert_eq!(shown, [REFUSED]);
+            assert_eq!(report.finish(false, is_asked).is_ok(), is_right);
+        }
     }
 }

@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 use super::args::ImportSoort;
 use super::failure::{During as _, Result};
 use super::kennis_catalogus;
+use super::kennis_plek;
 use super::meldingen_rijen::date;
 use super::table::{self, Row};
-use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie};
+use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming};
 use crate::balie::kennisbank::uitwisseling::What;
 
 /// A row, or why it is none.
@@ -333,16 +334,6 @@ fn sheet(row: &Row, seen: &mut BTreeSet<String>) -> Parsed {
         let parts = text.split([',', ';']).map(|part| part.trim().to_owned());
         parts.filter(|part| !part.is_empty()).collect()
     };
-    let adres = get(&["adres"]);
-    let place = IncomingLocatie {
-        extern_id: format!("{adres}|{}", get(&["postcode"])),
-        naam: opt(&["locatie"]).unwrap_or_else(|| adres.clone()),
-        adres: adres.clone(),
-        postcode: get(&["postcode"]),
-        plaats: get(&["plaats"]),
-        openingstijden: get(&["openingstijden"]),
-        ..IncomingLocatie::default()
-    };
     Ok(Incoming {
         bron: "excel".into(),
         extern_id: nummer,
@@ -374,11 +365,7 @@ fn sheet(row: &Row, seen: &mut BTreeSet<String>) -> Parsed {
         assured_on,
         woorden: split(get(&["woorden"])),
         gebieden: split(get(&["gebieden", "wijken"])),
-        locaties: if adres.is_empty() {
-            Vec::new()
-        } else {
-            vec![place]
-        },
+        locaties: kennis_plek::place(row).into_iter().collect(),
         ..Incoming::default()
     })
 }

@@ -22,6 +22,7 @@ mod import_verslag;
 mod imports;
 mod inrichting;
 mod kennis_catalogus;
+mod kennis_plek;
 mod kennis_rijen;
 mod meldingen_rijen;
 mod openingstijden;

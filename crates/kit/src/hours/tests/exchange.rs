@@ -106,6 +106,7 @@ fn a_calendar_is_folded_escaped_and_on_the_clock_of_the_place() {
     // The second 02:30 of that night has no name of its own on the wall.
     let second = Event {
         from: "2026-10-25T01:30:00Z".parse().unwrap(),
+        to: "2026-10-25T01:45:00Z".parse().unwrap(),
         is_cancelled: true,
         ..events[0].clone()
     };
@@ -113,6 +114,14 @@ fn a_calendar_is_folded_escaped_and_on_the_clock_of_the_place() {
         changed_at: Some("2026-10-02T10:00:00Z".parse().unwrap()),
         ..second.clone()
     };
+    // 02:30 on the night the clock goes forward is 03:30: an opening until 03:15 took no time.
+    let none = Event {
+        from: at("2026-03-29T02:30"),
+        to: at("2026-03-29T03:15"),
+        ..second.clone()
+    };
+    let text = calendar("-//x", "x", &amsterdam(), second.from, &[none]);
+    assert!(!text.contains("VEVENT"), "{text}");
     let text = calendar("-//x", "x", &amsterdam(), second.from, &[second]);
     assert!(text.contains("DTSTART:20261025T013000Z\r\n") && text.contains("STATUS:CANCELLED\r\n"));
     // An event that knows when it changed does not follow the moment at which somebody asks.

@@ -39,6 +39,23 @@ fn a_wrong_word_is_named_with_its_place() {
 }
 
 #[test]
+fn a_colon_behind_the_days_is_for_reading_only() {
+    for (with, without) in [
+        ("Dec 25: 10:00-12:00", "Dec 25 10:00-12:00"),
+        ("Dec 24,25: 10:00-12:00", "Dec 24,25 10:00-12:00"),
+        ("Dec 24-Jan 2: Mo off", "Dec 24-Jan 2 Mo off"),
+        ("week 10: Mo 10:00-12:00", "week 10 Mo 10:00-12:00"),
+        ("Mo-Fr: 09:00-17:00", "Mo-Fr 09:00-17:00"),
+    ] {
+        assert_eq!(Hours::parse(with), Hours::parse(without), "{with}");
+        assert!(Hours::parse(with).is_ok(), "{with}");
+    }
+    for osm in ["Mo 09:", "Mo 09:-12:00", "Mo 09:00-12:"] {
+        assert!(Hours::parse(osm).is_err(), "{osm}");
+    }
+}
+
+#[test]
 fn a_text_that_is_too_long_is_not_looked_at() {
     for text in [
         "x".repeat(100_000),

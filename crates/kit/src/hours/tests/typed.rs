@@ -41,7 +41,28 @@ fn ordinary_words_become_hours() {
         ("gesloten op ma, wo 9-12", "Mo off; We 09:00-12:00"),
         (
             "ma-vr 9-17, gesloten op feestdagen en in juli",
-            "Mo-Fr 09:00-17:00; Jul PH off",
+            "Mo-Fr 09:00-17:00; PH off; Jul off",
+        ),
+        (
+            "ma-vr 9-12, feestdagen en 24 december dicht",
+            "Mo-Fr 09:00-12:00; PH off; Dec 24 off",
+        ),
+        (
+            "gesloten op feestdagen en in juli, wo 9-12",
+            "PH off; Jul off; We 09:00-12:00",
+        ),
+        (
+            "di en 5 december 13-17",
+            "Tu 13:00-17:00; Dec 05 13:00-17:00",
+        ),
+        ("zo en feestdagen gesloten", "PH,Su off"),
+        (
+            "maandag en woensdag in juli en augustus 9-12",
+            "Jul,Aug Mo,We 09:00-12:00",
+        ),
+        (
+            "ma en in de even weken wo 9-12",
+            "Mo 09:00-12:00; week 02-53/2 We 09:00-12:00",
         ),
         (
             "ma-vr 9-17, niet op feestdagen",

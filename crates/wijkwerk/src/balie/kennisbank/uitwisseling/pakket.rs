@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::hash::{BuildHasher as _, RandomState};
-use std::io::{BufReader, Read as _};
+use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
@@ -108,12 +108,23 @@ impl Package {
                 tables.each(each).map(|()| None)
             }
             Self::Json(path) => {
-                let file = File::open(path).map_err(|error| Unreadable::Io(error.to_string()))?;
-                elements(BufReader::new(file).take(LARGEST), each)
+                let wrong = |error: std::io::Error| Unreadable::Io(error.to_string());
+                let mut from = BufReader::new(File::open(path).map_err(wrong)?);
+                skip_mark(&mut from).map_err(wrong)?;
+                elements(from.take(LARGEST), each)
                     .map_err(|error| Unreadable::Json(error.to_string()))
             }
         }
     }
+}
+
+/// Passes over the mark that some programs put before UTF-8.
+fn skip_mark(from: &mut impl BufRead) -> std::io::Result<()> {
+    const MARK: &[u8] = "\u{feff}".as_bytes();
+    if from.fill_buf()?.starts_with(MARK) {
+        from.consume(MARK.len());
+    }
+    Ok(())
 }
 
 /// Reads a package and gives every object to `each`, in order; what is odd about a table comes first, about the whole last.

@@ -123,15 +123,23 @@ impl Tables {
             row.insert(column.to_owned(), json!(owner));
         }
         for (name, value) in it {
-            if let Some((_, table, column)) = POINTED_TO.iter().find(|(at, ..)| at == name) {
-                row.insert((*column).to_owned(), value["id"].clone());
-                self.object(table, value, None);
-            } else if let Some((_, table, column)) = inside.iter().find(|(at, ..)| at == name) {
-                for one in value.as_array().into_iter().flatten() {
-                    self.object(table, one, Some((column, &id)));
-                }
-            } else {
+            if !POINTED_TO.iter().chain(inside).any(|(at, ..)| at == name) {
                 row.insert(name.clone(), value.clone());
+            }
+        }
+        // In an order of their own: what was read from tables is written as it stood there, whatever lies where in it.
+        for (at, table, column) in POINTED_TO {
+            let Some(value) = it.get(*at) else {
+                continue;
+            };
+            if value["id"].is_string() {
+                row.insert((*column).to_owned(), value["id"].clone());
+            }
+            self.object(table, value, None);
+        }
+        for (at, table, column) in inside {
+            for one in it.get(*at).and_then(Value::as_array).into_iter().flatten() {
+                self.object(table, one, Some((column, &id)));
             }
         }
         if first {
@@ -142,17 +150,20 @@ impl Tables {
 
 impl Table {
     fn add(&mut self, row: &Map<String, Value>) {
-        for name in row.keys() {
+        let mut cells: BTreeMap<&str, String> = row
+            .iter()
+            .map(|(name, value)| (name.as_str(), cell(value)))
+            .filter(|(_, text)| !text.trim().is_empty())
+            .collect();
+        // A column of which nobody has anything would not come back.
+        for name in row.keys().filter(|name| cells.contains_key(name.as_str())) {
             if !self.columns.contains(name) {
                 self.columns.push(name.clone());
             }
         }
-        let cell = |name: &String| match row.get(name) {
-            None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
-        };
-        self.rows.push(self.columns.iter().map(cell).collect());
+        let columns = self.columns.iter();
+        let row = columns.map(|name| cells.remove(name.as_str()).unwrap_or_default());
+        self.rows.push(row.collect());
     }
 
     /// The rows, each as long as the table is wide.
@@ -162,5 +173,39 @@ impl Table {
             row.resize(self.columns.len(), String::new());
             row
         })
+    }
+}
+
+/// What a value is in a cell; a whole number without a fraction, as it is read back.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Number(number) => match number.as_f64() {
+            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => {
+                format!("{float:.0}")
+            }
+            _ => number.to_string(),
+        },
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_has_makes_no_column_and_a_whole_number_no_fraction() {
+        let mut table = Table::default();
+        for value in [
+            json!({ "id": "a", "amount": 12.0, "department": null, "title": " " }),
+            json!({ "id": "b", "amount": 12.5, "title": "Balie", "open": true }),
+        ] {
+            table.add(value.as_object().unwrap());
+        }
+        assert_eq!(table.columns, ["id", "amount", "title", "open"]);
+        let rows: Vec<Vec<String>> = table.even().collect();
+        assert_eq!(rows, [["a", "12", "", ""], ["b", "12.5", "Balie", "true"]]);
     }
 }

@@ -29,6 +29,22 @@ const NUMBERS: &[&str] = &[
     "year_incorporated",
 ];
 
+/// Columns in which we write a list or an object: what lies in an object that has a table of its own, and has none itself.
+const NESTED: &[&str] = &[
+    "phones",
+    "languages",
+    "attributes",
+    "accessibility",
+    "schedules",
+    "contacts",
+    "service_areas",
+    "funding",
+    "locations",
+    "programs",
+    "metadata",
+    "taxonomy_detail",
+];
+
 /// The columns by which rows of a table are looked for.
 const KEYS: &[&str] = &[
     "id",
@@ -263,9 +279,17 @@ pub(super) fn object(names: &[String], row: &ByteRecord) -> Value {
                 serde_json::from_str(&format!("{number:.0}")).unwrap_or(Value::Null)
             }
             Some(number) => json!(number),
-            None => json!(cell),
+            None => nested(name, &cell).unwrap_or_else(|| json!(cell)),
         };
         it.insert(name.clone(), value);
     }
     Value::Object(it)
+}
+
+/// The list or object that stands in a cell.
+fn nested(name: &str, cell: &str) -> Option<Value> {
+    let value: Value = NESTED
+        .contains(&name)
+        .then(|| serde_json::from_str(cell).ok())??;
+    (value.is_array() || value.is_object()).then_some(value)
 }

@@ -151,7 +151,11 @@ impl Tables {
         };
         let said: Value = {
             let from = place.open(PACKAGE).map_err(|_| Unreadable::NoPackage)?;
-            serde_json::from_reader(from.take(8 << 20))
+            let mut text = String::new();
+            from.take(8 << 20)
+                .read_to_string(&mut text)
+                .map_err(|error| Unreadable::Json(error.to_string()))?;
+            serde_json::from_str(text.trim_start_matches('\u{feff}'))
                 .map_err(|error| Unreadable::Json(error.to_string()))?
         };
         let mut services = None;
@@ -306,6 +310,7 @@ impl Others<'_> {
         if let Some(of) = service["program_id"].as_str().map(ToOwned::to_owned)
             && let Some(program) = self.one("programs", &of)?
         {
+            leave_out(service, "program_id");
             service["program"] = program;
         }
         self.hang(service, OF_SERVICE, "service_id", &id)?;
@@ -363,6 +368,7 @@ impl Others<'_> {
 /// Takes out what stands there under this name.
 fn leave_out(it: &mut Value, name: &str) {
     if let Some(it) = it.as_object_mut() {
-        it.remove(name);
+        // What stands behind it stays where it stands: the order of the columns is that of what is read.
+        it.shift_remove(name);
     }
 }

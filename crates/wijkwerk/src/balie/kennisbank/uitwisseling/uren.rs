@@ -151,29 +151,37 @@ fn is_time(text: &str) -> bool {
     two(hour, 24) && two(minute, 59)
 }
 
-/// Weekly hours: days, from, to. `None` where the text says more or something else.
+/// Weekly hours: days, from, to. `None` where the text says more or something else. A later rule takes the place of an
+/// earlier one on the days it names; what of the night before it takes is left to who counts days.
 fn weekly(text: &str) -> Option<Vec<(Vec<usize>, String, String)>> {
-    let mut all = Vec::new();
+    let mut all: Vec<(Vec<usize>, String, String)> = Vec::new();
+    let (mut rules, mut nightly) = (0, false);
     for rule in text
         .split(';')
         .map(str::trim)
         .filter(|rule| !rule.is_empty())
     {
-        if rule == "24/7" {
-            all.push(((0..7).collect(), "00:00".to_owned(), "24:00".to_owned()));
-            continue;
+        rules += 1;
+        let (when, times) = if rule == "24/7" {
+            ((0..7).collect(), "00:00-24:00")
+        } else {
+            let (when, times) = rule.split_once(' ')?;
+            (days(when)?, times)
+        };
+        for (earlier, ..) in &mut all {
+            earlier.retain(|day| !when.contains(day));
         }
-        let (when, times) = rule.split_once(' ')?;
-        let when = days(when)?;
+        all.retain(|(earlier, ..)| !earlier.is_empty());
         for time in times.split(',').map(str::trim) {
             let (from, to) = time.split_once('-')?;
             if !is_time(from) || !is_time(to) {
                 return None;
             }
+            nightly |= to <= from;
             all.push((when.clone(), from.to_owned(), to.to_owned()));
         }
     }
-    (!all.is_empty()).then_some(all)
+    (!all.is_empty() && !(nightly && rules > 1)).then_some(all)
 }
 
 /// The schedules that say what `text` says, of whatever `of` is.
@@ -239,6 +247,11 @@ pub(super) fn from_schedules(schedules: &[Value]) -> Option<String> {
             }
         }
     }
+    // A rule that takes the place of another takes what runs on past midnight as well; one beside it does not.
+    let nightly = week
+        .iter()
+        .flatten()
+        .any(|span| span.split_once('-').is_some_and(|(from, to)| to <= from));
     let mut rules: Vec<(Vec<&str>, String)> = Vec::new();
     for ((name, _), mut spans) in DAYS.into_iter().zip(week) {
         spans.sort();
@@ -253,7 +266,7 @@ pub(super) fn from_schedules(schedules: &[Value]) -> Option<String> {
         .into_iter()
         .map(|(days, times)| format!("{} {times}", days.join(",")))
         .collect();
-    (!rules.is_empty()).then(|| rules.join("; "))
+    (!rules.is_empty()).then(|| rules.join(if nightly { ", " } else { "; " }))
 }
 
 #[cfg(test)]
@@ -274,6 +287,19 @@ mod tests {
                 "Mo,Sa,Su 10:00-12:00; Th 19:00-21:00",
             ),
             ("24/7", "Mo,Tu,We,Th,Fr,Sa,Su 00:00-24:00"),
+            (
+                "Mo-Fr 09:00-17:00; We 09:00-12:00",
+                "Mo,Tu,Th,Fr 09:00-17:00; We 09:00-12:00",
+            ),
+            (
+                "Mo-Fr 09:00-12:00,13:00-17:00; Mo-Fr 10:00-12:00",
+                "Mo,Tu,We,Th,Fr 10:00-12:00",
+            ),
+            (
+                "24/7; Su 10:00-12:00",
+                "Mo,Tu,We,Th,Fr,Sa 00:00-24:00; Su 10:00-12:00",
+            ),
+            ("Fr 20:00-02:00", "Fr 20:00-02:00"),
         ];
         for (text, back) in cases {
             let schedules = to_schedules(text, of, None);
@@ -296,6 +322,21 @@ mod tests {
     }
 
     #[test]
+    fn a_night_does_not_end_where_another_day_has_hours() {
+        let weekly = |days: &str, from: &str, to: &str| json!({ "freq": "WEEKLY", "byday": days, "opens_at": from, "closes_at": to });
+        let all = [
+            weekly("FR", "20:00", "02:00"),
+            weekly("SA", "10:00", "12:00"),
+        ];
+        let hours = from_schedules(&all).unwrap();
+        assert_eq!(hours, "Fr 20:00-02:00, Sa 10:00-12:00");
+        let table = Hours::parse(&hours).unwrap();
+        let table = table.on(&TimeZone::UTC, &Arc::default()).unwrap();
+        let saturday = table.day(jiff::civil::date(2026, 3, 7));
+        assert_eq!(saturday.first().map(|piece| piece.to), Some(120));
+    }
+
+    #[test]
     fn what_is_not_weekly_is_told_and_not_guessed() {
         let of = Uuid::from_u128(1);
         for text in [
@@ -303,6 +344,7 @@ mod tests {
             "Mo-Fr 09:00-17:00; PH off",
             "Mo 9-17",
             "dagelijks",
+            "Fr 20:00-02:00; Sa 10:00-12:00",
         ] {
             let schedules = to_schedules(text, of, None);
             assert_eq!(schedules.len(), 1, "{text}");

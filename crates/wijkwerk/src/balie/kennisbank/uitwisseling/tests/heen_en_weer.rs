@@ -30,6 +30,18 @@ fn as_json(package: &Value) -> Vec<Incoming> {
     told(read(&path))
 }
 
+/// Its tables: name, columns and rows.
+fn tables_of(package: &Value) -> Vec<(&'static str, Vec<String>, Vec<Vec<String>>)> {
+    let mut tables = Tables::default();
+    for service in package["contents"].as_array().unwrap() {
+        tables.add(service);
+    }
+    let (tables, _) = tables.finish();
+    let all = tables.into_iter();
+    all.map(|(name, table)| (name, table.columns.clone(), table.even().collect()))
+        .collect()
+}
+
 /// The same as tables, read.
 fn as_tables(package: &Value) -> Vec<Incoming> {
     let dir = TestDir::new();
@@ -147,11 +159,17 @@ fn foreign(app: &TestApp, n: u8, organisation: &Value) -> Value {
             "unit": { "id": "11111111-0000-4000-8000-000000000099", "name": "stoel", "scheme": "eigen" },
         }],
         "service_areas": [{ "id": id(3), "name": gebied }],
+        "contacts": [{ "id": id(8), "title": "Balie", "phones": [{ "id": id(9), "number": "0255 33 33 33" }] }],
+        "cost_options": [{ "id": id(10), "amount": 12.5, "currency": "EUR", "option": "per keer" }],
+        "program": { "id": id(11), "name": "Samen", "description": "Samen eten en praten." },
         "service_at_locations": [{
+            "location": {
+                "id": id(7), "location_type": "physical", "name": "De Hal",
+                "phones": [{ "id": id(12), "number": "0255 44 44 44" }],
+            },
             "id": id(4),
             "service_areas": [{ "id": id(5), "name": gebied, "uri": "https://voorbeeld.example/wijk" }],
             "phones": [{ "id": id(6), "number": "0255 22 22 22" }],
-            "location": { "id": id(7), "location_type": "physical", "name": "De Hal" },
         }],
     })
 }
@@ -184,6 +202,9 @@ fn what_3_1_added_goes_round(db: TestDb) {
         for name in [
             "additional_urls",
             "capacities",
+            "contacts",
+            "cost_options",
+            "program",
             "service_areas",
             "service_at_locations",
         ] {
@@ -199,7 +220,9 @@ fn what_3_1_added_goes_round(db: TestDb) {
         }
     }
     for rows in [as_json(&package), as_tables(&package)] {
-        assert_eq!(elsewhere(&rows).1, package);
+        let there = elsewhere(&rows).1;
+        assert_eq!(there, package);
+        assert_eq!(tables_of(&there), tables_of(&package), "to the letter");
     }
     let Some(schema) = schema("compiled/service.json") else {
         return skip(NAME, "REFERENTIE absent");

@@ -58,6 +58,25 @@ fn a_service_is_refused_by_its_place() {
 }
 
 #[test]
+fn a_mark_before_the_text_is_passed_over() {
+    let dir = TestDir::new();
+    let path = dir.path().join("a.json");
+    std::fs::write(&path, format!("\u{feff}{}", json!([service(A)]))).unwrap();
+    let (findings, rows) = read(&path);
+    assert_eq!((findings.len(), rows.len()), (0, 1));
+    let said = json!({ "resources": [{ "path": "services.csv" }] });
+    std::fs::write(
+        dir.path().join("datapackage.json"),
+        format!("\u{feff}{said}"),
+    )
+    .unwrap();
+    let table = format!("\u{feff}id,name,status\n{A},Samen eten,active\n");
+    std::fs::write(dir.path().join("services.csv"), table).unwrap();
+    let (findings, rows) = read(dir.path());
+    assert_eq!((findings.len(), rows.len()), (0, 1));
+}
+
+#[test]
 fn an_id_that_is_there_already() {
     let mut other = service(A);
     other["name"] = "Iets anders".into();
