@@ -40,8 +40,6 @@ const ELSEWHERE: &[&str] = &[
     "kader/inrichting/actions/organen",
     "kader/organisaties/genodigden",
     "publiek/bestanden",
-    "wijkaanpak/taken/actions",
-    "wijkaanpak/taken/pages/mod",
     "wijkaanpak/werkplannen/actions/aandachtsgebied",
     "wijkaanpak/werkplannen/actions/afspraak",
     "wijkaanpak/werkplannen/actions/bewijs",
