@@ -40,15 +40,6 @@ const ELSEWHERE: &[&str] = &[
     "kader/inrichting/actions/organen",
     "kader/organisaties/genodigden",
     "publiek/bestanden",
-    "wijkaanpak/werkplannen/actions/aandachtsgebied",
-    "wijkaanpak/werkplannen/actions/afspraak",
-    "wijkaanpak/werkplannen/actions/bewijs",
-    "wijkaanpak/werkplannen/actions/deal",
-    "wijkaanpak/werkplannen/actions/foto",
-    "wijkaanpak/werkplannen/actions/plan",
-    "wijkaanpak/werkplannen/actions/plannen",
-    "wijkaanpak/werkplannen/actions/resultaat",
-    "wijkaanpak/werkplannen/publiek",
 ];
 
 #[test]
