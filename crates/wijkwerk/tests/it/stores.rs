@@ -19,8 +19,6 @@ const WINGS: &[&str] = &[
 
 /// Files that hold SQL outside a store still. The list only shrinks: what is new goes to a store.
 const ELSEWHERE: &[&str] = &[
-    "kader/bestanden",
-    "kader/bewijzen",
     "kader/inrichting/actions",
     "kader/inrichting/actions/organen",
     "kader/organisaties/genodigden",
