@@ -22,7 +22,6 @@ const ELSEWHERE: &[&str] = &[
     "kader/inrichting/actions",
     "kader/inrichting/actions/organen",
     "kader/organisaties/genodigden",
-    "publiek/bestanden",
     "wijkaanpak/meldingen/actions",
     "wijkaanpak/meldingen/contact",
     "wijkaanpak/meldingen/fotos",
