@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use kit::db::Queries;
 use uuid::Uuid;
 
 use super::key_of;
 use crate::error::Result;
 use crate::ids::{GebiedId, OrgaanId};
+use crate::kader::inrichting::store::{self, NewZetel};
 use crate::kader::inrichting::{Deelname, Inrichting, TeamSoort};
 use crate::write::Write;
 
@@ -95,54 +95,22 @@ pub(crate) fn upsert_orgaan(
     from: Date,
 ) -> Result<OrgaanId> {
     let gemeente = ctx.gemeente();
-    let found: Option<OrgaanId> = ctx.query_opt(
-        "SELECT id FROM organen WHERE gemeente_id = $1 AND sleutel = $2 AND valid_to IS NULL",
-        &[&gemeente, &wanted.sleutel],
-        |row| row.get(0),
-    )?;
+    let found = store::find_orgaan(ctx, gemeente, wanted.sleutel)?;
     let id = if let Some(id) = found {
-        ctx.exec(
-            "UPDATE organen SET naam = $3, status = $4, fase = $5 WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id, &wanted.naam, &wanted.status, &wanted.fase],
-        )?;
+        store::set_orgaan(ctx, id, wanted)?;
         id
     } else {
         let id: OrgaanId = ctx.new_id();
-        ctx.exec(
-            "INSERT INTO organen (gemeente_id, id, sleutel, soort, naam, status, fase, valid_from) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            &[
-                &gemeente,
-                &id,
-                &wanted.sleutel,
-                &wanted.soort,
-                &wanted.naam,
-                &wanted.status,
-                &wanted.fase,
-                &from,
-            ],
-        )?;
+        store::insert_orgaan(ctx, id, wanted, from)?;
         seats(ctx, inrichting, wanted.soort, id, from)?;
         id
     };
-    let now: Vec<GebiedId> = ctx.query(
-        "SELECT gebied_id FROM orgaan_gebieden WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to IS NULL \
-         ORDER BY gebied_id",
-        &[&gemeente, &id],
-        |row| row.get(0),
-    )?;
+    let now = store::list_gebieden_of(ctx, gemeente, id)?;
     for gone in now.iter().filter(|area| !wanted.areas.contains(area)) {
-        ctx.exec(
-            "UPDATE orgaan_gebieden SET valid_to = $4 \
-             WHERE gemeente_id = $1 AND orgaan_id = $2 AND gebied_id = $3 AND valid_to IS NULL",
-            &[&gemeente, &id, gone, &from],
-        )?;
+        store::end_gebied_of(ctx, id, *gone, from)?;
     }
     for new in wanted.areas.iter().filter(|area| !now.contains(area)) {
-        ctx.exec(
-            "INSERT INTO orgaan_gebieden (gemeente_id, orgaan_id, gebied_id, valid_from) VALUES ($1, $2, $3, $4)",
-            &[&gemeente, &id, new, &from],
-        )?;
+        store::insert_gebied_of(ctx, id, *new, from)?;
     }
     Ok(id)
 }
@@ -154,7 +122,6 @@ fn seats(
     orgaan: OrgaanId,
     from: Date,
 ) -> Result<()> {
-    let gemeente = ctx.gemeente();
     let Some(kind) = inrichting
         .organen
         .iter()
@@ -164,27 +131,13 @@ fn seats(
     };
     for zetel in &kind.zetels {
         let id: Uuid = ctx.new_id();
-        let invitation = if zetel.deelname == Deelname::Guest {
-            "open"
-        } else {
-            "none"
+        let new = NewZetel {
+            sleutel: &zetel.sleutel,
+            soort: &key_of(&zetel.deelname),
+            may_attend_closed: zetel.mag_besloten_deel,
+            is_invited: zetel.deelname == Deelname::Guest,
         };
-        let invited = (zetel.deelname == Deelname::Guest).then_some(ctx.now);
-        ctx.exec(
-            "INSERT INTO zetels (gemeente_id, id, orgaan_id, sleutel, soort, may_attend_closed, invitation, \
-             invited_at, reminders, valid_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)",
-            &[
-                &gemeente,
-                &id,
-                &orgaan,
-                &zetel.sleutel,
-                &key_of(&zetel.deelname),
-                &zetel.mag_besloten_deel,
-                &invitation,
-                &invited,
-                &from,
-            ],
-        )?;
+        store::insert_zetel(ctx, id, orgaan, &new, from)?;
     }
     Ok(())
 }
