@@ -2,6 +2,7 @@
 
 mod genodigden;
 mod store;
+mod store_genodigden;
 
 pub mod actions;
 mod rules;
@@ -12,4 +13,4 @@ pub use store::{
     BEWONERSORGAAN, Invitation, Orgaan, Organisatie, Zetel, list_invitations, list_organen,
     list_organisaties, list_zetels,
 };
-pub(crate) use store::{fill_zetel, find_zetel};
+pub(crate) use store::{fill_zetel, find_zetel, insert_organisatie};
