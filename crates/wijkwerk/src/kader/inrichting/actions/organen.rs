@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use kit::db::Queries;
 use uuid::Uuid;
 
 use super::key_of;
