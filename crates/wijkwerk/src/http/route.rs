@@ -39,7 +39,7 @@ pub enum Guard {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     Anywhere,
-    /// In the gebied of the sample.
+    /// In the gebied of the sample; what only an organisation may do, for one's own.
     Gebied,
     /// In the orgaan of the sample.
     Orgaan,

@@ -48,6 +48,11 @@ pub fn allowed(app: &TestApp, route: &Route, column: &Column) -> bool {
     let may = |permission: Permission| {
         let here = match route.place {
             Place::Anywhere => Here::ANYWHERE,
+            // What somebody makes there for an organisation is for their own.
+            Place::Gebied if permission.scope() == PermissionScope::Organisatie => Here {
+                organisatie: column.actor.account().and_then(|one| one.organisatie),
+                ..places.gebied
+            },
             Place::Gebied => places.gebied,
             Place::Orgaan => places.orgaan,
             Place::Organisatie => places.organisatie,
