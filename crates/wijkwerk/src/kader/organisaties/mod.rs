@@ -6,6 +6,9 @@ mod store;
 pub mod actions;
 mod rules;
 
+#[cfg(test)]
+pub(crate) mod tests;
+
 pub use genodigden::{Genodigde, list_genodigden, list_unanswered};
 pub use rules::*;
 pub use store::{
