@@ -43,7 +43,7 @@ pub enum Place {
     Gebied,
     /// In the orgaan of the sample.
     Orgaan,
-    /// For the organisation of the sample.
+    /// For the organisation of the sample; what is for the whole gemeente, anywhere.
     Organisatie,
     /// In the gebied of the sample; what only an organisation may do, for the sample's, wherever it lies.
     GebiedOrOrganisatie,

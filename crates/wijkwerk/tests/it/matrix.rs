@@ -55,7 +55,11 @@ pub fn allowed(app: &TestApp, route: &Route, column: &Column) -> bool {
             },
             Place::Gebied => places.gebied,
             Place::Orgaan => places.orgaan,
-            Place::Organisatie => places.organisatie,
+            // What is for the whole gemeente is asked without an organisation.
+            Place::Organisatie => match permission.scope() {
+                PermissionScope::Organisatie => places.organisatie,
+                PermissionScope::Gebied | PermissionScope::Gemeente => Here::ANYWHERE,
+            },
             Place::GebiedOrOrganisatie => match permission.scope() {
                 PermissionScope::Organisatie => places.organisatie,
                 PermissionScope::Gebied | PermissionScope::Gemeente => places.gebied,
