@@ -7,6 +7,9 @@ mod store_genodigden;
 pub mod actions;
 mod rules;
 
+#[cfg(test)]
+pub(crate) mod tests;
+
 pub use genodigden::{Genodigde, list_genodigden, list_unanswered};
 pub use rules::*;
 pub use store::{
