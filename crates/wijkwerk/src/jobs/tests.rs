@@ -23,6 +23,7 @@ use crate::kader::inrichting::actions::{import, parse};
 use crate::wijkaanpak::meldingen::{Bron, Contactgegevens, NewMelding, actions};
 
 mod elders;
+mod nacht;
 
 pub(crate) struct Town {
     pub(crate) app: App,
