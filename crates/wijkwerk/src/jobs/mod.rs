@@ -56,7 +56,8 @@ pub fn run_due(app: &App, night: Night) -> Result<usize> {
     if done > 0 {
         nightly::clean_bookkeeping(app)?;
     }
-    all.map(|()| done)
+    // Files are of all gemeenten together.
+    all.and(erasures::clear_aside(app)).map(|()| done)
 }
 
 /// Does the nightly work of one gemeente; answers whether its night had come.

@@ -22,6 +22,7 @@ use crate::kader::bestanden::NewPhoto;
 use crate::kader::inrichting::actions::{import, parse};
 use crate::wijkaanpak::meldingen::{Bron, Contactgegevens, NewMelding, actions};
 
+mod bestanden;
 mod elders;
 mod nacht;
 
