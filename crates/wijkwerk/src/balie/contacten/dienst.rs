@@ -9,7 +9,7 @@ use crate::access::{Here, Permission};
 use crate::balie::kennisbank::{Item, count_read_in, list_read_in, list_written_since};
 use crate::error::{Error, Result};
 use crate::ids::{
-    AccountId, DienststartId, DoorverwijzingId, GemeenteId, InfopuntId, KennisitemId, OrganisatieId,
+    AccountId, DienststartId, DoorverwijzingId, GemeenteId, InfopuntId, OrganisatieId,
 };
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
@@ -222,11 +222,12 @@ fn cut_before(items: &mut Vec<Item>) -> Option<Timestamp> {
 }
 
 /// Which texts were ticked at a start, in which version.
-pub fn list_ticked(
+#[cfg(test)]
+pub(super) fn list_ticked(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     id: DienststartId,
-) -> Result<Vec<(KennisitemId, i64)>> {
+) -> Result<Vec<(crate::ids::KennisitemId, i64)>> {
     Ok(tx.query(
         "SELECT kennisitem_id, versie FROM dienststart_gelezen WHERE gemeente_id = $1 AND dienststart_id = $2 \
          ORDER BY kennisitem_id LIMIT $3",

@@ -9,7 +9,6 @@ mod lists;
 mod pakket;
 mod productnamen;
 mod vlaggen;
-mod wegwijzer;
 
 pub(super) use bereik::*;
 pub use beside::*;
@@ -19,7 +18,6 @@ pub use lists::*;
 pub use pakket::*;
 pub(super) use productnamen::*;
 pub use vlaggen::*;
-pub use wegwijzer::*;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
