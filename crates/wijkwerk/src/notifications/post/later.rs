@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::ids::MailId;
+use crate::journaal::Verb;
 use crate::notifications::READER;
 use crate::notifications::letter::{told_in, without_letter};
 use crate::write::Write;
@@ -89,9 +90,9 @@ fn asked_before(
 pub(in super::super) enum Asked {
     /// Nothing that is still known.
     Never,
-    /// Something, and none of it left.
+    /// Something, and none of it left, or what left was taken back since.
     Unheard,
-    /// Something that left.
+    /// Something that left, and nothing that took it back.
     Heard,
 }
 
@@ -107,13 +108,23 @@ pub(in super::super) fn supersede(
         revive(ctx, mail)?;
         set_state(ctx, mail.id, "merged")?;
     }
-    Ok(if before.iter().any(|mail| mail.state == "sent") {
-        Asked::Heard
-    } else if before.is_empty() {
-        Asked::Never
-    } else {
-        Asked::Unheard
+    let left = before.iter().find(|mail| mail.state == "sent");
+    Ok(match left {
+        Some(last) if !takes_back(ctx, last.seq)? => Asked::Heard,
+        None if before.is_empty() => Asked::Never,
+        _ => Asked::Unheard,
     })
+}
+
+/// Whether entry `seq` let somebody go: who heard of that is asked nothing any more.
+fn takes_back(ctx: &mut Write<'_>, seq: i64) -> Result<bool> {
+    let gemeente = ctx.gemeente();
+    let verb: Option<Verb> = ctx.query_opt(
+        "SELECT verb FROM journaal WHERE gemeente_id = $1 AND seq = $2",
+        &[&gemeente, &seq],
+        |row| row.get(0),
+    )?;
+    Ok(verb == Some(Verb::Withdrawn))
 }
 
 /// Withdraws what still waits to be asked of this person about a thread: before entry `seq` they answered already.

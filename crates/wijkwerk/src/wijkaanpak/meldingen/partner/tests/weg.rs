@@ -10,6 +10,7 @@ on_both_engines!(
     inv_20_a_partner_that_gets_it_back_at_once_is_asked_once,
     inv_20_a_partner_that_hands_it_back_at_once_is_not_asked_any_more,
     inv_20_what_a_partner_heard_is_not_said_again_when_the_rest_is_taken_back,
+    inv_20_a_partner_hears_once_that_it_is_past,
 );
 
 /// How many mails that say so will go, or went.
@@ -152,9 +153,8 @@ fn inv_20_a_partner_that_gets_it_back_at_once_is_asked_once(db: TestDb) {
     assert_eq!(waits(&stad, &stad.stranger), Vec::<String>::new());
 }
 
-fn inv_20_what_a_partner_heard_is_not_said_again_when_the_rest_is_taken_back(db: TestDb) {
-    let stad = Stad::new(db);
-    assert!(is_asked(&stad, &stad.member));
+/// Every mail that waits is sent.
+fn all_leave(stad: &Stad) {
     let db = stad.app.app.db();
     db.bookkeep_blocking(|tx| {
         tx.exec(
@@ -164,6 +164,29 @@ fn inv_20_what_a_partner_heard_is_not_said_again_when_the_rest_is_taken_back(db:
         Ok::<_, Error>(())
     })
     .unwrap();
+}
+
+fn inv_20_a_partner_hears_once_that_it_is_past(db: TestDb) {
+    let stad = Stad::new(db);
+    assert!(is_asked(&stad, &stad.member));
+    all_leave(&stad);
+    stad.send_on(stad.other);
+    assert!(!is_asked(&stad, &stad.member), "this it did not hear yet");
+    all_leave(&stad);
+    // It gets it again for a moment, and hears nothing of that.
+    stad.send_on(stad.partner);
+    stad.send_on(stad.other);
+    assert_eq!(waits(&stad, &stad.member), Vec::<String>::new());
+    stad.send_on(stad.partner);
+    assert!(is_asked(&stad, &stad.member));
+    stad.send_on(stad.other);
+    assert_eq!(waits(&stad, &stad.member), Vec::<String>::new());
+}
+
+fn inv_20_what_a_partner_heard_is_not_said_again_when_the_rest_is_taken_back(db: TestDb) {
+    let stad = Stad::new(db);
+    assert!(is_asked(&stad, &stad.member));
+    all_leave(&stad);
     stad.send_on(stad.other);
     assert!(!is_asked(&stad, &stad.member), "this it did not hear yet");
     take_back(&stad);
