@@ -1,8 +1,16 @@
 //! The steps of one night: each has its turn, also after one that failed; the night is done once none of them did.
 
-use kit::db::Error as DbError;
+use std::sync::Arc;
 
+use kit::db::Error as DbError;
+use uuid::Uuid;
+
+use super::erasures::Kind;
+use super::nightly::repeat;
+use crate::app::App;
 use crate::error::{Error, Result};
+use crate::frame::Frame;
+use crate::write::Write;
 
 pub(super) struct Steps<'a> {
     gemeente: &'a str,
@@ -43,6 +51,26 @@ impl<'a> Steps<'a> {
                 None
             }
         }
+    }
+
+    /// The same for a step that counts what it did.
+    pub(super) fn count(
+        &mut self,
+        step: &'static str,
+        work: impl FnOnce() -> Result<usize>,
+    ) -> usize {
+        self.run(step, work).unwrap_or_default()
+    }
+
+    /// The same for erasing what is due of one kind.
+    pub(super) fn erase(
+        &mut self,
+        app: &App,
+        frame: &Arc<Frame>,
+        kind: Kind,
+        due: fn(&mut Write<'_>) -> Result<Vec<Uuid>>,
+    ) -> usize {
+        self.count(kind.word(), || repeat(app, frame, kind, due))
     }
 
     /// Whether none failed so far.
