@@ -147,7 +147,7 @@ impl Default for Limits {
 /// What is wrong with the settings.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    #[error("cannot read {path}: {source}")]
+    #[error("kan {path} niet lezen: {source}")]
     Read {
         path: PathBuf,
         source: std::io::Error,
@@ -186,10 +186,9 @@ impl Config {
             set(&mut table, &key.to_lowercase(), &value)?;
         }
         check_keys(&table, "")?;
-        // Its text names the key, its message alone does not.
-        let config: Self = table.try_into().map_err(|error: toml::de::Error| {
-            ConfigError::Wrong(error.to_string().trim().replace('\n', " "))
-        })?;
+        let config: Self = table
+            .try_into()
+            .map_err(|error: toml::de::Error| ConfigError::Wrong(key_and_what(&error)))?;
         values::check(&config)?;
         aansluitingen::check(&config)?;
         Ok(config)
@@ -200,7 +199,32 @@ impl Config {
 fn where_and_what(text: &str, error: &toml::de::Error) -> String {
     let before = error.span().and_then(|span| text.get(..span.start));
     let line = before.unwrap_or_default().matches('\n').count() + 1;
-    format!("line {line}: {}", error.message())
+    format!("regel {line} is niet te lezen ({})", error.message())
+}
+
+/// Which key holds what it cannot: never the value, which may be a secret.
+fn key_and_what(error: &toml::de::Error) -> String {
+    let message = error.message();
+    let what = if let Some(field) = message.strip_prefix("missing field ") {
+        format!("{field} ontbreekt")
+    } else if let Some((word, all)) = message
+        .strip_prefix("unknown variant ")
+        .and_then(|rest| rest.split_once(", expected one of "))
+    {
+        format!("{word} bestaat niet; kies uit {all}")
+    } else if message.starts_with("invalid type") {
+        "deze waarde is van een andere soort".to_owned()
+    } else if message.starts_with("invalid value") {
+        "deze waarde kan niet".to_owned()
+    } else {
+        message.to_owned()
+    };
+    // The message alone does not name the key, the whole text does.
+    let text = error.to_string();
+    match text.trim().rsplit_once("\nin `") {
+        Some((_, key)) => format!("`{}`: {what}", key.trim_end_matches('`')),
+        None => what,
+    }
 }
 
 #[cfg(test)]
@@ -237,7 +261,7 @@ mod tests {
         let error = Config::load(None, env(&[("WIJKWERK_DATABSE", "x")])).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "unknown setting databse; did you mean database?"
+            "de instelling databse bestaat niet; bedoel je database?"
         );
     }
 
@@ -251,20 +275,32 @@ mod tests {
             ("WIJKWERK_MELDINGEN_PER_HOUR", "limits.meldingen_per_hour"),
         ] {
             let error = Config::load(None, env(&[(name, "x")])).unwrap_err();
-            let told = format!("did you mean {meant}?");
+            let told = format!("bedoel je {meant}?");
             assert!(error.to_string().ends_with(&told), "{name}: {error}");
         }
     }
 
     #[test]
     fn a_value_of_another_kind_names_its_key() {
-        for (name, value, key) in [
-            ("WIJKWERK_READERS", "veel", "`readers`"),
-            ("WIJKWERK_MAIL_PORT", "99999", "`mail.port`"),
-            ("WIJKWERK_LIMITS_PHOTOS", "-1", "`limits.photos`"),
+        for (name, value, told) in [
+            (
+                "WIJKWERK_READERS",
+                "veel",
+                "`readers`: deze waarde is van een andere soort",
+            ),
+            (
+                "WIJKWERK_MAIL_PORT",
+                "99999",
+                "`mail.port`: deze waarde kan niet",
+            ),
+            (
+                "WIJKWERK_LIMITS_PHOTOS",
+                "-1",
+                "`limits.photos`: deze waarde kan niet",
+            ),
         ] {
             let error = Config::load(None, env(&[(name, value)])).unwrap_err();
-            assert!(error.to_string().ends_with(key), "{error}");
+            assert_eq!(error.to_string(), told);
         }
     }
 

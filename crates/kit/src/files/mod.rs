@@ -9,6 +9,7 @@
 //! a database write. Nothing here reads a clock, and nothing keeps a byte of what the sender's device put around the
 //! picture (place, time, make, embedded previews, colour profile).
 
+mod aside;
 mod document;
 mod hash;
 pub mod image;
@@ -16,6 +17,7 @@ mod room;
 mod sniff;
 mod store;
 
+pub use aside::Aside;
 pub use document::{DocumentError, MOST_DOCUMENT_BYTES, check_document};
 pub use hash::{FileHash, FileHashError};
 pub use image::{ImageError, Limits, Prepared, prepare};

@@ -43,7 +43,7 @@ impl StoreError {
     }
 }
 
-trait Attempt<T> {
+pub(super) trait Attempt<T> {
     fn attempt(self, action: &'static str, path: &Path) -> Result<T, StoreError>;
 }
 
@@ -60,7 +60,7 @@ impl<T> Attempt<T> for io::Result<T> {
 /// A directory of files, each under its hash. Cheap to share between threads by reference or `Arc`.
 #[derive(Debug)]
 pub struct FileStore {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     counter: AtomicU64,
 }
 
@@ -123,20 +123,6 @@ impl FileStore {
         path.try_exists().attempt("look for", &path)
     }
 
-    /// Removes the file; says whether it was there.
-    pub fn remove(&self, hash: &FileHash) -> Result<bool, StoreError> {
-        let path = self.path(hash);
-        match fs::remove_file(&path) {
-            Ok(()) => {
-                let dir = path.parent().unwrap_or(&self.root);
-                flush_directory(dir)?;
-                Ok(true)
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(error).attempt("remove", &path),
-        }
-    }
-
     /// The names of all files, in order. Anything else in the directory is passed over.
     pub fn iter(&self) -> impl Iterator<Item = Result<FileHash, StoreError>> + use<> {
         let walk = sorted(&self.root).map(|dirs| {
@@ -187,7 +173,7 @@ impl FileStore {
         Ok(removed)
     }
 
-    fn path(&self, hash: &FileHash) -> PathBuf {
+    pub(super) fn path(&self, hash: &FileHash) -> PathBuf {
         place(&self.root, hash)
     }
 }
@@ -210,14 +196,14 @@ fn write_whole(temporary: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreE
 }
 
 /// Flushes the file's directory and the two above it, which may be new as well.
-fn flush_directories(path: &Path) -> Result<(), StoreError> {
+pub(super) fn flush_directories(path: &Path) -> Result<(), StoreError> {
     path.ancestors()
         .skip(1)
         .take(3)
         .try_for_each(flush_directory)
 }
 
-fn flush_directory(dir: &Path) -> Result<(), StoreError> {
+pub(super) fn flush_directory(dir: &Path) -> Result<(), StoreError> {
     // only Unix can open a directory to flush it
     if cfg!(unix) {
         File::open(dir)
@@ -227,7 +213,7 @@ fn flush_directory(dir: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn sorted(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
+pub(super) fn sorted(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(dir).attempt("list", dir)? {
         paths.push(entry.attempt("list", dir)?.path());
@@ -282,8 +268,7 @@ mod tests {
         assert_eq!(store.put(b"abc").unwrap(), hash);
         let empty = store.put(b"").unwrap();
         assert_eq!(names(&store), vec![hash, empty]);
-        assert!(store.remove(&hash).unwrap());
-        assert!(!store.remove(&hash).unwrap());
+        assert!(store.set_aside(&hash, 0).unwrap());
         assert_eq!(store.get(&hash).unwrap(), None);
         assert_eq!(names(&FileStore::open(&dir.0).unwrap()), vec![empty]);
     }

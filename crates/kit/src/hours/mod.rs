@@ -39,7 +39,9 @@ pub use expression::{
 };
 pub use ical::{Event, calendar};
 pub use outlook::Outlook;
-pub use read_back::{hsds_back, schema_back};
+pub use read_back::hsds_back;
+#[cfg(test)]
+use read_back::schema_back;
 pub use typed::from_typed;
 
 use std::fmt;

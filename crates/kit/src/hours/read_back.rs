@@ -1,14 +1,15 @@
-//! Reading back what was written for schema.org and HSDS.
+//! Reading back what was written for HSDS, and in tests for schema.org.
 
 use jiff::civil::Date;
 
 use super::evaluate::{DAY, State};
-use super::exchange::{
-    DAYS, HsdsSchedule, OpeningHoursSpecification, Published, SCHEMA, usize_of, weekday_of,
-};
+use super::exchange::{DAYS, HsdsSchedule, Published, usize_of, weekday_of};
+#[cfg(test)]
+use super::exchange::{OpeningHoursSpecification, SCHEMA};
 
 /// What a list for schema.org says of a day.
-pub fn schema_back(all: &[OpeningHoursSpecification], date: Date) -> Vec<Published> {
+#[cfg(test)]
+pub(super) fn schema_back(all: &[OpeningHoursSpecification], date: Date) -> Vec<Published> {
     let name = format!("{SCHEMA}{}", DAYS[usize_of(weekday_of(date))].1);
     let is_dated = |one: &OpeningHoursSpecification| {
         one.valid_from.is_some_and(|from| from <= date)

@@ -28,19 +28,6 @@ pub fn date_plain(lang: Lang, date: Date) -> String {
     format!("{} {}", day_and_month(lang, date), date.year())
 }
 
-/// "3 mrt 2026" · "3 Mar 2026", for narrow columns; the year only when it is not the year of today.
-pub fn date_short(lang: Lang, date: Date, today: Date) -> String {
-    let month = match lang {
-        Lang::Nl => MONTHS_SHORT_NL[month_index(date)],
-        Lang::En => &MONTHS_EN[month_index(date)][..3],
-    };
-    if date.year() == today.year() {
-        format!("{} {month}", date.day())
-    } else {
-        format!("{} {month} {}", date.day(), date.year())
-    }
-}
-
 /// "vandaag", "morgen", "gisteren", "over 5 dagen", "3 dagen geleden".
 pub fn relative_days(lang: Lang, date: Date, today: Date) -> String {
     let days = i64::from(today.until(date).map_or(0, |span| span.get_days()));
@@ -147,30 +134,6 @@ pub fn number(lang: Lang, number: i64) -> String {
     }
 }
 
-/// A share in one decimal: "7,1%" · "7.1%"; none when the whole is nothing. Rounds half up, and shows
-/// 100 or 0 only when it is all or nothing.
-pub fn percentage(lang: Lang, part: u64, whole: u64) -> Option<String> {
-    if whole == 0 {
-        return None;
-    }
-    let (part, whole) = (u128::from(part), u128::from(whole));
-    let mut tenths = (part * 2000 + whole) / (whole * 2);
-    if part < whole {
-        tenths = tenths.min(999);
-    }
-    if part > 0 {
-        tenths = tenths.max(1);
-    }
-    let mark = match lang {
-        Lang::Nl => ',',
-        Lang::En => '.',
-    };
-    Some(match (tenths / 10, tenths % 10) {
-        (whole, 0) => format!("{whole}%"),
-        (whole, tenth) => format!("{whole}{mark}{tenth}%"),
-    })
-}
-
 /// The word for this many: both languages use the singular for one alone.
 pub fn plural<'a>(count: i64, one: &'a str, many: &'a str) -> &'a str {
     if count == 1 { one } else { many }
@@ -190,15 +153,6 @@ pub fn list_and<T: AsRef<str>>(lang: Lang, items: &[T]) -> String {
     list(items, word)
 }
 
-/// "a, b of c" · "a, b or c".
-pub fn list_or<T: AsRef<str>>(lang: Lang, items: &[T]) -> String {
-    let word = match lang {
-        Lang::Nl => "of",
-        Lang::En => "or",
-    };
-    list(items, word)
-}
-
 fn list<T: AsRef<str>>(items: &[T], word: &str) -> String {
     match items {
         [] => String::new(),
@@ -212,10 +166,6 @@ fn list<T: AsRef<str>>(items: &[T], word: &str) -> String {
 
 fn day_and_month(lang: Lang, date: Date) -> String {
     format!("{} {}", date.day(), month_name(lang, date.month()))
-}
-
-fn month_index(date: Date) -> usize {
-    usize::from(date.month().unsigned_abs()) - 1
 }
 
 const fn separator(lang: Lang) -> char {
@@ -268,9 +218,6 @@ const MONTHS_NL: [&str; 12] = [
     "oktober",
     "november",
     "december",
-];
-const MONTHS_SHORT_NL: [&str; 12] = [
-    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
 ];
 const MONTHS_EN: [&str; 12] = [
     "January",

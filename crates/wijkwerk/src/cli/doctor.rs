@@ -1,14 +1,12 @@
 //! `wijkwerk doctor`: one line per part, in order or with what to do; changes nothing.
 
-use std::collections::BTreeSet;
 use std::path::Path;
-use std::time::SystemTime;
 
 use jiff::{SignedDuration, Timestamp};
 use kit::clock::Clock;
 use kit::db::{Db, Queries};
-use kit::files::{FileHash, FileStore};
 
+use super::bestanden;
 use super::failure::{Failure, Result};
 use super::ground::Ground;
 use super::owners;
@@ -22,15 +20,15 @@ use crate::migrations::MIGRATIONS;
 const BACKUP_HOURS: i64 = 26;
 /// A mail that waits longer than this is stuck.
 const MAIL_HOURS: i64 = 1;
-/// A file without a row may be one whose form is still being answered.
-const FILE_HOURS: i64 = 24;
+/// So many of the last entries tell whether the clock was ahead: all of them would take too long to read.
+const LAST_ENTRIES: i64 = 1000;
 /// With less room a busy day can fill the disk: 1 GB.
 const LEAST_ROOM: u64 = 1_000_000_000;
 
 /// What was found of one part: nothing, or what is wrong and what to do.
 pub(super) type Finding = std::result::Result<String, (String, String)>;
 
-fn wrong(what: impl Into<String>, remedy: impl Into<String>) -> Finding {
+pub(super) fn wrong(what: impl Into<String>, remedy: impl Into<String>) -> Finding {
     Err((what.into(), remedy.into()))
 }
 
@@ -88,7 +86,7 @@ pub(super) fn examine(ground: &Ground, clock: &Clock) -> Vec<(String, Finding)> 
             return all;
         }
     };
-    all.push(("klok".into(), asked(clock_sanity(&db, now))));
+    all.push(("klok".into(), asked(clock_sanity(&db, &gemeenten, now))));
     all.push((
         "webadres".into(),
         super::webadres::finding(&ground.config, &gemeenten),
@@ -110,7 +108,12 @@ pub(super) fn examine(ground: &Ground, clock: &Clock) -> Vec<(String, Finding)> 
     all.extend(super::aansluitingen::findings(&db, ground, &gemeenten, now));
     all.push((
         "bestanden".into(),
-        asked(files(&db, &ground.config.files, now)),
+        asked(bestanden::finding(
+            &db,
+            &ground.config.files,
+            &gemeenten,
+            now,
+        )),
     ));
     all.push((
         "reservekopie".into(),
@@ -204,10 +207,19 @@ fn gemeenten(db: &Db) -> Answered<Vec<(GemeenteId, String)>> {
     })
 }
 
-fn clock_sanity(db: &Db, now: Timestamp) -> Answered<Finding> {
-    let newest: Option<Timestamp> = db.read_blocking(|tx| {
-        Ok::<_, Error>(tx.query_one("SELECT max(at) FROM journaal", &[], |row| row.get(0))?)
-    })?;
+fn clock_sanity(db: &Db, gemeenten: &[(GemeenteId, String)], now: Timestamp) -> Answered<Finding> {
+    let mut newest: Option<Timestamp> = None;
+    for (gemeente, _) in gemeenten {
+        let gemeente = *gemeente;
+        let last: Vec<Timestamp> = db.read_blocking(move |tx| {
+            Ok::<_, Error>(tx.query(
+                "SELECT at FROM journaal WHERE gemeente_id = $1 ORDER BY seq DESC LIMIT $2",
+                &[&gemeente, &LAST_ENTRIES],
+                |row| row.get(0),
+            )?)
+        })?;
+        newest = newest.max(last.into_iter().max());
+    }
     let margin = SignedDuration::from_mins(5);
     Ok(match newest {
         Some(newest) if newest > now.checked_add(margin).unwrap_or(now) => wrong(
@@ -308,61 +320,6 @@ fn mail(db: &Db, ground: &Ground, now: Timestamp, is_demo: bool) -> Answered<Fin
             Ok(String::new())
         },
     )
-}
-
-/// Rows whose file is gone, and files that no row names.
-fn files(db: &Db, dir: &Path, now: Timestamp) -> Answered<Finding> {
-    let internal = |error: kit::files::StoreError| Error::Internal(error.to_string());
-    let named: BTreeSet<String> = db
-        .read_blocking(|tx| {
-            Ok::<_, Error>(tx.query(
-                "SELECT hash FROM bestanden UNION SELECT hash FROM melding_fotos UNION SELECT thumbnail FROM melding_fotos \
-                 UNION SELECT public_hash FROM melding_fotos WHERE public_hash IS NOT NULL \
-                 UNION SELECT hash FROM bewijzen WHERE hash IS NOT NULL \
-                 UNION SELECT thumbnail FROM bewijzen WHERE thumbnail IS NOT NULL \
-                 UNION SELECT public_hash FROM bewijzen WHERE public_hash IS NOT NULL \
-                 UNION SELECT photo_hash FROM accounts WHERE photo_hash IS NOT NULL",
-                &[],
-                |row| row.get(0),
-            )?)
-        })?
-        .into_iter()
-        .collect();
-    let store = FileStore::open(dir).map_err(internal)?;
-    let mut there = BTreeSet::new();
-    for hash in store.iter() {
-        there.insert(hash.map_err(internal)?.to_string());
-    }
-    if let Some(missing) = named.difference(&there).next() {
-        let count = named.difference(&there).count();
-        return Ok(wrong(
-            format!("{count} bestanden zijn weg, zoals {missing}"),
-            "zet ze terug uit de laatste reservekopie",
-        ));
-    }
-    let stray: Vec<&String> = there
-        .difference(&named)
-        .filter(|hash| is_old(dir, hash, now))
-        .collect();
-    Ok(match stray.first() {
-        Some(first) => wrong(
-            format!("{} bestanden horen nergens bij, zoals {first}", stray.len()),
-            "kijk of er een oude database is teruggezet; gooi ze anders weg",
-        ),
-        None => Ok(format!("{} bestanden", there.len())),
-    })
-}
-
-fn is_old(dir: &Path, hash: &str, now: Timestamp) -> bool {
-    let limit = now
-        .checked_sub(SignedDuration::from_hours(FILE_HOURS))
-        .unwrap_or(now);
-    hash.parse::<FileHash>().is_ok_and(|_| {
-        let path = dir.join(&hash[..2]).join(&hash[2..4]).join(hash);
-        std::fs::metadata(path)
-            .and_then(|found| found.modified())
-            .is_ok_and(|changed| changed < SystemTime::from(limit))
-    })
 }
 
 fn backups(dir: &Path, now: Timestamp, is_demo: bool) -> Finding {

@@ -7,6 +7,7 @@
 mod aansluitingen;
 mod args;
 mod backup;
+mod bestanden;
 mod change;
 mod doctor;
 mod door;

@@ -120,18 +120,18 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
                 .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         if !is_name {
             return wrong(format!(
-                "{list}: the name {name:?} may hold small letters, digits and dashes, at most {LONGEST_NAME}"
+                "{list}: de naam {name:?} mag alleen kleine letters, cijfers en streepjes hebben, ten hoogste {LONGEST_NAME}"
             ));
         }
         if !names.insert(name.as_str()) {
-            return wrong(format!("{list}: the name {name} stands twice"));
+            return wrong(format!("{list}: de naam {name} staat er twee keer"));
         }
         if gemeente.is_empty() {
-            return wrong(format!("{list} {name}: gemeente is empty"));
+            return wrong(format!("{list} {name}: gemeente is leeg"));
         }
         if !is_safe(url) {
             return wrong(format!(
-                "{list} {name}: url must be https, or http to this machine, without a name and password in it"
+                "{list} {name}: url moet https zijn, of http naar deze machine, zonder naam en wachtwoord erin"
             ));
         }
     }
@@ -140,20 +140,20 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
         for secret in secrets {
             if secret.reveal().len() < SHORTEST_SECRET {
                 return wrong(format!(
-                    "webhooks {}: a secret has at least {SHORTEST_SECRET} characters",
+                    "webhooks {}: een geheim heeft ten minste {SHORTEST_SECRET} tekens",
                     one.name
                 ));
             }
         }
         if one.events.is_empty() {
-            return wrong(format!("webhooks {}: events is empty", one.name));
+            return wrong(format!("webhooks {}: events is leeg", one.name));
         }
     }
     for one in &config.klantinteracties {
         let token = one.token.reveal();
         if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
             return wrong(format!(
-                "klantinteracties {}: token is empty or holds what cannot be sent",
+                "klantinteracties {}: token is leeg of bevat iets dat niet kan worden verstuurd",
                 one.name
             ));
         }
@@ -214,22 +214,30 @@ mod tests {
     #[test]
     fn what_is_wrong_is_refused_and_says_what() {
         for (from, to, expected) in [
-            ("secret =", "secert =", "did you mean webhooks[].secret?"),
-            ("[[webhooks]]", "[[webhoks]]", "unknown setting webhoks"),
-            ("https://", "http://", "url must be https"),
-            ("https://", "ftp://", "url must be https"),
-            ("https://", "https://a:b@", "without a name and password"),
+            ("secret =", "secert =", "bedoel je webhooks[].secret?"),
+            (
+                "[[webhooks]]",
+                "[[webhoks]]",
+                "de instelling webhoks bestaat niet",
+            ),
+            ("https://", "http://", "url moet https zijn"),
+            ("https://", "ftp://", "url moet https zijn"),
+            ("https://", "https://a:b@", "zonder naam en wachtwoord"),
             (
                 "https://zaken.example",
                 "http://127.0.0.1.example",
-                "url must be https",
+                "url moet https zijn",
             ),
-            ("uvwxyz", "", "at least 24 characters"),
-            ("\"zaken\"", "\"Zaken!\"", "may hold small letters"),
-            ("\"hier\"", "\"\"", "gemeente is empty"),
-            ("contact.genoteerd", "contact.alles", "unknown variant"),
-            ("[\"contact.genoteerd\"]", "[]", "events is empty"),
-            ("gemeente = \"hier\"\n", "", "missing field"),
+            ("uvwxyz", "", "ten minste 24 tekens"),
+            ("\"zaken\"", "\"Zaken!\"", "mag alleen kleine letters"),
+            ("\"hier\"", "\"\"", "gemeente is leeg"),
+            (
+                "contact.genoteerd",
+                "contact.alles",
+                "`contact.alles` bestaat niet; kies uit `contact.genoteerd`",
+            ),
+            ("[\"contact.genoteerd\"]", "[]", "events is leeg"),
+            ("gemeente = \"hier\"\n", "", "`gemeente` ontbreekt"),
         ] {
             let text = GOOD.replacen(from, to, 1);
             assert_ne!(text, GOOD, "{from}");
@@ -238,23 +246,23 @@ mod tests {
             assert!(!error.contains("abcdefgh"), "{error}");
         }
         let twice = format!("{GOOD}{}", OTHER.replace("\"kcc\"", "\"zaken\""));
-        assert!(load(&twice).unwrap_err().contains("stands twice"));
+        assert!(load(&twice).unwrap_err().contains("staat er twee keer"));
         let text = OTHER.replace("geheim-token", "");
-        assert!(load(&text).unwrap_err().contains("token is empty"));
+        assert!(load(&text).unwrap_err().contains("token is leeg"));
         assert!(
             load("webhooks = [\"x\"]")
                 .unwrap_err()
-                .contains("list of tables")
+                .contains("lijst van tabellen")
         );
         assert!(load("webhooks = 3").unwrap_err().contains("webhooks"));
-        assert!(load("mail = 3").unwrap_err().contains("write [mail]"));
+        assert!(load("mail = 3").unwrap_err().contains("schrijf [mail]"));
     }
 
     #[test]
     fn a_line_that_cannot_be_read_is_told_by_its_number_alone() {
         let text = GOOD.replace("uvwxyz\"", "uvwxyz");
         let error = load(&text).unwrap_err();
-        assert!(error.starts_with("line "), "{error}");
+        assert!(error.starts_with("regel "), "{error}");
         assert!(!error.contains("abcdefgh"), "{error}");
     }
 

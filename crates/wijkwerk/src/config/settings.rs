@@ -157,7 +157,7 @@ fn nearest(key: &str) -> &'static str {
 
 fn unknown(key: &str) -> ConfigError {
     ConfigError::Wrong(format!(
-        "unknown setting {key}; did you mean {}?",
+        "de instelling {key} bestaat niet; bedoel je {}?",
         nearest(key)
     ))
 }
@@ -185,7 +185,7 @@ pub(super) fn check_keys(table: &toml::Table, above: &str) -> Result<(), ConfigE
                 for one in all {
                     let toml::Value::Table(one) = one else {
                         return Err(ConfigError::Wrong(format!(
-                            "{full} is a list of tables: [[{full}]]"
+                            "{full} is een lijst van tabellen: schrijf [[{full}]]"
                         )));
                     };
                     check_keys(one, &format!("{full}{EACH}"))?;
@@ -194,7 +194,7 @@ pub(super) fn check_keys(table: &toml::Table, above: &str) -> Result<(), ConfigE
             _ if is_known(&full) => {}
             _ if settings().iter().any(|one| one.key.starts_with(&prefix)) => {
                 return Err(ConfigError::Wrong(format!(
-                    "{full} is a table: write [{full}] and what is in it below"
+                    "{full} is een tabel: schrijf [{full}] en zet eronder wat erin staat"
                 )));
             }
             _ => return Err(unknown(&full)),

@@ -15,27 +15,27 @@ const MOST_PHOTO_BYTES: usize = 5 * (15 << 20);
 pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     let wrong = |text: &str| Err(ConfigError::Wrong(text.to_owned()));
     if Target::parse(&config.database).is_none() {
-        return wrong("database must begin with sqlite: or postgres://");
+        return wrong("database begint met sqlite: of postgres://");
     }
     if !is_base(&config.base_url) {
         return wrong(
-            "base_url must be an address such as https://wijk.example.org, without a slash at the end",
+            "base_url is een adres zoals https://wijk.example.org, zonder streep aan het eind",
         );
     }
     if !matches!(config.mail.tls.as_str(), "none" | "starttls" | "tls") {
-        return wrong("mail.tls may be none, starttls or tls");
+        return wrong("mail.tls is none, starttls of tls");
     }
     // A form takes no more than this, whatever a single photo may be.
     let photos = config.limits.photos;
     if photos > MOST_PHOTOS || photos.saturating_mul(config.limits.photo_bytes) > MOST_PHOTO_BYTES {
         return wrong(
-            "limits.photos may be at most 8, and limits.photos times limits.photo_bytes at most 78643200",
+            "limits.photos is ten hoogste 8, en limits.photos keer limits.photo_bytes ten hoogste 78643200",
         );
     }
     // A mail that cannot say whom it is from is given up at once.
     if !config.mail.host.is_empty() && EmailAddress::parse(&config.mail.from).is_err() {
         return wrong(
-            "mail.from must be an address that can be answered, such as wijk@example.org, because mail.host is set",
+            "mail.from is een adres waarop iemand kan antwoorden, zoals wijk@example.org, omdat mail.host is ingesteld",
         );
     }
     Ok(())
@@ -75,7 +75,7 @@ mod tests {
             ),
             (
                 |config| config.base_url = "https://wijk.example.org/".into(),
-                "slash",
+                "zonder streep",
             ),
             (
                 |config| config.base_url = "ftp://wijk.example.org".into(),

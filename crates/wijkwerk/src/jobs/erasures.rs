@@ -279,7 +279,11 @@ fn is_named(db: &Db, hash: &str) -> Result<bool> {
     })
 }
 
-/// Removes a file that no gemeente names any more.
+/// A file that nobody names goes for good after so long: until then whoever sent the same one may still write the row that
+/// names it.
+const ASIDE_SECONDS: i64 = 3600;
+
+/// Removes a file that no gemeente names any more: at once for everybody, from the disk within an hour or so.
 pub(crate) fn remove_file(app: &App, hash: &str) -> Result<()> {
     if is_named(app.db(), hash)? {
         return Ok(());
@@ -289,7 +293,21 @@ pub(crate) fn remove_file(app: &App, hash: &str) -> Result<()> {
         .parse::<kit::files::FileHash>()
         .map_err(|error| wrong(error.to_string()))?;
     app.files()
-        .remove(&hash)
+        .set_aside(&hash, app.clock().now().as_second())
         .map(drop)
         .map_err(|error| wrong(error.to_string()))
+}
+
+/// Lets go for good of files that were removed a while ago; one that somebody names after all is put back at once.
+pub(super) fn clear_aside(app: &App) -> Result<()> {
+    let (files, now) = (app.files(), app.clock().now().as_second());
+    let wrong = |error: kit::files::StoreError| Error::Internal(error.to_string());
+    for one in files.list_aside().map_err(wrong)? {
+        if is_named(app.db(), &one.hash.to_string())? {
+            files.bring_back(&one).map_err(wrong)?;
+        } else if now.saturating_sub(one.since) >= ASIDE_SECONDS {
+            files.forget(&one).map_err(wrong)?;
+        }
+    }
+    Ok(())
 }

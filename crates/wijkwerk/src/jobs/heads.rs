@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
 use kit::db::Queries;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -18,7 +19,7 @@ pub const FILE: &str = "ketting.jsonl";
 /// One line of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChainHead {
-    pub at: jiff::Timestamp,
+    pub at: Timestamp,
     pub gemeente: Uuid,
     pub slug: String,
     pub seq: i64,
@@ -44,6 +45,14 @@ pub fn append(app: &App, frame: &Frame) -> Result<()> {
         hash: data_encoding::HEXLOWER.encode(&hash),
     };
     append_lines(&app.config().backups, FILE, std::iter::once(head))
+}
+
+/// The same, unless it was done since: a night that is tried again every minute tells it once.
+pub fn append_once(app: &App, frame: &Frame, since: Timestamp) -> Result<()> {
+    let noted = list(&app.config().backups)?
+        .iter()
+        .any(|head| head.gemeente == frame.id.0 && head.at >= since);
+    if noted { Ok(()) } else { append(app, frame) }
 }
 
 /// Every head written down in the folder `dir`.

@@ -4,13 +4,14 @@
 //! repeated, partners are reminded of what they promised, what a receiver let pass and what was asked of a bewonersorgaan
 //! that is no more comes back to the desk, whoever was sent on some days ago is asked whether it helped, shifts that passed
 //! are worked, a stuk whose end date has passed is published, personal data whose end date has come are erased, and the head
-//! of the chain is written down outside the database. The work is idempotent: a night that was cut short is done again, one
-//! that was missed is made up for. What is erased is appended to a file beside the backups, so that `restore` does not bring
-//! it back.
+//! of the chain is written down outside the database. A step that fails holds up no other. The work is idempotent: a night
+//! that was cut short, or in which a step failed, is done again, one that was missed is made up for. What is erased is
+//! appended to a file beside the backups, so that `restore` does not bring it back.
 
 mod afspraken;
 mod nightly;
 mod ontvangst;
+mod steps;
 mod told;
 mod uitnodigingen;
 mod vertrek;
@@ -30,6 +31,8 @@ use crate::balie::kennisbank::{self, links};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::kader::inrichting::actions::start_due;
+
+use steps::Steps;
 
 pub use nightly::{Erased, erase_due};
 
@@ -53,7 +56,8 @@ pub fn run_due(app: &App, night: Night) -> Result<usize> {
     if done > 0 {
         nightly::clean_bookkeeping(app)?;
     }
-    all.map(|()| done)
+    // Files are of all gemeenten together.
+    all.and(erasures::clear_aside(app)).map(|()| done)
 }
 
 /// Does the nightly work of one gemeente; answers whether its night had come.
@@ -68,33 +72,52 @@ fn work_through(app: &App, frame: &Arc<Frame>, night: Night) -> Result<bool> {
     if night == Night::FromThree && (now < job.at || is_done(app, job.id)?) {
         return Ok(false);
     }
-    let settled = settle(app, &frame);
+    let mut steps = Steps::of(&frame.slug);
+    settle(app, &frame, &mut steps);
     // What has had its time goes, whatever else went wrong tonight.
-    let erased = nightly::erase_due(app, &frame)?;
-    settled?;
-    ontvangst::let_go(app, &frame)?;
-    ask_owners(app, &frame)?;
-    nightly::remind(app, &frame)?;
-    heads::append(app, &frame)?;
-    finish(app, &frame, &job, &erased)?;
+    let erased = steps.run("erasing", || nightly::erase_due(app, &frame));
+    steps.run("receipts", || ontvangst::let_go(app, &frame));
+    steps.run("texts to check", || ask_owners(app, &frame));
+    steps.run("reminders", || nightly::remind(app, &frame));
+    if steps.is_right() {
+        steps.run("head", || heads::append(app, &frame));
+    } else {
+        steps.run("head", || heads::append_once(app, &frame, job.at));
+    }
+    // Only a night in which nothing failed is done; another is tried again.
+    steps.end()?;
+    finish(app, &frame, &job, &erased.unwrap_or_default())?;
     Ok(true)
 }
 
 /// Notes what happened meanwhile, and does what is due.
-fn settle(app: &App, frame: &Arc<Frame>) -> Result<()> {
-    told::catch_up(app, frame)?;
-    uitnodigingen::remind(app, frame)?;
-    afspraken::remind(app, frame)?;
-    crate::balie::doorverwijzingen::expire_all(app, frame)?;
-    crate::balie::doorverwijzingen::ask_all(app, frame)?;
-    crate::balie::wijkvragen::hand_over_left(app, frame)?;
-    crate::balie::roosters::note_worked(app, frame)?;
-    crate::balie::roosters::guard_all(app, frame)?;
-    crate::balie::roosters::ask_for_rules(app, frame)?;
-    crate::balie::infopunten::look_at_points(app, frame)?;
-    crate::kader::formatie::watch_contacts(app, frame)?;
-    crate::kader::stukken::publish_due(app, frame)?;
-    Ok(())
+fn settle(app: &App, frame: &Arc<Frame>, steps: &mut Steps<'_>) {
+    steps.run("what mails told", || told::catch_up(app, frame));
+    steps.run("invitations", || uitnodigingen::remind(app, frame));
+    steps.run("agreements", || afspraken::remind(app, frame));
+    steps.run("referrals that ran out", || {
+        crate::balie::doorverwijzingen::expire_all(app, frame)
+    });
+    steps.run("whether a referral helped", || {
+        crate::balie::doorverwijzingen::ask_all(app, frame)
+    });
+    steps.run("questions that nobody has", || {
+        crate::balie::wijkvragen::hand_over_left(app, frame)
+    });
+    steps.run("shifts that passed", || {
+        crate::balie::roosters::note_worked(app, frame)
+    });
+    steps.run("rosters", || crate::balie::roosters::guard_all(app, frame));
+    steps.run("rules of rosters", || {
+        crate::balie::roosters::ask_for_rules(app, frame)
+    });
+    steps.run("points", || {
+        crate::balie::infopunten::look_at_points(app, frame)
+    });
+    steps.run("contacts", || {
+        crate::kader::formatie::watch_contacts(app, frame)
+    });
+    steps.run("papers", || crate::kader::stukken::publish_due(app, frame));
 }
 
 /// Looks whether the websites of items still answer, some in every gemeente where it is night.

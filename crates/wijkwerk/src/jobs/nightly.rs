@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::days_before;
 use super::erasures::{self, Kind};
+use super::steps::Steps;
 use super::vertrek;
 use crate::access::Actor;
 use crate::app::App;
@@ -61,29 +62,30 @@ pub struct Erased {
     pub aanwezigheden: usize,
 }
 
-/// Erases what is due today in one gemeente.
+/// Erases what is due today in one gemeente: one kind that fails keeps no other.
 pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
-    Ok(Erased {
-        melders: repeat(app, frame, Kind::Melder, melders_due)?,
-        teksten: repeat(app, frame, Kind::MeldingTekst, texts_due)?,
-        fotos: with_files(app, frame, Kind::MeldingFoto, photos_due)?,
-        zorgsignalen: repeat(app, frame, Kind::Zorgsignaal, |ctx| {
+    let mut steps = Steps::of(&frame.slug);
+    let erased = Erased {
+        melders: steps.erase(app, frame, Kind::Melder, melders_due),
+        teksten: steps.erase(app, frame, Kind::MeldingTekst, texts_due),
+        fotos: steps.count("fotos", || with_files(app, frame, Kind::MeldingFoto, photos_due)),
+        zorgsignalen: steps.erase(app, frame, Kind::Zorgsignaal, |ctx| {
             let (gemeente, today) = (ctx.gemeente(), ctx.today());
             Ok(ctx.query(
                 "SELECT id FROM zorgsignalen WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
                 &[&gemeente, &today, &BATCH],
                 |row| row.get(0),
             )?)
-        })?,
-        partijen: repeat(app, frame, Kind::AfspraakPartij, |ctx| {
+        }),
+        partijen: steps.erase(app, frame, Kind::AfspraakPartij, |ctx| {
             let (gemeente, today) = (ctx.gemeente(), ctx.today());
             Ok(ctx.query(
                 "SELECT id FROM afspraak_partijen WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
                 &[&gemeente, &today, &BATCH],
                 |row| row.get(0),
             )?)
-        })?,
-        doorverwezenen: repeat(app, frame, Kind::Doorverwezene, |ctx| {
+        }),
+        doorverwezenen: steps.erase(app, frame, Kind::Doorverwezene, |ctx| {
             let (gemeente, today) = (ctx.gemeente(), ctx.today());
             let gone: Vec<(Uuid, DoorverwijzingId)> = ctx.query(
                 "SELECT id, keten_id FROM doorverwezenen WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
@@ -94,8 +96,8 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
                 doorverwijzingen::let_go(ctx, *keten)?;
             }
             Ok(gone.into_iter().map(|(id, _)| id).collect())
-        })?,
-        mails: repeat(app, frame, Kind::Mail, |ctx| {
+        }),
+        mails: steps.erase(app, frame, Kind::Mail, |ctx| {
             let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, MAIL_DAYS));
             Ok(ctx.query(
                 "SELECT id FROM mails WHERE gemeente_id = $1 AND state <> 'waiting' \
@@ -103,24 +105,24 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
                 &[&gemeente, &before, &BATCH],
                 |row| row.get(0),
             )?)
-        })?,
-        contactpersonen: repeat(app, frame, Kind::Contactpersoon, |ctx| {
+        }),
+        contactpersonen: steps.erase(app, frame, Kind::Contactpersoon, |ctx| {
             let (gemeente, today) = (ctx.gemeente(), ctx.today());
             Ok(ctx.query(
                 "SELECT id FROM contactpersonen WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
                 &[&gemeente, &today, &BATCH],
                 |row| row.get(0),
             )?)
-        })?,
-        wijkvragers: repeat(app, frame, Kind::Wijkvrager, |ctx| {
+        }),
+        wijkvragers: steps.erase(app, frame, Kind::Wijkvrager, |ctx| {
             let (gemeente, today) = (ctx.gemeente(), ctx.today());
             Ok(ctx.query(
                 "SELECT id FROM wijkvragers WHERE gemeente_id = $1 AND erase_after <= $2 ORDER BY id LIMIT $3",
                 &[&gemeente, &today, &BATCH],
                 |row| row.get(0),
             )?)
-        })?,
-        scholing: repeat(app, frame, Kind::ScholingBehaald, |ctx| {
+        }),
+        scholing: steps.erase(app, frame, Kind::ScholingBehaald, |ctx| {
             let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
             Ok(ctx.query(
                 "SELECT b.id FROM scholing_behaald b JOIN accounts a ON a.gemeente_id = b.gemeente_id AND a.id = b.account_id \
@@ -128,16 +130,16 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
                 &[&gemeente, &before, &BATCH],
                 |row| row.get(0),
             )?)
-        })?,
-        keuzes: repeat(app, frame, Kind::Wegwijzerkeuze, |ctx| {
+        }),
+        keuzes: steps.erase(app, frame, Kind::Wegwijzerkeuze, |ctx| {
             let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, CHOICE_DAYS));
             Ok(ctx.query(
                 "SELECT id FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND at < $2 ORDER BY at, id LIMIT $3",
                 &[&gemeente, &before, &BATCH],
                 |row| row.get(0),
             )?)
-        })?,
-        roosterleden: repeat(app, frame, Kind::Roosterlid, |ctx| {
+        }),
+        roosterleden: steps.erase(app, frame, Kind::Roosterlid, |ctx| {
             let (gemeente, before) = (ctx.gemeente(), days_before(ctx.now, TRAINING_DAYS));
             let day = ctx.frame.today(before);
             Ok(ctx.query(
@@ -147,15 +149,16 @@ pub fn erase_due(app: &App, frame: &Arc<Frame>) -> Result<Erased> {
                 &[&gemeente, &day, &before, &BATCH],
                 |row| row.get(0),
             )?)
-        })?,
-        accounts: vertrek::forget(app, frame)?,
-        bezoeken: repeat(app, frame, Kind::BewijsNaam, vertrek::visits_due)?,
-        formatieinvullingen: repeat(app, frame, Kind::Formatieinvulling, fillings_due)?,
-        formatieredenen: repeat(app, frame, Kind::Formatiereden, reasons_due)?,
-        contactregels: repeat(app, frame, Kind::Contactregel, contact_lines_due)?,
-        abonnementen: repeat(app, frame, Kind::Abonnement, subscriptions_due)?,
-        aanwezigheden: repeat(app, frame, Kind::Aanwezigheid, vertrek::presence_due)?,
-    })
+        }),
+        accounts: steps.count("accounts", || vertrek::forget(app, frame)),
+        bezoeken: steps.erase(app, frame, Kind::BewijsNaam, vertrek::visits_due),
+        formatieinvullingen: steps.erase(app, frame, Kind::Formatieinvulling, fillings_due),
+        formatieredenen: steps.erase(app, frame, Kind::Formatiereden, reasons_due),
+        contactregels: steps.erase(app, frame, Kind::Contactregel, contact_lines_due),
+        abonnementen: steps.erase(app, frame, Kind::Abonnement, subscriptions_due),
+        aanwezigheden: steps.erase(app, frame, Kind::Aanwezigheid, vertrek::presence_due),
+    };
+    steps.end().map(|()| erased)
 }
 
 /// Who did a part of the formation, two years after that ended or after they left.

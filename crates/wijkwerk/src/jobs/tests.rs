@@ -22,7 +22,9 @@ use crate::kader::bestanden::NewPhoto;
 use crate::kader::inrichting::actions::{import, parse};
 use crate::wijkaanpak::meldingen::{Bron, Contactgegevens, NewMelding, actions};
 
+mod bestanden;
 mod elders;
+mod nacht;
 
 pub(crate) struct Town {
     pub(crate) app: App,

@@ -10,7 +10,7 @@ pub(super) struct Letter {
     pub(super) subject: String,
     /// The one sentence; no empty line in it.
     pub(super) sentence: String,
-    /// What comes behind it in a mail of its own.
+    /// What comes behind it.
     pub(super) more: Vec<String>,
     /// The words at the link.
     pub(super) link_text: String,
@@ -56,25 +56,31 @@ pub(super) fn one_paragraph(text: &str) -> String {
     lines.join("\n")
 }
 
-/// The sentence of a mail.
-pub(super) fn sentence_of(body: &str) -> Option<&str> {
-    body.split("\n\n").nth(1)
+/// What a mail tells, between greeting and link, as the one paragraph that it is in a mail that takes it in.
+pub(super) fn told_in(body: &str) -> String {
+    let all: Vec<&str> = body.split("\n\n").collect();
+    let until = all.len().saturating_sub(2).max(1);
+    all.get(1..until).unwrap_or_default().join("\n")
 }
 
-/// The body with one more sentence, or the same body if it says that already.
-pub(super) fn with_sentence(body: &str, sentence: &str) -> String {
+/// The body with what this letter tells as one more paragraph, or the same body if it says all of that already.
+pub(super) fn with_letter(body: &str, letter: &Letter) -> String {
+    let mut parts = vec![letter.sentence.clone()];
+    parts.extend(letter.more.iter().map(|text| one_paragraph(text)));
+    let told = parts.join("\n");
     let mut all: Vec<&str> = body.split("\n\n").collect();
-    if !all.contains(&sentence) {
+    let says_all = parts.iter().all(|part| all.contains(&part.as_str()));
+    if !says_all && !all.contains(&told.as_str()) {
         let before = all.len().saturating_sub(2);
-        all.insert(before, sentence);
+        all.insert(before, &told);
     }
     all.join("\n\n")
 }
 
-/// The body without this sentence, its own first one apart.
-pub(super) fn without_sentence(body: &str, sentence: &str) -> String {
+/// The body without this paragraph, its own first one apart.
+pub(super) fn without_letter(body: &str, told: &str) -> String {
     let mut all: Vec<&str> = body.split("\n\n").collect();
-    if let Some(at) = all.iter().skip(2).position(|found| *found == sentence) {
+    if let Some(at) = all.iter().skip(2).position(|found| *found == told) {
         all.remove(at + 2);
     }
     all.join("\n\n")
@@ -86,17 +92,48 @@ mod tests {
 
     const BODY: &str = "Hallo,\n\nEen.\n\nMeer hierover:\nhttps://x\n\nGroet";
 
+    fn letter(sentence: &str, more: &[&str]) -> Letter {
+        Letter {
+            subject: "Nieuws".into(),
+            sentence: sentence.into(),
+            more: more.iter().map(|text| (*text).to_owned()).collect(),
+            link_text: "Meer hierover:".into(),
+        }
+    }
+
     #[test]
     fn a_sentence_is_put_before_the_link_and_taken_out_again() {
-        let two = with_sentence(BODY, "Twee.");
+        let two = with_letter(BODY, &letter("Twee.", &[]));
         assert_eq!(
             two,
             "Hallo,\n\nEen.\n\nTwee.\n\nMeer hierover:\nhttps://x\n\nGroet"
         );
-        assert_eq!(with_sentence(&two, "Twee."), two);
-        assert_eq!(without_sentence(&two, "Twee."), BODY);
-        assert_eq!(without_sentence(BODY, "Een."), BODY);
-        assert_eq!(sentence_of(&two), Some("Een."));
+        assert_eq!(with_letter(&two, &letter("Twee.", &[])), two);
+        assert_eq!(without_letter(&two, "Twee."), BODY);
+        assert_eq!(without_letter(BODY, "Een."), BODY);
+        assert_eq!(told_in(BODY), "Een.");
+    }
+
+    #[test]
+    fn what_comes_behind_the_sentence_goes_along_and_out_again() {
+        let done = letter("Klaar.", &["De stoep is\n\nweer heel."]);
+        let both = with_letter(BODY, &done);
+        assert!(
+            both.contains("\n\nKlaar.\nDe stoep is\nweer heel.\n\n"),
+            "{both}"
+        );
+        assert_eq!(with_letter(&both, &done), both);
+        let own =
+            "Hallo,\n\nKlaar.\n\nDe stoep is\nweer heel.\n\nMeer hierover:\nhttps://x\n\nGroet";
+        assert_eq!(without_letter(&both, &told_in(own)), BODY);
+        assert_eq!(with_letter(own, &done), own, "it says so itself");
+    }
+
+    #[test]
+    fn a_text_that_is_no_letter_tells_nothing() {
+        for text in ["", "Hallo,", "Hallo,\n\nGroet"] {
+            assert_eq!(told_in(text), "", "{text:?}");
+        }
     }
 
     #[test]

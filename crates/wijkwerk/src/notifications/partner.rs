@@ -7,14 +7,14 @@ use kit::i18n::Arg;
 use super::letter::{Letter, Words};
 use super::melding::attachment;
 use super::people::{people_of, recipient};
-use super::post::{Mail, Post, Recipient, Target, supersede};
+use super::post::{Asked, Mail, Post, Recipient, Target, ask_no_more, leave_unsaid, supersede};
 use crate::access::Permission;
 use crate::error::Result;
 use crate::ids::{MeldingId, OrganisatieId};
-use crate::journaal::{Line, Verb};
+use crate::journaal::{self, Line, Verb};
 use crate::kader::inrichting::WoordSleutel;
 use crate::kader::verplichtingen::list_about;
-use crate::wijkaanpak::meldingen::{Melding, MeldingState, find_melding};
+use crate::wijkaanpak::meldingen::{Melding, MeldingState, UNDO, find_melding};
 use crate::write::Write;
 
 /// A mail by its keys, with what comes behind its first sentence.
@@ -26,6 +26,29 @@ struct Said {
     page: String,
     /// Whether whoever did it hears it too.
     to_self: bool,
+    /// Of what takes back an asking: whether that was known.
+    past: Option<Knew>,
+}
+
+/// Whether a partner knew that something was asked of it, apart from what its people got by mail.
+#[derive(Clone, Copy)]
+struct Knew {
+    /// It took it on.
+    took_it: bool,
+    /// It has had it for longer than mail waits.
+    long: bool,
+}
+
+impl Knew {
+    /// Whether somebody of it, who was asked so by mail, is to hear that it is past.
+    const fn is_news_to(self, asked: Asked) -> bool {
+        match asked {
+            Asked::Heard => true,
+            // What was asked by mail so long ago is erased by now.
+            Asked::Never => self.took_it || self.long,
+            Asked::Unheard => self.took_it,
+        }
+    }
 }
 
 /// What fills in the second sentence: in everybody's own language.
@@ -47,7 +70,10 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
         return Ok(());
     };
     match line.verb {
-        Verb::Returned => tell_owner(ctx, post, line, &melding),
+        Verb::Returned => {
+            spare(ctx, line, &melding)?;
+            tell_owner(ctx, post, line, &melding)
+        }
         Verb::Withdrawn => tell_past(ctx, post, line, &melding),
         verb => ask(ctx, post, line, &melding, verb == Verb::Reopened),
     }
@@ -89,8 +115,20 @@ fn ask(
         link: "mail-partner-link",
         page: page(ctx, &format!("/{}/partner", melding.id)),
         to_self: false,
+        past: None,
     };
     send(ctx, post, line, melding, &people, &said)
+}
+
+/// A partner that handed it back is not asked any more to take it on.
+fn spare(ctx: &mut Write<'_>, line: &Line, melding: &Melding) -> Result<()> {
+    let Some(partner) = line.id("organisatie").map(OrganisatieId) else {
+        return Ok(());
+    };
+    for to in people_of(ctx, partner, &[Permission::MeldingPartner])? {
+        ask_no_more(ctx, melding.id.0, to.id, line.seq)?;
+    }
+    Ok(())
 }
 
 /// Whoever sent it on decides again.
@@ -112,6 +150,7 @@ fn tell_owner(
         link: "mail-partner-terug-link",
         page: page(ctx, &format!("/triage?melding={}", melding.id)),
         to_self: false,
+        past: None,
     };
     send(ctx, post, line, melding, &people, &said)
 }
@@ -131,6 +170,7 @@ fn tell_nobody(
         link: "mail-partner-niemand-link",
         page: page(ctx, &format!("/{}", melding.id)),
         to_self: true,
+        past: None,
     };
     send(ctx, post, line, melding, &people, &said)
 }
@@ -174,8 +214,33 @@ fn tell_past(
         link: "mail-partner-weg-link",
         page: "/vandaag".to_owned(),
         to_self: false,
+        past: Some(knew_of_it(ctx, line, melding, partner)?),
     };
     send(ctx, post, line, melding, &people, &said)
+}
+
+/// Whether this partner knew of it before entry `line` let it go.
+fn knew_of_it(
+    ctx: &mut Write<'_>,
+    line: &Line,
+    melding: &Melding,
+    partner: OrganisatieId,
+) -> Result<Knew> {
+    let gemeente = ctx.gemeente();
+    let all = journaal::lines_about(ctx, gemeente, melding.id.0)?;
+    let theirs = |found: &&Line| found.seq < line.seq && found.id("organisatie") == Some(partner.0);
+    let sent_on = all
+        .iter()
+        .rev()
+        .filter(theirs)
+        .find(|found| found.verb == Verb::Triaged);
+    Ok(Knew {
+        took_it: all
+            .iter()
+            .filter(theirs)
+            .any(|found| found.verb == Verb::Accepted),
+        long: sent_on.is_some_and(|found| line.at.duration_since(found.at) >= UNDO),
+    })
 }
 
 /// A page about meldingen, under the word that the gemeente has for them.
@@ -236,8 +301,11 @@ fn send(
             target: &target,
         };
         // Of what follows soon upon each other only the last is told.
-        supersede(ctx, melding.id.0, to.id, line.seq)?;
+        let asked = supersede(ctx, melding.id.0, to.id, line.seq)?;
         post.send(ctx, line, to, &mail)?;
+        if said.past.is_some_and(|knew| !knew.is_news_to(asked)) {
+            leave_unsaid(ctx, to.id, line.seq)?;
+        }
     }
     Ok(())
 }

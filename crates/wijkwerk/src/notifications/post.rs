@@ -2,16 +2,18 @@
 //!
 //! A second sentence of the same day is put into the mail that still waits; its own row stays as `merged`, so that an
 //! undo finds it. Where only the last state is told, what it supersedes stays as `merged` too, and waits again if the last
-//! is undone.
+//! is undone; a last state that is news to nobody stays as `unsaid`.
+
+mod later;
 
 use jiff::{SignedDuration, Timestamp};
-use kit::db::{Queries, Row};
+use kit::db::Queries;
 use kit::i18n::Lang;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::READER;
-use super::letter::{Letter, Words, sentence_of, with_sentence, without_sentence};
+use super::letter::{Letter, Words, with_letter};
 use crate::access::LinkKind;
 use crate::error::Result;
 use crate::ids::MailId;
@@ -19,6 +21,8 @@ use crate::journaal::Line;
 use crate::kader::accounts::{LinkWanted, make_link};
 use crate::wijkaanpak::meldingen::UNDO;
 use crate::write::Write;
+
+pub(super) use later::{Asked, ask_no_more, leave_unsaid, supersede, withdraw};
 
 /// Somebody who hears.
 #[derive(Clone, Debug)]
@@ -141,7 +145,7 @@ impl<'a> Post<'a> {
                 Earlier::None => {}
                 Earlier::Sent(next_day) => not_before = next_day,
                 Earlier::Waiting { id, body, until } => {
-                    let body = with_sentence(&body, &letter.sentence);
+                    let body = with_letter(&body, letter);
                     // What it carries now can be undone for longer than what it carried.
                     let until = until.max(not_before);
                     ctx.exec(
@@ -238,136 +242,4 @@ fn earlier(
     Ok(Earlier::Sent(
         morning.map_or(wanted, |zoned| zoned.timestamp()),
     ))
-}
-
-/// A row that an undo, or a later state, touches.
-struct Caused {
-    id: MailId,
-    thread: Uuid,
-    recipient: Uuid,
-    state: String,
-    body: String,
-    asks: bool,
-    seq: i64,
-}
-
-fn caused(row: &Row<'_>) -> std::result::Result<Caused, kit::db::Error> {
-    Ok(Caused {
-        id: row.get(0)?,
-        thread: row.get(1)?,
-        recipient: row.get(2)?,
-        state: row.get(3)?,
-        body: row.get(4)?,
-        asks: row.get(5)?,
-        seq: row.get(6)?,
-    })
-}
-
-/// Withdraws every mail that waits because of entry `seq`.
-pub(super) fn withdraw(ctx: &mut Write<'_>, seq: i64) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    let all = ctx.query(
-        "SELECT id, thread, recipient, state, body, asks, seq FROM mails WHERE gemeente_id = $1 AND reader = $2 \
-         AND seq = $3 AND state IN ('waiting', 'merged') ORDER BY id LIMIT 1000",
-        &[&gemeente, &READER, &seq],
-        caused,
-    )?;
-    for mail in all {
-        if mail.state == "waiting" {
-            revive(ctx, &mail)?;
-            bring_back(ctx, &mail)?;
-        } else if !mail.asks {
-            take_out(ctx, &mail)?;
-        }
-        set_state(ctx, mail.id, "withdrawn")?;
-    }
-    Ok(())
-}
-
-fn set_state(ctx: &mut Write<'_>, id: MailId, state: &str) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "UPDATE mails SET state = $3 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &state],
-    )?;
-    Ok(())
-}
-
-/// What this person was or will be asked because of what happened to the thread itself before entry `seq`, the last first.
-fn asked_before(
-    ctx: &mut Write<'_>,
-    thread: Uuid,
-    recipient: Uuid,
-    seq: i64,
-) -> Result<Vec<Caused>> {
-    let gemeente = ctx.gemeente();
-    let mut all = ctx.query(
-        "SELECT m.id, m.thread, m.recipient, m.state, m.body, m.asks, m.seq FROM mails m \
-         JOIN journaal j ON j.gemeente_id = m.gemeente_id AND j.seq = m.seq AND j.subject_id = m.thread \
-         WHERE m.gemeente_id = $1 AND m.thread = $2 AND m.recipient = $3 AND m.reader = $4 AND m.asks \
-         AND m.state <> 'withdrawn' ORDER BY m.seq DESC LIMIT 100",
-        &[&gemeente, &thread, &recipient, &READER],
-        caused,
-    )?;
-    all.retain(|mail| mail.seq < seq);
-    Ok(all)
-}
-
-/// Holds back what still waits to be asked of this person about a thread: entry `seq` says how it is now.
-pub(super) fn supersede(
-    ctx: &mut Write<'_>,
-    thread: Uuid,
-    recipient: Uuid,
-    seq: i64,
-) -> Result<()> {
-    for mail in asked_before(ctx, thread, recipient, seq)? {
-        if mail.state == "waiting" {
-            revive(ctx, &mail)?;
-            set_state(ctx, mail.id, "merged")?;
-        }
-    }
-    Ok(())
-}
-
-/// What a mail superseded waits again once that mail is withdrawn, unless it was told something since.
-fn bring_back(ctx: &mut Write<'_>, last: &Caused) -> Result<()> {
-    if !last.asks {
-        return Ok(());
-    }
-    let before = asked_before(ctx, last.thread, last.recipient, last.seq)?;
-    match before.first() {
-        Some(mail) if mail.state == "merged" => set_state(ctx, mail.id, "waiting"),
-        _ => Ok(()),
-    }
-}
-
-/// Takes the sentence of a merged row out of the mail that carries it.
-fn take_out(ctx: &mut Write<'_>, merged: &Caused) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    let carriers: Vec<(MailId, String)> = ctx.query(
-        "SELECT id, body FROM mails WHERE gemeente_id = $1 AND thread = $2 AND recipient = $3 AND state = 'waiting' \
-         ORDER BY id LIMIT 20",
-        &[&gemeente, &merged.thread, &merged.recipient],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    let sentence = sentence_of(&merged.body).unwrap_or_default();
-    for (id, body) in carriers {
-        ctx.exec(
-            "UPDATE mails SET body = $3 WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id, &without_sentence(&body, sentence)],
-        )?;
-    }
-    Ok(())
-}
-
-/// The sentences that a withdrawn mail carried for others go in mails of their own.
-fn revive(ctx: &mut Write<'_>, carrier: &Caused) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "UPDATE mails SET state = 'waiting' WHERE gemeente_id = $1 AND thread = $2 AND recipient = $3 \
-         AND state = 'merged' AND NOT asks AND created_at >= \
-         (SELECT created_at FROM mails WHERE gemeente_id = $1 AND id = $4)",
-        &[&gemeente, &carrier.thread, &carrier.recipient, &carrier.id],
-    )?;
-    Ok(())
 }

@@ -16,10 +16,15 @@ use crate::ids::{GemeenteId, MailId};
 
 /// Mails looked at in one round.
 const ROUND: i64 = 50;
+/// After so long no other mail is begun: whoever reads the journaal in the same loop has its turn first.
+pub(super) const ROUND_TIME: SignedDuration = SignedDuration::from_secs(20);
 /// How long to wait after the first, second … time that it did not work.
 const BACKOFF_MINUTES: [i64; 5] = [1, 5, 30, 120, 720];
 /// Of the tries in which the server was away so many count: they make the wait longer and give up no mail.
 const AWAY: i64 = 2;
+
+/// A mail whose moment has come.
+pub(super) type DueId = (GemeenteId, MailId);
 
 struct Due {
     gemeente: GemeenteId,
@@ -59,17 +64,34 @@ pub fn send_due(app: &App) -> Result<usize> {
         return Ok(0);
     }
     let smtp = Smtp::new(&smtp_config(app)?).map_err(|error| Error::Internal(error.to_string()))?;
+    send_some(app, &due, |message| smtp.send(message))
+}
+
+/// Sends these mails, as many as fit in one round; the others wait for the next. What was withdrawn, erased or taken into
+/// another mail since it was listed is passed over. Nobody else sends, and the reader has no turn while this works.
+pub(super) fn send_some(
+    app: &App,
+    due: &[DueId],
+    mut send: impl FnMut(&Message) -> std::result::Result<(), SendError>,
+) -> Result<usize> {
+    let began = app.clock().now();
     let mut sent = 0;
-    for mail in &due {
+    for id in due {
         let now = app.clock().now();
-        let result = compose(app, mail).and_then(|message| smtp.send(&message));
+        if now.duration_since(began) >= ROUND_TIME {
+            break;
+        }
+        let Some(mail) = find_due(app, *id, now)? else {
+            continue;
+        };
+        let result = compose(app, &mail).and_then(|message| send(&message));
         let is_unreachable = matches!(result, Err(SendError::Unreachable { .. }));
         if let Err(error) = &result {
             tracing::warn!(mail = %mail.id, %error, "a mail did not leave");
         }
         let outcome = settle(result, mail.attempts, now);
         let counts = !is_unreachable || mail.attempts < AWAY;
-        note(app, mail, &outcome, mail.attempts + i64::from(counts))?;
+        note(app, &mail, &outcome, mail.attempts + i64::from(counts))?;
         if matches!(outcome, Outcome::Sent(_)) {
             sent += 1;
             told::note(app, &[(mail.gemeente, mail.id)])?;
@@ -154,15 +176,28 @@ fn compose(app: &App, mail: &Due) -> std::result::Result<Message, SendError> {
     })
 }
 
-fn list_due(app: &App) -> Result<Vec<Due>> {
+/// The mails whose moment has come, whoever waited longest first.
+pub(super) fn list_due(app: &App) -> Result<Vec<DueId>> {
     let now = app.clock().now();
     app.db().read_blocking(move |tx| {
         Ok(tx.query(
+            "SELECT gemeente_id, id FROM mails WHERE state = 'waiting' AND not_before <= $1 \
+             ORDER BY not_before, id LIMIT $2",
+            &[&now, &ROUND],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?)
+    })
+}
+
+/// A mail as it is just before it leaves, if it still waits.
+fn find_due(app: &App, (gemeente, id): DueId, now: Timestamp) -> Result<Option<Due>> {
+    app.db().read_blocking(move |tx| {
+        Ok(tx.query_opt(
             "SELECT m.gemeente_id, m.id, g.naam, m.address, m.subject, m.body, m.attempts, m.created_at, m.not_before, \
              m.unsubscribe \
              FROM mails m JOIN gemeenten g ON g.id = m.gemeente_id \
-             WHERE m.state = 'waiting' AND m.not_before <= $1 ORDER BY m.not_before, m.id LIMIT $2",
-            &[&now, &ROUND],
+             WHERE m.gemeente_id = $1 AND m.id = $2 AND m.state = 'waiting' AND m.not_before <= $3",
+            &[&gemeente, &id, &now],
             |row| {
                 Ok(Due {
                     gemeente: row.get(0)?,

@@ -17,6 +17,7 @@ use crate::wijkaanpak::meldingen::{
 };
 
 mod laatste_woord;
+mod ronde;
 mod terug;
 mod weg;
 

@@ -15,7 +15,9 @@ use crate::ids::{
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
 
-pub use super::store_dienst::{find_last, list_ticked};
+pub use super::store_dienst::find_last;
+#[cfg(test)]
+pub(super) use super::store_dienst::list_ticked;
 
 /// How far back the first shift of somebody looks.
 const FIRST: SignedDuration = SignedDuration::from_hours(24 * 14);

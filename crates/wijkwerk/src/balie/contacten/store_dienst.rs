@@ -85,7 +85,8 @@ pub fn find_last(
 }
 
 /// Which texts were ticked at a start, in which version.
-pub fn list_ticked(
+#[cfg(test)]
+pub(super) fn list_ticked(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     id: DienststartId,

@@ -23,7 +23,7 @@ pub(crate) use model::split_talen;
 pub use model::{
     AssuredBy, Filter, FlagKind, Freshness, Informatieafspraak, Item, ItemState, Kanaalplek, MIS,
     Notitie, Plaats, Reactie, Reacties, SettledAs, Soort, UrlState, Velden, Versie, Vertaling,
-    Vlag, WegwijzerDoc,
+    Vlag,
 };
 pub use pages::{bron_page, bron_post};
 pub(crate) use pages::{changed_lines, freshness, leeftijd, taal};
@@ -35,10 +35,10 @@ pub use publiek::{Document, Openbaar, find_openbaar, project, project_at};
 pub use rules::{FieldChange, Refusal, is_sleutel, is_telefoon, shortened};
 pub use store::{
     Herkomst, count_read_in, find_by_extern, find_by_sleutel, find_informatieafspraak, find_item,
-    find_versie_at, get_item, list_at_plaats, list_changed_since, list_essential, list_gebieden,
-    list_informatieafspraken, list_items, list_kanalen, list_links, list_notities, list_plaatsen,
-    list_plaatsen_of, list_read_in, list_versies, list_versies_at, list_vertalingen, list_vlaggen,
-    list_woorden, list_written_since, reacties, wegwijzer_docs,
+    get_item, list_at_plaats, list_essential, list_gebieden, list_informatieafspraken, list_items,
+    list_kanalen, list_links, list_notities, list_plaatsen, list_plaatsen_of, list_read_in,
+    list_versies, list_versies_at, list_vertalingen, list_vlaggen, list_woorden,
+    list_written_since, reacties,
 };
 
 pub mod inlezen;

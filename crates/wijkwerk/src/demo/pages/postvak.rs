@@ -152,7 +152,7 @@ fn list(tx: &mut impl Queries, gemeenten: &[GemeenteId], asked: &Asked) -> Resul
     for gemeente in gemeenten {
         mails.extend(tx.query(
             "SELECT id, subject, address, created_at FROM mails WHERE gemeente_id = $1 \
-             AND state NOT IN ('withdrawn', 'merged') AND (created_at < $2 OR (created_at = $2 AND id < $3)) \
+             AND state NOT IN ('withdrawn', 'merged', 'unsaid') AND (created_at < $2 OR (created_at = $2 AND id < $3)) \
              AND (lower(address) LIKE lower($4) OR lower(subject) LIKE lower($4)) \
              ORDER BY created_at DESC, id DESC LIMIT $5",
             &[gemeente, &before.0, &before.1, &pattern, &most],

@@ -53,14 +53,6 @@ impl Inrichting {
         self.woord(key).path()
     }
 
-    /// The concept whose pages live under a word of an address.
-    pub fn concept_at(&self, path: &str) -> Option<WoordSleutel> {
-        WoordSleutel::ALL
-            .iter()
-            .copied()
-            .find(|key| key.has_pages() && self.path_word(*key) == path)
-    }
-
     /// A term, or who must still decide it. A term that no document mentions is not decided.
     pub fn term(&self, name: &str) -> Beslissing<Duur> {
         let termijn = self.termijnen.get(name);
@@ -230,26 +222,10 @@ impl Inrichting {
         self.first_team_of(gebied, [Wijkteam, IntegraalTeam, Wijkserviceteam])
     }
 
-    /// The team that does the work in the street of a gebied.
-    pub fn service_team_of(&self, gebied: &str) -> Option<&Team> {
-        use TeamSoort::{IntegraalTeam, Wijkserviceteam, Wijkteam};
-        self.first_team_of(gebied, [Wijkserviceteam, Wijkteam, IntegraalTeam])
-    }
-
     fn first_team_of(&self, gebied: &str, soorten: [TeamSoort; 3]) -> Option<&Team> {
         soorten
             .into_iter()
             .find_map(|soort| self.team_of(gebied, soort))
-    }
-
-    /// The gebieden of the working level of a team.
-    pub fn wijken_of_team(&self, team: &Team) -> Vec<&Gebied> {
-        let of_team = |wijk: &&Gebied| {
-            let line = self.ancestors(&wijk.sleutel);
-            line.iter()
-                .any(|gebied| team.gebieden.contains(&gebied.sleutel))
-        };
-        self.wijken().filter(of_team).collect()
     }
 
     /// An organisation by its key.

@@ -32,8 +32,8 @@ pub use moments::{
     is_expired, local_time, start_of_day,
 };
 pub use rekenen::{
-    add_working_days, count_back, due_date, latest_start, next_working_day,
-    next_working_day_or_same, previous_working_day, subtract_working_days, working_days_between,
+    add_working_days, count_back, due_date, next_working_day, next_working_day_or_same,
+    subtract_working_days, working_days_between,
 };
 pub use stand::{Amber, Light, Red, Stand, Thresholds, days_left, stand};
 pub use termijn::{Termijn, TermijnError};

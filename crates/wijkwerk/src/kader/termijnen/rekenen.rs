@@ -11,11 +11,6 @@ pub fn next_working_day(day: Date, calendar: &Feestdagen) -> Date {
     walk(day, 1, calendar, Date::tomorrow)
 }
 
-/// The last working day before `day`.
-pub fn previous_working_day(day: Date, calendar: &Feestdagen) -> Date {
-    walk(day, 1, calendar, Date::yesterday)
-}
-
 /// `day` itself when it is a working day, else the first one after it.
 pub fn next_working_day_or_same(day: Date, calendar: &Feestdagen) -> Date {
     if calendar.is_working_day(day) {
@@ -57,24 +52,6 @@ pub fn working_days_between(from: Date, to: Date, calendar: &Feestdagen) -> i64 
 pub fn due_date(start: Date, termijn: Termijn, calendar: &Feestdagen) -> Date {
     let end = plain_end(start, termijn, calendar);
     prolong(start, end, termijn, calendar, |_| false)
-}
-
-/// The latest day on which a term may begin and still end on `due` or before it.
-pub fn latest_start(due: Date, termijn: Termijn, calendar: &Feestdagen) -> Date {
-    let mut start = count_back(due, termijn, calendar);
-    while due_date(start, termijn, calendar) > due {
-        let Ok(earlier) = start.yesterday() else {
-            break;
-        };
-        start = earlier;
-    }
-    while let Ok(later) = start.tomorrow() {
-        if due_date(later, termijn, calendar) > due {
-            break;
-        }
-        start = later;
-    }
-    start
 }
 
 /// The day that lies a term before `event`. Counting back is never moved to another day

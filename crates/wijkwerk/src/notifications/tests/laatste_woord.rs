@@ -13,7 +13,10 @@ use crate::kader::bewijzen::Bewijs;
 use crate::notifications::read_new;
 use crate::wijkaanpak::meldingen::{Contactgegevens, TriageOutcome, actions, triage};
 
-on_both_engines!(inv_21_only_who_let_us_know_is_asked_with_the_last_day_for_it);
+on_both_engines!(
+    inv_21_only_who_let_us_know_is_asked_with_the_last_day_for_it,
+    inv_20_what_was_said_at_the_end_goes_along_in_a_mail_that_waits,
+);
 
 const KIM: &str = "kim@voorbeeld.example";
 
@@ -47,12 +50,7 @@ fn follow(town: &Town, melding: MeldingId) {
         .unwrap();
 }
 
-fn inv_21_only_who_let_us_know_is_asked_with_the_last_day_for_it(test: TestDb) {
-    let town = town(&test, 0);
-    let melding = town.submit(Some(SAM));
-    follow(&town, melding);
-    read_new(&town.app).unwrap();
-    town.clock.advance_seconds(26 * 3600);
+fn send_on_and_finish(town: &Town, melding: MeldingId) {
     let partner = town.frame.organisaties[0].id;
     town.app
         .write_blocking(&town.frame, &Actor::Command, move |ctx| {
@@ -65,6 +63,15 @@ fn inv_21_only_who_let_us_know_is_asked_with_the_last_day_for_it(test: TestDb) {
             actions::complete(ctx, melding, &seen, "De stoep is weer heel.")
         })
         .unwrap();
+}
+
+fn inv_21_only_who_let_us_know_is_asked_with_the_last_day_for_it(test: TestDb) {
+    let town = town(&test, 0);
+    let melding = town.submit(Some(SAM));
+    follow(&town, melding);
+    read_new(&town.app).unwrap();
+    town.clock.advance_seconds(26 * 3600);
+    send_on_and_finish(&town, melding);
     read_new(&town.app).unwrap();
     let (subject, asked) = newest(&town, SAM);
     assert!(subject.contains("is het opgelost?"), "{subject}");
@@ -75,5 +82,33 @@ fn inv_21_only_who_let_us_know_is_asked_with_the_last_day_for_it(test: TestDb) {
     assert!(
         !subject.contains("opgelost") && !told.contains("opgelost"),
         "{subject}: {told}"
+    );
+}
+
+fn inv_20_what_was_said_at_the_end_goes_along_in_a_mail_that_waits(test: TestDb) {
+    let town = town(&test, 0);
+    let melding = town.submit(Some(SAM));
+    follow(&town, melding);
+    read_new(&town.app).unwrap();
+    send_on_and_finish(&town, melding);
+    read_new(&town.app).unwrap();
+    let waiting: Vec<String> = town
+        .app
+        .db()
+        .read_blocking(|tx| {
+            Ok::<_, Error>(tx.query(
+                "SELECT m.body FROM mails m JOIN melders p ON p.gemeente_id = m.gemeente_id AND p.id = m.recipient \
+                 WHERE p.email = $1 AND m.state = 'waiting' ORDER BY m.seq, m.id LIMIT 100",
+                &[&KIM],
+                |row| row.get(0),
+            )?)
+        })
+        .unwrap();
+    assert_eq!(waiting.len(), 1, "{waiting:#?}");
+    assert!(waiting[0].contains("is klaar"), "{}", waiting[0]);
+    assert!(
+        waiting[0].contains("De stoep is weer heel."),
+        "{}",
+        waiting[0]
     );
 }

@@ -206,7 +206,7 @@ fn l_42_a_change_has_a_new_version_at_once(db: TestDb) {
         .app
         .db()
         .read_blocking(move |tx| {
-            wijkwerk::balie::kennisbank::list_changed_since(tx, gemeente, since, until, 10)
+            wijkwerk::balie::kennisbank::list_written_since(tx, gemeente, since, until, 10)
         })
         .unwrap();
     assert_eq!(found.len(), 1);

@@ -150,21 +150,6 @@ pub struct Filter {
     pub most: i64,
 }
 
-/// What the wegwijzer reads of an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WegwijzerDoc {
-    pub id: KennisitemId,
-    pub sleutel: String,
-    pub state: ItemState,
-    pub titel: String,
-    /// Summary and text.
-    pub tekst: String,
-    pub woorden: Vec<String>,
-    pub onderwerp: String,
-    pub organisatie: Option<OrganisatieId>,
-    pub organisatie_soort: String,
-}
-
 /// An agreement on who keeps what information the same (L-41).
 #[derive(Clone, Debug)]
 pub struct Informatieafspraak {

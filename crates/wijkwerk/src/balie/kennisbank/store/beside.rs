@@ -38,21 +38,6 @@ pub fn list_versies(
     )?)
 }
 
-/// The text that it had at a moment.
-pub fn find_versie_at(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    id: KennisitemId,
-    at: Timestamp,
-) -> Result<Option<Versie>> {
-    Ok(tx.query_opt(
-        "SELECT versie, titel, samenvatting, tekst, organisatie_id, at, velden FROM kennisversies \
-         WHERE gemeente_id = $1 AND kennisitem_id = $2 AND at <= $3 ORDER BY versie DESC LIMIT 1",
-        &[&gemeente, &id, &at],
-        versie,
-    )?)
-}
-
 /// What these items said at a moment, each with its item: the last version before it.
 pub fn list_versies_at(
     tx: &mut impl Queries,

@@ -272,28 +272,6 @@ pub fn list_links(
     )?)
 }
 
-/// What everybody at the desk should know of: published, hidden or withdrawn after `since`, up to and including `until`,
-/// the oldest change first.
-pub fn list_changed_since(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    since: Timestamp,
-    until: Timestamp,
-    most: i64,
-) -> Result<Vec<Item>> {
-    let most = most.clamp(1, MOST);
-    Ok(tx.query(
-        concat!(
-            "SELECT ",
-            columns!(),
-            " FROM kennisitems WHERE gemeente_id = $1 AND changed_at > $2 AND changed_at <= $3 AND state <> 'draft' \
-             ORDER BY changed_at, id LIMIT $4"
-        ),
-        &[&gemeente, &since, &until, &most],
-        item,
-    )?)
-}
-
 /// What somebody wrote or changed after `since`, up to and including `until`, the oldest first: an import is told by
 /// [`count_read_in`].
 pub fn list_written_since(

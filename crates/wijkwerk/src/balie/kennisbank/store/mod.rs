@@ -10,7 +10,6 @@ mod pakket;
 mod productnamen;
 mod publiek;
 mod vlaggen;
-mod wegwijzer;
 
 pub(super) use bereik::*;
 pub use beside::*;
@@ -21,7 +20,6 @@ pub use pakket::*;
 pub(super) use productnamen::*;
 pub(super) use publiek::*;
 pub use vlaggen::*;
-pub use wegwijzer::*;
 
 use jiff::Timestamp;
 use jiff::civil::Date;

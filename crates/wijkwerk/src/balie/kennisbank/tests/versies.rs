@@ -35,8 +35,8 @@ fn l_42_every_field_of_a_version_is_kept(db: TestDb) {
     for (hours, expected) in [(0, Some(2)), (1, Some(1)), (48, None)] {
         let at = now.checked_sub(Span::new().hours(hours)).unwrap();
         let db = bank.app.app.db();
-        let found = db.read_blocking(move |tx| find_versie_at(tx, gemeente, id, at));
-        let found = found.unwrap().map(|versie| versie.versie);
+        let found = db.read_blocking(move |tx| list_versies_at(tx, gemeente, &[id], at));
+        let found = found.unwrap().first().map(|(_, versie)| versie.versie);
         assert_eq!(found, expected, "{hours} hours ago");
     }
 }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::super::{
     Due, Feestdagen, FeestdagenSettings, Looptijd, Suspension, Termijn, add_working_days, day_of,
-    due_date, end_of_day, latest_start, start_of_day, subtract_working_days, working_days_between,
+    due_date, end_of_day, start_of_day, subtract_working_days, working_days_between,
 };
 
 fn days() -> impl Strategy<Value = Date> {
@@ -72,21 +72,6 @@ proptest! {
     fn a_longer_term_in_days_is_never_due_earlier(start in days(), n in 1_u16..90, calendar in calendars()) {
         let shorter = due_date(start, Termijn::Dagen(n), &calendar);
         prop_assert!(due_date(start, Termijn::Dagen(n + 1), &calendar) >= shorter);
-    }
-
-    #[test]
-    fn counting_back_undoes_counting(due in days(), termijn in termijnen(), calendar in calendars()) {
-        let start = latest_start(due, termijn, &calendar);
-        prop_assert!(due_date(start, termijn, &calendar) <= due);
-        prop_assert!(due_date(start + 1.day(), termijn, &calendar) > due);
-    }
-
-    #[test]
-    fn the_latest_start_for_its_own_due_date_is_not_earlier(start in days(), termijn in termijnen(), calendar in calendars()) {
-        let due = due_date(start, termijn, &calendar);
-        let latest = latest_start(due, termijn, &calendar);
-        prop_assert!(latest >= start);
-        prop_assert_eq!(due_date(latest, termijn, &calendar), due);
     }
 
     #[test]
