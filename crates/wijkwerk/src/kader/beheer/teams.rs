@@ -104,6 +104,8 @@ struct TeamPage {
     seats: Vec<SeatLine>,
     /// Periods as pilot or regular team (V-14).
     periods: Vec<(String, Option<Date>, Option<Date>)>,
+    /// Who must still decide that it is there, where it is only proposed (V-40).
+    wie_beslist: Option<String>,
     misses_wijkbeheerder: bool,
     people: Vec<AccountRow>,
     may_manage: bool,
@@ -247,6 +249,11 @@ async fn show(req: Req) -> Result<Response> {
             .iter()
             .map(|zetel| seat_line(&c, &loaded, zetel, &names))
             .collect(),
+        wie_beslist: inrichting
+            .verdeling
+            .wie_beslist()
+            .filter(|_| loaded.orgaan.status == "proposed")
+            .map(ToOwned::to_owned),
         misses_wijkbeheerder: misses_wijkbeheerder(&req.frame, &loaded),
         orgaan: loaded.orgaan,
         people: loaded

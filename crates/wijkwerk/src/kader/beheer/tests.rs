@@ -71,14 +71,42 @@ fn who_decides_what_is_open_is_said_in_the_language_of_the_page(db: TestDb) {
     assert!(!en.contains("up to het ") && !en.contains("up to de "));
 }
 
+fn who_decides_about_a_proposed_team_is_said(db: TestDb) {
+    let velsen = World::new(db, "velsen-2010");
+    let team = format!("/velsen/beheer/teams/{}", wijkteam(&velsen));
+    let ours = "Nog niet besloten. Dat is aan het college.";
+    for (path, lang, said) in [
+        (
+            team.as_str(),
+            "nl",
+            format!("Er ontstaan nog geen verplichtingen. {ours}"),
+        ),
+        (
+            team.as_str(),
+            "en",
+            "That is up to the municipal executive.".to_owned(),
+        ),
+    ] {
+        let (_, page) = velsen.get(path, lang);
+        assert!(page.contains(&said), "{lang}: {page}");
+    }
+    let (_, page) = velsen.get("/velsen/beheer/inrichting", "nl");
+    let (_, division) = page.split_once("De verdeling is voorgesteld.").unwrap();
+    let (division, _) = division.split_once("ww-rule__source").unwrap();
+    assert!(division.contains(ours), "{division}");
+}
+
+fn wijkteam(world: &World) -> crate::ids::OrgaanId {
+    let organen = &world.frame.organen;
+    let found = organen
+        .iter()
+        .find(|orgaan| orgaan.sleutel == "velsen-noord");
+    found.unwrap().id
+}
+
 fn when_an_invitation_is_repeated_is_said_to_be_open_while_nobody_decided_it(db: TestDb) {
     let world = World::new(db, "velsen-2010");
-    let team = world
-        .frame
-        .organen
-        .iter()
-        .find(|orgaan| orgaan.soort == "wijkteam");
-    let path = format!("/velsen/beheer/teams/{}", team.unwrap().id);
+    let path = format!("/velsen/beheer/teams/{}", wijkteam(&world));
     let (_, page) = world.get(&path, "nl");
     let said = "Wanneer herinneren we? Nog niet besloten. Dat is aan ";
     assert_eq!(page.matches(said).count(), 1, "{page}");
@@ -89,12 +117,7 @@ fn who_may_stay_for_the_closed_part_is_said(db: TestDb) {
     let said = |page: &str, lang| world.get(&format!("/velsen/beheer/{page}"), lang).1;
     assert!(said("inrichting", "nl").contains("Niet bij het besloten deel van een vergadering: "));
     assert!(said("inrichting", "en").contains("may stay for the closed part of a meeting."));
-    let team = world
-        .frame
-        .organen
-        .iter()
-        .find(|orgaan| orgaan.soort == "wijkteam");
-    let team = format!("teams/{}", team.unwrap().id);
+    let team = format!("teams/{}", wijkteam(&world));
     let seats = said(&team, "nl");
     assert_eq!(
         seats.matches("Niet bij het besloten deel").count(),
@@ -246,6 +269,7 @@ kit::on_both_engines!(
     a_version_that_starts_too_early_comes_back_with_its_document,
     every_page_of_velsen_speaks_both_languages,
     every_page_of_lelystad_speaks_both_languages,
+    who_decides_about_a_proposed_team_is_said,
     who_decides_what_is_open_is_said_in_the_language_of_the_page,
     who_may_stay_for_the_closed_part_is_said,
     when_an_invitation_is_repeated_is_said_to_be_open_while_nobody_decided_it,

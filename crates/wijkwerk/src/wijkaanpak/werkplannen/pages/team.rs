@@ -49,8 +49,8 @@ struct Page {
     wijken: Vec<String>,
     plekken: Vec<Plek>,
     perioden: Vec<(&'static str, String, String)>,
-    /// Keys of sentences, never blocking.
-    let_op: Vec<&'static str>,
+    /// Sentences, never blocking.
+    let_op: Vec<String>,
     /// How often it meets, in sentences.
     bijeen: Vec<String>,
     /// That it should have met again.
@@ -211,7 +211,7 @@ fn seats(
     view: &View,
     c: &C,
     team: &Orgaan,
-) -> Result<(Vec<Plek>, Vec<&'static str>)> {
+) -> Result<(Vec<Plek>, Vec<String>)> {
     let (gemeente, today) = (view.frame.id, view.today());
     let people = list_accounts(tx, gemeente)?;
     let names = delen::names(tx, view)?;
@@ -268,16 +268,19 @@ fn seats(
     };
     let mut let_op = Vec::new();
     if !holds("wijkbeheerder") && team.soort == "wijkteam" {
-        let_op.push("wp-team-zonder-wijkbeheerder");
+        let_op.push(c.t("wp-team-zonder-wijkbeheerder"));
     }
     if ["stuurgroeplid", "portefeuillehouder", "collegelid"]
         .into_iter()
         .any(holds)
     {
-        let_op.push("wp-team-leidinggevende");
+        let_op.push(c.t("wp-team-leidinggevende"));
     }
     if team.status == "proposed" {
-        let_op.push("wp-team-voorgesteld");
+        let verdeling = &view.frame.inrichting.verdeling;
+        let who = verdeling.wie_beslist().map(|wie| c.undecided_by(wie));
+        let said = [Some(c.t("wp-team-voorgesteld")), who];
+        let_op.push(said.into_iter().flatten().collect::<Vec<_>>().join(" "));
     }
     Ok((plekken, let_op))
 }
