@@ -27,7 +27,9 @@ mod regio;
 mod rules;
 mod schema;
 mod spelregels;
+mod store_zetels;
 mod woorden;
+mod zetels;
 
 #[cfg(test)]
 mod tests;
@@ -45,3 +47,4 @@ pub use rules::{FIXED_PAGES, RESERVED_SLUGS};
 pub use schema::json_schema;
 pub use spelregels::*;
 pub use woorden::{Lidwoord, Woord, WoordSleutel};
+pub use zetels::split_zetel;

@@ -6,7 +6,7 @@ mod store;
 pub mod actions;
 mod rules;
 
-pub use genodigden::{Genodigde, list_genodigden, list_unanswered};
+pub use genodigden::{Genodigde, list_genodigden, list_unanswered, zetel_name};
 pub use rules::*;
 pub use store::{
     BEWONERSORGAAN, Invitation, Orgaan, Organisatie, Zetel, list_invitations, list_organen,

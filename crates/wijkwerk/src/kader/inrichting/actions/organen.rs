@@ -9,7 +9,9 @@ use uuid::Uuid;
 use super::key_of;
 use crate::error::Result;
 use crate::ids::{GebiedId, OrgaanId};
-use crate::kader::inrichting::{Deelname, Inrichting, TeamSoort, Zetel};
+use crate::kader::inrichting::{
+    Deelname, Inrichting, Orgaan, TeamSoort, Zetel, store_zetels, zetels,
+};
 use crate::write::Write;
 
 pub(super) fn apply_organen(
@@ -143,7 +145,17 @@ pub(crate) fn upsert_orgaan(
         )?;
         id
     };
-    seats(ctx, inrichting, wanted.soort, id, from)?;
+    let gebieden = inrichting
+        .team(wanted.sleutel)
+        .map(|team| inrichting.bewonersgebieden_of(team))
+        .unwrap_or_default();
+    seats(
+        ctx,
+        inrichting,
+        (wanted.soort, gebieden.as_slice()),
+        id,
+        from,
+    )?;
     place(ctx, id, &wanted.areas, from)?;
     Ok(id)
 }
@@ -174,11 +186,12 @@ fn place(ctx: &mut Write<'_>, id: OrgaanId, areas: &[GebiedId], from: Date) -> R
 }
 
 /// Makes the zetels of an orgaan as its inrichting wants them: new ones from `from` on, those that it no longer names until
-/// then, and of the others what holds for them now. Whoever sits there stays.
+/// then, and of the others what holds for them now. Whoever sits there stays. In a team over more than one of these
+/// `gebieden` the body of residents of each has a zetel (V-18).
 fn seats(
     ctx: &mut Write<'_>,
     inrichting: &Inrichting,
-    soort: &str,
+    (soort, gebieden): (&str, &[&str]),
     orgaan: OrgaanId,
     from: Date,
 ) -> Result<()> {
@@ -190,21 +203,23 @@ fn seats(
     else {
         return Ok(());
     };
-    let known: Vec<(String, Uuid)> = ctx.query(
+    let mut known: Vec<(String, Uuid)> = ctx.query(
         "SELECT sleutel, id FROM zetels WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to IS NULL ORDER BY id",
         &[&gemeente, &orgaan],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
+    keep_bodies(ctx, kind, gebieden, orgaan, &mut known)?;
+    let wanted = zetels::wanted(kind, gebieden);
     for (sleutel, id) in &known {
-        if kind.zetels.iter().all(|zetel| zetel.sleutel != *sleutel) {
+        if wanted.iter().all(|(key, _)| key != sleutel) {
             ctx.exec(
                 "UPDATE zetels SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2",
                 &[&gemeente, id, &from],
             )?;
         }
     }
-    for zetel in &kind.zetels {
-        if let Some((_, id)) = known.iter().find(|(sleutel, _)| *sleutel == zetel.sleutel) {
+    for (key, zetel) in &wanted {
+        if let Some((_, id)) = known.iter().find(|(sleutel, _)| sleutel == key) {
             change_seat(ctx, *id, zetel)?;
             continue;
         }
@@ -222,7 +237,7 @@ fn seats(
                 &gemeente,
                 &id,
                 &orgaan,
-                &zetel.sleutel,
+                key,
                 &key_of(&zetel.deelname),
                 &zetel.mag_besloten_deel,
                 &invitation,
@@ -230,6 +245,40 @@ fn seats(
                 &from,
             ],
         )?;
+    }
+    Ok(())
+}
+
+/// What was one zetel for the bodies of residents of all wijken becomes that of one of them, and that of the only wijk left
+/// becomes the one there is: whoever sits there stays, and so does the invitation.
+fn keep_bodies(
+    ctx: &mut Write<'_>,
+    kind: &Orgaan,
+    gebieden: &[&str],
+    orgaan: OrgaanId,
+    known: &mut [(String, Uuid)],
+) -> Result<()> {
+    for zetel in kind.zetels.iter().filter(|zetel| zetels::is_of_body(zetel)) {
+        let there = known.iter().find(|(key, _)| *key == zetel.sleutel);
+        let (old, new) = match (gebieden, there) {
+            ([], _) | ([_], Some(_)) | ([_, _, ..], None) => continue,
+            ([only], None) => (zetels::key_in(zetel, only), zetel.sleutel.clone()),
+            ([first, ..], Some((_, id))) => {
+                let about = store_zetels::list_gebieden_of(ctx, orgaan, *id)?;
+                let of = about
+                    .iter()
+                    .map(String::as_str)
+                    .find(|key| gebieden.contains(key))
+                    .unwrap_or(first);
+                (zetel.sleutel.clone(), zetels::key_in(zetel, of))
+            }
+        };
+        let taken = known.iter().any(|(key, _)| *key == new);
+        let found = known.iter_mut().find(|(key, _)| *key == old);
+        if let Some((key, id)) = found.filter(|_| !taken) {
+            store_zetels::rename_zetel(ctx, *id, &new)?;
+            *key = new;
+        }
     }
     Ok(())
 }

@@ -12,8 +12,7 @@ use crate::http::{Req, Response, View, redirect};
 use crate::ids::{OrgaanId, ZetelId};
 use crate::kader::accounts::{RolvervullingRow, list_accounts, list_rolvervullingen};
 use crate::kader::inrichting::TeamStatus;
-use crate::kader::inrichting::actions::key_of;
-use crate::kader::organisaties::{Orgaan, list_zetels};
+use crate::kader::organisaties::{Orgaan, list_zetels, zetel_name};
 use crate::layout::{C, Faults, ToArg as _, page_with, url};
 use crate::wijkaanpak::werkplannen::actions;
 use crate::wijkaanpak::werkplannen::vergaderingen::{self, Bijeen, NewVergadering};
@@ -216,20 +215,8 @@ fn seats(
     let people = list_accounts(tx, gemeente)?;
     let names = delen::names(tx, view)?;
     let roles = list_rolvervullingen(tx, gemeente, None, today)?;
-    let kinds = &view.frame.inrichting.organen;
-    let kind = kinds.iter().find(|kind| key_of(&kind.soort) == team.soort);
     let (mut plekken, mut members) = (Vec::new(), Vec::new());
     for zetel in list_zetels(tx, gemeente, team.id, today)? {
-        let label = kind
-            .and_then(|kind| {
-                kind.zetels
-                    .iter()
-                    .find(|found| found.sleutel == zetel.sleutel)
-            })
-            .map_or_else(
-                || zetel.sleutel.clone(),
-                |found| pick(view.lang, &found.naam),
-            );
         members.extend(zetel.account);
         let name = |account: Option<crate::ids::AccountId>| {
             account
@@ -248,7 +235,7 @@ fn seats(
             is_own: me.is_some() && (zetel.account == me || zetel.deputy == me),
             aanwezig: String::new(),
             gekozen: false,
-            naam: label,
+            naam: zetel_name(&view.frame, view.lang, team, &zetel.sleutel),
             soort: zetel.soort.clone(),
             persoon: name(zetel.account),
             organisatie: organisatie.unwrap_or_default(),
