@@ -1,5 +1,6 @@
-//! The SQL of zetels that follow another inrichting.
+//! The SQL of organen and zetels that follow another inrichting.
 
+use jiff::civil::Date;
 use kit::db::Queries;
 use uuid::Uuid;
 
@@ -41,4 +42,48 @@ pub(super) fn list_gebieden_of(
         |row| row.get::<String>(0),
     )?);
     Ok(found)
+}
+
+/// Ends an orgaan with its zetels on `day`.
+pub(super) fn end_orgaan(ctx: &mut Write<'_>, id: OrgaanId, day: Date) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE zetels SET valid_to = $3 WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to IS NULL",
+        &[&gemeente, &id, &day],
+    )?;
+    ctx.exec(
+        "UPDATE organen SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2 AND valid_to IS NULL",
+        &[&gemeente, &id, &day],
+    )?;
+    Ok(())
+}
+
+/// Takes back that the orgaan with this key ended on `day`, with what ended with it: a version of the same day names it.
+pub(super) fn revive_orgaan(
+    ctx: &mut Write<'_>,
+    sleutel: &str,
+    day: Date,
+) -> Result<Option<OrgaanId>> {
+    let gemeente = ctx.gemeente();
+    let found: Option<OrgaanId> = ctx.query_opt(
+        "SELECT id FROM organen WHERE gemeente_id = $1 AND sleutel = $2 AND valid_to = $3 ORDER BY valid_from DESC LIMIT 1",
+        &[&gemeente, &sleutel, &day],
+        |row| row.get(0),
+    )?;
+    let Some(id) = found else {
+        return Ok(None);
+    };
+    ctx.exec(
+        "UPDATE organen SET valid_to = NULL WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+    )?;
+    ctx.exec(
+        "UPDATE zetels SET valid_to = NULL WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to = $3",
+        &[&gemeente, &id, &day],
+    )?;
+    ctx.exec(
+        "UPDATE orgaan_gebieden SET valid_to = NULL WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to = $3",
+        &[&gemeente, &id, &day],
+    )?;
+    Ok(Some(id))
 }

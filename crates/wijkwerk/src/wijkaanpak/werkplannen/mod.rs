@@ -14,6 +14,7 @@ mod rules;
 mod store;
 mod store_herinneren;
 mod store_meldingen;
+mod store_opvolging;
 mod store_partijen;
 mod store_resultaten;
 mod store_vergaderingen;

@@ -9,10 +9,15 @@ use uuid::Uuid;
 use super::key_of;
 use crate::error::Result;
 use crate::ids::{GebiedId, OrgaanId};
+use crate::journaal::{Entry, Verb};
 use crate::kader::inrichting::{
     Deelname, Inrichting, Orgaan, TeamSoort, Zetel, store_zetels, zetels,
 };
+use crate::kader::verplichtingen::{self, Debtor};
 use crate::write::Write;
+
+/// How the kinds of orgaan begin that residents sit in.
+const OF_RESIDENTS: &str = "bewoners";
 
 pub(super) fn apply_organen(
     ctx: &mut Write<'_>,
@@ -52,7 +57,8 @@ pub(super) fn apply_organen(
     for orgaan in &inrichting.organen {
         let soort = key_of(&orgaan.soort);
         // Teams come from the division and bodies of residents are recognised one by one; the rest exists once.
-        if TeamSoort::ALL.iter().any(|team| team.key() == soort) || soort.starts_with("bewoners") {
+        if TeamSoort::ALL.iter().any(|team| team.key() == soort) || soort.starts_with(OF_RESIDENTS)
+        {
             continue;
         }
         let areas = inrichting
@@ -76,12 +82,13 @@ pub(super) fn apply_organen(
             from,
         )?;
     }
-    leave_dropped(ctx, inrichting, from)
+    follow_or_end(ctx, inrichting, from)
 }
 
-/// A team that the division no longer names keeps its work and its past, and has no gebied any more: every wijk belongs to
-/// the team that it was given to (INV-01).
-fn leave_dropped(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
+/// Organen that the inrichting no longer names end on `from`, with their zetels and what they owe; their past stays. Every
+/// wijk belongs to the team that it was given to (INV-01). Bodies of residents are recognised one by one and stay: only
+/// their zetels follow.
+fn follow_or_end(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
     let gemeente = ctx.gemeente();
     let known: Vec<(OrgaanId, String, String)> = ctx.query(
         "SELECT id, sleutel, soort FROM organen WHERE gemeente_id = $1 AND valid_to IS NULL ORDER BY sleutel, id",
@@ -90,9 +97,23 @@ fn leave_dropped(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Re
     )?;
     let teams = &inrichting.verdeling.teams;
     for (id, sleutel, soort) in known {
+        if soort.starts_with(OF_RESIDENTS) {
+            let alone: &[&str] = &[];
+            seats(ctx, inrichting, (soort.as_str(), alone), id, from)?;
+            continue;
+        }
         let is_team = TeamSoort::ALL.iter().any(|team| team.key() == soort);
-        if is_team && teams.iter().all(|team| team.sleutel != sleutel) {
+        let is_named = if is_team {
+            teams.iter().any(|team| team.sleutel == sleutel)
+        } else {
+            let mut kinds = inrichting.organen.iter();
+            kinds.any(|kind| kind.sleutel == sleutel)
+        };
+        if !is_named {
             place(ctx, id, &[], from)?;
+            store_zetels::end_orgaan(ctx, id, from)?;
+            verplichtingen::waive_all_of(ctx, &Debtor::Orgaan(id), "ended")?;
+            ctx.journal(Entry::new("orgaan", id.0, Verb::Ended).date("from", from))?;
         }
     }
     Ok(())
@@ -121,6 +142,10 @@ pub(crate) fn upsert_orgaan(
         &[&gemeente, &wanted.sleutel],
         |row| row.get(0),
     )?;
+    let found = match found {
+        Some(id) => Some(id),
+        None => store_zetels::revive_orgaan(ctx, wanted.sleutel, from)?,
+    };
     let id = if let Some(id) = found {
         ctx.exec(
             "UPDATE organen SET naam = $3, status = $4, fase = $5 WHERE gemeente_id = $1 AND id = $2",
@@ -178,7 +203,8 @@ fn place(ctx: &mut Write<'_>, id: OrgaanId, areas: &[GebiedId], from: Date) -> R
     }
     for new in areas.iter().filter(|area| !now.contains(area)) {
         ctx.exec(
-            "INSERT INTO orgaan_gebieden (gemeente_id, orgaan_id, gebied_id, valid_from) VALUES ($1, $2, $3, $4)",
+            "INSERT INTO orgaan_gebieden (gemeente_id, orgaan_id, gebied_id, valid_from) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (gemeente_id, orgaan_id, gebied_id, valid_from) DO UPDATE SET valid_to = NULL",
             &[&gemeente, &id, new, &from],
         )?;
     }

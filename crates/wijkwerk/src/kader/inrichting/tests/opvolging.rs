@@ -6,9 +6,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use kit::i18n::Lang;
 use kit::testing::TestDb;
+use uuid::Uuid;
 
 use crate::access::Actor;
+use crate::error::Error;
 use crate::ids::{GebiedId, ZetelId};
+use crate::journaal::{Verb, lines_about};
 use crate::kader::inrichting::actions::{import, parse};
 use crate::kader::inrichting::{Deelname, Inrichting};
 use crate::kader::organisaties::actions::found_bewonersorgaan;
@@ -16,6 +19,7 @@ use crate::kader::organisaties::{
     Orgaan, Zetel, list_genodigden, list_organen, list_zetels, uncovered, zetel_name,
 };
 use crate::kader::termijnen::day_of;
+use crate::kader::verplichtingen::{Creditor, Debtor, Wanted, find_verplichting, owe};
 use crate::testing::{TestApp, Where};
 
 const DAY: i64 = 24 * 3600;
@@ -77,8 +81,99 @@ fn inv_01_a_team_that_the_division_drops_leaves_its_wijken_to_the_next(db: TestD
         assert_eq!(uncovered(&wijken, &areas), Vec::new(), "{day}");
     }
     let there = teams(&app, from);
-    let left = there.iter().find(|team| team.sleutel == gone.sleutel);
-    assert!(left.is_some_and(|team| frame.wijken_of(team).is_empty()));
+    assert!(there.iter().all(|team| team.sleutel != gone.sleutel));
+}
+
+/// The kind and verb of what the journaal says of one thing.
+fn verbs(app: &TestApp, subject: Uuid) -> Vec<Verb> {
+    let gemeente = app.frame("velsen").id;
+    let lines = app
+        .app
+        .db()
+        .read_blocking(move |tx| Ok::<_, Error>(lines_about(tx, gemeente, subject)?))
+        .unwrap();
+    lines.iter().map(|line| line.verb).collect()
+}
+
+fn a_team_that_the_division_drops_ends_with_its_zetels_and_what_it_owes(db: TestDb) {
+    let app = TestApp::new(db, &["velsen-demo"]);
+    let gemeente = app.frame("velsen").id;
+    let was = team(&app, "velsen-noord", day_of(app.clock.now()));
+    let orgaan = was.id;
+    let due = app
+        .write(&Actor::Command, move |ctx| {
+            let wanted = Wanted {
+                soort: "contact.platforms",
+                subject_kind: "orgaan",
+                subject: orgaan.0,
+                debtor: Debtor::Orgaan(orgaan),
+                creditor: Creditor::Gemeente,
+                gebied: None,
+                due: None,
+                bron: "O-20",
+            };
+            owe(ctx, &wanted)
+        })
+        .unwrap();
+    let mut changed = document();
+    let teams = &mut changed.verdeling.teams;
+    let place = teams.iter().position(|team| team.sleutel == was.sleutel);
+    let gone = teams.remove(place.unwrap());
+    teams[0].gebieden.extend(gone.gebieden);
+    let from = put(&app, changed);
+
+    assert!(!seats(&app, &was, from.saturating_sub(1.days())).is_empty());
+    assert!(seats(&app, &was, from).is_empty());
+    assert!(app.frame("velsen").orgaan(orgaan).is_none());
+    assert_eq!(verbs(&app, orgaan.0), [Verb::Ended]);
+    let found = app
+        .app
+        .db()
+        .read_blocking(move |tx| find_verplichting(tx, gemeente, due))
+        .unwrap();
+    assert_eq!(found.unwrap().state, "waived");
+    assert_eq!(verbs(&app, due.0), [Verb::Due, Verb::Withdrawn]);
+
+    // Who dropped it by mistake names it again the same day.
+    import(&app.app, &Actor::Command, document(), from).unwrap();
+    let back = team(&app, "velsen-noord", from);
+    assert_eq!((back.id, &back.gebieden), (was.id, &was.gebieden));
+    let ids = |day| -> BTreeSet<ZetelId> {
+        let all = seats(&app, &was, day);
+        all.into_iter().map(|zetel| zetel.id).collect()
+    };
+    assert_eq!(ids(from), ids(from.saturating_sub(1.days())));
+}
+
+fn zetels_of_a_body_of_residents_follow_the_inrichting(db: TestDb) {
+    let app = TestApp::new(db, &["velsen-demo"]);
+    let wijk = app.frame("velsen").gebied_by_key("driehuis").unwrap().id;
+    let id = app
+        .write(&Actor::Command, move |ctx| {
+            found_bewonersorgaan(ctx, wijk, "Platform Verzonnen", None)
+        })
+        .unwrap();
+    app.wait(app.app.refresh()).unwrap();
+    let body = app.frame("velsen").orgaan(id).unwrap().clone();
+    let mut changed = document();
+    let kind = changed
+        .organen
+        .iter_mut()
+        .find(|kind| kind.sleutel == "wijkplatform")
+        .unwrap();
+    let mut more = kind.zetels[0].clone();
+    "penningmeester".clone_into(&mut more.sleutel);
+    kind.zetels.push(more);
+    let from = put(&app, changed);
+    let keys = |day| -> Vec<String> {
+        let all = seats(&app, &body, day);
+        let mut keys: Vec<String> = all.into_iter().map(|zetel| zetel.sleutel).collect();
+        keys.sort();
+        keys
+    };
+    assert_eq!(keys(from.saturating_sub(1.days())), ["bewoners"]);
+    assert_eq!(keys(from), ["bewoners", "penningmeester"]);
+    assert!(app.frame("velsen").orgaan(id).is_some(), "it stays");
 }
 
 fn what_holds_for_a_zetel_follows_the_inrichting(db: TestDb) {
@@ -219,6 +314,8 @@ fn v_18_each_zetel_asks_the_body_of_its_own_wijk(db: TestDb) {
 }
 
 kit::on_both_engines!(
+    a_team_that_the_division_drops_ends_with_its_zetels_and_what_it_owes,
+    zetels_of_a_body_of_residents_follow_the_inrichting,
     v_18_a_team_over_wijken_keeps_a_zetel_for_the_body_of_each,
     v_18_each_zetel_asks_the_body_of_its_own_wijk,
     inv_01_a_team_that_the_division_drops_leaves_its_wijken_to_the_next,

@@ -2,6 +2,7 @@
 
 mod lists;
 mod melders;
+mod opvolging;
 mod publiek;
 
 pub(super) use lists::list_places_since;
@@ -10,6 +11,7 @@ pub use melders::list_volgers;
 pub(super) use melders::{
     forget_told, insert_melder, move_melders, set_erase_after, set_missing_erase_after,
 };
+pub(super) use opvolging::{list_not_done_of, set_orgaan};
 pub(super) use publiek::find_public;
 pub use publiek::{Publiek, list_publiek};
 
