@@ -87,6 +87,7 @@ orgaan-status-proposed = proposed
 orgaan-status-decided = decided
 orgaan-fase-pilot = pilot
 orgaan-fase-regular = regular team
+beheer-organisatie-blijft = { $naam } is no longer in the document, but it stays: something is still open there. Finish that and then end { $naam } yourself.
 orgaan-voorgesteld-uitleg = This division is a proposal. The team can prepare. No obligations arise yet.
 orgaan-mist-wijkbeheerder = There is no { -wijkbeheerder } in this team yet.
 orgaan-leidinggevende = Manager in an executing team

@@ -87,6 +87,7 @@ orgaan-status-proposed = voorgesteld
 orgaan-status-decided = besloten
 orgaan-fase-pilot = proef
 orgaan-fase-regular = gewoon team
+beheer-organisatie-blijft = { $naam } staat niet meer in het document, maar blijft bestaan: er loopt nog iets. Rond dat af en beëindig { $naam } dan zelf.
 orgaan-voorgesteld-uitleg = Deze indeling is een voorstel. Het team kan zich voorbereiden. Er ontstaan nog geen verplichtingen.
 orgaan-mist-wijkbeheerder = In dit team zit nog geen { -wijkbeheerder }.
 orgaan-leidinggevende = Leidinggevende in uitvoerend team

@@ -3,6 +3,7 @@
 
 mod ingang;
 mod organen;
+mod organisaties;
 
 pub use ingang::start_due;
 pub(crate) use organen::{Wanted, upsert_orgaan};
@@ -120,6 +121,7 @@ pub fn is_newest(
 fn put_in_force(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
     let gemeente = ctx.gemeente();
     apply_organisaties(ctx, inrichting, from)?;
+    organisaties::end_dropped(ctx, inrichting, from)?;
     let gebieden = apply_gebieden(ctx, inrichting, from)?;
     apply_organen(ctx, inrichting, from, &gebieden)?;
     apply_paden(ctx, inrichting)?;
