@@ -6,8 +6,9 @@ use kit::testing::TestDb;
 use crate::error::Error;
 use crate::kader::accounts::tests::World;
 use crate::kader::inrichting::actions::parse;
+use crate::kader::inrichting::to_toml;
 use crate::kader::organisaties::actions::{NewOrganisatie, add_organisatie, found_bewonersorgaan};
-use crate::testing::{As, Ask, TestApp};
+use crate::testing::{As, Ask, TestApp, Where};
 
 const PAGES: &[&str] = &[
     "inloggen",
@@ -264,7 +265,41 @@ fn a_document_that_says_nothing_new_is_not_put_in_force(db: TestDb) {
     assert_eq!(versions(&after), versions(&before));
 }
 
+fn an_organisation_that_is_dropped_but_stays_is_told_of(db: TestDb) {
+    let app = TestApp::new(db, &["velsen-demo"]);
+    let admin = As::role("functioneelbeheerder");
+    let mut new = parse(crate::shipped::document("velsen-demo").unwrap()).unwrap();
+    let naam = new.organisatie("politie").unwrap().naam.clone();
+    new.organisaties.retain(|one| one.sleutel != "politie");
+    let text = to_toml(&new).unwrap();
+    let text = text
+        .replace('%', "%25")
+        .replace('&', "%26")
+        .replace('+', "%2B");
+    let checked = || {
+        let fields = format!("document={text}");
+        let ask = Ask::post("/velsen/beheer/inrichting/controle", &fields);
+        app.send(&ask.by(&admin).lang("nl")).text()
+    };
+    let said = format!("{naam} staat niet meer in het document, maar blijft bestaan");
+    let before = checked();
+    assert!(before.contains("organisaties[politie]"), "{before}");
+    assert!(!before.contains(&said), "nothing is open: {before}");
+    let police = app
+        .frame("velsen")
+        .organisatie_by_key("politie")
+        .unwrap()
+        .id;
+    app.an_account("Sam Verzonnen")
+        .of(police)
+        .with_role("wijkteamlid", Where::Gemeente)
+        .make();
+    let after = checked();
+    assert!(after.contains(&said), "{after}");
+}
+
 kit::on_both_engines!(
+    an_organisation_that_is_dropped_but_stays_is_told_of,
     a_document_that_says_nothing_new_is_not_put_in_force,
     a_version_that_starts_too_early_comes_back_with_its_document,
     every_page_of_velsen_speaks_both_languages,
