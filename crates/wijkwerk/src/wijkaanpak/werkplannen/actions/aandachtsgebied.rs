@@ -315,7 +315,8 @@ pub fn resolve(ctx: &mut Write<'_>, id: AandachtsgebiedId) -> Result<()> {
     publiek::project(ctx, id)
 }
 
-/// Carries an aandachtsgebied over into a later plan of the same team, or of the one that follows it; its open afspraken move along.
+/// Carries an aandachtsgebied over into a later plan of the same team, or of the one that follows it; its open
+/// afspraken move along.
 pub fn carry_over(
     ctx: &mut Write<'_>,
     id: AandachtsgebiedId,
