@@ -104,6 +104,28 @@ pub(super) fn disciplines_of_end(
     )?)
 }
 
+/// How many tasks of a melding are still open.
+pub(super) fn count_open(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    melding: MeldingId,
+) -> Result<i64> {
+    Ok(tx.query_one(
+        "SELECT count(*) FROM taken WHERE gemeente_id = $1 AND melding_id = $2 AND state IN ('open', 'planned')",
+        &[&gemeente, &melding],
+        |row| row.get(0),
+    )?)
+}
+
+/// The version of everything in this gemeente: raised by every write.
+pub(super) fn get_versie(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<i64> {
+    Ok(tx.query_one(
+        "SELECT versie FROM gemeenten WHERE id = $1",
+        &[&gemeente],
+        |row| row.get(0),
+    )?)
+}
+
 /// The open tasks of one person, in the order of the route.
 pub fn list_for(
     tx: &mut impl Queries,

@@ -12,6 +12,8 @@ mod model;
 mod pages;
 mod rules;
 mod store;
+mod store_aandachtsgebieden;
+mod store_afspraken;
 mod store_herinneren;
 mod store_meldingen;
 mod store_opvolging;
@@ -19,6 +21,7 @@ mod store_partijen;
 mod store_resultaten;
 mod store_vergaderingen;
 mod store_versies;
+mod store_werkplannen;
 mod telling;
 mod vergaderingen;
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use kit::db::Queries;
 use uuid::Uuid;
 
 use super::key_of;
 use crate::error::Result;
 use crate::ids::{GebiedId, OrgaanId};
 use crate::journaal::{Entry, Verb};
+use crate::kader::inrichting::store::{self, NewZetel};
 use crate::kader::inrichting::{
     Deelname, Inrichting, Orgaan, TeamSoort, Zetel, store_zetels, zetels,
 };
@@ -90,11 +90,7 @@ pub(super) fn apply_organen(
 /// their zetels follow.
 fn follow_or_end(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
     let gemeente = ctx.gemeente();
-    let known: Vec<(OrgaanId, String, String)> = ctx.query(
-        "SELECT id, sleutel, soort FROM organen WHERE gemeente_id = $1 AND valid_to IS NULL ORDER BY sleutel, id",
-        &[&gemeente],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )?;
+    let known = store::list_organen(ctx, gemeente)?;
     let teams = &inrichting.verdeling.teams;
     for (id, sleutel, soort) in known {
         if soort.starts_with(OF_RESIDENTS) {
@@ -137,37 +133,16 @@ pub(crate) fn upsert_orgaan(
     from: Date,
 ) -> Result<OrgaanId> {
     let gemeente = ctx.gemeente();
-    let found: Option<OrgaanId> = ctx.query_opt(
-        "SELECT id FROM organen WHERE gemeente_id = $1 AND sleutel = $2 AND valid_to IS NULL",
-        &[&gemeente, &wanted.sleutel],
-        |row| row.get(0),
-    )?;
-    let found = match found {
+    let found = match store::find_orgaan(ctx, gemeente, wanted.sleutel)? {
         Some(id) => Some(id),
         None => store_zetels::revive_orgaan(ctx, wanted.sleutel, from)?,
     };
     let id = if let Some(id) = found {
-        ctx.exec(
-            "UPDATE organen SET naam = $3, status = $4, fase = $5 WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id, &wanted.naam, &wanted.status, &wanted.fase],
-        )?;
+        store::set_orgaan(ctx, id, wanted)?;
         id
     } else {
         let id: OrgaanId = ctx.new_id();
-        ctx.exec(
-            "INSERT INTO organen (gemeente_id, id, sleutel, soort, naam, status, fase, valid_from) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            &[
-                &gemeente,
-                &id,
-                &wanted.sleutel,
-                &wanted.soort,
-                &wanted.naam,
-                &wanted.status,
-                &wanted.fase,
-                &from,
-            ],
-        )?;
+        store::insert_orgaan(ctx, id, wanted, from)?;
         id
     };
     let gebieden = inrichting
@@ -188,25 +163,12 @@ pub(crate) fn upsert_orgaan(
 /// Gives an orgaan these gebieden from `from` on; the past stays.
 fn place(ctx: &mut Write<'_>, id: OrgaanId, areas: &[GebiedId], from: Date) -> Result<()> {
     let gemeente = ctx.gemeente();
-    let now: Vec<GebiedId> = ctx.query(
-        "SELECT gebied_id FROM orgaan_gebieden WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to IS NULL \
-         ORDER BY gebied_id",
-        &[&gemeente, &id],
-        |row| row.get(0),
-    )?;
+    let now = store::list_gebieden_of(ctx, gemeente, id)?;
     for gone in now.iter().filter(|area| !areas.contains(area)) {
-        ctx.exec(
-            "UPDATE orgaan_gebieden SET valid_to = $4 \
-             WHERE gemeente_id = $1 AND orgaan_id = $2 AND gebied_id = $3 AND valid_to IS NULL",
-            &[&gemeente, &id, gone, &from],
-        )?;
+        store::end_gebied_of(ctx, id, *gone, from)?;
     }
     for new in areas.iter().filter(|area| !now.contains(area)) {
-        ctx.exec(
-            "INSERT INTO orgaan_gebieden (gemeente_id, orgaan_id, gebied_id, valid_from) VALUES ($1, $2, $3, $4) \
-             ON CONFLICT (gemeente_id, orgaan_id, gebied_id, valid_from) DO UPDATE SET valid_to = NULL",
-            &[&gemeente, &id, new, &from],
-        )?;
+        store::insert_gebied_of(ctx, id, *new, from)?;
     }
     Ok(())
 }
@@ -229,19 +191,12 @@ fn seats(
     else {
         return Ok(());
     };
-    let mut known: Vec<(String, Uuid)> = ctx.query(
-        "SELECT sleutel, id FROM zetels WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to IS NULL ORDER BY id",
-        &[&gemeente, &orgaan],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
+    let mut known = store::list_zetels(ctx, gemeente, orgaan)?;
     keep_bodies(ctx, kind, gebieden, orgaan, &mut known)?;
     let wanted = zetels::wanted(kind, gebieden);
     for (sleutel, id) in &known {
         if wanted.iter().all(|(key, _)| key != sleutel) {
-            ctx.exec(
-                "UPDATE zetels SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, id, &from],
-            )?;
+            store::end_zetel(ctx, *id, from)?;
         }
     }
     for (key, zetel) in &wanted {
@@ -250,27 +205,13 @@ fn seats(
             continue;
         }
         let id: Uuid = ctx.new_id();
-        let invitation = if zetel.deelname == Deelname::Guest {
-            "open"
-        } else {
-            "none"
+        let new = NewZetel {
+            sleutel: key,
+            soort: &key_of(&zetel.deelname),
+            may_attend_closed: zetel.mag_besloten_deel,
+            is_invited: zetel.deelname == Deelname::Guest,
         };
-        let invited = (zetel.deelname == Deelname::Guest).then_some(ctx.now);
-        ctx.exec(
-            "INSERT INTO zetels (gemeente_id, id, orgaan_id, sleutel, soort, may_attend_closed, invitation, \
-             invited_at, reminders, valid_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)",
-            &[
-                &gemeente,
-                &id,
-                &orgaan,
-                key,
-                &key_of(&zetel.deelname),
-                &zetel.mag_besloten_deel,
-                &invitation,
-                &invited,
-                &from,
-            ],
-        )?;
+        store::insert_zetel(ctx, id, orgaan, &new, from)?;
     }
     Ok(())
 }
@@ -311,23 +252,10 @@ fn keep_bodies(
 
 /// Writes down what holds for a zetel now; who only became a guest is invited, and who is no guest waits for no answer.
 fn change_seat(ctx: &mut Write<'_>, id: Uuid, zetel: &Zetel) -> Result<()> {
-    let (gemeente, soort) = (ctx.gemeente(), key_of(&zetel.deelname));
-    let changed = ctx.exec(
-        "UPDATE zetels SET soort = $3, may_attend_closed = $4 \
-         WHERE gemeente_id = $1 AND id = $2 AND (soort <> $3 OR may_attend_closed <> $4)",
-        &[&gemeente, &id, &soort, &zetel.mag_besloten_deel],
-    )?;
-    if changed == 0 {
+    let is_guest = zetel.deelname == Deelname::Guest;
+    let soort = key_of(&zetel.deelname);
+    if !store::change_zetel(ctx, id, &soort, zetel.mag_besloten_deel)? {
         return Ok(());
     }
-    let (was, is, at) = if zetel.deelname == Deelname::Guest {
-        ("none", "open", Some(ctx.now))
-    } else {
-        ("open", "none", None)
-    };
-    ctx.exec(
-        "UPDATE zetels SET invitation = $4, invited_at = $5 WHERE gemeente_id = $1 AND id = $2 AND invitation = $3",
-        &[&gemeente, &id, &was, &is, &at],
-    )?;
-    Ok(())
+    store::set_invited(ctx, id, is_guest)
 }
