@@ -18,6 +18,7 @@ plicht-doorverwijzing-regie = Sorting out a referral that is stuck
 plicht-route-bekijken = Look whether a fixed route for referrals is still right
 plicht-scholing-vernieuwen = Having training done again that expired
 plicht-tussenoplossing-toets = Look again at what is temporary
+plicht-werkplan-overdracht = See to it that somebody takes over what is open of a team that is no more
 plicht-zoektocht-besluit = Decide on another place for { -een-infopunt }
 plicht-folder-aanvullen = Bring new leaflets where there are none left
 plicht-infopunt-gesprek = Talk together about { -een-infopunt }

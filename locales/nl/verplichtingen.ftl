@@ -18,6 +18,7 @@ plicht-doorverwijzing-regie = Een doorverwijzing oplossen die blijft hangen
 plicht-route-bekijken = Bekijken of een vaste route voor doorverwijzen nog klopt
 plicht-scholing-vernieuwen = Zorgen dat verlopen scholing wordt overgedaan
 plicht-tussenoplossing-toets = Opnieuw bekijken wat tijdelijk is
+plicht-werkplan-overdracht = Zorgen dat iemand overneemt wat nog loopt van een team dat er niet meer is
 plicht-zoektocht-besluit = Besluiten over een andere plek voor { -een-infopunt }
 plicht-folder-aanvullen = Nieuwe folders brengen waar ze op zijn
 plicht-infopunt-gesprek = Samen praten over { -een-infopunt }

@@ -142,6 +142,20 @@ fn print_changes(app: &App, new: &Inrichting) -> Result<()> {
     for change in changes {
         println!("{change}");
     }
+    let (gemeente, before, after) = (old.id, old.clone(), new.clone());
+    let dropped = app
+        .db()
+        .read_blocking(move |tx| inrichting::list_dropped(tx, gemeente, &before.inrichting, &after))
+        .during(
+            "de organisaties zijn niet te lezen",
+            "kijk met `wijkwerk doctor`",
+        )?;
+    for (organisatie, _) in dropped.iter().filter(|(_, is_kept)| *is_kept) {
+        println!(
+            "let op: {} staat er niet meer in, maar blijft: er loopt nog iets",
+            organisatie.naam
+        );
+    }
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Every night per gemeente: what mails told is noted where that was cut short, invitations without an answer are
 //! repeated, partners are reminded of what they promised, what a receiver let pass and what was asked of a bewonersorgaan
-//! that is no more comes back to the desk, whoever was sent on some days ago is asked whether it helped, shifts that passed
+//! that is no more comes back to the desk, what a team that is no more left goes to the next, whoever was sent on some days ago is asked whether it helped, shifts that passed
 //! are worked, a stuk whose end date has passed is published, personal data whose end date has come are erased, and the head
 //! of the chain is written down outside the database. A step that fails holds up no other. The work is idempotent: a night
 //! that was cut short, or in which a step failed, is done again, one that was missed is made up for. What is erased is
@@ -103,6 +103,12 @@ fn settle(app: &App, frame: &Arc<Frame>, steps: &mut Steps<'_>) {
     });
     steps.run("questions that nobody has", || {
         crate::balie::wijkvragen::hand_over_left(app, frame)
+    });
+    steps.run("meldingen that a team left", || {
+        crate::wijkaanpak::meldingen::hand_over_left(app, frame)
+    });
+    steps.run("plans that a team left", || {
+        crate::wijkaanpak::werkplannen::actions::watch_left(app, frame)
     });
     steps.run("shifts that passed", || {
         crate::balie::roosters::note_worked(app, frame)

@@ -11,7 +11,7 @@ use crate::handler;
 use crate::http::{Guard, Kind, Req, Response, Route, redirect};
 use crate::kader::inrichting::actions::{self, parse};
 use crate::kader::inrichting::store::{Versie, list_versies};
-use crate::kader::inrichting::{Bevinding, Inrichting, OpenBesluit, Wijziging, diff};
+use crate::kader::inrichting::{Bevinding, Inrichting, OpenBesluit, Wijziging, diff, list_dropped};
 use crate::layout::{self, C, Faults};
 
 const MANAGE: Guard = Guard::May(Permission::InrichtingManage);
@@ -71,6 +71,8 @@ struct CheckPage {
     tabs: Vec<Tab>,
     bevindingen: Vec<Bevinding>,
     wijzigingen: Vec<Wijziging>,
+    /// Organisations that it no longer names and that stay, by name: something open refers to them.
+    blijven: Vec<String>,
     /// The newest version says the same: there is nothing to put in force.
     niets_nieuws: bool,
     document: String,
@@ -144,9 +146,11 @@ fn read(req: &Req, text: &str) -> Result<Inrichting, Vec<Bevinding>> {
 
 async fn check_page(req: &Req, text: String, faults: Faults) -> Result<Response> {
     let c = C::of(&req.view);
+    let mut blijven = Vec::new();
     let (status, bevindingen, wijzigingen, niets_nieuws) = match read(req, &text) {
         Ok(new) => {
             let wijzigingen = diff(&req.frame.inrichting, &new);
+            blijven = kept(req, new.clone()).await?;
             let same = wijzigingen.is_empty() && !faults.any() && is_newest(req, new).await?;
             (faults.status(), Vec::new(), wijzigingen, same)
         }
@@ -161,12 +165,23 @@ async fn check_page(req: &Req, text: String, faults: Faults) -> Result<Response>
         c,
         bevindingen,
         wijzigingen,
+        blijven,
         niets_nieuws,
         document: text,
         vanaf,
         faults,
     };
     layout::page_with(status, &page)
+}
+
+/// The organisations that the new document drops and that stay.
+async fn kept(req: &Req, new: Inrichting) -> Result<Vec<String>> {
+    req.read(move |tx, view| {
+        let dropped = list_dropped(tx, view.frame.id, &view.frame.inrichting, &new)?;
+        let kept = dropped.into_iter().filter(|(_, is_kept)| *is_kept);
+        Ok(kept.map(|(organisatie, _)| organisatie.naam).collect())
+    })
+    .await
 }
 
 /// Whether the newest version says the same.

@@ -95,6 +95,7 @@ fn verdeling(c: &C, inrichting: &Inrichting) -> Vec<Zin> {
     let whole = &inrichting.verdeling;
     let mut zinnen = vec![Zin {
         tekst: c.tk("beheer-verdeling", key_of(&whole.status)),
+        wie: whole.wie_beslist().map(ToOwned::to_owned),
         bron: whole.bron.clone(),
         aanname: assumed(whole.aanname, whole.reden.as_ref()),
         ..Zin::default()
@@ -178,6 +179,7 @@ fn organen(c: &C, inrichting: &Inrichting) -> Vec<Zin> {
                     ),
                     c.t1("beheer-zetels", "zetels", c.list_and(&zetels)),
                 ),
+                wie: voorzitter.wie_beslist().map(ToOwned::to_owned),
                 bron: orgaan.bron.clone(),
                 aanname: assumed(orgaan.aanname, orgaan.reden.as_ref()),
                 ..Zin::default()

@@ -1,7 +1,5 @@
 //! Teams and bodies: which wijken, who sits where, invitations, what deserves attention.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use jiff::civil::Date;
 
@@ -9,7 +7,7 @@ use super::zetels::{Loaded, SeatLine, misses_wijkbeheerder, seat_line};
 use super::{Tab, tabs};
 use crate::access::Permission;
 use crate::error::{Error, Result};
-use crate::frame::{Frame, pick};
+use crate::frame::Frame;
 use crate::handler;
 use crate::http::{Guard, Kind, Place, Req, Response, Route, redirect};
 use crate::ids::{AccountId, GebiedId, OrgaanId, ZetelId};
@@ -104,6 +102,8 @@ struct TeamPage {
     seats: Vec<SeatLine>,
     /// Periods as pilot or regular team (V-14).
     periods: Vec<(String, Option<Date>, Option<Date>)>,
+    /// Who must still decide that it is there, where it is only proposed (V-40).
+    wie_beslist: Option<String>,
     misses_wijkbeheerder: bool,
     people: Vec<AccountRow>,
     may_manage: bool,
@@ -216,13 +216,6 @@ async fn show(req: Req) -> Result<Response> {
     let loaded = load(&req).await?;
     let c = C::of(&req.view);
     let inrichting = &req.frame.inrichting;
-    let names: BTreeMap<String, String> = inrichting
-        .organen
-        .iter()
-        .filter(|kind| key_of(&kind.soort) == loaded.orgaan.soort)
-        .flat_map(|kind| &kind.zetels)
-        .map(|zetel| (zetel.sleutel.clone(), pick(c.view.lang, &zetel.naam)))
-        .collect();
     let periods = inrichting
         .team(&loaded.orgaan.sleutel)
         .map(|team| &team.perioden[..])
@@ -248,8 +241,13 @@ async fn show(req: Req) -> Result<Response> {
         seats: loaded
             .zetels
             .iter()
-            .map(|zetel| seat_line(&c, &loaded, zetel, &names))
+            .map(|zetel| seat_line(&c, &loaded, zetel))
             .collect(),
+        wie_beslist: inrichting
+            .verdeling
+            .wie_beslist()
+            .filter(|_| loaded.orgaan.status == "proposed")
+            .map(ToOwned::to_owned),
         misses_wijkbeheerder: misses_wijkbeheerder(&req.frame, &loaded),
         orgaan: loaded.orgaan,
         people: loaded

@@ -6,8 +6,9 @@ use kit::testing::TestDb;
 use crate::error::Error;
 use crate::kader::accounts::tests::World;
 use crate::kader::inrichting::actions::parse;
+use crate::kader::inrichting::to_toml;
 use crate::kader::organisaties::actions::{NewOrganisatie, add_organisatie, found_bewonersorgaan};
-use crate::testing::{As, Ask, TestApp};
+use crate::testing::{As, Ask, TestApp, Where};
 
 const PAGES: &[&str] = &[
     "inloggen",
@@ -71,14 +72,42 @@ fn who_decides_what_is_open_is_said_in_the_language_of_the_page(db: TestDb) {
     assert!(!en.contains("up to het ") && !en.contains("up to de "));
 }
 
+fn who_decides_about_a_proposed_team_is_said(db: TestDb) {
+    let velsen = World::new(db, "velsen-2010");
+    let team = format!("/velsen/beheer/teams/{}", wijkteam(&velsen));
+    let ours = "Nog niet besloten. Dat is aan het college.";
+    for (path, lang, said) in [
+        (
+            team.as_str(),
+            "nl",
+            format!("Er ontstaan nog geen verplichtingen. {ours}"),
+        ),
+        (
+            team.as_str(),
+            "en",
+            "That is up to the municipal executive.".to_owned(),
+        ),
+    ] {
+        let (_, page) = velsen.get(path, lang);
+        assert!(page.contains(&said), "{lang}: {page}");
+    }
+    let (_, page) = velsen.get("/velsen/beheer/inrichting", "nl");
+    let (_, division) = page.split_once("De verdeling is voorgesteld.").unwrap();
+    let (division, _) = division.split_once("ww-rule__source").unwrap();
+    assert!(division.contains(ours), "{division}");
+}
+
+fn wijkteam(world: &World) -> crate::ids::OrgaanId {
+    let organen = &world.frame.organen;
+    let found = organen
+        .iter()
+        .find(|orgaan| orgaan.sleutel == "velsen-noord");
+    found.unwrap().id
+}
+
 fn when_an_invitation_is_repeated_is_said_to_be_open_while_nobody_decided_it(db: TestDb) {
     let world = World::new(db, "velsen-2010");
-    let team = world
-        .frame
-        .organen
-        .iter()
-        .find(|orgaan| orgaan.soort == "wijkteam");
-    let path = format!("/velsen/beheer/teams/{}", team.unwrap().id);
+    let path = format!("/velsen/beheer/teams/{}", wijkteam(&world));
     let (_, page) = world.get(&path, "nl");
     let said = "Wanneer herinneren we? Nog niet besloten. Dat is aan ";
     assert_eq!(page.matches(said).count(), 1, "{page}");
@@ -89,12 +118,7 @@ fn who_may_stay_for_the_closed_part_is_said(db: TestDb) {
     let said = |page: &str, lang| world.get(&format!("/velsen/beheer/{page}"), lang).1;
     assert!(said("inrichting", "nl").contains("Niet bij het besloten deel van een vergadering: "));
     assert!(said("inrichting", "en").contains("may stay for the closed part of a meeting."));
-    let team = world
-        .frame
-        .organen
-        .iter()
-        .find(|orgaan| orgaan.soort == "wijkteam");
-    let team = format!("teams/{}", team.unwrap().id);
+    let team = format!("teams/{}", wijkteam(&world));
     let seats = said(&team, "nl");
     assert_eq!(
         seats.matches("Niet bij het besloten deel").count(),
@@ -241,11 +265,46 @@ fn a_document_that_says_nothing_new_is_not_put_in_force(db: TestDb) {
     assert_eq!(versions(&after), versions(&before));
 }
 
+fn an_organisation_that_is_dropped_but_stays_is_told_of(db: TestDb) {
+    let app = TestApp::new(db, &["velsen-demo"]);
+    let admin = As::role("functioneelbeheerder");
+    let mut new = parse(crate::shipped::document("velsen-demo").unwrap()).unwrap();
+    let naam = new.organisatie("politie").unwrap().naam.clone();
+    new.organisaties.retain(|one| one.sleutel != "politie");
+    let text = to_toml(&new).unwrap();
+    let text = text
+        .replace('%', "%25")
+        .replace('&', "%26")
+        .replace('+', "%2B");
+    let checked = || {
+        let fields = format!("document={text}");
+        let ask = Ask::post("/velsen/beheer/inrichting/controle", &fields);
+        app.send(&ask.by(&admin).lang("nl")).text()
+    };
+    let said = format!("{naam} staat niet meer in het document, maar blijft bestaan");
+    let before = checked();
+    assert!(before.contains("organisaties[politie]"), "{before}");
+    assert!(!before.contains(&said), "nothing is open: {before}");
+    let police = app
+        .frame("velsen")
+        .organisatie_by_key("politie")
+        .unwrap()
+        .id;
+    app.an_account("Sam Verzonnen")
+        .of(police)
+        .with_role("wijkteamlid", Where::Gemeente)
+        .make();
+    let after = checked();
+    assert!(after.contains(&said), "{after}");
+}
+
 kit::on_both_engines!(
+    an_organisation_that_is_dropped_but_stays_is_told_of,
     a_document_that_says_nothing_new_is_not_put_in_force,
     a_version_that_starts_too_early_comes_back_with_its_document,
     every_page_of_velsen_speaks_both_languages,
     every_page_of_lelystad_speaks_both_languages,
+    who_decides_about_a_proposed_team_is_said,
     who_decides_what_is_open_is_said_in_the_language_of_the_page,
     who_may_stay_for_the_closed_part_is_said,
     when_an_invitation_is_repeated_is_said_to_be_open_while_nobody_decided_it,

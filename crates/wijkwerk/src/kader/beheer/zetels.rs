@@ -1,13 +1,11 @@
 //! The seats of a team as its page shows them: who sits there, who may decide what, what deserves attention.
 
-use std::collections::BTreeMap;
-
 use crate::access::Permission;
 use crate::frame::{Frame, pick};
 use crate::ids::AccountId;
 use crate::kader::accounts::{AccountRow, RolvervullingRow};
 use crate::kader::inrichting::TeamSoort;
-use crate::kader::organisaties::{Invitation, NoReminder, Orgaan, Zetel, actions};
+use crate::kader::organisaties::{Invitation, NoReminder, Orgaan, Zetel, actions, zetel_name};
 use crate::layout::C;
 
 /// The role that every team needs one of (V-82), where the inrichting uses it.
@@ -110,12 +108,7 @@ fn holder(c: &C, loaded: &Loaded, account: AccountId) -> Option<Holder> {
     })
 }
 
-pub(super) fn seat_line(
-    c: &C,
-    loaded: &Loaded,
-    zetel: &Zetel,
-    names: &BTreeMap<String, String>,
-) -> SeatLine {
+pub(super) fn seat_line(c: &C, loaded: &Loaded, zetel: &Zetel) -> SeatLine {
     let frame = &c.view.frame;
     let invitation = loaded
         .invitations
@@ -127,10 +120,7 @@ pub(super) fn seat_line(
         .map(|found| actions::may_remind(frame, found, c.view.today()));
     let person = |id: AccountId| loaded.people.iter().find(|person| person.id == id);
     SeatLine {
-        naam: names
-            .get(&zetel.sleutel)
-            .cloned()
-            .unwrap_or_else(|| zetel.sleutel.clone()),
+        naam: zetel_name(frame, c.view.lang, &loaded.orgaan, &zetel.sleutel),
         holder: zetel.account.and_then(|id| holder(c, loaded, id)),
         deputy: zetel
             .deputy

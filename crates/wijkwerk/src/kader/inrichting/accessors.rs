@@ -1,7 +1,7 @@
 //! The questions the product asks an inrichting.
 
-use super::model::{Gebied, Inrichting, Niveau, Team, TeamSoort};
-use super::partijen::Organisatie;
+use super::model::{Gebied, Inrichting, Niveau, Team, TeamSoort, Verdeling, VerdelingStatus};
+use super::partijen::{Organisatie, Voorzitter, VoorzitterWijze};
 use super::spelregels::{Eenheid, Kanaal, Onderwerp, Regel, Rol, Veld, Waarde};
 use super::woorden::{Woord, WoordSleutel};
 use crate::access::permission::Permission;
@@ -39,6 +39,27 @@ pub struct Duur {
 
 /// Who decides what no document mentions.
 const NOBODY_NAMED: &str = "de gemeente";
+
+fn named(wie: Option<&String>) -> &str {
+    wie.map(String::as_str)
+        .map(str::trim)
+        .filter(|wie| !wie.is_empty())
+        .unwrap_or(NOBODY_NAMED)
+}
+
+impl Verdeling {
+    /// Who must still decide the division, while it is only proposed.
+    pub fn wie_beslist(&self) -> Option<&str> {
+        (self.status == VerdelingStatus::Proposed).then(|| named(self.wie.as_ref()))
+    }
+}
+
+impl Voorzitter {
+    /// Who must still decide who chairs, while that is not decided.
+    pub fn wie_beslist(&self) -> Option<&str> {
+        (self.wijze == VoorzitterWijze::Undecided).then(|| named(self.wie.as_ref()))
+    }
+}
 
 impl Inrichting {
     /// What this gemeente calls a concept.

@@ -3,6 +3,7 @@
 
 mod ingang;
 mod organen;
+mod organisaties;
 
 pub use ingang::start_due;
 pub(crate) use organen::{Wanted, upsert_orgaan};
@@ -105,6 +106,7 @@ pub fn is_newest(
 /// Makes organisations, gebieden, organen and addresses as this inrichting says, from its first day on.
 fn put_in_force(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
     apply_organisaties(ctx, inrichting, from)?;
+    organisaties::end_dropped(ctx, inrichting, from)?;
     let gebieden = apply_gebieden(ctx, inrichting, from)?;
     apply_organen(ctx, inrichting, from, &gebieden)?;
     apply_paden(ctx, inrichting)?;

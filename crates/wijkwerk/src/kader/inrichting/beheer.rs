@@ -52,6 +52,25 @@ impl Inrichting {
                     wie: text_of(value, "wie"),
                 });
             }
+            if pad == "verdeling"
+                && let Some(wie) = self.verdeling.wie_beslist()
+            {
+                found.push(OpenBesluit {
+                    pad: join(pad, "status"),
+                    wie: wie.to_owned(),
+                });
+            }
+            let chair = pad
+                .strip_prefix("organen[")
+                .and_then(|rest| rest.strip_suffix("].voorzitter"))
+                .and_then(|key| self.organen.iter().find(|orgaan| orgaan.sleutel == key))
+                .and_then(|orgaan| orgaan.voorzitter.wie_beslist());
+            if let Some(wie) = chair {
+                found.push(OpenBesluit {
+                    pad: pad.to_owned(),
+                    wie: wie.to_owned(),
+                });
+            }
         });
         found
     }

@@ -243,6 +243,12 @@ fn settle(lower: &mut Map<String, Value>, upper: &Map<String, Value>) {
         lower.shift_remove("waarde");
         lower.shift_remove("eenheid");
     }
+    // A division that is decided, and a chair, wait for nobody any more.
+    let says = |key: &str| upper.get(key).and_then(Value::as_str);
+    if says("status") == Some("decided") || says("wijze").is_some_and(|wijze| wijze != "undecided")
+    {
+        lower.shift_remove("wie");
+    }
     if (upper.contains_key("waarde") || undecided) && !upper.contains_key("aanname") {
         lower.shift_remove("aanname");
         lower.shift_remove("reden");

@@ -27,7 +27,10 @@ mod regio;
 mod rules;
 mod schema;
 mod spelregels;
+mod store_organisaties;
+mod store_zetels;
 mod woorden;
+mod zetels;
 
 #[cfg(test)]
 mod tests;
@@ -44,4 +47,6 @@ pub use regio::Schoolregio;
 pub use rules::{FIXED_PAGES, RESERVED_SLUGS};
 pub use schema::json_schema;
 pub use spelregels::*;
+pub use store_organisaties::list_dropped;
 pub use woorden::{Lidwoord, Woord, WoordSleutel};
+pub use zetels::split_zetel;

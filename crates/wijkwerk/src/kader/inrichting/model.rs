@@ -295,6 +295,9 @@ impl TeamSoort {
 pub struct Verdeling {
     /// Of de verdeling is voorgesteld (proposed) of besloten (decided).
     pub status: VerdelingStatus,
+    /// Wie erover besluit, zolang de verdeling is voorgesteld.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wie: Option<String>,
     /// De eerste dag waarop de verdeling geldt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>", extend("format" = "date"))]

@@ -195,6 +195,9 @@ pub enum VoorzitterWijze {
 pub struct Voorzitter {
     /// Hoe het is geregeld.
     pub wijze: VoorzitterWijze,
+    /// Wie erover besluit, bij wijze = undecided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wie: Option<String>,
     /// De rol, bij wijze = role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rol: Option<String>,

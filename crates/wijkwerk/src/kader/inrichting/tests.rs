@@ -2,6 +2,7 @@
 
 mod ingang;
 mod opvolging;
+mod organisaties;
 mod overlays;
 mod rules;
 mod schema;

@@ -2,14 +2,16 @@
 
 use jiff::civil::Date;
 use kit::db::Queries;
+use kit::i18n::Lang;
 
 use super::actions::may_remind;
 use super::store::{Orgaan, list_invitations, list_zetels};
 use super::store_genodigden::{list_of_body, list_of_organisatie};
 use crate::error::Result;
-use crate::frame::Frame;
+use crate::frame::{Frame, pick};
 use crate::ids::{AccountId, OrgaanId, ZetelId};
-use crate::kader::inrichting::{BewonerSoort, Zetel, actions::key_of};
+use crate::kader::gebieden::Gebied;
+use crate::kader::inrichting::{BewonerSoort, Zetel, actions::key_of, split_zetel};
 
 /// Somebody who is asked to take part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +23,7 @@ pub struct Genodigde {
 }
 
 /// Everybody who speaks on `day` for whom this zetel is kept: of the residents' bodies in the gebieden of the orgaan, or
-/// of the organisations that may take it.
+/// of the organisations that may take it. A zetel of one gebied is kept for the body of that gebied alone.
 pub fn list_genodigden(
     tx: &mut impl Queries,
     frame: &Frame,
@@ -34,12 +36,16 @@ pub fn list_genodigden(
     };
     let all = list_zetels(tx, frame.id, orgaan.id, day)?;
     let key = all.iter().find(|found| found.id == zetel);
-    let Some(kept) = key.and_then(|found| kept_for(frame, orgaan, &found.sleutel)) else {
+    let Some(sleutel) = key.map(|found| found.sleutel.as_str()) else {
+        return Ok(Vec::new());
+    };
+    let Some(kept) = kept_for(frame, orgaan, sleutel) else {
         return Ok(Vec::new());
     };
     let mut found: Vec<Genodigde> = Vec::new();
     if kept.bewoner == Some(BewonerSoort::Bewonersorgaan) {
-        let wijken = frame.wijken_of(orgaan);
+        let wijken = gebied_of(frame, sleutel)
+            .map_or_else(|| frame.wijken_of(orgaan), |gebied| frame.within(gebied.id));
         let bodies = frame
             .organen
             .iter()
@@ -69,7 +75,26 @@ pub fn list_genodigden(
 fn kept_for<'f>(frame: &'f Frame, orgaan: &Orgaan, sleutel: &str) -> Option<&'f Zetel> {
     let mut kinds = frame.inrichting.organen.iter();
     let kind = kinds.find(|kind| key_of(&kind.soort) == orgaan.soort)?;
+    let (sleutel, _) = split_zetel(sleutel);
     kind.zetels.iter().find(|zetel| zetel.sleutel == sleutel)
+}
+
+/// The gebied whose body of residents the zetel with this key is kept for, if it is of one alone.
+fn gebied_of<'f>(frame: &'f Frame, sleutel: &str) -> Option<&'f Gebied> {
+    let (_, gebied) = split_zetel(sleutel);
+    frame.gebied_by_key(gebied?)
+}
+
+/// What the zetel of an orgaan with this key is called.
+pub fn zetel_name(frame: &Frame, lang: Lang, orgaan: &Orgaan, sleutel: &str) -> String {
+    let Some(kept) = kept_for(frame, orgaan, sleutel) else {
+        return sleutel.to_owned();
+    };
+    let naam = pick(lang, &kept.naam);
+    match gebied_of(frame, sleutel) {
+        Some(gebied) => format!("{naam} ({})", gebied.naam),
+        None => naam,
+    }
 }
 
 /// The invitations that may be repeated on `day` and of which somebody hears by mail. A proposed division invites

@@ -10,10 +10,10 @@ mod rules;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use genodigden::{Genodigde, list_genodigden, list_unanswered};
+pub use genodigden::{Genodigde, list_genodigden, list_unanswered, zetel_name};
 pub use rules::*;
 pub use store::{
-    BEWONERSORGAAN, Invitation, Orgaan, Organisatie, Zetel, list_invitations, list_organen,
-    list_organisaties, list_zetels,
+    BEWONERSORGAAN, Invitation, Orgaan, Organisatie, Zetel, list_ended, list_invitations,
+    list_organen, list_organisaties, list_zetels,
 };
 pub(crate) use store::{fill_zetel, find_zetel, insert_organisatie};

@@ -111,6 +111,15 @@ pub fn list_organen(tx: &mut impl Queries, gemeente: GemeenteId, day: Date) -> R
     )?)
 }
 
+/// The organen that are no more on `day`.
+pub fn list_ended(tx: &mut impl Queries, gemeente: GemeenteId, day: Date) -> Result<Vec<OrgaanId>> {
+    Ok(tx.query(
+        "SELECT id FROM organen WHERE gemeente_id = $1 AND valid_to <= $2 ORDER BY id LIMIT 1000",
+        &[&gemeente, &day],
+        |row| row.get(0),
+    )?)
+}
+
 /// The zetels of an orgaan on `day`.
 pub fn list_zetels(
     tx: &mut impl Queries,

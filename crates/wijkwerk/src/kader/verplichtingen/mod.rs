@@ -51,6 +51,7 @@ pub const SOORTEN: &[&str] = &[
     "scholing.vernieuwen",
     "taak.uitvoeren",
     "tussenoplossing.toets",
+    "werkplan.overdracht",
     "zoektocht.besluit",
     "zorg.terugbellen",
 ];
@@ -219,6 +220,21 @@ pub fn waive(
         ctx.journal(
             Entry::new("verplichting", id.0, Verb::Withdrawn)
                 .word("what", soort)
+                .word("reason", reason),
+        )?;
+    }
+    Ok(())
+}
+
+/// Lets go of everything that is owed by somebody who is no more.
+pub fn waive_all_of(ctx: &mut Write<'_>, debtor: &Debtor, reason: &'static str) -> Result<()> {
+    let Some(id) = debtor.id() else {
+        return Ok(());
+    };
+    for (id, soort) in store::settle_all_of(ctx, id, reason)? {
+        ctx.journal(
+            Entry::new("verplichting", id.0, Verb::Withdrawn)
+                .word("what", &soort)
                 .word("reason", reason),
         )?;
     }

@@ -108,6 +108,21 @@ pub(super) fn settle(
     )?)
 }
 
+/// Lets go of all that this debtor owes; answers what, of which kind.
+pub(super) fn settle_all_of(
+    ctx: &mut Write<'_>,
+    debtor: Uuid,
+    reason: &'static str,
+) -> Result<Vec<(VerplichtingId, String)>> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    Ok(ctx.query(
+        "UPDATE verplichtingen SET state = 'waived', proof = $3, settled_at = $4 \
+         WHERE gemeente_id = $1 AND debtor_id = $2 AND state = 'open' RETURNING id, soort",
+        &[&gemeente, &debtor, &reason, &now],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
 /// Fulfils what this organisation owes alone.
 pub(super) fn settle_by(
     ctx: &mut Write<'_>,

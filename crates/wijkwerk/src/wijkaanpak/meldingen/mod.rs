@@ -8,6 +8,7 @@
 mod model;
 mod ontvangst;
 mod oordeel;
+mod opvolging;
 mod pages;
 mod partner;
 mod publiek;
@@ -29,6 +30,7 @@ pub use model::{
 };
 pub use ontvangst::{OwedReceipt, find_owed_receipt, forget_receipt, note_receipt};
 pub use oordeel::{judge, last_day, note_told};
+pub use opvolging::hand_over_left;
 pub use pages::melder_page;
 pub use partner::{deliver, hand_back, take_on};
 pub use publiek::project;

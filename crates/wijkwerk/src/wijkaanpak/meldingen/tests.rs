@@ -2,6 +2,7 @@
 
 mod klaar;
 mod ontvangst;
+mod opvolging;
 mod samen;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use kit::db::{Queries, Row};
 
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, GebiedId, GemeenteId, MeldingId, OrgaanId, TaakId};
+use crate::write::Write;
 
 /// A task with what its list shows of the melding behind it.
 #[derive(Clone, Debug)]
@@ -152,4 +153,15 @@ pub fn list_of_team(
         &[&gemeente, &orgaan],
         taak,
     )?)
+}
+
+/// Lets the open tasks of a melding be of this team.
+pub fn move_open(ctx: &mut Write<'_>, melding: MeldingId, orgaan: Option<OrgaanId>) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE taken SET orgaan_id = $3, changed_at = $4 WHERE gemeente_id = $1 AND melding_id = $2 \
+         AND state IN ('open', 'planned')",
+        &[&gemeente, &melding, &orgaan, &now],
+    )?;
+    Ok(())
 }

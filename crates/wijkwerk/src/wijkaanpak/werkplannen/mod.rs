@@ -16,6 +16,7 @@ mod store_aandachtsgebieden;
 mod store_afspraken;
 mod store_herinneren;
 mod store_meldingen;
+mod store_opvolging;
 mod store_partijen;
 mod store_resultaten;
 mod store_vergaderingen;

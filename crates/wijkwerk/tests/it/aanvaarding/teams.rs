@@ -58,7 +58,8 @@ fn v_40_a_proposed_division_is_prepared_and_owes_nothing(db: TestDb) {
     let deal = stad.deal(&beheerder, &area, "Vegen", "gemeente");
     stad.sent(&beheerder, &format!("afspraken/{deal}/aannemen"), "");
     let page = visible(&stad.page(&beheerder, &format!("teams/{}", stad.team(NOORD))));
-    assert!(page.contains("voorgesteld en nog niet besloten"), "{page}");
+    let said = "Dit team is voorgesteld. Er ontstaan nog geen verplichtingen. Nog niet besloten. Dat is aan het college.";
+    assert!(page.contains(said), "{page}");
     let (gemeente, id) = (
         stad.app.frame("velsen").id,
         deal.parse::<uuid::Uuid>().expect("an id"),

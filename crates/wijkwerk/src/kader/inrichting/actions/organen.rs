@@ -8,9 +8,16 @@ use uuid::Uuid;
 use super::key_of;
 use crate::error::Result;
 use crate::ids::{GebiedId, OrgaanId};
+use crate::journaal::{Entry, Verb};
 use crate::kader::inrichting::store::{self, NewZetel};
-use crate::kader::inrichting::{Deelname, Inrichting, TeamSoort, Zetel};
+use crate::kader::inrichting::{
+    Deelname, Inrichting, Orgaan, TeamSoort, Zetel, store_zetels, zetels,
+};
+use crate::kader::verplichtingen::{self, Debtor};
 use crate::write::Write;
+
+/// How the kinds of orgaan begin that residents sit in.
+const OF_RESIDENTS: &str = "bewoners";
 
 pub(super) fn apply_organen(
     ctx: &mut Write<'_>,
@@ -50,7 +57,8 @@ pub(super) fn apply_organen(
     for orgaan in &inrichting.organen {
         let soort = key_of(&orgaan.soort);
         // Teams come from the division and bodies of residents are recognised one by one; the rest exists once.
-        if TeamSoort::ALL.iter().any(|team| team.key() == soort) || soort.starts_with("bewoners") {
+        if TeamSoort::ALL.iter().any(|team| team.key() == soort) || soort.starts_with(OF_RESIDENTS)
+        {
             continue;
         }
         let areas = inrichting
@@ -74,19 +82,34 @@ pub(super) fn apply_organen(
             from,
         )?;
     }
-    leave_dropped(ctx, inrichting, from)
+    follow_or_end(ctx, inrichting, from)
 }
 
-/// A team that the division no longer names keeps its work and its past, and has no gebied any more: every wijk belongs to
-/// the team that it was given to (INV-01).
-fn leave_dropped(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
+/// Organen that the inrichting no longer names end on `from`, with their zetels and what they owe; their past stays. Every
+/// wijk belongs to the team that it was given to (INV-01). Bodies of residents are recognised one by one and stay: only
+/// their zetels follow.
+fn follow_or_end(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
     let gemeente = ctx.gemeente();
     let known = store::list_organen(ctx, gemeente)?;
     let teams = &inrichting.verdeling.teams;
     for (id, sleutel, soort) in known {
+        if soort.starts_with(OF_RESIDENTS) {
+            let alone: &[&str] = &[];
+            seats(ctx, inrichting, (soort.as_str(), alone), id, from)?;
+            continue;
+        }
         let is_team = TeamSoort::ALL.iter().any(|team| team.key() == soort);
-        if is_team && teams.iter().all(|team| team.sleutel != sleutel) {
+        let is_named = if is_team {
+            teams.iter().any(|team| team.sleutel == sleutel)
+        } else {
+            let mut kinds = inrichting.organen.iter();
+            kinds.any(|kind| kind.sleutel == sleutel)
+        };
+        if !is_named {
             place(ctx, id, &[], from)?;
+            store_zetels::end_orgaan(ctx, id, from)?;
+            verplichtingen::waive_all_of(ctx, &Debtor::Orgaan(id), "ended")?;
+            ctx.journal(Entry::new("orgaan", id.0, Verb::Ended).date("from", from))?;
         }
     }
     Ok(())
@@ -110,7 +133,10 @@ pub(crate) fn upsert_orgaan(
     from: Date,
 ) -> Result<OrgaanId> {
     let gemeente = ctx.gemeente();
-    let found = store::find_orgaan(ctx, gemeente, wanted.sleutel)?;
+    let found = match store::find_orgaan(ctx, gemeente, wanted.sleutel)? {
+        Some(id) => Some(id),
+        None => store_zetels::revive_orgaan(ctx, wanted.sleutel, from)?,
+    };
     let id = if let Some(id) = found {
         store::set_orgaan(ctx, id, wanted)?;
         id
@@ -119,7 +145,17 @@ pub(crate) fn upsert_orgaan(
         store::insert_orgaan(ctx, id, wanted, from)?;
         id
     };
-    seats(ctx, inrichting, wanted.soort, id, from)?;
+    let gebieden = inrichting
+        .team(wanted.sleutel)
+        .map(|team| inrichting.bewonersgebieden_of(team))
+        .unwrap_or_default();
+    seats(
+        ctx,
+        inrichting,
+        (wanted.soort, gebieden.as_slice()),
+        id,
+        from,
+    )?;
     place(ctx, id, &wanted.areas, from)?;
     Ok(id)
 }
@@ -138,11 +174,12 @@ fn place(ctx: &mut Write<'_>, id: OrgaanId, areas: &[GebiedId], from: Date) -> R
 }
 
 /// Makes the zetels of an orgaan as its inrichting wants them: new ones from `from` on, those that it no longer names until
-/// then, and of the others what holds for them now. Whoever sits there stays.
+/// then, and of the others what holds for them now. Whoever sits there stays. In a team over more than one of these
+/// `gebieden` the body of residents of each has a zetel (V-18).
 fn seats(
     ctx: &mut Write<'_>,
     inrichting: &Inrichting,
-    soort: &str,
+    (soort, gebieden): (&str, &[&str]),
     orgaan: OrgaanId,
     from: Date,
 ) -> Result<()> {
@@ -154,25 +191,61 @@ fn seats(
     else {
         return Ok(());
     };
-    let known = store::list_zetels(ctx, gemeente, orgaan)?;
+    let mut known = store::list_zetels(ctx, gemeente, orgaan)?;
+    keep_bodies(ctx, kind, gebieden, orgaan, &mut known)?;
+    let wanted = zetels::wanted(kind, gebieden);
     for (sleutel, id) in &known {
-        if kind.zetels.iter().all(|zetel| zetel.sleutel != *sleutel) {
+        if wanted.iter().all(|(key, _)| key != sleutel) {
             store::end_zetel(ctx, *id, from)?;
         }
     }
-    for zetel in &kind.zetels {
-        if let Some((_, id)) = known.iter().find(|(sleutel, _)| *sleutel == zetel.sleutel) {
+    for (key, zetel) in &wanted {
+        if let Some((_, id)) = known.iter().find(|(sleutel, _)| sleutel == key) {
             change_seat(ctx, *id, zetel)?;
             continue;
         }
         let id: Uuid = ctx.new_id();
         let new = NewZetel {
-            sleutel: &zetel.sleutel,
+            sleutel: key,
             soort: &key_of(&zetel.deelname),
             may_attend_closed: zetel.mag_besloten_deel,
             is_invited: zetel.deelname == Deelname::Guest,
         };
         store::insert_zetel(ctx, id, orgaan, &new, from)?;
+    }
+    Ok(())
+}
+
+/// What was one zetel for the bodies of residents of all wijken becomes that of one of them, and that of the only wijk left
+/// becomes the one there is: whoever sits there stays, and so does the invitation.
+fn keep_bodies(
+    ctx: &mut Write<'_>,
+    kind: &Orgaan,
+    gebieden: &[&str],
+    orgaan: OrgaanId,
+    known: &mut [(String, Uuid)],
+) -> Result<()> {
+    for zetel in kind.zetels.iter().filter(|zetel| zetels::is_of_body(zetel)) {
+        let there = known.iter().find(|(key, _)| *key == zetel.sleutel);
+        let (old, new) = match (gebieden, there) {
+            ([], _) | ([_], Some(_)) | ([_, _, ..], None) => continue,
+            ([only], None) => (zetels::key_in(zetel, only), zetel.sleutel.clone()),
+            ([first, ..], Some((_, id))) => {
+                let about = store_zetels::list_gebieden_of(ctx, orgaan, *id)?;
+                let of = about
+                    .iter()
+                    .map(String::as_str)
+                    .find(|key| gebieden.contains(key))
+                    .unwrap_or(first);
+                (zetel.sleutel.clone(), zetels::key_in(zetel, of))
+            }
+        };
+        let taken = known.iter().any(|(key, _)| *key == new);
+        let found = known.iter_mut().find(|(key, _)| *key == old);
+        if let Some((key, id)) = found.filter(|_| !taken) {
+            store_zetels::rename_zetel(ctx, *id, &new)?;
+            *key = new;
+        }
     }
     Ok(())
 }

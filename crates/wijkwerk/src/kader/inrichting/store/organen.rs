@@ -100,7 +100,8 @@ pub(in super::super) fn insert_gebied_of(
 ) -> Result<()> {
     let gemeente = ctx.gemeente();
     ctx.exec(
-        "INSERT INTO orgaan_gebieden (gemeente_id, orgaan_id, gebied_id, valid_from) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO orgaan_gebieden (gemeente_id, orgaan_id, gebied_id, valid_from) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (gemeente_id, orgaan_id, gebied_id, valid_from) DO UPDATE SET valid_to = NULL",
         &[&gemeente, &id, &gebied, &from],
     )?;
     Ok(())

@@ -74,6 +74,61 @@ wie = "de raad"
 }
 
 #[test]
+fn a_division_and_a_chair_name_who_decides_until_they_are_decided() {
+    let open = RIETWAARDE
+        .replacen(
+            "status = \"decided\"",
+            "status = \"proposed\"\nwie = \"de raad\"",
+            1,
+        )
+        .replacen(
+            "{ wijze = \"independent\" }",
+            "{ wijze = \"undecided\", wie = \"de kerntafel\" }",
+            1,
+        );
+    let below = |name: &str| (name == "open").then(|| open.clone());
+    let at = |text: &str| load(text, &below).unwrap_or_else(|found| panic!("{}", lines(&found)));
+    let waiting = at("op = \"open\"\n");
+    assert_eq!(waiting.verdeling.wie_beslist(), Some("de raad"));
+    let table = waiting.organen[0].clone();
+    assert_eq!(table.voorzitter.wie_beslist(), Some("de kerntafel"));
+    let chair = format!("organen[{}].voorzitter", table.sleutel);
+    let owed: Vec<(String, String)> = waiting
+        .open_besluiten()
+        .into_iter()
+        .map(|one| (one.pad, one.wie))
+        .collect();
+    for (pad, wie) in [
+        ("verdeling.status", "de raad"),
+        (chair.as_str(), "de kerntafel"),
+    ] {
+        assert!(owed.contains(&(pad.to_owned(), wie.to_owned())), "{owed:?}");
+    }
+
+    let decided = at(&format!(
+        "op = \"open\"\n[verdeling]\nstatus = \"decided\"\n[[organen]]\nsleutel = \"{}\"\n\
+         voorzitter = {{ wijze = \"selfArranged\" }}\n",
+        table.sleutel
+    ));
+    assert_eq!(
+        (decided.verdeling.wie_beslist(), &decided.verdeling.wie),
+        (None, &None)
+    );
+    let voorzitter = &decided.organen[0].voorzitter;
+    assert_eq!((voorzitter.wie_beslist(), &voorzitter.wie), (None, &None));
+    let left = decided.open_besluiten();
+    assert!(
+        left.iter()
+            .all(|one| one.pad != "verdeling.status" && one.pad != chair)
+    );
+
+    // Whoever names nobody leaves it to the gemeente.
+    let nobody = open.replacen("wie = \"de raad\"\n", "", 1);
+    let found = load(&nobody, &below).unwrap_or_else(|found| panic!("{}", lines(&found)));
+    assert_eq!(found.verdeling.wie_beslist(), Some("de gemeente"));
+}
+
+#[test]
 fn a_finding_in_the_document_below_names_that_document() {
     let below =
         |name: &str| (name == "rietwaarde").then(|| RIETWAARDE.replace("lat = 52.1", "lat = 2.1"));

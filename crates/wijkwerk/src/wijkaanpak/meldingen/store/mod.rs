@@ -5,6 +5,7 @@ mod fotos;
 mod lists;
 mod melders;
 mod oordelen;
+mod opvolging;
 mod publiek;
 
 pub use eigen::find_own;
@@ -19,6 +20,7 @@ pub(super) use melders::{
     forget_told, insert_melder, move_melders, set_erase_after, set_missing_erase_after, set_told,
 };
 pub(super) use oordelen::{find_oordeel, insert_oordeel};
+pub(super) use opvolging::{list_not_done_of, set_orgaan};
 pub use publiek::{Publiek, list_publiek};
 pub(super) use publiek::{find_public, keep_face, set_photo};
 

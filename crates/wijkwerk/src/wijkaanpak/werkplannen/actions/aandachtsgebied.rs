@@ -9,6 +9,7 @@ use super::super::rules::{self, Kader};
 use super::super::store_aandachtsgebieden::{insert_aandachtsgebied, set_state};
 use super::super::{publiek, store, store_aandachtsgebieden, store_afspraken};
 use super::deal::{drop_open, recheck_integraal};
+use super::opvolging::follower;
 use super::plan::reopen;
 use super::{refuse, require_in, seen};
 use crate::access::Permission;
@@ -196,7 +197,8 @@ pub fn resolve(ctx: &mut Write<'_>, id: AandachtsgebiedId) -> Result<()> {
     publiek::project(ctx, id)
 }
 
-/// Carries an aandachtsgebied over into a later plan of the same team; its open afspraken move along.
+/// Carries an aandachtsgebied over into a later plan of the same team, or of the one that follows it; its open
+/// afspraken move along.
 pub fn carry_over(
     ctx: &mut Write<'_>,
     id: AandachtsgebiedId,
@@ -205,7 +207,7 @@ pub fn carry_over(
     let gemeente = ctx.gemeente();
     let (one, plan) = may_move(ctx, id, AandachtsgebiedState::CarriedOver)?;
     let target = store::get_werkplan(ctx, gemeente, into)?;
-    if target.orgaan != plan.orgaan || target.jaar <= plan.jaar {
+    if target.orgaan != follower(ctx, &plan, &one.wijken) || target.jaar <= plan.jaar {
         return Err(Error::refused("wp-aandachtsgebied-niet-naar-dit-plan"));
     }
     let wanted = NewAandachtsgebied {

@@ -7,6 +7,7 @@ mod deal;
 mod foto;
 mod herinneren;
 mod nakijken;
+mod opvolging;
 mod plan;
 mod plannen;
 mod resultaat;
@@ -21,6 +22,7 @@ pub use deal::{
 };
 pub use foto::{release_photo, withdraw_photo};
 pub use herinneren::remind_owners;
+pub use opvolging::{follower, watch_left};
 pub use plan::{agree, start_werkplan};
 pub use plannen::{add_plan, combination_hints, mark_plan_done};
 pub use resultaat::{judge_result, record_result};

@@ -249,12 +249,14 @@ pub(super) async fn resolved(req: Req) -> Result<Response> {
 pub(super) async fn to_next_year(req: Req) -> Result<Response> {
     let one = found(&req).await?;
     let (id, werkplan, request) = (one.id, one.werkplan, req.form.request_id());
+    let wijken = one.wijken;
     let done = req
         .write(move |ctx| {
             actions::once(ctx, request, |ctx| {
                 let gemeente = ctx.gemeente();
                 let plan = store::get_werkplan(ctx, gemeente, werkplan)?;
-                let next = actions::start_werkplan(ctx, plan.orgaan, plan.jaar + 1)?;
+                let team = actions::follower(ctx, &plan, &wijken);
+                let next = actions::start_werkplan(ctx, team, plan.jaar + 1)?;
                 actions::carry_over(ctx, id, next).map(|id| id.to_string())
             })
         })

@@ -12,8 +12,7 @@ use crate::http::{Req, Response, View, redirect};
 use crate::ids::{OrgaanId, ZetelId};
 use crate::kader::accounts::{RolvervullingRow, list_accounts, list_rolvervullingen};
 use crate::kader::inrichting::TeamStatus;
-use crate::kader::inrichting::actions::key_of;
-use crate::kader::organisaties::{Orgaan, list_zetels};
+use crate::kader::organisaties::{Orgaan, list_zetels, zetel_name};
 use crate::layout::{C, Faults, ToArg as _, page_with, url};
 use crate::wijkaanpak::werkplannen::actions;
 use crate::wijkaanpak::werkplannen::vergaderingen::{self, Bijeen, NewVergadering};
@@ -49,8 +48,8 @@ struct Page {
     wijken: Vec<String>,
     plekken: Vec<Plek>,
     perioden: Vec<(&'static str, String, String)>,
-    /// Keys of sentences, never blocking.
-    let_op: Vec<&'static str>,
+    /// Sentences, never blocking.
+    let_op: Vec<String>,
     /// How often it meets, in sentences.
     bijeen: Vec<String>,
     /// That it should have met again.
@@ -211,25 +210,13 @@ fn seats(
     view: &View,
     c: &C,
     team: &Orgaan,
-) -> Result<(Vec<Plek>, Vec<&'static str>)> {
+) -> Result<(Vec<Plek>, Vec<String>)> {
     let (gemeente, today) = (view.frame.id, view.today());
     let people = list_accounts(tx, gemeente)?;
     let names = delen::names(tx, view)?;
     let roles = list_rolvervullingen(tx, gemeente, None, today)?;
-    let kinds = &view.frame.inrichting.organen;
-    let kind = kinds.iter().find(|kind| key_of(&kind.soort) == team.soort);
     let (mut plekken, mut members) = (Vec::new(), Vec::new());
     for zetel in list_zetels(tx, gemeente, team.id, today)? {
-        let label = kind
-            .and_then(|kind| {
-                kind.zetels
-                    .iter()
-                    .find(|found| found.sleutel == zetel.sleutel)
-            })
-            .map_or_else(
-                || zetel.sleutel.clone(),
-                |found| pick(view.lang, &found.naam),
-            );
         members.extend(zetel.account);
         let name = |account: Option<crate::ids::AccountId>| {
             account
@@ -248,7 +235,7 @@ fn seats(
             is_own: me.is_some() && (zetel.account == me || zetel.deputy == me),
             aanwezig: String::new(),
             gekozen: false,
-            naam: label,
+            naam: zetel_name(&view.frame, view.lang, team, &zetel.sleutel),
             soort: zetel.soort.clone(),
             persoon: name(zetel.account),
             organisatie: organisatie.unwrap_or_default(),
@@ -268,16 +255,19 @@ fn seats(
     };
     let mut let_op = Vec::new();
     if !holds("wijkbeheerder") && team.soort == "wijkteam" {
-        let_op.push("wp-team-zonder-wijkbeheerder");
+        let_op.push(c.t("wp-team-zonder-wijkbeheerder"));
     }
     if ["stuurgroeplid", "portefeuillehouder", "collegelid"]
         .into_iter()
         .any(holds)
     {
-        let_op.push("wp-team-leidinggevende");
+        let_op.push(c.t("wp-team-leidinggevende"));
     }
     if team.status == "proposed" {
-        let_op.push("wp-team-voorgesteld");
+        let verdeling = &view.frame.inrichting.verdeling;
+        let who = verdeling.wie_beslist().map(|wie| c.undecided_by(wie));
+        let said = [Some(c.t("wp-team-voorgesteld")), who];
+        let_op.push(said.into_iter().flatten().collect::<Vec<_>>().join(" "));
     }
     Ok((plekken, let_op))
 }

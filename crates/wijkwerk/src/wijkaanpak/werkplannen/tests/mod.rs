@@ -3,6 +3,7 @@
 mod afspraken;
 mod eigen;
 mod fotos;
+mod opvolging;
 mod paginas;
 mod plannen;
 mod regels;
