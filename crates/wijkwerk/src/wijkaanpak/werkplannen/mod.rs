@@ -16,9 +16,11 @@ mod store_herinneren;
 mod store_meldingen;
 mod store_partijen;
 mod store_resultaten;
+mod store_terug;
 mod store_vergaderingen;
 mod store_versies;
 mod telling;
+mod terug;
 mod vergaderingen;
 
 pub mod actions;

@@ -10,6 +10,7 @@ mod nakijken;
 mod plan;
 mod plannen;
 mod resultaat;
+mod terug;
 mod vergadering;
 
 pub use aandachtsgebied::{
@@ -24,6 +25,7 @@ pub use herinneren::remind_owners;
 pub use plan::{agree, start_werkplan};
 pub use plannen::{add_plan, combination_hints, mark_plan_done};
 pub use resultaat::{judge_result, record_result};
+pub use terug::send_back;
 pub use vergadering::note_vergadering;
 
 use uuid::Uuid;
