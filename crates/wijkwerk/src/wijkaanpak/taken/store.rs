@@ -6,6 +6,7 @@ use kit::db::{Queries, Row};
 
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, GebiedId, GemeenteId, MeldingId, OrgaanId, TaakId};
+use crate::write::Write;
 
 /// A task with what its list shows of the melding behind it.
 #[derive(Clone, Debug)]
@@ -129,5 +130,20 @@ pub fn list_of_team(
         select!("AND t.orgaan_id = $2 AND t.state IN ('open', 'planned') ORDER BY t.created_at, t.id LIMIT 200"),
         &[&gemeente, &orgaan],
         taak,
+    )?)
+}
+
+/// Makes the tasks of a melding that ended at that moment what they were: planned with whoever had it, else open.
+pub(super) fn uncancel(
+    ctx: &mut Write<'_>,
+    melding: MeldingId,
+    ended_at: Timestamp,
+) -> Result<Vec<TaakId>> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    Ok(ctx.query(
+        "UPDATE taken SET state = CASE WHEN account_id IS NULL THEN 'open' ELSE 'planned' END, changed_at = $4 \
+         WHERE gemeente_id = $1 AND melding_id = $2 AND state = 'cancelled' AND changed_at = $3 RETURNING id",
+        &[&gemeente, &melding, &ended_at, &now],
+        |row| row.get(0),
     )?)
 }

@@ -3,6 +3,7 @@
 mod lists;
 mod melders;
 mod publiek;
+mod samen;
 
 pub(super) use lists::list_places_since;
 pub use lists::{Filter, count_new, list_near, list_worklist};
@@ -12,6 +13,7 @@ pub(super) use melders::{
 };
 pub(super) use publiek::find_public;
 pub use publiek::{Publiek, list_publiek};
+pub(super) use samen::{list_joined, move_melder_back, set_joined, take_out_bronnen};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
