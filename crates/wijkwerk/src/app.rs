@@ -1,8 +1,10 @@
 //! The composition root: everything a running Wijkwerk is made of, and how reads and writes go through it.
 
 mod frames;
+mod purpose;
 
 pub(crate) use frames::read_frame;
+pub use purpose::Purpose;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, RwLock};
@@ -326,7 +328,7 @@ impl App {
     }
 
     /// Reads personal data of `subject`: the log row is durable before `f` runs; if it cannot be written nothing is
-    /// read (INV-45).
+    /// read (INV-45). A purpose that is not of this actor is refused before anything is read.
     pub async fn read_personal<T, F>(
         &self,
         frame: &Arc<Frame>,
@@ -342,6 +344,11 @@ impl App {
         let now = self.clock().now();
         let row = self.0.ids.next(now);
         let (gemeente, (kind, actor_id)) = (frame.id, actor.journal_ref().parts());
+        if let Err(refused) = purpose.require(actor) {
+            let (of, purpose) = (subject.0, purpose.word());
+            tracing::warn!(gemeente = %frame.slug, kind, ?actor_id, purpose, of, "personal data were refused");
+            return Err(refused);
+        }
         self.db()
             .bookkeep(move |tx| {
                 tx.exec(
@@ -353,25 +360,5 @@ impl App {
             })
             .await?;
         self.db().read(f).await
-    }
-}
-
-kit::word_enum! {
-    /// What personal data are read for (`domein` 2.5).
-    pub enum Purpose {
-        /// P1: answer a question.
-        AnswerQuestion = "P1",
-        /// P2: refer somebody and hear the outcome.
-        Refer = "P2",
-        /// P3: handle a melding.
-        HandleMelding = "P3",
-        /// P6: work together on places and groups.
-        Cooperate = "P6",
-        /// P8: who works here and how to reach them.
-        WorkContact = "P8",
-        /// The person asks for his own.
-        OwnData = "own",
-        /// P9: account for what was read.
-        Accountability = "P9",
     }
 }

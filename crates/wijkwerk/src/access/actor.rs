@@ -101,7 +101,8 @@ pub struct Here {
 }
 
 impl Here {
-    /// Anywhere: for lists and pages that filter for themselves.
+    /// Anywhere: whether somebody holds a permission at all. For lists and pages that filter for themselves, and for what
+    /// lies nowhere in particular.
     pub const ANYWHERE: Self = Self {
         gebied: None,
         orgaan: None,
@@ -143,20 +144,35 @@ impl Here {
 }
 
 impl Reach {
-    fn covers(&self, here: &Here) -> bool {
-        match self {
-            Self::Gemeente => true,
-            Self::Gebieden(gebieden) => here.gebied.is_none_or(|id| gebieden.contains(&id)),
-            Self::Orgaan(orgaan, gebieden) => {
-                here.orgaan.is_none_or(|id| id == *orgaan)
-                    && here.gebied.is_none_or(|id| gebieden.contains(&id))
-            }
-            Self::Organisatie(own) => here.organisatie.is_none_or(|id| id == *own),
-            Self::Locatie(punten, gebieden) => {
-                here.punt.is_none_or(|id| punten.contains(&id))
-                    && here.gebied.is_none_or(|id| gebieden.contains(&id))
-            }
+    /// Whether this reach takes in `here`, for a permission of this scope. Whatever both name must agree; and where `here`
+    /// names nothing by which this reach can be told, it takes in nothing: who forgets to say where, refuses.
+    fn covers(&self, scope: PermissionScope, here: &Here) -> bool {
+        if *here == Here::ANYWHERE {
+            return true;
         }
+        let within = |own: &BTreeSet<GebiedId>| here.gebied.map(|id| own.contains(&id));
+        let told = match self {
+            Self::Gemeente => return true,
+            Self::Gebieden(gebieden) => [within(gebieden), None],
+            Self::Orgaan(orgaan, gebieden) => {
+                [here.orgaan.map(|id| id == *orgaan), within(gebieden)]
+            }
+            Self::Organisatie(own) => [here.organisatie.map(|id| id == *own), None],
+            Self::Locatie(punten, gebieden) => {
+                [here.punt.map(|id| punten.contains(&id)), within(gebieden)]
+            }
+        };
+        let needs_no_telling = match scope {
+            // Whose it is, [`Account::may`] has asked already.
+            PermissionScope::Organisatie => true,
+            // An organisation lies nowhere: what it may in the whole gemeente it may at every place, and in no body.
+            PermissionScope::Gemeente => {
+                matches!(self, Self::Organisatie(_)) && here.orgaan.is_none()
+            }
+            PermissionScope::Gebied => false,
+        };
+        (needs_no_telling || told.iter().any(Option::is_some))
+            && told.iter().flatten().all(|agrees| *agrees)
     }
 }
 
@@ -207,14 +223,14 @@ impl Actor {
 impl Account {
     /// May this person do `permission` here?
     pub fn may(&self, permission: Permission, here: &Here) -> bool {
-        let own_organisation = permission.scope() != PermissionScope::Organisatie
-            || here.organisatie.is_none()
-            || here.organisatie == self.organisatie;
+        let scope = permission.scope();
+        let own_organisation = scope != PermissionScope::Organisatie
+            || *here == Here::ANYWHERE
+            || here.organisatie.is_some() && here.organisatie == self.organisatie;
         own_organisation
-            && self
-                .grants
-                .iter()
-                .any(|grant| grant.permissions.contains(&permission) && grant.reach.covers(here))
+            && self.grants.iter().any(|grant| {
+                grant.permissions.contains(&permission) && grant.reach.covers(scope, here)
+            })
     }
 
     /// The organen this person sits in.
@@ -241,7 +257,12 @@ mod tests {
             organisatie: Some(id(50)),
             grants: vec![Grant {
                 rol: "wijkteamlid".into(),
-                permissions: vec![Permission::AfspraakAccept, Permission::AandachtsgebiedWrite],
+                permissions: vec![
+                    Permission::AfspraakAccept,
+                    Permission::AandachtsgebiedWrite,
+                    Permission::OrgaanManage,
+                    Permission::ContactEnter,
+                ],
                 reach,
             }],
         })
@@ -285,6 +306,68 @@ mod tests {
         }
         let gone = member(Reach::Locatie(BTreeSet::new(), BTreeSet::new()));
         assert!(!gone.may(Permission::AandachtsgebiedWrite, &Here::punt(id(7), id(2))));
+    }
+
+    #[test]
+    fn a_place_that_does_not_say_what_a_reach_is_told_by_is_refused() {
+        use Permission::{AandachtsgebiedWrite, AfspraakAccept, ContactEnter, OrgaanManage};
+        let gebied = || Reach::Gebieden(BTreeSet::from([id(2)]));
+        let team = || Reach::Orgaan(id(9), BTreeSet::from([id(2)]));
+        let partner = || Reach::Organisatie(id(50));
+        let desk = || Reach::Locatie(BTreeSet::from([id(7)]), BTreeSet::from([id(2)]));
+        let in_body = Here {
+            gebied: Some(id(2)),
+            ..Here::orgaan(id(9))
+        };
+        let of_partner = Here {
+            gebied: Some(id(2)),
+            ..Here::organisatie(id(50))
+        };
+        let of_other = Here {
+            gebied: Some(id(2)),
+            ..Here::organisatie(id(51))
+        };
+        let cases = [
+            // A body alone says nothing to whoever works in a gebied, for an organisation or at a desk.
+            (gebied(), AandachtsgebiedWrite, Here::orgaan(id(9)), false),
+            (partner(), AandachtsgebiedWrite, Here::orgaan(id(9)), false),
+            (desk(), AandachtsgebiedWrite, Here::orgaan(id(9)), false),
+            (gebied(), OrgaanManage, Here::orgaan(id(9)), false),
+            (partner(), OrgaanManage, Here::orgaan(id(9)), false),
+            (gebied(), AandachtsgebiedWrite, in_body, true),
+            (desk(), AandachtsgebiedWrite, in_body, true),
+            (team(), AandachtsgebiedWrite, in_body, true),
+            // A gebied alone says nothing to whoever works for an organisation.
+            (partner(), AandachtsgebiedWrite, Here::gebied(id(2)), false),
+            (partner(), AandachtsgebiedWrite, in_body, false),
+            (partner(), AandachtsgebiedWrite, of_partner, true),
+            (partner(), AandachtsgebiedWrite, of_other, false),
+            (partner(), ContactEnter, Here::punt(id(7), id(2)), true),
+            // An organisation alone says nothing to whoever works in a gebied.
+            (
+                gebied(),
+                AandachtsgebiedWrite,
+                Here::organisatie(id(50)),
+                false,
+            ),
+            (
+                team(),
+                AandachtsgebiedWrite,
+                Here::organisatie(id(50)),
+                false,
+            ),
+            // What goes by organisation needs the organisation, whatever else is said.
+            (gebied(), AfspraakAccept, Here::organisatie(id(50)), true),
+            (gebied(), AfspraakAccept, of_partner, true),
+            (gebied(), AfspraakAccept, Here::gebied(id(2)), false),
+            (Reach::Gemeente, AfspraakAccept, Here::gebied(id(2)), false),
+            (gebied(), AandachtsgebiedWrite, Here::ANYWHERE, true),
+        ];
+        for (reach, permission, here, expected) in cases {
+            let actor = member(reach.clone());
+            let may = actor.may(permission, &here);
+            assert_eq!(may, expected, "{reach:?} {permission} {here:?}");
+        }
     }
 
     #[test]

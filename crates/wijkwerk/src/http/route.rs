@@ -39,11 +39,11 @@ pub enum Guard {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     Anywhere,
-    /// In the gebied of the sample.
+    /// In the gebied of the sample; what only an organisation may do, for one's own.
     Gebied,
     /// In the orgaan of the sample.
     Orgaan,
-    /// For the organisation of the sample.
+    /// For the organisation of the sample; what is for the whole gemeente, anywhere.
     Organisatie,
     /// In the gebied of the sample; what only an organisation may do, for the sample's, wherever it lies.
     GebiedOrOrganisatie,

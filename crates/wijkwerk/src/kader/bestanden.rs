@@ -1,14 +1,17 @@
 //! Bestanden: photos and documents that people send. A photo is checked, turned upright and stripped, a document (a PDF)
 //! only checked; both are stored under their hash before the write that names them. A write only notes a file that is there.
 
+mod store;
+
 use axum::body::Bytes;
 use kit::files::{DocumentError, FileHash, ImageError, Limits, check_document, prepare};
 
 use crate::app::App;
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::http::{Req, Response, Upload, download, file};
-use crate::ids::GemeenteId;
 use crate::write::Write;
+
+pub use self::store::forget_file;
 
 /// A photo that was checked and stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,13 +173,7 @@ pub fn keep_document_blocking(app: &App, bytes: &[u8]) -> Result<Result<NewDocum
 
 /// Notes that this gemeente has the document, so that something can point at it.
 pub fn note_document(ctx: &mut Write<'_>, document: &NewDocument) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    ctx.exec(
-        "INSERT INTO bestanden (gemeente_id, hash, soort, bytes, created_at) VALUES ($1, $2, 'document', $3, $4) \
-         ON CONFLICT (gemeente_id, hash) DO NOTHING",
-        &[&gemeente, &document.hash, &document.bytes, &now],
-    )?;
-    Ok(())
+    store::insert_document(ctx, &document.hash, document.bytes)
 }
 
 fn refusal(error: &ImageError) -> Sentence {
@@ -228,28 +225,8 @@ pub async fn answer_document(app: &App, hash: FileHash, name: &str) -> Result<Re
 
 /// Notes that this gemeente has the photo and its thumbnail, so that something can point at them.
 pub fn note(ctx: &mut Write<'_>, photo: &NewPhoto) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
     for (hash, soort) in [(&photo.hash, "photo"), (&photo.thumbnail, "thumbnail")] {
-        ctx.exec(
-            "INSERT INTO bestanden (gemeente_id, hash, soort, bytes, created_at) VALUES ($1, $2, $3, $4, $5) \
-             ON CONFLICT (gemeente_id, hash) DO NOTHING",
-            &[&gemeente, hash, &soort, &photo.bytes, &now],
-        )?;
+        store::insert_picture(ctx, hash, soort, photo.bytes)?;
     }
-    Ok(())
-}
-
-/// Forgets a file of this gemeente, unless something else names it: the same picture may also be somebody's evidence, or
-/// have been sent twice.
-pub fn forget_file(tx: &mut kit::db::Write<'_>, gemeente: GemeenteId, hash: &str) -> Result<()> {
-    tx.exec(
-        "DELETE FROM bestanden WHERE gemeente_id = $1 AND hash = $2 \
-         AND NOT EXISTS (SELECT 1 FROM melding_fotos f WHERE f.gemeente_id = $1 \
-          AND (f.hash = $2 OR f.thumbnail = $2 OR f.public_hash = $2)) \
-         AND NOT EXISTS (SELECT 1 FROM bewijzen b WHERE b.gemeente_id = $1 \
-          AND (b.hash = $2 OR b.thumbnail = $2 OR b.public_hash = $2)) \
-         AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.gemeente_id = $1 AND a.photo_hash = $2)",
-        &[&gemeente, &hash],
-    )?;
     Ok(())
 }

@@ -3,6 +3,8 @@
 //!
 //! One rule and one table for every slice. Whether a fact holds is for the slice whose fact it is, before it is kept.
 
+mod store;
+
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -105,35 +107,11 @@ pub fn keep(
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
-    let (photo, visit, fact) = match bewijs {
-        Bewijs::File(photo) => (Some(photo), None, None),
-        Bewijs::Visit { by, on, seen } => (None, Some((by.trim(), *on, seen.trim())), None),
-        Bewijs::Fact(feit) => (None, None, Some(format!("{}:{}", feit.soort, feit.id))),
-    };
-    if let Some(photo) = photo {
+    if let Bewijs::File(photo) = bewijs {
         bestanden::note(ctx, photo)?;
     }
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let id: BewijsId = ctx.new_id();
-    ctx.exec(
-        "INSERT INTO bewijzen (gemeente_id, id, subject_kind, subject_id, soort, hash, thumbnail, visited_by, visited_on, \
-         seen, fact, account_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        &[
-            &gemeente,
-            &id,
-            &subject.0,
-            &subject.1,
-            &bewijs.soort(),
-            &photo.map(|photo| photo.hash.as_str()),
-            &photo.map(|photo| photo.thumbnail.as_str()),
-            &visit.map(|(by, ..)| by),
-            &visit.map(|(_, on, _)| on),
-            &visit.map(|(.., seen)| seen),
-            &fact,
-            &account,
-            &now,
-        ],
-    )?;
+    store::insert_bewijs(ctx, id, subject, bewijs, account)?;
     Ok(id)
 }
 

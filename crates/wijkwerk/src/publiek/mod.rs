@@ -18,6 +18,7 @@ mod resultaten;
 pub mod rode_draad;
 mod start;
 mod store;
+mod store_bestanden;
 pub mod vandaag;
 mod wijkpaginas;
 mod woord;

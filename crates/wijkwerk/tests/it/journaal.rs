@@ -99,7 +99,7 @@ fn chain_is_valid_and_tampering_is_found(db: TestDb) {
 fn a_chain_longer_than_one_read_is_walked_to_its_end(db: TestDb) {
     let app = TestApp::new(db, &["velsen-demo"]);
     let gemeente = app.frame(app.slug()).id;
-    let last = note(&app, Uuid::from_u128(11), &[None; 1_500]).expect("it is noted");
+    let last = note(&app, Uuid::from_u128(11), &vec![None; 1_500]).expect("it is noted");
     assert_eq!(check(app.app.db(), gemeente), Ok(last));
     let other = app.fork();
     tamper(

@@ -48,9 +48,18 @@ pub fn allowed(app: &TestApp, route: &Route, column: &Column) -> bool {
     let may = |permission: Permission| {
         let here = match route.place {
             Place::Anywhere => Here::ANYWHERE,
+            // What somebody makes there for an organisation is for their own.
+            Place::Gebied if permission.scope() == PermissionScope::Organisatie => Here {
+                organisatie: column.actor.account().and_then(|one| one.organisatie),
+                ..places.gebied
+            },
             Place::Gebied => places.gebied,
             Place::Orgaan => places.orgaan,
-            Place::Organisatie => places.organisatie,
+            // What is for the whole gemeente is asked without an organisation.
+            Place::Organisatie => match permission.scope() {
+                PermissionScope::Organisatie => places.organisatie,
+                PermissionScope::Gebied | PermissionScope::Gemeente => Here::ANYWHERE,
+            },
             Place::GebiedOrOrganisatie => match permission.scope() {
                 PermissionScope::Organisatie => places.organisatie,
                 PermissionScope::Gebied | PermissionScope::Gemeente => places.gebied,

@@ -2,16 +2,17 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kit::db::{Error as DbError, Queries, Row};
 
 use super::actions::{self, VOORLICHTING, open_contact};
 use super::model::{NewContact, NewVraag};
-use super::store;
+use super::{store, store_bijeenkomsten};
 use crate::access::{Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
-use crate::ids::{BijeenkomstId, ContactId, GebiedId, GemeenteId, OrganisatieId};
+use crate::ids::{BijeenkomstId, ContactId, GebiedId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
+
+pub use super::store_bijeenkomsten::{get_bijeenkomst, list_bijeenkomsten};
 
 kit::word_enum! {
     /// Whether it still has to be held or worked out.
@@ -81,21 +82,7 @@ pub fn plan(ctx: &mut Write<'_>, new: &NewBijeenkomst) -> Result<BijeenkomstId> 
     };
     let own = ctx.actor.account().and_then(|account| account.organisatie);
     let id: BijeenkomstId = ctx.new_id();
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    ctx.exec(
-        "INSERT INTO bijeenkomsten (gemeente_id, id, titel, plaats, gebied_id, organisatie_id, op, state, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'planned', $8)",
-        &[
-            &gemeente,
-            &id,
-            &new.titel.trim(),
-            &new.plaats.trim(),
-            &new.gebied,
-            &new.organisatie.or(own),
-            &op,
-            &now,
-        ],
-    )?;
+    store_bijeenkomsten::insert_bijeenkomst(ctx, id, new, new.organisatie.or(own), op)?;
     ctx.journal(Entry::new("bijeenkomst", id.0, Verb::Planned).date("on", op))?;
     Ok(id)
 }
@@ -124,7 +111,7 @@ pub fn close(ctx: &mut Write<'_>, id: BijeenkomstId, bezoekers: i64) -> Result<u
     if !(0..=100_000).contains(&bezoekers) {
         return Err(Error::field("bezoekers", "bijeenkomst-bezoekers-fout"));
     }
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let gemeente = ctx.gemeente();
     let own = found
         .organisatie
         .or_else(|| ctx.actor.account().and_then(|account| account.organisatie));
@@ -140,10 +127,7 @@ pub fn close(ctx: &mut Write<'_>, id: BijeenkomstId, bezoekers: i64) -> Result<u
             }
         }
     }
-    ctx.exec(
-        "UPDATE bijeenkomsten SET state = 'closed', bezoekers = $3, closed_at = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &bezoekers, &now],
-    )?;
+    store_bijeenkomsten::set_closed(ctx, id, bezoekers)?;
     let count = i64::try_from(open).unwrap_or(i64::MAX);
     ctx.journal(Entry::new("bijeenkomst", id.0, Verb::Closed).number("open", count))?;
     Ok(open)
@@ -164,43 +148,4 @@ fn open_meeting(ctx: &mut Write<'_>, id: BijeenkomstId) -> Result<Bijeenkomst> {
         return Err(Error::refused("bijeenkomst-al-gesloten"));
     }
     Ok(found)
-}
-
-fn bijeenkomst(row: &Row<'_>) -> Result<Bijeenkomst, DbError> {
-    Ok(Bijeenkomst {
-        id: row.get(0)?,
-        titel: row.get(1)?,
-        plaats: row.get(2)?,
-        gebied: row.get(3)?,
-        organisatie: row.get(4)?,
-        op: row.get(5)?,
-        bezoekers: row.get(6)?,
-        state: row.get(7)?,
-        closed_at: row.get(8)?,
-    })
-}
-
-/// One meeting.
-pub fn get_bijeenkomst(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    id: BijeenkomstId,
-) -> Result<Bijeenkomst> {
-    tx.query_opt(
-        "SELECT id, titel, plaats, gebied_id, organisatie_id, op, bezoekers, state, closed_at FROM bijeenkomsten \
-         WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id],
-        bijeenkomst,
-    )?
-    .ok_or(Error::NotFound("bijeenkomst"))
-}
-
-/// The meetings, the newest first, at most 100.
-pub fn list_bijeenkomsten(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Bijeenkomst>> {
-    Ok(tx.query(
-        "SELECT id, titel, plaats, gebied_id, organisatie_id, op, bezoekers, state, closed_at FROM bijeenkomsten \
-         WHERE gemeente_id = $1 ORDER BY op DESC, id LIMIT 100",
-        &[&gemeente],
-        bijeenkomst,
-    )?)
 }

@@ -3,23 +3,26 @@
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use kit::db::{Error as DbError, Queries, Row};
+use kit::db::Queries;
 
+use super::store_dienst as store;
 use crate::access::{Here, Permission};
 use crate::balie::kennisbank::{Item, count_read_in, list_read_in, list_written_since};
 use crate::error::{Error, Result};
 use crate::ids::{
-    AccountId, DienststartId, DoorverwijzingId, GemeenteId, InfopuntId, KennisitemId, OrganisatieId,
+    AccountId, DienststartId, DoorverwijzingId, GemeenteId, InfopuntId, OrganisatieId,
 };
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
+
+pub use super::store_dienst::{find_last, list_ticked};
 
 /// How far back the first shift of somebody looks.
 const FIRST: SignedDuration = SignedDuration::from_hours(24 * 14);
 /// Most changes on one list.
 pub const MOST: i64 = 100;
 /// An import that changed more than this is told as one line: nobody reads so many, and they would hide the others.
-const FEW: i64 = 20;
+pub(super) const FEW: i64 = 20;
 /// Referrals older than this are no news.
 const NEWS: SignedDuration = SignedDuration::from_hours(24 * 45);
 
@@ -80,18 +83,6 @@ impl Terugblik {
     }
 }
 
-fn dienststart(row: &Row<'_>) -> Result<Dienststart, DbError> {
-    Ok(Dienststart {
-        id: row.get(0)?,
-        account: row.get(1)?,
-        infopunt: row.get(2)?,
-        at: row.get(3)?,
-        since: row.get(4)?,
-        ticked_at: row.get(5)?,
-        ticked: row.get(6)?,
-    })
-}
-
 /// From when on what changes is new to somebody: what was shown at a start and not ticked comes back at the next one.
 pub fn new_since(last: Option<&Dienststart>, now: Timestamp) -> Timestamp {
     match last {
@@ -119,11 +110,7 @@ pub fn start(
     let last = find_last(ctx, gemeente, account)?;
     let since = new_since(last.as_ref(), now);
     let id: DienststartId = ctx.new_id();
-    ctx.exec(
-        "INSERT INTO dienststarten (gemeente_id, id, account_id, infopunt_id, at, since, ticked) \
-         VALUES ($1, $2, $3, $4, $5, $6, 0)",
-        &[&gemeente, &id, &account, &infopunt, &now, &since],
-    )?;
+    store::insert_dienststart(ctx, id, account, infopunt, since)?;
     ctx.journal(
         Entry::new("dienststart", id.0, Verb::Started).id_opt("infopunt", infopunt.map(|id| id.0)),
     )?;
@@ -148,35 +135,14 @@ pub fn tick(ctx: &mut Write<'_>) -> Result<i64> {
     let id = found.id;
     let shown = changed_since(ctx, gemeente, found.since, found.at)?;
     for item in &shown.items {
-        ctx.exec(
-            "INSERT INTO dienststart_gelezen (gemeente_id, dienststart_id, kennisitem_id, versie) \
-             VALUES ($1, $2, $3, $4)",
-            &[&gemeente, &id, &item.id, &item.versie],
-        )?;
+        store::insert_gelezen(ctx, id, item.id, item.versie)?;
     }
     let count = shown.count();
     let since = shown.cut.unwrap_or(found.since);
     let ticked_at = shown.cut.is_none().then_some(now);
-    ctx.exec(
-        "UPDATE dienststarten SET since = $3, ticked_at = $4, ticked = ticked + $5 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &since, &ticked_at, &count],
-    )?;
+    store::set_ticked(ctx, id, since, ticked_at, count)?;
     ctx.journal(Entry::new("dienststart", id.0, Verb::Ticked).number("count", count))?;
     Ok(count)
-}
-
-/// The last start of somebody's shift.
-pub fn find_last(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    account: AccountId,
-) -> Result<Option<Dienststart>> {
-    Ok(tx.query_opt(
-        "SELECT id, account_id, infopunt_id, at, since, ticked_at, ticked FROM dienststarten \
-         WHERE gemeente_id = $1 AND account_id = $2 ORDER BY at DESC, id DESC LIMIT 1",
-        &[&gemeente, &account],
-        dienststart,
-    )?)
 }
 
 /// What changed in the kennisbank after `since`, up to and including `until`, the oldest first; at most [`MOST`] written by
@@ -221,20 +187,6 @@ fn cut_before(items: &mut Vec<Item>) -> Option<Timestamp> {
     items.last().map(|last| last.changed_at)
 }
 
-/// Which texts were ticked at a start, in which version.
-pub fn list_ticked(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    id: DienststartId,
-) -> Result<Vec<(KennisitemId, i64)>> {
-    Ok(tx.query(
-        "SELECT kennisitem_id, versie FROM dienststart_gelezen WHERE gemeente_id = $1 AND dienststart_id = $2 \
-         ORDER BY kennisitem_id LIMIT $3",
-        &[&gemeente, &id, &(MOST * FEW)],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?)
-}
-
 /// In which order news of referrals is told: what came back first, then who did not come, then how it ended.
 fn rank(state: &str) -> Option<u8> {
     match state {
@@ -256,34 +208,17 @@ pub fn look_back(
     zone: &jiff::tz::TimeZone,
 ) -> Result<Vec<Terugblik>> {
     let from = since.checked_sub(NEWS).unwrap_or(since);
-    let rows: Vec<(Terugblik, Option<Timestamp>, Option<Date>)> = tx.query(
-        "SELECT id, onderwerp, naar_organisatie_id, state, uitkomst, created_at, \
-         coalesce(settled_at, arrived_at, answered_at), due FROM doorverwijzingen \
-         WHERE gemeente_id = $1 AND van_infopunt_id = $2 AND created_at > $3 \
-         AND rerouted_at IS NULL ORDER BY created_at DESC, id LIMIT 200",
-        &[&gemeente, &infopunt, &from],
-        |row| {
-            let told = Terugblik {
-                id: row.get(0)?,
-                onderwerp: row.get(1)?,
-                naar: row.get(2)?,
-                state: row.get(3)?,
-                uitkomst: row.get(4)?,
-                at: row.get(5)?,
-            };
-            Ok((told, row.get(6)?, row.get(7)?))
-        },
-    )?;
     let day = since.to_zoned(zone.clone()).date();
-    let mut news: Vec<Terugblik> = rows
+    let mut news: Vec<Terugblik> = store::list_referrals(tx, gemeente, infopunt, from)?
         .into_iter()
-        .filter(|(told, answered, due)| {
-            let fresh = answered.is_some_and(|at| at > since);
+        .filter(|row| {
+            let state = row.told.state.as_str();
+            let fresh = row.heard_at.is_some_and(|at| at > since);
             let expired =
-                told.state == "expired" && due.is_some_and(|due| due >= day && due <= today);
-            rank(&told.state).is_some() && (fresh || expired)
+                state == "expired" && row.due.is_some_and(|due| due >= day && due <= today);
+            rank(state).is_some() && (fresh || expired)
         })
-        .map(|(told, ..)| told)
+        .map(|row| row.told)
         .collect();
     news.sort_by_key(|told| rank(&told.state));
     Ok(news)

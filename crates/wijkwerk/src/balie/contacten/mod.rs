@@ -10,7 +10,12 @@ mod persoon;
 mod rules;
 mod store;
 mod store_beside;
+mod store_bijeenkomsten;
+mod store_dienst;
 mod store_instructies;
+mod store_personen;
+mod store_scholing;
+mod store_tellingen;
 
 pub mod actions;
 pub mod bijeenkomsten;

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use kit::db::Queries;
 use kit::mail::EmailAddress;
 
 use super::actions::{HandedOver, here, seen};
 use super::model::{Contact, ContactState, Contactpersoon, Doel};
-use super::rules;
+use super::{rules, store_personen as store};
 use crate::access::Permission;
 use crate::error::{Error, FieldError, Result, Sentence};
 use crate::ids::{ContactId, ContactpersoonId, ContactvraagId, GemeenteId};
 use crate::journaal::{Entry, Verb};
 use crate::write::Write;
+
+pub(super) use super::store_personen::keep_until;
+pub use super::store_personen::{has_email, has_person};
 
 /// Keeps who it is, for a purpose that was chosen; a second time replaces the first.
 pub fn keep_person(
@@ -43,52 +45,18 @@ pub(super) fn keep(
             .ok(),
         _ => None,
     };
-    let (gemeente, contact) = (ctx.gemeente(), found.id);
+    let contact = found.id;
     let new: ContactpersoonId = ctx.new_id();
-    let id = ctx.query_one(
-        "INSERT INTO contactpersonen (gemeente_id, id, contact_id, purpose, naam, telefoon, email, vraag, erase_after, \
-         taal, wanneer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
-         ON CONFLICT (gemeente_id, contact_id) DO UPDATE SET \
-         purpose = excluded.purpose, naam = excluded.naam, telefoon = excluded.telefoon, email = excluded.email, \
-         vraag = excluded.vraag, erase_after = excluded.erase_after, \
-         taal = coalesce(excluded.taal, contactpersonen.taal), \
-         wanneer = coalesce(excluded.wanneer, contactpersonen.wanneer) RETURNING id",
-        &[
-            &gemeente,
-            &new,
-            &contact,
-            &doel,
-            &wanted.naam,
-            &wanted.telefoon,
-            &wanted.email,
-            &wanted.vraag,
-            &until,
-            &wanted.taal,
-            &wanted.wanneer,
-        ],
-        |row| row.get(0),
-    )?;
+    let id = store::keep_contactpersoon(ctx, new, contact, doel, wanted, until)?;
     ctx.journal(Entry::new("contact", contact.0, Verb::Noted).word("purpose", doel.word()))?;
     Ok(id)
 }
 
 /// Keeps the words of somebody whose question was taken over, and where the answer is to be sent.
 pub(super) fn keep_words(ctx: &mut Write<'_>, contact: ContactId, from: &HandedOver) -> Result<()> {
-    let (gemeente, id): (_, ContactpersoonId) = (ctx.gemeente(), ctx.new_id());
+    let id: ContactpersoonId = ctx.new_id();
     let doel = Doel::Send;
-    ctx.exec(
-        "INSERT INTO contactpersonen (gemeente_id, id, contact_id, purpose, email, vraag, taal) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        &[
-            &gemeente,
-            &id,
-            &contact,
-            &doel,
-            &from.email,
-            &from.woorden,
-            &from.taal,
-        ],
-    )?;
+    store::insert_words(ctx, id, contact, doel, from)?;
     ctx.journal(Entry::new("contact", contact.0, Verb::Noted).word("purpose", doel.word()))?;
     Ok(())
 }
@@ -101,13 +69,7 @@ pub(super) fn keep_answer(
     antwoord: &str,
 ) -> Result<()> {
     let gemeente = ctx.gemeente();
-    let before: Option<String> = ctx
-        .query_opt(
-            "SELECT antwoord FROM contactpersonen WHERE gemeente_id = $1 AND contact_id = $2",
-            &[&gemeente, &contact],
-            |row| row.get::<Option<String>>(0),
-        )?
-        .flatten();
+    let before = store::find_answers(ctx, gemeente, contact)?;
     let mut all = answers(before.as_deref())?;
     all.insert(vraag, antwoord.to_owned());
     let all: BTreeMap<String, &String> = all
@@ -115,7 +77,7 @@ pub(super) fn keep_answer(
         .map(|(id, text)| (id.to_string(), text))
         .collect();
     let json = serde_json::to_string(&all).map_err(|error| Error::Internal(error.to_string()))?;
-    set_answer(ctx, contact, Some(&json))
+    store::set_answer(ctx, contact, Some(&json))
 }
 
 /// What is kept of answers, by question.
@@ -132,16 +94,7 @@ fn answers(json: Option<&str>) -> Result<BTreeMap<ContactvraagId, String>> {
 
 /// What was answered is no answer to what they come back with.
 pub(super) fn forget_answer(ctx: &mut Write<'_>, contact: ContactId) -> Result<()> {
-    set_answer(ctx, contact, None)
-}
-
-fn set_answer(ctx: &mut Write<'_>, contact: ContactId, antwoord: Option<&str>) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "UPDATE contactpersonen SET antwoord = $3 WHERE gemeente_id = $1 AND contact_id = $2",
-        &[&gemeente, &contact, &antwoord],
-    )?;
-    Ok(())
+    store::set_answer(ctx, contact, None)
 }
 
 /// Whether this can be an address to answer to.
@@ -201,66 +154,13 @@ fn check(wanted: &Contactpersoon) -> Result<Option<Doel>> {
     }
 }
 
-/// From which day what is kept about a person is erased; empty while somebody still owes an answer.
-pub(super) fn keep_until(
-    ctx: &mut Write<'_>,
-    contact: ContactId,
-    until: Option<Date>,
-) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "UPDATE contactpersonen SET erase_after = $3 WHERE gemeente_id = $1 AND contact_id = $2",
-        &[&gemeente, &contact, &until],
-    )?;
-    Ok(())
-}
-
-/// Whether something is kept about a person: that alone tells nothing about anybody.
-pub fn has_person(tx: &mut impl Queries, gemeente: GemeenteId, contact: ContactId) -> Result<bool> {
-    let found: Option<ContactpersoonId> = tx.query_opt(
-        "SELECT id FROM contactpersonen WHERE gemeente_id = $1 AND contact_id = $2",
-        &[&gemeente, &contact],
-        |row| row.get(0),
-    )?;
-    Ok(found.is_some())
-}
-
-/// Whether an answer can be mailed: that alone tells nothing about anybody.
-pub fn has_email(tx: &mut impl Queries, gemeente: GemeenteId, contact: ContactId) -> Result<bool> {
-    let found: Option<ContactpersoonId> = tx.query_opt(
-        "SELECT id FROM contactpersonen WHERE gemeente_id = $1 AND contact_id = $2 AND email IS NOT NULL",
-        &[&gemeente, &contact],
-        |row| row.get(0),
-    )?;
-    Ok(found.is_some())
-}
-
 /// Who it is. Only to be called inside `App::read_personal`.
 pub fn find_person(
     tx: &mut impl Queries,
     gemeente: GemeenteId,
     contact: ContactId,
 ) -> Result<Option<Contactpersoon>> {
-    let found: Option<(Contactpersoon, Option<String>)> = tx.query_opt(
-        "SELECT id, purpose, naam, telefoon, email, vraag, erase_after, taal, wanneer, antwoord FROM contactpersonen \
-         WHERE gemeente_id = $1 AND contact_id = $2",
-        &[&gemeente, &contact],
-        |row| {
-            let person = Contactpersoon {
-                id: row.get(0)?,
-                doel: row.get(1)?,
-                naam: row.get(2)?,
-                telefoon: row.get(3)?,
-                email: row.get(4)?,
-                vraag: row.get(5)?,
-                erase_after: row.get(6)?,
-                taal: row.get(7)?,
-                wanneer: row.get(8)?,
-                antwoorden: BTreeMap::new(),
-            };
-            Ok((person, row.get(9)?))
-        },
-    )?;
+    let found = store::find_contactpersoon(tx, gemeente, contact)?;
     let Some((mut person, json)) = found else {
         return Ok(None);
     };

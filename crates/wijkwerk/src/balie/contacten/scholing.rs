@@ -5,13 +5,16 @@ use kit::db::Queries;
 use uuid::Uuid;
 
 use super::actions::role_with;
+use super::store_scholing as store;
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
-use crate::ids::{AccountId, GemeenteId, ScholingId};
+use crate::ids::{AccountId, ScholingId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::verplichtingen::{self as dues, Creditor, Debtor, Wanted};
 use crate::write::Write;
+
+pub use super::store_scholing::{last_passed, list_scholingen};
 
 /// So many days before the end somebody is told to do it again.
 pub const WARN_DAYS: i64 = 60;
@@ -94,11 +97,7 @@ pub fn add_scholing(
         return Err(Error::field("geldig_maanden", "scholing-maanden-fout"));
     }
     let id: ScholingId = ctx.new_id();
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "INSERT INTO scholingen (gemeente_id, id, naam, geldig_maanden) VALUES ($1, $2, $3, $4)",
-        &[&gemeente, &id, &naam, &geldig_maanden],
-    )?;
+    store::insert_scholing(ctx, id, &naam, geldig_maanden)?;
     ctx.journal(Entry::new("scholing", id.0, Verb::Created))?;
     Ok(id)
 }
@@ -106,25 +105,12 @@ pub fn add_scholing(
 /// A module that is no longer asked; pressing again changes nothing.
 pub fn end_scholing(ctx: &mut Write<'_>, id: ScholingId) -> Result<()> {
     ctx.require(Permission::ScholingManage, &Here::ANYWHERE)?;
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let ended = ctx.exec(
-        "UPDATE scholingen SET ended_at = $3 WHERE gemeente_id = $1 AND id = $2 AND ended_at IS NULL",
-        &[&gemeente, &id, &now],
-    )?;
-    if ended == 0 {
-        let before: Option<ScholingId> = ctx.query_opt(
-            "SELECT id FROM scholingen WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id],
-            |row| row.get(0),
-        )?;
-        return before.map(drop).ok_or(Error::NotFound("scholing"));
+    let gemeente = ctx.gemeente();
+    if !store::set_ended(ctx, id)? {
+        let is_known = store::has_scholing(ctx, gemeente, id)?;
+        return is_known.then_some(()).ok_or(Error::NotFound("scholing"));
     }
-    let all: Vec<Uuid> = ctx.query(
-        "SELECT id FROM scholing_behaald WHERE gemeente_id = $1 AND scholing_id = $2 ORDER BY id LIMIT 5000",
-        &[&gemeente, &id],
-        |row| row.get(0),
-    )?;
-    for behaald in all {
+    for behaald in store::list_behaald(ctx, gemeente, id)? {
         dues::waive(ctx, VERLOPEN, behaald, "ended")?;
     }
     ctx.journal(Entry::new("scholing", id.0, Verb::Ended))?;
@@ -159,10 +145,7 @@ pub fn note_passed(
         dues::satisfy(ctx, VERLOPEN, before, "passed")?;
     }
     let id: Uuid = ctx.new_id();
-    ctx.exec(
-        "INSERT INTO scholing_behaald (gemeente_id, id, scholing_id, account_id, op) VALUES ($1, $2, $3, $4, $5)",
-        &[&gemeente, &id, &scholing, &account, &op],
-    )?;
+    store::insert_behaald(ctx, id, scholing, account, op)?;
     ctx.journal(
         Entry::new("scholing", scholing.0, Verb::Confirmed)
             .id("account", account.0)
@@ -178,7 +161,7 @@ pub fn check_scholing(ctx: &mut Write<'_>) -> Result<usize> {
     let desk = list_desk(ctx, &frame, today)?;
     let role = role_with(ctx, Permission::ScholingManage);
     for behaald in dues::list_subjects_of(ctx, gemeente, &role, VERLOPEN)? {
-        let who = passed_by(ctx, gemeente, behaald)?;
+        let who = store::passed_by(ctx, gemeente, behaald)?;
         if who.is_none_or(|who| desk.iter().all(|(account, _)| *account != who)) {
             dues::waive(ctx, VERLOPEN, behaald, "left")?;
         }
@@ -224,76 +207,22 @@ pub(super) fn filled(field: &'static str, text: &str, most: usize) -> Result<Str
     }
 }
 
-/// The modules that are asked, by name.
-pub fn list_scholingen(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<Vec<Scholing>> {
-    Ok(tx.query(
-        "SELECT id, naam, geldig_maanden FROM scholingen WHERE gemeente_id = $1 AND ended_at IS NULL \
-         ORDER BY naam, id LIMIT 50",
-        &[&gemeente],
-        |row| {
-            Ok(Scholing {
-                id: row.get(0)?,
-                naam: row.get(1)?,
-                geldig_maanden: row.get(2)?,
-            })
-        },
-    )?)
-}
-
-/// When somebody last passed a module, with the id of that.
-pub fn last_passed(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    account: AccountId,
-    scholing: ScholingId,
-) -> Result<Option<(Uuid, Date)>> {
-    Ok(tx.query_opt(
-        "SELECT id, op FROM scholing_behaald WHERE gemeente_id = $1 AND account_id = $2 AND scholing_id = $3 \
-         ORDER BY op DESC, id DESC LIMIT 1",
-        &[&gemeente, &account, &scholing],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?)
-}
-
-/// Who passed a module that time.
-fn passed_by(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    behaald: Uuid,
-) -> Result<Option<AccountId>> {
-    Ok(tx.query_opt(
-        "SELECT account_id FROM scholing_behaald WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &behaald],
-        |row| row.get(0),
-    )?)
-}
-
 /// Whoever works at the desk today, by name: everybody with a role that may note contacts.
 pub fn list_desk(
     tx: &mut impl Queries,
     frame: &Frame,
     today: Date,
 ) -> Result<Vec<(AccountId, String)>> {
-    let mut found: Vec<(AccountId, String)> = tx.query(
-        "SELECT r.account_id, a.naam, r.rol FROM rolvervullingen r \
-         JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id \
-         WHERE r.gemeente_id = $1 AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2) \
-         AND a.ended_at IS NULL ORDER BY a.naam, r.account_id, r.id LIMIT 2000",
-        &[&frame.id, &today],
-        |row| {
-            let rol: String = row.get(2)?;
-            Ok((row.get(0)?, row.get(1)?, rol))
-        },
-    )?
-    .into_iter()
-    .filter(|(_, _, rol): &(AccountId, String, String)| {
-        frame
-            .inrichting
-            .permissions_of(rol)
-            .contains(&Permission::ContactEnter)
-    })
-    .map(|(account, naam, _)| (account, naam))
-    .collect();
+    let mut found: Vec<(AccountId, String)> = store::list_roles(tx, frame.id, today)?
+        .into_iter()
+        .filter(|row| {
+            frame
+                .inrichting
+                .permissions_of(&row.rol)
+                .contains(&Permission::ContactEnter)
+        })
+        .map(|row| (row.account, row.naam))
+        .collect();
     found.dedup_by_key(|(account, _)| *account);
     Ok(found)
 }

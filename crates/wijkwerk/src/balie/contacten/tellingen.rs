@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use kit::db::Queries;
 
 use super::model::Uitkomst;
+use super::store_tellingen as store;
 use crate::error::Result;
 use crate::ids::{GemeenteId, InfopuntId};
 
@@ -64,52 +65,6 @@ impl<K: Ord> Verdeling<K> {
     }
 }
 
-/// A group of questions with how many there were.
-type Groep = (String, Option<InfopuntId>, String, Uitkomst, i64);
-
-/// The questions of a period, each once: what it went on with says what came of it, as far as that was known by the end.
-/// All of them, in no order: they are added up.
-fn groups(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    from: Timestamp,
-    until: Timestamp,
-) -> Result<Vec<Groep>> {
-    Ok(tx.query(
-        "SELECT onderwerp, infopunt_id, kanaal, uitkomst, count(*) FROM (SELECT v.onderwerp, c.infopunt_id, c.kanaal, \
-         coalesce((SELECT w.uitkomst FROM contactvragen w WHERE w.gemeente_id = v.gemeente_id \
-         AND w.contact_id = v.contact_id AND w.vervolg_op = v.id AND w.at < $3 ORDER BY w.at DESC, w.id DESC LIMIT 1), \
-         v.uitkomst) AS uitkomst FROM contactvragen v \
-         JOIN contacten c ON c.gemeente_id = v.gemeente_id AND c.id = v.contact_id \
-         WHERE v.gemeente_id = $1 AND v.at >= $2 AND v.at < $3 AND v.vervolg_op IS NULL) AS eigen \
-         GROUP BY onderwerp, infopunt_id, kanaal, uitkomst",
-        &[&gemeente, &from, &until],
-        |row| {
-            Ok((
-                row.get(0)?,
-                row.get(1)?,
-                row.get(2)?,
-                row.get(3)?,
-                row.get(4)?,
-            ))
-        },
-    )?)
-}
-
-/// How many questions there were from one moment to another.
-fn count(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    from: Timestamp,
-    until: Timestamp,
-) -> Result<i64> {
-    Ok(tx.query_one(
-        "SELECT count(*) FROM contactvragen WHERE gemeente_id = $1 AND at >= $2 AND at < $3 AND vervolg_op IS NULL",
-        &[&gemeente, &from, &until],
-        |row| row.get(0),
-    )?)
-}
-
 /// Months without those that are too small to be told; where what is hidden would follow from the whole, one more.
 fn told(months: Vec<(Date, i64)>) -> Vec<(Date, Option<i64>)> {
     let is_small = |n: i64| n > 0 && n < SMALLEST;
@@ -149,14 +104,13 @@ impl Tellingen {
         let mut infopunten = BTreeMap::new();
         let mut kanalen = BTreeMap::new();
         let mut uitkomsten = BTreeMap::new();
-        for (onderwerp, infopunt, kanaal, uitkomst, n) in
-            groups(tx, gemeente, start(from), start(after))?
-        {
+        for groep in store::list_groups(tx, gemeente, start(from), start(after))? {
+            let n = groep.aantal;
             made.total += n;
-            *onderwerpen.entry(onderwerp).or_insert(0) += n;
-            *infopunten.entry(infopunt).or_insert(0) += n;
-            *kanalen.entry(kanaal).or_insert(0) += n;
-            *uitkomsten.entry(uitkomst).or_insert(0) += n;
+            *onderwerpen.entry(groep.onderwerp).or_insert(0) += n;
+            *infopunten.entry(groep.infopunt).or_insert(0) += n;
+            *kanalen.entry(groep.kanaal).or_insert(0) += n;
+            *uitkomsten.entry(groep.uitkomst).or_insert(0) += n;
         }
         let mut months = Vec::new();
         for back in (0..MONTHS).rev() {
@@ -169,7 +123,7 @@ impl Tellingen {
                 .unwrap_or(after);
             if next > from {
                 let (since, until) = (start(first.max(from)), start(next.min(after)));
-                months.push((first, count(tx, gemeente, since, until)?));
+                months.push((first, store::count(tx, gemeente, since, until)?));
             }
         }
         made.maanden = told(months);

@@ -122,6 +122,8 @@ pub struct Doorverwijzing {
     pub asked_at: Option<Timestamp>,
     /// The organisation that the route named for when the receiver keeps silent, once it did.
     pub vangnet: Option<OrganisatieId>,
+    /// Where the point lies that sent it: tells who reaches it while nobody knows where the resident lives.
+    pub punt_gebied: Option<GebiedId>,
 }
 
 impl Doorverwijzing {

@@ -54,23 +54,7 @@ pub fn project(ctx: &mut Write<'_>, id: KennisitemId) -> Result<()> {
     let document = document_of(ctx, gemeente, &item)?;
     let json =
         serde_json::to_string(&document).map_err(|error| Error::Internal(error.to_string()))?;
-    let now = ctx.now;
-    ctx.exec(
-        "INSERT INTO kennisitems_publiek (gemeente_id, id, sleutel, titel, organisatie_id, onderwerp, document, changed_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (gemeente_id, id) DO UPDATE SET titel = excluded.titel, \
-         organisatie_id = excluded.organisatie_id, onderwerp = excluded.onderwerp, document = excluded.document, \
-         changed_at = excluded.changed_at",
-        &[
-            &gemeente,
-            &id,
-            &item.sleutel,
-            &item.titel,
-            &item.organisatie,
-            &item.onderwerp,
-            &json,
-            &now,
-        ],
-    )?;
+    store::keep_publiek(ctx, &item, &json)?;
     ctx.touch_public();
     Ok(())
 }
@@ -109,12 +93,7 @@ pub fn find_openbaar(
     gemeente: GemeenteId,
     sleutel: &str,
 ) -> Result<Option<Openbaar>> {
-    let found: Option<(KennisitemId, String)> = tx.query_opt(
-        "SELECT id, document FROM kennisitems_publiek WHERE gemeente_id = $1 AND sleutel = $2",
-        &[&gemeente, &sleutel],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    let Some((id, json)) = found else {
+    let Some((id, json)) = store::find_publiek(tx, gemeente, sleutel)? else {
         return Ok(None);
     };
     let document =

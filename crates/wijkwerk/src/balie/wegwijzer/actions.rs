@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use kit::db::Queries as _;
-
-use super::{KnownWords, kept, store};
+use super::{KnownWords, kept, store, store_keuzes};
 use crate::access::{Here, Permission};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -26,62 +24,41 @@ pub fn choose(
     item: KennisitemId,
 ) -> Result<Option<WegwijzerkeuzeId>> {
     let gemeente = ctx.gemeente();
-    let there: Option<KennisitemId> = ctx.query_opt(
-        "SELECT id FROM kennisitems WHERE gemeente_id = $1 AND id = $2 AND state IN ('published', 'in_control')",
-        &[&gemeente, &item],
-        |row| row.get(0),
-    )?;
-    there.ok_or(Error::NotFound("kennisitem"))?;
+    if !store_keuzes::has_item(ctx, gemeente, item)? {
+        return Err(Error::NotFound("kennisitem"));
+    }
     ctx.require(Permission::ContactEnter, &Here::ANYWHERE)?;
     if words.is_empty() {
         return Ok(None);
     }
     let desk = ctx.actor.account().and_then(|account| account.organisatie);
-    let woorden = words.joined();
     let id: WegwijzerkeuzeId = ctx.new_id();
-    let now = ctx.now;
-    ctx.exec(
-        "INSERT INTO wegwijzer_keuzes (gemeente_id, id, woorden, kennisitem_id, organisatie_id, at) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        &[&gemeente, &id, &woorden, &item, &desk, &now],
-    )?;
+    store_keuzes::insert_keuze(ctx, id, &words.joined(), item, desk)?;
     ctx.journal(Entry::new("wegwijzerkeuze", id.0, Verb::Chosen).id("kennisitem", item.0))?;
     Ok(Some(id))
 }
 
+/// That this choice is there and counts still.
+fn must_count(ctx: &mut Write<'_>, id: WegwijzerkeuzeId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let is_there = store_keuzes::has_keuze(ctx, gemeente, id)?;
+    is_there.then_some(()).ok_or(Error::NotFound("keuze"))
+}
+
 /// Notes whether what was chosen helped, in the word of the one who asked.
 pub fn tell_outcome(ctx: &mut Write<'_>, id: WegwijzerkeuzeId, helped: bool) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let there = ctx.query_opt(
-        "SELECT id FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND id = $2 AND undone_at IS NULL",
-        &[&gemeente, &id],
-        |row| row.get::<WegwijzerkeuzeId>(0),
-    )?;
-    there.ok_or(Error::NotFound("keuze"))?;
+    must_count(ctx, id)?;
     ctx.require(Permission::ContactEnter, &Here::ANYWHERE)?;
-    // The moment moves too: what was learned is as new as the last word about it.
-    ctx.exec(
-        "UPDATE wegwijzer_keuzes SET helped = $3, at = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &helped, &now],
-    )?;
+    store_keuzes::set_helped(ctx, id, helped)?;
     ctx.journal(Entry::new("wegwijzerkeuze", id.0, Verb::Settled).flag("helped", helped))?;
     Ok(())
 }
 
 /// Takes a choice back: the ranking is again what it would have been without it.
 pub fn take_back(ctx: &mut Write<'_>, id: WegwijzerkeuzeId) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let there = ctx.query_opt(
-        "SELECT id FROM wegwijzer_keuzes WHERE gemeente_id = $1 AND id = $2 AND undone_at IS NULL",
-        &[&gemeente, &id],
-        |row| row.get::<WegwijzerkeuzeId>(0),
-    )?;
-    there.ok_or(Error::NotFound("keuze"))?;
+    must_count(ctx, id)?;
     ctx.require(Permission::KennisRegie, &Here::ANYWHERE)?;
-    ctx.exec(
-        "UPDATE wegwijzer_keuzes SET undone_at = $3 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &now],
-    )?;
+    store_keuzes::set_undone(ctx, id)?;
     ctx.journal(Entry::new("wegwijzerkeuze", id.0, Verb::Undone))?;
     Ok(())
 }

@@ -21,6 +21,8 @@ mod query;
 mod rank;
 mod scores;
 mod store;
+mod store_gevonden;
+mod store_keuzes;
 mod suggest;
 mod teksten;
 mod toets;

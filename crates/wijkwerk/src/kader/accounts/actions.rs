@@ -64,12 +64,7 @@ pub fn invite(ctx: &mut Write<'_>, wanted: &Invitation) -> Result<AccountId> {
         return Err(Error::field("email", "account-bestaat"));
     }
     let id: AccountId = ctx.new_id();
-    let now = ctx.now;
-    ctx.exec(
-        "INSERT INTO accounts (gemeente_id, id, naam, email, organisatie_id, taal, shows_name, photo_hash, created_at) \
-         VALUES ($1, $2, $3, $4, $5, 'nl', $6, $7, $8)",
-        &[&gemeente, &id, &naam, &email, &wanted.organisatie, &wanted.shows_name, &wanted.photo, &now],
-    )?;
+    store::insert_account(ctx, id, naam, &email, wanted)?;
     ctx.journal(
         Entry::new("account", id.0, Verb::Invited)
             .id_opt("organisatie", wanted.organisatie.map(|found| found.0)),
@@ -107,27 +102,9 @@ pub fn appoint(ctx: &mut Write<'_>, wanted: &Appointment) -> Result<Rolvervullin
         None => wanted.until,
     };
     // An account that was closed for want of a role opens again.
-    ctx.exec(
-        "UPDATE accounts SET ended_at = NULL WHERE gemeente_id = $1 AND id = $2 AND ended_at IS NOT NULL",
-        &[&gemeente, &wanted.account],
-    )?;
+    store::reopen_account(ctx, wanted.account)?;
     let id: RolvervullingId = ctx.new_id();
-    ctx.exec(
-        "INSERT INTO rolvervullingen (gemeente_id, id, account_id, rol, scope_kind, scope_id, organisatie_id, \
-         deputy_of, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        &[
-            &gemeente,
-            &id,
-            &wanted.account,
-            &wanted.rol,
-            &wanted.scope_kind,
-            &wanted.scope_id,
-            &wanted.organisatie,
-            &wanted.deputy_of,
-            &wanted.from,
-            &until,
-        ],
-    )?;
+    store::insert_rolvervulling(ctx, id, wanted, until)?;
     ctx.touch_public();
     ctx.journal(
         Entry::new("account", wanted.account.0, Verb::Appointed)
@@ -159,13 +136,7 @@ pub fn end_role(
     day: Date,
 ) -> Result<()> {
     ctx.require(Permission::AccountManage, &Here::ANYWHERE)?;
-    let gemeente = ctx.gemeente();
-    let touched = ctx.exec(
-        "UPDATE rolvervullingen SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2 AND account_id = $4 \
-         AND (valid_to IS NULL OR valid_to > $3)",
-        &[&gemeente, &id, &day, &account],
-    )?;
-    if touched == 0 {
+    if !store::end_role(ctx, account, id, day)? {
         return Err(Error::NotFound("rolvervulling"));
     }
     vervanging::end_with(ctx, id, day)?;
@@ -177,11 +148,7 @@ pub fn end_role(
 /// Ends every session of one's own account.
 pub fn sign_out_everywhere(ctx: &mut Write<'_>) -> Result<()> {
     let account = ctx.actor.require_account()?.id;
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    ctx.exec(
-        "UPDATE accounts SET sessions_after = $3 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &account, &now],
-    )?;
+    store::end_sessions(ctx, account)?;
     ctx.journal(Entry::new("account", account.0, Verb::Closed).word("what", "sessions"))?;
     Ok(())
 }
@@ -201,11 +168,7 @@ pub fn keep_own_settings(ctx: &mut Write<'_>, wanted: &OwnSettings) -> Result<()
     if !matches!(wanted.taal.as_str(), "nl" | "en") {
         return Err(Error::field("taal", "account-taal-onbekend"));
     }
-    let gemeente = ctx.gemeente();
-    ctx.exec(
-        "UPDATE accounts SET shows_name = $3, taal = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &account, &wanted.shows_name, &wanted.taal],
-    )?;
+    store::set_settings(ctx, account, wanted)?;
     ctx.touch_public();
     ctx.journal(
         Entry::new("account", account.0, Verb::Changed)

@@ -88,10 +88,7 @@ pub fn keep_own_details(ctx: &mut Write<'_>, wanted: &OwnDetails) -> Result<Opti
             Some(photo.hash.clone())
         }
     };
-    ctx.exec(
-        "UPDATE accounts SET telefoon = $3, photo_hash = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &account, &telefoon, &photo],
-    )?;
+    store::set_details(ctx, account, telefoon.as_deref(), photo.as_deref())?;
     let gone = old.photo.filter(|hash| Some(hash) != photo.as_ref());
     if let Some(hash) = &gone {
         bestanden::forget_file(&mut ctx.seam(), gemeente, hash)?;
@@ -108,7 +105,7 @@ pub fn keep_own_details(ctx: &mut Write<'_>, wanted: &OwnDetails) -> Result<Opti
 /// Corrects how somebody is reached and where they work. Another address signs out whoever came in by the old one.
 pub fn correct(ctx: &mut Write<'_>, wanted: &Correction) -> Result<()> {
     ctx.require(Permission::AccountManage, &Here::ANYWHERE)?;
-    let (gemeente, id, now) = (ctx.gemeente(), wanted.account, ctx.now);
+    let (gemeente, id) = (ctx.gemeente(), wanted.account);
     let old = store::find_account(ctx, gemeente, id)?
         .filter(|found| !found.ended)
         .ok_or(Error::NotFound("account"))?;
@@ -166,19 +163,10 @@ pub fn correct(ctx: &mut Write<'_>, wanted: &Correction) -> Result<()> {
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
-    ctx.exec(
-        "UPDATE accounts SET email = $3, telefoon = $4, organisatie_id = $5 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &email, &telefoon, &organisatie],
-    )?;
+    store::correct_account(ctx, id, &email, telefoon.as_deref(), organisatie)?;
     if moved {
-        ctx.exec(
-            "UPDATE accounts SET sessions_after = $3 WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id, &now],
-        )?;
-        ctx.exec(
-            "DELETE FROM inlogverzoeken WHERE gemeente_id = $1 AND account_id = $2",
-            &[&gemeente, &id],
-        )?;
+        store::end_sessions(ctx, id)?;
+        store::delete_inlogverzoeken(ctx, id)?;
         store::readdress(ctx, id, &email)?;
         if !store::has_signed_in(ctx, gemeente, id)? {
             tell_roles_again(ctx, id)?;

@@ -1,10 +1,9 @@
 //! The mail that lets somebody sign in: the only place where its token and code are written down in full.
 
 use jiff::Timestamp;
-use kit::db::Queries;
 use kit::i18n::{Arg, Lang};
 
-use super::store::AccountRow;
+use super::store::{self, AccountRow, MailRow};
 use crate::error::Result;
 use crate::frame::Frame;
 use crate::ids::MailId;
@@ -39,19 +38,13 @@ pub(super) fn queue(
         .t_args(lang, "account-mail-onderwerp", &args);
     let body = frame.translations.t_args(lang, "account-mail-tekst", &args);
     // Two requests in one microsecond still get two numbers.
-    let last: i64 = tx.query_one(
-        "SELECT CAST(coalesce(max(seq), 0) AS BIGINT) FROM mails \
-         WHERE gemeente_id = $1 AND reader = $2 AND recipient = $3",
-        &[&frame.id, &READER, &to.id],
-        |row| row.get(0),
-    )?;
+    let last = store::last_seq(tx, frame.id, to.id)?;
     let seq = now.as_microsecond().max(last + 1);
-    tx.exec(
-        "INSERT INTO mails (gemeente_id, id, reader, seq, recipient, thread, asks, address, subject, body, state, \
-         not_before, attempts, created_at) VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, 'waiting', $10, 0, $10)",
-        &[
-            &frame.id, &letter.id, &READER, &seq, &to.id, &true, &to.email, &subject, &body, &now,
-        ],
-    )?;
-    Ok(())
+    let mail = MailRow {
+        id: letter.id,
+        seq,
+        subject: &subject,
+        body: &body,
+    };
+    store::insert_mail(tx, frame.id, to, &mail, now)
 }

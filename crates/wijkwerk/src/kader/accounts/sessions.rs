@@ -34,14 +34,7 @@ pub async fn start_session(app: &App, gemeente: GemeenteId, account: AccountId) 
     let (hash, now) = (token_hash(&token), app.clock().now());
     let expires = plus(now, ABSOLUTE);
     app.db()
-        .bookkeep(move |tx| {
-            tx.exec(
-                "INSERT INTO sessies (token_hash, gemeente_id, account_id, created_at, seen_at, expires_at) \
-                 VALUES ($1, $2, $3, $4, $4, $5)",
-                &[&hash, &gemeente, &account, &now, &expires],
-            )?;
-            Ok::<_, Error>(())
-        })
+        .bookkeep(move |tx| store::insert_sessie(tx, &hash, gemeente, account, now, expires))
         .await?;
     Ok(token)
 }
@@ -50,10 +43,7 @@ pub async fn start_session(app: &App, gemeente: GemeenteId, account: AccountId) 
 pub async fn end_session(app: &App, token: &str) -> Result<()> {
     let hash = token_hash(token);
     app.db()
-        .bookkeep(move |tx| {
-            tx.exec("DELETE FROM sessies WHERE token_hash = $1", &[&hash])?;
-            Ok::<_, Error>(())
-        })
+        .bookkeep(move |tx| store::delete_sessie(tx, &hash))
         .await
 }
 
@@ -74,13 +64,8 @@ pub fn cookie_name(app: &App) -> String {
 pub async fn gemeente_of_link(app: &App, token: &str) -> Result<Option<GemeenteId>> {
     let hash = token_hash(token);
     app.db()
-        .read(move |tx| super::links::find_gemeente(tx, &hash))
+        .read(move |tx| store::find_gemeente_of_link(tx, &hash))
         .await
-}
-
-struct Found {
-    account: AccountId,
-    seen_at: Timestamp,
 }
 
 /// Who is asking: the holder of the link in the address, the owner of the session, or nobody.
@@ -95,7 +80,7 @@ pub async fn actor_of(
         let hash = token_hash(token);
         let found = app
             .db()
-            .read(move |tx| super::links::find_holder(tx, &hash, now))
+            .read(move |tx| store::find_holder(tx, &hash, now))
             .await?;
         // A link opens its own gemeente and no other.
         return Ok(found
@@ -106,11 +91,11 @@ pub async fn actor_of(
         return Ok(Actor::Nobody);
     };
     let (hash, gemeente) = (token_hash(token), frame.id);
-    let today = frame.today(now);
+    let (today, idle_since) = (frame.today(now), now.checked_sub(IDLE).unwrap_or(now));
     let loaded = app
         .db()
         .read(move |tx| {
-            let Some(found) = find_session(tx, &hash, gemeente, now)? else {
+            let Some(found) = store::find_sessie(tx, &hash, gemeente, now, idle_since)? else {
                 return Ok(None);
             };
             let Some(person) =
@@ -127,13 +112,7 @@ pub async fn actor_of(
     };
     if plus(found.seen_at, SEEN_EVERY) <= now {
         app.db()
-            .bookkeep(move |tx| {
-                tx.exec(
-                    "UPDATE sessies SET seen_at = $2 WHERE token_hash = $1",
-                    &[&hash, &now],
-                )?;
-                Ok::<_, Error>(())
-            })
+            .bookkeep(move |tx| store::set_seen(tx, &hash, now))
             .await?;
     }
     let grants = roles.iter().map(|row| grant(frame, row)).collect();
@@ -179,28 +158,6 @@ pub fn actor_for(
         organisatie: person.organisatie,
         grants,
     }))
-}
-
-fn find_session(
-    tx: &mut impl Queries,
-    hash: &[u8; 32],
-    gemeente: GemeenteId,
-    now: Timestamp,
-) -> Result<Option<Found>> {
-    let idle_since = now.checked_sub(IDLE).unwrap_or(now);
-    Ok(tx.query_opt(
-        "SELECT s.account_id, s.seen_at FROM sessies s \
-         JOIN accounts a ON a.gemeente_id = s.gemeente_id AND a.id = s.account_id \
-         WHERE s.gemeente_id = $2 AND s.token_hash = $1 AND s.expires_at > $3 AND s.seen_at > $4 \
-         AND (a.sessions_after IS NULL OR s.created_at > a.sessions_after)",
-        &[hash, &gemeente, &now, &idle_since],
-        |row| {
-            Ok(Found {
-                account: row.get(0)?,
-                seen_at: row.get(1)?,
-            })
-        },
-    )?)
 }
 
 fn grant(frame: &Frame, row: &RolvervullingRow) -> Grant {

@@ -8,13 +8,12 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use kit::db::{Error as DbError, Queries, Row};
 use kit::mail::EmailAddress;
 use uuid::Uuid;
 
 use super::mail::{self, Letter};
 use super::sessions::{start_session, token_hash};
-use super::store;
+use super::store::{self, Asked};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
@@ -61,32 +60,10 @@ struct Wanted {
     now: Timestamp,
 }
 
-struct Asked {
-    id: Uuid,
-    account: Uuid,
-    code_hash: [u8; 32],
-    browser_hash: [u8; 32],
-    attempts: i64,
-    expires_at: Timestamp,
-    used: bool,
-}
-
 impl Asked {
     fn is_open(&self, now: Timestamp) -> bool {
         !self.used && self.attempts < MAX_ATTEMPTS && self.expires_at > now
     }
-}
-
-fn asked(row: &Row<'_>) -> Result<Asked, DbError> {
-    Ok(Asked {
-        id: row.get(0)?,
-        account: row.get(1)?,
-        code_hash: row.get(2)?,
-        browser_hash: row.get(3)?,
-        attempts: row.get(4)?,
-        expires_at: row.get(5)?,
-        used: row.get(6)?,
-    })
 }
 
 fn code_hash(id: Uuid, code: &str) -> [u8; 32] {
@@ -143,24 +120,17 @@ fn note(tx: &mut kit::db::Write<'_>, frame: &Frame, wanted: &Wanted) -> Result<(
         store::find_account_by_email(tx, frame.id, &wanted.email)?.filter(|found| !found.ended);
     let account = person.as_ref().map_or(Uuid::nil(), |found| found.id.0);
     let kept_since = now.checked_sub(KEPT).unwrap_or(now);
-    tx.exec(
-        "DELETE FROM inlogverzoeken WHERE gemeente_id = $1 AND expires_at < $2",
-        &[&frame.id, &kept_since],
-    )?;
-    tx.exec(
-        "INSERT INTO inlogverzoeken (id, gemeente_id, account_id, token_hash, code_hash, browser_hash, attempts, \
-         created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
-        &[
-            &wanted.id,
-            &frame.id,
-            &account,
-            &token_hash(&wanted.token),
-            &code_hash(wanted.id, &wanted.code),
-            &token_hash(&wanted.browser),
-            &now,
-            &now.checked_add(LIFETIME).unwrap_or(now),
-        ],
-    )?;
+    store::delete_expired(tx, frame.id, kept_since)?;
+    let asked = Asked {
+        id: wanted.id,
+        account,
+        code_hash: code_hash(wanted.id, &wanted.code),
+        browser_hash: token_hash(&wanted.browser),
+        attempts: 0,
+        expires_at: now.checked_add(LIFETIME).unwrap_or(now),
+        used: false,
+    };
+    store::insert_inlogverzoek(tx, frame.id, &asked, &token_hash(&wanted.token), now)?;
     if let Some(person) = person {
         let letter = Letter {
             id: wanted.mail,
@@ -170,20 +140,6 @@ fn note(tx: &mut kit::db::Write<'_>, frame: &Frame, wanted: &Wanted) -> Result<(
         mail::queue(tx, frame, &person, &letter, now)?;
     }
     Ok(())
-}
-
-/// Uses up a request that is still open; `false` if somebody was faster.
-fn redeem(
-    tx: &mut kit::db::Write<'_>,
-    gemeente: GemeenteId,
-    id: Uuid,
-    now: Timestamp,
-) -> Result<bool> {
-    let touched = tx.exec(
-        "UPDATE inlogverzoeken SET used_at = $3 WHERE gemeente_id = $1 AND id = $2 AND used_at IS NULL",
-        &[&gemeente, &id, &now],
-    )?;
-    Ok(touched == 1)
 }
 
 enum Step {
@@ -226,41 +182,20 @@ fn try_code(
     code: &str,
     now: Timestamp,
 ) -> Result<Step> {
-    let found = tx.query_opt(
-        "SELECT id, account_id, code_hash, browser_hash, attempts, expires_at, used_at IS NOT NULL \
-         FROM inlogverzoeken WHERE gemeente_id = $1 AND browser_hash = $2 ORDER BY created_at DESC, id DESC LIMIT 1",
-        &[&gemeente, browser],
-        asked,
-    )?;
+    let found = store::find_newest_of_browser(tx, gemeente, browser)?;
     let Some(found) = found.filter(|found| found.is_open(now)) else {
         return Ok(Step::Not(Outcome::Dead));
     };
     let right = found.code_hash == code_hash(found.id, code) && !found.account.is_nil();
-    if right && redeem(tx, gemeente, found.id, now)? {
+    if right && store::redeem(tx, gemeente, found.id, now)? {
         return Ok(Step::In(AccountId(found.account)));
     }
-    tx.exec(
-        "UPDATE inlogverzoeken SET attempts = attempts + 1 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &found.id],
-    )?;
+    store::count_attempt(tx, gemeente, found.id)?;
     Ok(Step::Not(if found.attempts + 1 < MAX_ATTEMPTS {
         Outcome::Wrong
     } else {
         Outcome::Dead
     }))
-}
-
-fn find_by_token(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    token: &[u8; 32],
-) -> Result<Option<Asked>> {
-    Ok(tx.query_opt(
-        "SELECT id, account_id, code_hash, browser_hash, attempts, expires_at, used_at IS NOT NULL \
-         FROM inlogverzoeken WHERE gemeente_id = $1 AND token_hash = $2",
-        &[&gemeente, token],
-        asked,
-    )?)
 }
 
 fn state_of(found: Option<&Asked>, browser: Option<[u8; 32]>, now: Timestamp) -> LinkState {
@@ -287,7 +222,7 @@ pub async fn link_state(
     let (token, browser) = (token_hash(token), browser.map(token_hash));
     app.db()
         .read(move |tx| {
-            let found = find_by_token(tx, gemeente, &token)?;
+            let found = store::find_by_token(tx, gemeente, &token)?;
             Ok(state_of(found.as_ref(), browser, now))
         })
         .await
@@ -305,9 +240,9 @@ pub async fn by_link(
     let step = app
         .db()
         .bookkeep(move |tx| {
-            let found = find_by_token(tx, gemeente, &token)?;
+            let found = store::find_by_token(tx, gemeente, &token)?;
             Ok::<_, Error>(match (state_of(found.as_ref(), browser, now), found) {
-                (LinkState::Open, Some(found)) if redeem(tx, gemeente, found.id, now)? => {
+                (LinkState::Open, Some(found)) if store::redeem(tx, gemeente, found.id, now)? => {
                     Step::In(AccountId(found.account))
                 }
                 (LinkState::OtherBrowser, _) => Step::Not(Outcome::OtherBrowser),

@@ -1,7 +1,13 @@
 //! The SQL of accounts and rolvervullingen.
 
 mod adres;
+mod changes;
+mod inlogverzoeken;
+mod leeslog;
+mod links;
 mod locatie;
+mod mails;
+mod sessies;
 mod vervanging;
 
 use std::collections::BTreeSet;
@@ -11,7 +17,13 @@ use kit::db::{Queries, Row};
 use uuid::Uuid;
 
 pub(super) use self::adres::{has_signed_in, readdress, withdraw_invitation};
+pub(super) use self::changes::*;
+pub(super) use self::inlogverzoeken::*;
+pub use self::leeslog::*;
+pub(super) use self::links::*;
 pub use self::locatie::{LocatieReach, find_locatie, list_locaties_with_points};
+pub(super) use self::mails::*;
+pub(super) use self::sessies::*;
 pub(super) use self::vervanging::{end, list_ending_with};
 use crate::access::{Permission, Reach};
 use crate::error::Result;

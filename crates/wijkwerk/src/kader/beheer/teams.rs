@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::zetels::{Loaded, SeatLine, misses_wijkbeheerder, seat_line};
 use super::{Tab, tabs};
-use crate::access::{Here, Permission};
+use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::frame::{Frame, pick};
 use crate::handler;
@@ -236,9 +236,12 @@ async fn show(req: Req) -> Result<Response> {
             )
         })
         .collect();
-    let may_manage = req
-        .actor
-        .may(Permission::OrgaanManage, &Here::orgaan(loaded.orgaan.id));
+    let may_manage = rules::may_at(
+        &req.actor,
+        Permission::OrgaanManage,
+        &req.frame,
+        &loaded.orgaan,
+    );
     layout::page(&TeamPage {
         tabs: tabs(&c),
         waar: area_names(&req.frame, &loaded.orgaan.gebieden),

@@ -15,7 +15,7 @@ use crate::ids::{
 };
 use crate::journaal::{Entry, Verb};
 use crate::kader::accounts::find_account;
-use crate::kader::organisaties::list_organen;
+use crate::kader::organisaties::{list_organen, require_at};
 use crate::write::Write;
 
 const LONGEST: usize = 160;
@@ -207,12 +207,11 @@ pub fn note_support(
         .into_iter()
         .find(|found| found.id == orgaan && SUPPORTED.contains(&found.soort.as_str()))
         .ok_or_else(|| Error::field("orgaan", "ondersteuning-wie-kies"))?;
-    ctx.require(
+    require_at(
+        ctx.actor,
         Permission::OndersteuningWrite,
-        &Here {
-            gebied: orgaan.gebieden.first().copied(),
-            ..Here::orgaan(orgaan.id)
-        },
+        ctx.frame,
+        &orgaan,
     )?;
     if !(1..=LONGEST_DAY).contains(&minuten) {
         return Err(Error::field("minuten", "ondersteuning-minuten-fout"));

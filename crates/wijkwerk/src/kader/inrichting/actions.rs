@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use kit::db::Queries;
 use serde::Serialize;
-use uuid::Uuid;
 
 use self::organen::apply_organen;
+use super::store::GebiedPlace;
 use super::{Inrichting, store, to_toml};
 use crate::access::{Here, Permission};
 use crate::app::App;
@@ -22,6 +22,7 @@ use crate::error::{Error, Result};
 use crate::ids::{GebiedId, GemeenteId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::gebieden;
+use crate::kader::organisaties::{Organisatie, insert_organisatie};
 use crate::kader::termijnen::day_of;
 use crate::words::PATH_WORDS;
 use crate::write::Write;
@@ -43,25 +44,14 @@ pub fn create_gemeente(app: &App, inrichting: &Inrichting) -> Result<GemeenteId>
         inrichting.gemeente.naam.clone(),
     );
     let document = to_toml(inrichting).map_err(|error| Error::Internal(error.to_string()))?;
-    let sha = *kit::files::FileHash::of(document.as_bytes()).as_bytes();
     let from = day_of(now);
     app.db().bookkeep_blocking(move |tx| {
-        if let Some(found) =
-            tx.query_opt("SELECT id FROM gemeenten WHERE slug = $1", &[&slug], |row| row.get(0))?
-        {
+        if let Some(found) = store::find_gemeente(tx, &slug)? {
             return Ok(found);
         }
-        tx.exec(
-            "INSERT INTO gemeenten (id, slug, naam, versie, publieke_versie, seq, chain_head, inrichting_versie, \
-             melding_nummer, created_at) VALUES ($1, $2, $3, 0, 0, 0, $4, 1, 0, $5)",
-            &[&id, &slug, &naam, &[0_u8; 32], &now],
-        )?;
+        store::insert_gemeente(tx, id, &slug, &naam, now)?;
         // The first write needs a frame, and a frame an inrichting: version 0 is the same document, not yet applied.
-        tx.exec(
-            "INSERT INTO inrichtingen (gemeente_id, versie, valid_from, document, sha, imported_at) \
-             VALUES ($1, 0, $2, $3, $4, $5)",
-            &[&id, &from, &document, &sha, &now],
-        )?;
+        store::insert_first(tx, id, from, &document, now)?;
         Ok::<_, Error>(id)
     })
 }
@@ -72,11 +62,7 @@ pub fn create_gemeente(app: &App, inrichting: &Inrichting) -> Result<GemeenteId>
 pub fn apply(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<Option<i64>> {
     ctx.require(Permission::InrichtingManage, &Here::ANYWHERE)?;
     let gemeente = ctx.gemeente();
-    let newest: i64 = ctx.query_one(
-        "SELECT CAST(coalesce(max(versie), 0) AS BIGINT) FROM inrichtingen WHERE gemeente_id = $1",
-        &[&gemeente],
-        |row| row.get(0),
-    )?;
+    let newest = store::newest_versie(ctx, gemeente)?;
     let versies = store::list_versies(ctx, gemeente)?;
     let last = versies.iter().find(|versie| versie.versie > 0);
     let today = day_of(ctx.now);
@@ -118,62 +104,31 @@ pub fn is_newest(
 
 /// Makes organisations, gebieden, organen and addresses as this inrichting says, from its first day on.
 fn put_in_force(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
-    let gemeente = ctx.gemeente();
     apply_organisaties(ctx, inrichting, from)?;
     let gebieden = apply_gebieden(ctx, inrichting, from)?;
     apply_organen(ctx, inrichting, from, &gebieden)?;
     apply_paden(ctx, inrichting)?;
     gebieden::touch_frame(ctx)?;
-    ctx.exec(
-        "UPDATE gemeenten SET naam = $2 WHERE id = $1",
-        &[&gemeente, &inrichting.gemeente.naam],
-    )?;
-    Ok(())
-}
-
-fn rows_by_key<T: From<Uuid>>(
-    ctx: &mut Write<'_>,
-    sql: &'static str,
-) -> Result<BTreeMap<String, T>> {
-    let gemeente = ctx.gemeente();
-    Ok(ctx
-        .query(sql, &[&gemeente], |row| {
-            Ok((row.get::<String>(0)?, T::from(row.get::<Uuid>(1)?)))
-        })?
-        .into_iter()
-        .collect())
+    store::rename_gemeente(ctx, &inrichting.gemeente.naam)
 }
 
 fn apply_organisaties(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
     let gemeente = ctx.gemeente();
-    let have: BTreeMap<String, Uuid> = rows_by_key(
-        ctx,
-        "SELECT sleutel, id FROM organisaties WHERE gemeente_id = $1 ORDER BY sleutel",
-    )?;
+    let have = store::organisaties_by_key(ctx, gemeente)?;
     for organisatie in &inrichting.organisaties {
-        let (soort, domein) = (key_of(&organisatie.soort), key_of(&organisatie.domein));
-        if let Some(id) = have.get(&organisatie.sleutel) {
-            ctx.exec(
-                "UPDATE organisaties SET naam = $3, soort = $4, domein = $5, valid_to = NULL \
-                 WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, id, &organisatie.naam, &soort, &domein],
-            )?;
-            continue;
+        let known = have.get(&organisatie.sleutel).copied();
+        let wanted = Organisatie {
+            id: known.unwrap_or_else(|| ctx.new_id()),
+            sleutel: organisatie.sleutel.clone(),
+            naam: organisatie.naam.clone(),
+            soort: key_of(&organisatie.soort),
+            domein: key_of(&organisatie.domein),
+        };
+        if known.is_some() {
+            store::set_organisatie(ctx, &wanted)?;
+        } else {
+            insert_organisatie(ctx, &wanted, from)?;
         }
-        let id: Uuid = ctx.new_id();
-        ctx.exec(
-            "INSERT INTO organisaties (gemeente_id, id, sleutel, naam, soort, domein, valid_from) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            &[
-                &gemeente,
-                &id,
-                &organisatie.sleutel,
-                &organisatie.naam,
-                &soort,
-                &domein,
-                &from,
-            ],
-        )?;
     }
     Ok(())
 }
@@ -184,10 +139,7 @@ fn apply_gebieden(
     from: Date,
 ) -> Result<BTreeMap<String, GebiedId>> {
     let gemeente = ctx.gemeente();
-    let mut ids: BTreeMap<String, GebiedId> = rows_by_key(
-        ctx,
-        "SELECT sleutel, id FROM gebieden WHERE gemeente_id = $1 AND valid_to IS NULL ORDER BY sleutel",
-    )?;
+    let mut ids = store::gebieden_by_key(ctx, gemeente)?;
     let known = ids.clone();
     for gebied in &inrichting.gebieden {
         if !ids.contains_key(&gebied.sleutel) {
@@ -202,52 +154,29 @@ fn apply_gebieden(
             .as_ref()
             .and_then(|key| ids.get(key))
             .copied();
-        let order = i64::try_from(n).unwrap_or(0);
-        let sql = if known.contains_key(&gebied.sleutel) {
-            "UPDATE gebieden SET naam = $5, niveau = $4, parent_id = $6, volgorde = $7 \
-             WHERE gemeente_id = $1 AND id = $2 AND sleutel = $3 AND valid_from <= $8"
-        } else {
-            "INSERT INTO gebieden (gemeente_id, id, sleutel, niveau, naam, parent_id, volgorde, valid_from) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        let at = GebiedPlace {
+            id,
+            parent,
+            order: i64::try_from(n).unwrap_or(0),
+            from,
         };
-        ctx.exec(
-            sql,
-            &[
-                &gemeente,
-                &id,
-                &gebied.sleutel,
-                &gebied.niveau,
-                &gebied.naam,
-                &parent,
-                &order,
-                &from,
-            ],
-        )?;
+        if known.contains_key(&gebied.sleutel) {
+            store::set_gebied(ctx, gebied, &at)?;
+        } else {
+            store::insert_gebied(ctx, gebied, &at)?;
+        }
     }
     for (key, id) in &known {
         if inrichting.gebied(key).is_none() {
-            ctx.exec(
-                "UPDATE gebieden SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, id, &from],
-            )?;
+            store::end_gebied(ctx, *id, from)?;
         }
     }
     Ok(ids)
 }
 
 fn apply_paden(ctx: &mut Write<'_>, inrichting: &Inrichting) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
     for (concept, _) in PATH_WORDS {
-        ctx.exec(
-            "INSERT INTO paden (gemeente_id, woord, sleutel, since) VALUES ($1, $2, $3, $4) \
-             ON CONFLICT (gemeente_id, woord) DO UPDATE SET sleutel = excluded.sleutel",
-            &[
-                &gemeente,
-                &inrichting.path_word(*concept),
-                &concept.key(),
-                &now,
-            ],
-        )?;
+        store::keep_pad(ctx, &inrichting.path_word(*concept), concept.key())?;
     }
     Ok(())
 }

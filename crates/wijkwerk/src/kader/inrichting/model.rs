@@ -119,7 +119,7 @@ pub struct Gemeente {
     pub aanspreekvorm: Aanspreekvorm,
     /// Het midden van de kaart.
     pub kernpunt: Kernpunt,
-    /// De tijdzone, zoals Europe/Amsterdam.
+    /// De tijdzone. Dagen en termijnen tellen in die van Nederland: Europe/Amsterdam.
     pub tijdzone: String,
     /// De provincie, zoals zij in een adres voor andere landen staat.
     #[serde(default, skip_serializing_if = "Option::is_none")]

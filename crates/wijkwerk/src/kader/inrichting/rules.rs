@@ -5,6 +5,7 @@
 
 use super::model::{Inrichting, TeamSoort};
 use super::woorden::{WoordSleutel, is_slug};
+use crate::kader::termijnen::ZONE;
 
 mod adressen;
 mod gebieden;
@@ -127,12 +128,13 @@ fn gemeente(inrichting: &Inrichting, found: &mut Vondsten) {
         found.add("gemeente.kernpunt", melding, herstel);
     }
     let zone = gemeente.tijdzone.as_str();
-    if zone != "Europe/Amsterdam" && jiff::tz::TimeZone::get(zone).is_err() {
-        found.add(
-            "gemeente.tijdzone",
-            format!("De tijdzone \"{zone}\" bestaat niet."),
-            "Gebruik een naam als Europe/Amsterdam.",
-        );
+    if zone != ZONE {
+        let melding = if jiff::tz::TimeZone::get(zone).is_ok() {
+            format!("Dagen en termijnen tellen in de tijd van Nederland, niet in \"{zone}\".")
+        } else {
+            format!("De tijdzone \"{zone}\" bestaat niet.")
+        };
+        found.add("gemeente.tijdzone", melding, format!("Schrijf {ZONE}."));
     }
     if !is_code(&gemeente.cbs_code, "GM") {
         found.add(

@@ -19,7 +19,7 @@ pub enum Bereik {
     Orgaan,
     /// Op een plek, zoals een balie.
     Locatie,
-    /// Op een organisatie.
+    /// Op een organisatie: rechten voor de eigen organisatie of de hele gemeente, geen rechten in een gebied.
     Organisatie,
     /// Op de hele gemeente.
     Gemeente,

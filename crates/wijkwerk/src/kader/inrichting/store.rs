@@ -1,5 +1,13 @@
 //! The SQL of inrichtingen: every version that was ever in force is kept.
 
+mod gebieden;
+mod gemeenten;
+mod organen;
+
+pub(super) use self::gebieden::*;
+pub(super) use self::gemeenten::*;
+pub(super) use self::organen::*;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Queries, Row};

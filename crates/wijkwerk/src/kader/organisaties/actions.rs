@@ -132,6 +132,14 @@ fn zetel_of(ctx: &mut Write<'_>, orgaan: OrgaanId, id: ZetelId) -> Result<store:
         .ok_or(Error::NotFound("zetel"))
 }
 
+/// Refuses whoever does not manage this body.
+fn manages(ctx: &Write<'_>, orgaan: OrgaanId) -> Result<()> {
+    match ctx.frame.orgaan(orgaan) {
+        Some(found) => rules::require_at(ctx.actor, Permission::OrgaanManage, ctx.frame, found),
+        None => ctx.require(Permission::OrgaanManage, &Here::orgaan(orgaan)),
+    }
+}
+
 /// Puts a person and a deputy in a zetel, or leaves it vacant.
 pub fn seat(
     ctx: &mut Write<'_>,
@@ -140,7 +148,7 @@ pub fn seat(
     account: Option<AccountId>,
     deputy: Option<AccountId>,
 ) -> Result<()> {
-    ctx.require(Permission::OrgaanManage, &Here::orgaan(orgaan))?;
+    manages(ctx, orgaan)?;
     zetel_of(ctx, orgaan, zetel)?;
     if account.is_some() && account == deputy {
         return Err(Error::field("deputy", "zetel-zelfde-persoon"));
@@ -170,7 +178,7 @@ pub fn answer_invitation(
     accepted: bool,
     reason: &str,
 ) -> Result<()> {
-    ctx.require(Permission::OrgaanManage, &Here::orgaan(orgaan))?;
+    manages(ctx, orgaan)?;
     zetel_of(ctx, orgaan, zetel)?;
     let gemeente = ctx.gemeente();
     let open = store::find_invitation(ctx, gemeente, zetel)?
@@ -232,7 +240,7 @@ pub fn most_reminders(inrichting: &crate::kader::inrichting::Inrichting) -> i64 
 
 /// Repeats an invitation that was not answered, at most as often as the inrichting allows (V-18).
 pub fn remind_invitation(ctx: &mut Write<'_>, orgaan: OrgaanId, zetel: ZetelId) -> Result<()> {
-    ctx.require(Permission::OrgaanManage, &Here::orgaan(orgaan))?;
+    manages(ctx, orgaan)?;
     zetel_of(ctx, orgaan, zetel)?;
     let gemeente = ctx.gemeente();
     let found = store::find_invitation(ctx, gemeente, zetel)?.ok_or(Error::NotFound("zetel"))?;

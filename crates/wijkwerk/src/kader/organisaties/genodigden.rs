@@ -5,9 +5,10 @@ use kit::db::Queries;
 
 use super::actions::may_remind;
 use super::store::{Orgaan, list_invitations, list_zetels};
+use super::store_genodigden::{list_of_body, list_of_organisatie};
 use crate::error::Result;
 use crate::frame::Frame;
-use crate::ids::{AccountId, GemeenteId, OrgaanId, ZetelId};
+use crate::ids::{AccountId, OrgaanId, ZetelId};
 use crate::kader::inrichting::{BewonerSoort, Zetel, actions::key_of};
 
 /// Somebody who is asked to take part.
@@ -17,15 +18,6 @@ pub struct Genodigde {
     pub naam: String,
     pub email: String,
     pub taal: String,
-}
-
-fn genodigde(row: &kit::db::Row<'_>) -> Result<Genodigde, kit::db::Error> {
-    Ok(Genodigde {
-        id: row.get(0)?,
-        naam: row.get(1)?,
-        email: row.get(2)?,
-        taal: row.get(3)?,
-    })
 }
 
 /// Everybody who speaks on `day` for whom this zetel is kept: of the residents' bodies in the gebieden of the orgaan, or
@@ -65,14 +57,7 @@ pub fn list_genodigden(
     };
     for organisatie in &frame.organisaties {
         if takes(&organisatie.sleutel, &organisatie.soort) {
-            found.extend(tx.query(
-                "SELECT a.id, a.naam, a.email, a.taal FROM accounts a WHERE a.gemeente_id = $1 AND a.organisatie_id = $2 \
-                 AND a.ended_at IS NULL AND EXISTS (SELECT 1 FROM rolvervullingen r WHERE r.gemeente_id = a.gemeente_id \
-                 AND r.account_id = a.id AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to > $3)) \
-                 ORDER BY a.id LIMIT 50",
-                &[&frame.id, &organisatie.id, &day],
-                genodigde,
-            )?);
+            found.extend(list_of_organisatie(tx, frame.id, organisatie.id, day)?);
         }
     }
     found.sort_by_key(|one| one.id);
@@ -85,22 +70,6 @@ fn kept_for<'f>(frame: &'f Frame, orgaan: &Orgaan, sleutel: &str) -> Option<&'f 
     let mut kinds = frame.inrichting.organen.iter();
     let kind = kinds.find(|kind| key_of(&kind.soort) == orgaan.soort)?;
     kind.zetels.iter().find(|zetel| zetel.sleutel == sleutel)
-}
-
-fn list_of_body(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    body: OrgaanId,
-    day: Date,
-) -> Result<Vec<Genodigde>> {
-    Ok(tx.query(
-        "SELECT a.id, a.naam, a.email, a.taal FROM rolvervullingen r \
-         JOIN accounts a ON a.gemeente_id = r.gemeente_id AND a.id = r.account_id \
-         WHERE r.gemeente_id = $1 AND r.scope_kind = 'orgaan' AND r.scope_id = $2 AND r.valid_from <= $3 \
-         AND (r.valid_to IS NULL OR r.valid_to > $3) AND a.ended_at IS NULL ORDER BY a.id, r.id LIMIT 50",
-        &[&gemeente, &body, &day],
-        genodigde,
-    )?)
 }
 
 /// The invitations that may be repeated on `day` and of which somebody hears by mail. A proposed division invites

@@ -2,9 +2,13 @@
 
 mod genodigden;
 mod store;
+mod store_genodigden;
 
 pub mod actions;
 mod rules;
+
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use genodigden::{Genodigde, list_genodigden, list_unanswered};
 pub use rules::*;
@@ -12,4 +16,4 @@ pub use store::{
     BEWONERSORGAAN, Invitation, Orgaan, Organisatie, Zetel, list_invitations, list_organen,
     list_organisaties, list_zetels,
 };
-pub(crate) use store::{fill_zetel, find_zetel};
+pub(crate) use store::{fill_zetel, find_zetel, insert_organisatie};

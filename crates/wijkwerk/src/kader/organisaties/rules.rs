@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::store::Orgaan;
+use crate::access::{Actor, Here, Permission};
+use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::GebiedId;
 
@@ -23,6 +25,35 @@ pub fn uncovered(wijken: &[GebiedId], teams: &[BTreeSet<GebiedId>]) -> Vec<(Gebi
 /// May one more body of residents be recognised here (INV-02)? No maximum means it is not limited.
 pub fn has_room(recognised: i64, most: Option<i64>) -> bool {
     most.is_none_or(|most| recognised < most)
+}
+
+/// May this actor do this for this body: as one who sits in it, or in any of the wijken that it works for? One that works
+/// for no wijk is only for whoever sits in it and for who may do it in the whole gemeente.
+pub fn may_at(actor: &Actor, permission: Permission, frame: &Frame, orgaan: &Orgaan) -> bool {
+    let here = Here::orgaan(orgaan.id);
+    let in_wijk = |wijk| Here {
+        gebied: Some(wijk),
+        ..here
+    };
+    actor.may(permission, &here)
+        || frame
+            .wijken_of(orgaan)
+            .into_iter()
+            .any(|wijk| actor.may(permission, &in_wijk(wijk)))
+}
+
+/// [`may_at`], or the error that a page answers with.
+pub fn require_at(
+    actor: &Actor,
+    permission: Permission,
+    frame: &Frame,
+    orgaan: &Orgaan,
+) -> Result<()> {
+    match actor {
+        _ if may_at(actor, permission, frame, orgaan) => Ok(()),
+        Actor::Nobody => Err(Error::SignIn),
+        _ => Err(Error::Forbidden(permission.key())),
+    }
 }
 
 /// Why an invitation is not repeated now.

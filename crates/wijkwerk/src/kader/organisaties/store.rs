@@ -275,7 +275,7 @@ pub(super) fn has_key(tx: &mut impl Queries, gemeente: GemeenteId, sleutel: &str
 }
 
 /// Adds an organisation from `from` on.
-pub(super) fn insert_organisatie(
+pub(crate) fn insert_organisatie(
     ctx: &mut Write<'_>,
     organisatie: &Organisatie,
     from: Date,

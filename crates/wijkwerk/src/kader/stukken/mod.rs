@@ -14,6 +14,9 @@ mod store;
 
 pub mod actions;
 
+#[cfg(test)]
+mod tests;
+
 pub use model::{Beperking, Beperkingsgrond, NewBeperking, NewStuk, Stuk, Stukinhoud};
 pub use pages::hidden_sentence;
 pub use publiek::{

@@ -8,7 +8,7 @@ use crate::error::{FieldError, Sentence};
 use crate::frame::Frame;
 use crate::ids::{GebiedId, OrgaanId};
 use crate::kader::bewijzen::is_meaningful;
-use crate::kader::organisaties::Orgaan;
+use crate::kader::organisaties::{Orgaan, may_at};
 use crate::kader::termijnen::{self, Feestdagen, Termijn};
 
 /// No stuk is kept from the public longer than this.
@@ -139,15 +139,11 @@ pub fn may_manage(actor: &Actor, frame: &Frame, stuk: &Stuk) -> bool {
             .any(|one| may_send_to(actor, frame, one))
 }
 
-/// Whether the actor sits in this orgaan.
+/// Whether the actor reads what this orgaan is sent: sits in it, or may read such things where it works.
 pub fn is_member(actor: &Actor, frame: &Frame, id: OrgaanId) -> bool {
-    frame.orgaan(id).is_some_and(|orgaan| {
-        let here = Here {
-            gebied: orgaan.gebieden.first().copied(),
-            ..Here::orgaan(id)
-        };
-        actor.may(Permission::StukRead, &here)
-    })
+    frame
+        .orgaan(id)
+        .is_some_and(|orgaan| may_at(actor, Permission::StukRead, frame, orgaan))
 }
 
 /// Whether the actor may read a stuk that is not public: those it was sent to, and those who send where it belongs.

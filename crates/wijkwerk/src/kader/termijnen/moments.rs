@@ -12,7 +12,7 @@ use jiff::{
     tz::{AmbiguousOffset, TimeZone},
 };
 
-/// The zone in which days begin and end.
+/// The zone in which days begin and end, for every gemeente: an inrichting that names another is refused.
 pub const ZONE: &str = "Europe/Amsterdam";
 
 /// The rule of Central European time as it has been since 1996, for a machine without zone data.

@@ -4,25 +4,17 @@ use jiff::civil::Date;
 
 use super::model::{Contactwijze, Orgaancontact};
 use super::store;
-use crate::access::{Here, Permission};
+use crate::access::Permission;
 use crate::balie::contacten::is_personal;
 use crate::error::{Error, Result};
 use crate::ids::{OrgaanId, OrgaancontactId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::formatie::SUPPORTED;
-use crate::kader::organisaties::{Orgaan, list_organen};
+use crate::kader::organisaties::{list_organen, require_at};
 use crate::write::Write;
 
 /// Most characters of a line.
 pub const LONGEST: usize = 200;
-
-/// Where the right to support this body or group is asked.
-pub(super) fn here(orgaan: &Orgaan) -> Here {
-    Here {
-        gebied: orgaan.gebieden.first().copied(),
-        ..Here::orgaan(orgaan.id)
-    }
-}
 
 /// Notes that there was contact, in one line on the matter and never about a person (L-62).
 pub fn note_contact(
@@ -37,7 +29,12 @@ pub fn note_contact(
         .into_iter()
         .find(|found| found.id == orgaan && SUPPORTED.contains(&found.soort.as_str()))
         .ok_or(Error::NotFound("orgaan"))?;
-    ctx.require(Permission::OndersteuningWrite, &here(&orgaan))?;
+    require_at(
+        ctx.actor,
+        Permission::OndersteuningWrite,
+        ctx.frame,
+        &orgaan,
+    )?;
     let regel = regel.split_whitespace().collect::<Vec<_>>().join(" ");
     let wrong = match regel.chars().count() {
         0 => Some("bijeenkomst-veld-nodig"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use jiff::civil::Date;
 
-use super::actions::{here, note_contact};
+use super::actions::note_contact;
 use super::model::{Contactwijze, Orgaancontact};
 use super::store;
 use crate::access::Permission;
@@ -18,7 +18,7 @@ use crate::kader::accounts::{AccountRow, list_accounts};
 use crate::kader::formatie::{
     Ondersteuning, Ondersteuningsoort, SUPPORTED, duration, list_ondersteuningen,
 };
-use crate::kader::organisaties::Orgaan;
+use crate::kader::organisaties::{Orgaan, may_at};
 use crate::layout::{self, C, Faults};
 use crate::publiek::alike;
 use crate::publiek::document::{Afspraakregel, Openbaar};
@@ -166,9 +166,12 @@ async fn page(req: &Req, faults: Faults) -> Result<Page> {
         faults,
         waar: c.list_and(&names),
         action: c.url(&format!("/ondersteuning/{id}/contact")),
-        may_note: req
-            .actor
-            .may(Permission::OndersteuningWrite, &here(&orgaan)),
+        may_note: may_at(
+            &req.actor,
+            Permission::OndersteuningWrite,
+            &req.frame,
+            &orgaan,
+        ),
         wijzen: Contactwijze::ALL
             .iter()
             .map(|wijze| Keuze {

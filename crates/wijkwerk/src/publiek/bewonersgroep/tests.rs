@@ -5,13 +5,43 @@ use kit::testing::TestDb;
 
 use super::actions::{LONGEST, note_contact};
 use super::{Contactwijze, store};
-use crate::access::Actor;
+use crate::access::{Actor, Permission};
 use crate::error::{Error, Result};
 use crate::ids::OrgaancontactId;
 use crate::kader::organisaties::actions::welcome_bewonersgroep;
+use crate::kader::organisaties::tests::{group, somebody, wijken, working_in};
 use crate::testing::TestApp;
 
-kit::on_both_engines!(l_62_a_line_of_contact_is_about_no_person);
+kit::on_both_engines!(
+    l_62_a_line_of_contact_is_about_no_person,
+    l_62_contact_is_noted_from_any_wijk_of_the_group,
+);
+
+fn l_62_contact_is_noted_from_any_wijk_of_the_group(db: TestDb) {
+    let app = TestApp::new(db, &["lelystad-demo"]);
+    let today = app.frame(app.slug()).today(app.clock.now());
+    let wijken = wijken(&app);
+    let two = group(&app, "twee", vec![wijken[0], wijken[1]]);
+    let none = group(&app, "geen", Vec::new());
+    let cases = [
+        (two, wijken[0], true),
+        (two, wijken[1], true),
+        (two, wijken[2], false),
+        (none, wijken[0], false),
+    ];
+    for (orgaan, wijk, expected) in cases {
+        let reach = working_in(&app, wijk);
+        let who = somebody(&app, &[Permission::OndersteuningWrite], reach);
+        let done = app.write(&who, move |ctx| {
+            note_contact(ctx, orgaan, Contactwijze::Talk, today, "Het plein")
+        });
+        match done {
+            Ok(_) => assert!(expected, "{wijk:?}"),
+            Err(Error::Forbidden("ondersteuning.write")) => assert!(!expected, "{wijk:?}"),
+            Err(other) => panic!("{other}"),
+        }
+    }
+}
 
 fn l_62_a_line_of_contact_is_about_no_person(db: TestDb) {
     let app = TestApp::new(db, &["lelystad-demo"]);

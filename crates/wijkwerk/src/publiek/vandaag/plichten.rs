@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::bronnen::gebied_naam;
 use super::model::Wacht;
 use super::store::{self, Plicht};
-use crate::access::{Account, Here, Permission, Reach};
+use crate::access::{Account, Here, Permission, PermissionScope, Reach};
 use crate::balie::doorverwijzingen;
 use crate::balie::folders::find_folder;
 use crate::balie::infopunten::{Infopunt, find_infopunt};
@@ -98,6 +98,7 @@ fn answers_for(
     due: &Plicht,
 ) -> Result<bool> {
     let may = |permission| account.may(permission, &Here::organisatie(own));
+    let there = due.gebied.map_or(Here::ANYWHERE, Here::gebied);
     Ok(match due.subject_kind.as_str() {
         "afspraak" => may(Permission::AfspraakAccept),
         "melding" => may(Permission::MeldingPartner),
@@ -121,7 +122,10 @@ fn answers_for(
             is_soon(view, due) && kennisbank::may_review(&view.actor, &view.frame, own)
         }
         "route" => is_soon(view, due) && may(Permission::DoorverwijzingReceive),
-        _ => ANSWERS.iter().any(|one| may(*one)),
+        _ => ANSWERS.iter().any(|one| match one.scope() {
+            PermissionScope::Organisatie => may(*one),
+            PermissionScope::Gebied | PermissionScope::Gemeente => account.may(*one, &there),
+        }),
     })
 }
 

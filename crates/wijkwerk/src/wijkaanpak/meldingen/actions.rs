@@ -272,10 +272,7 @@ pub fn join(ctx: &mut Write<'_>, other: MeldingId, into: MeldingId) -> Result<()
     ontvangst::carry(ctx, other, into)?;
     let moved = store::move_melders(ctx, other, into)?;
     // What was joined into this one before goes along, so that nobody has to look further than one step.
-    ctx.exec(
-        "UPDATE meldingen SET samengevoegd_met = $3 WHERE gemeente_id = $1 AND samengevoegd_met = $2",
-        &[&gemeente, &other, &into],
-    )?;
+    store::move_joined(ctx, other, into)?;
     if kept.done_at.is_some() && kept.field_state != FieldState::Disputed {
         store::set_missing_erase_after(ctx, into, a_year_from(ctx.today()))?;
     }

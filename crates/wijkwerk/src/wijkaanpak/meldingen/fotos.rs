@@ -20,18 +20,10 @@ pub fn release(
     ctx.require(Permission::MeldingTriage, &Here::gebied(found.gebied))?;
     let by = ctx.actor.require_account()?.id;
     bestanden::note(ctx, copy)?;
-    let touched = ctx.exec(
-        "UPDATE melding_fotos SET public_hash = $4, released_by = $5 \
-         WHERE gemeente_id = $1 AND melding_id = $2 AND id = $3",
-        &[&gemeente, &melding, &foto, &copy.thumbnail, &by],
-    )?;
-    if touched == 0 {
+    if !store::release_foto(ctx, melding, foto, &copy.thumbnail, by)? {
         return Err(Error::NotFound("foto"));
     }
-    ctx.exec(
-        "UPDATE meldingen_publiek SET photo_hash = $3 WHERE gemeente_id = $1 AND melding_id = $2",
-        &[&gemeente, &melding, &copy.thumbnail],
-    )?;
+    store::set_photo(ctx, melding, &copy.thumbnail)?;
     ctx.touch_public();
     ctx.journal(Entry::new("melding", melding.0, Verb::PhotoReleased).id("photo", foto.0))?;
     Ok(())

@@ -6,11 +6,10 @@
 mod onderwerpen;
 
 use jiff::civil::Date;
-use kit::db::Queries;
 
 pub use self::onderwerpen::Onderwerpen;
 use super::model::{Bron, Contactgegevens, NewMelding};
-use super::{actions, rules};
+use super::{actions, rules, store};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result, Sentence};
 use crate::ids::{GebiedId, MeldingId};
@@ -71,11 +70,7 @@ pub fn import_rows(
 
 fn import_row(ctx: &mut Write<'_>, row: &ImportRow, onderwerpen: &Onderwerpen) -> Result<Outcome> {
     let gemeente = ctx.gemeente();
-    let known = ctx.query_opt(
-        "SELECT id FROM meldingen WHERE gemeente_id = $1 AND external_source = $2 AND external_id = $3",
-        &[&gemeente, &row.external_source, &row.external_id],
-        |row| row.get::<MeldingId>(0),
-    )?;
+    let known = store::find_external(ctx, gemeente, &row.external_source, &row.external_id)?;
     if known.is_some() {
         return Ok(Outcome::Already);
     }

@@ -4,7 +4,6 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::Queries;
-use uuid::Uuid;
 
 use super::actions::{close_contacts, melder_link, triage_role};
 use super::model::{FieldState, Melding, MeldingState, ToldBy};
@@ -43,12 +42,7 @@ pub fn list_judged(
     let mut found = Vec::new();
     for id in werkplannen::descent(tx, gemeente, part_of)? {
         for resultaat in werkplannen::list_resultaten(tx, gemeente, id)? {
-            let oordeel = tx.query_opt(
-                "SELECT opgelost FROM oordelen WHERE gemeente_id = $1 AND subject_id = $2 AND melder_id = $3 \
-                 ORDER BY at DESC, id LIMIT 1",
-                &[&gemeente, &resultaat.id, &melder],
-                |row| row.get(0),
-            )?;
+            let oordeel = store::find_oordeel(tx, gemeente, resultaat.id, melder)?;
             found.push(JudgedResultaat {
                 id: resultaat.id,
                 wat: resultaat.wat,
@@ -128,13 +122,7 @@ pub fn judge(ctx: &mut Write<'_>, solved: bool) -> Result<FieldState> {
     if let Some(newest) = newest {
         werkplannen::actions::judge_result(ctx, newest.id, solved)?;
     }
-    let oordeel: Uuid = ctx.new_id();
-    let now = ctx.now;
-    ctx.exec(
-        "INSERT INTO oordelen (gemeente_id, id, subject_kind, subject_id, melding_id, melder_id, opgelost, at) \
-         VALUES ($1, $2, 'melding', $3, $3, $4, $5, $6)",
-        &[&gemeente, &oordeel, &id.0, &holder.holder, &solved, &now],
-    )?;
+    store::insert_oordeel(ctx, id, MelderId(holder.holder), solved)?;
     store::set_field_state(ctx, id, field, None)?;
     if solved {
         ctx.journal(Entry::new("melding", id.0, Verb::Confirmed))?;
@@ -178,16 +166,13 @@ fn judge_outcome(
 /// Notes that whoever let us know was told how it ended: the end of every branch. Once, until it is opened again; what did
 /// not end yet cannot be told.
 pub fn note_told(ctx: &mut Write<'_>, id: MeldingId, how: ToldBy) -> Result<bool> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let gemeente = ctx.gemeente();
     let melding = store::get_melding(ctx, gemeente, id)?;
     ctx.require(Permission::MeldingTriage, &Here::gebied(melding.gebied))?;
     if melding.told_at.is_some() || melding.is_open() && !has_result(ctx, &melding)? {
         return Ok(false);
     }
-    ctx.exec(
-        "UPDATE meldingen SET told_at = $3 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &now],
-    )?;
+    store::set_told(ctx, id)?;
     ontvangst::told(ctx, id)?;
     ctx.journal(Entry::new("melding", id.0, Verb::Told).word("how", how.word()))?;
     // The public thread says that it was told.

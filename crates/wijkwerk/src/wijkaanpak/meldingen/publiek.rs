@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::model::{Melding, from_e6, to_e6};
-use super::store::get_melding;
+use super::store;
 use crate::error::Result;
 use crate::ids::{AandachtsgebiedId, GebiedId, MeldingId};
 use crate::kader::gebieden::{Coordinaat, round_place};
@@ -32,7 +32,7 @@ pub(super) struct Gezicht {
 /// Makes or renews the public face of this melding.
 pub fn project(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
     let gemeente = ctx.gemeente();
-    let melding = get_melding(ctx, gemeente, id)?;
+    let melding = store::get_melding(ctx, gemeente, id)?;
     let state = public_state(&melding);
     let partner = melding.organisatie.and_then(|id| ctx.frame.organisatie(id));
     let who = partner.map(|organisatie| organisatie.sleutel.clone());
@@ -60,33 +60,7 @@ pub fn project(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
 
 /// Writes this public face.
 pub(super) fn show(ctx: &mut Write<'_>, id: MeldingId, face: &Gezicht) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    let place = face.place.and_then(rounded);
-    ctx.exec(
-        "INSERT INTO meldingen_publiek (gemeente_id, melding_id, nummer, gebied_id, thema, discipline, lat_e6, lon_e6, \
-         state, who, sentence, submitted_on, done_on, aandachtsgebied_id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
-         ON CONFLICT (gemeente_id, melding_id) DO UPDATE SET gebied_id = excluded.gebied_id, thema = excluded.thema, \
-         discipline = excluded.discipline, lat_e6 = excluded.lat_e6, lon_e6 = excluded.lon_e6, state = excluded.state, \
-         who = excluded.who, sentence = excluded.sentence, done_on = excluded.done_on, \
-         aandachtsgebied_id = excluded.aandachtsgebied_id",
-        &[
-            &gemeente,
-            &id,
-            &face.nummer,
-            &face.gebied,
-            &face.thema,
-            &face.discipline,
-            &place.map(|(lat, _)| lat),
-            &place.map(|(_, lon)| lon),
-            &face.state,
-            &face.who,
-            &face.sentence,
-            &face.submitted_on,
-            &face.done_on,
-            &face.aandachtsgebied,
-        ],
-    )?;
+    store::keep_face(ctx, id, face, face.place.and_then(rounded))?;
     ctx.touch_public();
     Ok(())
 }

@@ -85,13 +85,8 @@ pub(super) fn had_it(ctx: &mut Write<'_>, melding: &Melding) -> Result<Option<Or
 }
 
 fn check_aandachtsgebied(ctx: &mut Write<'_>, id: uuid::Uuid) -> Result<()> {
-    use kit::db::Queries;
     let gemeente = ctx.gemeente();
-    let state: Option<String> = ctx.query_opt(
-        "SELECT state FROM aandachtsgebieden WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id],
-        |row| row.get(0),
-    )?;
+    let state = store::find_state_of_aandachtsgebied(ctx, gemeente, id)?;
     match state.as_deref() {
         None => Err(Error::NotFound("aandachtsgebied")),
         Some("proposed" | "adopted" | "active") => Ok(()),

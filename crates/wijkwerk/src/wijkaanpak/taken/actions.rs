@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kit::db::Queries;
 
 use super::store::{self, Taak};
+use super::store_schrijven;
 use crate::access::{Actor, Here, Permission};
 use crate::error::{Error, Result, Sentence};
 use crate::ids::{AccountId, GebiedId, MeldingId, TaakId};
@@ -78,7 +78,6 @@ pub(super) fn seen(ctx: &mut Write<'_>, id: TaakId) -> Result<Taak> {
 
 /// Makes one task per discipline; called by triage in the same write.
 pub fn make(ctx: &mut Write<'_>, melding: &Melding, disciplines: &[String]) -> Result<Vec<TaakId>> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let mut made = Vec::new();
     for (n, discipline) in disciplines.iter().enumerate() {
         if !ctx
@@ -96,11 +95,7 @@ pub fn make(ctx: &mut Write<'_>, melding: &Melding, disciplines: &[String]) -> R
             continue;
         }
         let id: TaakId = ctx.new_id();
-        ctx.exec(
-            "INSERT INTO taken (gemeente_id, id, melding_id, orgaan_id, discipline, state, volgorde, created_at, changed_at) \
-             VALUES ($1, $2, $3, $4, $5, 'open', 0, $6, $6)",
-            &[&gemeente, &id, &melding.id, &melding.orgaan, discipline, &now],
-        )?;
+        store_schrijven::insert_taak(ctx, id, melding, discipline)?;
         ctx.journal(
             Entry::new("taak", id.0, Verb::Created)
                 .id("melding", melding.id.0)
@@ -114,14 +109,7 @@ pub fn make(ctx: &mut Write<'_>, melding: &Melding, disciplines: &[String]) -> R
 
 /// Ends the tasks of a melding that are still open: it goes another way.
 pub fn cancel_open(ctx: &mut Write<'_>, melding: MeldingId) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let gone: Vec<TaakId> = ctx.query(
-        "UPDATE taken SET state = 'cancelled', changed_at = $3 WHERE gemeente_id = $1 AND melding_id = $2 \
-         AND state IN ('open', 'planned') RETURNING id",
-        &[&gemeente, &melding, &now],
-        |row| row.get(0),
-    )?;
-    for id in gone {
+    for id in store_schrijven::end_open(ctx, melding)? {
         ctx.journal(Entry::new("taak", id.0, Verb::Withdrawn).id("melding", melding.0))?;
         dues::waive(ctx, UITVOEREN, id.0, "withdrawn")?;
     }
@@ -130,7 +118,7 @@ pub fn cancel_open(ctx: &mut Write<'_>, melding: MeldingId) -> Result<()> {
 
 /// Gives back the tasks of a melding that ended at that moment, and who owes them: what ended them was taken back.
 pub fn give_back(ctx: &mut Write<'_>, melding: MeldingId, ended_at: Timestamp) -> Result<()> {
-    for id in store::uncancel(ctx, melding, ended_at)? {
+    for id in store_schrijven::uncancel(ctx, melding, ended_at)? {
         ctx.journal(Entry::new("taak", id.0, Verb::Reopened).id("melding", melding.0))?;
         dues::owe_anew(ctx, id.0, "withdrawn", ended_at)?;
     }
@@ -145,7 +133,7 @@ pub fn assign(
     planned_on: Option<Date>,
     volgorde: i64,
 ) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let gemeente = ctx.gemeente();
     let taak = seen(ctx, id)?;
     ctx.require(Permission::TaakAssign, &Here::gebied(taak.gebied))?;
     if !matches!(taak.state.as_str(), "open" | "planned") {
@@ -164,12 +152,7 @@ pub fn assign(
             return Err(Error::field("wie", "taak-wie-onbekend"));
         }
     }
-    let state = if account.is_some() { "planned" } else { "open" };
-    ctx.exec(
-        "UPDATE taken SET account_id = $3, planned_on = $4, volgorde = $5, state = $6, changed_at = $7 \
-         WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &account, &planned_on, &volgorde, &state, &now],
-    )?;
+    store_schrijven::set_account(ctx, id, account, planned_on, volgorde)?;
     let entry = Entry::new("taak", id.0, Verb::Assigned)
         .id("melding", taak.melding.0)
         .id_opt("account", account.map(|account| account.0));
@@ -195,7 +178,7 @@ pub fn assign(
 
 /// Done, with evidence. When it was the last task of its melding, the melding is done too.
 pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let gemeente = ctx.gemeente();
     let taak = seen(ctx, id)?;
     ctx.require(Permission::TaakExecute, &Here::gebied(taak.gebied))?;
     if !matches!(taak.state.as_str(), "open" | "planned") {
@@ -208,22 +191,14 @@ pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool
     if let Bewijs::File(photo) = evidence {
         meldingen::insert_after_photo(ctx, taak.melding, photo, id.0)?;
     }
-    ctx.exec(
-        "UPDATE taken SET state = 'done', done_at = $3, bewijs_id = $4, changed_at = $3 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &now, &bewijs],
-    )?;
+    store_schrijven::set_done(ctx, id, bewijs)?;
     ctx.journal(
         Entry::new("taak", id.0, Verb::Done)
             .id("melding", taak.melding.0)
             .word("discipline", &taak.discipline),
     )?;
     dues::satisfy(ctx, UITVOEREN, id.0, "evidence")?;
-    let open: i64 = ctx.query_one(
-        "SELECT count(*) FROM taken WHERE gemeente_id = $1 AND melding_id = $2 AND state IN ('open', 'planned')",
-        &[&gemeente, &taak.melding],
-        |row| row.get(0),
-    )?;
-    if open > 0 {
+    if store::count_open(ctx, gemeente, taak.melding)? > 0 {
         return Ok(false);
     }
     let last = Bewijs::Fact(Feit {
@@ -237,7 +212,6 @@ pub fn finish(ctx: &mut Write<'_>, id: TaakId, evidence: &Bewijs) -> Result<bool
 
 /// Not now: why, and when it will be.
 pub fn not_now(ctx: &mut Write<'_>, id: TaakId, reason: &str, day: Date) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let taak = seen(ctx, id)?;
     ctx.require(Permission::TaakExecute, &Here::gebied(taak.gebied))?;
     if !matches!(taak.state.as_str(), "open" | "planned") {
@@ -252,10 +226,7 @@ pub fn not_now(ctx: &mut Write<'_>, id: TaakId, reason: &str, day: Date) -> Resu
     if day <= ctx.today() {
         return Err(Error::field("dag", "taak-dag-voorbij"));
     }
-    ctx.exec(
-        "UPDATE taken SET planned_on = $3, changed_at = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &day, &now],
-    )?;
+    store_schrijven::set_day(ctx, id, day)?;
     ctx.journal(
         Entry::new("melding", taak.melding.0, Verb::Planned)
             .id("taak", id.0)

@@ -6,6 +6,7 @@
 
 mod pages;
 mod store;
+mod store_schrijven;
 mod store_zorg;
 
 pub mod actions;

@@ -6,7 +6,6 @@ use kit::db::{Queries, Row};
 
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, GebiedId, GemeenteId, MeldingId, OrgaanId, TaakId};
-use crate::write::Write;
 
 /// A task with what its list shows of the melding behind it.
 #[derive(Clone, Debug)]
@@ -104,6 +103,28 @@ pub(super) fn disciplines_of_end(
     )?)
 }
 
+/// How many tasks of a melding are still open.
+pub(super) fn count_open(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    melding: MeldingId,
+) -> Result<i64> {
+    Ok(tx.query_one(
+        "SELECT count(*) FROM taken WHERE gemeente_id = $1 AND melding_id = $2 AND state IN ('open', 'planned')",
+        &[&gemeente, &melding],
+        |row| row.get(0),
+    )?)
+}
+
+/// The version of everything in this gemeente: raised by every write.
+pub(super) fn get_versie(tx: &mut impl Queries, gemeente: GemeenteId) -> Result<i64> {
+    Ok(tx.query_one(
+        "SELECT versie FROM gemeenten WHERE id = $1",
+        &[&gemeente],
+        |row| row.get(0),
+    )?)
+}
+
 /// The open tasks of one person, in the order of the route.
 pub fn list_for(
     tx: &mut impl Queries,
@@ -130,20 +151,5 @@ pub fn list_of_team(
         select!("AND t.orgaan_id = $2 AND t.state IN ('open', 'planned') ORDER BY t.created_at, t.id LIMIT 200"),
         &[&gemeente, &orgaan],
         taak,
-    )?)
-}
-
-/// Makes the tasks of a melding that ended at that moment what they were: planned with whoever had it, else open.
-pub(super) fn uncancel(
-    ctx: &mut Write<'_>,
-    melding: MeldingId,
-    ended_at: Timestamp,
-) -> Result<Vec<TaakId>> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    Ok(ctx.query(
-        "UPDATE taken SET state = CASE WHEN account_id IS NULL THEN 'open' ELSE 'planned' END, changed_at = $4 \
-         WHERE gemeente_id = $1 AND melding_id = $2 AND state = 'cancelled' AND changed_at = $3 RETURNING id",
-        &[&gemeente, &melding, &ended_at, &now],
-        |row| row.get(0),
     )?)
 }

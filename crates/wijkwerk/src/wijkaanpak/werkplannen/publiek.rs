@@ -8,7 +8,7 @@ use kit::db::Queries;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Aandachtsgebied, AandachtsgebiedState, Afspraak, AfspraakState, Bijdrage, Van};
-use super::{rules, store, store_meldingen};
+use super::{rules, store, store_aandachtsgebieden, store_meldingen, store_werkplannen};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::ids::{AandachtsgebiedId, AfspraakId, OrganisatieId, WerkplanId};
@@ -227,22 +227,13 @@ pub fn generate(
 pub fn project(ctx: &mut Write<'_>, id: AandachtsgebiedId) -> Result<()> {
     let (gemeente, today) = (ctx.gemeente(), ctx.today());
     let one = store::get_aandachtsgebied(ctx, gemeente, id)?;
-    let known: Option<AandachtsgebiedId> = ctx.query_opt(
-        "SELECT aandachtsgebied_id FROM aandachtsgebieden_publiek WHERE gemeente_id = $1 AND aandachtsgebied_id = $2",
-        &[&gemeente, &id],
-        |row| row.get(0),
-    )?;
-    if known.is_none() && !one.state.is_public() {
+    let is_known = store_aandachtsgebieden::has_face(ctx, gemeente, id)?;
+    if !is_known && !one.state.is_public() {
         return Ok(());
     }
     let frame = ctx.frame.clone();
     let document = text(&generate(ctx, &frame, today, &one)?)?;
-    ctx.exec(
-        "INSERT INTO aandachtsgebieden_publiek (gemeente_id, aandachtsgebied_id, state, document, changed_on) \
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (gemeente_id, aandachtsgebied_id) \
-         DO UPDATE SET state = excluded.state, document = excluded.document, changed_on = excluded.changed_on",
-        &[&gemeente, &id, &one.state, &document, &today],
-    )?;
+    store_aandachtsgebieden::keep_face(ctx, id, one.state, &document)?;
     ctx.touch_public();
     Ok(())
 }
@@ -254,7 +245,7 @@ pub(super) fn publish_version(
     versie: i64,
     agreed: &[OrganisatieId],
 ) -> Result<()> {
-    let (gemeente, today, now) = (ctx.gemeente(), ctx.today(), ctx.now);
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
     let frame = ctx.frame.clone();
     let plan = store::get_werkplan(ctx, gemeente, id)?;
     let mut delen = Vec::new();
@@ -283,11 +274,7 @@ pub(super) fn publish_version(
             .collect(),
         aandachtsgebieden: delen,
     })?;
-    ctx.exec(
-        "INSERT INTO werkplan_versies (gemeente_id, werkplan_id, versie, adopted_at, document) \
-         VALUES ($1, $2, $3, $4, $5)",
-        &[&gemeente, &id, &versie, &now, &document],
-    )?;
+    store_werkplannen::insert_versie(ctx, id, versie, &document)?;
     ctx.touch_public();
     Ok(())
 }

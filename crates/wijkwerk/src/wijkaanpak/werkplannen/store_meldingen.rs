@@ -1,11 +1,12 @@
-//! What is read from meldingen: which lie behind an aandachtsgebied. Nothing is written here.
+//! What is read from meldingen and their tasks: which lie behind an aandachtsgebied, and what is done. Nothing is written
+//! here.
 
 use jiff::Timestamp;
 use kit::db::Queries;
 
 use super::store::lineage;
 use crate::error::Result;
-use crate::ids::{AandachtsgebiedId, GebiedId, GemeenteId, MeldingId};
+use crate::ids::{AandachtsgebiedId, GebiedId, GemeenteId, MeldingId, TaakId};
 
 /// A melding behind an aandachtsgebied, as everybody at work may see it: no words of the reporter.
 #[derive(Clone, Debug)]
@@ -74,4 +75,46 @@ pub fn first_confirmed(
         &[&gemeente, &of],
         |row| row.get(0),
     )?)
+}
+
+/// Whether this melding came to its end.
+pub(super) fn is_done(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    melding: MeldingId,
+) -> Result<bool> {
+    let found: Option<MeldingId> = tx.query_opt(
+        "SELECT id FROM meldingen WHERE gemeente_id = $1 AND id = $2 AND field_state IN ('done', 'confirmed')",
+        &[&gemeente, &melding],
+        |row| row.get(0),
+    )?;
+    Ok(found.is_some())
+}
+
+/// Whether this task came to its end.
+pub(super) fn is_taak_done(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    taak: TaakId,
+) -> Result<bool> {
+    let found: Option<TaakId> = tx.query_opt(
+        "SELECT id FROM taken WHERE gemeente_id = $1 AND id = $2 AND state = 'done'",
+        &[&gemeente, &taak],
+        |row| row.get(0),
+    )?;
+    Ok(found.is_some())
+}
+
+/// The aandachtsgebied that this melding lies behind, if there is one.
+pub(super) fn find_aandachtsgebied_of(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    melding: MeldingId,
+) -> Result<Option<AandachtsgebiedId>> {
+    let found: Option<Option<AandachtsgebiedId>> = tx.query_opt(
+        "SELECT aandachtsgebied_id FROM meldingen WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &melding],
+        |row| row.get(0),
+    )?;
+    Ok(found.flatten())
 }

@@ -4,8 +4,10 @@ use jiff::civil::Date;
 use kit::db::Queries;
 use uuid::Uuid;
 
+use super::model::NewPartij;
 use crate::error::Result;
-use crate::ids::GemeenteId;
+use crate::ids::{AfspraakId, GemeenteId};
+use crate::write::Write;
 
 /// Who an owner without organisation is.
 #[derive(Clone, Debug)]
@@ -32,4 +34,30 @@ pub(super) fn find_partij(
             })
         },
     )?)
+}
+
+/// Keeps who this is apart from the afspraak, until `erase`.
+pub(super) fn insert_partij(
+    ctx: &mut Write<'_>,
+    id: Uuid,
+    afspraak: AfspraakId,
+    wanted: &NewPartij,
+    erase: Date,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    let email = wanted.email.as_ref().map(|text| text.trim().to_lowercase());
+    ctx.exec(
+        "INSERT INTO afspraak_partijen (gemeente_id, id, afspraak_id, soort, naam, email, erase_after) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[
+            &gemeente,
+            &id,
+            &afspraak,
+            &wanted.soort,
+            &wanted.naam.trim(),
+            &email,
+            &erase,
+        ],
+    )?;
+    Ok(())
 }

@@ -1,11 +1,15 @@
-//! Reading what comes of afspraken: bijdragen, bewijzen, resultaten, and the plans of others.
+//! What comes of afspraken: bijdragen, bewijzen, resultaten and what is said of them, and the plans of others.
 
 use kit::db::{Error as DbError, Queries, Row};
 use uuid::Uuid;
 
-use super::model::{BewijsRow, Bijdrage, Plan, Resultaat};
+use super::model::{BewijsRow, Bijdrage, NewBijdrage, NewPlan, Plan, PlanState, Resultaat};
 use crate::error::Result;
-use crate::ids::{AandachtsgebiedId, AfspraakId, BewijsId, GemeenteId, PlanId, ResultaatId};
+use crate::ids::{
+    AandachtsgebiedId, AccountId, AfspraakId, BewijsId, BijdrageId, GemeenteId, MelderId,
+    MeldingId, OordeelId, PlanId, ResultaatId,
+};
+use crate::write::Write;
 
 /// What is put into the afspraken of one aandachtsgebied, oldest first.
 pub fn list_bijdragen(
@@ -31,6 +35,38 @@ pub fn list_bijdragen(
             })
         },
     )?)
+}
+
+/// Keeps what somebody puts into an afspraak.
+pub(super) fn insert_bijdrage(
+    ctx: &mut Write<'_>,
+    afspraak: AfspraakId,
+    wanted: &NewBijdrage,
+) -> Result<BijdrageId> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let id: BijdrageId = ctx.new_id();
+    let materiaal = wanted
+        .materiaal
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    ctx.exec(
+        "INSERT INTO bijdragen (gemeente_id, id, afspraak_id, van, organisatie_id, minuten, cents, materiaal, \
+         planned, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        &[
+            &gemeente,
+            &id,
+            &afspraak,
+            &wanted.van,
+            &wanted.organisatie,
+            &wanted.minuten,
+            &wanted.cents,
+            &materiaal,
+            &wanted.planned,
+            &now,
+        ],
+    )?;
+    Ok(id)
 }
 
 fn bewijs(row: &Row<'_>, from: usize) -> Result<BewijsRow, DbError> {
@@ -102,6 +138,33 @@ pub fn list_released(
         .collect())
 }
 
+/// Notes the copy of a photo that everybody may see, and who released it; answers whether there was none yet.
+pub(super) fn release_foto(
+    ctx: &mut Write<'_>,
+    id: BewijsId,
+    copy: &str,
+    by: AccountId,
+) -> Result<bool> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let touched = ctx.exec(
+        "UPDATE bewijzen SET public_hash = $3, released_by = $4, released_at = $5 \
+         WHERE gemeente_id = $1 AND id = $2 AND public_hash IS NULL",
+        &[&gemeente, &id, &copy, &by, &now],
+    )?;
+    Ok(touched > 0)
+}
+
+/// Takes the copy of a photo back; answers whether there was one.
+pub(super) fn withdraw_foto(ctx: &mut Write<'_>, id: BewijsId) -> Result<bool> {
+    let gemeente = ctx.gemeente();
+    let touched = ctx.exec(
+        "UPDATE bewijzen SET public_hash = NULL, released_by = NULL, released_at = NULL \
+         WHERE gemeente_id = $1 AND id = $2 AND public_hash IS NOT NULL",
+        &[&gemeente, &id],
+    )?;
+    Ok(touched > 0)
+}
+
 fn resultaat(row: &Row<'_>) -> Result<Resultaat, DbError> {
     Ok(Resultaat {
         id: row.get(0)?,
@@ -145,6 +208,55 @@ pub fn find_resultaat(
     )?)
 }
 
+/// Keeps what was achieved in an aandachtsgebied, with its evidence and who recorded it.
+pub(super) fn insert_resultaat(
+    ctx: &mut Write<'_>,
+    id: ResultaatId,
+    of: AandachtsgebiedId,
+    wat: &str,
+    (bewijs, by): (BewijsId, AccountId),
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "INSERT INTO resultaten (gemeente_id, id, aandachtsgebied_id, wat, bewijs_id, account_id, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[&gemeente, &id, &of, &wat.trim(), &bewijs, &by, &now],
+    )?;
+    Ok(())
+}
+
+/// Changes what a reporter said of a resultaat; answers whether anything was said before.
+pub(super) fn change_oordeel(
+    ctx: &mut Write<'_>,
+    resultaat: ResultaatId,
+    melder: MelderId,
+    opgelost: bool,
+) -> Result<bool> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let touched = ctx.exec(
+        "UPDATE oordelen SET opgelost = $4, at = $5 WHERE gemeente_id = $1 AND subject_id = $2 AND melder_id = $3",
+        &[&gemeente, &resultaat, &melder, &opgelost, &now],
+    )?;
+    Ok(touched > 0)
+}
+
+/// Keeps what a reporter said of a resultaat, with the melding it was about.
+pub(super) fn insert_oordeel(
+    ctx: &mut Write<'_>,
+    resultaat: ResultaatId,
+    (melding, melder): (MeldingId, MelderId),
+    opgelost: bool,
+) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let id: OordeelId = ctx.new_id();
+    ctx.exec(
+        "INSERT INTO oordelen (gemeente_id, id, subject_kind, subject_id, melding_id, melder_id, opgelost, at) \
+         VALUES ($1, $2, 'resultaat', $3, $4, $5, $6, $7)",
+        &[&gemeente, &id, &resultaat, &melding, &melder, &opgelost, &now],
+    )?;
+    Ok(())
+}
+
 const PLAN_ROWS: i64 = 1000;
 
 /// The referenced plans of a gemeente in a year, by gebied.
@@ -182,4 +294,46 @@ fn plan(row: &Row<'_>) -> Result<Plan, DbError> {
         state: row.get(10)?,
         due: row.get(11)?,
     })
+}
+
+/// Keeps a reference to a plan.
+pub(super) fn insert_plan(ctx: &mut Write<'_>, id: PlanId, wanted: &NewPlan) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let plaats = wanted
+        .plaats
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    ctx.exec(
+        "INSERT INTO plannen (gemeente_id, id, soort, organisatie_id, gebied_id, wat, plaats, lat_e6, lon_e6, jaar, \
+         kwartaal, state, due, created_at, changed_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)",
+        &[
+            &gemeente,
+            &id,
+            &wanted.soort,
+            &wanted.organisatie,
+            &wanted.gebied,
+            &wanted.wat.trim(),
+            &plaats,
+            &wanted.punt.map(|(lat, _)| lat),
+            &wanted.punt.map(|(_, lon)| lon),
+            &wanted.jaar,
+            &wanted.kwartaal,
+            &PlanState::Planned,
+            &wanted.due,
+            &now,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Notes that a referenced plan was carried out.
+pub(super) fn set_plan_done(ctx: &mut Write<'_>, id: PlanId) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE plannen SET state = $3, changed_at = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &PlanState::Done, &now],
+    )?;
+    Ok(())
 }

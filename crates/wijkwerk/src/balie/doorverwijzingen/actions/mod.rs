@@ -44,9 +44,10 @@ pub enum Inzage {
     Person,
 }
 
+/// Where it lies: in the wijk of the resident, else in that of the desk that sent it.
 fn place(one: &Doorverwijzing) -> Here {
     Here {
-        gebied: one.gebied,
+        gebied: one.gebied.or(one.punt_gebied),
         punt: one.van_infopunt,
         ..Here::ANYWHERE
     }

@@ -83,7 +83,7 @@ pub fn reroute(
         ..before.clone()
     };
     let escalated = one.escalated_at.is_some();
-    let gebied = one.gebied;
+    let gebied = one.gebied.or(one.punt_gebied);
     put(ctx, one, &person.persoon)?;
     before.rerouted_at = Some(now);
     store::save(ctx, &before)?;

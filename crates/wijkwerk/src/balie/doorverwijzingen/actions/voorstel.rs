@@ -71,6 +71,8 @@ pub fn propose(ctx: &mut Write<'_>, new: &NewDoorverwijzing) -> Result<Doorverwi
         ask_on: None,
         asked_at: None,
         vangnet: None,
+        // Read with it from now on.
+        punt_gebied: None,
     };
     let today = ctx.today();
     let person = Doorverwezene {

@@ -54,6 +54,7 @@ fn doorverwijzing(row: &Row<'_>) -> Result<Doorverwijzing, kit::db::Error> {
         ask_on: row.get(31)?,
         asked_at: row.get(32)?,
         vangnet: row.get(33)?,
+        punt_gebied: row.get(34)?,
     })
 }
 
@@ -62,7 +63,9 @@ macro_rules! columns {
         "id, keten_id, vorige_id, hop, contact_id, onderwerp, kennisitem_id, route_id, van_organisatie_id, \
          van_infopunt_id, van_account_id, gebied_id, naar_organisatie_id, naar_locatie_id, wijze, code, state, uitkomst, \
          oordeel_van, reden, appointment_at, created_at, agreed_at, sent_at, due, answered_at, arrived_at, settled_at, \
-         escalated_at, rerouted_at, call_asked_at, ask_on, asked_at, vangnet_id"
+         escalated_at, rerouted_at, call_asked_at, ask_on, asked_at, vangnet_id, \
+         (SELECT i.gebied_id FROM infopunten i WHERE i.gemeente_id = doorverwijzingen.gemeente_id \
+         AND i.id = doorverwijzingen.van_infopunt_id)"
     };
 }
 

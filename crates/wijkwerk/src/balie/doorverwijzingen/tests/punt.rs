@@ -9,7 +9,10 @@ use crate::balie::infopunten::{InfopuntSoort, NewInfopunt, NewLocatie, Rang};
 use crate::ids::{InfopuntId, LocatieId};
 use crate::testing::Ask;
 
-on_both_engines!(a_desk_of_one_place_reads_no_referrals_of_another_in_its_wijk);
+on_both_engines!(
+    a_desk_of_one_place_reads_no_referrals_of_another_in_its_wijk,
+    a_referral_without_a_wijk_lies_where_the_desk_is_that_sent_it,
+);
 
 impl Stad {
     /// A point of the desk's organisation in a building of its own.
@@ -56,6 +59,28 @@ impl Stad {
         });
         self.send(id);
         id
+    }
+}
+
+fn a_referral_without_a_wijk_lies_where_the_desk_is_that_sent_it(db: TestDb) {
+    let stad = Stad::new(db);
+    let (punt, _) = stad.punt("Punt Een");
+    let id = stad.propose(NewDoorverwijzing {
+        gebied: None,
+        infopunt: Some(punt),
+        ..stad.new_one(&stad.partner)
+    });
+    stad.send(id);
+    let frame = stad.app.frame(stad.app.slug());
+    let last = frame.wijken().last().unwrap().id;
+    assert_ne!(last, stad.wijk());
+    let own = stad.balie.organisatie.unwrap();
+    for (naam, wijk, expected) in [("Noor Nabij", stad.wijk(), true), ("Vic Ver", last, false)] {
+        let colleague = stad.app.an_account(naam).of(own);
+        let colleague = colleague.with_role("opbouwwerker", Where::Gebied(wijk));
+        let actor = stad.actor(&colleague.make());
+        let sees = actions::may_see(&actor, &stad.one(id));
+        assert_eq!(sees, expected, "{naam}");
     }
 }
 

@@ -8,6 +8,7 @@ mod informatieafspraken;
 mod lists;
 mod pakket;
 mod productnamen;
+mod publiek;
 mod vlaggen;
 mod wegwijzer;
 
@@ -18,6 +19,7 @@ pub use informatieafspraken::*;
 pub use lists::*;
 pub use pakket::*;
 pub(super) use productnamen::*;
+pub(super) use publiek::*;
 pub use vlaggen::*;
 pub use wegwijzer::*;
 

@@ -181,7 +181,8 @@ fn weekly(text: &str) -> Option<Vec<(Vec<usize>, String, String)>> {
             all.push((when.clone(), from.to_owned(), to.to_owned()));
         }
     }
-    (!all.is_empty() && !(nightly && rules > 1)).then_some(all)
+    let is_unclear = nightly && rules > 1;
+    (!is_unclear && !all.is_empty()).then_some(all)
 }
 
 /// The schedules that say what `text` says, of whatever `of` is.

@@ -3,14 +3,17 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::access::Permission;
 use crate::kader::formatie::actions::note_support;
 use crate::kader::formatie::gelijkheid::equality;
 use crate::kader::organisaties::actions::{found_bewonersorgaan, welcome_bewonersgroep};
+use crate::kader::organisaties::tests::{group, somebody, working_in};
 
 kit::on_both_engines!(
     l_54_support_counts_per_group_at_once,
     l_55_a_new_group_is_there_at_once_beside_the_others,
     l_54_all_support_is_read_the_newest_first,
+    l_54_a_group_of_two_wijken_is_supported_from_either,
 );
 
 fn l_54_support_counts_per_group_at_once(db: TestDb) {
@@ -97,6 +100,31 @@ fn l_55_a_new_group_is_there_at_once_beside_the_others(db: TestDb) {
         let (_, table) = page.split_once("<tbody").unwrap();
         let row = table.split("<tr").find(|row| row.contains(kind)).unwrap();
         assert!(row.contains(time), "{row}");
+    }
+}
+
+fn l_54_a_group_of_two_wijken_is_supported_from_either(db: TestDb) {
+    let register = Register::new(db);
+    let (app, today, wijken) = (&register.app, register.today, register.wijken());
+    let two = group(app, "twee", vec![wijken[0], wijken[1]]);
+    let none = group(app, "geen", Vec::new());
+    let cases = [
+        (two, wijken[0], true),
+        (two, wijken[1], true),
+        (two, wijken[2], false),
+        (none, wijken[0], false),
+    ];
+    for (orgaan, wijk, expected) in cases {
+        let reach = working_in(app, wijk);
+        let who = somebody(app, &[Permission::OndersteuningWrite], reach);
+        let done = app.write(&who, move |ctx| {
+            note_support(ctx, orgaan, Ondersteuningsoort::Room, 30, today)
+        });
+        match done {
+            Ok(_) => assert!(expected, "{wijk:?}"),
+            Err(Error::Forbidden("ondersteuning.write")) => assert!(!expected, "{wijk:?}"),
+            Err(other) => panic!("{other}"),
+        }
     }
 }
 

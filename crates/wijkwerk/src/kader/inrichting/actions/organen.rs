@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use kit::db::Queries;
 use uuid::Uuid;
 
 use super::key_of;
 use crate::error::Result;
 use crate::ids::{GebiedId, OrgaanId};
+use crate::kader::inrichting::store::{self, NewZetel};
 use crate::kader::inrichting::{Deelname, Inrichting, TeamSoort, Zetel};
 use crate::write::Write;
 
@@ -81,11 +81,7 @@ pub(super) fn apply_organen(
 /// the team that it was given to (INV-01).
 fn leave_dropped(ctx: &mut Write<'_>, inrichting: &Inrichting, from: Date) -> Result<()> {
     let gemeente = ctx.gemeente();
-    let known: Vec<(OrgaanId, String, String)> = ctx.query(
-        "SELECT id, sleutel, soort FROM organen WHERE gemeente_id = $1 AND valid_to IS NULL ORDER BY sleutel, id",
-        &[&gemeente],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )?;
+    let known = store::list_organen(ctx, gemeente)?;
     let teams = &inrichting.verdeling.teams;
     for (id, sleutel, soort) in known {
         let is_team = TeamSoort::ALL.iter().any(|team| team.key() == soort);
@@ -114,33 +110,13 @@ pub(crate) fn upsert_orgaan(
     from: Date,
 ) -> Result<OrgaanId> {
     let gemeente = ctx.gemeente();
-    let found: Option<OrgaanId> = ctx.query_opt(
-        "SELECT id FROM organen WHERE gemeente_id = $1 AND sleutel = $2 AND valid_to IS NULL",
-        &[&gemeente, &wanted.sleutel],
-        |row| row.get(0),
-    )?;
+    let found = store::find_orgaan(ctx, gemeente, wanted.sleutel)?;
     let id = if let Some(id) = found {
-        ctx.exec(
-            "UPDATE organen SET naam = $3, status = $4, fase = $5 WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id, &wanted.naam, &wanted.status, &wanted.fase],
-        )?;
+        store::set_orgaan(ctx, id, wanted)?;
         id
     } else {
         let id: OrgaanId = ctx.new_id();
-        ctx.exec(
-            "INSERT INTO organen (gemeente_id, id, sleutel, soort, naam, status, fase, valid_from) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            &[
-                &gemeente,
-                &id,
-                &wanted.sleutel,
-                &wanted.soort,
-                &wanted.naam,
-                &wanted.status,
-                &wanted.fase,
-                &from,
-            ],
-        )?;
+        store::insert_orgaan(ctx, id, wanted, from)?;
         id
     };
     seats(ctx, inrichting, wanted.soort, id, from)?;
@@ -151,24 +127,12 @@ pub(crate) fn upsert_orgaan(
 /// Gives an orgaan these gebieden from `from` on; the past stays.
 fn place(ctx: &mut Write<'_>, id: OrgaanId, areas: &[GebiedId], from: Date) -> Result<()> {
     let gemeente = ctx.gemeente();
-    let now: Vec<GebiedId> = ctx.query(
-        "SELECT gebied_id FROM orgaan_gebieden WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to IS NULL \
-         ORDER BY gebied_id",
-        &[&gemeente, &id],
-        |row| row.get(0),
-    )?;
+    let now = store::list_gebieden_of(ctx, gemeente, id)?;
     for gone in now.iter().filter(|area| !areas.contains(area)) {
-        ctx.exec(
-            "UPDATE orgaan_gebieden SET valid_to = $4 \
-             WHERE gemeente_id = $1 AND orgaan_id = $2 AND gebied_id = $3 AND valid_to IS NULL",
-            &[&gemeente, &id, gone, &from],
-        )?;
+        store::end_gebied_of(ctx, id, *gone, from)?;
     }
     for new in areas.iter().filter(|area| !now.contains(area)) {
-        ctx.exec(
-            "INSERT INTO orgaan_gebieden (gemeente_id, orgaan_id, gebied_id, valid_from) VALUES ($1, $2, $3, $4)",
-            &[&gemeente, &id, new, &from],
-        )?;
+        store::insert_gebied_of(ctx, id, *new, from)?;
     }
     Ok(())
 }
@@ -190,17 +154,10 @@ fn seats(
     else {
         return Ok(());
     };
-    let known: Vec<(String, Uuid)> = ctx.query(
-        "SELECT sleutel, id FROM zetels WHERE gemeente_id = $1 AND orgaan_id = $2 AND valid_to IS NULL ORDER BY id",
-        &[&gemeente, &orgaan],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
+    let known = store::list_zetels(ctx, gemeente, orgaan)?;
     for (sleutel, id) in &known {
         if kind.zetels.iter().all(|zetel| zetel.sleutel != *sleutel) {
-            ctx.exec(
-                "UPDATE zetels SET valid_to = $3 WHERE gemeente_id = $1 AND id = $2",
-                &[&gemeente, id, &from],
-            )?;
+            store::end_zetel(ctx, *id, from)?;
         }
     }
     for zetel in &kind.zetels {
@@ -209,50 +166,23 @@ fn seats(
             continue;
         }
         let id: Uuid = ctx.new_id();
-        let invitation = if zetel.deelname == Deelname::Guest {
-            "open"
-        } else {
-            "none"
+        let new = NewZetel {
+            sleutel: &zetel.sleutel,
+            soort: &key_of(&zetel.deelname),
+            may_attend_closed: zetel.mag_besloten_deel,
+            is_invited: zetel.deelname == Deelname::Guest,
         };
-        let invited = (zetel.deelname == Deelname::Guest).then_some(ctx.now);
-        ctx.exec(
-            "INSERT INTO zetels (gemeente_id, id, orgaan_id, sleutel, soort, may_attend_closed, invitation, \
-             invited_at, reminders, valid_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)",
-            &[
-                &gemeente,
-                &id,
-                &orgaan,
-                &zetel.sleutel,
-                &key_of(&zetel.deelname),
-                &zetel.mag_besloten_deel,
-                &invitation,
-                &invited,
-                &from,
-            ],
-        )?;
+        store::insert_zetel(ctx, id, orgaan, &new, from)?;
     }
     Ok(())
 }
 
 /// Writes down what holds for a zetel now; who only became a guest is invited, and who is no guest waits for no answer.
 fn change_seat(ctx: &mut Write<'_>, id: Uuid, zetel: &Zetel) -> Result<()> {
-    let (gemeente, soort) = (ctx.gemeente(), key_of(&zetel.deelname));
-    let changed = ctx.exec(
-        "UPDATE zetels SET soort = $3, may_attend_closed = $4 \
-         WHERE gemeente_id = $1 AND id = $2 AND (soort <> $3 OR may_attend_closed <> $4)",
-        &[&gemeente, &id, &soort, &zetel.mag_besloten_deel],
-    )?;
-    if changed == 0 {
+    let is_guest = zetel.deelname == Deelname::Guest;
+    let soort = key_of(&zetel.deelname);
+    if !store::change_zetel(ctx, id, &soort, zetel.mag_besloten_deel)? {
         return Ok(());
     }
-    let (was, is, at) = if zetel.deelname == Deelname::Guest {
-        ("none", "open", Some(ctx.now))
-    } else {
-        ("open", "none", None)
-    };
-    ctx.exec(
-        "UPDATE zetels SET invitation = $4, invited_at = $5 WHERE gemeente_id = $1 AND id = $2 AND invitation = $3",
-        &[&gemeente, &id, &was, &is, &at],
-    )?;
-    Ok(())
+    store::set_invited(ctx, id, is_guest)
 }

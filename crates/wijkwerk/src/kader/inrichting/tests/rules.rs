@@ -70,6 +70,7 @@ const CASES: &[Case] = cases! {
     "swapped coordinates": "lat = 52.1, lon = 5.9" => "lat = 5.9, lon = 52.1", at "kernpunt = {", "gemeente.kernpunt", "niet in Nederland", "verwisseld";
     "far coordinates": "lat = 52.1, lon = 5.9" => "lat = 12.0, lon = 5.9", at "kernpunt = {", "gemeente.kernpunt", "niet in Nederland", "breedtegraad";
     "an unknown time zone": "Europe/Amsterdam" => "Europe/Rietwaarde", at "tijdzone = ", "gemeente.tijdzone", "bestaat niet", "Europe/Amsterdam";
+    "a time zone of elsewhere": "Europe/Amsterdam" => "Europe/London", at "tijdzone = ", "gemeente.tijdzone", "tijd van Nederland", "Europe/Amsterdam";
     "an address of another register": "cbsCode = " => "tooi = \"https://voorbeeld.example/gm9999\"\ncbsCode = ", at "tooi = ", "gemeente.tooi", "niet het webadres", "identifier.overheid.nl";
     "an address of the old register that is none": "cbsCode = " => "owms = \"http://standaarden.overheid.nl/owms/terms/\"\ncbsCode = ", at "owms = ", "gemeente.owms", "niet het webadres", "standaarden.overheid.nl";
     "a licence with what no address holds": "cbsCode = " => "licentie = \"https://voorbeeld.example/a|b\"\ncbsCode = ", at "licentie = ", "gemeente.licentie", "niet het webadres", "begint met http";

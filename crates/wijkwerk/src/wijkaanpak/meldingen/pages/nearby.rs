@@ -74,12 +74,7 @@ fn is_answered(tx: &mut impl Queries, gemeente: GemeenteId, velden: &Velden) -> 
     let Some(request) = velden.request() else {
         return Ok(false);
     };
-    let answer = tx.query_opt(
-        "SELECT antwoord FROM aanvragen WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &request],
-        |row| row.get::<String>(0),
-    )?;
-    Ok(answer.is_some())
+    Ok(store::find_answer(tx, gemeente, request)?.is_some())
 }
 
 fn is_candidate(melding: &Melding, velden: &Velden, since: Timestamp) -> bool {

@@ -35,17 +35,12 @@ pub(super) fn find(
     holder: &LinkHolder,
 ) -> Result<Own> {
     let id = MelderId(holder.holder);
-    let (soort, created_at, erase_after): (String, Timestamp, Option<Date>) = tx
-        .query_opt(
-            "SELECT soort, created_at, erase_after FROM melders WHERE gemeente_id = $1 AND id = $2",
-            &[&gemeente, &id],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-        )?
-        .ok_or(Error::NotFound("link"))?;
+    let (soort, created_at, erase_after) =
+        store::find_melder(tx, gemeente, id)?.ok_or(Error::NotFound("link"))?;
     let contact = find_own(tx, gemeente, id)?.unwrap_or_default();
     let is_melder = soort == "melder";
     let made = if is_melder {
-        find_made(tx, gemeente, MeldingId(holder.subject), created_at)?
+        store::find_made(tx, gemeente, MeldingId(holder.subject), created_at)?
     } else {
         None
     };
@@ -57,22 +52,6 @@ pub(super) fn find(
         erase_after,
         made,
     })
-}
-
-/// The melding that was made in the same write as this melder: others may have been joined into the same subject.
-fn find_made(
-    tx: &mut impl Queries,
-    gemeente: GemeenteId,
-    subject: MeldingId,
-    at: Timestamp,
-) -> Result<Option<MeldingId>> {
-    Ok(tx.query_opt(
-        "SELECT id FROM meldingen WHERE gemeente_id = $1 \
-         AND state IN ('submitted', 'taken', 'aandachtsgebied', 'doorgezet', 'no_action') \
-         AND submitted_at = $2 AND (id = $3 OR samengevoegd_met = $3) ORDER BY id LIMIT 1",
-        &[&gemeente, &at, &subject],
-        |row| row.get(0),
-    )?)
 }
 
 /// The photos that the holder of this link may see: the own ones, and how it is now.
@@ -94,12 +73,7 @@ pub(super) fn list_photos(
     };
     // What came with the last word of somebody else who let us know stands beside it. Of what came before it was kept who
     // sent it, a photo from another moment than the melding may be anybody's, unless there was nobody else.
-    let melders: i64 = tx.query_one(
-        "SELECT count(*) FROM melders WHERE gemeente_id = $1 AND melding_id = $2 AND soort = 'melder'",
-        &[&gemeente, &subject],
-        |row| row.get(0),
-    )?;
-    let is_alone = melders <= 1;
+    let is_alone = store::count_melders(tx, gemeente, subject)? <= 1;
     let came_with = |foto: &Foto| is_alone || foto.created_at == own.created_at;
     let (mut before, after): (Vec<Foto>, Vec<Foto>) = of_subject
         .into_iter()

@@ -80,11 +80,7 @@ pub(super) fn write_sentence(ctx: &mut Write<'_>, id: MeldingId, sentence: &str)
     if sentence.chars().count() > actions::MAX_ZIN {
         return Err(Error::field("zin", "staf-zin-lang"));
     }
-    let now = ctx.now;
-    ctx.exec(
-        "UPDATE meldingen SET public_sentence = $3, changed_at = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &sentence, &now],
-    )?;
+    store::set_sentence(ctx, id, sentence)?;
     ctx.journal(
         Entry::new("melding", id.0, Verb::Changed)
             .word("what", "sentence")

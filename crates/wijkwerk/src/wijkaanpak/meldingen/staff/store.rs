@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::error::Result;
 use crate::ids::{AandachtsgebiedId, GebiedId, GemeenteId, MeldingId, OrganisatieId};
 use crate::wijkaanpak::meldingen::Bron;
+use crate::write::Write;
 
 /// Most ids in one statement.
 const CHUNK: usize = 25;
@@ -177,4 +178,14 @@ pub(super) fn by_number(
         &[&gemeente, &nummer],
         |row| row.get(0),
     )?)
+}
+
+/// Sets the one sentence that everybody may read.
+pub(super) fn set_sentence(ctx: &mut Write<'_>, id: MeldingId, sentence: &str) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE meldingen SET public_sentence = $3, changed_at = $4 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &sentence, &now],
+    )?;
+    Ok(())
 }

@@ -25,6 +25,16 @@ pub(in super::super) fn insert_melder(
     Ok(id)
 }
 
+/// Whoever let us know was told now how it ended.
+pub(in super::super) fn set_told(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    ctx.exec(
+        "UPDATE meldingen SET told_at = $3 WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id, &now],
+    )?;
+    Ok(())
+}
+
 /// It was told, but it is open again.
 pub(in super::super) fn forget_told(ctx: &mut Write<'_>, id: MeldingId) -> Result<()> {
     let gemeente = ctx.gemeente();

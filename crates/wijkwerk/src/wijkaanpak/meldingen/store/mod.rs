@@ -1,18 +1,27 @@
 //! The SQL of meldingen.
 
+mod eigen;
+mod fotos;
 mod lists;
 mod melders;
+mod oordelen;
 mod publiek;
 mod samen;
 
+pub use eigen::find_own;
+pub(super) use eigen::{
+    count_melders, delete_mails, erase_contact, find_made, find_melder, has_reachable,
+};
+pub(super) use fotos::release_foto;
 pub(super) use lists::list_places_since;
 pub use lists::{Filter, count_new, list_near, list_worklist};
 pub use melders::list_volgers;
 pub(super) use melders::{
-    forget_told, insert_melder, move_melders, set_erase_after, set_missing_erase_after,
+    forget_told, insert_melder, move_melders, set_erase_after, set_missing_erase_after, set_told,
 };
-pub(super) use publiek::find_public;
+pub(super) use oordelen::{find_oordeel, insert_oordeel};
 pub use publiek::{Publiek, list_publiek};
+pub(super) use publiek::{find_public, keep_face, set_photo};
 pub(super) use samen::{list_joined, move_melder_back, set_joined, take_out_bronnen};
 
 use jiff::Timestamp;
@@ -86,6 +95,46 @@ pub fn find_melding(
 /// The melding that must be there.
 pub fn get_melding(tx: &mut impl Queries, gemeente: GemeenteId, id: MeldingId) -> Result<Melding> {
     find_melding(tx, gemeente, id)?.ok_or(Error::NotFound("melding"))
+}
+
+/// The melding that was taken over from this source under this id.
+pub(super) fn find_external(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    source: &str,
+    external: &str,
+) -> Result<Option<MeldingId>> {
+    Ok(tx.query_opt(
+        "SELECT id FROM meldingen WHERE gemeente_id = $1 AND external_source = $2 AND external_id = $3",
+        &[&gemeente, &source, &external],
+        |row| row.get(0),
+    )?)
+}
+
+/// Where the aandachtsgebied with this id stands.
+pub(super) fn find_state_of_aandachtsgebied(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    id: Uuid,
+) -> Result<Option<String>> {
+    Ok(tx.query_opt(
+        "SELECT state FROM aandachtsgebieden WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &id],
+        |row| row.get(0),
+    )?)
+}
+
+/// The answer that was given to a form, if it was sent before.
+pub(super) fn find_answer(
+    tx: &mut impl Queries,
+    gemeente: GemeenteId,
+    request: Uuid,
+) -> Result<Option<String>> {
+    Ok(tx.query_opt(
+        "SELECT antwoord FROM aanvragen WHERE gemeente_id = $1 AND id = $2",
+        &[&gemeente, &request],
+        |row| row.get(0),
+    )?)
 }
 
 pub(super) struct Landing<'a> {
@@ -207,6 +256,16 @@ pub(super) fn copy_bronnen(ctx: &mut Write<'_>, from: MeldingId, into: MeldingId
          SELECT m.gemeente_id, m.id, b.id, b.bron_kind, b.bron_id, b.kanaal, b.at FROM melding_bronnen b \
          JOIN meldingen m ON m.gemeente_id = b.gemeente_id AND m.id = $3 \
          WHERE b.gemeente_id = $1 AND b.melding_id = $2",
+        &[&gemeente, &from, &into],
+    )?;
+    Ok(())
+}
+
+/// What was joined into `from` before goes along to the melding that this one was joined into.
+pub(super) fn move_joined(ctx: &mut Write<'_>, from: MeldingId, into: MeldingId) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE meldingen SET samengevoegd_met = $3 WHERE gemeente_id = $1 AND samengevoegd_met = $2",
         &[&gemeente, &from, &into],
     )?;
     Ok(())

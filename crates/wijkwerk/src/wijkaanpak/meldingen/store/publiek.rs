@@ -5,6 +5,8 @@ use kit::db::Queries;
 
 use crate::error::Result;
 use crate::ids::{AandachtsgebiedId, GebiedId, GemeenteId, MeldingId};
+use crate::wijkaanpak::meldingen::publiek::Gezicht;
+use crate::write::Write;
 
 /// The public face of a melding.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,4 +74,50 @@ pub fn list_publiek(
             })
         },
     )?)
+}
+
+/// Writes the public face of a melding, with the place that everybody may know.
+pub(in super::super) fn keep_face(
+    ctx: &mut Write<'_>,
+    id: MeldingId,
+    face: &Gezicht,
+    place: Option<(i64, i64)>,
+) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "INSERT INTO meldingen_publiek (gemeente_id, melding_id, nummer, gebied_id, thema, discipline, lat_e6, lon_e6, \
+         state, who, sentence, submitted_on, done_on, aandachtsgebied_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+         ON CONFLICT (gemeente_id, melding_id) DO UPDATE SET gebied_id = excluded.gebied_id, thema = excluded.thema, \
+         discipline = excluded.discipline, lat_e6 = excluded.lat_e6, lon_e6 = excluded.lon_e6, state = excluded.state, \
+         who = excluded.who, sentence = excluded.sentence, done_on = excluded.done_on, \
+         aandachtsgebied_id = excluded.aandachtsgebied_id",
+        &[
+            &gemeente,
+            &id,
+            &face.nummer,
+            &face.gebied,
+            &face.thema,
+            &face.discipline,
+            &place.map(|(lat, _)| lat),
+            &place.map(|(_, lon)| lon),
+            &face.state,
+            &face.who,
+            &face.sentence,
+            &face.submitted_on,
+            &face.done_on,
+            &face.aandachtsgebied,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Puts the released copy of a photo in the public face.
+pub(in super::super) fn set_photo(ctx: &mut Write<'_>, id: MeldingId, copy: &str) -> Result<()> {
+    let gemeente = ctx.gemeente();
+    ctx.exec(
+        "UPDATE meldingen_publiek SET photo_hash = $3 WHERE gemeente_id = $1 AND melding_id = $2",
+        &[&gemeente, &id, &copy],
+    )?;
+    Ok(())
 }

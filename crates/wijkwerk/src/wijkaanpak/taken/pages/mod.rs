@@ -7,7 +7,7 @@ mod zorg;
 
 use kit::db::{Queries, Read};
 
-use super::{Taak, actions};
+use super::{Taak, actions, store};
 use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::handler;
@@ -36,13 +36,9 @@ pub(super) fn routes() -> Vec<Route> {
     .concat()
 }
 
-/// The version of everything in this gemeente: raised by every write.
+/// The version of everything in this gemeente.
 fn current(tx: &mut Read<'_>, view: &View) -> Result<i64> {
-    Ok(tx.query_one(
-        "SELECT versie FROM gemeenten WHERE id = $1",
-        &[&view.frame.id],
-        |row| row.get(0),
-    )?)
+    store::get_versie(tx, view.frame.id)
 }
 
 /// Whether something changed: 204 when it did not.

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use kit::db::Queries as _;
 
 use super::super::model::{Aandachtsgebied, AandachtsgebiedState, NewAandachtsgebied, Werkplan};
 use super::super::rules::{self, Kader};
-use super::super::{publiek, store};
+use super::super::store_aandachtsgebieden::{insert_aandachtsgebied, set_state};
+use super::super::{publiek, store, store_aandachtsgebieden, store_afspraken};
 use super::deal::{drop_open, recheck_integraal};
 use super::plan::reopen;
 use super::{refuse, require_in, seen};
@@ -27,7 +27,7 @@ pub fn propose_aandachtsgebied(
     let plan = store::get_werkplan(ctx, gemeente, wanted.werkplan)?;
     check(ctx, &plan, wanted, 0)?;
     let id: AandachtsgebiedId = ctx.new_id();
-    insert(ctx, id, wanted, None)?;
+    insert_aandachtsgebied(ctx, id, wanted, None)?;
     reopen(ctx, &plan)?;
     ctx.journal(
         Entry::new("aandachtsgebied", id.0, Verb::Proposed)
@@ -104,79 +104,6 @@ fn check(
     Ok(())
 }
 
-fn insert(
-    ctx: &mut Write<'_>,
-    id: AandachtsgebiedId,
-    wanted: &NewAandachtsgebied,
-    carried_from: Option<AandachtsgebiedId>,
-) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let velden = velden(wanted)?;
-    ctx.exec(
-        "INSERT INTO aandachtsgebieden (gemeente_id, id, werkplan_id, titel, behoefte, behoefte_van, behoefte_bron, \
-         integraal, eigen_initiatief, state, owner_organisatie_id, carried_from, velden, created_at, changed_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)",
-        &[
-            &gemeente,
-            &id,
-            &wanted.werkplan,
-            &wanted.titel.trim(),
-            &wanted.behoefte.trim(),
-            &wanted.behoefte_van,
-            &bron(wanted),
-            &wanted.integraal,
-            &wanted.eigen_initiatief,
-            &AandachtsgebiedState::Proposed,
-            &wanted.owner_organisatie,
-            &carried_from,
-            &velden,
-            &now,
-        ],
-    )?;
-    insert_parts(ctx, id, wanted)
-}
-
-fn velden(wanted: &NewAandachtsgebied) -> Result<String> {
-    serde_json::to_string(&wanted.velden).map_err(|error| Error::Internal(error.to_string()))
-}
-
-fn bron(wanted: &NewAandachtsgebied) -> Option<&str> {
-    wanted
-        .behoefte_bron
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-}
-
-fn insert_parts(
-    ctx: &mut Write<'_>,
-    id: AandachtsgebiedId,
-    wanted: &NewAandachtsgebied,
-) -> Result<()> {
-    let gemeente = ctx.gemeente();
-    for wijk in wanted.wijken.iter().collect::<BTreeSet<_>>() {
-        ctx.exec(
-            "INSERT INTO aandachtsgebied_wijken (gemeente_id, aandachtsgebied_id, gebied_id) VALUES ($1, $2, $3)",
-            &[&gemeente, &id, wijk],
-        )?;
-    }
-    for thema in wanted.themas.iter().collect::<BTreeSet<_>>() {
-        ctx.exec(
-            "INSERT INTO aandachtsgebied_themas (gemeente_id, aandachtsgebied_id, thema) VALUES ($1, $2, $3)",
-            &[&gemeente, &id, thema],
-        )?;
-    }
-    for (organisatie, account) in &wanted.partners {
-        ctx.exec(
-            "INSERT INTO aandachtsgebied_partners (gemeente_id, aandachtsgebied_id, organisatie_id, account_id) \
-             VALUES ($1, $2, $3, $4) ON CONFLICT (gemeente_id, aandachtsgebied_id, organisatie_id) \
-             DO UPDATE SET account_id = excluded.account_id",
-            &[&gemeente, &id, organisatie, account],
-        )?;
-    }
-    Ok(())
-}
-
 /// Changes an aandachtsgebied that is still open. `seen_at` is when the form showed it was changed last.
 pub fn change_aandachtsgebied(
     ctx: &mut Write<'_>,
@@ -184,7 +111,7 @@ pub fn change_aandachtsgebied(
     wanted: &NewAandachtsgebied,
     seen_at: Option<Timestamp>,
 ) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let gemeente = ctx.gemeente();
     let (one, plan) = seen(ctx, id)?;
     let afspraken = store::list_afspraken_of(ctx, gemeente, id)?;
     let accepted: BTreeSet<_> = afspraken
@@ -201,38 +128,7 @@ pub fn change_aandachtsgebied(
     if !one.state.is_open() {
         return Err(Error::refused("wp-aandachtsgebied-afgesloten"));
     }
-    let velden = velden(&wanted)?;
-    ctx.exec(
-        "UPDATE aandachtsgebieden SET titel = $3, behoefte = $4, behoefte_van = $5, behoefte_bron = $6, \
-         integraal = $7, eigen_initiatief = $8, owner_organisatie_id = $9, velden = $10, changed_at = $11 \
-         WHERE gemeente_id = $1 AND id = $2",
-        &[
-            &gemeente,
-            &id,
-            &wanted.titel.trim(),
-            &wanted.behoefte.trim(),
-            &wanted.behoefte_van,
-            &bron(&wanted),
-            &wanted.integraal,
-            &wanted.eigen_initiatief,
-            &wanted.owner_organisatie,
-            &velden,
-            &now,
-        ],
-    )?;
-    ctx.exec(
-        "DELETE FROM aandachtsgebied_wijken WHERE gemeente_id = $1 AND aandachtsgebied_id = $2",
-        &[&gemeente, &id],
-    )?;
-    ctx.exec(
-        "DELETE FROM aandachtsgebied_themas WHERE gemeente_id = $1 AND aandachtsgebied_id = $2",
-        &[&gemeente, &id],
-    )?;
-    ctx.exec(
-        "DELETE FROM aandachtsgebied_partners WHERE gemeente_id = $1 AND aandachtsgebied_id = $2",
-        &[&gemeente, &id],
-    )?;
-    insert_parts(ctx, id, &wanted)?;
+    store_aandachtsgebieden::update_aandachtsgebied(ctx, id, &wanted)?;
     reopen(ctx, &plan)?;
     ctx.journal(
         Entry::new("aandachtsgebied", id.0, Verb::Changed)
@@ -259,20 +155,6 @@ fn may_move(
         return Err(Error::refused("wp-aandachtsgebied-kan-niet"));
     }
     Ok((one, plan))
-}
-
-fn set_state(
-    ctx: &mut Write<'_>,
-    id: AandachtsgebiedId,
-    state: AandachtsgebiedState,
-    reason: Option<&str>,
-) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    ctx.exec(
-        "UPDATE aandachtsgebieden SET state = $3, reason = $4, changed_at = $5 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &state, &reason, &now],
-    )?;
-    Ok(())
 }
 
 /// Lets go of an aandachtsgebied, with the reason; its open afspraken go with it.
@@ -341,14 +223,8 @@ pub fn carry_over(
         owner_organisatie: one.owner,
     };
     let new: AandachtsgebiedId = ctx.new_id();
-    insert(ctx, new, &wanted, Some(id))?;
-    let moved: Vec<crate::ids::AfspraakId> = ctx.query(
-        "UPDATE afspraken SET aandachtsgebied_id = $3 WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 \
-         AND state IN ('proposed', 'accepted', 'in_progress') RETURNING id",
-        &[&gemeente, &id, &new],
-        |row| row.get(0),
-    )?;
-    for afspraak in moved {
+    insert_aandachtsgebied(ctx, new, &wanted, Some(id))?;
+    for afspraak in store_afspraken::move_open(ctx, id, new)? {
         ctx.journal(
             Entry::new("afspraak", afspraak.0, Verb::CarriedOver)
                 .id("aandachtsgebied", new.0)

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::super::model::{AfspraakState, NewAfspraak, NewBijdrage, NewPartij};
-use super::super::{publiek, rules};
+use super::super::store_resultaten::insert_bijdrage;
+use super::super::{publiek, rules, store_afspraken, store_partijen};
 use super::deal::{is_owner, seen_afspraak};
 use super::{may_in, owes, refusal, refuse, require_in, seen};
 use crate::access::Permission;
@@ -17,7 +18,7 @@ use crate::write::Write;
 
 /// Proposes an afspraak; it waits until somebody of the owning organisation accepts it (INV-23).
 pub fn propose_afspraak(ctx: &mut Write<'_>, wanted: &NewAfspraak) -> Result<AfspraakId> {
-    let (gemeente, now, today) = (ctx.gemeente(), ctx.now, ctx.today());
+    let today = ctx.today();
     let (one, plan) = seen(ctx, wanted.aandachtsgebied)?;
     require_in(
         ctx,
@@ -36,23 +37,7 @@ pub fn propose_afspraak(ctx: &mut Write<'_>, wanted: &NewAfspraak) -> Result<Afs
         .due
         .ok_or_else(|| Error::field("due", "wp-afspraak-zonder-datum"))?;
     let id: AfspraakId = ctx.new_id();
-    ctx.exec(
-        "INSERT INTO afspraken (gemeente_id, id, aandachtsgebied_id, wat, organisatie_id, account_id, due, gebied_id, \
-         state, created_by, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
-        &[
-            &gemeente,
-            &id,
-            &one.id,
-            &wanted.wat.trim(),
-            &wanted.organisatie,
-            &wanted.account,
-            &due,
-            &wanted.gebied,
-            &AfspraakState::Proposed,
-            &note_taker,
-            &now,
-        ],
-    )?;
+    store_afspraken::insert_afspraak(ctx, id, wanted, due, note_taker)?;
     let mut partij = None;
     if let Some(wanted) = &wanted.partij {
         partij = Some(keep_partij(ctx, id, wanted, due)?);
@@ -123,24 +108,10 @@ fn keep_partij(
     wanted: &NewPartij,
     due: Date,
 ) -> Result<uuid::Uuid> {
-    let gemeente = ctx.gemeente();
     let id: uuid::Uuid = ctx.new_id();
     let year = termijnen::Termijn::Maanden(12);
     let erase = termijnen::due_date(due, year, &Feestdagen::deadlines());
-    let email = wanted.email.as_ref().map(|text| text.trim().to_lowercase());
-    ctx.exec(
-        "INSERT INTO afspraak_partijen (gemeente_id, id, afspraak_id, soort, naam, email, erase_after) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        &[
-            &gemeente,
-            &id,
-            &afspraak,
-            &wanted.soort,
-            &wanted.naam.trim(),
-            &email,
-            &erase,
-        ],
-    )?;
+    store_partijen::insert_partij(ctx, id, afspraak, wanted, erase)?;
     Ok(id)
 }
 
@@ -166,37 +137,6 @@ pub(super) fn owe(
         },
     )?;
     Ok(())
-}
-
-fn insert_bijdrage(
-    ctx: &mut Write<'_>,
-    afspraak: AfspraakId,
-    wanted: &NewBijdrage,
-) -> Result<BijdrageId> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    let id: BijdrageId = ctx.new_id();
-    let materiaal = wanted
-        .materiaal
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
-    ctx.exec(
-        "INSERT INTO bijdragen (gemeente_id, id, afspraak_id, van, organisatie_id, minuten, cents, materiaal, \
-         planned, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        &[
-            &gemeente,
-            &id,
-            &afspraak,
-            &wanted.van,
-            &wanted.organisatie,
-            &wanted.minuten,
-            &wanted.cents,
-            &materiaal,
-            &wanted.planned,
-            &now,
-        ],
-    )?;
-    Ok(id)
 }
 
 /// Notes what somebody puts into an afspraak (L-06).

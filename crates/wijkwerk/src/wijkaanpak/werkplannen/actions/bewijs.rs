@@ -1,12 +1,11 @@
 //! Keeping evidence with what partners do; a fact is first looked up (INV-21).
 
-use kit::db::Queries as _;
 use uuid::Uuid;
 
 use super::super::model::AfspraakState;
-use super::super::store;
+use super::super::{store, store_meldingen};
 use crate::error::{Error, Result};
-use crate::ids::{AccountId, AfspraakId, BewijsId};
+use crate::ids::{AccountId, AfspraakId, BewijsId, MeldingId, TaakId};
 use crate::kader::bewijzen::{self, Bewijs, Feit};
 use crate::write::Write;
 
@@ -28,22 +27,18 @@ pub(super) fn keep(
 /// Whether the system knows this to be so: a melding, a taak or an afspraak that came to its end.
 fn holds(ctx: &mut Write<'_>, feit: Feit) -> Result<bool> {
     let gemeente = ctx.gemeente();
-    let sql = match feit.soort {
-        "melding" => {
-            "SELECT id FROM meldingen WHERE gemeente_id = $1 AND id = $2 AND field_state IN ('done', 'confirmed')"
-        }
-        "taak" => "SELECT id FROM taken WHERE gemeente_id = $1 AND id = $2 AND state = 'done'",
+    match feit.soort {
+        "melding" => store_meldingen::is_done(ctx, gemeente, MeldingId(feit.id)),
+        "taak" => store_meldingen::is_taak_done(ctx, gemeente, TaakId(feit.id)),
         "afspraak" => {
             let found = store::find_afspraak(ctx, gemeente, AfspraakId(feit.id))?;
-            return Ok(found.is_some_and(|one| {
+            Ok(found.is_some_and(|one| {
                 matches!(
                     one.state,
                     AfspraakState::Delivered | AfspraakState::Verified
                 )
-            }));
+            }))
         }
-        _ => return Ok(false),
-    };
-    let found = ctx.query_opt(sql, &[&gemeente, &feit.id], |row| row.get::<Uuid>(0))?;
-    Ok(found.is_some())
+        _ => Ok(false),
+    }
 }

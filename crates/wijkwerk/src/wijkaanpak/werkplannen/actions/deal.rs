@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::model::{Aandachtsgebied, Afspraak, AfspraakState, Werkplan};
-use super::super::{publiek, rules, store, store_terug};
+use super::super::{publiek, rules, store, store_aandachtsgebieden, store_afspraken, store_terug};
 use super::afspraak::owe;
 use super::{bewijs, may_in, may_see, nakijken, owes, refusal, refuse, require_in};
 use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
@@ -93,7 +93,6 @@ pub(super) fn entry(afspraak: &Afspraak, verb: Verb) -> Entry {
 
 /// Accepts an afspraak for the organisation that owns it.
 pub fn accept_afspraak(ctx: &mut Write<'_>, id: AfspraakId) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let (mut afspraak, one, plan) = seen_afspraak(ctx, id)?;
     require_owner(ctx, &afspraak)?;
     may_become(&afspraak, AfspraakState::Accepted)?;
@@ -106,18 +105,7 @@ pub fn accept_afspraak(ctx: &mut Write<'_>, id: AfspraakId) -> Result<()> {
         // Nobody was named: whoever accepts is who it is.
         afspraak.account = afspraak.account.or(Some(AccountId(by)));
     }
-    ctx.exec(
-        "UPDATE afspraken SET state = $3, accepted_by = $4, accepted_at = $5, changed_at = $5, account_id = $6 \
-         WHERE gemeente_id = $1 AND id = $2",
-        &[
-            &gemeente,
-            &id,
-            &AfspraakState::Accepted,
-            &by,
-            &now,
-            &afspraak.account,
-        ],
-    )?;
+    store_afspraken::set_accepted(ctx, id, by, afspraak.account)?;
     ctx.journal(entry(&afspraak, Verb::Accepted))?;
     verplichtingen::satisfy(ctx, "afspraak.accept", id.0, "accepted")?;
     if let Some(organisatie) = afspraak.organisatie
@@ -147,7 +135,6 @@ pub fn decline_afspraak(ctx: &mut Write<'_>, id: AfspraakId, reason: &str) -> Re
 
 /// Says how it goes; a late afspraak says here why.
 pub fn progress(ctx: &mut Write<'_>, id: AfspraakId, text: &str) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let (afspraak, one, plan) = seen_afspraak(ctx, id)?;
     let writes = may_in(
         ctx.actor,
@@ -164,16 +151,7 @@ pub fn progress(ctx: &mut Write<'_>, id: AfspraakId, text: &str) -> Result<()> {
         text,
         "wp-afspraak-voortgang-leeg",
     ))?;
-    ctx.exec(
-        "UPDATE afspraken SET state = $3, progress = $4, changed_at = $5 WHERE gemeente_id = $1 AND id = $2",
-        &[
-            &gemeente,
-            &id,
-            &AfspraakState::InProgress,
-            &text.trim(),
-            &now,
-        ],
-    )?;
+    store_afspraken::set_progress(ctx, id, text)?;
     if afspraak.reason.is_some() {
         store_terug::forget_reason(ctx, id)?;
     }
@@ -183,7 +161,6 @@ pub fn progress(ctx: &mut Write<'_>, id: AfspraakId, text: &str) -> Result<()> {
 
 /// Delivers an afspraak with evidence. For an owner without organisation somebody of the team may do it too.
 pub fn deliver(ctx: &mut Write<'_>, id: AfspraakId, proof: &Bewijs) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let (afspraak, one, plan) = seen_afspraak(ctx, id)?;
     let for_partij = afspraak.partij.is_some()
         && may_in(
@@ -202,10 +179,7 @@ pub fn deliver(ctx: &mut Write<'_>, id: AfspraakId, proof: &Bewijs) -> Result<()
         _ => None,
     };
     bewijs::keep(ctx, ("afspraak", id.0), proof, account)?;
-    ctx.exec(
-        "UPDATE afspraken SET state = $3, delivered_at = $4, changed_at = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &AfspraakState::Delivered, &now],
-    )?;
+    store_afspraken::set_delivered(ctx, id)?;
     ctx.journal(entry(&afspraak, Verb::Delivered).word("proof", proof.soort()))?;
     verplichtingen::satisfy(ctx, "afspraak.deliver", id.0, "evidence")?;
     if owes(ctx, plan.orgaan) {
@@ -216,7 +190,6 @@ pub fn deliver(ctx: &mut Write<'_>, id: AfspraakId, proof: &Bewijs) -> Result<()
 
 /// Finds that an afspraak was kept.
 pub fn verify(ctx: &mut Write<'_>, id: AfspraakId) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let (afspraak, one, plan) = seen_afspraak(ctx, id)?;
     require_in(
         ctx,
@@ -228,11 +201,7 @@ pub fn verify(ctx: &mut Write<'_>, id: AfspraakId) -> Result<()> {
         return Err(Error::refused("wp-afspraak-nog-niet-geleverd"));
     }
     let by = ctx.actor.require_account()?.id;
-    ctx.exec(
-        "UPDATE afspraken SET state = $3, verified_by = $4, verified_at = $5, changed_at = $5 \
-         WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &AfspraakState::Verified, &by, &now],
-    )?;
+    store_afspraken::set_verified(ctx, id, by)?;
     ctx.journal(entry(&afspraak, Verb::Verified))?;
     verplichtingen::satisfy(ctx, nakijken::VERIFY, id.0, "verified")?;
     publiek::project(ctx, one.id)
@@ -262,12 +231,8 @@ pub fn drop_afspraak(ctx: &mut Write<'_>, id: AfspraakId, reason: &str) -> Resul
 }
 
 fn end(ctx: &mut Write<'_>, afspraak: &Afspraak, verb: Verb, reason: &str) -> Result<()> {
-    let (gemeente, now, id) = (ctx.gemeente(), ctx.now, afspraak.id);
-    let state = AfspraakState::Dropped;
-    ctx.exec(
-        "UPDATE afspraken SET state = $3, reason = $4, changed_at = $5 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &state, &reason.trim(), &now],
-    )?;
+    let id = afspraak.id;
+    store_afspraken::set_dropped(ctx, id, reason)?;
     ctx.journal(entry(afspraak, verb).text(reason.trim()))?;
     let why = verb.word();
     verplichtingen::waive(ctx, "afspraak.accept", id.0, why)?;
@@ -288,7 +253,7 @@ pub(super) fn drop_open(ctx: &mut Write<'_>, of: AandachtsgebiedId, reason: &str
 
 /// Takes the word "integraal" back when fewer than two organisations hold an accepted afspraak (INV-22).
 pub(super) fn recheck_integraal(ctx: &mut Write<'_>, id: AandachtsgebiedId) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let gemeente = ctx.gemeente();
     let accepted: BTreeSet<_> = store::list_afspraken_of(ctx, gemeente, id)?
         .into_iter()
         .filter(|afspraak| afspraak.state.is_accepted())
@@ -297,12 +262,7 @@ pub(super) fn recheck_integraal(ctx: &mut Write<'_>, id: AandachtsgebiedId) -> R
     if accepted.len() >= 2 {
         return Ok(());
     }
-    let touched = ctx.exec(
-        "UPDATE aandachtsgebieden SET integraal = $3, changed_at = $4 \
-         WHERE gemeente_id = $1 AND id = $2 AND integraal",
-        &[&gemeente, &id, &false, &now],
-    )?;
-    if touched > 0 {
+    if store_aandachtsgebieden::unset_integraal(ctx, id)? {
         ctx.journal(Entry::new("aandachtsgebied", id.0, Verb::Changed).flag("integraal", false))?;
     }
     Ok(())

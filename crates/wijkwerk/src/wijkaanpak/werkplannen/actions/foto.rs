@@ -1,6 +1,6 @@
 //! Showing a photo of evidence to everybody: a copy, after blurring, by a named member of staff; and taking it back.
 
-use super::super::{publiek, rules, store};
+use super::super::{publiek, rules, store, store_resultaten};
 use super::{deal, refuse, require_in, seen};
 use crate::access::Permission;
 use crate::error::{Error, Result};
@@ -30,16 +30,10 @@ fn entry(ctx: &mut Write<'_>, id: BewijsId, verb: Verb) -> Result<(Aandachtsgebi
 
 /// Releases a copy of a photo of evidence for everybody, after blurring; noted with who did it (INV-43).
 pub fn release_photo(ctx: &mut Write<'_>, id: BewijsId, copy: &NewPhoto) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let (about, entry) = entry(ctx, id, Verb::PhotoReleased)?;
     let by = ctx.actor.require_account()?.id;
     bestanden::note(ctx, copy)?;
-    let touched = ctx.exec(
-        "UPDATE bewijzen SET public_hash = $3, released_by = $4, released_at = $5 \
-         WHERE gemeente_id = $1 AND id = $2 AND public_hash IS NULL",
-        &[&gemeente, &id, &copy.thumbnail, &by, &now],
-    )?;
-    if touched == 0 {
+    if !store_resultaten::release_foto(ctx, id, &copy.thumbnail, by)? {
         return Err(Error::refused("wp-foto-al-vrij"));
     }
     ctx.journal(entry)?;
@@ -48,19 +42,13 @@ pub fn release_photo(ctx: &mut Write<'_>, id: BewijsId, copy: &NewPhoto) -> Resu
 
 /// Takes the copy back, with the reason: from then on nobody sees it (INV-42).
 pub fn withdraw_photo(ctx: &mut Write<'_>, id: BewijsId, reason: &str) -> Result<()> {
-    let gemeente = ctx.gemeente();
     let (about, entry) = entry(ctx, id, Verb::Withdrawn)?;
     refuse(rules::check_text(
         "waarom",
         reason,
         "werkplannen-reden-leeg",
     ))?;
-    let touched = ctx.exec(
-        "UPDATE bewijzen SET public_hash = NULL, released_by = NULL, released_at = NULL \
-         WHERE gemeente_id = $1 AND id = $2 AND public_hash IS NOT NULL",
-        &[&gemeente, &id],
-    )?;
-    if touched == 0 {
+    if !store_resultaten::withdraw_foto(ctx, id)? {
         return Err(Error::refused("wp-foto-niet-vrij"));
     }
     ctx.journal(entry.text(reason.trim()))?;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::model::{AandachtsgebiedState, Werkplan, WerkplanState};
-use super::super::{publiek, rules, store};
+use super::super::model::{AandachtsgebiedState, Werkplan};
+use super::super::{publiek, rules, store, store_aandachtsgebieden, store_werkplannen};
 use super::require_in;
 use crate::access::Permission;
 use crate::error::{Error, Result, Sentence};
@@ -14,7 +14,7 @@ use crate::write::Write;
 
 /// Starts the werkplan of a team for a year; the one that is there already is the answer too.
 pub fn start_werkplan(ctx: &mut Write<'_>, orgaan: OrgaanId, jaar: i64) -> Result<WerkplanId> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let gemeente = ctx.gemeente();
     let frame = ctx.frame.clone();
     let team = frame.orgaan(orgaan).ok_or(Error::NotFound("orgaan"))?;
     require_in(
@@ -33,11 +33,7 @@ pub fn start_werkplan(ctx: &mut Write<'_>, orgaan: OrgaanId, jaar: i64) -> Resul
         return Ok(found.id);
     }
     let id: WerkplanId = ctx.new_id();
-    ctx.exec(
-        "INSERT INTO werkplannen (gemeente_id, id, orgaan_id, jaar, versie, state, created_at) \
-         VALUES ($1, $2, $3, $4, 0, $5, $6)",
-        &[&gemeente, &id, &orgaan, &jaar, &WerkplanState::Draft, &now],
-    )?;
+    store_werkplannen::insert_werkplan(ctx, id, orgaan, jaar)?;
     ctx.journal(
         Entry::new("werkplan", id.0, Verb::Created)
             .id("orgaan", orgaan.0)
@@ -49,7 +45,7 @@ pub fn start_werkplan(ctx: &mut Write<'_>, orgaan: OrgaanId, jaar: i64) -> Resul
 /// Agrees for one's own organisation to the plan as it now stands. When every organisation with a filled mandatory
 /// zetel has agreed the plan is adopted. Answers whether it was.
 pub fn agree(ctx: &mut Write<'_>, id: WerkplanId) -> Result<bool> {
-    let (gemeente, now, today) = (ctx.gemeente(), ctx.now, ctx.today());
+    let (gemeente, today) = (ctx.gemeente(), ctx.today());
     let plan = store::get_werkplan(ctx, gemeente, id)?;
     let frame = ctx.frame.clone();
     let team = frame
@@ -87,11 +83,7 @@ pub fn agree(ctx: &mut Write<'_>, id: WerkplanId) -> Result<bool> {
             Sentence::new("werkplan-al-ingestemd").with("organisatie", naam),
         ));
     }
-    ctx.exec(
-        "INSERT INTO werkplan_instemmingen (gemeente_id, werkplan_id, versie, organisatie_id, account_id, at) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        &[&gemeente, &id, &versie, &own, &account.id, &now],
-    )?;
+    store_werkplannen::insert_instemming(ctx, id, versie, own, account.id)?;
     ctx.journal(
         Entry::new("werkplan", id.0, Verb::Agreed)
             .id("orgaan", plan.orgaan.0)
@@ -127,22 +119,10 @@ fn adopt(
     versie: i64,
     pending: &[AandachtsgebiedId],
 ) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
-    ctx.exec(
-        "UPDATE werkplannen SET versie = $3, state = $4, adopted_at = $5 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &plan.id, &versie, &WerkplanState::Adopted, &now],
-    )?;
+    let gemeente = ctx.gemeente();
+    store_werkplannen::set_adopted(ctx, plan.id, versie)?;
     for id in pending {
-        let touched = ctx.exec(
-            "UPDATE aandachtsgebieden SET state = $3 WHERE gemeente_id = $1 AND id = $2 AND state = $4",
-            &[
-                &gemeente,
-                id,
-                &AandachtsgebiedState::Active,
-                &AandachtsgebiedState::Proposed,
-            ],
-        )?;
-        if touched > 0 {
+        if store_aandachtsgebieden::activate(ctx, *id)? {
             ctx.journal(
                 Entry::new("aandachtsgebied", id.0, Verb::Adopted)
                     .id("werkplan", plan.id.0)
@@ -164,10 +144,5 @@ fn adopt(
 
 /// The plan is no longer what others agreed to: whoever agreed to the coming version is asked again.
 pub(super) fn reopen(ctx: &mut Write<'_>, plan: &Werkplan) -> Result<()> {
-    let (gemeente, versie) = (ctx.gemeente(), plan.versie + 1);
-    ctx.exec(
-        "DELETE FROM werkplan_instemmingen WHERE gemeente_id = $1 AND werkplan_id = $2 AND versie = $3",
-        &[&gemeente, &plan.id, &versie],
-    )?;
-    Ok(())
+    store_werkplannen::delete_instemmingen(ctx, plan.id, plan.versie + 1)
 }

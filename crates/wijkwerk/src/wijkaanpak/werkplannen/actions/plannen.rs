@@ -7,7 +7,7 @@ use kit::db::Queries;
 
 use super::super::combineren::{self, Hint, Werk};
 use super::super::model::{AfspraakState, NewPlan, PlanState};
-use super::super::{rules, store};
+use super::super::{rules, store, store_resultaten};
 use super::{may_see, refuse};
 use crate::access::{Here, Permission};
 use crate::error::{Error, FieldError, Result, Sentence};
@@ -20,7 +20,6 @@ use crate::write::Write;
 
 /// Adds a reference to a plan of one's own organisation.
 pub fn add_plan(ctx: &mut Write<'_>, wanted: &NewPlan) -> Result<PlanId> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
     let here = Here {
         gebied: Some(wanted.gebied),
         organisatie: wanted.organisatie,
@@ -45,32 +44,7 @@ pub fn add_plan(ctx: &mut Write<'_>, wanted: &NewPlan) -> Result<PlanId> {
         ));
     }
     let id: PlanId = ctx.new_id();
-    let plaats = wanted
-        .plaats
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
-    ctx.exec(
-        "INSERT INTO plannen (gemeente_id, id, soort, organisatie_id, gebied_id, wat, plaats, lat_e6, lon_e6, jaar, \
-         kwartaal, state, due, created_at, changed_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)",
-        &[
-            &gemeente,
-            &id,
-            &wanted.soort,
-            &wanted.organisatie,
-            &wanted.gebied,
-            &wanted.wat.trim(),
-            &plaats,
-            &wanted.punt.map(|(lat, _)| lat),
-            &wanted.punt.map(|(_, lon)| lon),
-            &wanted.jaar,
-            &wanted.kwartaal,
-            &PlanState::Planned,
-            &wanted.due,
-            &now,
-        ],
-    )?;
+    store_resultaten::insert_plan(ctx, id, wanted)?;
     ctx.journal(
         Entry::new("plan", id.0, Verb::Planned)
             .word("soort", wanted.soort.word())
@@ -89,7 +63,7 @@ fn lies_in(frame: &Frame, (lat, lon): (i64, i64)) -> bool {
 
 /// Marks a plan of one's own organisation as carried out, with evidence.
 pub fn mark_plan_done(ctx: &mut Write<'_>, id: PlanId, proof: &Bewijs) -> Result<()> {
-    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    let gemeente = ctx.gemeente();
     let plan = store::find_plan(ctx, gemeente, id)?
         .filter(|plan| may_see(ctx.actor, &[plan.gebied]))
         .ok_or(Error::NotFound("plan"))?;
@@ -104,10 +78,7 @@ pub fn mark_plan_done(ctx: &mut Write<'_>, id: PlanId, proof: &Bewijs) -> Result
     }
     let account = ctx.actor.account().map(|account| account.id);
     super::bewijs::keep(ctx, ("plan", id.0), proof, account)?;
-    ctx.exec(
-        "UPDATE plannen SET state = $3, changed_at = $4 WHERE gemeente_id = $1 AND id = $2",
-        &[&gemeente, &id, &PlanState::Done, &now],
-    )?;
+    store_resultaten::set_plan_done(ctx, id)?;
     ctx.journal(
         Entry::new("plan", id.0, Verb::Done)
             .id("gebied", plan.gebied.0)
