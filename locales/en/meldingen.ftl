@@ -103,6 +103,7 @@ import-datum-toekomst = The date of this row lies in the future.
 import-wijk-onbekend = We do not know the { -wijk } { $naam }.
 import-wijk-anders = This row names { -de-wijk } { $naam }, but the place on the map lies in { $wijk }. The place on the map counts.
 import-wijk-welke = This row names { -de-wijk } { $naam }, but the place on the map lies in one of these: { $wijk }. Write which one it is.
+import-kanaal-onbekend = The channel “{ $naam }” is not known. It now says that this was read in. Known are: { $namen }.
 import-onderwerp-leeg = This row does not say what it is about. Choose from: { $namen }.
 import-onderwerp-onbekend = We do not know the subject «{ $naam }». Choose from: { $namen }. Or say with --onderwerpen what it stands for.
 import-onderwerpen-fout = The file with subjects has «{ $naam }» for «{ $woord }», which we do not know. Choose from: { $namen }.

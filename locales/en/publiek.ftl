@@ -187,6 +187,7 @@ draad-straks-paid = Promised
 draad-straks-told = Still to tell
 draad-daarna = after that
 draad-zin = { $zin }
+draad-niet-nagekomen = Looked at and not kept yet: { $zin }
 draad-gevraagd-n = { $n ->
     [one] One { -melding }
    *[other] { $n } { -melding-mv }

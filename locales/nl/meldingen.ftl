@@ -115,6 +115,7 @@ import-datum-toekomst = De datum van deze regel ligt in de toekomst.
 import-wijk-onbekend = { -De-wijk } { $naam } kennen we niet.
 import-wijk-anders = Hier staat { -de-wijk } { $naam }, maar de plek op de kaart ligt in { $wijk }. De plek op de kaart telt.
 import-wijk-welke = Hier staat { -de-wijk } { $naam }, maar de plek op de kaart ligt in een van deze: { $wijk }. Schrijf erbij welke het is.
+import-kanaal-onbekend = Het kanaal «{ $naam }» kennen we niet. Er staat nu dat het is ingelezen. Bekend zijn: { $namen }.
 import-onderwerp-leeg = Deze regel zegt niet waar het over gaat. Kies uit: { $namen }.
 import-onderwerp-onbekend = Het onderwerp «{ $naam }» kennen we niet. Kies uit: { $namen }. Of zeg met --onderwerpen waar het voor staat.
 import-onderwerpen-fout = In het bestand met onderwerpen staat «{ $naam }» bij «{ $woord }», en dat kennen we niet. Kies uit: { $namen }.

@@ -217,6 +217,7 @@ draad-straks-paid = Toegezegd
 draad-straks-told = Nog te vertellen
 draad-daarna = daarna
 draad-zin = { $zin }
+draad-niet-nagekomen = Nagekeken en nog niet nagekomen: { $zin }
 draad-gevraagd-n = { $n ->
     [one] Eén { -melding }
    *[other] { $n } { -melding-mv }

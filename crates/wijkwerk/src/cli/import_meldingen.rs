@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -15,6 +15,7 @@ use super::change::{Answer, Change, find_frame};
 use super::door::Door;
 use super::failure::{During as _, Failure, Result, explain, sentence};
 use super::ground::Ground;
+use super::import_lijst::{Growing, ODD, REFUSED, Told, finish, let_go};
 use super::meldingen_rijen::{WireRow, parse, read_onderwerpen};
 use super::table;
 use crate::access::Actor;
@@ -82,8 +83,11 @@ pub(super) fn perform(
     let answers = outcomes
         .into_iter()
         .map(|outcome| match outcome {
-            Outcome::Added(_, None) => RowAnswer::Added,
-            Outcome::Added(_, Some(odd)) => RowAnswer::Odd(sentence(&frame, &odd)),
+            Outcome::Added(_, odd) if odd.is_empty() => RowAnswer::Added,
+            Outcome::Added(_, odd) => {
+                let said: Vec<String> = odd.iter().map(|why| sentence(&frame, why)).collect();
+                RowAnswer::Odd(said.join(" "))
+            }
             Outcome::Already => RowAnswer::Already,
             Outcome::Refused(why) => RowAnswer::Refused(sentence(&frame, &why)),
         })
@@ -119,9 +123,6 @@ pub(super) struct Wanted {
     pub(super) proef: bool,
 }
 
-/// Lines of the file with a sentence about each.
-type Told = Vec<(usize, String)>;
-
 /// How it went.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
@@ -146,15 +147,19 @@ pub(super) fn command(ground: &Ground, asked: &Wanted) -> Result<()> {
     for (why, count) in reasons(&tally.refused) {
         println!("  {count} × {why}");
     }
-    if let Some(path) = report(bestand, "geweigerd", "reden", tally.refused)? {
+    if let Some(path) = finish(bestand, REFUSED, tally.refused)? {
         println!("geweigerde regels met reden: {}", path.display());
     }
     let odd = tally.odd.len();
-    if let Some(path) = report(bestand, "let-op", "let op", tally.odd)? {
+    if let Some(path) = finish(bestand, ODD, tally.odd)? {
         println!(
-            "{odd} regels met een tegenspraak, wel meegeteld: {}",
+            "{odd} regels om na te kijken, wel meegeteld: {}",
             path.display()
         );
+    }
+    if !proef {
+        let_go(bestand, REFUSED)?;
+        let_go(bestand, ODD)?;
     }
     Ok(())
 }
@@ -173,17 +178,83 @@ pub(super) fn take_in(ground: &Ground, asked: &Wanted) -> Result<Tally> {
         )?,
         None => Vec::new(),
     };
-    let mut tally = Tally::default();
+    let mut notes = Notes::new(asked)?;
     let mut wanted = Vec::new();
     for row in &rows {
         match parse(row, &asked.bron) {
             Ok(parsed) => wanted.push((row.line, parsed)),
-            Err(why) => tally.refused.push((row.line, why)),
+            Err(why) => notes.refuse(row.line, why)?,
         }
     }
+    notes.flush()?;
     let mut door = Door::open(ground)?;
-    offer(&mut door, asked, &wanted, &explained, &mut tally)?;
-    Ok(tally)
+    offer(&mut door, asked, &wanted, &explained, &mut notes)?;
+    Ok(notes.tally)
+}
+
+/// How it goes, told as it goes: a run that breaks off leaves what it found. A trial is simply done again.
+struct Notes {
+    tally: Tally,
+    lists: Option<(Growing, Growing)>,
+    /// What a run that broke off told of lines that it took in.
+    before: BTreeMap<usize, String>,
+}
+
+impl Notes {
+    fn new(asked: &Wanted) -> Result<Self> {
+        let mut notes = Self {
+            tally: Tally::default(),
+            lists: None,
+            before: BTreeMap::new(),
+        };
+        if asked.proef {
+            return Ok(notes);
+        }
+        let refused = Growing::new(&asked.bestand, REFUSED);
+        let mut odd = Growing::new(&asked.bestand, ODD);
+        notes.before = odd.left();
+        for (line, why) in &notes.before {
+            odd.note(*line, why)?;
+        }
+        notes.lists = Some((refused, odd));
+        Ok(notes)
+    }
+
+    fn refuse(&mut self, line: usize, why: String) -> Result<()> {
+        if let Some((refused, _)) = &mut self.lists {
+            refused.note(line, &why)?;
+        }
+        self.tally.refused.push((line, why));
+        Ok(())
+    }
+
+    fn add(&mut self, line: usize, odd: Option<String>) -> Result<()> {
+        self.tally.added += 1;
+        let Some(why) = odd else {
+            return Ok(());
+        };
+        if let Some((_, odd)) = &mut self.lists {
+            odd.note(line, &why)?;
+        }
+        self.tally.odd.push((line, why));
+        Ok(())
+    }
+
+    /// It was there already, perhaps of a run that broke off: what was odd about it still is.
+    fn know(&mut self, line: usize) {
+        self.tally.already += 1;
+        if let Some(why) = self.before.remove(&line) {
+            self.tally.odd.push((line, why));
+        }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        if let Some((refused, odd)) = &mut self.lists {
+            refused.flush()?;
+            odd.flush()?;
+        }
+        Ok(())
+    }
 }
 
 /// The reasons that came most, with how often: of a hundred thousand rows nobody reads the list.
@@ -204,7 +275,7 @@ fn offer(
     asked: &Wanted,
     wanted: &[(usize, WireRow)],
     explained: &[(String, String)],
-    tally: &mut Tally,
+    notes: &mut Notes,
 ) -> Result<()> {
     let is_terminal = std::io::stderr().is_terminal();
     let (mut at, mut size, mut told) = (0, 50, 0);
@@ -227,19 +298,17 @@ fn offer(
         for ((line, row), answer) in batch.iter().zip(rows) {
             let is_new = matches!(answer, RowAnswer::Added | RowAnswer::Odd(_));
             if asked.proef && is_new && !tried.insert(&row.nummer) {
-                tally.already += 1;
+                notes.know(*line);
                 continue;
             }
             match answer {
-                RowAnswer::Added => tally.added += 1,
-                RowAnswer::Odd(why) => {
-                    tally.added += 1;
-                    tally.odd.push((*line, why));
-                }
-                RowAnswer::Already => tally.already += 1,
-                RowAnswer::Refused(why) => tally.refused.push((*line, why)),
+                RowAnswer::Added => notes.add(*line, None)?,
+                RowAnswer::Odd(why) => notes.add(*line, Some(why))?,
+                RowAnswer::Already => notes.know(*line),
+                RowAnswer::Refused(why) => notes.refuse(*line, why)?,
             }
         }
+        notes.flush()?;
         at += batch.len();
         size = if millis > TARGET_MS {
             (size / 2).max(LEAST)
@@ -257,34 +326,6 @@ fn offer(
         eprintln!();
     }
     Ok(())
-}
-
-/// Writes lines with what there is to tell about them beside the input, under a name that ends so; never the row itself.
-/// A list of an earlier run that no longer holds goes away.
-fn report(bestand: &Path, ending: &str, column: &str, mut told: Told) -> Result<Option<PathBuf>> {
-    let mut name = bestand.as_os_str().to_owned();
-    name.push(format!(".{ending}.csv"));
-    let path = PathBuf::from(name);
-    let mut write = || -> std::result::Result<Option<PathBuf>, Box<dyn std::error::Error>> {
-        if told.is_empty() {
-            if path.exists() {
-                std::fs::remove_file(&path)?;
-            }
-            return Ok(None);
-        }
-        told.sort();
-        let mut out = csv::Writer::from_path(&path)?;
-        out.write_record(["regel", column])?;
-        for (line, why) in &told {
-            out.write_record([line.to_string().as_str(), why.as_str()])?;
-        }
-        out.flush()?;
-        Ok(Some(path.clone()))
-    };
-    write().during(
-        format!("kan {} niet schrijven", path.display()),
-        "geef schrijfrecht op die map",
-    )
 }
 
 #[cfg(test)]

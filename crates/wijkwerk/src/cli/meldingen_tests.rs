@@ -21,6 +21,8 @@ on_both_engines!(
     the_pin_decides_and_what_the_row_says_otherwise_is_told,
     real_categories_are_taken_over_with_a_file_of_words,
     a_trial_counts_a_number_that_comes_twice_as_the_import_does,
+    a_run_that_breaks_off_leaves_what_it_refused_and_the_next_knows_what_was_odd,
+    a_channel_that_is_not_known_is_told,
 );
 
 /// Runs the command on these files, the second with the words of the first; answers the lists of what was refused and of
@@ -241,4 +243,63 @@ fn a_trial_counts_a_number_that_comes_twice_as_the_import_does(db: TestDb) {
     assert_eq!(town.count(MELDINGEN), 0, "a trial changes nothing");
     assert_eq!(counted(false), (100, 100));
     assert_eq!(town.count(MELDINGEN), 100);
+}
+
+fn a_run_that_breaks_off_leaves_what_it_refused_and_the_next_knows_what_was_odd(db: TestDb) {
+    let town = town(&db, 0);
+    let wijk = town.frame.wijken().next().unwrap().naam.clone();
+    let rows = format!(
+        "nummer;omschrijving;wijk;datum;thema\n1;Losse tegel;{wijk};ooit;heel\n2;Losse tegel;{wijk};;heel\n"
+    );
+    let bestand = town.dir.path().join("rijen.csv");
+    std::fs::write(&bestand, &rows).unwrap();
+    let ground = Ground {
+        config: town.app.config().clone(),
+    };
+    let beside = |ending: &str| {
+        let path = town.dir.path().join(format!("rijen.csv.{ending}.csv"));
+        std::fs::read_to_string(path).unwrap_or_default()
+    };
+    {
+        // A server has the database and does not answer.
+        let _lock = Lock::take(&ground.config).unwrap();
+        let wanted = Wanted {
+            gemeente: town.frame.slug.clone(),
+            bestand,
+            bron: "elders".into(),
+            onderwerpen: None,
+            proef: false,
+        };
+        assert!(command(&ground, &wanted).is_err());
+    }
+    let left = beside("geweigerd.deel");
+    assert!(left.lines().nth(1).unwrap().starts_with("2,"), "{left}");
+    let (refused, _) = import(&town, &rows, None).unwrap();
+    assert_eq!(refused.lines().count(), 2, "told once: {refused}");
+    assert_eq!(beside("geweigerd.deel"), "");
+    // As a run leaves it that broke off after it took the second row in.
+    let odd = town.dir.path().join("rijen.csv.let-op.deel.csv");
+    std::fs::write(&odd, "regel,let op\n3,Dit klopt niet.\n").unwrap();
+    let (_, told) = import(&town, &rows, None).unwrap();
+    assert_eq!(told, "regel,let op\n3,Dit klopt niet.\n");
+    assert!(!odd.exists());
+}
+
+fn a_channel_that_is_not_known_is_told(db: TestDb) {
+    let town = town(&db, 0);
+    let wijk = town.frame.wijken().next().unwrap().naam.clone();
+    let known = &town.frame.inrichting.kanalen[0].sleutel;
+    let rows = format!(
+        "nummer;omschrijving;wijk;thema;kanaal\n1;Losse tegel;{wijk};heel;rooksignaal\n\
+         2;Losse tegel;{wijk};heel;{known}\n3;Losse tegel;{wijk};heel;\n"
+    );
+    let (refused, odd) = import(&town, &rows, None).unwrap();
+    assert_eq!((refused.as_str(), odd.lines().count()), ("", 2), "{odd}");
+    let told = odd.lines().nth(1).unwrap();
+    assert!(told.starts_with("2,") && told.contains("rooksignaal"));
+    assert!(told.contains(known.as_str()), "{told}");
+    assert_eq!(
+        town.count("SELECT count(*) FROM meldingen WHERE kanaal = 'import'"),
+        2
+    );
 }

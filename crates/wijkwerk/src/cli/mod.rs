@@ -17,6 +17,7 @@ mod failure;
 mod ground;
 mod help;
 mod import_kennis;
+mod import_lijst;
 mod import_meldingen;
 mod import_pakket;
 mod import_verslag;

@@ -2,6 +2,7 @@
 
 mod meldingen;
 mod nacht;
+mod zelfde;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -41,6 +42,8 @@ pub enum Gebeurtenis {
     Finish(TaakId, MeldingId, usize),
     Complete(MeldingId),
     Judge(MeldingId),
+    /// Several report the same.
+    Zelfde(zelfde::Stap),
     Plan(plannen::Stap),
     Balie(balie::Stap),
     Kennis(kennis::Stap),
@@ -187,6 +190,7 @@ impl<'a> Jaar<'a> {
             roosters::fill_agenda(self, place, self.until);
             stukken::fill_agenda(self, place, self.until);
             vergaderingen::fill_agenda(self, place, self.until);
+            self.plan_same(place);
             if !self.klein {
                 self.plan_fresh(place);
             }
@@ -228,6 +232,7 @@ impl<'a> Jaar<'a> {
             Gebeurtenis::Finish(taak, melding, kind) => self.finish(place, taak, melding, kind),
             Gebeurtenis::Complete(id) => self.complete(place, id),
             Gebeurtenis::Judge(id) => self.judge(place, id),
+            Gebeurtenis::Zelfde(step) => self.same(place, step),
             Gebeurtenis::Plan(step) => plannen::happen(self, place, step),
             Gebeurtenis::Balie(step) => balie::happen(self, place, step),
             Gebeurtenis::Kennis(step) => kennis::happen(self, place, step),

@@ -42,7 +42,7 @@ fn opened(test: &TestApp) -> Arc<Frame> {
 }
 
 /// The people are there, and nothing else yet.
-fn begun(test: &TestApp) -> jaar::Jaar<'_> {
+pub(super) fn begun(test: &TestApp) -> jaar::Jaar<'_> {
     let app = &test.app;
     let frame = found(app, "lelystad-demo", true).unwrap();
     let from = frame.today(app.clock().now());

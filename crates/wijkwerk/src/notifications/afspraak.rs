@@ -1,5 +1,5 @@
 //! What partners hear: an afspraak is asked of their organisation, was accepted, is due soon or late, each time with a link
-//! of its own (L-07); what they proposed was declined or delivered.
+//! of its own (L-07), or was looked at and is not kept; what they proposed was declined or delivered.
 
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
@@ -151,6 +151,13 @@ fn told(line: &Line) -> Option<Told> {
             true,
             true,
         ),
+        Verb::Reopened => (
+            "mail-afspraak-terug-onderwerp",
+            "mail-afspraak-terug",
+            progress,
+            true,
+            true,
+        ),
         Verb::Declined => (
             "mail-afspraak-nee-onderwerp",
             "mail-afspraak-nee",
@@ -184,8 +191,8 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
     let Some(deal) = find(ctx, line.subject)? else {
         return Ok(());
     };
-    // What was delivered or let go of since needs no reminder.
-    if line.verb == Verb::Reminded && !deal.is_worked_on() {
+    // What was delivered or let go of since needs no reminder, and is not to be done over.
+    if matches!(line.verb, Verb::Reminded | Verb::Reopened) && !deal.is_worked_on() {
         return Ok(());
     }
     let people = if told.to_owner {
@@ -227,7 +234,7 @@ pub(super) fn tell(ctx: &mut Write<'_>, post: &mut Post<'_>, line: &Line) -> Res
             ("wie", (&wie).into()),
         ];
         let mut more = Vec::new();
-        if line.verb == Verb::Declined
+        if matches!(line.verb, Verb::Declined | Verb::Reopened)
             && let Some(reason) = deal
                 .reason
                 .as_deref()

@@ -53,7 +53,7 @@ fn read_batch(app: &App, frame: &Arc<Frame>) -> Result<usize> {
 
 fn handle(ctx: &mut Write<'_>, post: &mut post::Post<'_>, line: &Line) -> Result<()> {
     match (line.kind.as_str(), line.verb) {
-        ("melding", Verb::Undone) => ["undoes", "unsays"]
+        ("melding", Verb::Undone) => ["undoes", "unsays", "unjoins"]
             .into_iter()
             .filter_map(|what| line.number(what))
             .try_for_each(|seq| post::withdraw(ctx, seq)),

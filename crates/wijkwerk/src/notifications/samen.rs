@@ -65,9 +65,12 @@ mod tests {
     use crate::jobs::tests::{Town, town};
     use crate::notifications::read_new;
     use crate::wijkaanpak::meldingen::actions::join;
-    use crate::wijkaanpak::meldingen::{TriageOutcome, triage};
+    use crate::wijkaanpak::meldingen::{TriageOutcome, triage, unjoin};
 
-    on_both_engines!(l_20_who_is_joined_hears_the_number_and_every_step_from_then_on);
+    on_both_engines!(
+        l_20_who_is_joined_hears_the_number_and_every_step_from_then_on,
+        l_20_of_a_join_that_is_taken_back_nobody_hears,
+    );
 
     const SAM: &str = "sam@voorbeeld.example";
     const KIM: &str = "kim@voorbeeld.example";
@@ -113,6 +116,29 @@ mod tests {
         for address in [SAM, KIM] {
             assert!(has(address, "niet op grond"), "{:?}", told(&town, address));
         }
+        assert!(town.chain_holds());
+    }
+
+    fn l_20_of_a_join_that_is_taken_back_nobody_hears(test: TestDb) {
+        let town = town(&test, 0);
+        let (kept, gone) = (town.submit(Some(SAM)), town.submit(Some(KIM)));
+        town.clock.advance_seconds(26 * 3600);
+        let to_leave = || {
+            read_new(&town.app).unwrap();
+            town.count("SELECT count(*) FROM mails WHERE state IN ('waiting', 'merged')")
+        };
+        let before = to_leave();
+        town.app
+            .write_blocking(&town.frame, &Actor::Command, move |ctx| {
+                join(ctx, gone, kept)
+            })
+            .unwrap();
+        assert_eq!(to_leave(), before + 1);
+        town.clock.advance_seconds(9);
+        town.app
+            .write_blocking(&town.frame, &Actor::Command, move |ctx| unjoin(ctx, gone))
+            .unwrap();
+        assert_eq!(to_leave(), before);
         assert!(town.chain_holds());
     }
 }

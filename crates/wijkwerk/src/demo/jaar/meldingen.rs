@@ -18,7 +18,7 @@ use crate::wijkaanpak::taken;
 
 impl Jaar<'_> {
     /// Whoever decides on meldingen for this team.
-    fn decider(&self, place: usize, orgaan: Option<OrgaanId>) -> Result<Actor> {
+    pub(super) fn decider(&self, place: usize, orgaan: Option<OrgaanId>) -> Result<Actor> {
         let mensen = &self.plaatsen[place].mensen;
         let person = ["wijkbeheerder", "wijkopzichter"]
             .iter()
@@ -360,7 +360,7 @@ fn kanaal_by_hand(frame: &Frame) -> Option<String> {
 }
 
 /// A place somewhere in the wijk.
-fn near(
+pub(super) fn near(
     frame: &Frame,
     wijk: &str,
     chance: &mut Toeval,

@@ -5,6 +5,7 @@
 
 mod store;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -235,6 +236,38 @@ pub fn waive_all_of(ctx: &mut Write<'_>, debtor: &Debtor, reason: &'static str) 
         ctx.journal(
             Entry::new("verplichting", id.0, Verb::Withdrawn)
                 .word("what", &soort)
+                .word("reason", reason),
+        )?;
+    }
+    Ok(())
+}
+
+/// Makes what was let go of about `subject` at that moment and for that reason owed again, by the same day: it was taken back.
+pub fn owe_anew(
+    ctx: &mut Write<'_>,
+    subject: Uuid,
+    reason: &'static str,
+    let_go_at: Timestamp,
+) -> Result<()> {
+    for (id, soort) in store::reopen(ctx, subject, reason, let_go_at)? {
+        let entry = Entry::new("verplichting", id.0, Verb::Reopened);
+        ctx.journal(entry.word("what", &soort))?;
+    }
+    Ok(())
+}
+
+/// Lets go of what is owed about `subject` since that moment: what made it was taken back.
+pub fn waive_since(
+    ctx: &mut Write<'_>,
+    soort: &'static str,
+    subject: Uuid,
+    made_at: Timestamp,
+) -> Result<()> {
+    let reason = "undone";
+    for id in store::settle_made(ctx, soort, subject, made_at, reason)? {
+        ctx.journal(
+            Entry::new("verplichting", id.0, Verb::Withdrawn)
+                .word("what", soort)
                 .word("reason", reason),
         )?;
     }

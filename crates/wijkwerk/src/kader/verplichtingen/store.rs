@@ -1,5 +1,6 @@
 //! The SQL of dues.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Queries, Row};
 use uuid::Uuid;
@@ -120,6 +121,40 @@ pub(super) fn settle_all_of(
          WHERE gemeente_id = $1 AND debtor_id = $2 AND state = 'open' RETURNING id, soort",
         &[&gemeente, &debtor, &reason, &now],
         |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+/// Opens again what was let go of at that moment for that reason; answers what it was.
+pub(super) fn reopen(
+    ctx: &mut Write<'_>,
+    subject: Uuid,
+    reason: &'static str,
+    let_go_at: Timestamp,
+) -> Result<Vec<(VerplichtingId, String)>> {
+    let gemeente = ctx.gemeente();
+    Ok(ctx.query(
+        "UPDATE verplichtingen SET state = 'open', proof = NULL, settled_at = NULL \
+         WHERE gemeente_id = $1 AND subject_id = $2 AND state = 'waived' AND proof = $3 AND settled_at = $4 \
+         RETURNING id, soort",
+        &[&gemeente, &subject, &reason, &let_go_at],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+/// Lets go of what is open and was made at that moment.
+pub(super) fn settle_made(
+    ctx: &mut Write<'_>,
+    soort: &'static str,
+    subject: Uuid,
+    made_at: Timestamp,
+    reason: &'static str,
+) -> Result<Vec<VerplichtingId>> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    Ok(ctx.query(
+        "UPDATE verplichtingen SET state = 'waived', proof = $5, settled_at = $6 \
+         WHERE gemeente_id = $1 AND soort = $2 AND subject_id = $3 AND state = 'open' AND created_at = $4 RETURNING id",
+        &[&gemeente, &soort, &subject, &made_at, &reason, &now],
+        |row| row.get(0),
     )?)
 }
 

@@ -250,6 +250,11 @@ impl<Q: Queries> Thread<'_, Q> {
         }
         let day = afspraak.accepted_at.map(|at| self.day(at));
         knopen.push(Knoop::past(Stap::Agreed, wie(), day, zin()).to(pad.clone()));
+        if let Some(at) = afspraak.sent_back_at {
+            let zin = Sentence::new("draad-niet-nagekomen").with("zin", afspraak.wat.as_str());
+            let knoop = Knoop::past(Stap::Agreed, Wie::Niemand, Some(self.day(at)), zin);
+            knopen.push(knoop.to(pad.clone()));
+        }
         let is_kept = matches!(afspraak.state.as_str(), "delivered" | "verified");
         let knoop = if is_kept {
             let day = afspraak.delivered_at.map(|at| self.day(at));

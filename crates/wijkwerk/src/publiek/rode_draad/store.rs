@@ -179,6 +179,8 @@ pub(super) struct Afspraakrij {
     pub state: String,
     pub accepted_at: Option<Timestamp>,
     pub delivered_at: Option<Timestamp>,
+    /// When it was last found not to be kept.
+    pub sent_back_at: Option<Timestamp>,
 }
 
 impl Afspraakrij {
@@ -195,8 +197,10 @@ pub(super) fn list_afspraken(
     about: AandachtsgebiedId,
 ) -> Result<Vec<Afspraakrij>> {
     Ok(tx.query(
-        "SELECT id, wat, organisatie_id, due, state, accepted_at, delivered_at FROM afspraken \
-         WHERE gemeente_id = $1 AND aandachtsgebied_id = $2 AND state <> 'dropped' ORDER BY due, id LIMIT 100",
+        "SELECT f.id, f.wat, f.organisatie_id, f.due, f.state, f.accepted_at, f.delivered_at, \
+         (SELECT max(j.at) FROM journaal j WHERE j.gemeente_id = f.gemeente_id AND j.subject_id = f.id \
+         AND j.verb = 'reopened') FROM afspraken f \
+         WHERE f.gemeente_id = $1 AND f.aandachtsgebied_id = $2 AND f.state <> 'dropped' ORDER BY f.due, f.id LIMIT 100",
         &[&gemeente, &about],
         |row| {
             Ok(Afspraakrij {
@@ -207,6 +211,7 @@ pub(super) fn list_afspraken(
                 state: row.get(4)?,
                 accepted_at: row.get(5)?,
                 delivered_at: row.get(6)?,
+                sent_back_at: row.get(7)?,
             })
         },
     )?)

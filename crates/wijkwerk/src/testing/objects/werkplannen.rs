@@ -186,7 +186,9 @@ pub(super) fn make(app: &TestApp, gebied: GebiedId, orgaan: OrgaanId, made: &mut
             plans::deliver(ctx, delivered, &evidence)
         }),
     );
-    put("afspraken.vaststellen/afspraak", delivered.to_string());
+    for route in ["afspraken.vaststellen", "afspraken.niet-nagekomen"] {
+        put(&format!("{route}/afspraak"), delivered.to_string());
+    }
     put("link.antwoord/token", partner_link(app, &member, afspraak));
     let second = proof.clone();
     let resultaat = done(

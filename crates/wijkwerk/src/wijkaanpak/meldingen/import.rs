@@ -42,13 +42,15 @@ pub struct ImportRow {
 /// What became of a row.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// It is there; with what is odd about it.
-    Added(MeldingId, Option<Sentence>),
+    /// It is there; with what is odd about it, a sentence each.
+    Added(MeldingId, Vec<Sentence>),
     /// It was there already: the same source and number.
     Already,
     Refused(Sentence),
 }
 
+/// The channel of what does not say how it came.
+const READ_IN: &str = "import";
 /// Most characters of an address, as on the form.
 const LONGEST_ADRES: usize = 200;
 /// Most characters of a word of the file in a sentence about it.
@@ -93,7 +95,7 @@ fn to_new(
     ctx: &Write<'_>,
     row: &ImportRow,
     onderwerpen: &Onderwerpen,
-) -> std::result::Result<(NewMelding, Option<Sentence>), Sentence> {
+) -> std::result::Result<(NewMelding, Vec<Sentence>), Sentence> {
     if row.external_id.trim().is_empty() {
         return Err(Sentence::new("import-nummer-leeg"));
     }
@@ -115,6 +117,7 @@ fn to_new(
     };
     let (gebied, odd) = where_it_is(ctx, row, place)?;
     let onderwerp = onderwerpen.key(row.onderwerp.as_deref())?;
+    let (kanaal, odd_kanaal) = how_it_came(ctx, row);
     let new = NewMelding {
         gebied,
         place,
@@ -122,11 +125,7 @@ fn to_new(
         onderwerp: Some(onderwerp),
         omschrijving: row.omschrijving.clone(),
         plaats: adres,
-        kanaal: row
-            .kanaal
-            .clone()
-            .filter(|key| ctx.frame.inrichting.kanaal(key).is_some())
-            .unwrap_or("import".into()),
+        kanaal,
         bron: Bron::Import,
         bron_id: None,
         contact: Contactgegevens {
@@ -140,7 +139,24 @@ fn to_new(
         external: Some((row.external_source.clone(), row.external_id.clone())),
         raised_on: row.submitted_on,
     };
-    Ok((new, odd))
+    Ok((new, odd.into_iter().chain(odd_kanaal).collect()))
+}
+
+/// The channel of a row; where it names one that is not known, that it was read in, and a sentence about it.
+fn how_it_came(ctx: &Write<'_>, row: &ImportRow) -> (String, Option<Sentence>) {
+    let inrichting = &ctx.frame.inrichting;
+    let named = row.kanaal.as_deref().map(str::trim).unwrap_or_default();
+    if inrichting.kanaal(named).is_some() {
+        return (named.to_owned(), None);
+    }
+    let odd = (!named.is_empty() && named != READ_IN).then(|| {
+        let known = inrichting.kanalen.iter();
+        let names: Vec<&str> = known.map(|kanaal| kanaal.sleutel.as_str()).collect();
+        Sentence::new("import-kanaal-onbekend")
+            .with("naam", clipped(named))
+            .with("namen", names.join(", "))
+    });
+    (READ_IN.to_owned(), odd)
 }
 
 /// The gebied of a row; with a pin, the one that the pin lies in, and a sentence where the row names another.

@@ -13,6 +13,7 @@ mod pages;
 mod partner;
 mod publiek;
 mod rules;
+mod scheiden;
 mod store;
 
 pub mod actions;
@@ -36,6 +37,7 @@ pub use partner::{deliver, hand_back, take_on};
 pub use publiek::project;
 pub(crate) use rules::fits;
 pub use rules::{Refusal, UNDO};
+pub use scheiden::unjoin;
 pub(crate) use store::set_field_state;
 pub use store::{
     Filter, Publiek, count_new, find_melding, find_tekst, get_melding, list_fotos, list_near,

@@ -1,6 +1,7 @@
 //! The receipt. Whoever lets us know on the website sees it at once; whoever calls, writes or comes by and leaves a way to
 //! be reached is owed it: by mail, which leaves by itself, or by whoever calls, writes or says it.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::Queries;
 
@@ -107,6 +108,11 @@ pub(super) fn carry(ctx: &mut Write<'_>, from: MeldingId, into: MeldingId) -> Re
     let kept = store::get_melding(ctx, gemeente, into)?;
     let owner = super::actions::triage_role(ctx);
     owe(ctx, into, kept.gebied, &owner, owed.due)
+}
+
+/// The join was taken back: what came along with it is owed where it was.
+pub(super) fn carry_back(ctx: &mut Write<'_>, into: MeldingId, joined_at: Timestamp) -> Result<()> {
+    dues::waive_since(ctx, ONTVANGST, into.0, joined_at)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Making, assigning, planning and finishing tasks.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::store::{self, Taak};
@@ -111,6 +112,15 @@ pub fn cancel_open(ctx: &mut Write<'_>, melding: MeldingId) -> Result<()> {
     for id in store_schrijven::end_open(ctx, melding)? {
         ctx.journal(Entry::new("taak", id.0, Verb::Withdrawn).id("melding", melding.0))?;
         dues::waive(ctx, UITVOEREN, id.0, "withdrawn")?;
+    }
+    Ok(())
+}
+
+/// Gives back the tasks of a melding that ended at that moment, and who owes them: what ended them was taken back.
+pub fn give_back(ctx: &mut Write<'_>, melding: MeldingId, ended_at: Timestamp) -> Result<()> {
+    for id in store_schrijven::uncancel(ctx, melding, ended_at)? {
+        ctx.journal(Entry::new("taak", id.0, Verb::Reopened).id("melding", melding.0))?;
+        dues::owe_anew(ctx, id.0, "withdrawn", ended_at)?;
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ mod store_zorg;
 pub mod actions;
 pub mod zorg;
 
-pub use actions::{assign, cancel_open, finish, make, not_now, reopen};
+pub use actions::{assign, cancel_open, finish, give_back, make, not_now, reopen};
 pub use store::{Taak, find_taak, get_taak, list_for, list_of_melding, list_of_team, move_open};
 
 use crate::http::Route;

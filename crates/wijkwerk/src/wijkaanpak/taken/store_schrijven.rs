@@ -1,5 +1,6 @@
 //! What is written of taken.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::Queries;
 
@@ -71,4 +72,19 @@ pub(super) fn set_day(ctx: &mut Write<'_>, id: TaakId, day: Date) -> Result<()> 
         &[&gemeente, &id, &day, &now],
     )?;
     Ok(())
+}
+
+/// Makes the tasks of a melding that ended at that moment what they were: planned with whoever had it, else open.
+pub(super) fn uncancel(
+    ctx: &mut Write<'_>,
+    melding: MeldingId,
+    ended_at: Timestamp,
+) -> Result<Vec<TaakId>> {
+    let (gemeente, now) = (ctx.gemeente(), ctx.now);
+    Ok(ctx.query(
+        "UPDATE taken SET state = CASE WHEN account_id IS NULL THEN 'open' ELSE 'planned' END, changed_at = $4 \
+         WHERE gemeente_id = $1 AND melding_id = $2 AND state = 'cancelled' AND changed_at = $3 RETURNING id",
+        &[&gemeente, &melding, &ended_at, &now],
+        |row| row.get(0),
+    )?)
 }

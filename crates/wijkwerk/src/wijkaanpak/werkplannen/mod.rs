@@ -19,10 +19,12 @@ mod store_meldingen;
 mod store_opvolging;
 mod store_partijen;
 mod store_resultaten;
+mod store_terug;
 mod store_vergaderingen;
 mod store_versies;
 mod store_werkplannen;
 mod telling;
+mod terug;
 mod vergaderingen;
 
 pub mod actions;

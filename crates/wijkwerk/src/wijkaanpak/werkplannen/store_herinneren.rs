@@ -15,6 +15,8 @@ pub(super) struct Pending {
     pub accepted_at: Option<Timestamp>,
     /// When its owner was reminded last.
     pub reminded_at: Option<Timestamp>,
+    /// When it was last found not to be kept.
+    pub sent_back_at: Option<Timestamp>,
 }
 
 /// What is worked on and due between these two days, those included, and has somebody who can be reminded, in order of id:
@@ -28,7 +30,9 @@ pub(super) fn list_pending(
 ) -> Result<Vec<Pending>> {
     Ok(tx.query(
         "SELECT f.id, p.orgaan_id, f.due, f.accepted_at, (SELECT max(j.at) FROM journaal j \
-         WHERE j.gemeente_id = f.gemeente_id AND j.subject_id = f.id AND j.verb = 'reminded') FROM afspraken f \
+         WHERE j.gemeente_id = f.gemeente_id AND j.subject_id = f.id AND j.verb = 'reminded'), \
+         (SELECT max(k.at) FROM journaal k WHERE k.gemeente_id = f.gemeente_id AND k.subject_id = f.id \
+         AND k.verb = 'reopened') FROM afspraken f \
          JOIN aandachtsgebieden a ON a.gemeente_id = f.gemeente_id AND a.id = f.aandachtsgebied_id \
          JOIN werkplannen p ON p.gemeente_id = a.gemeente_id AND p.id = a.werkplan_id \
          WHERE f.gemeente_id = $1 AND f.state IN ('accepted', 'in_progress') AND f.due >= $2 AND f.due <= $3 \
@@ -43,6 +47,7 @@ pub(super) fn list_pending(
                 due: row.get(2)?,
                 accepted_at: row.get(3)?,
                 reminded_at: row.get(4)?,
+                sent_back_at: row.get(5)?,
             })
         },
     )?)

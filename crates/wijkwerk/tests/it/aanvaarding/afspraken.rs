@@ -50,6 +50,49 @@ fn v_38_what_was_delivered_waits_for_whoever_may_verify_it(db: TestDb) {
     assert!(!waits(&members.beheerder) && !waits(&coordinator));
 }
 
+fn v_38_what_is_not_kept_goes_back_and_its_owner_hears_why(db: TestDb) {
+    let stad = Stad::new(db, "velsen-demo");
+    let (members, _, area) = started(&stad);
+    let id = stad.sent(
+        &members.beheerder,
+        "afspraken",
+        &format!(
+            "aandachtsgebied={area}&wat=Stoep vrijhouden&due=2026-06-01&partij_soort=ondernemer\
+             &partij_naam=Tess Denkbeeld&partij_email={TESS}"
+        ),
+    );
+    let link = link_in(&stad.mails_to(TESS)[0]);
+    let path = format!("afspraken/{id}");
+    let done = stad.app.send(&Ask::post(&link, "doe=aannemen"));
+    assert_eq!(done.status, 303, "{}", done.text());
+    let early = stad.page(&members.beheerder, &path);
+    assert!(
+        !early.contains("/niet-nagekomen\""),
+        "nothing was delivered yet"
+    );
+    let done = stad
+        .app
+        .send(&Ask::post(&link, &format!("doe=leveren&{PROOF}")));
+    assert_eq!(done.status, 303, "{}", done.text());
+    let back = format!("{path}/niet-nagekomen");
+    assert!(stad.page(&members.beheerder, &path).contains(&back));
+    for wrong in ["reason=", "reason=De fietsen staan er nog.&nieuwe_due=ooit"] {
+        let refused = stad.post(&members.beheerder, &back, wrong);
+        assert_eq!(refused.status, 400, "{}", refused.text());
+    }
+    let why = "reason=De fietsen staan er nog.&nieuwe_due=2026-07-01";
+    stad.sent(&members.beheerder, &back, why);
+    let said = "De reden: De fietsen staan er nog.";
+    let mails = stad.mails_to(TESS);
+    let mail = mails.iter().find(|mail| mail.contains(said));
+    let mail = mail.expect("the owner hears why");
+    assert!(mail.contains("nog niet nagekomen") && mail.contains("1 juli"));
+    let again = stad.app.get(&link_in(mail)).text();
+    assert!(again.contains("De fietsen staan er nog.") && again.contains("name=\"voortgang\""));
+    let draad = stad.page(&members.beheerder, &format!("draad/afspraak/{id}"));
+    assert!(visible(&draad).contains("Nagekeken en nog niet nagekomen: Stoep vrijhouden"));
+}
+
 const TESS: &str = "tess@winkel.example";
 
 /// The links in the mails to her that say this.
@@ -129,5 +172,6 @@ fn l_07_the_link_lives_as_long_as_the_work_and_comes_again(db: TestDb) {
 
 kit::on_both_engines!(
     v_38_what_was_delivered_waits_for_whoever_may_verify_it,
+    v_38_what_is_not_kept_goes_back_and_its_owner_hears_why,
     l_07_the_link_lives_as_long_as_the_work_and_comes_again,
 );

@@ -55,7 +55,7 @@ pub(super) fn build(c: &C, case: &Case, answer_by: Option<String>) -> Vec<Stap> 
         .lines
         .iter()
         .filter(|(line, _)| line.verb == Verb::Undone)
-        .filter_map(|(line, _)| line.number("undoes"))
+        .filter_map(|(line, _)| line.number("undoes").or(line.number("unjoins")))
         .collect();
     let last_done = case
         .lines

@@ -9,7 +9,7 @@ use crate::ids::MeldingId;
 use crate::journaal::{Entry, Verb};
 use crate::kader::bewijzen;
 use crate::wijkaanpak::meldingen::{
-    MeldingState, TriageOutcome, actions, get_melding, project, triage,
+    MeldingState, TriageOutcome, actions, get_melding, project, triage, unjoin,
 };
 use crate::write::Write;
 
@@ -33,6 +33,18 @@ pub(crate) fn decide(
     }
     triage::triage(ctx, id, outcome)?;
     ctx.remember(request, melding.state.word())
+}
+
+/// Takes back what was decided last: the join if it was joined. Answers in which state it is.
+pub(super) fn take_back(ctx: &mut Write<'_>, id: MeldingId) -> Result<String> {
+    let gemeente = ctx.gemeente();
+    if get_melding(ctx, gemeente, id)?.samengevoegd_met.is_some() {
+        unjoin(ctx, id)?;
+    } else {
+        triage::undo(ctx, id)?;
+    }
+    let now = get_melding(ctx, gemeente, id)?;
+    Ok(now.state.word().to_owned())
 }
 
 /// Joins this melding into the one with that number.

@@ -250,6 +250,7 @@ fn told(line: &Line) -> Option<(&'static str, &'static str)> {
             Some("doorgezet") => ("staf-draad-doorgezet", "arrow-right"),
             _ => ("staf-draad-no-action", "x"),
         },
+        Verb::Undone if line.number("unjoins").is_some() => ("staf-draad-gescheiden", "undo"),
         Verb::Undone => ("staf-draad-teruggenomen", "undo"),
         Verb::Accepted => ("staf-draad-partner", "handshake"),
         Verb::Returned => ("staf-draad-teruggegeven", "undo"),

@@ -128,7 +128,7 @@ async fn join(req: Req) -> Result<Response> {
         .and_then(|into| into.parse().map_err(|_| Error::NotFound("melding")));
     match joined {
         Ok(_) if req.form.text("verder") == "triage" => {
-            let to = format!("/meldingen/triage?samengevoegd={nummer}");
+            let to = format!("/meldingen/triage?samengevoegd={nummer}&gedaan={id}");
             Ok(redirect(&layout::url(&req.view, &to)))
         }
         Ok(into) => back(&req, into, Ok(())).await,

@@ -187,6 +187,11 @@ fn l_20_the_same_thing_by_another_party_is_offered_for_joining(test: TestDb) {
     );
     assert_eq!(joined.status, 303);
     assert_eq!(here.get_melding(one).samengevoegd_met, Some(two));
+    let toast = here.get(&who, &joined.to);
+    assert!(toast.body.contains("data-undo"), "{}", toast.body);
+    let back = here.form(&who, &format!("meldingen/{one}/terug"), "");
+    assert!(back.to.ends_with(&format!("triage?melding={one}")));
+    assert_eq!(here.get_melding(one).samengevoegd_met, None);
     let page = here.page(&who, &format!("meldingen/{two}"));
     assert_eq!(page.status, 200);
 }

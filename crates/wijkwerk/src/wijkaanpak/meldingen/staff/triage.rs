@@ -151,8 +151,12 @@ async fn render(
         case,
         toast,
         fault,
-        joined: req.query.parsed("samengevoegd"),
+        joined: None,
     };
+    // The toast says so too.
+    if page.toast.is_none() {
+        page.joined = req.query.parsed("samengevoegd");
+    }
     for row in &mut page.queue {
         row.current = page
             .case
@@ -289,13 +293,19 @@ fn toast(tx: &mut Read<'_>, view: &Arc<View>, id: MeldingId) -> Result<Option<To
         .triaged_at
         .is_some_and(|at| view.now.duration_since(at) < UNDO);
     let here = Here::gebied(melding.gebied);
+    let into = melding.samengevoegd_met;
     if !fresh
-        || melding.state == MeldingState::Submitted
+        || (melding.state == MeldingState::Submitted && into.is_none())
         || !view.actor.may(Permission::MeldingTriage, &here)
     {
         return Ok(None);
     }
     let c = C::of(view);
+    if let Some(into) = into {
+        let nummer = get_melding(tx, view.frame.id, into)?.nummer;
+        let text = c.t1("staf-hoort-bij", "nummer", nummer.to_string());
+        return Ok(Some(Toast { id, text }));
+    }
     let to = match melding.state {
         MeldingState::Taken => team(view, &melding),
         MeldingState::Doorgezet => melding.organisatie.map(|id| c.organisatie(id)),
@@ -366,9 +376,12 @@ fn outcome(c: &C, form: &Form) -> Result<TriageOutcome> {
 
 async fn undo(req: Req) -> Result<Response> {
     let id: MeldingId = req.id("melding")?;
-    req.do_once(move |ctx| triage::undo(ctx, id)).await?;
-    Ok(redirect(&layout::url(
-        &req.view,
-        &format!("/meldingen/triage?melding={id}"),
-    )))
+    let state = req.once(move |ctx| actions::take_back(ctx, id)).await?;
+    // What was on its way before it was joined is not decided on again.
+    let to = if state == MeldingState::Submitted.word() {
+        format!("/meldingen/triage?melding={id}")
+    } else {
+        format!("/meldingen/{id}")
+    };
+    Ok(redirect(&layout::url(&req.view, &to)))
 }

@@ -7,6 +7,7 @@ mod melders;
 mod oordelen;
 mod opvolging;
 mod publiek;
+mod samen;
 
 pub use eigen::find_own;
 pub(super) use eigen::{
@@ -23,6 +24,7 @@ pub(super) use oordelen::{find_oordeel, insert_oordeel};
 pub(super) use opvolging::{list_not_done_of, set_orgaan};
 pub use publiek::{Publiek, list_publiek};
 pub(super) use publiek::{find_public, keep_face, set_photo};
+pub(super) use samen::{list_joined, move_melder_back, set_joined, take_out_bronnen};
 
 use jiff::Timestamp;
 use jiff::civil::Date;

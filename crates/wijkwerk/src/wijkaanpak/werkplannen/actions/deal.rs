@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::model::{Aandachtsgebied, Afspraak, AfspraakState, Werkplan};
-use super::super::{publiek, rules, store, store_aandachtsgebieden, store_afspraken};
+use super::super::{publiek, rules, store, store_aandachtsgebieden, store_afspraken, store_terug};
 use super::afspraak::owe;
 use super::{bewijs, may_in, may_see, nakijken, owes, refusal, refuse, require_in};
 use crate::access::{Actor, Here, LinkHolder, LinkKind, Permission};
@@ -152,6 +152,9 @@ pub fn progress(ctx: &mut Write<'_>, id: AfspraakId, text: &str) -> Result<()> {
         "wp-afspraak-voortgang-leeg",
     ))?;
     store_afspraken::set_progress(ctx, id, text)?;
+    if afspraak.reason.is_some() {
+        store_terug::forget_reason(ctx, id)?;
+    }
     ctx.journal(entry(&afspraak, Verb::Progressed).text(text.trim()))?;
     publiek::project(ctx, one.id)
 }

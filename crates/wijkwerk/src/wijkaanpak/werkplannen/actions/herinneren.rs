@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 
-use super::super::{rules, store, store_herinneren};
+use super::super::{rules, store, store_herinneren, terug};
 use super::deal::entry;
 use super::owes;
 use crate::access::{Here, Permission};
@@ -29,8 +29,10 @@ pub fn remind_owners(
     );
     let found = store_herinneren::list_pending(ctx, gemeente, between, after, most)?;
     for one in &found {
-        let accepted = one.accepted_at.map(|at| frame.today(at));
-        let reminded = one.reminded_at.map(|at| frame.today(at));
+        let accepted = one.accepted_at.max(one.sent_back_at);
+        let accepted = accepted.map(|at| frame.today(at));
+        let (said, back) = (one.reminded_at, one.sent_back_at);
+        let reminded = terug::reminded_since(one.due, said, back, |at| frame.today(at));
         // A proposed division owes nothing (INV-06).
         if owes(ctx, one.orgaan) && rules::is_to_remind(one.due, accepted, reminded, today) {
             let afspraak = store::get_afspraak(ctx, gemeente, one.id)?;

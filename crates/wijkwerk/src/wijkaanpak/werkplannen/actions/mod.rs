@@ -11,6 +11,7 @@ mod opvolging;
 mod plan;
 mod plannen;
 mod resultaat;
+mod terug;
 mod vergadering;
 
 pub use aandachtsgebied::{
@@ -26,6 +27,7 @@ pub use opvolging::{follower, watch_left};
 pub use plan::{agree, start_werkplan};
 pub use plannen::{add_plan, combination_hints, mark_plan_done};
 pub use resultaat::{judge_result, record_result};
+pub use terug::send_back;
 pub use vergadering::note_vergadering;
 
 use uuid::Uuid;

@@ -63,13 +63,16 @@ impl Regel {
 
     /// Why it is late, or how it goes.
     pub fn toelichting(&self) -> &str {
-        let dropped = self.afspraak.state == AfspraakState::Dropped;
-        let text = if dropped {
-            &self.afspraak.reason
-        } else {
-            &self.afspraak.progress
+        let Afspraak {
+            reason, progress, ..
+        } = &self.afspraak;
+        let text = match self.afspraak.state {
+            AfspraakState::Dropped => reason.as_deref(),
+            // Why it is not kept, until its owner says how it goes.
+            AfspraakState::InProgress => reason.as_deref().or(progress.as_deref()),
+            _ => progress.as_deref(),
         };
-        text.as_deref().unwrap_or_default()
+        text.unwrap_or_default()
     }
 }
 

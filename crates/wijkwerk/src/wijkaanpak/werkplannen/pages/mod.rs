@@ -188,6 +188,7 @@ pub fn routes() -> Vec<Route> {
         deal("afspraken.leveren", "/{gemeente}/afspraken/{afspraak}/leveren", P::AfspraakAccept, "visited_by=Wij&visited_on=2026-01-01&seen=De+straat+is+schoon+en+leeg")
             .body(PHOTO),
         deal("afspraken.vaststellen", "/{gemeente}/afspraken/{afspraak}/vaststellen", P::AfspraakVerify, "doe=vaststellen"),
+        deal("afspraken.niet-nagekomen", "/{gemeente}/afspraken/{afspraak}/niet-nagekomen", P::AfspraakVerify, "reason=Er+ligt+nog+afval&nieuwe_due=2099-01-01"),
         deal("afspraken.vervalt", "/{gemeente}/afspraken/{afspraak}/vervalt", P::AfspraakWrite, "reason=Niet+meer+nodig"),
         deal("afspraken.bijdrage", "/{gemeente}/afspraken/{afspraak}/bijdrage", P::AfspraakWrite, "van=bewoners&uren=4"),
         Route::get(

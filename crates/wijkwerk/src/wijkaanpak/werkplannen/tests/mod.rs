@@ -8,6 +8,7 @@ mod paginas;
 mod plannen;
 mod regels;
 mod resultaten;
+mod terug;
 mod vergaderingen;
 mod versies;
 

@@ -1,0 +1,42 @@
+//! When what was delivered goes back to work: it was looked at and is not kept. Pure.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::model::AfspraakState;
+use super::rules::check_text;
+use crate::error::{FieldError, Sentence};
+
+impl AfspraakState {
+    /// Whether whoever looks at it may find that it is not kept.
+    pub fn may_go_back(self) -> bool {
+        self == Self::Delivered
+    }
+}
+
+/// Says why, and names no day that has passed.
+pub fn check_sent_back(reason: &str, due: Option<Date>, today: Date) -> Vec<FieldError> {
+    let mut faults = check_text("reason", reason, "werkplannen-reden-leeg");
+    if due.is_some_and(|due| due < today) {
+        faults.push(FieldError {
+            field: "nieuwe_due",
+            sentence: Sentence::new("wp-afspraak-datum-voorbij"),
+        });
+    }
+    faults
+}
+
+/// When its owner was last reminded of the day that counts now: what was said before it went back was about the work that was
+/// thought to be done, and that it is late is said when it goes back.
+pub fn reminded_since(
+    due: Date,
+    reminded: Option<Timestamp>,
+    sent_back: Option<Timestamp>,
+    day: impl Fn(Timestamp) -> Date,
+) -> Option<Date> {
+    match sent_back {
+        None => reminded.map(day),
+        Some(at) if day(at) > due => Some(day(at)),
+        Some(at) => reminded.filter(|said| *said > at).map(day),
+    }
+}
