@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
 
-use super::dienst::{Dienststart, FEW, MOST, Terugblik};
+use super::dienst::{Dienststart, Terugblik};
+#[cfg(test)]
+use super::dienst::{FEW, MOST};
 use crate::error::Result;
 use crate::ids::{AccountId, DienststartId, GemeenteId, InfopuntId, KennisitemId};
 use crate::write::Write;

@@ -1,6 +1,6 @@
 //! One round of sending: bounded in time, and of what still waits at that moment only.
 
-use kit::db::{Queries, Write};
+use kit::db::Write;
 use kit::mail::SendError;
 use kit::on_both_engines;
 use kit::testing::TestDb;
