@@ -106,6 +106,7 @@ fn to_row(service: &Value) -> Incoming {
         gebieden: areas_of(service),
         locaties: places_of(service),
         extra: rest_of(service),
+        fouten: Vec::new(),
     }
 }
 
