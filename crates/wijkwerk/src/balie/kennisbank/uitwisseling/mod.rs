@@ -6,6 +6,7 @@
 
 mod api;
 mod catalogi;
+mod dienst;
 mod ids;
 mod keten;
 mod lees;
