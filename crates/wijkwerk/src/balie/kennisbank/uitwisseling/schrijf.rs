@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::ids;
-use super::lees::{areas_of, languages_of, phone_of, places_of, terms_of};
+use super::lees::{AGES, areas_of, languages_of, phone_of, places_of, terms_of, years};
+use super::toets::day;
 use super::uren::{Dagen, renew, to_schedules};
 use crate::kader::organisaties::key_of_name;
 
@@ -57,7 +59,7 @@ pub struct Offer {
     /// How it can be asked for online; nothing: it cannot.
     pub online: Option<String>,
     /// The day on which it was checked.
-    pub assured_on: Option<jiff::civil::Date>,
+    pub assured_on: Option<Date>,
     pub changed_at: Option<Timestamp>,
     pub woorden: Vec<String>,
     /// Id and name of each.
@@ -137,6 +139,14 @@ impl Offer {
         }
     }
 
+    /// The day of that on the calendar of `zone`; of a text that names no moment the day that it names.
+    pub(super) fn modified_on(&self, zone: &TimeZone) -> Option<Date> {
+        let text = self.last_modified()?;
+        let moment = text.parse::<Timestamp>().ok();
+        let there = moment.map(|at| at.to_zoned(zone.clone()).date());
+        there.or_else(|| day(&text))
+    }
+
     fn description(&self) -> String {
         format!("{}\n\n{}", self.samenvatting, self.tekst)
             .trim()
@@ -194,12 +204,11 @@ pub fn service(it: &Offer, full: bool) -> Value {
     put(&mut out, "application_process", &it.aanmelden);
     put(&mut out, "fees_description", &it.kosten);
     put(&mut out, "eligibility_description", &it.voorwaarden);
-    for (name, age) in [
-        ("minimum_age", it.min_leeftijd),
-        ("maximum_age", it.max_leeftijd),
-    ] {
+    for (name, age) in AGES.into_iter().zip([it.min_leeftijd, it.max_leeftijd]) {
         if let Some(age) = age {
-            out.insert(name.into(), json!(age));
+            // As exact as it was brought, as long as it is the same in whole years.
+            let brought = it.extra.get(name).filter(|exact| years(exact) == Some(age));
+            out.insert(name.into(), brought.cloned().unwrap_or_else(|| json!(age)));
         }
     }
     if let Some(day) = it.assured_on {
@@ -217,7 +226,8 @@ pub fn service(it: &Offer, full: bool) -> Value {
     }
     for (name, value) in &it.extra {
         let simple = !value.is_array() && !value.is_object();
-        let ours = NESTED.contains(&name.as_str()) || out.contains_key(name);
+        let is_told = NESTED.contains(&name.as_str()) || AGES.contains(&name.as_str());
+        let ours = is_told || out.contains_key(name);
         if !name.starts_with('_') && !ours && (full || simple) {
             out.insert(name.clone(), value.clone());
         }

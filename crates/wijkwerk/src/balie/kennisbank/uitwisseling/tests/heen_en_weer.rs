@@ -294,3 +294,30 @@ fn a_link_without_an_address_is_told_and_let_by() {
     );
     assert_eq!(rows.len(), 1);
 }
+
+#[test]
+fn an_age_in_parts_of_years_leaves_nobody_out_and_is_given_back_as_it_came() {
+    let brought = json!([{
+        "id": "ac148810-d857-441c-9679-408f346de14b", "name": "Zwemmen", "status": "active",
+        "minimum_age": 17.5, "maximum_age": 20.5,
+    }]);
+    let row = as_json(&brought).remove(0);
+    assert_eq!((row.min_leeftijd, row.max_leeftijd), (Some(17), Some(20)));
+    let offer = Offer {
+        min_leeftijd: row.min_leeftijd,
+        max_leeftijd: row.max_leeftijd,
+        extra: row.extra,
+        ..Offer::default()
+    };
+    let ages = |offer: &Offer| {
+        let given = super::super::service(offer, true);
+        (given["minimum_age"].clone(), given["maximum_age"].clone())
+    };
+    assert_eq!(ages(&offer), (json!(17.5), json!(20.5)));
+    let changed = Offer {
+        min_leeftijd: Some(16),
+        max_leeftijd: None,
+        ..offer
+    };
+    assert_eq!(ages(&changed), (json!(16), Value::Null), "changed here");
+}
