@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::toets::{check, day, is_email, is_url};
 use super::uren;
-use super::vorm::{Finding, Kind};
+use super::vorm::{CLOSED_FOR_NOW, Finding, Kind};
 use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie};
 
 /// Where the addresses of uniform product names begin.
@@ -87,7 +87,7 @@ fn to_row(service: &Value) -> Incoming {
         soort: opt(own, "soort").unwrap_or_else(|| "aanbod".to_owned()),
         organisatie: organisation_of(service),
         organisatie_soort: text(own, "organisatie_soort"),
-        actief: text(service, "status") == "active",
+        actief: ["active", CLOSED_FOR_NOW].contains(&text(service, "status").as_str()),
         essential: own["essential"].as_bool().unwrap_or_default(),
         onderwerp: String::new(),
         termen,
@@ -236,6 +236,9 @@ fn rest_of(service: &Value) -> BTreeMap<String, Value> {
         if !is_exact {
             rest.insert(name.to_owned(), age.clone());
         }
+    }
+    if text(service, "status") == CLOSED_FOR_NOW {
+        rest.insert("status".to_owned(), json!(CLOSED_FOR_NOW));
     }
     if let Some(organisation) = rest_of_organisation(&service["organization"]) {
         rest.insert("organization".to_owned(), organisation);

@@ -12,6 +12,7 @@ use super::ids;
 use super::lees::{AGES, areas_of, languages_of, phone_of, places_of, terms_of, years};
 use super::toets::day;
 use super::uren::{Dagen, renew, to_schedules};
+use super::vorm::CLOSED_FOR_NOW;
 use crate::kader::organisaties::key_of_name;
 
 /// What hangs on a service and is told by us, whatever a package brought.
@@ -65,6 +66,8 @@ pub struct Offer {
     /// Id and name of each.
     pub gebieden: Vec<(Uuid, String)>,
     pub locaties: Vec<Place>,
+    /// With what its text begins because it is closed for a while, as its source said; nothing where it is not.
+    pub dicht: String,
     /// What a package brought that has no column.
     pub extra: BTreeMap<String, Value>,
     /// By which the days are counted that go otherwise; none where nobody asks for them.
@@ -148,7 +151,9 @@ impl Offer {
     }
 
     fn description(&self) -> String {
-        format!("{}\n\n{}", self.samenvatting, self.tekst)
+        let begin = self.samenvatting.strip_prefix(self.dicht.as_str());
+        let samenvatting = begin.unwrap_or(&self.samenvatting);
+        format!("{samenvatting}\n\n{}", self.tekst)
             .trim()
             .to_owned()
     }
@@ -200,7 +205,12 @@ pub fn service(it: &Offer, full: bool) -> Value {
     put(&mut out, "description", &it.description());
     put(&mut out, "url", it.url.as_deref().unwrap_or_default());
     put(&mut out, "email", it.email.as_deref().unwrap_or_default());
-    put(&mut out, "status", "active");
+    let is_open = it.dicht.is_empty();
+    put(
+        &mut out,
+        "status",
+        if is_open { "active" } else { CLOSED_FOR_NOW },
+    );
     put(&mut out, "application_process", &it.aanmelden);
     put(&mut out, "fees_description", &it.kosten);
     put(&mut out, "eligibility_description", &it.voorwaarden);
