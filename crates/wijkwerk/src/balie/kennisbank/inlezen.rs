@@ -19,6 +19,7 @@ use uuid::Uuid;
 pub use self::catalogus::CATALOGUS;
 pub use self::namens::take_in_for;
 pub use self::opmerkingen::remarks;
+pub use self::regels::no_such_topic;
 pub use self::rij::{Aanbieder, Incoming, IncomingLocatie, TakenIn};
 
 use self::kolommen::Columns;

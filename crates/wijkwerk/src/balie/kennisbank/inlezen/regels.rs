@@ -50,27 +50,28 @@ pub(super) fn faults(inrichting: &Inrichting, row: &Incoming) -> Vec<Sentence> {
         let said = Sentence::new("inlezen-leeftijd-omgekeerd");
         all.push(said.with("min", min).with("max", max));
     }
-    all.extend(unknown_topic(inrichting, row));
+    if row.bron == SHEET {
+        all.extend(no_such_topic(inrichting, &row.onderwerp));
+    }
     all
 }
 
-/// That a sheet names a topic which this gemeente has not, and which there are.
-fn unknown_topic(inrichting: &Inrichting, row: &Incoming) -> Option<Sentence> {
-    let wanted = row.onderwerp.trim();
-    if row.bron != SHEET || wanted.is_empty() {
-        return None;
-    }
-    let topics = &inrichting.onderwerpen;
+/// That this gemeente has no topic with this key or name, and which it has.
+pub fn no_such_topic(inrichting: &Inrichting, wanted: &str) -> Option<Sentence> {
+    let (topics, wanted) = (&inrichting.onderwerpen, wanted.trim());
     let low = wanted.to_lowercase();
     let is_known = topics
         .iter()
         .any(|one| one.sleutel == low || one.naam.nl.to_lowercase() == low);
+    if wanted.is_empty() || is_known {
+        return None;
+    }
     let names: Vec<&str> = topics.iter().map(|one| one.naam.nl.as_str()).collect();
-    (!is_known).then(|| {
-        Sentence::new("inlezen-onderwerp-onbekend")
-            .with("onderwerp", wanted.to_owned())
-            .with("lijst", names.join(", "))
-    })
+    let said = Sentence::new("inlezen-onderwerp-onbekend");
+    Some(
+        said.with("onderwerp", wanted.to_owned())
+            .with("lijst", names.join(", ")),
+    )
 }
 
 /// That a sheet names no topic at all, and under which it stands now.
