@@ -47,6 +47,7 @@ uren-in-week = in week { $week }
 uren-even-weken = in even weeks
 uren-oneven-weken = in odd weeks
 uren-vanaf-jaar = from { $jaar }
+uren-vanaf-jaar-elke = from { $jaar } every { $n } years
 uren-nu-open = open now
 uren-nu-open-tot = open now until { $tijd }
 uren-nu-open-tot-dag = open now until { $dag } { $tijd }

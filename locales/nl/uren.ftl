@@ -47,6 +47,7 @@ uren-in-week = in week { $week }
 uren-even-weken = in de even weken
 uren-oneven-weken = in de oneven weken
 uren-vanaf-jaar = vanaf { $jaar }
+uren-vanaf-jaar-elke = vanaf { $jaar } elke { $n } jaar
 uren-nu-open = nu open
 uren-nu-open-tot = nu open tot { $tijd } uur
 uren-nu-open-tot-dag = nu open tot { $dag } { $tijd } uur

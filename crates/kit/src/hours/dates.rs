@@ -1,6 +1,7 @@
 //! The parts of the year in an expression: months, dates, easter, and what is counted from them.
 
-use super::expression::{Base, DateRange, Day, HoursError, Nth, Problem, Shift};
+use super::days::{Edge, on};
+use super::expression::{Base, DateRange, Day, HoursError, LAST_YEAR, Nth, Problem, Shift};
 use super::parse::nth;
 use super::scan::Scan;
 
@@ -67,6 +68,9 @@ pub(super) fn month_of(range: &DateRange) -> Option<(Option<i16>, i8)> {
         return None;
     };
     let last = to.unwrap_or(*from);
+    if last.year == Some(LAST_YEAR) {
+        return None;
+    }
     match last.base {
         Base::Date(month, _) => Some((last.year.or(from.year), month)),
         _ => None,
@@ -135,9 +139,21 @@ fn longest(month: i8) -> i8 {
     }
 }
 
-/// The end of a range of days, if there is one.
+/// The end of a range of days, if there is one; `+` is until the end of the year, or for ever where a year is named.
 fn until(scan: &mut Scan<'_>, start: Scan<'_>, from: Day) -> Result<DateRange> {
     let mut ahead = *scan;
+    if ahead.take("+") {
+        *scan = ahead;
+        let end = Day {
+            year: from.year.map(|_| LAST_YEAR),
+            base: Base::Date(12, 31),
+            shift: Shift::default(),
+        };
+        return Ok(DateRange::Days {
+            from,
+            to: Some(end),
+        });
+    }
     if !ahead.take_spaced("-") {
         return Ok(DateRange::Days { from, to: None });
     }
@@ -159,7 +175,8 @@ fn until(scan: &mut Scan<'_>, start: Scan<'_>, from: Day) -> Result<DateRange> {
         base,
         shift: shift(&mut ahead)?,
     };
-    if from.year.zip(to.year).is_some_and(|(from, to)| to < from) {
+    let is_earlier_year = from.year.zip(to.year).is_some_and(|(from, to)| to < from);
+    if is_earlier_year || (!scan.is_kept && ends_before_it_begins(&from, &to)) {
         return Err(start.wrong(Problem::Backwards));
     }
     if from.year.is_none() && to.year.is_some() {
@@ -167,6 +184,15 @@ fn until(scan: &mut Scan<'_>, start: Scan<'_>, from: Day) -> Result<DateRange> {
     }
     *scan = ahead;
     Ok(DateRange::Days { from, to: Some(to) })
+}
+
+/// Whether of two days that both name their year the last lies before the first.
+pub(super) fn ends_before_it_begins(from: &Day, to: &Day) -> bool {
+    let Some((first, last)) = from.year.zip(to.year) else {
+        return false;
+    };
+    let days = on(from, first, Edge::First).zip(on(to, last, Edge::Last));
+    last < first || days.is_some_and(|(from, to)| to < from)
 }
 
 fn shift(scan: &mut Scan<'_>) -> Result<Shift> {

@@ -127,13 +127,14 @@ fn in_months(year: Option<i16>, from: i8, to: i8, date: Date) -> bool {
 
 /// What becomes of 29 February in a year that has none.
 #[derive(Clone, Copy)]
-enum Edge {
+pub(super) enum Edge {
     Exact,
     First,
     Last,
 }
 
-fn on(day: &Day, year: i16, edge: Edge) -> Option<Date> {
+/// That day in this year.
+pub(super) fn on(day: &Day, year: i16, edge: Edge) -> Option<Date> {
     let base = match day.base {
         Base::Date(month, number) => match (Date::new(year, month, number), edge) {
             (Ok(date), _) => date,

@@ -8,6 +8,8 @@ use jiff::civil::Weekday;
 pub const MAX_LENGTH: usize = 4_000;
 /// The most rules in one expression.
 pub const MAX_RULES: usize = 100;
+/// The year until which a date without an end runs: `2026 Dec 24+` is `2026 Dec 24-9999 Dec 31`, as others read it too.
+pub const LAST_YEAR: i16 = 9999;
 
 /// One rule: on which days, at which times, what.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -63,7 +65,7 @@ impl DaySelector {
     }
 }
 
-/// `2026`, `2026-2030/2`, `2026+`.
+/// `2026`, `2026-2030/2`, `2026/2`, `2026+`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct YearRange {
     pub from: i16,

@@ -20,6 +20,7 @@ mod narrowed;
 mod outlook;
 mod overlap;
 mod parse;
+mod periods;
 mod print;
 mod read_back;
 mod scan;
@@ -34,8 +35,8 @@ mod tests;
 pub use evaluate::{Exception, Holidays, Interval, Piece, SchoolHolidaysMissing, State, Timetable};
 pub use exchange::{HsdsSchedule, OpeningHoursSpecification, Published};
 pub use expression::{
-    Base, DateRange, Day, DaySelector, HolidayDays, HoursError, Join, Kind, MAX_LENGTH, MAX_RULES,
-    Nth, Problem, Rule, Shift, Span, WeekRange, WeekdayRange, YearRange,
+    Base, DateRange, Day, DaySelector, HolidayDays, HoursError, Join, Kind, LAST_YEAR, MAX_LENGTH,
+    MAX_RULES, Nth, Problem, Rule, Shift, Span, WeekRange, WeekdayRange, YearRange,
 };
 pub use ical::{Event, calendar};
 pub use outlook::Outlook;
@@ -56,7 +57,12 @@ pub struct Hours {
 impl Hours {
     /// Understands OSM `opening_hours` syntax, or says which word it does not.
     pub fn parse(osm: &str) -> Result<Self, HoursError> {
-        parse::parse(osm).map(|rules| Self { rules })
+        parse::parse(osm, false).map(|rules| Self { rules })
+    }
+
+    /// The same for what was stored: a period that ends before it begins is no fault there, for it once was none.
+    pub fn kept(osm: &str) -> Result<Self, HoursError> {
+        parse::parse(osm, true).map(|rules| Self { rules })
     }
 
     /// The rules in the order in which they stand.

@@ -5,15 +5,17 @@
 use super::dates::{date_range, day_shift, month_of, same_month};
 use super::expression::{
     DaySelector, HolidayDays, HoursError, Join, Kind, MAX_LENGTH, MAX_RULES, Nth, Problem, Rule,
-    Span, WeekRange, WeekdayRange, YearRange,
+    Span, WeekdayRange,
 };
+use super::periods::{over_the_year, week_range, year_range};
 use super::scan::Scan;
 
 type Result<T> = std::result::Result<T, HoursError>;
 
-pub(super) fn parse(text: &str) -> Result<Vec<Rule>> {
+/// The rules of a text; one that `is_kept` may hold periods that end before they begin.
+pub(super) fn parse(text: &str, is_kept: bool) -> Result<Vec<Rule>> {
     check_size(text)?;
-    let mut scan = Scan::new(text);
+    let mut scan = Scan::new(text, is_kept);
     let mut rules = vec![rule(scan.skip_spaces(), Join::Instead)?];
     loop {
         let mut ahead = scan;
@@ -146,6 +148,8 @@ fn days(scan: &mut Scan<'_>) -> Result<DaySelector> {
         }
         *scan = ahead;
         list(scan, &mut selector.weeks, week_range)?;
+        let named = std::mem::take(&mut selector.weeks);
+        selector.weeks = named.into_iter().flat_map(over_the_year).collect();
         let _ = scan.take(":");
     }
     weekdays_and_holidays(scan, &mut selector)?;
@@ -169,75 +173,6 @@ fn list<T>(
         members.push(next);
         *scan = ahead;
     }
-}
-
-fn year_range(scan: &mut Scan<'_>) -> Result<Option<YearRange>> {
-    let start = *scan;
-    let Some(from) = scan.year() else {
-        return Ok(None);
-    };
-    if scan.take("+") {
-        return Ok(Some(YearRange {
-            from,
-            to: None,
-            step: 1,
-        }));
-    }
-    let mut ahead = *scan;
-    let mut range = YearRange {
-        from,
-        to: Some(from),
-        step: 1,
-    };
-    if ahead.take("-")
-        && let Some(to) = ahead.year()
-    {
-        if to < from {
-            return Err(start.wrong(Problem::Backwards));
-        }
-        range.to = Some(to);
-        if ahead.take("/") {
-            range.step = ahead
-                .number(3)
-                .filter(|step| *step > 0)
-                .ok_or_else(|| start.wrong(Problem::Unexpected))?;
-        }
-        *scan = ahead;
-    }
-    Ok(Some(range))
-}
-
-fn week_range(scan: &mut Scan<'_>) -> Result<Option<WeekRange>> {
-    let start = *scan;
-    let number = |scan: &mut Scan<'_>| {
-        scan.number(2)
-            .and_then(|week| i8::try_from(week).ok())
-            .filter(|week| (1..=53).contains(week))
-    };
-    let mut ahead = *scan;
-    if ahead.time()?.is_some() {
-        return Ok(None);
-    }
-    let mut ahead = *scan;
-    let Some(from) = number(&mut ahead) else {
-        return Ok(None);
-    };
-    *scan = ahead;
-    let mut range = WeekRange {
-        from,
-        to: from,
-        step: 1,
-    };
-    if scan.take("-") {
-        range.to = number(scan).ok_or_else(|| start.wrong(Problem::Unexpected))?;
-        if range.to < from {
-            return Err(start.wrong(Problem::Backwards));
-        }
-        if scan.take("/") {
-            range.step = number(scan).ok_or_else(|| start.wrong(Problem::Unexpected))?;
-        }
-    }
-    Ok(Some(range))
 }
 
 fn weekdays_and_holidays(scan: &mut Scan<'_>, selector: &mut DaySelector) -> Result<()> {

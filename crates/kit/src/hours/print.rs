@@ -63,7 +63,8 @@ fn days(days: &DaySelector) -> Result<String, fmt::Error> {
         days.years
             .iter()
             .map(|range| match (range.to, range.step) {
-                (None, _) => format!("{}+", range.from),
+                (None, 1) => format!("{}+", range.from),
+                (None, step) => format!("{}/{step}", range.from),
                 (Some(to), _) if to == range.from => range.from.to_string(),
                 (Some(to), 1) => format!("{}-{to}", range.from),
                 (Some(to), step) => format!("{}-{to}/{step}", range.from),

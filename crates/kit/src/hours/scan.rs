@@ -23,11 +23,17 @@ pub(super) const MONTHS: [&str; 12] = [
 pub(super) struct Scan<'a> {
     text: &'a str,
     at: usize,
+    /// It was stored before a period that ends before it begins was a fault.
+    pub(super) is_kept: bool,
 }
 
 impl<'a> Scan<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+    pub(super) fn new(text: &'a str, is_kept: bool) -> Self {
+        Self {
+            text,
+            at: 0,
+            is_kept,
+        }
     }
 
     pub(super) fn rest(&self) -> &'a str {

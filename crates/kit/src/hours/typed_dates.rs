@@ -1,6 +1,8 @@
 //! Dates, months and weeks as people type them.
 
+use super::dates::ends_before_it_begins;
 use super::expression::{Base, DateRange, Day, HoursError, Problem, Shift, WeekRange};
+use super::periods::over_the_year;
 use super::typed::Reader;
 use super::vocabulary::Word;
 
@@ -66,6 +68,9 @@ impl Reader<'_> {
                 });
                 used += 1;
             }
+            if ends_before_it_begins(&from, &end) {
+                return Err(self.tokens[self.at].wrong(Problem::Backwards));
+            }
             to = Some(end);
         }
         self.clause.days.dates.push(DateRange::Days { from, to });
@@ -93,11 +98,12 @@ impl Reader<'_> {
         let wrong = || self.tokens[self.at].wrong(Problem::Loose);
         let from = number(self.word(1)).ok_or_else(wrong)?;
         let (to, used) = match (self.word(2), number(self.word(3))) {
-            (Some(Word::To), Some(to)) if to >= from => (to, 4),
+            (Some(Word::To), Some(to)) => (to, 4),
             (Some(Word::To), _) => return Err(wrong()),
             _ => (from, 2),
         };
-        self.clause.days.weeks.push(WeekRange { from, to, step: 1 });
+        let range = WeekRange { from, to, step: 1 };
+        self.clause.days.weeks.extend(over_the_year(range));
         Ok(used)
     }
 }

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::aansluitingen;
 use super::failure::{explain, sentence};
-use super::import_kennis::{self, Batch, ItemAnswer};
+use super::import_kennis::{self, Batch};
 use super::import_meldingen::{self, RowAnswer};
+use super::kennis_antwoord::ItemAnswer;
 use super::meldingen_rijen::WireRow;
 use super::user;
 use crate::access::Actor;

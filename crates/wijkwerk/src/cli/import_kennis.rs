@@ -10,24 +10,23 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use kit::i18n::Lang;
 use serde::{Deserialize, Serialize};
 
 use super::args::ImportSoort;
 use super::change::{Answer, Change, find_frame};
 use super::door::Door;
-use super::failure::{Failure, Result, explain, sentence};
+use super::failure::{Failure, Result, explain};
 use super::ground::Ground;
 use super::import_pakket::package;
 use super::import_verslag::{
     CHANGED, CONTRADICTED, Line, MERGED, NEW, REFUSED, Report, SAME, WARNED,
 };
+use super::kennis_antwoord::ItemAnswer;
 use super::{kennis_catalogus, kennis_rijen};
 use crate::access::Actor;
 use crate::app::App;
-use crate::balie::kennisbank::inlezen::{Incoming, TakenIn, take_in, take_in_for};
-use crate::balie::kennisbank::{FieldChange, shortened};
-use crate::error::Error;
+use crate::balie::kennisbank::inlezen::{Incoming, TakenIn, remarks, take_in, take_in_for};
+use crate::error::{Error, Sentence};
 use crate::frame::Frame;
 use crate::ids::OrganisatieId;
 use crate::kader::organisaties::key_of_name;
@@ -50,23 +49,10 @@ pub(super) struct Batch {
     pub namens: Option<String>,
 }
 
-/// What became of a row, as it travels.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum ItemAnswer {
-    Added,
-    /// Each column with what it said and what it says.
-    Changed(Vec<String>),
-    Already,
-    Merged,
-    Contradicted(String),
-    Refused(String),
-}
+type Seen = Arc<Mutex<(Vec<Taken>, u64)>>;
+/// What became of a row, with what is to be known of it besides.
+type Taken = (TakenIn, Vec<Sentence>);
 
-type Seen = Arc<Mutex<(Vec<TakenIn>, u64)>>;
-
-/// What is otherwise where no column is.
-const BESIDE: &str = "woorden, gebieden, plekken of de dag van de controle";
 /// The refusal that undoes a trial.
 const ONLY_A_TRIAL: &str = "import-proef";
 
@@ -91,11 +77,15 @@ pub(super) fn perform(
     let may_add = rows.iter().any(brings);
     let done = app.write_blocking(&frame, &Actor::Command, move |ctx| {
         let began = Instant::now();
-        let all: crate::error::Result<Vec<TakenIn>> = rows
+        let all: crate::error::Result<Vec<Taken>> = rows
             .iter()
-            .map(|row| match namens {
-                Some(own) => take_in_for(ctx, row, own),
-                None => take_in(ctx, row),
+            .map(|row| {
+                let taken = match namens {
+                    Some(own) => take_in_for(ctx, row, own)?,
+                    None => take_in(ctx, row)?,
+                };
+                let told = remarks(ctx, row, &taken)?;
+                Ok((taken, told))
             })
             .collect();
         let took = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -117,16 +107,7 @@ pub(super) fn perform(
     let (taken, took) = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
     let answers = taken
         .into_iter()
-        .map(|one| match one {
-            TakenIn::Added(_) => ItemAnswer::Added,
-            TakenIn::Changed(_, what) => {
-                ItemAnswer::Changed(what.iter().map(|one| otherwise(&frame, one)).collect())
-            }
-            TakenIn::Already(_) => ItemAnswer::Already,
-            TakenIn::Merged(_) => ItemAnswer::Merged,
-            TakenIn::Contradicted(_, why) => ItemAnswer::Contradicted(sentence(&frame, &why)),
-            TakenIn::Refused(why) => ItemAnswer::Refused(sentence(&frame, &why)),
-        })
+        .map(|(taken, told)| ItemAnswer::of(&frame, taken, &told))
         .collect();
     Ok((answers, took))
 }
@@ -142,26 +123,6 @@ fn find_organisatie(frame: &Frame, wanted: &str) -> std::result::Result<Organisa
         let keys: Vec<&str> = all.iter().map(|one| one.sleutel.as_str()).collect();
         format!("er is geen organisatie {wanted}; wel: {}", keys.join(", "))
     })
-}
-
-/// "kosten: “Gratis” → “Vijf euro”".
-fn otherwise(frame: &Frame, change: &FieldChange) -> String {
-    let words = |text: &str| {
-        if change.veld == "stand" {
-            let key = format!("kennis-stand-{}", text.replace('_', "-"));
-            return frame.translations.t(Lang::Nl, &key);
-        }
-        text.to_owned()
-    };
-    let (was, is) = shortened(&words(&change.was), &words(&change.is));
-    let shown = |text: String| {
-        if text.is_empty() {
-            "leeg".to_owned()
-        } else {
-            format!("“{text}”")
-        }
-    };
-    format!("{}: {} → {}", change.veld, shown(was), shown(is))
 }
 
 /// What is asked for.
@@ -201,6 +162,10 @@ pub(super) struct Run<'r> {
 impl Run<'_> {
     fn note(&mut self, place: &str, what: &'static str, more: String) {
         *self.counts.entry(what).or_default() += 1;
+        self.tell(place, what, more);
+    }
+
+    fn tell(&mut self, place: &str, what: &'static str, more: String) {
         if what != SAME {
             self.report.note(Line {
                 place: place.to_owned(),
@@ -246,21 +211,12 @@ impl Run<'_> {
             ));
         };
         for ((place, row), answer) in batch.iter().zip(rows) {
-            let title = row.titel.clone();
-            match answer {
-                ItemAnswer::Added => self.note(place, NEW, title),
-                ItemAnswer::Changed(what) if what.is_empty() => {
-                    self.note(place, CHANGED, format!("{title} ({BESIDE})"));
+            for (n, (what, more)) in answer.lines(&row.titel).into_iter().enumerate() {
+                // A row that is refused counts once, however much is wrong with it.
+                if n == 0 || what != REFUSED {
+                    *self.counts.entry(what).or_default() += 1;
                 }
-                ItemAnswer::Changed(what) => {
-                    self.note(place, CHANGED, format!("{title} ({})", what.join("; ")));
-                }
-                ItemAnswer::Already => self.note(place, SAME, title),
-                ItemAnswer::Merged => self.note(place, MERGED, title),
-                ItemAnswer::Contradicted(why) => {
-                    self.note(place, CONTRADICTED, format!("{title}: {why}"));
-                }
-                ItemAnswer::Refused(why) => self.note(place, REFUSED, format!("{title}: {why}")),
+                self.tell(place, what, more);
             }
         }
         self.offered += batch.len();

@@ -60,7 +60,7 @@ pub(super) fn read(soort: ImportSoort, bestand: &Path) -> Result<Vec<(usize, Par
                     ImportSoort::Upl => upl(row, &mut seen)?,
                     ImportSoort::Vac => vac(row),
                     ImportSoort::Catalogus => kennis_catalogus::row(row, &mut seen),
-                    ImportSoort::Excel | ImportSoort::Hsds => sheet(row, &mut seen),
+                    ImportSoort::Excel | ImportSoort::Hsds => Ok(sheet(row, &mut seen)),
                 }
             };
             Some((row.line, parsed))
@@ -286,12 +286,28 @@ pub(super) fn topic_of(text: &str) -> &'static str {
         .map_or("anders", |(topic, _)| *topic)
 }
 
-/// A row of a sheet with our own columns, the same as those we write.
-fn sheet(row: &Row, seen: &mut BTreeSet<String>) -> Parsed {
+/// What is wrong with how it can be reached.
+fn unreachable(url: Option<&str>, email: Option<&str>) -> impl Iterator<Item = &'static str> {
+    let no_url = url.is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://"));
+    let no_email = email.is_some_and(|email| !email.contains('@') || email.contains(' '));
+    let url = no_url.then_some("het webadres begint niet met https://; zet dat ervoor");
+    let email = no_email
+        .then_some("wat bij email staat, is geen e-mailadres; schrijf er één, zonder spaties");
+    url.into_iter().chain(email)
+}
+
+/// A row of a sheet with our own columns, the same as those we write; with everything that is wrong with it.
+fn sheet(row: &Row, seen: &mut BTreeSet<String>) -> Incoming {
     let get = |names: &[&str]| row.text(names).unwrap_or_default().to_owned();
     let opt = |names: &[&str]| row.text(names).map(ToOwned::to_owned);
-    let titel = opt(&["titel", "naam", "title"])
-        .ok_or("er is geen titel; bij samengevoegde cellen staat zij alleen in de eerste")?;
+    let mut fouten: Vec<String> = Vec::new();
+    let titel = get(&["titel", "naam", "title"]);
+    if titel.is_empty() {
+        fouten.push(
+            "er is geen titel; bij samengevoegde cellen staat zij alleen in de eerste".into(),
+        );
+    }
+    let has_nummer = row.text(&["nummer", "id", "extern_nummer"]).is_some();
     let nummer = opt(&["nummer", "id", "extern_nummer"]).unwrap_or_else(|| {
         format!(
             "{}|{}",
@@ -299,42 +315,42 @@ fn sheet(row: &Row, seen: &mut BTreeSet<String>) -> Parsed {
             get(&["organisatie"]).to_lowercase()
         )
     });
-    if !seen.insert(nummer.clone()) {
-        return Err(format!("het nummer {nummer} staat er al eerder in"));
+    if !titel.is_empty() && !seen.insert(nummer.clone()) {
+        fouten.push(if has_nummer {
+            format!("het nummer {nummer} staat er al eerder in; laat één van beide regels staan")
+        } else {
+            "deze titel staat er al eerder in; geef elke regel een eigen nummer".into()
+        });
     }
-    let age = |names: &[&str]| -> std::result::Result<Option<i64>, String> {
-        let Some(text) = row.text(names) else {
-            return Ok(None);
-        };
-        let age = text.parse().ok().filter(|age| (0..=130).contains(age));
-        age.map(Some)
-            .ok_or_else(|| format!("{text} is geen leeftijd"))
+    let mut age = |names: &[&str]| -> Option<i64> {
+        let text = row.text(names)?;
+        let age = text
+            .parse::<i64>()
+            .ok()
+            .filter(|age| (0..=130).contains(age));
+        if age.is_none() {
+            fouten.push(format!(
+                "{text} is geen leeftijd; schrijf een heel getal van 0 tot en met 130"
+            ));
+        }
+        age
     };
-    let assured_on: Option<Date> = match row.text(&["gecontroleerd_op", "gecontroleerd"]) {
-        None => None,
-        Some(text) => Some(
-            date(text)
-                .ok_or_else(|| format!("{text} is geen datum; schrijf jjjj-mm-dd of dd-mm-jjjj"))?,
-        ),
-    };
+    let min_leeftijd = age(&["vanaf_leeftijd", "min_leeftijd"]);
+    let max_leeftijd = age(&["tot_leeftijd", "max_leeftijd"]);
+    let checked = row.text(&["gecontroleerd_op", "gecontroleerd"]);
+    let assured_on: Option<Date> = checked.and_then(date);
+    if let (Some(text), None) = (checked, assured_on) {
+        fouten.push(format!(
+            "{text} is geen datum; schrijf jjjj-mm-dd of dd-mm-jjjj"
+        ));
+    }
     let (url, email) = (opt(&["website", "url"]), opt(&["email", "e_mail"]));
-    if url
-        .as_deref()
-        .is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://"))
-    {
-        return Err("het webadres begint niet met https://".into());
-    }
-    if email
-        .as_deref()
-        .is_some_and(|email| !email.contains('@') || email.contains(' '))
-    {
-        return Err("dit is geen e-mailadres".into());
-    }
+    fouten.extend(unreachable(url.as_deref(), email.as_deref()).map(ToOwned::to_owned));
     let split = |text: String| -> Vec<String> {
         let parts = text.split([',', ';']).map(|part| part.trim().to_owned());
         parts.filter(|part| !part.is_empty()).collect()
     };
-    Ok(Incoming {
+    Incoming {
         bron: "excel".into(),
         extern_id: nummer,
         sleutel: opt(&["sleutel"]),
@@ -353,8 +369,8 @@ fn sheet(row: &Row, seen: &mut BTreeSet<String>) -> Parsed {
         voorwaarden: get(&["voorwaarden"]),
         kosten: get(&["kosten"]),
         doelgroep: get(&["doelgroep"]),
-        min_leeftijd: age(&["vanaf_leeftijd", "min_leeftijd"])?,
-        max_leeftijd: age(&["tot_leeftijd", "max_leeftijd"])?,
+        min_leeftijd,
+        max_leeftijd,
         talen: split(get(&["talen"])),
         telefoon: opt(&["telefoon"]),
         email,
@@ -366,6 +382,7 @@ fn sheet(row: &Row, seen: &mut BTreeSet<String>) -> Parsed {
         woorden: split(get(&["woorden"])),
         gebieden: split(get(&["gebieden", "wijken"])),
         locaties: kennis_plek::place(row).into_iter().collect(),
+        fouten,
         ..Incoming::default()
-    })
+    }
 }

@@ -23,6 +23,7 @@ mod import_pakket;
 mod import_verslag;
 mod imports;
 mod inrichting;
+mod kennis_antwoord;
 mod kennis_catalogus;
 mod kennis_plek;
 mod kennis_rijen;

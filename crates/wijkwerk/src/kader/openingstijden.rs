@@ -13,8 +13,8 @@ pub use vrij::{VrijSoort, Vrijedag, holidays_of, school_until};
 
 use jiff::civil::{Date, Time, Weekday};
 use kit::hours::{
-    Base, DateRange, Day, HolidayDays, Hours, HoursError, Join, Kind, Nth, Outlook, Piece, Rule,
-    Span, State, WeekRange, WeekdayRange, YearRange,
+    Base, DateRange, Day, HolidayDays, Hours, HoursError, Join, Kind, LAST_YEAR, Nth, Outlook,
+    Piece, Rule, Span, State, WeekRange, WeekdayRange, YearRange,
 };
 use kit::i18n::{Arg, Lang, Translations, words};
 
@@ -242,6 +242,9 @@ impl Teller<'_> {
                 self.say("uren-in", &[("wanneer", &with_year(months, *year))])
             }
             DateRange::Days { from, to: None } => self.say("uren-op", &[("dag", &self.day(from))]),
+            DateRange::Days { from, to: Some(to) } if to.year == Some(LAST_YEAR) => {
+                self.say("uren-vanaf-jaar", &[("jaar", &self.day(from))])
+            }
             DateRange::Days { from, to: Some(to) } => {
                 let range = self.through(&self.day(from), &self.day(to));
                 self.say("uren-van", &[("wanneer", &range)])
@@ -309,6 +312,10 @@ impl Teller<'_> {
     fn years(&self, range: &YearRange) -> String {
         let from = range.from.to_string();
         match range.to {
+            None if range.step > 1 => {
+                let step = range.step.to_string();
+                self.say("uren-vanaf-jaar-elke", &[("jaar", &from), ("n", &step)])
+            }
             None => self.say("uren-vanaf-jaar", &[("jaar", &from)]),
             Some(to) if to == range.from => self.say("uren-in", &[("wanneer", &from)]),
             Some(to) if range.step == 1 => {

@@ -5,6 +5,7 @@ mod meaning;
 mod naive;
 mod narrowed;
 mod nights;
+mod periods;
 mod properties;
 mod syntax;
 mod typed;

@@ -28,6 +28,7 @@ pub(super) const ALL: &[&str] = &[
     "Jan open, Feb off",
     "2026 May-Jun Mo-Fr 10:00-12:00",
     "Sa-Su 02:30-03:30",
+    "2026/2 Mo 10:00-12:00; week 50-05 Tu 09:00-12:00; Dec 24+ off; 2027 Jan 10+ Fr 09:00-10:00",
 ];
 
 #[test]

@@ -95,6 +95,7 @@ fn ordinary_words_become_hours() {
         ("vr vanaf 20 uur", "Fr 20:00+"),
         ("even weken ma 9-12", "week 02-53/2 Mo 09:00-12:00"),
         ("week 10 t/m 20 di 9-12", "week 10-20 Tu 09:00-12:00"),
+        ("week 50 t/m 5 di 9-12", "week 50-53,01-05 Tu 09:00-12:00"),
         ("dagelijks 8-22", "Mo-Su 08:00-22:00"),
         ("weekend gesloten", "Sa-Su off"),
         ("gesloten", "off"),

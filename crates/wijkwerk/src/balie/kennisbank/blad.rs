@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kit::db::Queries;
 
+use super::inlezen::no_such_topic;
 use super::model::{Filter, Item, Soort, Velden, split_talen};
 use super::rules::{self, FieldChange, differences};
 use super::store;
@@ -154,12 +155,23 @@ fn refuse(key: &'static str) -> What {
 
 fn added(inrichting: &Inrichting, row: &Row) -> What {
     let (velden, mut faults) = overlay(inrichting, row, &Velden::empty(Soort::Product));
-    faults.extend(super::actions::check(inrichting, &velden));
+    faults.extend(faults_of(inrichting, &velden));
     if faults.is_empty() {
         What::Add(velden)
     } else {
         What::Refuse(faults)
     }
+}
+
+/// What is wrong with these texts, as the form says it; of a topic that is not there also which there are.
+fn faults_of(inrichting: &Inrichting, velden: &Velden) -> Vec<FieldError> {
+    let mut all = super::actions::check(inrichting, velden);
+    for one in all.iter_mut().filter(|one| one.field == "onderwerp") {
+        if let Some(said) = no_such_topic(inrichting, &velden.onderwerp) {
+            one.sentence = said;
+        }
+    }
+    all
 }
 
 /// What a row does to a text that is there; nothing where it says the same.
@@ -177,7 +189,7 @@ fn changed(inrichting: &Inrichting, item: &Item, row: &Row) -> Option<What> {
         Some(Ok(versie)) if versie != item.versie => return Some(refuse("kennis-blad-intussen")),
         Some(Ok(_)) => {}
     }
-    faults.extend(super::actions::check(inrichting, &velden));
+    faults.extend(faults_of(inrichting, &velden));
     if faults.is_empty() {
         let otherwise = differences(&was, &velden);
         Some(What::Change(item.id, item.versie, velden, otherwise))

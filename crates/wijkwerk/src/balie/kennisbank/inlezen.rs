@@ -7,6 +7,7 @@
 mod catalogus;
 mod kolommen;
 mod namens;
+mod opmerkingen;
 mod regels;
 mod rij;
 mod tegenspraak;
@@ -17,16 +18,19 @@ use uuid::Uuid;
 
 pub use self::catalogus::CATALOGUS;
 pub use self::namens::take_in_for;
+pub use self::opmerkingen::remarks;
+pub use self::regels::no_such_topic;
 pub use self::rij::{Aanbieder, Incoming, IncomingLocatie, TakenIn};
 
 use self::kolommen::Columns;
-use self::regels::fault;
+use self::regels::faults;
 use self::tegenspraak::contradict;
 use super::model::{AssuredBy, Item, ItemState};
 use super::store::gelezen;
 use super::{DUE, rules, store};
 use crate::access::{Here, Permission};
 use crate::error::{Error, Result, Sentence};
+use crate::frame::Frame;
 use crate::ids::{GebiedId, KennisitemId, OrganisatieId};
 use crate::journaal::{Entry, Verb};
 use crate::kader::organisaties::{Organisatie, actions, key_of_name};
@@ -43,7 +47,8 @@ const READ_AT: &str = "_op";
 /// Takes in one row.
 pub fn take_in(ctx: &mut Write<'_>, row: &Incoming) -> Result<TakenIn> {
     ctx.require(Permission::ImportRun, &Here::ANYWHERE)?;
-    if let Some(why) = fault(row) {
+    let wrong = faults(&ctx.frame.inrichting, row);
+    if let Some(why) = wrong.into_iter().next() {
         return Ok(TakenIn::Refused(why));
     }
     let gemeente = ctx.gemeente();
@@ -113,13 +118,7 @@ fn owner_of(ctx: &mut Write<'_>, named: Option<&Aanbieder>) -> Result<Option<Org
     let Some(named) = named else {
         return Ok(None);
     };
-    let slug = ctx.frame.slug.clone();
-    let known = ctx
-        .frame
-        .organisaties
-        .iter()
-        .find(|one| is_meant(&slug, one, named))
-        .map(|one| one.id);
+    let known = known_owner(ctx.frame, named);
     if known.is_some() || !named.toevoegen || named.naam.trim().is_empty() {
         return Ok(known);
     }
@@ -136,6 +135,13 @@ fn owner_of(ctx: &mut Write<'_>, named: Option<&Aanbieder>) -> Result<Option<Org
         from,
     };
     actions::add_organisatie(ctx, &wanted, None).map(Some)
+}
+
+/// The organisation of this gemeente that is meant.
+fn known_owner(frame: &Frame, named: &Aanbieder) -> Option<OrganisatieId> {
+    let mut all = frame.organisaties.iter();
+    all.find(|one| is_meant(&frame.slug, one, named))
+        .map(|one| one.id)
 }
 
 fn is_meant(slug: &str, one: &Organisatie, named: &Aanbieder) -> bool {

@@ -75,6 +75,14 @@ fn every_rule_is_a_line_in_dutch() {
             "maandag in de even weken vanaf 9.00 uur",
         ),
         ("2026+ 10:00-12:00", "vanaf 2026 10.00 – 12.00 uur"),
+        (
+            "2026/2 10:00-12:00",
+            "vanaf 2026 elke 2 jaar 10.00 – 12.00 uur",
+        ),
+        (
+            "2026 Dec 24+ 10:00-12:00",
+            "vanaf 24 december 2026 10.00 – 12.00 uur",
+        ),
         ("24/7", "altijd open"),
         ("off", "altijd gesloten"),
         ("08:00-24:00", "elke dag 8.00 – 24.00 uur"),

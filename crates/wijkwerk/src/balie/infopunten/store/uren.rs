@@ -14,7 +14,7 @@ use crate::write::Write;
 
 /// Hours that were stored are understood; what is not would say closed.
 fn hours(osm: &str) -> Result<Hours, DbError> {
-    Hours::parse(osm).map_err(|error| DbError::Other(format!("{osm}: {}", error.problem.name())))
+    Hours::kept(osm).map_err(|error| DbError::Other(format!("{osm}: {}", error.problem.name())))
 }
 
 fn uitzondering(row: &Row<'_>) -> Result<Uitzondering, DbError> {

@@ -1,12 +1,13 @@
 //! What a row says, as it would be written down, and where that differs from what is there.
 
 use jiff::Span;
+use kit::i18n::Lang;
 
 use super::Incoming;
 use crate::balie::kennisbank::model::{Item, ItemState, Soort, Velden};
 use crate::balie::kennisbank::rules::FieldChange;
 use crate::balie::kennisbank::store::{Herkomst, ItemStatus};
-use crate::balie::kennisbank::uitwisseling::topic_id;
+use crate::balie::kennisbank::uitwisseling::{CLOSED_FOR_NOW, topic_id};
 use crate::frame::Frame;
 use crate::ids::OrganisatieId;
 use crate::kader::inrichting::Inrichting;
@@ -46,6 +47,20 @@ fn topic(inrichting: &Inrichting, row: &Incoming) -> String {
         .unwrap_or_default()
 }
 
+/// The summary, which says first that it is closed for a while where the source says so.
+fn summary(frame: &Frame, row: &Incoming) -> String {
+    let text = clean(&row.samenvatting);
+    let is_closed = row
+        .extra
+        .get("status")
+        .is_some_and(|status| status == CLOSED_FOR_NOW);
+    if !is_closed {
+        return text;
+    }
+    let word = frame.translations.t(Lang::Nl, "inlezen-tijdelijk-gesloten");
+    format!("{word} {text}").trim().to_owned()
+}
+
 /// The whole text as one, as a package gives it.
 fn whole(samenvatting: &str, tekst: &str) -> String {
     format!("{samenvatting}\n\n{tekst}").trim().to_owned()
@@ -66,7 +81,7 @@ impl Columns {
                 organisatie_soort: clean(&row.organisatie_soort),
                 onderwerp: topic(&ctx.frame.inrichting, row),
                 titel: clean(&row.titel),
-                samenvatting: clean(&row.samenvatting),
+                samenvatting: summary(ctx.frame, row),
                 tekst: clean(&row.tekst),
                 aanmelden: clean(&row.aanmelden),
                 voorwaarden: clean(&row.voorwaarden),

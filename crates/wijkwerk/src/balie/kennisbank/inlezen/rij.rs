@@ -57,6 +57,9 @@ pub struct Incoming {
     pub locaties: Vec<IncomingLocatie>,
     /// What we have no column for, given back as it came.
     pub extra: BTreeMap<String, Json>,
+    /// What whoever read it could make nothing of, in words; a row with any is refused.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fouten: Vec<String>,
 }
 
 /// Who the source says that it is of.

@@ -362,6 +362,15 @@ fn a_row_that_is_none_is_refused(db: TestDb) {
             "{key}"
         );
     }
+    let one = Incoming {
+        min_leeftijd: Some(18),
+        max_leeftijd: Some(12),
+        ..row(None)
+    };
+    let why = Sentence::new("inlezen-leeftijd-omgekeerd")
+        .with("min", 18_i64)
+        .with("max", 12_i64);
+    assert_eq!(take(&app, &one), TakenIn::Refused(why));
     assert_eq!(count(&app, ITEMS), 0);
 }
 

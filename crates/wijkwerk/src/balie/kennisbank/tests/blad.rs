@@ -60,7 +60,7 @@ fn inv_15_a_sheet_says_row_by_row_what_it_would_do(db: TestDb) {
         (format!("{id};1;;5 euro;geld"), "kennis-titel-nodig"),
         (
             format!("{id};1;Hulp;5 euro;nergens over"),
-            "kennis-onderwerp-kies",
+            "inlezen-onderwerp-onbekend",
         ),
         (
             format!("{other};1;Van een ander;5 euro;geld"),

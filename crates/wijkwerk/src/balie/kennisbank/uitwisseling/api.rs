@@ -6,9 +6,10 @@ use axum::http::{HeaderValue, header};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::dienst::{Service, once};
 use super::ids;
 use super::punten::{self, Punt};
-use super::schrijf::{self, Offer, moment};
+use super::schrijf::{self, Offer};
 use super::store::{self, Shown};
 use super::vraag::{Around, Asked, flag, id};
 use crate::error::{Error, Result};
@@ -137,23 +138,7 @@ async fn punten(req: &Req, frame: &Arc<Frame>) -> Result<Vec<Punt>> {
         .await
 }
 
-/// A service of a list: an item of the kennisbank, or a point.
-enum Service {
-    Item(Arc<Frame>, Shown),
-    Punt(Box<Punt>),
-}
-
-impl Service {
-    fn minimal(&self) -> Value {
-        let (id, at) = match self {
-            Self::Item(_, it) => (it.hsds_id, it.changed_at),
-            Self::Punt(punt) => (punt.id(), punt.changed_at),
-        };
-        json!({ "id": id, "last_modified": moment(at) })
-    }
-}
-
-/// The services of these gemeenten that are asked for.
+/// The services of these gemeenten that are asked for, each id once.
 async fn list_services(req: &Req, frames: Vec<Arc<Frame>>) -> Result<Response> {
     let asked = Asked::of(req)?;
     let mut all = Vec::new();
@@ -165,6 +150,7 @@ async fn list_services(req: &Req, frames: Vec<Arc<Frame>>) -> Result<Response> {
         let wanted = punten.filter(|punt| punt.is_wanted(&asked));
         all.extend(wanted.map(|punt| Service::Punt(Box::new(punt))));
     }
+    let all = once(all);
     if asked.minimal {
         return asked.page(&all, |page| Ok(page.iter().map(Service::minimal).collect()));
     }

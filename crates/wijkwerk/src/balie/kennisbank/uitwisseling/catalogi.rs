@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use axum::http::{HeaderValue, header};
+use jiff::tz::TimeZone;
 
 use super::schrijf::Offer;
 use super::store;
@@ -45,7 +46,12 @@ async fn feed(req: Req) -> Result<Response> {
     let site = format!("{}/{}", req.app.config().base_url, req.frame.slug);
     let mut response = text(
         200,
-        document(&req.frame.inrichting.gemeente, &site, &offers),
+        document(
+            &req.frame.inrichting.gemeente,
+            &req.frame.zone,
+            &site,
+            &offers,
+        ),
     );
     response.headers_mut().insert(
         header::CONTENT_TYPE,
@@ -105,8 +111,13 @@ fn audiences(doelgroep: &str) -> Vec<&'static str> {
     out
 }
 
-/// The whole feed.
-pub(super) fn document(gemeente: &Gemeente, site: &str, offers: &[Offer]) -> String {
+/// The whole feed, with days on the calendar of `zone`.
+pub(super) fn document(
+    gemeente: &Gemeente,
+    zone: &TimeZone,
+    site: &str,
+    offers: &[Offer],
+) -> String {
     let owms = gemeente.owms.as_ref().map_or_else(String::new, |owms| {
         format!(" resourceIdentifier=\"{}\"", xml(owms))
     });
@@ -122,8 +133,8 @@ pub(super) fn document(gemeente: &Gemeente, site: &str, offers: &[Offer]) -> Str
         let Some((naam, uri)) = &offer.upl else {
             continue;
         };
-        let day = offer.last_modified().unwrap_or_default();
-        let day = day.get(..10).unwrap_or_default();
+        let day = offer.modified_on(zone);
+        let day = day.map_or_else(String::new, |day| day.to_string());
         let abstract_ = if offer.samenvatting.is_empty() {
             &offer.titel
         } else {

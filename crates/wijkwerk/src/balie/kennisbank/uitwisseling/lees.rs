@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::toets::{check, day, is_email, is_url};
 use super::uren;
-use super::vorm::{Finding, Kind};
+use super::vorm::{CLOSED_FOR_NOW, Finding, Kind};
 use crate::balie::kennisbank::inlezen::{Aanbieder, Incoming, IncomingLocatie};
 
 /// Where the addresses of uniform product names begin.
@@ -45,10 +45,19 @@ fn list<'v>(it: &'v Value, name: &str) -> &'v [Value] {
 
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "an age, or a place on earth in millionths of a degree"
+    reason = "a place on earth in millionths of a degree"
 )]
 fn whole(number: f64) -> i64 {
     number.round() as i64
+}
+
+/// The ages, of which a source may count in parts of years.
+pub(super) const AGES: [&str; 2] = ["minimum_age", "maximum_age"];
+
+/// An age in whole years: whoever is seventeen and a half is seventeen, so that nobody is left out.
+#[expect(clippy::cast_possible_truncation, reason = "an age")]
+pub(super) fn years(age: &Value) -> Option<i64> {
+    age.as_f64().map(|age| age.floor() as i64)
 }
 
 /// The service at `path` as a row; `None` when something keeps it out. Findings say what, and what else is odd.
@@ -70,7 +79,7 @@ fn to_row(service: &Value) -> Incoming {
     let (termen, upl) = terms_of(service);
     let (upl_naam, upl_uri) = upl.unzip();
     let own = &service["wijkwerk"];
-    let age = |name: &str| service[name].as_f64().map(whole);
+    let age = |name: &str| years(&service[name]);
     Incoming {
         bron: "hsds".to_owned(),
         extern_id: text(service, "id"),
@@ -78,7 +87,7 @@ fn to_row(service: &Value) -> Incoming {
         soort: opt(own, "soort").unwrap_or_else(|| "aanbod".to_owned()),
         organisatie: organisation_of(service),
         organisatie_soort: text(own, "organisatie_soort"),
-        actief: text(service, "status") == "active",
+        actief: ["active", CLOSED_FOR_NOW].contains(&text(service, "status").as_str()),
         essential: own["essential"].as_bool().unwrap_or_default(),
         onderwerp: String::new(),
         termen,
@@ -106,6 +115,7 @@ fn to_row(service: &Value) -> Incoming {
         gebieden: areas_of(service),
         locaties: places_of(service),
         extra: rest_of(service),
+        fouten: Vec::new(),
     }
 }
 
@@ -220,6 +230,16 @@ fn rest_of(service: &Value) -> BTreeMap<String, Value> {
         .filter(|(name, _)| !name.starts_with('_') && name.len() <= 64)
         .map(|(name, value)| (name.clone(), without_persons(name, value)))
         .collect();
+    for name in AGES {
+        let age = &service[name];
+        let is_exact = age.as_f64().is_none_or(|age| age.fract().abs() < 1e-9);
+        if !is_exact {
+            rest.insert(name.to_owned(), age.clone());
+        }
+    }
+    if text(service, "status") == CLOSED_FOR_NOW {
+        rest.insert("status".to_owned(), json!(CLOSED_FOR_NOW));
+    }
     if let Some(organisation) = rest_of_organisation(&service["organization"]) {
         rest.insert("organization".to_owned(), organisation);
     }

@@ -6,6 +6,7 @@
 
 mod api;
 mod catalogi;
+mod dienst;
 mod ids;
 mod keten;
 mod lees;
@@ -27,7 +28,7 @@ pub use pakket::{Package, Read, Unreadable, read_package, read_package_telling};
 pub use plat::Tables;
 pub use schrijf::{Offer, Place, service};
 pub use store::{list_offers, list_shown, samples};
-pub use vorm::{Finding, What};
+pub use vorm::{CLOSED_FOR_NOW, Finding, What};
 
 use crate::http::Route;
 

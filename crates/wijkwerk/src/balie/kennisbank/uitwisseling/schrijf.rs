@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::ids;
-use super::lees::{areas_of, languages_of, phone_of, places_of, terms_of};
+use super::lees::{AGES, areas_of, languages_of, phone_of, places_of, terms_of, years};
+use super::toets::day;
 use super::uren::{Dagen, renew, to_schedules};
+use super::vorm::CLOSED_FOR_NOW;
 use crate::kader::organisaties::key_of_name;
 
 /// What hangs on a service and is told by us, whatever a package brought.
@@ -57,12 +60,14 @@ pub struct Offer {
     /// How it can be asked for online; nothing: it cannot.
     pub online: Option<String>,
     /// The day on which it was checked.
-    pub assured_on: Option<jiff::civil::Date>,
+    pub assured_on: Option<Date>,
     pub changed_at: Option<Timestamp>,
     pub woorden: Vec<String>,
     /// Id and name of each.
     pub gebieden: Vec<(Uuid, String)>,
     pub locaties: Vec<Place>,
+    /// With what its text begins because it is closed for a while, as its source said; nothing where it is not.
+    pub dicht: String,
     /// What a package brought that has no column.
     pub extra: BTreeMap<String, Value>,
     /// By which the days are counted that go otherwise; none where nobody asks for them.
@@ -137,8 +142,18 @@ impl Offer {
         }
     }
 
+    /// The day of that on the calendar of `zone`; of a text that names no moment the day that it names.
+    pub(super) fn modified_on(&self, zone: &TimeZone) -> Option<Date> {
+        let text = self.last_modified()?;
+        let moment = text.parse::<Timestamp>().ok();
+        let there = moment.map(|at| at.to_zoned(zone.clone()).date());
+        there.or_else(|| day(&text))
+    }
+
     fn description(&self) -> String {
-        format!("{}\n\n{}", self.samenvatting, self.tekst)
+        let begin = self.samenvatting.strip_prefix(self.dicht.as_str());
+        let samenvatting = begin.unwrap_or(&self.samenvatting);
+        format!("{samenvatting}\n\n{}", self.tekst)
             .trim()
             .to_owned()
     }
@@ -190,16 +205,20 @@ pub fn service(it: &Offer, full: bool) -> Value {
     put(&mut out, "description", &it.description());
     put(&mut out, "url", it.url.as_deref().unwrap_or_default());
     put(&mut out, "email", it.email.as_deref().unwrap_or_default());
-    put(&mut out, "status", "active");
+    let is_open = it.dicht.is_empty();
+    put(
+        &mut out,
+        "status",
+        if is_open { "active" } else { CLOSED_FOR_NOW },
+    );
     put(&mut out, "application_process", &it.aanmelden);
     put(&mut out, "fees_description", &it.kosten);
     put(&mut out, "eligibility_description", &it.voorwaarden);
-    for (name, age) in [
-        ("minimum_age", it.min_leeftijd),
-        ("maximum_age", it.max_leeftijd),
-    ] {
+    for (name, age) in AGES.into_iter().zip([it.min_leeftijd, it.max_leeftijd]) {
         if let Some(age) = age {
-            out.insert(name.into(), json!(age));
+            // As exact as it was brought, as long as it is the same in whole years.
+            let brought = it.extra.get(name).filter(|exact| years(exact) == Some(age));
+            out.insert(name.into(), brought.cloned().unwrap_or_else(|| json!(age)));
         }
     }
     if let Some(day) = it.assured_on {
@@ -217,7 +236,8 @@ pub fn service(it: &Offer, full: bool) -> Value {
     }
     for (name, value) in &it.extra {
         let simple = !value.is_array() && !value.is_object();
-        let ours = NESTED.contains(&name.as_str()) || out.contains_key(name);
+        let is_told = NESTED.contains(&name.as_str()) || AGES.contains(&name.as_str());
+        let ours = is_told || out.contains_key(name);
         if !name.starts_with('_') && !ours && (full || simple) {
             out.insert(name.clone(), value.clone());
         }

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::db::{Error as DbError, Queries, Row};
+use kit::i18n::Lang;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::ids;
 use super::schrijf::{Offer, Place, at_location_id, known_as};
 use super::uren::Dagen;
+use super::vorm::CLOSED_FOR_NOW;
 use crate::balie::kennisbank::store::find_online;
 use crate::error::Result;
 use crate::frame::Frame;
@@ -173,6 +175,14 @@ fn find_offer(tx: &mut impl Queries, frame: &Frame, id: KennisitemId) -> Result<
         .into_iter()
         .filter_map(|(veld, json)| Some((veld, serde_json::from_str(&json).ok()?)))
         .collect();
+    // Who took those words away here says that it is open again.
+    let word = frame.translations.t(Lang::Nl, "inlezen-tijdelijk-gesloten");
+    let is_closed = extra
+        .get("status")
+        .is_some_and(|status| status == CLOSED_FOR_NOW);
+    if is_closed && offer.samenvatting.starts_with(word.as_str()) {
+        offer.dicht = word;
+    }
     offer.extra = extra;
     Ok(Some(offer))
 }

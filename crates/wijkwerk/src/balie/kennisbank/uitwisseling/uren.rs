@@ -4,6 +4,7 @@
 //! day that goes otherwise, this month and the two after it; what cannot be counted, as a description. None of that is
 //! guessed at on the way in: what we write carries the notation itself.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::ToSpan as _;
@@ -15,6 +16,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::ids;
+use super::lees::text;
 use crate::frame::Frame;
 use crate::kader::openingstijden::{holidays_of, school_until};
 
@@ -208,10 +210,79 @@ pub(super) fn to_schedules(text: &str, of: Uuid, dagen: Option<&Dagen>) -> Vec<V
         .collect()
 }
 
+/// Most letters of a note that are kept.
+const LONGEST_NOTE: usize = 200;
+
+/// Whether a note of a schedule says that one can only come by appointment.
+fn is_by_appointment(note: &str) -> bool {
+    let mut low = note.to_lowercase();
+    for none in ["no walk-in", "geen inloop", "geen vrije inloop"] {
+        low = low.replace(none, "");
+    }
+    let says = |words: &[&str]| words.iter().any(|word| low.contains(word));
+    says(&["afspraak", "appointment"])
+        && !says(&[
+            "geen afspraak",
+            "zonder afspraak",
+            "niet nodig",
+            "hoeft niet",
+            "no appointment",
+            "without appointment",
+            "without an appointment",
+            "not required",
+            "not needed",
+            "not necessary",
+            "inloop",
+            "walk-in",
+            "walk in",
+            "drop-in",
+            "drop in",
+        ])
+}
+
+/// What the notation says behind the times of a schedule: only a comment where its note says by appointment, otherwise
+/// that it is open, with the note.
+fn said_of(schedule: &Value) -> String {
+    let text = text(schedule, "notes").replace('"', " ");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let note: String = words.join(" ").chars().take(LONGEST_NOTE).collect();
+    match note.trim() {
+        "" => String::new(),
+        note if is_by_appointment(note) => format!(" \"{note}\""),
+        note => format!(" open \"{note}\""),
+    }
+}
+
+/// Days and times with a comment behind them: what falls on the same days under one comment stands in one rule. Also
+/// whether a day has more than one of them.
+fn rules_of(week: [Vec<(String, String)>; 7]) -> (Vec<(Vec<&'static str>, String)>, bool) {
+    let (mut rules, mut mixed) = (Vec::<(Vec<&str>, String)>::new(), false);
+    for ((name, _), all) in DAYS.into_iter().zip(week) {
+        let mut by_comment: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (span, comment) in all {
+            by_comment.entry(comment).or_default().push(span);
+        }
+        mixed |= by_comment.len() > 1;
+        let mut parts: Vec<String> = Vec::new();
+        for (comment, mut spans) in by_comment {
+            spans.sort();
+            parts.push(format!("{}{comment}", spans.join(",")));
+        }
+        parts.sort();
+        for part in parts {
+            match rules.iter_mut().find(|(_, known)| *known == part) {
+                Some((days, _)) => days.push(name),
+                None => rules.push((vec![name], part)),
+            }
+        }
+    }
+    (rules, mixed)
+}
+
 /// The notation for schedules that are plainly weekly; `None` if one of them is not. In the notation a later rule takes
 /// the place of an earlier one, so whatever falls on the same days stands in one rule.
 pub(super) fn from_schedules(schedules: &[Value]) -> Option<String> {
-    let mut week: [Vec<String>; 7] = std::array::from_fn(|_| Vec::new());
+    let mut week: [Vec<(String, String)>; 7] = std::array::from_fn(|_| Vec::new());
     for one in schedules {
         let plain = one["freq"] == "WEEKLY"
             && one["interval"]
@@ -241,120 +312,30 @@ pub(super) fn from_schedules(schedules: &[Value]) -> Option<String> {
             let text: String = one[name].as_str()?.chars().take(5).collect();
             is_time(&text).then_some(text)
         };
-        let span = format!("{}-{}", time("opens_at")?, time("closes_at")?);
+        let span = (
+            format!("{}-{}", time("opens_at")?, time("closes_at")?),
+            said_of(one),
+        );
         for day in when {
             if !week[day].contains(&span) {
                 week[day].push(span.clone());
             }
         }
     }
-    // A rule that takes the place of another takes what runs on past midnight as well; one beside it does not.
+    // A rule that takes the place of another takes what runs on past midnight and what has another comment as well; one
+    // beside it does not.
     let nightly = week
         .iter()
         .flatten()
-        .any(|span| span.split_once('-').is_some_and(|(from, to)| to <= from));
-    let mut rules: Vec<(Vec<&str>, String)> = Vec::new();
-    for ((name, _), mut spans) in DAYS.into_iter().zip(week) {
-        spans.sort();
-        let spans = spans.join(",");
-        match rules.iter_mut().find(|(_, times)| *times == spans) {
-            _ if spans.is_empty() => {}
-            Some((days, _)) => days.push(name),
-            None => rules.push((vec![name], spans)),
-        }
-    }
+        .any(|(span, _)| span.split_once('-').is_some_and(|(from, to)| to <= from));
+    let (rules, mixed) = rules_of(week);
+    let join = if nightly || mixed { ", " } else { "; " };
     let rules: Vec<String> = rules
         .into_iter()
         .map(|(days, times)| format!("{} {times}", days.join(",")))
         .collect();
-    (!rules.is_empty()).then(|| rules.join(if nightly { ", " } else { "; " }))
+    (!rules.is_empty()).then(|| rules.join(join))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weekly_hours_go_there_and_back() {
-        let of = Uuid::from_u128(1);
-        let cases = [
-            ("Mo-Fr 09:00-17:00", "Mo,Tu,We,Th,Fr 09:00-17:00"),
-            (
-                "Mo,We 09:00-12:00,13:00-17:00",
-                "Mo,We 09:00-12:00,13:00-17:00",
-            ),
-            (
-                "Sa-Mo 10:00-12:00; Th 19:00-21:00",
-                "Mo,Sa,Su 10:00-12:00; Th 19:00-21:00",
-            ),
-            ("24/7", "Mo,Tu,We,Th,Fr,Sa,Su 00:00-24:00"),
-            (
-                "Mo-Fr 09:00-17:00; We 09:00-12:00",
-                "Mo,Tu,Th,Fr 09:00-17:00; We 09:00-12:00",
-            ),
-            (
-                "Mo-Fr 09:00-12:00,13:00-17:00; Mo-Fr 10:00-12:00",
-                "Mo,Tu,We,Th,Fr 10:00-12:00",
-            ),
-            (
-                "24/7; Su 10:00-12:00",
-                "Mo,Tu,We,Th,Fr,Sa 00:00-24:00; Su 10:00-12:00",
-            ),
-            ("Fr 20:00-02:00", "Fr 20:00-02:00"),
-        ];
-        for (text, back) in cases {
-            let schedules = to_schedules(text, of, None);
-            assert_eq!(from_schedules(&schedules).as_deref(), Some(back), "{text}");
-        }
-    }
-
-    #[test]
-    fn two_schedules_of_one_day_both_count() {
-        let weekly = |days: &str, from: &str, to: &str| json!({ "freq": "WEEKLY", "byday": days, "opens_at": from, "closes_at": to });
-        let all = [
-            weekly("MO,TU", "13:00", "17:00"),
-            weekly("TU", "09:00", "12:00"),
-            weekly("TU", "09:00", "12:00"),
-        ];
-        assert_eq!(
-            from_schedules(&all).as_deref(),
-            Some("Mo 13:00-17:00; Tu 09:00-12:00,13:00-17:00")
-        );
-    }
-
-    #[test]
-    fn a_night_does_not_end_where_another_day_has_hours() {
-        let weekly = |days: &str, from: &str, to: &str| json!({ "freq": "WEEKLY", "byday": days, "opens_at": from, "closes_at": to });
-        let all = [
-            weekly("FR", "20:00", "02:00"),
-            weekly("SA", "10:00", "12:00"),
-        ];
-        let hours = from_schedules(&all).unwrap();
-        assert_eq!(hours, "Fr 20:00-02:00, Sa 10:00-12:00");
-        let table = Hours::parse(&hours).unwrap();
-        let table = table.on(&TimeZone::UTC, &Arc::default()).unwrap();
-        let saturday = table.day(jiff::civil::date(2026, 3, 7));
-        assert_eq!(saturday.first().map(|piece| piece.to), Some(120));
-    }
-
-    #[test]
-    fn what_is_not_weekly_is_told_and_not_guessed() {
-        let of = Uuid::from_u128(1);
-        for text in [
-            "op afspraak",
-            "Mo-Fr 09:00-17:00; PH off",
-            "Mo 9-17",
-            "dagelijks",
-            "Fr 20:00-02:00; Sa 10:00-12:00",
-        ] {
-            let schedules = to_schedules(text, of, None);
-            assert_eq!(schedules.len(), 1, "{text}");
-            assert_eq!(schedules[0]["description"], text);
-            assert_eq!(from_schedules(&schedules), None, "{text}");
-        }
-        let season = json!({ "freq": "WEEKLY", "byday": "MO", "opens_at": "10:00", "closes_at": "12:00",
-                             "valid_from": "2026-06-01" });
-        assert_eq!(from_schedules(&[season]), None);
-        assert!(to_schedules(" ", of, None).is_empty());
-    }
-}
+mod tests;

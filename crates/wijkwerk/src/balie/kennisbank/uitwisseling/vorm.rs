@@ -93,7 +93,9 @@ pub(super) enum Holds {
 
 use Holds::{Date, Email, Number, Text, Url, Word};
 
-pub(super) const STATUS: &[&str] = &["active", "inactive", "defunct", "temporarily closed"];
+/// The status of what is still there and cannot be had for a while: it is shown, and says so.
+pub const CLOSED_FOR_NOW: &str = "temporarily closed";
+pub(super) const STATUS: &[&str] = &["active", "inactive", "defunct", CLOSED_FOR_NOW];
 const PLACES: &[&str] = &["physical", "postal", "virtual"];
 const ID: Holds = Holds::Uuid;
 

@@ -1,5 +1,6 @@
 //! The feed of Samenwerkende Catalogi: what is in it, and that any reader of XML can read it.
 
+use jiff::tz::TimeZone;
 use kit::on_both_engines;
 use kit::testing::TestDb;
 
@@ -53,13 +54,51 @@ fn a_gemeente_is_named_by_the_register_only_as_its_inrichting_says() {
             upl: Some(("naam".into(), URI.into())),
             ..Offer::default()
         };
-        catalogi::document(&stad("Stad", owms), "https://voorbeeld.example/a", &[offer])
+        catalogi::document(
+            &stad("Stad", owms),
+            &TimeZone::UTC,
+            "https://voorbeeld.example/a",
+            &[offer],
+        )
     };
     let address = "http://standaarden.overheid.nl/owms/terms/Stad_(gemeente)";
     assert!(told(Some(address)).contains(&format!("resourceIdentifier=\"{address}\">Stad<")));
     let without = told(None);
     assert!(without.contains("scheme=\"overheid:Gemeente\">Stad<"));
     assert!(!without.contains("_(gemeente)"));
+}
+
+#[test]
+fn the_day_of_a_change_is_that_of_the_gemeente() {
+    let amsterdam = TimeZone::get("Europe/Amsterdam").unwrap();
+    let at: jiff::Timestamp = "2026-03-01T23:30:00Z".parse().unwrap();
+    let brought = |text: &str| Offer {
+        extra: [
+            ("_op".to_owned(), serde_json::json!(at.as_microsecond())),
+            ("last_modified".to_owned(), serde_json::json!(text)),
+        ]
+        .into(),
+        ..Offer::default()
+    };
+    for (offer, day) in [
+        (Offer::default(), "2026-03-02"),
+        (brought("2026-02-01T23:30:00.000Z"), "2026-02-02"),
+        (brought("2026-02-01"), "2026-02-01"),
+    ] {
+        let offer = Offer {
+            upl: Some(("naam".into(), URI.into())),
+            changed_at: Some(at),
+            ..offer
+        };
+        let text = catalogi::document(
+            &stad("Stad", None),
+            &amsterdam,
+            "https://a.example",
+            &[offer],
+        );
+        let told = format!("<dcterms:modified>{day}</dcterms:modified>");
+        assert!(text.contains(&told), "{day}: {text}");
+    }
 }
 
 /// Every tag that opens closes, in order, and no bare sign stands between them.

@@ -12,6 +12,7 @@ use super::*;
 on_both_engines!(
     an_offer_tells_the_days_on_which_it_is_closed,
     what_3_1_added_goes_round,
+    what_is_closed_for_a_while_is_shown_and_goes_round,
 );
 
 fn town(db: TestDb) -> TestApp {
@@ -293,4 +294,71 @@ fn a_link_without_an_address_is_told_and_let_by() {
         ]
     );
     assert_eq!(rows.len(), 1);
+}
+
+#[test]
+fn an_age_in_parts_of_years_leaves_nobody_out_and_is_given_back_as_it_came() {
+    let brought = json!([{
+        "id": "ac148810-d857-441c-9679-408f346de14b", "name": "Zwemmen", "status": "active",
+        "minimum_age": 17.5, "maximum_age": 20.5,
+    }]);
+    let row = as_json(&brought).remove(0);
+    assert_eq!((row.min_leeftijd, row.max_leeftijd), (Some(17), Some(20)));
+    let offer = Offer {
+        min_leeftijd: row.min_leeftijd,
+        max_leeftijd: row.max_leeftijd,
+        extra: row.extra,
+        ..Offer::default()
+    };
+    let ages = |offer: &Offer| {
+        let given = super::super::service(offer, true);
+        (given["minimum_age"].clone(), given["maximum_age"].clone())
+    };
+    assert_eq!(ages(&offer), (json!(17.5), json!(20.5)));
+    let changed = Offer {
+        min_leeftijd: Some(16),
+        max_leeftijd: None,
+        ..offer
+    };
+    assert_eq!(ages(&changed), (json!(16), Value::Null), "changed here");
+}
+
+fn what_is_closed_for_a_while_is_shown_and_goes_round(db: TestDb) {
+    let app = town(db);
+    let naam = app.frame(app.slug()).organisaties[0].naam.clone();
+    let brought = json!([{
+        "id": "ac148810-d857-441c-9679-408f346de14b", "name": "Zwemmen", "status": "temporarily closed",
+        "description": "Voor iedereen.\n\nElke dag.",
+        "organization": {
+            "id": "22222222-0000-4000-8000-000000000001", "name": naam, "description": "Voor de hele stad.",
+        },
+    }]);
+    let row = as_json(&brought).remove(0);
+    let TakenIn::Added(id) = take(&app, &row) else {
+        panic!("it is new");
+    };
+    assert_eq!(take(&app, &row), TakenIn::Already(id));
+    let gemeente = app.frame(app.slug()).id;
+    let item = app
+        .app
+        .db()
+        .read_blocking(move |tx| crate::balie::kennisbank::store::get_item(tx, gemeente, id))
+        .unwrap();
+    assert_eq!(item.samenvatting, "Tijdelijk gesloten. Voor iedereen.");
+    let package = exported(&app);
+    let given = &package["contents"][0];
+    assert_eq!(given["status"], "temporarily closed");
+    assert_eq!(given["description"], brought[0]["description"]);
+    for rows in [as_json(&package), as_tables(&package)] {
+        assert_eq!(elsewhere(&rows).1, package);
+    }
+    // It is open again as soon as its source says so.
+    let mut open = brought.clone();
+    open[0]["status"] = json!("active");
+    let row = as_json(&open).remove(0);
+    assert!(matches!(take(&app, &row), TakenIn::Changed(..)));
+    let package = exported(&app);
+    let given = &package["contents"][0];
+    assert_eq!(given["status"], "active");
+    assert_eq!(given["description"], brought[0]["description"]);
 }
