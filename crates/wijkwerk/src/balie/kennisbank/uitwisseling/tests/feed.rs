@@ -129,7 +129,12 @@ fn the_feed_tells_for_whom_a_product_is() {
             upl: Some(("naam".into(), URI.into())),
             ..Offer::default()
         };
-        let text = catalogi::document(&stad("Stad", None), "https://voorbeeld.example/a", &[offer]);
+        let text = catalogi::document(
+            &stad("Stad", None),
+            &TimeZone::UTC,
+            "https://voorbeeld.example/a",
+            &[offer],
+        );
         well_formed(&text);
         let has =
             |audience: &str| text.contains(&format!("Doelgroep\">{audience}</dcterms:audience>"));
@@ -158,6 +163,7 @@ fn whatever_the_text_the_feed_is_well_formed() {
     };
     let text = catalogi::document(
         &stad("Voor & Na", Some("http://voorbeeld.example/?a&b")),
+        &TimeZone::UTC,
         "https://voorbeeld.example/a",
         &[offer],
     );
