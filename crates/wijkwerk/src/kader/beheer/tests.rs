@@ -269,8 +269,8 @@ fn an_organisation_that_is_dropped_but_stays_is_told_of(db: TestDb) {
     let app = TestApp::new(db, &["velsen-demo"]);
     let admin = As::role("functioneelbeheerder");
     let mut new = parse(crate::shipped::document("velsen-demo").unwrap()).unwrap();
-    let naam = new.organisatie("politie").unwrap().naam.clone();
-    new.organisaties.retain(|one| one.sleutel != "politie");
+    let naam = new.organisatie("zorgbalans").unwrap().naam.clone();
+    new.organisaties.retain(|one| one.sleutel != "zorgbalans");
     let text = to_toml(&new).unwrap();
     let text = text
         .replace('%', "%25")
@@ -283,15 +283,15 @@ fn an_organisation_that_is_dropped_but_stays_is_told_of(db: TestDb) {
     };
     let said = format!("{naam} staat niet meer in het document, maar blijft bestaan");
     let before = checked();
-    assert!(before.contains("organisaties[politie]"), "{before}");
+    assert!(before.contains("organisaties[zorgbalans]"), "{before}");
     assert!(!before.contains(&said), "nothing is open: {before}");
-    let police = app
+    let care = app
         .frame("velsen")
-        .organisatie_by_key("politie")
+        .organisatie_by_key("zorgbalans")
         .unwrap()
         .id;
     app.an_account("Sam Verzonnen")
-        .of(police)
+        .of(care)
         .with_role("wijkteamlid", Where::Gemeente)
         .make();
     let after = checked();

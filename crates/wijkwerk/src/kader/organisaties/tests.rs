@@ -21,7 +21,7 @@ kit::on_both_engines!(
 /// A group of residents that works in these wijken.
 pub(crate) fn group(app: &TestApp, sleutel: &'static str, areas: Vec<GebiedId>) -> OrgaanId {
     let today = app.frame(app.slug()).today(app.clock.now());
-    app.write(&Actor::Command, move |ctx| {
+    let made = app.write(&Actor::Command, move |ctx| {
         let inrichting = ctx.frame.inrichting.clone();
         let wanted = Wanted {
             sleutel,
@@ -34,8 +34,9 @@ pub(crate) fn group(app: &TestApp, sleutel: &'static str, areas: Vec<GebiedId>) 
         let id = upsert_orgaan(ctx, &inrichting, &wanted, today)?;
         touch_frame(ctx)?;
         Ok(id)
-    })
-    .unwrap()
+    });
+    app.app.forget_frame(app.slug());
+    made.unwrap()
 }
 
 /// Somebody who holds these permissions and reaches this far.
