@@ -2,11 +2,12 @@
 //!
 //! Every night per gemeente: what mails told is noted where that was cut short, invitations without an answer are
 //! repeated, partners are reminded of what they promised, what a receiver let pass and what was asked of a bewonersorgaan
-//! that is no more comes back to the desk, what a team that is no more left goes to the next, whoever was sent on some days ago is asked whether it helped, shifts that passed
-//! are worked, a stuk whose end date has passed is published, personal data whose end date has come are erased, and the head
-//! of the chain is written down outside the database. A step that fails holds up no other. The work is idempotent: a night
-//! that was cut short, or in which a step failed, is done again, one that was missed is made up for. What is erased is
-//! appended to a file beside the backups, so that `restore` does not bring it back.
+//! that is no more comes back to the desk, what a team that is no more left goes to the next, whoever was sent on some days
+//! ago is asked whether it helped, shifts that passed are worked, a stuk whose end date has passed is published, personal
+//! data whose end date has come are erased, and the head of the chain is written down outside the database. A step that
+//! fails holds up no other. The work is idempotent: a night that was cut short, or in which a step failed, is done again,
+//! one that was missed is made up for. What is erased is appended to a file beside the backups, so that `restore` does not
+//! bring it back.
 
 mod afspraken;
 mod nightly;

@@ -14,16 +14,26 @@ impl AfspraakState {
     }
 }
 
-/// Says why, and names no day that has passed.
-pub fn check_sent_back(reason: &str, due: Option<Date>, today: Date) -> Vec<FieldError> {
+/// The day that is named, if one is. Whoever sends it back says why, and names no day that has passed.
+pub fn new_due(reason: &str, due: &str, today: Date) -> Result<Option<Date>, Vec<FieldError>> {
     let mut faults = check_text("reason", reason, "werkplannen-reden-leeg");
-    if due.is_some_and(|due| due < today) {
+    let mut fault = |key| {
         faults.push(FieldError {
             field: "nieuwe_due",
-            sentence: Sentence::new("wp-afspraak-datum-voorbij"),
+            sentence: Sentence::new(key),
         });
+    };
+    let day: Option<Date> = due.trim().parse().ok();
+    match day {
+        None if !due.trim().is_empty() => fault("wp-afspraak-zonder-datum"),
+        Some(day) if day < today => fault("wp-afspraak-datum-voorbij"),
+        _ => {}
     }
-    faults
+    if faults.is_empty() {
+        Ok(day)
+    } else {
+        Err(faults)
+    }
 }
 
 /// When its owner was last reminded of the day that counts now: what was said before it went back was about the work that was

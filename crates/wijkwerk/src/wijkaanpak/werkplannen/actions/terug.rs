@@ -1,11 +1,9 @@
 //! Finding that what was delivered is not kept: it goes back to work, and its owner hears why.
 
-use jiff::civil::Date;
-
 use super::super::{publiek, store_terug, terug};
 use super::afspraak::owe;
 use super::deal::{entry, seen_afspraak};
-use super::{nakijken, owes, refuse, require_in};
+use super::{nakijken, owes, require_in};
 use crate::access::Permission;
 use crate::error::{Error, Result};
 use crate::ids::AfspraakId;
@@ -15,12 +13,7 @@ use crate::write::Write;
 
 /// Sends a delivered afspraak back to work with the reason, and with a new day if one is named; without one it is owed on the
 /// day that was agreed on, and is late if that has passed.
-pub fn send_back(
-    ctx: &mut Write<'_>,
-    id: AfspraakId,
-    reason: &str,
-    due: Option<Date>,
-) -> Result<()> {
+pub fn send_back(ctx: &mut Write<'_>, id: AfspraakId, reason: &str, due: &str) -> Result<()> {
     let (mut afspraak, one, plan) = seen_afspraak(ctx, id)?;
     require_in(
         ctx,
@@ -35,7 +28,7 @@ pub fn send_back(
     if !one.state.is_open() {
         return Err(Error::refused("wp-aandachtsgebied-afgesloten"));
     }
-    refuse(terug::check_sent_back(reason, due, ctx.today()))?;
+    let due = terug::new_due(reason, due, ctx.today()).map_err(Error::Invalid)?;
     afspraak.due = due.unwrap_or(afspraak.due);
     let reason = reason.trim();
     store_terug::send_back(ctx, id, afspraak.due, reason)?;

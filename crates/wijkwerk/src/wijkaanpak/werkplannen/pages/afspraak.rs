@@ -1,7 +1,6 @@
 //! One afspraak: who owes what before when, how it goes, and the buttons of whoever looks.
 
 use askama::Template;
-use jiff::civil::Date;
 
 use super::bewijs;
 use super::delen::{self, Invulling, Regel};
@@ -270,7 +269,7 @@ pub(super) enum Deed {
     Progress(String),
     Deliver(Bewijs),
     Verify,
-    SendBack(String, Option<Date>),
+    SendBack(String, String),
     Drop(String),
     Contribute(NewBijdrage),
 }
@@ -284,13 +283,10 @@ pub(super) async fn deed_of(req: &Req, word: &str) -> Result<Deed> {
         "voortgang" => Deed::Progress(form.text("voortgang").to_owned()),
         "leveren" => Deed::Deliver(bewijs::proof_of(req).await?),
         "vaststellen" => Deed::Verify,
-        "niet-nagekomen" => {
-            let due = form.parsed("nieuwe_due");
-            if due.is_none() && form.opt("nieuwe_due").is_some() {
-                return Err(Error::field("nieuwe_due", "wp-afspraak-zonder-datum"));
-            }
-            Deed::SendBack(form.text("reason").to_owned(), due)
-        }
+        "niet-nagekomen" => Deed::SendBack(
+            form.text("reason").to_owned(),
+            form.text("nieuwe_due").to_owned(),
+        ),
         "vervalt" => Deed::Drop(form.text("reason").to_owned()),
         "bijdrage" => Deed::Contribute(bijdrage(form, form.ticked("planned"))),
         _ => {
@@ -312,7 +308,7 @@ pub(super) async fn perform(req: &Req, id: AfspraakId, deed: Deed) -> Result<()>
                     actions::deliver(ctx, id, proof)?;
                 }
                 Deed::Verify => actions::verify(ctx, id)?,
-                Deed::SendBack(reason, due) => actions::send_back(ctx, id, reason, *due)?,
+                Deed::SendBack(reason, due) => actions::send_back(ctx, id, reason, due)?,
                 Deed::Drop(reason) => actions::drop_afspraak(ctx, id, reason)?,
                 Deed::Contribute(wanted) => {
                     actions::contribute(ctx, id, wanted)?;

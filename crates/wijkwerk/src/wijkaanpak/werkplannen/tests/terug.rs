@@ -49,7 +49,8 @@ fn send_back(
     why: &'static str,
     due: Option<Date>,
 ) -> Result<(), Error> {
-    town.act(actor, move |ctx| actions::send_back(ctx, id, why, due))
+    let due = due.map_or_else(String::new, |day| day.to_string());
+    town.act(actor, move |ctx| actions::send_back(ctx, id, why, &due))
 }
 
 fn v_38_what_is_not_kept_goes_back_to_work(db: TestDb) {
